@@ -1,0 +1,42 @@
+"""Problems that people can act on: what was expected, what was found, where, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in the input. `code` is stable and is looked up in the message catalogue (kpi/presenting).
+
+    `values` fill the message's placeholders; `file` is relative to the workspace where there is one; `line` is
+    1-based, 0 where a line makes no sense.
+    """
+
+    code: str
+    file: str = ""
+    line: int = 0
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def fields(self) -> dict[str, str]:
+        return dict(self.values)
+
+
+def problem(code: str, file: str = "", line: int = 0, **values: object) -> Problem:
+    return Problem(code, file, line, tuple((name, str(value)) for name, value in values.items()))
+
+
+class KpiError(Exception):
+    """Bad input: carries every problem found at once. The command line prints them and exits 2."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("; ".join(f"{p.file}:{p.line} {p.code} {p.fields}" for p in self.problems))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word closest to `word`, empty where none is close."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.5)), "")

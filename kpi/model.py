@@ -1,0 +1,266 @@
+"""The vocabulary that every layer shares (design: "Terms"); plain values, no behaviour beyond lookups.
+
+Numbers are `Decimal` until they enter the database. Offsets are 0-based indices into the report's text as read
+(`text[start:end]` is the quote). `None` for a bound of an interval means unbounded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Bound(StrEnum):
+    """How the words around a number limit it."""
+
+    EXACT = "="
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    ABOUT = "~"
+    ABOVE = "余"
+    BELOW = "近"
+
+
+class Role(StrEnum):
+    """What a quantity is in its sentence."""
+
+    ACTUAL = "actual"
+    TARGET = "target"
+    STANDARD = "standard"
+    BEFORE = "before"
+    OTHER = "other"
+
+
+class Measure(StrEnum):
+    """In which way a number measures its subject; different measures never answer each other."""
+
+    LEVEL = "level"  # a stock or an amount: 41199张, 253.7亿元
+    GROWTH = "growth"  # signed change against an earlier period, in % or points: 增长5%
+    CHANGE = "change"  # signed change in the subject's own unit: 提高30元, 增加800人
+    SHARE = "share"  # a part of a whole: 占比37.1%
+    RATE = "rate"  # any other percentage or per-head ratio: 覆盖率100%, 30人/万老年人
+
+
+class Flow(StrEnum):
+    """Whether the verb speaks of a stock or of something done within the period."""
+
+    STOCK = "stock"  # 达到, 拥有, 共有, 累计达
+    NEW = "new"  # 新增, 新建, 新成立
+    DONE = "done"  # 完成, 开展, 发放, 救助
+    SPENT = "spent"  # 支出, 投入, 投资, 安排资金
+    NONE = ""
+
+
+class SectionKind(StrEnum):
+    """What a stretch of a report is."""
+
+    REVIEW = "review"
+    PLAN = "plan"
+    PROBLEMS = "problems"
+    MULTI_YEAR = "multi_year"  # a review of several years (过去五年)
+    GLOSSARY = "glossary"
+    ANNEX = "annex"
+    FURNITURE = "furniture"  # the page around the article
+    DUPLICATE = "duplicate"  # a second copy of the article
+
+
+class PeriodKind(StrEnum):
+    """How long a time a number covers."""
+
+    PERIOD = "period"  # the reviewed period of the report
+    YEAR = "year"  # one named year
+    PART = "part"  # months or quarters named in the text
+    MULTI_YEAR = "multi_year"  # 五年来, “十四五”以来, 累计 over years
+    AVERAGE = "average"  # 年均
+    LATER = "later"  # 到2030年
+    DAY = "day"
+
+
+class RelationType(StrEnum):
+    SUM = "sum"
+    PARTIAL = "partial"
+    SHARE = "share"
+    PRODUCT = "product"
+    RESTATED = "restated"
+    LIST_COUNT = "list_count"
+    RISE = "rise"
+
+
+class RelationVerdict(StrEnum):
+    CONSISTENT = "consistent"
+    TRUNCATED = "truncated"
+    INCONSISTENT = "inconsistent"
+    INCOMPLETE = "incomplete"
+    PLAUSIBLE = "plausible"
+
+
+class TargetKind(StrEnum):
+    LEVEL = "level"
+    AMOUNT = "amount"
+    MILESTONE = "milestone"
+
+
+class Op(StrEnum):
+    """What a target demands of its answer."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    EXACTLY = "="
+    ABOUT = "~"
+    RANGE = "range"
+    DONE = "done"
+
+
+class Verdict(StrEnum):
+    """How a target came out (design: "Verdicts of targets")."""
+
+    MET = "met"
+    MISSED = "missed"
+    UNCERTAIN = "uncertain"
+    NOT_REPORTED = "not_reported"
+    NOT_COMPARABLE = "not_comparable"
+    ON_TRACK = "on_track"
+    BEHIND = "behind"
+    NOT_DUE = "not_due"
+    NEEDS_REVIEW = "needs_review"
+    IN_PROGRESS = "in_progress"  # milestones only: the later report says that work goes on
+
+
+class Interval(NamedTuple):
+    """Closed interval of values that print alike; None is unbounded."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time that a number covers, with the words that say so."""
+
+    kind: PeriodKind
+    start: date | None = None
+    end: date | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a number measures, as parts that matching can weigh one by one.
+
+    `text` is the shortest phrase in the report's own words; `head` its head noun; `modifiers` the words that
+    split it (城市, 护理型, 新增); `topic` the heading or sentence topic it stands under; `place` a part of the
+    body's territory, empty for the whole.
+    """
+
+    text: str
+    head: str = ""
+    modifiers: tuple[str, ...] = ()
+    flow: Flow = Flow.NONE
+    measure: Measure = Measure.LEVEL
+    place: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit and what it measures, at a place in a report (GUIDE.md: quantities)."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    unit: str
+    bound: Bound
+    role: Role
+    subject: Subject
+    interval: Interval
+    last_place: Decimal  # the unit u of the last printed digit, 万/亿 counted in; 0 for an exact count
+    sentence: tuple[int, int]
+    section: int = 0  # index into Report.sections
+    period: Period = Period(PeriodKind.PERIOD)
+    optional: bool = False
+    damaged: bool = False
+    known_unit: bool = True
+    indicator: str = ""  # catalogue id, empty where none clearly matches
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Numbers that must fit together (GUIDE.md: relations); the whole first, then the parts.
+
+    `note` spells the computation out with its numbers; `computed` and `stated` are the intervals compared
+    (XBRL Calculations 1.1: consistent when they meet).
+    """
+
+    type: RelationType
+    members: tuple[str, ...]
+    verdict: RelationVerdict
+    note: str
+    computed: Interval | None = None
+    stated: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What the next report can be held to (GUIDE.md: targets)."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    subject: Subject
+    kind: TargetKind
+    op: Op
+    due: date
+    value: Decimal | None = None
+    value_high: Decimal | None = None
+    unit: str = ""
+    quantity: str = ""  # id of the quantity it was read from
+    actual: str = ""  # id of the quantity of the same report that already answers it
+    verdict: Verdict | None = None
+    indicator: str = ""
+    optional: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the text under one heading."""
+
+    kind: SectionKind
+    start: int
+    end: int
+    level: int = 0
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document of one body for one period; dates are None where the text never says."""
+
+    doc: str
+    text: str
+    title: str = ""
+    body: str = ""
+    period_start: date | None = None
+    period_end: date | None = None
+    published: date | None = None
+    plan_start: int | None = None
+    plan_due: date | None = None
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that is read in one report: the result of the pure function text → rows."""
+
+    report: Report
+    quantities: tuple[Quantity, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    targets: tuple[Target, ...] = ()
+    warnings: tuple[str, ...] = field(default=())

@@ -1,0 +1,88 @@
+-- The warehouse: facts and verdicts, each row traceable to a report and offsets (docs/warehouse.md).
+-- Facts (reports … targets) are written by loading; verdicts and findings are derived and may be dropped at any time.
+-- Values are DECIMAL so that nothing is lost on the way in; an interval's open end is NULL.
+
+CREATE TABLE IF NOT EXISTS meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
+
+CREATE TABLE IF NOT EXISTS reports (
+    doc          VARCHAR PRIMARY KEY,  -- path below the workspace, '/' separated
+    content_hash VARCHAR NOT NULL,     -- sha256 of the file's bytes
+    engine       VARCHAR NOT NULL,     -- version of the reader that wrote these rows
+    title        VARCHAR NOT NULL,
+    body         VARCHAR NOT NULL,
+    period_start DATE,
+    period_end   DATE,
+    published    DATE,
+    plan_start   INTEGER,
+    plan_due     DATE,
+    text         VARCHAR NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS sections (
+    doc VARCHAR NOT NULL, section INTEGER NOT NULL, kind VARCHAR NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, level INTEGER NOT NULL, heading VARCHAR NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS quantities (
+    doc VARCHAR NOT NULL, id VARCHAR NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text VARCHAR NOT NULL,
+    value DECIMAL(38, 8) NOT NULL, unit VARCHAR NOT NULL, bound VARCHAR NOT NULL, role VARCHAR NOT NULL,
+    subject VARCHAR NOT NULL, head VARCHAR NOT NULL, modifiers VARCHAR[] NOT NULL, flow VARCHAR NOT NULL,
+    measure VARCHAR NOT NULL, place VARCHAR NOT NULL, topic VARCHAR NOT NULL, indicator VARCHAR NOT NULL,
+    low DECIMAL(38, 8), high DECIMAL(38, 8), last_place DECIMAL(38, 8) NOT NULL,
+    period_kind VARCHAR NOT NULL, period_start DATE, period_end DATE,
+    sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL, section INTEGER NOT NULL,
+    section_kind VARCHAR NOT NULL, optional BOOLEAN NOT NULL, damaged BOOLEAN NOT NULL, known_unit BOOLEAN NOT NULL,
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (doc, id)
+);
+
+CREATE TABLE IF NOT EXISTS relations (
+    doc VARCHAR NOT NULL, relation INTEGER NOT NULL, type VARCHAR NOT NULL, verdict VARCHAR NOT NULL, note VARCHAR NOT NULL,
+    computed_low DECIMAL(38, 8), computed_high DECIMAL(38, 8), stated_low DECIMAL(38, 8), stated_high DECIMAL(38, 8),
+    PRIMARY KEY (doc, relation)
+);
+
+CREATE TABLE IF NOT EXISTS relation_members (
+    doc VARCHAR NOT NULL, relation INTEGER NOT NULL, place INTEGER NOT NULL, quantity VARCHAR NOT NULL,
+    PRIMARY KEY (doc, relation, place)
+);
+
+-- Targets of targets/*.yml. `plan` is the doc of the report that made the promise, NULL where it is not in the workspace.
+CREATE TABLE IF NOT EXISTS targets (
+    target VARCHAR PRIMARY KEY,        -- '<file stem>/<id>'
+    file VARCHAR NOT NULL, line INTEGER NOT NULL, id VARCHAR NOT NULL, body VARCHAR NOT NULL,
+    plan VARCHAR, plan_period_end DATE, start INTEGER, "end" INTEGER, quote VARCHAR NOT NULL,
+    indicator VARCHAR NOT NULL, subject VARCHAR NOT NULL, head VARCHAR NOT NULL, modifiers VARCHAR[] NOT NULL,
+    flow VARCHAR NOT NULL, measure VARCHAR NOT NULL, place VARCHAR NOT NULL, topic VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL, op VARCHAR NOT NULL, value DECIMAL(38, 8), value_high DECIMAL(38, 8), unit VARCHAR NOT NULL,
+    due DATE NOT NULL,
+    pinned_text VARCHAR, pinned_by VARCHAR, pinned_why VARCHAR, pinned_verdict VARCHAR
+);
+
+-- Every quantity that was considered for a target in one report, best first (place 1), with the reason it was not taken.
+CREATE TABLE IF NOT EXISTS candidates (
+    target VARCHAR NOT NULL, doc VARCHAR NOT NULL, quantity VARCHAR NOT NULL, place INTEGER NOT NULL,
+    score DOUBLE NOT NULL, reason VARCHAR NOT NULL
+);
+
+-- One row a target and later report that was read for it: the verdict as a fact, no opinion on severity.
+CREATE TABLE IF NOT EXISTS verdicts (
+    target VARCHAR NOT NULL, doc VARCHAR NOT NULL, verdict VARCHAR NOT NULL,
+    quantity VARCHAR,                  -- the answer, NULL where there is none
+    answer_start INTEGER, answer_end INTEGER, answer_text VARCHAR NOT NULL,
+    answer_value DECIMAL(38, 8), answer_low DECIMAL(38, 8), answer_high DECIMAL(38, 8), answer_unit VARCHAR NOT NULL,
+    margin DECIMAL(38, 8),             -- actual minus target, in the target's unit
+    margin_share DOUBLE,               -- margin as a share of the target
+    elapsed DOUBLE,                    -- share of the target's period gone by the report's end, interim reports
+    confidence DOUBLE NOT NULL,
+    is_latest BOOLEAN NOT NULL,        -- the report that decides as things stand
+    modifiers VARCHAR[] NOT NULL,      -- revised, carried_over, restated, pinned
+    note VARCHAR NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS findings (
+    fingerprint VARCHAR PRIMARY KEY, suite VARCHAR NOT NULL, expectation VARCHAR NOT NULL, severity VARCHAR NOT NULL,
+    subject_kind VARCHAR NOT NULL,     -- target, relation, quantity, report
+    subject VARCHAR NOT NULL, doc VARCHAR NOT NULL, start INTEGER, "end" INTEGER, quote VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL, title_en VARCHAR NOT NULL, message_zh VARCHAR NOT NULL, message_en VARCHAR NOT NULL
+);
