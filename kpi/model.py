@@ -264,3 +264,48 @@ class Reading:
     relations: tuple[Relation, ...] = ()
     targets: tuple[Target, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a later report says of a target: a quantity, or for a milestone the words that say how it stands."""
+
+    start: int
+    end: int
+    text: str
+    sentence: tuple[int, int]
+    value: Decimal | None = None
+    unit: str = ""
+    interval: Interval | None = None
+    quantity: str = ""  # id in the later report, empty for words
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An answer that was considered and why it was not taken (`reason` is empty for the one taken)."""
+
+    answer: Answer
+    score: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How one target of a plan came out in one later report; `margin` is actual minus target, in the target's unit."""
+
+    target: Target
+    verdict: Verdict
+    answer: Answer | None = None
+    candidates: tuple[Candidate, ...] = ()
+    confidence: float = 1.0
+    margin: Decimal | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Every target of a plan against the next report of the same body."""
+
+    plan: Report
+    report: Report
+    judgements: tuple[Judgement, ...] = ()
