@@ -291,7 +291,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How one target of a plan came out in one later report; `margin` is actual minus target, in the target's unit."""
+    """How one target came out in one later report; `margin` is actual minus target, in the target's unit."""
 
     target: Target
     verdict: Verdict
