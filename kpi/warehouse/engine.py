@@ -1,0 +1,30 @@
+"""Which reader wrote a report's rows: facts are read again when the reading code or the language data changed."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import kpi
+
+_READERS = ("language", "reading", "extraction", "relations")
+
+
+@cache
+def engine_version() -> str:
+    """`<version>+<hash>`, the hash over the files that turn a text into rows.
+
+    The version alone would serve stale facts after an edit of the language data, which domain experts are invited
+    to make.
+    """
+    package = Path(kpi.__file__).parent
+    sources = [package / "model.py"]
+    for name in _READERS:
+        folder = package / name
+        sources += sorted(path for path in folder.rglob("*") if path.suffix in {".py", ".yml"})
+    digest = hashlib.sha256()
+    for path in sources:
+        digest.update(path.relative_to(package).as_posix().encode())
+        digest.update(path.read_bytes())
+    return f"{kpi.__version__}+{digest.hexdigest()[:12]}"

@@ -1,0 +1,155 @@
+"""What was read in the reports, and the targets, into the warehouse: one report, one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date
+from decimal import Decimal
+
+from kpi.errors import KpiError, Problem, problem
+from kpi.model import Quantity, Reading, Relation, SectionKind
+from kpi.warehouse.engine import engine_version
+from kpi.warehouse.rows import fits, insert_rows, rounded
+from kpi.warehouse.store import Warehouse
+
+_FACTS = ("reports", "sections", "quantities", "relations", "relation_members")
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One row of the table `targets`, in its column order (docs/warehouse.md says what each column holds)."""
+
+    target: str
+    file: str
+    line: int
+    id: str
+    body: str
+    plan: str | None
+    plan_period_end: date | None
+    start: int | None
+    end: int | None
+    quote: str
+    indicator: str
+    subject: str
+    head: str
+    modifiers: tuple[str, ...]
+    flow: str
+    measure: str
+    place: str
+    topic: str
+    kind: str
+    op: str
+    value: Decimal | None
+    value_high: Decimal | None
+    unit: str
+    due: date
+    pinned_text: str | None = None
+    pinned_by: str | None = None
+    pinned_why: str | None = None
+    pinned_verdict: str | None = None
+
+
+def known_hash(warehouse: Warehouse, doc: str) -> str | None:
+    """Content hash of `doc` as loaded by the present engine, None where it has to be read (again)."""
+    found = warehouse.execute(
+        "SELECT content_hash FROM reports WHERE doc = ? AND engine = ?", [doc, engine_version()]
+    ).fetchone()
+    return None if found is None else str(found[0])
+
+
+def load_reading(warehouse: Warehouse, reading: Reading, content_hash: str) -> bool:
+    """Replace all facts of one report in one transaction; False when the same text is already there.
+
+    `content_hash` is the sha256 of the file's bytes. KpiError: `number_out_of_range` for a number that the
+    database cannot hold exactly; nothing is written then.
+    """
+    doc = reading.report.doc
+    if known_hash(warehouse, doc) == content_hash:
+        return False
+    if problems := list(_too_large(reading)):
+        raise KpiError(problems)
+    with warehouse.transaction():
+        _delete(warehouse, [doc])
+        insert_rows(warehouse.connection, "reports", [_report_row(reading, content_hash)])
+        insert_rows(warehouse.connection, "sections", list(_section_rows(reading)))
+        insert_rows(warehouse.connection, "quantities", [_quantity_row(reading, q) for q in reading.quantities])
+        numbered = list(enumerate(reading.relations, start=1))
+        insert_rows(warehouse.connection, "relations", [_relation_row(doc, n, r) for n, r in numbered])
+        insert_rows(
+            warehouse.connection,
+            "relation_members",
+            [(doc, n, place, member) for n, r in numbered for place, member in enumerate(r.members)],
+        )
+    return True
+
+
+def forget_reports(warehouse: Warehouse, keep_docs: Collection[str]) -> tuple[str, ...]:
+    """Remove the facts of every report that is not in `keep_docs` (its file is gone); returns what was removed."""
+    docs = [str(doc) for (doc,) in warehouse.rows("SELECT doc FROM reports ORDER BY doc")]
+    gone = [doc for doc in docs if doc not in keep_docs]
+    if gone:
+        with warehouse.transaction():
+            _delete(warehouse, gone)
+    return tuple(gone)
+
+
+def load_targets(warehouse: Warehouse, rows: Sequence[TargetRow]) -> None:
+    """Replace all targets in one transaction. KpiError: `number_out_of_range`; the old targets stay then."""
+    problems = [
+        problem("number_out_of_range", row.file, row.line, text=str(value))
+        for row in rows
+        for value in (row.value, row.value_high)
+        if not fits(value)
+    ]
+    if problems:
+        raise KpiError(problems)
+    with warehouse.transaction():
+        warehouse.execute("DELETE FROM targets")
+        insert_rows(warehouse.connection, "targets", [astuple(row) for row in rows])
+
+
+def _delete(warehouse: Warehouse, docs: list[str]) -> None:
+    for table in _FACTS:
+        warehouse.execute(f"DELETE FROM {table} WHERE list_contains(?::VARCHAR[], doc)", [docs])
+
+
+def _too_large(reading: Reading) -> Iterator[Problem]:
+    for quantity in reading.quantities:
+        if not fits(quantity.value):
+            line = reading.report.text.count("\n", 0, quantity.start) + 1
+            yield problem("number_out_of_range", reading.report.doc, line, text=quantity.text)
+
+
+def _report_row(reading: Reading, content_hash: str) -> Row:
+    r = reading.report
+    return (
+        r.doc, content_hash, engine_version(), r.title, r.body, r.period_start, r.period_end, r.published,
+        r.plan_start, r.plan_due, r.text,
+    )  # fmt: skip
+
+
+def _section_rows(reading: Reading) -> Iterator[Row]:
+    for number, s in enumerate(reading.report.sections):
+        yield (reading.report.doc, number, s.kind.value, s.start, s.end, s.level, s.heading)
+
+
+def _quantity_row(reading: Reading, q: Quantity) -> Row:
+    sections = reading.report.sections
+    kind = sections[q.section].kind if 0 <= q.section < len(sections) else SectionKind.REVIEW
+    s = q.subject
+    return (
+        reading.report.doc, q.id, q.start, q.end, q.text,
+        q.value, q.unit, q.bound.value, q.role.value,
+        s.text, s.head, list(s.modifiers), s.flow.value, s.measure.value, s.place, s.topic, q.indicator,
+        rounded(q.interval.low), rounded(q.interval.high), q.last_place,
+        q.period.kind.value, q.period.start, q.period.end,
+        q.sentence[0], q.sentence[1], q.section, kind.value, q.optional, q.damaged, q.known_unit, q.note,
+    )  # fmt: skip
+
+
+def _relation_row(doc: str, number: int, relation: Relation) -> Row:
+    computed, stated = relation.computed or (None, None), relation.stated or (None, None)
+    bounds = [rounded(bound) for bound in (*computed, *stated)]
+    return (doc, number, relation.type.value, relation.verdict.value, relation.note, *bounds)

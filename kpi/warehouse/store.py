@@ -1,0 +1,170 @@
+"""The warehouse file: opened, checked for its version, rebuilt when it cannot be trusted.
+
+Everything in it can be read again from the reports, so a file of another schema, or one that is damaged, is
+deleted and rebuilt rather than repaired: a fact that is misread would accuse somebody.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from kpi.errors import KpiError, problem
+from kpi.warehouse.sql import read_sql
+
+if TYPE_CHECKING:
+    import duckdb
+
+FOLDER = ".kpi"
+FILE = "warehouse.duckdb"
+_NAME = f"{FOLDER}/{FILE}"
+# Nothing may be fetched from a network, and all connections of one process need the same settings.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False}
+
+
+class Warehouse:
+    """An open warehouse: its DuckDB connection, and whether an unusable file was replaced (`rebuilt`)."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None, rebuilt: bool = False) -> None:
+        self.connection = connection
+        self.path = path
+        self.rebuilt = rebuilt
+
+    def execute(self, query: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
+        return self.connection.execute(query, parameters)
+
+    def rows(self, query: str, parameters: object = None) -> list[tuple[Any, ...]]:
+        return self.connection.execute(query, parameters).fetchall()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: what is written inside is kept only when the block ends without an exception."""
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        import duckdb
+
+        self.close()
+        # A disk that fills up or a block that turns out damaged half-way: words instead of a traceback.
+        if not isinstance(error, duckdb.Error):
+            return
+        if self.path and _is_damaged(error):
+            _delete(self.path)
+            raise KpiError(problem("warehouse_damaged", _NAME)) from error
+        if isinstance(error, duckdb.IOException):
+            raise KpiError(problem("warehouse_unusable", _NAME, reason=_first_line(error))) from error
+
+
+def open_warehouse(root: Path | None) -> Warehouse:
+    """The warehouse of the workspace at `root`, in memory for None; created or rebuilt where needed.
+
+    KpiError: `warehouse_locked` (another process has it open), `warehouse_unusable` (folder read-only, disk full).
+    """
+    import duckdb
+
+    if root is None:
+        return _with_schema(duckdb.connect(":memory:", config=_CONFIG), None, rebuilt=False)
+    path = root / FOLDER / FILE
+    try:
+        _make_folder(path.parent)
+        existed = path.exists()
+        connection = _open_current(path) if existed else None
+        if connection is None:
+            _delete(path)
+            connection = duckdb.connect(str(path), config=_CONFIG)
+        return _with_schema(connection, path, rebuilt=existed and _is_new(connection))
+    except (OSError, duckdb.Error) as error:
+        raise KpiError(problem("warehouse_unusable", _NAME, reason=_first_line(error))) from error
+
+
+def schema_version() -> str:
+    """Changes with every change of the tables."""
+    return hashlib.sha256(read_sql("schema").encode()).hexdigest()[:12]
+
+
+def _open_current(path: Path) -> duckdb.DuckDBPyConnection | None:
+    """A connection to `path` when its schema is the current one, None where the file has to be rebuilt."""
+    import duckdb
+
+    try:
+        connection = duckdb.connect(str(path), config=_CONFIG)
+    except duckdb.Error as error:
+        _raise_if_locked(error)
+        if not _is_damaged(error):
+            raise
+        return None
+    try:
+        found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    except duckdb.Error:
+        found = None
+    if found == (schema_version(),):
+        return connection
+    connection.close()
+    return None
+
+
+def _with_schema(connection: duckdb.DuckDBPyConnection, path: Path | None, rebuilt: bool) -> Warehouse:
+    warehouse = Warehouse(connection, path, rebuilt)
+    if _is_new(connection):
+        with warehouse.transaction():
+            connection.execute(read_sql("schema"))
+            connection.execute("INSERT INTO meta VALUES ('schema', ?)", [schema_version()])
+    return warehouse
+
+
+def _is_new(connection: duckdb.DuckDBPyConnection) -> bool:
+    return connection.execute("SELECT count(*) FROM duckdb_tables()").fetchone() == (0,)
+
+
+def _make_folder(folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", encoding="utf-8")
+
+
+def _delete(path: Path) -> None:
+    for stale in (path, path.with_name(path.name + ".wal")):
+        stale.unlink(missing_ok=True)
+
+
+def _raise_if_locked(error: Exception) -> None:
+    if "Could not set lock" in str(error) or "being used by another process" in str(error):
+        pid = re.search(r"\(PID (\d+)\)", str(error))
+        raise KpiError(problem("warehouse_locked", _NAME, pid=pid.group(1) if pid else "?")) from error
+
+
+def _is_damaged(error: Exception) -> bool:
+    """Whether DuckDB refuses the file's content (damaged, cut short, of another version), not the access to it."""
+    words = (
+        "not a valid DuckDB database",
+        "orrupt",
+        "checksum",
+        "version number",
+        "Could not read enough bytes",
+        "Failure while replaying",
+    )
+    return any(word in str(error) for word in words)
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
