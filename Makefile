@@ -1,0 +1,55 @@
+# Every target sets up what it needs: .venv from the locks, again only when a lock or pyproject.toml changed.
+#   make audit [ARGS="--format json"]    make test [PYTEST_ARGS=...]    make score [MISSES=1]    make bench
+# PYTHON=… names the interpreter (>= 3.11); KPI_CORPUS=… the folder that holds corpus/ and gold/ (default ../shared).
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTEST_ARGS ?= -n 2
+export PYTHON
+
+.DEFAULT_GOAL := help
+.PHONY: help audit test lint types pytest score bench lock clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+$(VENV)/.runtime: requirements.lock pyproject.toml tools/setup.sh
+	@tools/setup.sh requirements.lock
+	@touch $@
+
+# The development lock holds the runtime's pins too, so it serves both.
+$(VENV)/.dev: requirements.lock requirements-dev.lock pyproject.toml tools/setup.sh
+	@tools/setup.sh requirements-dev.lock
+	@touch $(VENV)/.runtime $@
+
+# 1 means that the audit ran and has findings. A kpi that cannot even start also leaves 1, hence the first line.
+audit: $(VENV)/.runtime  ## audit the workspace at the repository root
+	@$(BIN)/kpi --help >/dev/null
+	@$(BIN)/kpi audit --workspace . $(ARGS) || [ $$? -eq 1 ]
+
+test: lint types pytest  ## ruff, mypy --strict, pytest
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check .
+
+types: $(VENV)/.dev lint
+	@$(BIN)/mypy
+
+pytest: $(VENV)/.dev types
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+score: $(VENV)/.runtime  ## score extraction and verdicts against ../shared/gold
+	@$(BIN)/python -m bench.score $(if $(MISSES),--misses)
+
+bench: $(VENV)/.dev  ## time the commands and the throughput of extraction
+	@$(BIN)/python -m bench.run
+
+COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+lock: $(VENV)/.dev  ## resolve the locks again; UPGRADE=1 takes the newest versions
+	@$(COMPILE) --group setup --output-file requirements.lock
+	@$(COMPILE) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+clean:  ## remove the environment and what was built
+	rm -rf $(VENV) .kpi build dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,148 @@
+"""Time the commands and the throughput of extraction: `python -m bench.run`.
+
+Commands are timed as whole processes with pyperf, start-up included; its results stay in .benchmarks/,
+so that `python -m pyperf compare_to` can hold two commits against each other.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from bench.places import KPI, ROOT, SAMPLE, absent, shared
+
+RESULTS = ROOT / ".benchmarks" / "commands.json"
+HEAVY = ("pandas", "great_expectations", "duckdb")
+GOAL_HELP, GOAL_COMPARE, GOAL_AUDIT_OVER_GX = 0.4, 1.5, 1.5  # seconds
+# The floor: what one pass for number + unit costs, with nothing understood of either.
+NUMBER_AND_UNIT = re.compile(
+    r"\d+(?:[.,]\d+)*[余多]?[万亿]?"
+    r"(?:%|个百分点|元|人次|人|户次|户|家|个|所|张|件|项|场次|场|亩|平方米|㎡|公里|吨|例|对|座|处|名|位|次)"
+)
+
+
+class CommandError(Exception):
+    """A command under measurement left an exit code that is not an answer."""
+
+
+def seconds(name: str, command: str, runs: int = 5) -> float:
+    """Median wall time of `runs` fresh processes of a shell command; exit 1 (findings) is as good as 0."""
+    shell = ["sh", "-c", f"{command} >/dev/null || [ $? -eq 1 ]"]
+    first = subprocess.run(shell, capture_output=True, text=True, check=False)  # warms caches, shows errors
+    if first.returncode:
+        raise CommandError(f"{name}: {first.stderr.strip()[-300:]}")
+    options = ["-p", str(runs), "-n", "1", "-w", "0", "-l", "1", "-q", "--copy-env", "--append", str(RESULTS)]
+    harness = [sys.executable, "-m", "pyperf", "command", "--name", name, *options, "--"]
+    subprocess.run([*harness, *shell], check=True, capture_output=True)
+    values: list[float] = []
+    for run in json.loads(RESULTS.read_text(encoding="utf-8"))["benchmarks"][-1]["runs"]:
+        values += run.get("values", ())
+    return statistics.median(values)
+
+
+def loaded_by_import() -> list[str]:
+    code = f"import kpi, sys; print(*[m for m in {HEAVY!r} if m in sys.modules])"
+    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
+
+
+def texts() -> list[Path]:
+    """The corpus, else the sample's reports."""
+    corpus = shared() / "corpus"
+    if corpus.is_dir():
+        return sorted(corpus.glob("*.txt"))
+    print(f"({absent(corpus)}; the sample's reports serve instead)")
+    return sorted((ROOT / "reports").rglob("*.txt"))
+
+
+def two_reports(paths: Sequence[Path], size: int = 10_000) -> tuple[Path, Path]:
+    """Two consecutive reports of one body (`<body>-<year>.txt`), both as near as can be to `size` characters."""
+    length = {path: len(path.read_text(encoding="utf-8")) for path in paths}
+    dated = {(m[1], int(m[2])): path for path in paths if (m := re.fullmatch(r"(.+)-(\d{4})", path.stem))}
+    pairs = [(path, dated[body, year + 1]) for (body, year), path in dated.items() if (body, year + 1) in dated]
+    pairs = pairs or list(pairwise(paths))
+    return min(pairs, key=lambda pair: sum(abs(length[path] - size) for path in pair))
+
+
+def rate(work: Callable[[str], object], contents: Sequence[str], repeats: int) -> float:
+    """MB (of UTF-8) a second over all contents; the best of `repeats`."""
+    size = sum(len(text.encode()) for text in contents) / 1e6
+    best = float("inf")
+    for _ in range(repeats):
+        start = time.perf_counter()
+        for text in contents:
+            work(text)
+        best = min(best, time.perf_counter() - start)
+    return size / best
+
+
+def one_regex_pass(text: str) -> int:
+    return sum(len(NUMBER_AND_UNIT.findall(line)) for line in text.splitlines())
+
+
+def show(what: str, figure: str, goal: float | None = None, reached: float | None = None) -> None:
+    mark = ""
+    if goal is not None and reached is not None:
+        mark = f"   goal {goal:.2f} s: {'kept' if reached < goal else 'EXCEEDED'}"
+    print(f"{what:<44} {figure:>12}{mark}", flush=True)
+
+
+def bench_commands(paths: Sequence[Path]) -> None:
+    help_time = seconds("kpi --help", f"{shlex.quote(str(KPI))} --help")
+    show("kpi --help, median of 5", f"{help_time:.2f} s", GOAL_HELP, help_time)
+    show("heavy modules that `import kpi` loads", ", ".join(loaded_by_import()) or "none")
+    plan, report = two_reports(paths)
+    compare = seconds("kpi compare", shlex.join([str(KPI), "compare", str(plan), str(report)]))
+    show(f"kpi compare {plan.stem} {report.stem}", f"{compare:.2f} s", GOAL_COMPARE, compare)
+    gx = seconds("import great_expectations", shlex.join([sys.executable, "-c", "import great_expectations"]))
+    show("import great_expectations", f"{gx:.2f} s")
+    with tempfile.TemporaryDirectory() as folder:
+        for name in SAMPLE:
+            source = ROOT / name
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, Path(folder) / name)
+        audit = shlex.join([str(KPI), "audit", "--workspace", folder])
+        store = shlex.quote(str(Path(folder) / ".kpi"))
+        first = seconds("kpi audit, nothing loaded", f"rm -rf {store}; {audit}")
+        show("kpi audit on the sample, nothing loaded yet", f"{first:.2f} s", gx + GOAL_AUDIT_OVER_GX, first)
+        again = seconds("kpi audit, again", audit)
+        show("kpi audit on the sample, again", f"{again:.2f} s")
+
+
+def bench_extraction(paths: Sequence[Path]) -> None:
+    from kpi.extraction import extract
+
+    contents = [path.read_text(encoding="utf-8") for path in paths]
+    extract(contents[0], paths[0].stem)  # loads the language data
+    ours = rate(lambda text: extract(text, "bench"), contents, repeats=1)
+    floor = rate(one_regex_pass, contents, repeats=5)
+    size = sum(len(text.encode()) for text in contents) / 1e6
+    show(f"extraction, {len(contents)} texts, {size:.1f} MB", f"{ours:.2f} MB/s")
+    show("one compiled regex pass, number + unit", f"{floor:.1f} MB/s")
+    show("extraction costs as many regex passes", f"{floor / ours:.1f}")
+
+
+def main() -> int:
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.unlink(missing_ok=True)
+    paths = texts()
+    failed = False
+    for part in (bench_commands, bench_extraction):
+        try:
+            part(paths)
+        except (CommandError, ImportError, FileNotFoundError) as error:
+            print(f"not measured: {error}", file=sys.stderr)
+            failed = True
+    return 2 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

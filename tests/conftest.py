@@ -1,0 +1,42 @@
+"""Fixtures that more than one test file uses."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bench.places import ROOT, SAMPLE, absent, shared
+
+
+def present(folder: Path) -> Path:
+    if not folder.is_dir():
+        pytest.skip(absent(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpus_dir() -> Path:
+    """The folder of real reports, which stay outside the repository; skips where it is absent."""
+    return present(shared() / "corpus")
+
+
+@pytest.fixture(scope="session")
+def gold_dir() -> Path:
+    """The folder of gold annotations and scorers; skips where it is absent."""
+    return present(shared() / "gold")
+
+
+@pytest.fixture
+def sample_dir(tmp_path: Path) -> Path:
+    """A copy of the sample workspace at the repository root, so that .kpi/ is never written into the checkout."""
+    workspace = tmp_path / "sample"
+    workspace.mkdir()
+    for name in SAMPLE:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, workspace / name)
+        else:
+            shutil.copy(source, workspace / name)
+    return workspace
