@@ -1,0 +1,259 @@
+"""What an audit found, as plain values with their evidence: read from the warehouse, shown by presenting.
+
+Places are 0-based offsets into the report's text; `line` is 1-based. A quote carries its sentence, so that
+whoever shows it needs no other source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from kpi.model import Interval
+from kpi.warehouse.sql import read_sql
+from kpi.warehouse.store import Warehouse
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words at a place in a report; `sentence` starts at `sentence_start` and holds them."""
+
+    doc: str
+    start: int
+    end: int
+    text: str
+    line: int
+    sentence: str
+    sentence_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportResult:
+    doc: str
+    title: str
+    body: str
+    period_start: date | None
+    period_end: date | None
+    published: date | None
+    plan_start: int | None
+    quantities: int
+    relations: int
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateResult:
+    """An answer that was considered; `reason` says why it was not taken."""
+
+    quote: Quote
+    quantity: str
+    value: Decimal
+    unit: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetVerdict:
+    """How a target stands by one report (table `verdicts`)."""
+
+    doc: str
+    verdict: str
+    answer: Quote | None
+    quantity: str
+    value: Decimal | None
+    interval: Interval
+    unit: str
+    margin: Decimal | None
+    margin_share: float | None
+    elapsed: float | None
+    confidence: float
+    is_latest: bool
+    modifiers: tuple[str, ...]
+    note: str
+    candidates: tuple[CandidateResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetResult:
+    """A target with every verdict on it, the deciding one first; none where no later report was read."""
+
+    target: str
+    id: str
+    file: str
+    line: int
+    body: str
+    subject: str
+    indicator: str
+    kind: str
+    op: str
+    value: Decimal | None
+    value_high: Decimal | None
+    unit: str
+    due: date
+    quote: str
+    promise: Quote | None
+    pinned_by: str
+    pinned_why: str
+    verdicts: tuple[TargetVerdict, ...] = ()
+
+    @property
+    def latest(self) -> TargetVerdict | None:
+        return next((verdict for verdict in self.verdicts if verdict.is_latest), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A quantity in a relation."""
+
+    id: str
+    value: Decimal
+    unit: str
+    subject: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class RelationResult:
+    doc: str
+    body: str
+    type: str
+    verdict: str
+    note: str
+    computed: Interval
+    stated: Interval
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingResult:
+    """A verdict that an expectation rejects (table `findings`)."""
+
+    fingerprint: str
+    suite: str
+    expectation: str
+    severity: str
+    subject_kind: str
+    subject: str
+    doc: str
+    start: int | None
+    end: int | None
+    line: int | None
+    quote: str
+    title: tuple[str, str]  # 中文, English
+    message: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """All that an audit found. Equal for equal input: timings take no part in comparison."""
+
+    reports: tuple[ReportResult, ...] = ()
+    targets: tuple[TargetResult, ...] = ()
+    relations: tuple[RelationResult, ...] = ()
+    findings: tuple[FindingResult, ...] = ()
+    evaluated: int = 0  # expectations that really ran
+    fail_on: str = "critical"
+    exit_code: int = 0
+    read: tuple[str, ...] = ()  # reports that were new or changed
+    warnings: tuple[str, ...] = ()
+    timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)  # step, seconds
+
+
+def read_reports(warehouse: Warehouse) -> tuple[ReportResult, ...]:
+    return tuple(ReportResult(**row) for row in _rows(warehouse, "result_reports"))
+
+
+def read_targets(warehouse: Warehouse) -> tuple[TargetResult, ...]:
+    candidates: dict[tuple[str, str], tuple[CandidateResult, ...]] = {
+        key: tuple(_candidate(row) for row in rows)
+        for key, rows in groupby(_rows(warehouse, "result_candidates"), itemgetter("target", "doc"))
+    }
+    return tuple(
+        _target(list(rows), candidates)
+        for _, rows in groupby(_rows(warehouse, "result_targets"), itemgetter("target"))
+    )
+
+
+def read_relations(warehouse: Warehouse) -> tuple[RelationResult, ...]:
+    rows = _rows(warehouse, "result_relations")
+    return tuple(_relation(list(members)) for _, members in groupby(rows, itemgetter("doc", "relation")))
+
+
+def read_findings(warehouse: Warehouse) -> tuple[FindingResult, ...]:
+    return tuple(_finding(row) for row in _rows(warehouse, "result_findings"))
+
+
+def _rows(warehouse: Warehouse, query: str) -> list[Row]:
+    cursor = warehouse.execute(read_sql(query, "kpi.auditing"))
+    names = [column[0] for column in cursor.description or []]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _target(rows: list[Row], candidates: dict[tuple[str, str], tuple[CandidateResult, ...]]) -> TargetResult:
+    first = rows[0]
+    same = ("target", "id", "file", "line", "body", "subject", "indicator", "kind", "op", "value", "value_high")
+    return TargetResult(
+        **{name: first[name] for name in (*same, "unit", "due", "quote")},
+        promise=_promise(first),
+        pinned_by=first["pinned_by"] or "",
+        pinned_why=first["pinned_why"] or "",
+        verdicts=tuple(_verdict(row, candidates) for row in rows if row["doc"] is not None),
+    )
+
+
+def _promise(row: Row) -> Quote | None:
+    if row["plan"] is None or row["start"] is None or row["plan_line"] is None:
+        return None
+    start, end = row["start"], row["end"]
+    return Quote(row["plan"], start, end, row["quote"], row["plan_line"], row["quote"], start)
+
+
+def _verdict(row: Row, candidates: dict[tuple[str, str], tuple[CandidateResult, ...]]) -> TargetVerdict:
+    same = ("doc", "verdict", "margin", "margin_share", "elapsed", "confidence", "is_latest", "note")
+    return TargetVerdict(
+        **{name: row[name] for name in same},
+        answer=_answer(row),
+        quantity=row["quantity"] or "",
+        value=row["answer_value"],
+        interval=Interval(row["answer_low"], row["answer_high"]),
+        unit=row["answer_unit"],
+        modifiers=tuple(row["modifiers"]),
+        candidates=candidates.get((row["target"], row["doc"]), ()),
+    )
+
+
+def _answer(row: Row) -> Quote | None:
+    if row["answer_start"] is None or row["sentence"] is None:
+        return None
+    start, end, text = row["answer_start"], row["answer_end"], row["answer_text"]
+    return Quote(row["doc"], start, end, text, row["answer_line"], row["sentence"], row["sentence_start"])
+
+
+def _quote(row: Row) -> Quote:
+    return Quote(*(row[name] for name in ("doc", "start", "end", "text", "line", "sentence", "sentence_start")))
+
+
+def _candidate(row: Row) -> CandidateResult:
+    return CandidateResult(_quote(row), row["id"], row["value"], row["unit"], row["score"], row["reason"])
+
+
+def _relation(rows: list[Row]) -> RelationResult:
+    first = rows[0]
+    return RelationResult(
+        **{name: first[name] for name in ("doc", "body", "type", "verdict", "note")},
+        computed=Interval(first["computed_low"], first["computed_high"]),
+        stated=Interval(first["stated_low"], first["stated_high"]),
+        members=tuple(Member(r["id"], r["value"], r["unit"], r["subject"], _quote(r)) for r in rows),
+    )
+
+
+def _finding(row: Row) -> FindingResult:
+    title = (row.pop("title_zh"), row.pop("title_en"))
+    message = (row.pop("message_zh"), row.pop("message_en"))
+    return FindingResult(**row, title=title, message=message)

@@ -1,0 +1,224 @@
+"""One target as people see it, the same for `compare` and `audit`: what was asked, what came, and both quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from kpi.presenting.lang import Lang
+from kpi.presenting.layout import Column, Lines, ends, heading, indented, labelled, styled, table, widest
+from kpi.presenting.messages import catalogue, message, word
+from kpi.presenting.numbers import plain, scaled
+from kpi.presenting.text import clip, excerpt, wrap
+
+AWAITING = "awaiting"
+# Worst first. Those in DETAILED are shown with both quotes, the others in a line each.
+ORDER = (
+    "missed", "behind", "not_reported", "needs_review", "uncertain", "not_comparable", "in_progress",
+    "on_track", "met", "not_due", AWAITING,
+)  # fmt: skip
+DETAILED = frozenset(ORDER[:7])
+# How the summary line counts: what was reached first, then the rest from the worst.
+SUMMARY = ("met", "on_track", *ORDER[:7], "not_due", AWAITING)
+STYLES = {"met": "good", "on_track": "good", "missed": "bad", "behind": "bad", "not_reported": "bad"}
+MARKS = {
+    "met": "✓", "on_track": "✓", "missed": "✗", "behind": "✗", "not_reported": "✗", "needs_review": "?",
+    "uncertain": "?", "not_comparable": "?", "in_progress": "~",
+}  # fmt: skip
+CANDIDATES = 3
+INDENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Quoted words: `sentence[start:end]` matters most; `place` is where to look, doc:line."""
+
+    sentence: str
+    start: int
+    end: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """`margin` is actual minus target in `unit`; `done` and `elapsed` are shares for targets not yet due."""
+
+    verdict: str
+    title: str
+    demand: str
+    due: date
+    body: str = ""
+    actual: str = ""
+    margin: Decimal | None = None
+    margin_share: float | None = None
+    unit: str = ""
+    done: float | None = None
+    elapsed: float | None = None
+    promise: Words | None = None
+    answer: Words | None = None
+    candidates: tuple[tuple[Words, str], ...] = ()
+    modifiers: tuple[str, ...] = ()
+    note: str = ""
+    pinned: str = ""
+
+
+def style_of(verdict: str) -> str:
+    return STYLES.get(verdict, "quiet" if verdict in ("not_due", AWAITING) else "warn")
+
+
+def counts(cards: Sequence[Card]) -> dict[str, int]:
+    """How many of each verdict there are, in the summary's order, none left out that occurs."""
+    found = [card.verdict for card in cards]
+    order = (*SUMMARY, *sorted(set(found) - set(SUMMARY)))
+    return {verdict: found.count(verdict) for verdict in order if verdict in found}
+
+
+def count_words(cards: Sequence[Card], lang: Lang) -> str:
+    """完成 21,未完成 6,未报告 7 — the part of the summary that counts verdicts."""
+    parts = [
+        message("audit.verdict_count", lang, word=word("verdict", verdict, lang), n=n)
+        for verdict, n in counts(cards).items()
+    ]
+    return message("audit.comma", lang).join(parts)
+
+
+def card_sections(cards: Sequence[Card], lang: Lang, width: int) -> Lines:
+    """All targets by verdict, worst first; what needs attention with its quotes, the rest a line each."""
+    lines: Lines = []
+    several = len({card.body for card in cards}) > 1
+    for verdict in (*ORDER, *sorted({card.verdict for card in cards} - set(ORDER))):
+        group = [card for card in cards if card.verdict == verdict]
+        if not group:
+            continue
+        about = message(f"about.{verdict}", lang) if f"about.{verdict}" in catalogue() else ""
+        lines.append(Text(""))
+        title = f"{word('verdict', verdict, lang)} {len(group)}"
+        lines += heading(title, about, "bold " + style_of(verdict).replace("bold ", ""), width)
+        if verdict in DETAILED:
+            for card in group:
+                lines += _detailed(card, lang, width, several)
+        else:
+            lines += _compact(group, lang, width)
+    return lines
+
+
+def _detailed(card: Card, lang: Lang, width: int, several: bool) -> Lines:
+    body = f"{card.body}  " if several else ""
+    title = styled((f" {MARKS.get(card.verdict, '·')} ", style_of(card.verdict)), (card.title, "key"))
+    for modifier in card.modifiers:
+        title.append(f"  [{word('modifier', modifier, lang)}]", "warn")
+    right = Text(body + message("due", lang, date=card.due.isoformat()), "label")
+    lines = ends(title, right, width)
+    inner: Lines = []
+    numbers = _numbers(card, lang)
+    if numbers.plain:
+        inner += wrap(numbers, width - INDENT)
+    inner += _quotes(card, lang, width - INDENT)
+    return [*lines, *indented(inner, INDENT)]
+
+
+def _numbers(card: Card, lang: Lang) -> Text:
+    """目标 ≥80%   实际 76.5%   差额 −3.5 个百分点"""
+    parts: list[tuple[str, str, str]] = []
+    if card.demand:
+        parts.append((message("label.target", lang), card.demand, "key"))
+    if card.actual:
+        parts.append((message("label.actual", lang), card.actual, style_of(card.verdict)))
+    if card.margin is not None and card.verdict in ("missed", "met", "uncertain"):
+        parts.append((message("label.margin", lang), margin_words(card, lang), style_of(card.verdict)))
+    line = Text("")
+    for label, value, style in parts:
+        line.append("   " if line.plain else "").append(f"{label} ", "label").append(value, style)
+    if card.elapsed is not None and card.done is not None:
+        pace = message("pace", lang, done=_percent(card.done), elapsed=_percent(card.elapsed))
+        line.append("   " if line.plain else "").append(pace, "label")
+    return line
+
+
+def margin_words(card: Card, lang: Lang) -> str:
+    """−3.5 个百分点 for percentages, −120人 (−12%) for amounts; always signed."""
+    if card.margin is None:
+        return ""
+    sign = "+" if card.margin > 0 else ""
+    if card.unit == "%":
+        return f"{sign}{plain(card.margin)}{message('points', lang)}"
+    share = f" ({'+' if card.margin_share > 0 else ''}{_percent(card.margin_share)})" if card.margin_share else ""
+    return f"{sign}{scaled(card.margin, card.unit)}{share}"
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.1f}".removesuffix(".0").replace("-", "−") + "%"
+
+
+def _quotes(card: Card, lang: Lang, width: int) -> Lines:
+    labels = {name: message(f"label.{name}", lang) for name in ("plan", "report", "candidate", "note", "pinned")}
+    label_width = max(cell_len(label) for label in labels.values())
+    lines: Lines = []
+    if card.promise:
+        lines += quoted(labels["plan"], card.promise, "key", width, label_width)
+    if card.answer:
+        lines += quoted(labels["report"], card.answer, f"bold {style_of(card.verdict)}", width, label_width)
+    for words, reason in card.candidates[:CANDIDATES]:
+        lines += quoted(labels["candidate"], words, "key", width, label_width)
+        if reason:
+            lines += indented(wrap(Text(word("reason", reason, lang), "label"), width - label_width - 2), label_width + 2)
+    if len(card.candidates) > CANDIDATES:
+        more = message("more_candidates", lang, n=len(card.candidates) - CANDIDATES)
+        lines += indented(wrap(Text(more, "label"), width - label_width - 2), label_width + 2)
+    if card.pinned:
+        lines += labelled(labels["pinned"], Text(card.pinned), "", width, label_width)
+    if card.note:
+        lines += labelled(labels["note"], Text(card.note, "label"), "", width, label_width)
+    return lines
+
+
+def quoted(label: str, words: Words, style: str, width: int, label_width: int) -> Lines:
+    """At most about two lines of the sentence around the words, which are highlighted."""
+    room = 2 * (width - label_width - 2) - cell_len(words.place) - 6
+    part = excerpt(words.sentence, words.start, words.end, max(20, room))
+    body = Text(part.text)
+    body.stylize(style, part.start, part.end)
+    return labelled(label, body, words.place, width, label_width)
+
+
+def _compact(group: Sequence[Card], lang: Lang, width: int) -> Lines:
+    """✓ 新增持证护理员   ≥88人   116人   reports/2023-annual.txt:12"""
+    demands = [card.demand or message("milestone", lang) for card in group]
+    actuals = [card.actual for card in group]
+    places = [_where(card) for card in group]
+    columns = [
+        Column(1),
+        Column(None),
+        Column(widest(demands, 4, 18)),
+        Column(widest(actuals, 0, 14)),
+        Column(widest(places, 0, max(12, width // 3)), right=True),
+    ]
+    title_width = width - 1 - sum(column.width or 0 for column in columns) - 2 * (len(columns) - 1)
+    rows = [
+        [
+            Text(MARKS.get(card.verdict, "·"), style_of(card.verdict)),
+            Text(clip(card.title, title_width)),
+            Text(clip(demand, 18), "label"),
+            Text(clip(actual, 14), style_of(card.verdict)),
+            Text(_clip_left(place, max(12, width // 3)), "place"),
+        ]
+        for card, demand, actual, place in zip(group, demands, actuals, places, strict=True)
+    ]
+    return indented(table(rows, columns, width - 1), 1)
+
+
+def _where(card: Card) -> str:
+    words = card.answer or card.promise
+    return words.place if words else ""
+
+
+def _clip_left(text: str, width: int) -> str:
+    """A path keeps its end, which holds the file and the line."""
+    while cell_len(text) > width:
+        text = "…" + text[2 if text[0] == "…" else 1 :]
+    return text

@@ -1,0 +1,50 @@
+"""Numbers for people and for JSON, from exact decimals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kpi.model import Op
+
+# Largest first; a number is shown in 亿 or 万 only where that loses no digit and is what a report would print.
+_SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+_SIGNS = {Op.AT_LEAST: "≥", Op.AT_MOST: "≤", Op.EXACTLY: "=", Op.ABOUT: "≈"}
+
+
+def json_number(value: Decimal | None) -> int | float | None:
+    """An int where the value is whole, else the nearest float; None stays None."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def plain(value: Decimal) -> str:
+    """Digits without exponent or trailing zeros, a true minus sign: 80.00 → 80, -3.5 → −3.5."""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace("-", "−") if text not in ("-0", "") else "0"
+
+
+def scaled(value: Decimal, unit: str) -> str:
+    """As a report prints it: 12000000人 → 1200万人, 1.39e12斤 → 1.39万亿斤; other numbers plainly."""
+    rest, multiplier = value, ""
+    for size, name in _SCALES:
+        while abs(rest) >= size and _short(rest / size):
+            rest, multiplier = rest / size, name + multiplier
+    return f"{plain(rest)}{multiplier}{unit}"
+
+
+def _short(value: Decimal) -> bool:
+    """At most four decimals, so that 万 does not make a number longer than it was."""
+    exponent = value.normalize().as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -4 and (exponent >= -2 or abs(value) >= 100)
+
+
+def demand(op: str, value: Decimal | None, value_high: Decimal | None, unit: str) -> str:
+    """What a target asks for, in signs: ≥80%, ≈1200万人, 3%–5%. Empty for a milestone."""
+    if value is None:
+        return ""
+    if op == Op.RANGE and value_high is not None:
+        return f"{scaled(value, '')}–{scaled(value_high, unit)}"
+    return f"{_SIGNS.get(Op(op), '')}{scaled(value, unit)}"
