@@ -114,7 +114,7 @@ def test_a_reading_that_fails_leaves_the_old_rows() -> None:
     with open_warehouse(None) as warehouse:
         load_reading(warehouse, reading(), "h1")
         twice = reading(quantities=(quantity("q1"), quantity("q1")))
-        with pytest.raises(Exception, match="(?i)duplicate key"):
+        with pytest.raises(Exception, match="uplicate key"):
             load_reading(warehouse, twice, "h2")
         assert known_hash(warehouse, "reports/a.txt") == "h1"
         assert counts(warehouse)["quantities"] == 1

@@ -22,7 +22,8 @@ def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequenc
     if not rows:
         return
     types = connection.execute(
-        "SELECT data_type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index", [table]
+        "SELECT data_type FROM duckdb_columns() WHERE NOT internal AND table_name = ? ORDER BY column_index",
+        [table],
     ).fetchall()
     columns = [list(values) for values in zip(*rows, strict=True)]
     casts = ", ".join(f"unnest(?::{kind}[])" for (kind,) in types)
