@@ -1,0 +1,116 @@
+"""kpi.yml: whose reports are audited, where things are, how strict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from kpi.errors import KpiError, Problem, nearest, problem
+from kpi.workspace.keys import CONFIG_KEYS
+from kpi.workspace.record import Record
+from kpi.workspace.yamlfile import load_yaml
+
+CONFIG_FILE = "kpi.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Who reports. `reports` is the folder of its reports, relative to the workspace, or None."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    reports: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A workspace's settings. Folders are relative to `root`; `tolerance_about` is a share (5 % is 0.05)."""
+
+    root: Path
+    bodies: tuple[Body, ...] = ()
+    reports: str = "reports"
+    targets: str = "targets"
+    checks: str = "checks"
+    language: str = "auto"
+    tolerance_about: Decimal = Decimal("0.05")
+    tolerance_points: Decimal = Decimal("0.3")
+    fail_on: str = "critical"
+
+    def body(self, name: str) -> Body | None:
+        """The body of that name or alias."""
+        return next((body for body in self.bodies if name == body.name or name in body.aliases), None)
+
+    @property
+    def body_names(self) -> tuple[str, ...]:
+        return tuple(name for body in self.bodies for name in (body.name, *body.aliases))
+
+
+def find_root(start: Path) -> Path:
+    """The folder at or above `start` that holds kpi.yml; KpiError where there is none."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / CONFIG_FILE).is_file():
+            return folder
+    raise KpiError(problem("no_workspace", found=start, expected=CONFIG_FILE))
+
+
+def load_config(root: Path) -> Config:
+    """Read `root`/kpi.yml. KpiError carries every problem found."""
+    path = root / CONFIG_FILE
+    if not path.is_file():
+        raise KpiError(problem("no_workspace", found=root, expected=CONFIG_FILE))
+    tree, problems = load_yaml(path, CONFIG_FILE)
+    if tree is None:
+        raise KpiError(problems)
+    record = Record(tree, CONFIG_KEYS, CONFIG_FILE, problems)
+    config = _config(root, record)
+    if problems:
+        raise KpiError(problems)
+    return config
+
+
+def _config(root: Path, record: Record) -> Config:
+    standard = Config(root)
+    tolerance = record.record("tolerance")
+    about, points = standard.tolerance_about, standard.tolerance_points
+    return Config(
+        root=root,
+        bodies=_bodies(record),
+        reports=_folder(record, "reports", standard.reports),
+        targets=_folder(record, "targets", standard.targets),
+        checks=_folder(record, "checks", standard.checks),
+        language=record.choice("language", standard.language),
+        tolerance_about=tolerance.share("about", about) if tolerance else about,
+        tolerance_points=tolerance.number("rate_points", points) if tolerance else points,
+        fail_on=record.choice("fail_on", standard.fail_on),
+    )
+
+
+def _bodies(record: Record) -> tuple[Body, ...]:
+    bodies = []
+    taken: Counter[str] = Counter()
+    for entry in record.records("bodies"):
+        name, aliases = entry.text("name"), entry.texts("aliases")
+        for word in {name, *aliases} - {""}:
+            if taken[word]:
+                entry.add(problem("duplicate_body", record.file, entry.line, found=word))
+            taken[word] += 1
+        bodies.append(Body(name, aliases, _folder(entry, "reports", "") or None))
+    return tuple(bodies)
+
+
+def _folder(record: Record, name: str, default: str) -> str:
+    """A folder below the workspace, with '/' and without a trailing one."""
+    found = record.text(name, default).replace("\\", "/")
+    parts = [part for part in found.split("/") if part not in ("", ".")]
+    if found.startswith("/") or ".." in parts or ":" in found:
+        record.add(problem("path_outside", *record.at(name), key=name, found=found))
+        return default
+    return "/".join(parts) or default
+
+
+def unknown_body(config: Config, name: str, file: str, line: int) -> Problem:
+    known = config.body_names
+    return problem("unknown_body", file, line, found=name, expected=", ".join(known), nearest=nearest(name, known))

@@ -1,0 +1,153 @@
+"""A targets file drafted from the plan of a report: valid as it stands, and meant to be edited by a person."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+import yaml
+
+from kpi.errors import KpiError, problem
+from kpi.model import Op, Quantity, Reading, Target, TargetKind
+from kpi.workspace.written import parse_written
+
+_KEYS = {
+    Op.AT_LEAST: "at_least",
+    Op.AT_MOST: "at_most",
+    Op.EXACTLY: "exactly",
+    Op.ABOUT: "about",
+    Op.RANGE: "between",
+    Op.DONE: "milestone",
+}
+_ID_LENGTH = 24
+_NOT_IN_ID = re.compile(r"[^\w]+")
+_SPACE = re.compile(r"\s+")
+_CJK = "\u3400-\u9fff\uff00-\uffef\u3000-\u303f"
+_SPACE_BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
+
+
+def draft_yaml(reading: Reading, plan_path: str, body: str = "") -> str:
+    """The targets of a reading as a targets file. KpiError where the plan holds none that can be written.
+
+    `plan_path` is the plan's path below the workspace, `body` the body where the report does not name it. A
+    target whose quantity the targets parser does not read back as it was stands in a comment, for a person to settle.
+    """
+    targets = reading.targets
+    quantities = {quantity.id: quantity for quantity in reading.quantities}
+    measured = [(target, measure_of(target, quantities.get(target.quantity))) for target in targets]
+    if not any(measure for _, measure in measured):
+        raise KpiError(problem("nothing_to_draft", plan_path, found=len(targets)))
+    due = file_due(reading)
+    ids = unique_ids(targets)
+    lines = [*_head(reading, plan_path, body, due), "targets:"]
+    for (target, measure), identifier in zip(measured, ids, strict=True):
+        if measure:
+            lines += _item(target, identifier, *measure, due)
+        else:
+            lines += _left_out(_item(target, identifier, "", "", due))
+    return "\n".join(lines) + "\n"
+
+
+def file_due(reading: Reading) -> date:
+    """The date by which most targets are due; the report's own where as many are due then."""
+    counts = Counter(target.due for target in reading.targets)
+    most = max(counts.values())
+    stated = reading.report.plan_due
+    return stated if stated and counts[stated] == most else min(day for day in counts if counts[day] == most)
+
+
+def unique_ids(targets: Iterable[Target]) -> list[str]:
+    """A readable id each: the catalogue's, else the subject's own words; a repeated one is numbered from 2."""
+    taken: set[str] = set()
+    ids = []
+    for target in targets:
+        base = target.indicator or _NOT_IN_ID.sub("", target.subject.text or target.text)[:_ID_LENGTH] or "target"
+        number, identifier = 1, base
+        while identifier in taken:
+            number += 1
+            identifier = f"{base}-{number}"
+        taken.add(identifier)
+        ids.append(identifier)
+    return ids
+
+
+def measure_of(target: Target, quantity: Quantity | None) -> tuple[str, str] | None:
+    """Key and value as people write it; None where the targets parser would not read the same quantity back."""
+    if target.kind is TargetKind.MILESTONE or target.value is None:
+        return "milestone", target.subject.text or target.text
+    amount = target.kind is TargetKind.AMOUNT and target.op is Op.AT_LEAST
+    key = "add" if amount else _KEYS[target.op]
+    printed = quantity.text if quantity else ""
+    ends = [end for end in (target.value, target.value_high) if end is not None]
+    text = "—".join(_written(end, target.unit, printed) for end in ends)
+    return (key, text) if _reads_back(text, target) else None
+
+
+def _reads_back(text: str, target: Target) -> bool:
+    parsed = parse_written(text)
+    if parsed is None or not parsed.known_unit:
+        return False
+    return (parsed.value, parsed.value_high, parsed.unit) == (target.value, target.value_high, target.unit)
+
+
+def _written(value: Decimal, unit: str, printed: str) -> str:
+    """`20.89万人` for 208900 人 where the report printed 万, else the plain number with its unit."""
+    for word, factor in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
+        if re.search(rf"\d[余多]?{word}", printed):
+            return f"{_plain(value / factor)}{word}{unit}"
+    return f"{_plain(value)}{unit}"
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _head(reading: Reading, plan_path: str, body: str, due: date) -> Iterator[str]:
+    report = reading.report
+    count = len(reading.targets)
+    yield f"# 由 kpi draft 从计划中读出 {count} 项目标,请人工核对后使用。"
+    yield f"# Drafted by kpi draft: {count} targets read in the plan below. A person should check them."
+    if report.title:
+        yield f"# {_one_line(report.title)}"
+    if not (report.body or body):
+        yield "# 报告未写明单位,请填写 body。 The report names no body: fill it in."
+    yield f"body: {quoted(report.body or body or '?')}"
+    yield f"plan: {quoted(plan_path)}"
+    yield f"due: {due.isoformat()}"
+
+
+def _item(target: Target, identifier: str, key: str, value: str, due: date) -> Iterator[str]:
+    yield f"  - id: {quoted(identifier)}"
+    if key != "milestone":
+        yield f"    indicator: {quoted(target.subject.text or target.text)}"
+    if key:
+        yield f"    {key}: {quoted(value)}"
+    if target.kind is TargetKind.AMOUNT and key not in ("add", "milestone"):
+        yield "    kind: amount"
+    if target.due != due:
+        yield f"    due: {target.due.isoformat()}"
+    yield f"    quote: {quoted(target.text)}"
+
+
+def _left_out(item: Iterable[str]) -> Iterator[str]:
+    yield "  # 未能写出数值,请人工补上。 The quantity could not be written: fill it in."
+    for line in item:
+        yield f"  # {line[2:]}"
+
+
+def quoted(text: str) -> str:
+    """A scalar on one line, in quotes only where YAML needs them."""
+    line = _one_line(text)
+    if re.fullmatch(r"-?\d+(\.\d+)?", line):
+        return line
+    dumped: str = yaml.dump(line, Dumper=yaml.CSafeDumper, allow_unicode=True, width=100_000)
+    return dumped.removesuffix("...\n").strip()
+
+
+def _one_line(text: str) -> str:
+    """Line breaks and runs of spaces as one space, none next to Chinese characters."""
+    return _SPACE.sub(" ", _SPACE_BETWEEN_CJK.sub("", text)).strip()

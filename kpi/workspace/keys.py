@@ -1,0 +1,105 @@
+"""The one table of keys of kpi.yml and targets/*.yml, which the loaders and the JSON Schema both read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kpi.model import TargetKind, Verdict
+
+
+class Shape(StrEnum):
+    """What may stand as the value of a key."""
+
+    TEXT = "text"
+    TEXTS = "list of texts"
+    DATE = "date"  # 2023-12-31
+    CHOICE = "choice"
+    QUANTITY = "quantity"  # as people write it: 80%, 100张, 2134元/月, or a plain number
+    RANGE = "range"  # 6%—6.5%, or a list of two quantities
+    PERCENT = "percent"  # 5%, or the share as a number: 0.05
+    NUMBER = "number"
+    RECORD = "mapping"
+    RECORDS = "list of mappings"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: its name, what stands there, and one line for an editor's help in both languages."""
+
+    name: str
+    shape: Shape
+    zh: str
+    en: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    keys: tuple[Key, ...] = ()
+
+
+LANGUAGES = ("auto", "zh", "en")
+FAIL_ON = ("critical", "warning", "info", "never")
+
+BODY_KEYS = (
+    Key("name", Shape.TEXT, "单位全称", "full name of the body", required=True),
+    Key("aliases", Shape.TEXTS, "报告中出现的其他称呼", "other names that its reports use"),
+    Key("reports", Shape.TEXT, "该单位报告所在文件夹", "folder of this body's reports"),
+)
+
+TOLERANCE_KEYS = (
+    Key("about", Shape.PERCENT, "“约、左右”的相对幅度", "how far 约/左右 reaches, as a share of the number"),
+    Key("rate_points", Shape.NUMBER, "比率“左右”的幅度(百分点)", "how far 左右 reaches for a rate, in points"),
+)
+
+CONFIG_KEYS = (
+    Key("bodies", Shape.RECORDS, "纳入审计的单位", "the bodies that are audited", keys=BODY_KEYS),
+    Key("reports", Shape.TEXT, "报告文件夹(默认 reports)", "folder of the reports (default: reports)"),
+    Key("targets", Shape.TEXT, "目标文件夹(默认 targets)", "folder of the targets (default: targets)"),
+    Key("checks", Shape.TEXT, "检查规则文件夹(默认 checks)", "folder of the suites (default: checks)"),
+    Key("language", Shape.CHOICE, "输出语言", "language of the output", choices=LANGUAGES),
+    Key("tolerance", Shape.RECORD, "“约、左右”的容差", "tolerance of 约 and 左右", keys=TOLERANCE_KEYS),
+    Key("fail_on", Shape.CHOICE, "达到何种严重程度即退出码为 1", "severity from which the exit code is 1",
+        choices=FAIL_ON),
+)  # fmt: skip
+
+ANSWER_KEYS = (
+    Key("quote", Shape.TEXT, "后续报告中的原文", "the words of the later report that answer the target"),
+    Key("by", Shape.TEXT, "由谁认定", "who decided", required=True),
+    Key("on", Shape.DATE, "认定日期", "when it was decided", required=True),
+    Key("why", Shape.TEXT, "认定理由", "why", required=True),
+    Key("verdict", Shape.CHOICE, "认定的判定", "the verdict, where words alone decide",
+        choices=tuple(verdict.value for verdict in Verdict)),
+)  # fmt: skip
+
+MEASURE_KEYS = (
+    Key("at_least", Shape.QUANTITY, "不低于", "at least"),
+    Key("at_most", Shape.QUANTITY, "不高于", "at most"),
+    Key("exactly", Shape.QUANTITY, "等于", "exactly"),
+    Key("between", Shape.RANGE, "区间,如 6%—6.5%", "a range, such as 6%—6.5%"),
+    Key("about", Shape.QUANTITY, "约、左右", "about"),
+    Key("add", Shape.QUANTITY, "期内新增或完成的数量", "an amount to be added or done within the period"),
+    Key("milestone", Shape.TEXT, "要完成的事项(无数字)", "a deliverable without a number"),
+)
+
+TARGET_KEYS = (
+    Key("id", Shape.TEXT, "标识,文件内不重复", "identifier, once in its file", required=True),
+    Key("indicator", Shape.TEXT, "指标(milestone 可省略)", "what is measured (may be left out of a milestone)"),
+    *MEASURE_KEYS,
+    Key("kind", Shape.CHOICE, "amount 表示期内完成的数量", "amount: counts what is done within the period",
+        choices=tuple(kind.value for kind in TargetKind)),
+    Key("due", Shape.DATE, "期限(默认为文件的期限)", "when it is due (default: the file's)"),
+    Key("quote", Shape.TEXT, "计划原文", "the words of the plan"),
+    Key("note", Shape.TEXT, "备注", "a remark"),
+    Key("answer", Shape.RECORD, "人工认定的结果", "an answer that a person pinned", keys=ANSWER_KEYS),
+)  # fmt: skip
+
+FILE_KEYS = (
+    Key("body", Shape.TEXT, "单位", "whose targets these are", required=True),
+    Key("plan", Shape.TEXT, "作出承诺的报告", "the report that made the promises"),
+    Key("due", Shape.DATE, "期限", "when the targets are due"),
+    Key("targets", Shape.RECORDS, "目标清单", "the targets", required=True, keys=TARGET_KEYS),
+)
+
+
+def names(keys: Iterable[Key]) -> tuple[str, ...]:
+    return tuple(key.name for key in keys)

@@ -1,0 +1,195 @@
+"""targets/*.yml: what the bodies set themselves, each target with file and line (design: "Targets in YAML")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from kpi.errors import KpiError, Problem, nearest, problem
+from kpi.model import Op, TargetKind, Verdict
+from kpi.workspace.config import Config, unknown_body
+from kpi.workspace.keys import FILE_KEYS, MEASURE_KEYS, names
+from kpi.workspace.record import Record
+from kpi.workspace.reports import find_plan, report_paths
+from kpi.workspace.written import Demand, read_demand
+from kpi.workspace.yamlfile import load_yaml
+
+MEASURES = names(MEASURE_KEYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """An answer that a person fixed: it is used as it stands and shown as pinned."""
+
+    quote: str
+    by: str
+    on: date
+    why: str
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSpec:
+    """One target of a targets file. `file` and `plan` are relative to the workspace; `line` is 1-based.
+
+    `body` is the body's name in kpi.yml even where the file uses an alias. `value_high` is set for ranges only;
+    `value` is None for milestones, whose words stand in `indicator` where none is given.
+    """
+
+    file: str
+    line: int
+    stem: str
+    id: str
+    body: str
+    plan: str
+    due: date
+    kind: TargetKind
+    op: Op
+    indicator: str
+    value: Decimal | None = None
+    value_high: Decimal | None = None
+    unit: str = ""
+    quote: str = ""
+    note: str = ""
+    pin: Pin | None = None
+
+    @property
+    def key(self) -> str:
+        """Unique in the workspace."""
+        return f"{self.stem}/{self.id}"
+
+
+def load_targets(config: Config) -> tuple[TargetSpec, ...]:
+    """All targets of the workspace, by file and line. KpiError carries every problem of every file."""
+    specs, problems = read_targets(config)
+    if problems:
+        raise KpiError(problems)
+    return specs
+
+
+def read_targets(config: Config) -> tuple[tuple[TargetSpec, ...], list[Problem]]:
+    """The targets that can be read and all problems of all files."""
+    paths = target_paths(config)
+    if not paths:
+        return (), [problem("no_targets", config.targets, expected=f"{config.targets}/*.yml")]
+    specs: list[TargetSpec] = []
+    problems: list[Problem] = []
+    for path in paths:
+        specs += _read_file(config, path, problems)
+    return _once(specs, problems), problems
+
+
+def target_paths(config: Config) -> tuple[Path, ...]:
+    """The targets files, folders below `targets/` included; names that begin with a dot are not read."""
+    folder = config.root / config.targets
+    found = [path for path in folder.rglob("*") if path.suffix in (".yml", ".yaml") and path.is_file()]
+    visible = [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+    return tuple(sorted(visible, key=lambda path: path.relative_to(config.root).as_posix()))
+
+
+def _read_file(config: Config, path: Path, problems: list[Problem]) -> list[TargetSpec]:
+    file = path.relative_to(config.root).as_posix()
+    tree, form = load_yaml(path, file)
+    problems += form
+    if tree is None:
+        return []
+    record = Record(tree, FILE_KEYS, file, problems)
+    body = _body(config, record)
+    plan = _plan(config, record)
+    due = record.date("due")
+    targets = record.records("targets")
+    if "targets" in record and not targets:
+        record.add(problem("empty_targets", *record.at("targets")))
+    specs = [_read_target(target, path.stem, body, plan, due, "due" in record.present) for target in targets]
+    return [spec for spec in specs if spec is not None]
+
+
+def _body(config: Config, record: Record) -> str:
+    name = record.text("body")
+    body = config.body(name)
+    if name and body is None and config.bodies:
+        record.add(unknown_body(config, name, *record.at("body")))
+    return body.name if body else name
+
+
+def _plan(config: Config, record: Record) -> str:
+    """The plan's path, checked to be there."""
+    plan = record.text("plan").replace("\\", "/")
+    if plan and find_plan(config, plan) is None:
+        near = nearest(plan, report_paths(config))
+        record.add(problem("plan_missing", *record.at("plan"), found=plan, nearest=near))
+    return plan
+
+
+def _read_target(
+    record: Record, stem: str, body: str, plan: str, file_due: date | None, file_has_due: bool
+) -> TargetSpec | None:
+    identifier = record.text("id")
+    if identifier and ("/" in identifier or any(letter.isspace() for letter in identifier)):
+        record.add(problem("bad_id", *record.at("id"), found=identifier))
+    demand, measure = _demand(record)
+    due = record.date("due") or file_due
+    if "due" not in record.present and not file_has_due:
+        record.add(problem("no_due", record.file, record.line, target=identifier))
+    pin = _pin(record)
+    if measure and measure != "milestone" and "indicator" not in record.present:
+        record.add_missing("indicator")
+    if not identifier or demand is None or due is None:
+        return None
+    return TargetSpec(
+        file=record.file,
+        line=record.line,
+        stem=stem,
+        id=identifier,
+        body=body,
+        plan=plan,
+        due=due,
+        kind=demand.kind,
+        op=demand.op,
+        indicator=record.text("indicator") or record.text("milestone"),
+        value=demand.value,
+        value_high=demand.value_high,
+        unit=demand.unit,
+        quote=record.text("quote"),
+        note=record.text("note"),
+        pin=pin,
+    )
+
+
+def _demand(record: Record) -> tuple[Demand | None, str]:
+    """What the target asks for, and the key that says so: exactly one of the measures."""
+    said = [name for name in MEASURES if name in record.present]
+    if len(said) == 1:
+        return (read_demand(record, said[0]) if said[0] in record else None), said[0]
+    expected = ", ".join(MEASURES)
+    if said:
+        record.add(problem("two_measures", *record.at(said[1]), found=", ".join(said), expected=expected))
+    else:
+        record.add(problem("no_measure", record.file, record.line, target=record.text("id"), expected=expected))
+    return None, ""
+
+
+def _pin(record: Record) -> Pin | None:
+    answer = record.record("answer")
+    if answer is None:
+        return None
+    if not {"quote", "verdict"} & answer.present:
+        answer.add(problem("pin_without_answer", answer.file, answer.line))
+    verdict, on = answer.choice("verdict"), answer.date("on")
+    if on is None:
+        return None
+    decided = Verdict(verdict) if verdict else None
+    return Pin(answer.text("quote"), answer.text("by"), on, answer.text("why"), decided)
+
+
+def _once(specs: list[TargetSpec], problems: list[Problem]) -> tuple[TargetSpec, ...]:
+    """Each key once; a repeated one is a problem at its later place."""
+    first: dict[str, TargetSpec] = {}
+    for spec in specs:
+        earlier = first.setdefault(spec.key, spec)
+        if earlier is not spec:
+            place = f"{earlier.file}:{earlier.line}"
+            problems.append(problem("duplicate_id", spec.file, spec.line, found=spec.id, first=place))
+    return tuple(first.values())

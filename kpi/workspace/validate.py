@@ -1,0 +1,57 @@
+"""All that is wrong with a workspace's folders and targets, at once; and what is merely worth a look."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from kpi.errors import Problem, problem
+from kpi.workspace.config import CONFIG_FILE, Config
+from kpi.workspace.reports import find_plan
+from kpi.workspace.targets import TargetSpec, read_targets
+
+_SPACE = re.compile(r"\s+")
+
+
+def validate(config: Config) -> list[Problem]:
+    """Every problem of the workspace's folders and targets (suites are checked by kpi.auditing)."""
+    _, problems = read_targets(config)
+    return [*missing_folders(config), *problems]
+
+
+def missing_folders(config: Config) -> list[Problem]:
+    """The folders that kpi.yml names and that are not there; the targets folder has a problem of its own."""
+    folders = (("reports", config.reports), ("checks", config.checks))
+    return [
+        problem("folder_missing", CONFIG_FILE, key=key, found=folder)
+        for key, folder in folders
+        if not (config.root / folder).is_dir()
+    ]
+
+
+def target_warnings(config: Config, targets: Iterable[TargetSpec]) -> list[Problem]:
+    """Quotes that the plan does not hold; spaces, line breaks and full-width forms make no difference."""
+    plain = cache(_plain_file)
+    found = []
+    for target in targets:
+        path = find_plan(config, target.plan) if target.plan else None
+        if path and target.quote and _plain(target.quote) not in plain(path):
+            found.append(problem("quote_not_found", target.file, target.line,
+                                 target=target.id, found=target.quote, plan=target.plan))  # fmt: skip
+    return found
+
+
+def _plain_file(path: Path) -> str:
+    """The text of a plan as far as quotes need it: what cannot be decoded cannot be quoted either."""
+    data = path.read_bytes()
+    try:
+        return _plain(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return _plain(data.decode("gb18030", errors="replace"))
+
+
+def _plain(text: str) -> str:
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
