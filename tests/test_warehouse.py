@@ -118,7 +118,8 @@ def test_every_table_and_column_is_documented_in_order() -> None:
     }
     with open_warehouse(None) as warehouse:
         columns = warehouse.rows(
-            "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal ORDER BY table_oid, column_index"
+            "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal "
+            "ORDER BY table_oid, column_index"
         )
     schema: dict[str, list[str]] = {}
     for table, column in columns:
