@@ -70,6 +70,8 @@ def two_reports(paths: Sequence[Path], size: int = 10_000) -> tuple[Path, Path]:
     dated = {(m[1], int(m[2])): path for path in paths if (m := re.fullmatch(r"(.+)-(\d{4})", path.stem))}
     pairs = [(path, dated[body, year + 1]) for (body, year), path in dated.items() if (body, year + 1) in dated]
     pairs = pairs or list(pairwise(paths))
+    if not pairs:
+        raise CommandError("kpi compare: two reports are needed, and there are none here")
     return min(pairs, key=lambda pair: sum(abs(length[path] - size) for path in pair))
 
 
@@ -125,7 +127,7 @@ def bench_extraction(paths: Sequence[Path]) -> None:
     ours = rate(lambda text: extract(text, "bench"), contents, repeats=1)
     floor = rate(one_regex_pass, contents, repeats=5)
     size = sum(len(text.encode()) for text in contents) / 1e6
-    show(f"extraction, {len(contents)} texts, {size:.1f} MB", f"{ours:.2f} MB/s")
+    show(f"extraction, {len(contents)} texts, {size:.2f} MB", f"{ours:.2f} MB/s")
     show("one compiled regex pass, number + unit", f"{floor:.1f} MB/s")
     show("extraction costs as many regex passes", f"{floor / ours:.1f}")
 
