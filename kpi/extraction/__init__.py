@@ -1,0 +1,1 @@
+"""Quantities, relations and targets of one report."""

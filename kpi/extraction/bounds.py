@@ -1,0 +1,88 @@
+"""Bounds: the words before and after a number that open its interval (design: "Numbers are intervals")."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from kpi.extraction.scanner import Printed
+from kpi.extraction.units import alternatives, unit_table
+from kpi.language import language_data
+from kpi.model import Bound, Interval
+
+RATE_UNITS = ("%", "‰", "个百分点", "倍")
+
+
+@cache
+def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[str, Bound]]:
+    data = language_data("bounds")
+    before = {word: Bound(bound) for bound, words in data["before"].items() for word in words}
+    after = {word: Bound(bound) for bound, words in data["after"].items() for word in words}
+    return (
+        re.compile(rf"(?:{alternatives(tuple(before))})(?:了|到|至|过)?$"),
+        re.compile(rf" ?(?:的)?({alternatives(tuple(after))})"),
+        before,
+        after,
+    )
+
+
+def bound_of(text: str, printed: Printed) -> Bound:
+    """The bound that the words around a printed number (or a modifier inside it) give it."""
+    before, after, before_words, after_words = _expressions()
+    if printed.range_part:
+        return Bound.AT_LEAST if printed.range_part == "low" else Bound.AT_MOST
+    match = after.match(text, printed.end)
+    if match:
+        bound = after_words[match[1]]
+        if not (match[1] in ("内", "起") and not _is_limit(text, printed, match[1])):
+            return bound
+    if printed.modifier:
+        return Bound.ABOVE
+    left = text[max(0, printed.start - 6) : printed.start]
+    found = before.search(left)
+    if found:
+        word = found[0] if found[0] in before_words else found[0][:-1]
+        if word not in before_words:
+            return Bound.EXACT
+        if word == "近" and found.start() and left[found.start() - 1] in "最新远附靠邻":
+            return Bound.EXACT
+        if word == "上" and not (printed.multiplied and printed.value >= 10000):
+            return Bound.EXACT
+        return before_words[word]
+    return Bound.EXACT
+
+
+def _is_limit(text: str, printed: Printed, word: str) -> bool:
+    if word == "内":
+        unit = unit_table().get(printed.unit)
+        return bool(unit and unit.duration)
+    return False
+
+
+def interval_of(
+    value: Decimal, last_place: Decimal, bound: Bound, unit: str, about: Decimal, points: Decimal
+) -> Interval:
+    """The values that print like this number; `about` is the tolerance of 约/左右 as a share, `points` for rates."""
+    if bound is Bound.AT_LEAST:
+        return Interval(value, None)
+    if bound is Bound.AT_MOST:
+        return Interval(None, value)
+    if bound is Bound.ABOVE:
+        return Interval(value, value + leading_place(value))
+    if bound is Bound.BELOW:
+        return Interval(value - leading_place(value), value)
+    if bound is Bound.ABOUT:
+        slack = points if unit in RATE_UNITS else abs(value) * about
+        return Interval(value - slack, value + slack)
+    half = last_place / 2
+    return Interval(value - half, value + half)
+
+
+def leading_place(value: Decimal) -> Decimal:
+    """The place of the last digit that is not a zero: 950 → 10, 3000 → 1000, 34000 → 1000."""
+    if not value:
+        return Decimal(1)
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return Decimal(1).scaleb(exponent)

@@ -1,0 +1,99 @@
+"""Milestones: a named deliverable with a verb of completion and no number (出台《…》, 完成…项目并投入运营)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from kpi.extraction.due import due_date
+from kpi.extraction.units import alternatives
+from kpi.language import language_data
+from kpi.model import Op, Quantity, Report, SectionKind, Subject, Target, TargetKind
+
+_CLAUSE = re.compile(r"(?:“[^”\n]{0,60}”|《[^》\n]{0,80}》|[(（][^)）\n]{0,60}[)）]|[^，,。；;：:！？!?\n])+")
+_TITLE = re.compile(r"《[^》\n]{2,80}》")
+_LEAD = re.compile(r"^(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]+要|\(?[一二三四五六七八九十\d]+\)?[、.]|同时|并|力争|确保|争取|年内|年底前?|下半年|今年|全面|全力|尽快|及时|如期|按时|按期|要|拟|，|、)+")
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    data = language_data("targets")
+
+    def words(name: str) -> str:
+        return alternatives(tuple(data[name]))
+
+    return {
+        "documents": re.compile(words("documents")),
+        "document": re.compile(rf"(?:{words('documents')})(.{{2,40}}?(?:{words('document_tails')}))(?:[^\u4e00-\u9fff]|$)"),
+        "finished": re.compile(rf"(?:{words('finished')})"),
+        "done": re.compile(rf"(?:{words('done')})(.{{4,60}}?(?:{words('done_tails')}))$"),
+        "vague": re.compile(words("vague")),
+        "past": re.compile(words("past")),
+    }
+
+
+def milestones(report: Report, scanned: str, quantities: Sequence[Quantity], first: int) -> list[Target]:
+    """Milestones of the plan sections in text order; `first` is the number of the first id."""
+    if report.plan_due is None:
+        return []
+    found: list[Target] = []
+    taken = [(q.start, q.end) for q in quantities]
+    at = 0
+    for section in report.sections:
+        if section.kind is not SectionKind.PLAN:
+            continue
+        for match in _CLAUSE.finditer(scanned, section.start, section.end):
+            while at < len(taken) and taken[at][1] <= match.start():
+                at += 1
+            if at < len(taken) and taken[at][0] < match.end():
+                continue
+            for start, end, subject in _deliverables(match[0]):
+                found.append(_milestone(report, scanned, match.start(), start, end, subject, first + len(found), report.plan_due))
+    return found
+
+
+def _deliverables(clause: str) -> list[tuple[int, int, str]]:
+    """(start, end, deliverable) within a clause."""
+    words = _words()
+    lead = _LEAD.match(clause)
+    skip = lead.end() if lead else 0
+    body = clause[skip:]
+    if len(body) < 6 or words["past"].search(body[:3]):
+        return []
+    titles = list(_TITLE.finditer(body))
+    verb = words["documents"].search(body)
+    if titles and verb and verb.start() < titles[0].start() <= verb.end() + 12:
+        spans = [(verb.start(), titles[0].end(), titles[0][0])]
+        spans += [(title.start(), title.end(), title[0]) for title in titles[1:]]
+        return [(skip + start, skip + end, title) for start, end, title in spans]
+    vague = words["vague"].match(body)
+    if not vague:
+        document = words["document"].match(body)
+        if document:
+            return [(skip, len(clause), document[1])]
+        done = words["done"].match(body)
+        if done:
+            return [(skip, len(clause), done[1])]
+    finished = words["finished"].search(body)
+    if finished and finished.end() >= len(body) - 4 and finished.start() >= 4 and not vague:
+        return [(skip, len(clause), body[: finished.start()])]
+    return []
+
+
+def _milestone(
+    report: Report, text: str, offset: int, start: int, end: int, subject: str, number: int, due: date
+) -> Target:
+    low, high = offset + start, offset + end
+    sentence = max(text.rfind("。", 0, low), text.rfind("\n", 0, low)) + 1
+    return Target(
+        id=f"t{number}",
+        start=low,
+        end=high,
+        text=report.text[low:high],
+        subject=Subject(subject),
+        kind=TargetKind.MILESTONE,
+        op=Op.DONE,
+        due=due_date(text[max(sentence, low - 40) : high], due),
+    )

@@ -1,0 +1,181 @@
+"""From printed numbers to quantities: one walk over the text, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpi.extraction.bounds import bound_of, interval_of
+from kpi.extraction.exclusions import excluded_spans, inside, why_excluded
+from kpi.extraction.rates import population, time_base
+from kpi.extraction.respective import respective_subjects
+from kpi.extraction.roles import is_old_value, role_of
+from kpi.extraction.scanner import Printed, scan
+from kpi.extraction.subjects import Phrase, read_phrase, subject_from
+from kpi.extraction.units import unit_table
+from kpi.model import Bound, Period, PeriodKind, Quantity, Report, Role, Section, SectionKind
+
+SENTENCE_END = re.compile(r"[。！？!?\n]")
+CLAUSE_END = re.compile(r"[,，。；;：:！？!?\n]")
+SKIPPED = (SectionKind.FURNITURE, SectionKind.DUPLICATE)
+RANGE_DASH = re.compile(r"^\s?[-—–~～－至到]\s?$")
+ABOUT = Decimal("0.05")
+POINTS = Decimal("0.3")
+
+
+@dataclass(slots=True)
+class Mention:
+    """A printed number on its way to a quantity."""
+
+    printed: Printed
+    section: int
+    sentence: tuple[int, int]
+    unit: str
+    known: bool = True
+    phrase: Phrase | None = None
+    role: Role = Role.ACTUAL
+    bound: Bound = Bound.EXACT
+
+
+def read_quantities(report: Report, scanned: str) -> list[Quantity]:
+    """All quantities of a report; `scanned` is its normalised text (same length, so offsets agree)."""
+    mentions = _mentions(report, scanned)
+    quantities: list[Quantity] = []
+    start = 0
+    while start < len(mentions):
+        end = start + 1
+        while end < len(mentions) and mentions[end].sentence == mentions[start].sentence:
+            end += 1
+        _read_sentence(report, scanned, mentions[start:end])
+        start = end
+    for mention in mentions:
+        quantities.append(_quantity(report, mention, len(quantities) + 1))
+    return quantities
+
+
+def _mentions(report: Report, scanned: str) -> list[Mention]:
+    spans = excluded_spans(scanned)
+    ends = [match.start() for match in SENTENCE_END.finditer(scanned)]
+    sections = report.sections or (Section(SectionKind.REVIEW, 0, len(scanned)),)
+    starts = [section.start for section in sections]
+    mentions: list[Mention] = []
+    for printed in join_ranges(scanned, scan(scanned)):
+        section = max(0, bisect_right(starts, printed.start) - 1)
+        if sections[section].kind in SKIPPED or inside(printed.start, spans) or why_excluded(scanned, printed):
+            continue
+        index = bisect_right(ends, printed.start)
+        sentence = (ends[index - 1] + 1 if index else 0, ends[index] if index < len(ends) else len(scanned))
+        unit = printed.unit
+        if not unit:
+            unit = _inherited(scanned, printed, sentence, mentions)
+            if not unit:
+                continue
+        mentions.append(Mention(printed, section, sentence, unit, unit_table().is_known(unit)))
+    return mentions
+
+
+def join_ranges(text: str, found: list[Printed]) -> list[Printed]:
+    """Give the lower end of a range (3—4个, 6%-6.5%) the unit of the upper end."""
+    for low, high in zip(found, found[1:], strict=False):
+        if high.unit and low.unit in ("", high.unit) and RANGE_DASH.match(text[low.end : high.start]):
+            plain = not low.multiplied and not low.unit
+            if high.unit in ("年", "日") or (high.value <= low.value and not (plain and high.multiplied)):
+                continue
+            if plain and high.multiplied and high.value > 10000 and low.value < 10000:
+                scale = Decimal(10) ** 4 if high.value < 10**8 else Decimal(10) ** 8
+                low.value, low.last_place = low.value * scale, low.last_place * scale
+            low.unit, low.range_part, high.range_part = high.unit, "low", "high"
+    return found
+
+
+def _inherited(text: str, printed: Printed, sentence: tuple[int, int], mentions: list[Mention]) -> str:
+    """The unit of a number printed without one (总床位41199张…床位34643): that of the same noun in its sentence."""
+    after = text[printed.end : printed.end + 1]
+    before = text[printed.start - 2 : printed.start]
+    if after not in ",，。；;、)）\n" or len(before) < 2 or not _is_hanzi(before[1]):
+        return ""
+    paragraph = text.rfind("\n", 0, printed.start)
+    for mention in reversed(mentions[-12:]):
+        if mention.printed.start < paragraph:
+            break
+        other = text[max(0, mention.printed.start - 2) : mention.printed.start]
+        if other == before or printed.multiplied and mention.sentence == sentence and mention.unit == "元":
+            return mention.unit
+    return ""
+
+
+def _is_hanzi(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
+    low = mentions[0].sentence[0]
+    before: Phrase | None = None
+    for index, mention in enumerate(mentions):
+        printed = mention.printed
+        high = mentions[index + 1].printed.start if index + 1 < len(mentions) else mention.sentence[1]
+        topic = _topic(report, text, mention, low)
+        phrase = read_phrase(text, printed, low, high, before, topic)
+        mention.phrase = phrase
+        mention.bound = bound_of(text, printed)
+        clause = text[_segment_start(text, mention.sentence[0], printed.start) : printed.start]
+        mention.unit = population(clause, time_base(phrase.near, mention.unit))
+        before = phrase
+        low = printed.end
+    for index, subject in respective_subjects(text, mentions).items():
+        phrase = mentions[index].phrase
+        assert phrase is not None
+        phrase.text = phrase.base = subject
+    for index, mention in enumerate(mentions):
+        _set_role(report, text, mention, mentions[index - 1] if index else None)
+
+
+def _topic(report: Report, text: str, mention: Mention, low: int) -> str:
+    """What an elided subject falls back on: the clause before in the sentence, else nothing."""
+    head = text[mention.sentence[0] : mention.printed.start]
+    clauses = [c for c in CLAUSE_END.split(head)[:-1] if len(c) > 3]
+    return clauses[-1].strip()[-24:] if clauses else ""
+
+
+def _segment_start(text: str, low: int, position: int) -> int:
+    return max(low, text.rfind("；", low, position) + 1, text.rfind(";", low, position) + 1)
+
+
+def _set_role(report: Report, text: str, mention: Mention, before: Mention | None) -> None:
+    printed, phrase = mention.printed, mention.phrase
+    assert phrase is not None
+    section = report.sections[mention.section].kind if report.sections else SectionKind.REVIEW
+    clause = text[_segment_start(text, mention.sentence[0], printed.start) : printed.start]
+    right = text[printed.end : printed.end + 40]
+    if is_old_value(clause[-28:], right):
+        mention.role = Role.BEFORE
+        return
+    near = CLAUSE_END.split(clause)[-1]
+    mention.role = role_of(printed, mention.unit, phrase.measure, section, near, clause, right)
+
+
+def _quantity(report: Report, mention: Mention, number: int) -> Quantity:
+    printed, phrase = mention.printed, mention.phrase
+    assert phrase is not None
+    exact = not printed.multiplied and mention.unit.partition("/")[0] not in ("%", "‰", "倍", "个百分点")
+    last_place = Decimal(0) if exact else printed.last_place
+    return Quantity(
+        id=f"q{number}",
+        start=printed.start,
+        end=printed.end,
+        text=report.text[printed.start : printed.end],
+        value=printed.value,
+        unit=mention.unit,
+        bound=mention.bound,
+        role=mention.role,
+        subject=subject_from(phrase, ""),
+        interval=interval_of(printed.value, last_place, mention.bound, mention.unit, ABOUT, POINTS),
+        last_place=last_place,
+        sentence=mention.sentence,
+        section=mention.section,
+        period=Period(PeriodKind.PERIOD),
+        optional=printed.chinese,
+        known_unit=mention.known,
+    )

@@ -1,0 +1,42 @@
+"""Time bases and populations that stand before the number but belong to its unit.
+
+每人每月1740元 is 元/人·月; 每万名老年人拥有持证护理员30人 is 人/万老年人 (GUIDE.md: unit).
+"""
+
+from __future__ import annotations
+
+import re
+
+_TIME_BASE = re.compile(
+    r"每(人|户|名|位|生|村|床|家|张|例|件|亩|个)?(?:每|、)?(月|年|天|日|学年|学期|季度|次)?[^,，。；;：:\d]{0,8}$|(月)标准$|(年)标准$|(月)人均[^,，。；;\d]{0,6}$"
+)
+_POPULATION = re.compile(
+    r"每([万千百])(?:名|位|个|户)?((?:城市|农村|城镇|社区|户籍|常住)*(?:常住人口|户籍人口|人口|老年人口|老年人|老人|残疾人|儿童|居民|人|户))"
+)
+_EACH = {"人": "人", "名": "人", "位": "人", "户": "户", "生": "生", "村": "村", "床": "床", "家": "家", "张": "张", "例": "例", "件": "件", "亩": "亩", "个": "个"}
+
+
+def time_base(near: str, unit: str) -> str:
+    """The unit with the time base that stands right before the number: ("每人每月", "元") → 元/人·月."""
+    if unit != "元":
+        return unit
+    match = _TIME_BASE.search(near)
+    if not match:
+        return unit
+    if match[3] or match[5]:
+        return "元/月"
+    if match[4]:
+        return "元/年"
+    who, when = _EACH.get(match[1] or "", ""), match[2] or ""
+    parts = "·".join(part for part in (who, when) if part)
+    return f"元/{parts}" if parts else unit
+
+
+def population(clause: str, unit: str) -> str:
+    """The unit with the population that the clause counts by: (每万名老年人拥有持证护理员, 人) → 人/万老年人."""
+    if "/" in unit or "每" not in clause:
+        return unit
+    match = None
+    for match in _POPULATION.finditer(clause):
+        pass
+    return f"{unit}/{match[1]}{match[2]}" if match else unit

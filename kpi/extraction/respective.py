@@ -1,0 +1,75 @@
+"""分别: lists in which the n-th number belongs to the n-th noun (城市、农村低保标准分别为716元、516元)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpi.extraction.quantities import Mention
+
+_AND = re.compile(r"、|以及|和|与|及")
+_GAP = re.compile(r"^[、，,和与及\s]{0,3}$")
+_BREAK = re.compile(r"[,，。；;：:\n(（]")
+
+
+def respective_subjects(text: str, mentions: Sequence[Mention]) -> dict[int, str]:
+    """Index of a mention in its sentence → subject, for the mentions governed by a 分别."""
+    subjects: dict[int, str] = {}
+    index = 0
+    while index < len(mentions):
+        chain = _chain(text, mentions, index)
+        low = mentions[index - 1].printed.end if index else mentions[index].sentence[0]
+        lead = text[low : mentions[index].printed.start]
+        at = lead.rfind("分别")
+        if at >= 0 and len(chain) > 1 and len(lead) - at < 16:
+            names = respective_names(lead[:at], len(chain))
+            if names:
+                tail = re.sub(r"^(?:从|由|达到|达|为|是|提高到|增长到|至|到|[,，、每人月年户名])+", "", lead[at + 2 :])
+                for place, member in enumerate(chain):
+                    subjects[member] = names[place] + (tail if tail in ("增长", "提高", "下降", "增加", "减少") else "")
+                _extend(text, mentions, chain, names, subjects)
+        index = chain[-1] + 1
+    return subjects
+
+
+def _chain(text: str, mentions: Sequence[Mention], start: int) -> list[int]:
+    """Indices of mentions that stand side by side (A、B和C)."""
+    chain = [start]
+    for index in range(start + 1, len(mentions)):
+        gap = text[mentions[index - 1].printed.end : mentions[index].printed.start]
+        gap = re.sub(r"以上|以下|左右|以内", "", gap)
+        if not _GAP.match(gap):
+            break
+        chain.append(index)
+    return chain
+
+
+def _extend(
+    text: str, mentions: Sequence[Mention], chain: list[int], names: list[str], subjects: dict[int, str]
+) -> None:
+    """分别从A、B提高到C、D: the second chain has the same subjects."""
+    after = chain[-1] + 1
+    if after >= len(mentions):
+        return
+    gap = text[mentions[chain[-1]].printed.end : mentions[after].printed.start]
+    second = _chain(text, mentions, after)
+    if len(second) == len(chain) and re.match(r"^(?:以上)?(?:提高|增加|提升|调整|上调|下降|降低|增长)?(?:到|至|为)$", gap):
+        for place, member in enumerate(second):
+            subjects[member] = names[place]
+
+
+def respective_names(lead: str, count: int) -> list[str]:
+    """The nouns before 分别, one for each number; the head that only the last one prints is given to all."""
+    phrase = _BREAK.split(lead)[-1]
+    parts = [part for part in _AND.split(phrase) if part]
+    if len(parts) < count:
+        return []
+    parts = parts[-count:]
+    shortest = min(len(part) for part in parts[:-1])
+    tail = parts[-1][shortest:] if len(parts[-1]) > shortest else ""
+    names = []
+    for part in parts[:-1]:
+        names.append(part if not tail or part.endswith(tail) else part + tail)
+    return [*names, parts[-1]]

@@ -1,0 +1,208 @@
+"""What a number measures: the noun phrase around it, carried over where the sentence elides it.
+
+Chinese reports put the subject before the number (发放低保金3880万元), behind its classifier (3家孵化园), or leave
+it out after a comma (同比增长9.8%; 其中:农村11万户). The word lists are data (`language/subjects.yml`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from kpi.extraction.scanner import Printed
+from kpi.extraction.units import alternatives, unit_table
+from kpi.language import language_data
+from kpi.model import Flow, Measure, Subject
+
+PERCENT = ("%", "‰", "个百分点")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A subject in the making. `base` is the noun phrase that later elided subjects take over."""
+
+    text: str = ""
+    base: str = ""
+    near: str = ""
+    measure: Measure = Measure.LEVEL
+    flow: Flow = Flow.NONE
+    direction: int = 0  # +1 rises, -1 falls, for growth and change
+    carried: bool = False
+    modifiers: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    opener: re.Pattern[str]
+    closer: re.Pattern[str]
+    stock: re.Pattern[str]
+    new: re.Pattern[str]
+    spent: re.Pattern[str]
+    growth: re.Pattern[str]
+    share: re.Pattern[str]
+    elided: frozenset[str]
+    noun_stop: re.Pattern[str]
+    compound: re.Pattern[str]
+    not_noun: re.Pattern[str]
+    splitter: re.Pattern[str]
+
+
+_DATE = r"(?:(?:截至|截止|到|自|从|至)?(?:20|19)?\d{2,4}年?(?:度|底|末|初|上半年|下半年)?(?:\d{1,2}(?:[-—–至]\d{1,2})?月(?:份|底|末)?)?(?:\d{1,2}日)?|(?:\d{1,2}[-—–至])?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[一二三四]季度)"
+_FALLS = re.compile(r"下降|减少|降低|回落|降|缩|压减|压缩|下滑|下浮|收窄")
+
+
+@cache
+def lexicon() -> Lexicon:
+    data = language_data("subjects")
+
+    def words(name: str) -> str:
+        return alternatives(tuple(data[name]))
+
+    return Lexicon(
+        opener=re.compile(rf"(?:{words('openers')}|{_DATE}|[\s、和及与,])+"),
+        closer=re.compile(rf"(?:{words('closers')}|[\s、])+$"),
+        stock=re.compile(rf"(?:{words('stock')})(?:了)?$"),
+        new=re.compile(words("new")),
+        spent=re.compile(words("spent")),
+        growth=re.compile(rf"((?:{words('comparisons')}|的)*)({words('growth')})(?:了|约|近|超|超过|达|达到|为|幅度|幅度为)?$"),
+        share=re.compile(rf"(?:{words('share')})"),
+        elided=frozenset(data["elided_heads"]),
+        noun_stop=re.compile(words("noun_stops")),
+        compound=re.compile(words("compounds")),
+        not_noun=re.compile(words("not_nouns")),
+        splitter=re.compile(rf"(?:{words('splitters')})+$"),
+    )
+
+
+_NEAR = re.compile(r"[^,，:：;；。！？!?\n(（]*$")
+_CLOSERS_OF = {")": "(", "）": "（", "”": "“", "》": "《", "’": "‘"}
+_RIGHT = re.compile(r"[^,，。；;：:！？\n\d(（)）]{1,40}")
+_HANZI = re.compile(r"[\u4e00-\u9fff“\"《]")
+
+
+def left_phrase(text: str, low: int, start: int) -> str:
+    """The clause before a number, from `low` (the end of the number before, or of the sentence before).
+
+    A bracket or quote that closes in the phrase is taken in whole: 督导(个案分析)9场.
+    """
+    window = text[max(low, start - 60) : start]
+    match = _NEAR.search(window)
+    near = match[0] if match else ""
+    for closing, opening in _CLOSERS_OF.items():
+        if closing in near and near.find(opening) == -1:
+            position = window.rfind(opening)
+            if position >= 0:
+                outer = _NEAR.search(window[:position])
+                near = (outer[0] if outer else "") + window[position:]
+            else:
+                near = near[near.rfind(closing) + 1 :]
+    return near
+
+
+def right_noun(text: str, printed: Printed, high: int) -> str:
+    """The noun phrase that a classifier counts (3家孵化园 → 孵化园), "" where none follows."""
+    unit = unit_table().get(printed.unit.partition("/")[0])
+    if unit is not None and unit.dimension in ("events", "visits", "age", "points", "times", "years", "months", "days"):
+        return ""
+    lex = lexicon()
+    window = text[printed.end : min(high, printed.end + 40)]
+    if not window or not _HANZI.match(window) or lex.not_noun.match(window):
+        return ""
+    match = _RIGHT.match(window)
+    if not match:
+        return ""
+    phrase = match[0]
+    if "的" in phrase[1:]:
+        tail = phrase[phrase.rindex("的") + 1 :]
+        head = phrase[: phrase.index("的")]
+        phrase = tail if len(tail) >= 2 and not lex.noun_stop.match(tail) else head
+    phrase = phrase.split("、")[0]
+    masked = lex.compound.sub(lambda match: "　" * len(match[0]), phrase)
+    stop = lex.noun_stop.search(masked, 1)
+    if stop:
+        phrase = phrase[: stop.start()]
+    return phrase.strip("“”\"的 和及与以")
+
+
+def strip_openers(phrase: str) -> str:
+    match = lexicon().opener.match(phrase)
+    return phrase[match.end() :] if match else phrase
+
+
+def strip_closers(phrase: str) -> tuple[str, str]:
+    """(phrase without its linking words, the linking words)."""
+    match = lexicon().closer.search(phrase)
+    return (phrase[: match.start()], match[0]) if match else (phrase, "")
+
+
+def read_phrase(text: str, printed: Printed, low: int, high: int, before: Phrase | None, topic: str) -> Phrase:
+    """The subject phrase of one number; `before` is that of the number before it in the same sentence."""
+    lex = lexicon()
+    near = left_phrase(text, low, printed.start)
+    core, link = strip_closers(strip_openers(near))
+    core = strip_openers(core)
+    phrase = Phrase(near=near)
+    percent = printed.unit in PERCENT
+    grown = lex.growth.search(core + link) or lex.growth.search(core) if not _reaches(link) else None
+    if grown:
+        phrase.measure = Measure.GROWTH if percent else Measure.CHANGE
+        phrase.direction = -1 if _FALLS.search(grown[2]) else 1
+        core = strip_closers((core + link)[: grown.start()] if grown.start() < len(core) else core)[0]
+    noun = right_noun(text, printed, high) if not percent or not core else ""
+    verb = ""
+    if noun and not grown:
+        new = lex.new.search(core)
+        verb = new[0] if new else ""
+        phrase.base = noun
+        if core and core in lex.elided:
+            verb = core
+        phrase.text = noun if noun.startswith(verb) else verb + noun
+        phrase.modifiers = (core,) if core and core != verb else ()
+    elif core and core not in lex.elided and not lex.splitter.match(core) and not core.startswith("占"):
+        phrase.base = phrase.text = core
+    elif before is not None and before.base:
+        phrase.carried = True
+        phrase.base = before.base
+        if lex.splitter.match(core):
+            phrase.base = core + before.base
+            phrase.text = phrase.base
+        else:
+            phrase.text = before.base + core
+    else:
+        phrase.base = phrase.text = (topic + core) if core else topic
+        phrase.carried = True
+    if grown:
+        phrase.text += grown[2]
+    elif percent or printed.unit == "倍":
+        phrase.measure = Measure.SHARE if lex.share.search(near) else Measure.RATE
+    phrase.flow = _flow(near, core, link, noun)
+    return phrase
+
+
+def _reaches(link: str) -> bool:
+    """提高到, 增长至: the number is the level reached, not the growth."""
+    return bool(link) and (link[-1] in "到至" or link.endswith(("提高到", "达到", "达")) or "到" in link or "至" in link)
+
+
+def _flow(near: str, core: str, link: str, noun: str) -> Flow:
+    lex = lexicon()
+    if lex.new.search(core) or lex.new.search(noun):
+        return Flow.NEW
+    if lex.stock.search(link):
+        return Flow.STOCK
+    if lex.spent.search(core):
+        return Flow.SPENT
+    return Flow.DONE if core else Flow.NONE
+
+
+def subject_from(phrase: Phrase, topic: str, place: str = "") -> Subject:
+    return Subject(
+        text=phrase.text,
+        head=phrase.base[-2:],
+        modifiers=phrase.modifiers,
+        flow=phrase.flow,
+        measure=phrase.measure,
+        place=place,
+        topic=topic,
+    )

@@ -1,0 +1,180 @@
+"""Targets with a number: what a plan, or a task inside a review, holds the body to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from kpi.extraction.due import due_date
+from kpi.extraction.quantities import CLAUSE_END
+from kpi.extraction.units import alternatives, unit_table
+from kpi.language import language_data
+from kpi.model import (
+    Bound,
+    Measure,
+    Op,
+    Quantity,
+    Report,
+    Role,
+    Section,
+    SectionKind,
+    Target,
+    TargetKind,
+    Verdict,
+)
+
+_TAIL = re.compile(r"^(?:及?以上|及?以下|以内|左右|任务|目标|的?工作任务)*")
+_OPS = {
+    Bound.EXACT: Op.AT_LEAST,
+    Bound.AT_LEAST: Op.AT_LEAST,
+    Bound.AT_MOST: Op.AT_MOST,
+    Bound.ABOUT: Op.ABOUT,
+    Bound.ABOVE: Op.AT_LEAST,
+    Bound.BELOW: Op.ABOUT,
+}
+_DONE = re.compile(r"已|完成")
+_BEATEN = re.compile(r"超[前额]?完成|提前完成|完成")
+
+
+@cache
+def _level_words() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(tuple(language_data('targets')['level']))})[^,，。；;]{{0,3}}$")
+
+
+def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]) -> list[Target]:
+    """One target for each number in the role "target" that a later report can answer, in text order."""
+    targets: list[Target] = []
+    due = report.plan_due or _year_end(report.period_end)
+    if due is None:
+        return []
+    skip = False
+    for index, quantity in enumerate(quantities):
+        if skip:
+            skip = False
+            continue
+        if quantity.role is not Role.TARGET or not _answerable(report, quantity):
+            continue
+        high = None
+        if quantity.bound is Bound.AT_LEAST and index + 1 < len(quantities):
+            after = quantities[index + 1]
+            gap = scanned[quantity.end : after.start]
+            if after.bound is Bound.AT_MOST and after.unit == quantity.unit and 0 <= len(gap) <= 2 and gap.strip("-—–~～至到") == "":
+                high, skip = after, True
+        targets.append(_target(report, scanned, quantities, index, high, due, len(targets) + 1))
+    return targets
+
+
+def _answerable(report: Report, quantity: Quantity) -> bool:
+    unit = unit_table().get(quantity.unit.partition("/")[0])
+    if unit is not None and (unit.duration or unit.dimension == "age"):
+        return False
+    if quantity.optional:
+        return False
+    section = report.sections[quantity.section] if report.sections else Section(SectionKind.REVIEW, 0, 0)
+    return section.kind is not SectionKind.GLOSSARY
+
+
+def _target(
+    report: Report,
+    text: str,
+    quantities: Sequence[Quantity],
+    index: int,
+    high: Quantity | None,
+    due: date,
+    number: int,
+) -> Target:
+    quantity = quantities[index]
+    last = high or quantity
+    start, end = _clause_span(text, quantities, index, last)
+    left = text[start : quantity.start]
+    own_due = due_date(text[quantity.sentence[0] : last.end], due)
+    actual = _actual(report, text, quantities, index)
+    op = Op.RANGE if high else _OPS[quantity.bound]
+    return Target(
+        id=f"t{number}",
+        start=start,
+        end=end,
+        text=report.text[start:end],
+        subject=quantity.subject,
+        kind=_kind(quantity, left),
+        op=op,
+        due=own_due,
+        value=quantity.value,
+        value_high=high.value if high else None,
+        unit=quantity.unit,
+        quantity=quantity.id,
+        actual=actual.id if actual else "",
+        verdict=progress_verdict(report, quantity, op, actual, own_due) if actual else None,
+        indicator=quantity.indicator,
+        optional=quantity.optional,
+    )
+
+
+def _kind(quantity: Quantity, left: str) -> TargetKind:
+    if quantity.unit.startswith(("%", "‰", "倍", "个百分点")) or quantity.subject.measure is Measure.GROWTH or "/" in quantity.unit:
+        return TargetKind.LEVEL
+    if _level_words().search(left):
+        return TargetKind.LEVEL
+    return TargetKind.AMOUNT
+
+
+def _clause_span(text: str, quantities: Sequence[Quantity], index: int, last: Quantity) -> tuple[int, int]:
+    """The clause around the number: from the delimiter (or number) before it to its noun or bound behind."""
+    quantity = quantities[index]
+    low = quantity.sentence[0]
+    window = text[low : quantity.start]
+    cut = max((match.end() for match in CLAUSE_END.finditer(window)), default=0)
+    start = low + cut
+    if index and quantities[index - 1].end > start:
+        start = quantities[index - 1].end
+    while start < quantity.start and text[start] in "、和及与 ,，":
+        start += 1
+    end = last.end + len(_TAIL.match(text[last.end : last.end + 20])[0])  # type: ignore[index]
+    noun = re.match(r"[^,，。；;：:、！？\n\d]{0,40}", text[end:])
+    following = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
+    if noun and quantity.subject.text and noun[0] and noun[0][:2] in quantity.subject.text:
+        end = min(end + len(noun[0]), following)
+    return start, end
+
+
+def _actual(report: Report, text: str, quantities: Sequence[Quantity], index: int) -> Quantity | None:
+    """The quantity of the same sentence that already answers a task of a review (全年任务数410户,已完成42户)."""
+    target = quantities[index]
+    section = report.sections[target.section].kind if report.sections else SectionKind.REVIEW
+    if section is SectionKind.PLAN:
+        return None
+    for other in quantities[index + 1 : index + 3]:
+        between = text[target.end : other.start]
+        if other.sentence == target.sentence and other.unit.partition("/")[0] in _same(target.unit) and _DONE.search(between) and len(between) < 20:
+            return other
+    if index and _BEATEN.search(text[quantities[index - 1].end : target.start]):
+        before = quantities[index - 1]
+        if before.sentence == target.sentence and before.unit == target.unit:
+            return before
+    return None
+
+
+def _same(unit: str) -> tuple[str, ...]:
+    table = unit_table()
+    base = table.get(unit.partition("/")[0])
+    if base is None:
+        return (unit,)
+    return tuple(u.name for u in table.units.values() if u.dimension == base.dimension)
+
+
+def progress_verdict(report: Report, target: Quantity, op: Op, actual: Quantity, due: date) -> Verdict:
+    """`met` once the number is reached, else on_track or behind by the share of the period gone (days, linear)."""
+    reached = actual.value <= target.value if op is Op.AT_MOST else actual.value >= target.value
+    if reached:
+        return Verdict.MET
+    start = date(due.year, 1, 1)
+    end = report.period_end or due
+    gone = ((end - start).days + 1) / ((due - start).days + 1)
+    share = float(actual.value / target.value) if target.value else 1.0
+    return Verdict.ON_TRACK if share >= gone else Verdict.BEHIND
+
+
+def _year_end(day: date | None) -> date | None:
+    return date(day.year, 12, 31) if day else None
