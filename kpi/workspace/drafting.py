@@ -25,15 +25,15 @@ _KEYS = {
 _ID_LENGTH = 24
 _NOT_IN_ID = re.compile(r"[^\w]+")
 _SPACE = re.compile(r"\s+")
-_CJK = "\u3400-\u9fff\uff00-\uffef\u3000-\u303f"
-_SPACE_BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
+_CJK = "\u3400-\u9fff\uff00-\uffef\u3000-\u303f\u2014-\u201d\u2026"
+_SPACE_BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
 
 
 def draft_yaml(reading: Reading, plan_path: str, body: str = "") -> str:
     """The targets of a reading as a targets file. KpiError where the plan holds none that can be written.
 
     `plan_path` is the plan's path below the workspace, `body` the body where the report does not name it. A
-    target whose quantity the targets parser does not read back as it was stands in a comment, for a person to settle.
+    target whose quantity the targets parser does not read back stands in a comment, for a person to settle.
     """
     targets = reading.targets
     quantities = {quantity.id: quantity for quantity in reading.quantities}
@@ -149,5 +149,5 @@ def quoted(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Line breaks and runs of spaces as one space, none next to Chinese characters."""
+    """Line breaks and runs of spaces as one space, none between Chinese characters."""
     return _SPACE.sub(" ", _SPACE_BETWEEN_CJK.sub("", text)).strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.resources
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -25,17 +26,26 @@ def init_workspace(target_dir: Path) -> list[Path]:
     source = starter_root()
     files = {name: data for name, data in _files(source) if name not in LEFT_OUT}
     written: list[Path] = []
+    folders: list[Path] = []
     try:
         for name, data in sorted(files.items()):
             path = target_dir / name
+            folders += [folder for folder in reversed([path.parent, *path.parents]) if not folder.exists()]
             path.parent.mkdir(parents=True, exist_ok=True)
             written.append(path)
             path.write_bytes(data)
     except OSError as error:
-        for path in written:
-            path.unlink(missing_ok=True)
+        _remove(written, folders)
         raise KpiError(problem("cannot_write", str(target_dir), reason=error.strerror or error)) from error
     return written
+
+
+def _remove(files: list[Path], folders: list[Path]) -> None:
+    with suppress(OSError):  # the first error is the one to tell
+        for path in files:
+            path.unlink(missing_ok=True)
+        for folder in sorted(set(folders), reverse=True):
+            folder.rmdir()
 
 
 def starter_root() -> Traversable:

@@ -14,7 +14,7 @@ from kpi.workspace.keys import FILE_KEYS, MEASURE_KEYS, names
 from kpi.workspace.record import Record
 from kpi.workspace.reports import find_plan, report_paths
 from kpi.workspace.written import Demand, read_demand
-from kpi.workspace.yamlfile import load_yaml
+from kpi.workspace.yamlfile import Items, load_yaml
 
 MEASURES = names(MEASURE_KEYS)
 
@@ -100,7 +100,7 @@ def _read_file(config: Config, path: Path, problems: list[Problem]) -> list[Targ
     plan = _plan(config, record)
     due = record.date("due")
     targets = record.records("targets")
-    if "targets" in record and not targets:
+    if isinstance(listed := record.value("targets"), Items) and not listed.items:
         record.add(problem("empty_targets", *record.at("targets")))
     specs = [_read_target(target, path.stem, body, plan, due, "due" in record.present) for target in targets]
     return [spec for spec in specs if spec is not None]

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from kpi.errors import Problem, problem
+from kpi.errors import KpiError, Problem, problem
+from kpi.reading.source import read_text
 from kpi.workspace.config import CONFIG_FILE, Config
 from kpi.workspace.reports import find_plan
 from kpi.workspace.targets import TargetSpec, read_targets
@@ -45,12 +46,11 @@ def target_warnings(config: Config, targets: Iterable[TargetSpec]) -> list[Probl
 
 
 def _plain_file(path: Path) -> str:
-    """The text of a plan as far as quotes need it: what cannot be decoded cannot be quoted either."""
-    data = path.read_bytes()
+    """The text of a plan, empty where it cannot be read (reading it says why)."""
     try:
-        return _plain(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return _plain(data.decode("gb18030", errors="replace"))
+        return _plain(read_text(path))
+    except KpiError:
+        return ""
 
 
 def _plain(text: str) -> str:

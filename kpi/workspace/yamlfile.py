@@ -18,6 +18,7 @@ from kpi.errors import Problem, problem
 MAX_DEPTH = 20
 # A key with its value glued on, or with the colon of a Chinese keyboard: `due:2023-12-31`, `due：2023-12-31`.
 _GLUED = re.compile(r"\s*(?:- +)*([A-Za-z_]+)(?::(?=[^\s/:])|\uff1a)")
+_DEEP_INDENT = re.compile(r"^[ ?:-]{100}", re.MULTILINE)
 _TAB_INDENT = re.compile(r" *\t\s*[^\s#]")
 
 
@@ -77,11 +78,11 @@ def parse_yaml(data: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
     except UnicodeDecodeError as error:
         return None, [problem("yaml_not_utf8", file, data[: error.start].count(b"\n") + 1)]
     try:
+        if line := _abyss(text):
+            return None, [problem("yaml_too_deep", file, line, limit=MAX_DEPTH)]
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         return None, list(_syntax_problems(text, file, error))
-    except RecursionError:
-        return None, [problem("yaml_too_deep", file, 1, limit=MAX_DEPTH)]
     if node is None:
         return None, [problem("yaml_empty", file)]
     builder = _Builder(file)
@@ -92,6 +93,18 @@ def parse_yaml(data: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
         builder.problems.append(problem("yaml_not_mapping", file, tree.line, found=shape(tree)))
         return None, builder.problems
     return tree, builder.problems
+
+
+def _abyss(text: str) -> int:
+    """The line where nesting passes a hundred, else 0: libyaml composes by recursion and would end the process."""
+    if text.count("[") + text.count("{") < 100 and not _DEEP_INDENT.search(text):
+        return 0
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > 100:
+            return event.start_mark.line + 1 if event.start_mark else 1
+    return 0
 
 
 def shape(tree: Tree) -> str:
