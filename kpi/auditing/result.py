@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from kpi.errors import Problem
 from kpi.model import Interval
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
@@ -161,7 +162,7 @@ class AuditResult:
     fail_on: str = "critical"
     exit_code: int = 0
     read: tuple[str, ...] = ()  # reports that were new or changed
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()  # worth a look, nothing is wrong
     timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)  # step, seconds
 
 

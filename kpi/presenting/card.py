@@ -16,7 +16,7 @@ from kpi.presenting.messages import catalogue, message, word
 from kpi.presenting.numbers import plain, scaled
 from kpi.presenting.text import clip, excerpt, wrap
 
-AWAITING = "awaiting"
+AWAITING = "not_judged"
 # Worst first. Those in DETAILED are shown with both quotes, the others in a line each.
 ORDER = (
     "missed", "behind", "not_reported", "needs_review", "uncertain", "not_comparable", "in_progress",
@@ -166,15 +166,19 @@ def _quotes(card: Card, lang: Lang, width: int) -> Lines:
     for words, reason in card.candidates[:CANDIDATES]:
         lines += quoted(labels["candidate"], words, "key", width, label_width)
         if reason:
-            lines += indented(wrap(Text(word("reason", reason, lang), "label"), width - label_width - 2), label_width + 2)
+            lines += _beside(word("reason", reason, lang), width, label_width)
     if len(card.candidates) > CANDIDATES:
         more = message("more_candidates", lang, n=len(card.candidates) - CANDIDATES)
-        lines += indented(wrap(Text(more, "label"), width - label_width - 2), label_width + 2)
+        lines += _beside(more, width, label_width)
     if card.pinned:
         lines += labelled(labels["pinned"], Text(card.pinned), "", width, label_width)
     if card.note:
         lines += labelled(labels["note"], Text(card.note, "label"), "", width, label_width)
     return lines
+
+
+def _beside(text: str, width: int, label_width: int) -> Lines:
+    return indented(wrap(Text(text, "label"), width - label_width - 2), label_width + 2)
 
 
 def quoted(label: str, words: Words, style: str, width: int, label_width: int) -> Lines:

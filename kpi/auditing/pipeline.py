@@ -1,0 +1,261 @@
+"""What `kpi audit` does, step by step; every step can be called alone.
+
+    inputs → read what is new → load → targets → match → judge → result
+
+Problems of the input (KpiError) are all found before the warehouse is touched, those of reports before any of them
+is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from kpi.auditing.exits import exit_code
+from kpi.auditing.result import AuditResult, read_findings, read_relations, read_reports, read_targets
+from kpi.auditing.targeting import target_rows
+from kpi.errors import KpiError, Problem
+from kpi.extraction import extract
+from kpi.model import Reading
+from kpi.reading.source import content_hash, read_text
+from kpi.warehouse.loading import forget_reports, known_hash, load_reading, load_targets
+from kpi.warehouse.store import Warehouse, open_warehouse
+from kpi.workspace.config import Config, load_config
+from kpi.workspace.reports import ReportFile, check_bodies, check_periods, list_reports
+from kpi.workspace.targets import TargetSpec
+from kpi.workspace.targets import read_targets as read_specs
+from kpi.workspace.validate import missing_folders, target_warnings
+
+if TYPE_CHECKING:
+    from kpi.auditing.suites import Suite
+
+Step = Callable[[int, int], None]  # done, total
+# Starting processes costs some 0.3 s; one process reads about 2 MB a second.
+MANY_FILES, MANY_BYTES = 8, 1_500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What people wrote: settings, targets, suites, and what is merely worth a look."""
+
+    config: Config
+    specs: tuple[TargetSpec, ...]
+    suites: tuple[Suite, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class Clock:
+    """Seconds each step took."""
+
+    steps: list[tuple[str, float]] = field(default_factory=list)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        started = perf_counter()
+        yield
+        self.steps.append((name, perf_counter() - started))
+
+
+def audit(
+    root: Path, fail_on: str | None = None, extra: Sequence[ReportFile] = (), step: Step | None = None
+) -> AuditResult:
+    """Audit the workspace at `root`.
+
+    `fail_on` overrides kpi.yml's. `extra` are reports from outside the workspace: with them everything happens in
+    memory and the workspace's warehouse stays as it is. KpiError: every problem of the input.
+    """
+    clock = Clock()
+    with clock.step("inputs"):
+        inputs = load_inputs(load_config(root))
+        files = (*list_reports(inputs.config), *extra)
+    with open_warehouse(None if extra else root) as warehouse:
+        with clock.step("read"):
+            fresh = refresh_reports(warehouse, inputs.config, files, step)
+        with clock.step("match"):
+            match(warehouse, inputs.specs)
+        with clock.step("judge"):
+            evaluated = run_suites(warehouse, inputs.suites)
+        with clock.step("result"):
+            result = gather(warehouse, fail_on or inputs.config.fail_on, evaluated)
+        warnings = (*inputs.warnings, *missing_bodies(inputs.specs, result))
+    return replace(result, read=fresh, warnings=warnings, timings=tuple(clock.steps))
+
+
+def load_inputs(config: Config) -> Inputs:
+    """Targets and suites. KpiError carries the problems of both at once."""
+    specs, problems = read_specs(config)
+    problems = [*missing_folders(config), *problems]
+    suites: tuple[Suite, ...] = ()
+    if (config.root / config.checks).is_dir():
+        try:
+            suites = _load_suites(config)
+        except KpiError as error:
+            problems += error.problems
+    if problems:
+        raise KpiError(problems)
+    return Inputs(config, specs, suites, tuple(target_warnings(config, specs)))
+
+
+def _load_suites(config: Config) -> tuple[Suite, ...]:
+    from kpi.auditing.suites import load_suites
+
+    return tuple(load_suites(config.root / config.checks))
+
+
+def refresh_reports(
+    warehouse: Warehouse, config: Config, files: Sequence[ReportFile], step: Step | None = None
+) -> tuple[str, ...]:
+    """Read and load what is new or changed, forget what is gone; returns the docs that were read.
+
+    KpiError: every report that cannot be read (nothing is loaded then), or two reports for one period.
+    """
+    hashes = _hashes(files)
+    stale = [file for file in files if not _is_current(warehouse, config, file, hashes[file.doc])]
+    readings = read_all(stale, step)
+    for reading in readings:
+        report = reading.report
+        named = replace(reading, report=replace(report, body=_body(config, report.body, stale, report.doc)))
+        load_reading(warehouse, named, hashes[report.doc])
+    forget_reports(warehouse, [file.doc for file in files])
+    periods = warehouse.rows("SELECT doc, body, period_start, period_end FROM reports ORDER BY doc")
+    if clashes := check_periods([(doc, body, start, end) for doc, body, start, end in periods]):
+        raise KpiError(clashes)
+    return tuple(reading.report.doc for reading in readings)
+
+
+def _hashes(files: Sequence[ReportFile]) -> dict[str, str]:
+    hashes: dict[str, str] = {}
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            hashes[file.doc] = content_hash(file.path)
+        except KpiError as error:
+            problems += _named(error, file)
+    if problems:
+        raise KpiError(problems)
+    return hashes
+
+
+def _is_current(warehouse: Warehouse, config: Config, file: ReportFile, content: str) -> bool:
+    """Loaded from the same bytes by the same engine, under the name that kpi.yml gives its body today."""
+    if known_hash(warehouse, file.doc) != content:
+        return False
+    (stored,) = warehouse.rows("SELECT body FROM reports WHERE doc = ?", [file.doc])[0]
+    if _body(config, str(stored), [file], file.doc) == stored:
+        return True
+    warehouse.execute("DELETE FROM reports WHERE doc = ?", [file.doc])
+    return False
+
+
+def _body(config: Config, found: str, files: Sequence[ReportFile], doc: str) -> str:
+    """The body whose folder the report lies in, else the one the text names, by its name in kpi.yml."""
+    folder = next((file.body for file in files if file.doc == doc), "")
+    known = config.body(folder or found)
+    return known.name if known else folder or found
+
+
+def read_all(files: Sequence[ReportFile], step: Step | None = None) -> list[Reading]:
+    """Readings in the order of the files; in several processes only where there is much to read.
+
+    KpiError carries the problems of all files.
+    """
+    readings: list[Reading] = []
+    problems: list[Problem] = []
+    for done, outcome in enumerate(_outcomes(files), start=1):
+        if isinstance(outcome, Reading):
+            readings.append(outcome)
+        else:
+            problems += outcome
+        if step:
+            step(done, len(files))
+    if problems:
+        raise KpiError(problems)
+    return readings
+
+
+def _outcomes(files: Sequence[ReportFile]) -> Iterator[Reading | tuple[Problem, ...]]:
+    if len(files) < MANY_FILES or sum(file.path.stat().st_size for file in files) < MANY_BYTES:
+        yield from map(_outcome, files)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # spawn: DuckDB and its threads must not be copied into a forked child.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_outcome, files, chunksize=max(1, len(files) // 64))
+
+
+def _outcome(file: ReportFile) -> Reading | tuple[Problem, ...]:
+    """Problems are returned, not raised, so that one bad file does not hide the others."""
+    try:
+        return extract(read_text(file.path), file.doc)
+    except KpiError as error:
+        return _named(error, file)
+
+
+def _named(error: KpiError, file: ReportFile) -> tuple[Problem, ...]:
+    """Problems of a file by its name in the workspace."""
+    return tuple(replace(found, file=file.doc) for found in error.problems)
+
+
+def match(warehouse: Warehouse, specs: Sequence[TargetSpec]) -> None:
+    """Load the targets and judge them by the later reports of the same body."""
+    from kpi.matching import judge_targets
+
+    load_targets(warehouse, target_rows(warehouse, specs))
+    judge_targets(warehouse)
+
+
+def run_suites(warehouse: Warehouse, suites: Sequence[Suite]) -> int:
+    """Run the suites, fill `findings`; returns how many expectations really looked at something."""
+    from kpi.auditing.judge import judge
+
+    return judge(warehouse, suites).evaluated.expectations
+
+
+def gather(warehouse: Warehouse, fail_on: str, evaluated: int) -> AuditResult:
+    """Everything that the warehouse now says, and the exit code that follows from it."""
+    findings = read_findings(warehouse)
+    return AuditResult(
+        reports=read_reports(warehouse),
+        targets=read_targets(warehouse),
+        relations=read_relations(warehouse),
+        findings=findings,
+        evaluated=evaluated,
+        fail_on=fail_on,
+        exit_code=exit_code(findings, fail_on, evaluated),
+    )
+
+
+def missing_bodies(specs: Sequence[TargetSpec], result: AuditResult) -> list[Problem]:
+    """Bodies with targets and no report."""
+    reported = {report.body for report in result.reports}
+    return check_bodies([(spec.file, spec.line, spec.body) for spec in specs], reported)
+
+
+def only_report(result: AuditResult, doc: str) -> AuditResult:
+    """The part of an audit that one report answers for: its arithmetic, and every target that it should answer."""
+    targets = tuple(
+        replace(target, verdicts=tuple(replace(v, is_latest=True) for v in target.verdicts if v.doc == doc))
+        for target in result.targets
+        if any(verdict.doc == doc for verdict in target.verdicts)
+    )
+    judged = {target.target for target in targets}
+    findings = tuple(
+        finding
+        for finding in result.findings
+        if finding.doc == doc or (finding.subject_kind == "target" and finding.subject in judged)
+    )
+    return replace(
+        result,
+        reports=tuple(report for report in result.reports if report.doc == doc),
+        targets=targets,
+        relations=tuple(relation for relation in result.relations if relation.doc == doc),
+        findings=findings,
+        exit_code=exit_code(findings, result.fail_on, result.evaluated),
+    )

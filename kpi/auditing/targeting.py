@@ -1,0 +1,126 @@
+"""Targets of targets/*.yml as rows of the warehouse, each tied to its words in the plan where it is there."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from kpi.extraction import extract
+from kpi.model import Measure, Reading, Subject
+from kpi.warehouse.loading import TargetRow
+from kpi.warehouse.store import Warehouse
+from kpi.workspace.targets import TargetSpec
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan's text, folded for looking up quotes, and when its period ends."""
+
+    period_end: date | None
+    folded: str
+    offsets: tuple[int, ...]
+
+
+def target_rows(warehouse: Warehouse, specs: Iterable[TargetSpec]) -> list[TargetRow]:
+    """One row a target. `plan` is NULL where the report is not loaded, offsets where the quote is not in it."""
+    specs = list(specs)
+    plans = {doc: plan for doc in {spec.plan for spec in specs} if (plan := _plan(warehouse, doc)) is not None}
+    return [_row(warehouse, spec, plans) for spec in specs]
+
+
+def _row(warehouse: Warehouse, spec: TargetSpec, plans: dict[str, Plan]) -> TargetRow:
+    plan = plans.get(spec.plan)
+    span = find_quote(plan, spec.quote) if plan else None
+    subject = _planned_subject(warehouse, spec, span) if span else None
+    subject = replace(subject or written_subject(spec), text=spec.indicator)
+    pin = spec.pin
+    return TargetRow(
+        target=spec.key,
+        file=spec.file,
+        line=spec.line,
+        id=spec.id,
+        body=spec.body,
+        plan=spec.plan if plan else None,
+        plan_period_end=plan.period_end if plan else None,
+        start=span[0] if span else None,
+        end=span[1] if span else None,
+        quote=spec.quote,
+        indicator=spec.indicator,
+        subject=subject.text,
+        head=subject.head,
+        modifiers=subject.modifiers,
+        flow=subject.flow.value,
+        measure=subject.measure.value,
+        place=subject.place,
+        topic=subject.topic,
+        kind=spec.kind.value,
+        op=spec.op.value,
+        value=spec.value,
+        value_high=spec.value_high,
+        unit=spec.unit,
+        due=spec.due,
+        pinned_text=pin.quote if pin else None,
+        pinned_by=f"{pin.by} {pin.on.isoformat()}" if pin else None,
+        pinned_why=pin.why if pin else None,
+        pinned_verdict=pin.verdict.value if pin and pin.verdict else None,
+    )
+
+
+def find_quote(plan: Plan, quote: str) -> Span | None:
+    """Where the plan says it; spaces, line breaks and full-width forms make no difference."""
+    wanted, _ = _fold(quote)
+    at = plan.folded.find(wanted) if wanted else -1
+    return None if at < 0 else (plan.offsets[at], plan.offsets[at + len(wanted) - 1] + 1)
+
+
+def _plan(warehouse: Warehouse, doc: str) -> Plan | None:
+    found = warehouse.rows("SELECT period_end, text FROM reports WHERE doc = ?", [doc]) if doc else []
+    return Plan(found[0][0], *_fold(found[0][1])) if found else None
+
+
+def _fold(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text without spaces and with plain forms, and for each of its characters the offset it came from."""
+    pairs = [(part, at) for at, character in enumerate(text) for part in _plain(character) if not part.isspace()]
+    return "".join(part for part, _ in pairs), tuple(at for _, at in pairs)
+
+
+@cache
+def _plain(character: str) -> str:
+    return unicodedata.normalize("NFKC", character)
+
+
+def _planned_subject(warehouse: Warehouse, spec: TargetSpec, span: Span) -> Subject | None:
+    """The subject as read in the plan itself, of the quantity with the target's number inside the quote."""
+    rows = warehouse.rows(
+        "SELECT subject, head, modifiers, flow, measure, place, topic FROM quantities "
+        'WHERE doc = ? AND start >= ? AND "end" <= ? AND value = ? ORDER BY unit <> ?, start',
+        [spec.plan, *span, spec.value, spec.unit],
+    )
+    return _subject(rows[0]) if rows else None
+
+
+def _subject(row: Sequence[object]) -> Subject:
+    from kpi.model import Flow
+
+    text, head, modifiers, flow, measure, place, topic = row
+    words = tuple(str(word) for word in modifiers) if isinstance(modifiers, list) else ()
+    return Subject(str(text), str(head), words, Flow(str(flow)), Measure(str(measure)), str(place), str(topic))
+
+
+def written_subject(spec: TargetSpec) -> Subject:
+    """The subject as the reader of reports reads the target's own words, where no plan is at hand."""
+    for text in (spec.quote, f"{spec.indicator}达到{spec.value or ''}{spec.unit}"):
+        found = _read(text, spec) if text and spec.value is not None else None
+        if found:
+            return found
+    return Subject(spec.indicator, head=spec.indicator)
+
+
+def _read(text: str, spec: TargetSpec) -> Subject | None:
+    reading: Reading = extract(text, spec.key)
+    return next((q.subject for q in reading.quantities if q.value == spec.value and q.unit == spec.unit), None)

@@ -1,0 +1,115 @@
+"""All commands put together, and what happens to every error on its way out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+import kpi
+from kpi.cli import audit, check, compare, draft, extract, init, validate
+from kpi.cli.session import LangOption, Session, print_text, session_of, tell, tell_problems
+from kpi.errors import KpiError
+from kpi.presenting.lang import Lang
+from kpi.presenting.messages import catalogue, message
+
+if TYPE_CHECKING:
+    from typer.core import TyperGroup
+
+COMMANDS = (
+    ("extract", extract.extract_command),
+    ("draft", draft.draft_command),
+    ("compare", compare.compare_command),
+    ("audit", audit.audit_command),
+    ("check", check.check_command),
+    ("init", init.init_command),
+    ("validate", validate.validate_command),
+)
+INTERRUPTED = 130
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and return the exit code: 0, 1 (findings) or 2 (usage, input or tool error)."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    session = Session(flag=_lang_flag(given))
+    session.settle()
+    try:
+        build(session.lang).main(given, prog_name="kpi", obj=session)
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else 0
+    except KpiError as error:
+        tell_problems(error.problems, session.lang)
+    except KeyboardInterrupt:
+        tell(message("error.interrupted", session.lang))
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get("KPI_DEBUG"):
+            raise
+        detail = (str(error).strip() or "?").splitlines()[0]
+        tell(message("error.unexpected", session.lang, kind=type(error).__name__, detail=detail))
+        tell(message("error.report_it", session.lang, version=kpi.__version__))
+    return 2
+
+
+def build(lang: Lang) -> TyperGroup:
+    """The command group with its help in one language."""
+    app = typer.Typer(name="kpi", no_args_is_help=True, add_completion=False, rich_markup_mode="rich")
+    app.callback()(root)
+    for name, function in COMMANDS:
+        app.command(name)(function)
+    group = typer.main.get_command(app)
+    _localise(group, lang)
+    return group  # type: ignore[return-value]  # an app with several commands is a group
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print_text(f"kpi {kpi.__version__}\n")
+        raise typer.Exit
+
+
+def root(
+    context: typer.Context,
+    lang: LangOption = None,
+    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version)] = False,
+) -> None:
+    session_of(context).settle(lang)
+
+
+def _localise(group: Any, lang: Lang) -> None:
+    """Help of commands and parameters from the message catalogue: help.<name>."""
+    group.help, group.epilog = message("help.app", lang), message("help.exit", lang)
+    _parameters(group, lang)
+    for name, command in group.commands.items():
+        command.help = message(f"help.{name}", lang)
+        _parameters(command, lang)
+    if lang != "en":
+        _panels(lang)
+
+
+def _parameters(command: Any, lang: Lang) -> None:
+    for parameter in command.params:
+        if f"help.{parameter.name}" in catalogue():
+            parameter.help = message(f"help.{parameter.name}", lang)
+
+
+def _panels(lang: Lang) -> None:
+    """The titles of the boxes of a help page, which typer keeps as constants."""
+    from typer import rich_utils
+
+    rich_utils.ARGUMENTS_PANEL_TITLE = message("help.panel_arguments", lang)
+    rich_utils.OPTIONS_PANEL_TITLE = message("help.panel_options", lang)
+    rich_utils.COMMANDS_PANEL_TITLE = message("help.panel_commands", lang)
+
+
+def _lang_flag(arguments: Sequence[str]) -> str | None:
+    """--lang before anything is parsed, so that help and usage errors speak it too."""
+    for at, argument in enumerate(arguments):
+        if argument == "--lang" and at + 1 < len(arguments):
+            return arguments[at + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return None

@@ -1,0 +1,72 @@
+"""kpi check: one newly arrived report against the workspace it belongs to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kpi.cli.session import (
+    FailOnOption,
+    Format,
+    FormatOption,
+    LangOption,
+    WorkspaceOption,
+    open_workspace,
+    print_json,
+    print_lines,
+    session_of,
+    tell,
+)
+
+if TYPE_CHECKING:
+    from kpi.workspace.config import Config
+    from kpi.workspace.reports import ReportFile
+
+
+def check_command(
+    context: typer.Context,
+    report: Annotated[Path, typer.Argument(metavar="REPORT")],
+    workspace: WorkspaceOption = None,
+    format: FormatOption = Format.TABLE,
+    fail_on: FailOnOption = None,
+    lang: LangOption = None,
+) -> None:
+    from kpi.reading.source import read_text
+
+    session = session_of(context)
+    session.settle(lang)
+    read_text(report)  # a report that cannot be read is the first thing to say
+    config = open_workspace(session, lang, workspace, report.resolve().parent)
+    from kpi.auditing.pipeline import audit, only_report
+    from kpi.presenting.messages import message
+    from kpi.presenting.progress import progress
+
+    doc, extra = place_of(config, report)
+    if extra:
+        tell(message("warning.not_in_workspace", session.lang, doc=doc, folder=config.reports))
+    with progress(session.lang) as step:
+        result = only_report(audit(config.root, fail_on.value if fail_on else None, extra, step), doc)
+    if format is Format.JSON:
+        from kpi.presenting.jsonout import audit_json
+
+        print_json(audit_json(result))
+    else:
+        from kpi.presenting.audit_view import audit_lines
+
+        print_lines(lambda lang, width: audit_lines(result, lang, width), session.lang)
+    raise typer.Exit(result.exit_code)
+
+
+def place_of(config: Config, report: Path) -> tuple[str, tuple[ReportFile, ...]]:
+    """The report's name in the workspace; from outside, the file to take along under its own name."""
+    from kpi.workspace.reports import ReportFile, list_reports
+
+    path = report.resolve()
+    files = list_reports(config)
+    inside = next((file.doc for file in files if file.path.resolve() == path), None)
+    if inside is not None:
+        return inside, ()
+    doc, taken = path.name, {file.doc for file in files}
+    return doc, (ReportFile(doc if doc not in taken else path.as_posix(), path),)

@@ -1,0 +1,33 @@
+"""kpi extract: the figures, relations and targets of one report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kpi.cli.session import Format, FormatOption, LangOption, print_json, print_lines, session_of, tell
+
+
+def extract_command(
+    context: typer.Context,
+    report: Annotated[Path, typer.Argument(metavar="REPORT")],
+    format: FormatOption = Format.TABLE,
+    lang: LangOption = None,
+) -> None:
+    from kpi.extraction import extract
+    from kpi.reading.source import read_text
+
+    language = session_of(context).settle(lang)
+    reading = extract(read_text(report), report.stem)
+    for warning in reading.warnings:
+        tell(warning)
+    if format is Format.JSON:
+        from kpi.presenting.jsonout import reading_json
+
+        print_json(reading_json(reading))
+        return
+    from kpi.presenting.extract_view import extract_lines
+
+    print_lines(lambda lang, width: extract_lines(reading, lang, width), language)

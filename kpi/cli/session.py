@@ -1,0 +1,139 @@
+"""What all commands share: the language in force, and how text and JSON leave the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from kpi.presenting.lang import Lang, choose_lang
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from kpi.errors import Problem
+    from kpi.workspace.config import Config
+
+
+class Format(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+
+
+class Language(StrEnum):
+    ZH = "zh"
+    EN = "en"
+
+
+class FailOn(StrEnum):
+    CRITICAL = "critical"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+# Help texts are filled in by kpi.cli.app from the message catalogue, in the language in force.
+FormatOption = Annotated[Format, typer.Option("--format")]
+LangOption = Annotated[Language | None, typer.Option("--lang")]
+WorkspaceOption = Annotated[Path | None, typer.Option("--workspace", "-w", metavar="DIR")]
+FailOnOption = Annotated[FailOn | None, typer.Option("--fail-on", metavar="LEVEL")]
+
+
+@dataclass
+class Session:
+    """One run of the program. `lang` is settled as more is known: locale, then kpi.yml, then --lang."""
+
+    flag: str | None = None
+    lang: Lang = field(default_factory=choose_lang)
+
+    def settle(self, flag: Language | None = None, workspace: str | None = None) -> Lang:
+        self.flag = flag.value if flag else self.flag
+        self.lang = choose_lang(self.flag, workspace)
+        return self.lang
+
+
+def session_of(context: typer.Context) -> Session:
+    found = context.find_object(Session)
+    return found if found is not None else Session()
+
+
+def open_workspace(
+    session: Session, flag: Language | None, workspace: Path | None, start: Path | None = None
+) -> Config:
+    """The settings of the workspace named or found upwards; its language is in force from here on."""
+    from kpi.workspace.config import find_root, load_config
+
+    session.settle(flag)
+    config = load_config(workspace if workspace is not None else find_root(start or Path.cwd()))
+    session.settle(flag, config.language)
+    return config
+
+
+def print_lines(make: Callable[[Lang, int], Sequence[Text]], lang: Lang) -> None:
+    """Lines made for the width of standard output."""
+    from kpi.presenting.console import make_console
+
+    console = make_console(sys.stdout)
+    lines = make(lang, console.width)
+    with tolerant(sys.stdout):
+        for line in lines:
+            console.print(line, soft_wrap=True)
+
+
+def print_json(value: dict[str, object]) -> None:
+    """JSON alone on standard output."""
+    from kpi.presenting.jsonout import dumps
+
+    with tolerant(sys.stdout) as stream:
+        stream.write(dumps(value))
+
+
+def print_text(text: str) -> None:
+    with tolerant(sys.stdout) as stream:
+        stream.write(text)
+
+
+def tell(text: str) -> None:
+    """One line for people on standard error."""
+    with tolerant(sys.stderr) as stream:
+        stream.write(text + "\n")
+
+
+def tell_problems(problems: Sequence[Problem], lang: Lang, prefix: str = "") -> None:
+    from kpi.presenting.problems import describe_all
+
+    for line in describe_all(problems, lang):
+        tell(prefix + line)
+
+
+class tolerant:  # noqa: N801 - reads as a word: with tolerant(stream)
+    """A reader that has gone away (`kpi audit | head`) is no error: what was decided still decides the exit code.
+
+    What a stream's encoding cannot hold is replaced, never an exception.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def __enter__(self) -> TextIO:
+        reconfigure = getattr(self.stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+        return self.stream
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
+        try:
+            self.stream.flush()
+        except BrokenPipeError as broken:
+            error = broken
+        if not isinstance(error, BrokenPipeError):
+            return False
+        # The interpreter flushes once more at exit; give it somewhere to flush to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self.stream.fileno())
+        return True

@@ -1,0 +1,19 @@
+"""kpi validate: targets and suites only, all problems at once with file and line."""
+
+from __future__ import annotations
+
+import typer
+
+from kpi.cli.session import LangOption, WorkspaceOption, open_workspace, print_text, session_of, tell_problems
+
+
+def validate_command(context: typer.Context, workspace: WorkspaceOption = None, lang: LangOption = None) -> None:
+    session = session_of(context)
+    config = open_workspace(session, lang, workspace)
+    from kpi.auditing.pipeline import load_inputs
+    from kpi.presenting.messages import message
+
+    inputs = load_inputs(config)
+    tell_problems(inputs.warnings, session.lang, message("warning.prefix", session.lang))
+    files = len({spec.file for spec in inputs.specs})
+    print_text(message("validate.ok", session.lang, targets=files, suites=len(inputs.suites)) + "\n")

@@ -1,0 +1,218 @@
+"""The audit in the terminal: a line to quote, targets worst first, contradictions, what holds, findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from kpi.auditing.result import AuditResult, FindingResult, Quote, RelationResult, TargetResult, TargetVerdict
+from kpi.model import Op
+from kpi.presenting.card import AWAITING, Card, Words, card_sections, count_words, quoted
+from kpi.presenting.lang import Lang
+from kpi.presenting.layout import Column, Lines, heading, indented, labelled, styled, table
+from kpi.presenting.messages import message, word
+from kpi.presenting.numbers import demand, scaled
+from kpi.presenting.problems import describe
+from kpi.presenting.text import wrap
+
+SEVERITY_STYLES = {"critical": "bad", "warning": "warn", "info": "quiet"}
+SEVERITIES = ("critical", "warning", "info")
+INDENT = 3
+
+
+def audit_lines(result: AuditResult, lang: Lang, width: int) -> Lines:
+    cards = [target_card(target) for target in result.targets]
+    lines = wrap(styled((_heading(result, lang), "head")), width)
+    lines += [Text(""), *wrap(Text(summary(result, lang), "key"), width)]
+    for warning in result.warnings:
+        lines += wrap(Text(message("warning.prefix", lang) + describe(warning, lang), "warn"), width)
+    lines += card_sections(cards, lang, width)
+    lines += _contradictions(result.relations, lang, width)
+    lines += [
+        Text(""),
+        *labelled(message("audit.right", lang), Text(_right(result, lang)), "", width, _right_width(lang)),
+    ]
+    return [*lines, *_findings(result, lang, width)]
+
+
+def summary(result: AuditResult, lang: Lang) -> str:
+    """37 项目标:完成 21,未完成 6,未报告 7,待复核 3;发现 5 处数据矛盾。"""
+    cards = [target_card(target) for target in result.targets]
+    counted = f"{message('audit.colon', lang)}{count_words(cards, lang)}" if cards else ""
+    wrong = sum(relation.verdict == "inconsistent" for relation in result.relations)
+    found = message("audit.contradictions", lang, n=wrong) if wrong else message("audit.no_contradictions", lang)
+    total = message("audit.targets", lang, n=len(cards)) if cards else message("audit.no_targets", lang)
+    return f"{total}{counted}{message('audit.semicolon', lang)}{found}{message('audit.stop', lang)}"
+
+
+def _heading(result: AuditResult, lang: Lang) -> str:
+    bodies = sorted({report.body for report in result.reports if report.body})
+    who = bodies[0] if len(bodies) == 1 else message("audit.bodies", lang, n=len(bodies))
+    parts = [who, message("audit.reports", lang, n=len(result.reports))]
+    starts = [report.period_start for report in result.reports if report.period_start]
+    last = [report.period_end for report in result.reports if report.period_end]
+    if starts and last:
+        parts.append(message("span", lang, start=min(starts).isoformat(), end=max(last).isoformat()))
+    if result.read and len(result.read) < len(result.reports):
+        parts.append(message("audit.new", lang, n=len(result.read)))
+    return " · ".join(parts)
+
+
+def target_card(target: TargetResult) -> Card:
+    latest = target.latest
+    base = Card(
+        verdict=latest.verdict if latest else AWAITING,
+        title=target.indicator or target.subject or target.quote,
+        demand="" if target.op == Op.DONE else demand(target.op, target.value, target.value_high, target.unit),
+        due=target.due,
+        body=target.body,
+        unit=target.unit,
+        promise=_promise(target),
+    )
+    return _judged(base, target, latest) if latest else base
+
+
+def _judged(card: Card, target: TargetResult, latest: TargetVerdict) -> Card:
+    from dataclasses import replace
+
+    open_question = latest.verdict in ("needs_review", "not_comparable", "uncertain")
+    pending = latest.verdict in ("behind", "on_track")
+    share = float(latest.value / target.value) if pending and latest.value is not None and target.value else None
+    return replace(
+        card,
+        actual=_actual(latest),
+        margin=latest.margin,
+        margin_share=latest.margin_share,
+        done=share,
+        elapsed=latest.elapsed if pending else None,
+        answer=words_of(latest.answer) if latest.answer else None,
+        candidates=_candidates(latest) if open_question else (),
+        modifiers=latest.modifiers,
+        note=latest.note if open_question or latest.verdict == "in_progress" else "",
+        pinned=":".join(part for part in (target.pinned_by, target.pinned_why) if part),
+    )
+
+
+def _actual(latest: TargetVerdict) -> str:
+    if latest.answer and latest.value is not None:
+        return latest.answer.text
+    return scaled(latest.value, latest.unit) if latest.value is not None else ""
+
+
+def _promise(target: TargetResult) -> Words | None:
+    if target.promise:
+        return words_of(target.promise)
+    if not target.quote:
+        return None
+    return Words(target.quote, 0, len(target.quote), f"{target.file}:{target.line}")
+
+
+def _candidates(latest: TargetVerdict) -> tuple[tuple[Words, str], ...]:
+    return tuple(
+        (words_of(candidate.quote), candidate.reason)
+        for candidate in latest.candidates
+        if candidate.quantity != latest.quantity
+    )
+
+
+def words_of(quote: Quote) -> Words:
+    low = quote.start - quote.sentence_start
+    return Words(quote.sentence, low, low + len(quote.text), f"{quote.doc}:{quote.line}")
+
+
+def _contradictions(relations: Sequence[RelationResult], lang: Lang, width: int) -> Lines:
+    wrong = [relation for relation in relations if relation.verdict == "inconsistent"]
+    if not wrong:
+        return []
+    title = f"{message('audit.contradictions_head', lang)} {len(wrong)}"
+    lines = [Text(""), *heading(title, message("audit.contradictions_about", lang), "bold red", width)]
+    for relation in wrong:
+        lines += relation_lines(relation.type, relation.note, _relation_words(relation), lang, width)
+    return lines
+
+
+def relation_lines(kind: str, note: str, words: Words, lang: Lang, width: int) -> Lines:
+    """The computation spelled out, then the sentence with the whole highlighted."""
+    head = styled((" ✗ ", "bad"), (f"{word('relation', kind, lang)}  ", "label"), (note, "key"))
+    first, *rest = wrap(head, width)
+    label = message("label.quote", lang)
+    quote = quoted(label, words, "bold red", width - INDENT, cell_len(label))
+    return [first, *indented(rest, INDENT), *indented(quote, INDENT)]
+
+
+def _relation_words(relation: RelationResult) -> Words:
+    return words_of(relation.members[0].quote)
+
+
+def _right_width(lang: Lang) -> int:
+    return cell_len(message("audit.right", lang))
+
+
+def _right(result: AuditResult, lang: Lang) -> str:
+    """One line: what was checked and found right, relations by type; softer verdicts counted after it."""
+    comma, colon = message("audit.comma", lang), message("audit.colon", lang)
+    fine = [r for r in result.relations if r.verdict == "consistent"]
+    kinds = Counter(relation.type for relation in fine)
+    if not result.relations:
+        return message("audit.right_none", lang)
+    counted = comma.join(
+        message("audit.verdict_count", lang, word=word("relation", kind, lang), n=n)
+        for kind, n in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+    )
+    parts = [message("audit.right_relations", lang, n=len(fine)) + (f"{colon}{counted}" if counted else "")]
+    soft = Counter(r.verdict for r in result.relations if r.verdict not in ("consistent", "inconsistent"))
+    parts += [
+        message("audit.soft_relations", lang, n=n, word=word("relation_verdict", verdict, lang))
+        for verdict, n in sorted(soft.items())
+    ]
+    return message("audit.semicolon", lang).join(parts) + message("audit.stop", lang)
+
+
+def _findings(result: AuditResult, lang: Lang, width: int) -> Lines:
+    lines = [Text("")]
+    title = message("audit.findings", lang, n=len(result.findings))
+    counted = Counter(finding.severity for finding in result.findings)
+    shares = message("audit.comma", lang).join(
+        message("audit.verdict_count", lang, word=word("severity", severity, lang), n=counted[severity])
+        for severity in SEVERITIES
+        if counted[severity]
+    )
+    ran = message("audit.evaluated", lang, n=result.evaluated)
+    joined = f"{title}{message('audit.colon', lang)}{shares}" if shares else message("audit.no_findings", lang)
+    lines += heading(joined, ran, "key", width)
+    lines += indented(_finding_table(result.findings, lang, width - 1), 1)
+    return [*lines, *wrap(Text(exit_reason(result, lang), "label"), width)]
+
+
+def _finding_table(findings: Sequence[FindingResult], lang: Lang, width: int) -> Lines:
+    """A line an expectation; below it the findings that no target or contradiction above already shows."""
+    index = 0 if lang == "zh" else 1
+    groups: dict[tuple[str, str, str], list[FindingResult]] = {}
+    for finding in findings:
+        groups.setdefault((finding.severity, finding.title[index], finding.suite), []).append(finding)
+    words = [word("severity", severity, lang) for severity, _, _ in groups] or [""]
+    columns = [Column(max(cell_len(w) for w in words)), Column(None), Column(6, right=True)]
+    lines: Lines = []
+    for (severity, title, _), members in groups.items():
+        count = Text(message("audit.suite_count", lang, n=len(members)), "label")
+        name = Text(word("severity", severity, lang), SEVERITY_STYLES.get(severity, ""))
+        lines += table([[name, Text(title), count]], columns, width)
+        for finding in members:
+            if finding.subject_kind not in ("target", "relation"):
+                place = f"{finding.doc}:{finding.line}" if finding.line else finding.doc
+                indent = (columns[0].width or 0) + 2
+                lines += indented(labelled("-", Text(finding.message[index]), place, width - indent, 1), indent)
+    return lines
+
+
+def exit_reason(result: AuditResult, lang: Lang) -> str:
+    level = word("severity", result.fail_on, lang)
+    reached = sum(at_or_above(finding.severity, result.fail_on) for finding in result.findings)
+    return message(f"audit.exit_{result.exit_code}", lang, fail_on=level, n=reached)
+
+
+def at_or_above(severity: str, level: str) -> bool:
+    return level in SEVERITIES and severity in SEVERITIES[: SEVERITIES.index(level) + 1]

@@ -1,0 +1,75 @@
+"""A plan against the next report, in the terminal."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from kpi.model import Answer, Comparison, Judgement, Op, Report, Verdict
+from kpi.presenting.card import Card, Words, card_sections, count_words
+from kpi.presenting.lang import Lang
+from kpi.presenting.layout import Lines, styled
+from kpi.presenting.messages import message
+from kpi.presenting.numbers import demand
+from kpi.presenting.text import line_of, wrap
+
+
+def compare_lines(comparison: Comparison, lang: Lang, width: int) -> Lines:
+    """Who and when, the summary line, then all targets by verdict with quotes from both reports."""
+    cards = [judgement_card(judgement, comparison) for judgement in comparison.judgements]
+    lines = wrap(styled((_heading(comparison, lang), "head")), width)
+    lines.append(Text(""))
+    if not cards:
+        return [*lines, *wrap(Text(message("compare.none", lang, doc=comparison.plan.doc)), width)]
+    lines += wrap(Text(_summary(cards, lang), "key"), width)
+    return [*lines, *card_sections(cards, lang, width)]
+
+
+def _heading(comparison: Comparison, lang: Lang) -> str:
+    body = comparison.report.body or comparison.plan.body
+    who = f"{body}{message('audit.colon', lang)}" if body else ""
+    return f"{who}{comparison.plan.doc} → {comparison.report.doc}"
+
+
+def _summary(cards: list[Card], lang: Lang) -> str:
+    total = message("audit.targets", lang, n=len(cards))
+    return f"{total}{message('audit.colon', lang)}{count_words(cards, lang)}{message('audit.stop', lang)}"
+
+
+def judgement_card(judgement: Judgement, comparison: Comparison) -> Card:
+    target, answer = judgement.target, judgement.answer
+    decided = judgement.verdict not in (Verdict.NEEDS_REVIEW, Verdict.MET, Verdict.MISSED)
+    return Card(
+        verdict=judgement.verdict.value,
+        title=target.subject.text or target.text,
+        demand="" if target.op == Op.DONE else demand(target.op, target.value, target.value_high, target.unit),
+        due=target.due,
+        actual=answer.text if answer else "",
+        margin=judgement.margin,
+        margin_share=float(judgement.margin / target.value) if judgement.margin and target.value else None,
+        unit=target.unit,
+        promise=_words(comparison.plan, target.start, target.end, (target.start, target.end)),
+        answer=answer_words(comparison.report, answer) if answer else None,
+        candidates=_candidates(judgement, comparison.report),
+        note=judgement.note if decided or judgement.verdict == Verdict.NEEDS_REVIEW else "",
+    )
+
+
+def _candidates(judgement: Judgement, report: Report) -> tuple[tuple[Words, str], ...]:
+    """Listed only where a person has to choose."""
+    if judgement.verdict not in (Verdict.NEEDS_REVIEW, Verdict.NOT_COMPARABLE):
+        return ()
+    taken = judgement.answer
+    return tuple(
+        (answer_words(report, candidate.answer), candidate.reason)
+        for candidate in judgement.candidates
+        if taken is None or candidate.answer.start != taken.start
+    )
+
+
+def answer_words(report: Report, answer: Answer) -> Words:
+    return _words(report, answer.start, answer.end, answer.sentence)
+
+
+def _words(report: Report, start: int, end: int, sentence: tuple[int, int]) -> Words:
+    low, high = min(sentence[0], start), max(sentence[1], end)
+    return Words(report.text[low:high], start - low, end - low, f"{report.doc}:{line_of(report.text, start)}")

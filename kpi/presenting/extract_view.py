@@ -1,0 +1,145 @@
+"""The figures of one report in the terminal, each with its sentence; then what does not add up, then targets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from kpi.model import Bound, Quantity, Reading, Relation, RelationVerdict, Report, Role, Target
+from kpi.presenting.audit_view import relation_lines
+from kpi.presenting.card import Words
+from kpi.presenting.lang import Lang
+from kpi.presenting.layout import Column, Lines, heading, indented, labelled, table, widest
+from kpi.presenting.messages import message, word
+from kpi.presenting.numbers import demand
+from kpi.presenting.text import excerpt, line_of, wrap
+
+ROLE_STYLES = {Role.TARGET: "warn", Role.ACTUAL: "good", Role.BEFORE: "quiet", Role.OTHER: "quiet"}
+
+
+def extract_lines(reading: Reading, lang: Lang, width: int) -> Lines:
+    report = reading.report
+    lines = wrap(Text(report.title or report.doc, "head"), width)
+    lines += _facts(report, lang, width)
+    counts = message(
+        "extract.counts",
+        lang,
+        quantities=len(reading.quantities),
+        relations=len(reading.relations),
+        targets=len(reading.targets),
+    )
+    lines += [Text(""), *wrap(Text(counts, "key"), width)]
+    if not reading.quantities:
+        return [*lines, *wrap(Text(message("extract.no_figures", lang)), width)]
+    lines += [Text(""), *_figures(reading, lang, width)]
+    lines += _contradictions(reading, lang, width)
+    return [*lines, *_targets(reading.targets, report, lang, width)]
+
+
+def _facts(report: Report, lang: Lang, width: int) -> Lines:
+    start, end = report.period_start, report.period_end
+    period = ""
+    if start and end:
+        period = message("span", lang, start=start.isoformat(), end=end.isoformat())
+    elif end:
+        period = message("until", lang, end=end.isoformat())
+    facts = [
+        ("label.body", report.body),
+        ("label.period", period),
+        ("label.published", report.published.isoformat() if report.published else ""),
+        ("label.plan_part", _plan(report, lang)),
+    ]
+    label_width = max(cell_len(message(label, lang)) for label, _ in facts)
+    unknown = message("unknown", lang)
+    lines: Lines = []
+    for label, value in facts:
+        text = Text(value) if value else Text(unknown, "quiet")
+        lines += labelled(message(label, lang), text, "", width, label_width)
+    return lines
+
+
+def _plan(report: Report, lang: Lang) -> str:
+    if report.plan_start is None:
+        return ""
+    line = line_of(report.text, report.plan_start)
+    if report.plan_due is None:
+        return message("extract.plan_line_only", lang, line=line)
+    return message("extract.plan_line", lang, line=line, due=report.plan_due.isoformat())
+
+
+def _figures(reading: Reading, lang: Lang, width: int) -> Lines:
+    report = reading.report
+    figures = [f"{q.text}{_bound(q.bound)}" for q in reading.quantities]
+    roles = [word("role", q.role.value, lang) for q in reading.quantities]
+    places = [str(line_of(report.text, q.start)) for q in reading.quantities]
+    head = [message(f"column.{name}", lang) for name in ("line", "figure", "role", "subject", "sentence")]
+    columns = [
+        Column(widest([head[0], *places], 2, 5), right=True),
+        Column(widest([head[1], *figures], 6, max(12, width // 6))),
+        Column(widest([head[2], *roles], 4, 8)),
+        Column(max(14, width // 4)),
+        Column(None),
+    ]
+    room = width - sum(column.width or 0 for column in columns) - 2 * (len(columns) - 1)
+    rows = [[Text(name, "label") for name in head]]
+    for q, figure, role, place in zip(reading.quantities, figures, roles, places, strict=True):
+        style = ROLE_STYLES.get(q.role, "")
+        subject = Text(q.subject.text, "quiet" if q.optional else "")
+        rows.append(
+            [Text(place, "place"), Text(figure, "key"), Text(role, style), subject, _sentence(q, report, room)]
+        )
+    return table(rows, columns, width)
+
+
+def _bound(bound: Bound) -> str:
+    return {Bound.AT_LEAST: " ≥", Bound.AT_MOST: " ≤", Bound.ABOUT: " ≈", Bound.BELOW: " 近"}.get(bound, "")
+
+
+def _sentence(q: Quantity, report: Report, room: int) -> Text:
+    words = _words(q, report)
+    part = excerpt(words.sentence, words.start, words.end, 2 * room - 2)
+    text = Text(part.text)
+    text.stylize("mark", part.start, part.end)
+    return text
+
+
+def _words(q: Quantity, report: Report) -> Words:
+    low, high = min(q.sentence[0], q.start), max(q.sentence[1], q.end)
+    place = f"{report.doc}:{line_of(report.text, q.start)}"
+    return Words(report.text[low:high], q.start - low, q.end - low, place)
+
+
+def _contradictions(reading: Reading, lang: Lang, width: int) -> Lines:
+    by_id = {q.id: q for q in reading.quantities}
+    wrong = [relation for relation in reading.relations if _is_wrong(relation, by_id)]
+    if not wrong:
+        return []
+    title = f"{message('audit.contradictions_head', lang)} {len(wrong)}"
+    lines = [Text(""), *heading(title, message("audit.contradictions_about", lang), "bold red", width)]
+    for relation in wrong:
+        words = _words(by_id[relation.members[0]], reading.report)
+        lines += relation_lines(relation.type.value, relation.note, words, lang, width)
+    return lines
+
+
+def _is_wrong(relation: Relation, by_id: dict[str, Quantity]) -> bool:
+    return relation.verdict == RelationVerdict.INCONSISTENT and relation.members[0] in by_id
+
+
+def _targets(targets: Sequence[Target], report: Report, lang: Lang, width: int) -> Lines:
+    if not targets:
+        return []
+    asked = [demand(t.op, t.value, t.value_high, t.unit) or message("milestone", lang) for t in targets]
+    columns = [Column(widest(asked, 4, 18)), Column(None), Column(10)]
+    rows = []
+    for target, value in zip(targets, asked, strict=True):
+        text = Text(f"{line_of(report.text, target.start)}: ", "place").append(_flat(target.text), "")
+        rows.append([Text(value, "key"), text, Text(target.due.isoformat(), "label")])
+    title = f"{message('extract.targets_head', lang)} {len(targets)}"
+    return [Text(""), *heading(title, "", "bold", width), *indented(table(rows, columns, width - 1), 1)]
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
