@@ -77,7 +77,7 @@ def unique_ids(targets: Iterable[Target]) -> list[str]:
 def measure_of(target: Target, quantity: Quantity | None) -> tuple[str, str] | None:
     """Key and value as people write it; None where the targets parser would not read the same quantity back."""
     if target.kind is TargetKind.MILESTONE or target.value is None:
-        return "milestone", target.subject.text or target.text
+        return "milestone", target.text
     amount = target.kind is TargetKind.AMOUNT and target.op is Op.AT_LEAST
     key = "add" if amount else _KEYS[target.op]
     printed = quantity.text if quantity else ""
