@@ -1,0 +1,94 @@
+"""Times that headings, titles and bylines name: years, halves, five-year plans, dates."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|-\d|/\d|\.\d)|(?<![〇零一二三四五六七八九十])(二[〇零○Oo0][〇零一二三四五六七八九]{2})年")
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[年/.-](\d{1,2})[月/.-](\d{1,2})(?!\d)")
+_CHINESE_DATE = re.compile(r"(二[〇零○Oo0][〇零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_MONTHS = re.compile(r"(?<!\d)(?:1|一)(?:月份?)?(?:-|—|–|~|至|到)(\d{1,2}|[一二三四五六七八九十]{1,2})月")
+# “十四五” in quotes, or followed by what only a five-year plan is followed by; not 十五运会.
+FIVE_YEARS = re.compile(
+    r"[“\"「]?(?P<ten>十?)(?P<unit>[一二三四五六七八九]?)五(?:[”\"」](?!运|个)|(?=时期|期间|规划|计划|以来))"
+)
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0, "o": 0, "0": 0}
+
+
+class When(Enum):
+    """The side on which a time lies, seen from the end of the reviewed period."""
+
+    PAST = "past"
+    FUTURE = "future"
+    PAST_YEARS = "past_years"
+    FUTURE_YEARS = "future_years"
+
+
+def years(words: str) -> Iterator[int]:
+    """Calendar years named in normalised words, in order."""
+    for match in YEAR.finditer(words):
+        yield int(match[1]) if match[1] else chinese_year(match[2])
+
+
+def chinese_year(digits: str) -> int:
+    return int("".join(str(_DIGITS[digit]) for digit in digits))
+
+
+def small_number(words: str) -> int:
+    """1 to 99 in Chinese or Arabic digits."""
+    if words.isdigit():
+        return int(words)
+    if "十" not in words:
+        return _DIGITS.get(words[-1:], 0)
+    tens, _, units = words.partition("十")
+    return (_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(units, 0) if units else 0)
+
+
+def first_date(words: str) -> date | None:
+    """The first full date in normalised words: 2022-08-26, 2024年1月16日, 二〇二六年一月二十七日."""
+    for match in _DATE.finditer(words):
+        if found := safe_date(*(int(part) for part in match.groups())):
+            return found
+    for match in _CHINESE_DATE.finditer(words):
+        if found := safe_date(chinese_year(match[1]), small_number(match[2]), small_number(match[3])):
+            return found
+    return None
+
+
+def safe_date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def last_month(words: str) -> int:
+    """The month up to which a period named in a title runs (上半年 6, 前三季度 9, 1-5月 5); 0 for none."""
+    if match := _MONTHS.search(words):
+        month = small_number(match[1])
+        return month if 1 <= month <= 12 else 0
+    if "上半年" in words:
+        return 6
+    if "前三季度" in words or "前3季度" in words:
+        return 9
+    return 3 if re.search(r"(?:一|第一|1)季度", words) else 0
+
+
+def five_years(words: str) -> tuple[int, int] | None:
+    """First and last year of a five-year plan named in the words: “十四五” is 2021 to 2025."""
+    match = FIVE_YEARS.search(words)
+    if not match or not (match["ten"] or match["unit"]):
+        return None
+    number = (10 if match["ten"] else 0) + _DIGITS.get(match["unit"], 0)
+    if number < 6:
+        return None
+    first = 1981 + (number - 6) * 5
+    return first, first + 4

@@ -1,0 +1,95 @@
+"""What a heading says its section is: by its last words and by the times it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kpi.model import SectionKind
+from kpi.reading.cues import KINDS, cues
+from kpi.reading.dates import When, five_years, years
+from kpi.reading.lines import CHAPTER, PART
+
+_JOINTS = re.compile(r"[和及暨与、,]|以及")
+_REVIEW, _PLAN, _YEARS = SectionKind.REVIEW, SectionKind.PLAN, SectionKind.MULTI_YEAR
+_SIDES = {
+    When.PAST: _REVIEW,
+    When.FUTURE: _PLAN,
+    When.PAST_YEARS: _YEARS,
+    When.FUTURE_YEARS: _PLAN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Where a report stands in time: the year it reviews and the year it plans; 0 where unknown."""
+
+    review_year: int = 0
+    plan_year: int = 0
+    half: bool = False  # the review ends within its year, so that 下半年 lies ahead
+    to_congress: bool = False  # a work report: 今年 is the year ahead
+
+
+def when(words: str, clock: Clock) -> When | None:
+    """The side on which the first time named in normalised words lies."""
+    if span := five_years(words):
+        return When.PAST_YEARS if clock.plan_year and span[1] < clock.plan_year else When.FUTURE_YEARS
+    match = cues().time.search(words)
+    group = match.lastgroup if match else None
+    if group and group != "now" and not ("下半年" in words and not clock.half):
+        return When(group)
+    for year in years(words):
+        if clock.review_year:
+            ahead = year > clock.review_year or (clock.half and "下半年" in words)
+            return When.FUTURE if ahead else When.PAST
+    if group == "now":
+        return When.FUTURE if clock.to_congress else When.PAST
+    return When.PAST if group else None
+
+
+def heading_kinds(heading: str, rank: int, clock: Clock) -> tuple[SectionKind, ...]:
+    """The kinds that a heading names, in order and without repetition; empty where it names none.
+
+    Chapters (一、) and lines of their own are believed on their last words. Headings further in, which name topics,
+    only with a time or for problems: (二)做好下半年工作安排, but not (二)做好节日工作安排.
+    """
+    if special := cues().whole.fullmatch(heading):
+        group = special.lastgroup or ""
+        return (KINDS[group],) if group in KINDS else ()
+    found = cues().ends.search(heading)
+    if found and found.lastgroup == "problems":
+        return (SectionKind.PROBLEMS,)
+    kinds: list[SectionKind] = []
+    side: When | None = None
+    for part in _JOINTS.split(heading):
+        named = when(part, clock)
+        side = named or side
+        kind = _part_kind(part, named, side, outer=rank in (PART, CHAPTER))
+        if kind and kind not in kinds:
+            kinds.append(kind)
+    return tuple(kinds)
+
+
+def _part_kind(part: str, named: When | None, side: When | None, outer: bool) -> SectionKind | None:
+    found = cues().ends.search(part)
+    if found and (outer or named):
+        kind = KINDS[found.lastgroup or ""]
+        return _YEARS if kind is _REVIEW and side is When.PAST_YEARS else kind
+    if named and cues().ends_with_time.search(part):
+        return _SIDES[named]
+    if named and outer and cues().time_only.fullmatch(part):
+        return _SIDES[named]
+    if outer and cues().whole_plan.fullmatch(part):
+        return _SIDES[side] if side else _PLAN
+    return None
+
+
+def stands_alone(words: str, clock: Clock) -> bool:
+    """Whether an unnumbered line is a heading of the whole report: 下半年工作计划, 2023年工作回顾, 名词解释."""
+    if not words or words[-1] in "。:;,、!?" or len(words) > 32 or cues().calls.match(words):
+        return False
+    if cues().whole.fullmatch(words):
+        return True
+    if when(words, clock) is None:
+        return bool((found := cues().ends.fullmatch(words)) and found.lastgroup != "review")
+    return bool(cues().ends.search(words) or cues().ends_with_time.search(words))

@@ -1,0 +1,285 @@
+"""Sections of a report: where the review ends and the plan begins, and what stands between and around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kpi.model import Report, Section, SectionKind
+from kpi.reading.cues import cues
+from kpi.reading.dates import FIVE_YEARS, When, five_years, years
+from kpi.reading.furniture import copy_start, foot_start
+from kpi.reading.headings import Clock, heading_kinds, stands_alone, when
+from kpi.reading.lines import CHAPTER, ITEM, LEAD, PARAGRAPH, PART, Line, read_lines
+from kpi.reading.metadata import Front, read_body, read_clock, read_front, read_period
+
+_REVIEW, _PLAN, _YEARS, _PROBLEMS = (
+    SectionKind.REVIEW,
+    SectionKind.PLAN,
+    SectionKind.MULTI_YEAR,
+    SectionKind.PROBLEMS,
+)
+_CLOSED = (SectionKind.GLOSSARY, SectionKind.ANNEX)
+_OPENING = 60
+_NEAR_HEADING = 1500
+
+
+@dataclass(slots=True)
+class _Mark:
+    """A place where a section begins. `main` marks the plan itself, not a word on what comes next in a review."""
+
+    start: int
+    kind: SectionKind
+    rank: int = PARAGRAPH
+    heading: str = ""
+    main: bool = False
+    uncued: bool = False
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is known on the way down the text."""
+
+    clock: Clock
+    planned_by_heading: bool  # some chapter says that it is the plan, so that openings need not
+    marks: list[_Mark]
+    stack: list[_Mark] = field(default_factory=list)  # open headings, outermost first
+    later: tuple[SectionKind, ...] = ()  # kinds that a mixed chapter heading names for further down
+    resume: _Mark | None = None  # what the next paragraph returns to
+
+
+def read_report(text: str, doc: str) -> Report:
+    """Read what a report is, whose, of when, and its sections; pure, linear in the text, never raises on odd input.
+
+    Sections cover the whole text in order without overlap. `heading` is without its numbering, level 0 is what
+    stands under no heading. `plan_start` is the offset of the heading (or, where none says so, of the paragraph)
+    that begins the next period's plan.
+    """
+    all_lines = read_lines(text)
+    copy = copy_start(text, all_lines)
+    lines = [line for line in all_lines if copy is None or line.start < copy]
+    front = read_front(text, lines)
+    clock = read_clock(text, lines, front)
+    foot = foot_start(lines)
+    marks = _front_marks(lines, front, clock)
+    if marks or lines:
+        marks += _walk(text, lines[front.body_index : foot], clock, _kind_of_title(front, clock), front)
+    if foot < len(lines):
+        marks.append(_Mark(lines[foot].start, SectionKind.FURNITURE))
+    if copy is not None:
+        marks.append(_Mark(copy, SectionKind.DUPLICATE))
+    plan = _plan_mark(marks)
+    start, end = _period(front, clock, marks)
+    return Report(
+        doc=doc,
+        text=text,
+        title=front.title,
+        body=read_body(text, lines, front),
+        period_start=start,
+        period_end=end,
+        published=front.published or front.held,
+        plan_start=plan.start if plan else None,
+        plan_due=_plan_due(plan, clock),
+        sections=_sections(text, marks),
+    )
+
+
+def _kind_of_title(front: Front, clock: Clock) -> SectionKind:
+    """A text whose title names nothing but a plan is one from the start."""
+    kinds = heading_kinds(front.title, PART, clock)
+    return _PLAN if kinds == (_PLAN,) else _REVIEW
+
+
+def _front_marks(lines: list[Line], front: Front, clock: Clock) -> list[_Mark]:
+    marks: list[_Mark] = []
+    for index, line in enumerate(lines[: front.body_index]):
+        if index == front.title_index:
+            marks.append(_Mark(line.start, _kind_of_title(front, clock), PARAGRAPH, front.title))
+        elif not marks or marks[-1].kind is not SectionKind.FURNITURE:
+            marks.append(_Mark(line.start, SectionKind.FURNITURE))
+    return marks
+
+
+def _walk(text: str, lines: list[Line], clock: Clock, kind: SectionKind, front: Front) -> list[_Mark]:
+    for line in lines:
+        if line.rank in (PARAGRAPH, LEAD) and line.whole and stands_alone(line.head, clock):
+            line.rank, line.heading, line.own = PART, line.head.rstrip("。"), True
+    by_heading = any(
+        line.rank in (PART, CHAPTER) and _PLAN in heading_kinds(line.heading, line.rank, clock) for line in lines
+    )
+    walk = _Walk(clock, by_heading or kind is _PLAN, [])
+    if lines:
+        walk.marks.append(_Mark(lines[0].start, kind, main=kind is _PLAN))
+    for line in lines:
+        if line.rank:
+            _heading(walk, line)
+        else:
+            _paragraph(walk, text, line)
+    return walk.marks
+
+
+def _heading(walk: _Walk, line: Line) -> None:
+    if walk.marks[-1].kind in _CLOSED and line.rank != PART:
+        return
+    kinds = heading_kinds(line.heading, line.rank, walk.clock)
+    before = _outermost(walk)
+    while walk.stack and walk.stack[-1].rank >= line.rank:
+        walk.stack.pop()
+    if line.rank not in (PART, CHAPTER, ITEM):
+        kinds = tuple(kind for kind in kinds if kind not in (_YEARS,))
+    parent = walk.stack[-1].kind if walk.stack else before
+    mark = _Mark(line.start, kinds[0] if kinds else parent, line.rank, line.heading, uncued=not kinds)
+    mark.main = mark.kind is _PLAN and (line.rank in (PART, CHAPTER) or bool(walk.stack and walk.stack[-1].main))
+    if line.rank in (PART, CHAPTER):
+        walk.later = kinds[1:]
+    walk.stack.append(mark)
+    walk.marks.append(mark)
+    walk.resume = None
+
+
+def _outermost(walk: _Walk) -> SectionKind:
+    """The kind that an uncued chapter inherits: that of the chapter before it, as it stood at its end."""
+    kind = walk.stack[0].kind if walk.stack else walk.marks[0].kind
+    return _REVIEW if kind is _PROBLEMS or kind in _CLOSED else kind
+
+
+def _paragraph(walk: _Walk, text: str, line: Line) -> None:
+    here = walk.marks[-1]
+    if here.kind in _CLOSED:
+        return
+    if walk.resume is not None:
+        here = _Mark(line.start, walk.resume.kind, walk.resume.rank, walk.resume.heading, walk.resume.main)
+        walk.marks.append(here)
+        walk.resume = None
+    words = cues().calls.sub("", line.head)[: _OPENING * 2]
+    if not words:
+        return
+    enclosing = walk.stack[0].kind if walk.stack else walk.marks[0].kind
+    if enclosing is _PLAN:
+        _look_back(walk, text, line, words, here)
+    elif _begins_plan(walk, words):
+        _turn_to_plan(walk, line, here)
+    else:
+        _within_review(walk, line, words, here)
+
+
+def _begins_plan(walk: _Walk, words: str) -> bool:
+    if walk.planned_by_heading and _PLAN not in walk.later:
+        return False
+    if cues().openings["plan_aim"].search(words[:_OPENING]):
+        return True
+    opening = words[:12]
+    if span := five_years(opening):
+        return FIVE_YEARS.match(opening) is not None and span[1] >= walk.clock.plan_year > 0
+    year = next(years(words[:5]), 0)
+    ahead = year == walk.clock.plan_year and year > walk.clock.review_year
+    return ahead or (walk.clock.to_congress and words.startswith(("今年是", "新的一年")))
+
+
+def _turn_to_plan(walk: _Walk, line: Line, here: _Mark) -> None:
+    """Begin the plan here, or at the chapter heading just above if nothing said what that chapter is."""
+    chapter = walk.stack[0] if walk.stack else None
+    if chapter and chapter.uncued and len(walk.marks) > 2 and line.start - chapter.start < _NEAR_HEADING:
+        for mark in walk.marks:
+            if mark.start >= chapter.start:
+                mark.kind, mark.main = _PLAN, True
+    else:
+        heading = chapter.heading if chapter and walk.later else ""
+        walk.marks.append(_Mark(line.start, _PLAN, here.rank if heading else PARAGRAPH, heading, main=True))
+    if not walk.stack:
+        walk.stack.append(_Mark(line.start, _PLAN, PART))
+    walk.stack = [walk.stack[0]]
+    walk.stack[0].rank, walk.stack[0].main = walk.stack[0].rank, True
+    walk.stack[0] = _Mark(walk.stack[0].start, _PLAN, walk.stack[0].rank, walk.stack[0].heading, main=True)
+    walk.later = ()
+
+
+def _within_review(walk: _Walk, line: Line, words: str, here: _Mark) -> None:
+    openings = cues().openings
+    if openings["next_step"].search(words):
+        walk.marks.append(_Mark(line.start, _PLAN, here.rank, here.heading))
+    elif openings["problems"].search(words[:_OPENING]) and line.end - line.start > 15:
+        if here.kind is not _PROBLEMS:
+            walk.marks.append(_Mark(line.start, _PROBLEMS, PARAGRAPH, ""))
+    elif _opens_years(walk, words):
+        _turn(walk, line, here, _YEARS)
+    elif openings["review"].search(words) or _is_reviewed_year(walk, words):
+        _turn(walk, line, here, _REVIEW)
+
+
+def _opens_years(walk: _Walk, words: str) -> bool:
+    if cues().openings["multi_year"].search(words[:_OPENING]):
+        return True
+    return FIVE_YEARS.match(words.removeprefix("回首").removeprefix("回顾")) is not None and when(
+        words[:14], walk.clock
+    ) in (When.PAST_YEARS, When.FUTURE_YEARS)
+
+
+def _is_reviewed_year(walk: _Walk, words: str) -> bool:
+    year = next(years(words[:9]), 0)
+    return bool(year) and year == walk.clock.review_year
+
+
+def _turn(walk: _Walk, line: Line, here: _Mark, kind: SectionKind) -> None:
+    """Change between one year and several: for good under a heading that names both, else for this paragraph."""
+    if here.kind is kind:
+        return
+    chapter = walk.stack[0] if walk.stack else None
+    lasting = chapter is None or kind in walk.later or (chapter.kind is not kind and bool(walk.later))
+    walk.marks.append(_Mark(line.start, kind, here.rank, here.heading))
+    if not lasting:
+        walk.resume = here
+    elif chapter:
+        if chapter.kind not in walk.later:
+            walk.later = (*walk.later, chapter.kind)
+        walk.stack = [_Mark(chapter.start, kind, chapter.rank, chapter.heading)]
+
+
+def _look_back(walk: _Walk, text: str, line: Line, words: str, here: _Mark) -> None:
+    """A paragraph of the plan that first tells how last year went: up to the sentence that turns ahead again."""
+    openings = cues().openings
+    if openings["multi_year"].search(words) and "今后" not in words[:6]:
+        kind = _YEARS
+    elif openings["review"].search(words) and not words.startswith("回顾"):
+        kind = _REVIEW
+    else:
+        return
+    walk.marks.append(_Mark(line.start, kind, here.rank, here.heading))
+    turn = openings["back_to_plan"].search(text, line.start, line.end)
+    ahead = _Mark(0, _PLAN, here.rank, here.heading, here.main)
+    if turn:
+        ahead.start = turn.end()
+        walk.marks.append(ahead)
+    else:
+        walk.resume = ahead
+
+
+def _plan_mark(marks: list[_Mark]) -> _Mark | None:
+    plans = [mark for mark in marks if mark.kind is _PLAN]
+    return next((mark for mark in plans if mark.main), plans[0] if plans else None)
+
+
+def _plan_due(plan: _Mark | None, clock: Clock) -> date | None:
+    return date(clock.plan_year, 12, 31) if plan and clock.plan_year else None
+
+
+def _period(front: Front, clock: Clock, marks: list[_Mark]) -> tuple[date | None, date | None]:
+    reviews = [mark for mark in marks if mark.kind in (_REVIEW, _YEARS)]
+    headings = [mark.heading for mark in reviews if mark.rank in (PART, CHAPTER) and not mark.uncued]
+    chapters = {mark.kind for mark in reviews if mark.rank in (PART, CHAPTER)}
+    return read_period(front, clock, headings, several_years=chapters == {_YEARS})
+
+
+def _sections(text: str, marks: list[_Mark]) -> tuple[Section, ...]:
+    if not text:
+        return ()
+    if not marks:
+        return (Section(_REVIEW, 0, len(text)),)
+    used = sorted({mark.rank for mark in marks if mark.rank})
+    level = {PARAGRAPH: 0} | {rank: depth for depth, rank in enumerate(used, start=1)}
+    starts = [0, *(mark.start for mark in marks[1:]), len(text)]
+    return tuple(
+        Section(mark.kind, starts[i], starts[i + 1], level[mark.rank], mark.heading)
+        for i, mark in enumerate(marks)
+        if starts[i] < starts[i + 1]
+    )
