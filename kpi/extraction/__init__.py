@@ -1,1 +1,23 @@
-"""Quantities, relations and targets of one report."""
+"""Quantities, relations and targets of one report: a pure function, text in, rows out."""
+
+from __future__ import annotations
+
+from kpi.extraction.milestones import milestones
+from kpi.extraction.quantities import read_quantities
+from kpi.extraction.targets import numeric_targets
+from kpi.model import Reading
+from kpi.reading.normalise import normalise
+from kpi.reading.structure import read_report
+
+
+def extract(text: str, doc: str) -> Reading:
+    """All that is read in one report; `doc` names it (a path below the workspace, or a file's stem).
+
+    Never raises on odd text: what cannot be read is left out. Offsets index into `text` as given.
+    """
+    report = read_report(text, doc)
+    scanned = normalise(text)
+    quantities = tuple(read_quantities(report, scanned))
+    targets = numeric_targets(report, scanned, quantities)
+    targets += milestones(report, scanned, quantities, len(targets) + 1)
+    return Reading(report, quantities, (), tuple(targets))

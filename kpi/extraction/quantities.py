@@ -112,24 +112,30 @@ def _is_hanzi(char: str) -> bool:
 
 def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
     low = mentions[0].sentence[0]
-    before: Phrase | None = None
+    history: list[tuple[str, Phrase]] = []
     for index, mention in enumerate(mentions):
         printed = mention.printed
-        high = mentions[index + 1].printed.start if index + 1 < len(mentions) else mention.sentence[1]
+        high = next((m.printed.start for m in mentions[index + 1 : index + 3] if not _is_attribute(m)), mention.sentence[1])
         topic = _topic(report, text, mention, low)
-        phrase = read_phrase(text, printed, low, high, before, topic)
+        phrase = read_phrase(text, printed, low, high, history, topic)
         mention.phrase = phrase
         mention.bound = bound_of(text, printed)
         clause = text[_segment_start(text, mention.sentence[0], printed.start) : printed.start]
         mention.unit = population(clause, time_base(phrase.near, mention.unit))
-        before = phrase
+        history.append((mention.unit, phrase))
         low = printed.end
     for index, subject in respective_subjects(text, mentions).items():
-        phrase = mentions[index].phrase
-        assert phrase is not None
-        phrase.text = phrase.base = subject
+        listed = mentions[index].phrase
+        assert listed is not None
+        listed.text = listed.base = subject
     for index, mention in enumerate(mentions):
         _set_role(report, text, mention, mentions[index - 1] if index else None)
+
+
+def _is_attribute(mention: Mention) -> bool:
+    """A duration in Chinese numerals (连续两年) stands inside the noun phrase of another number."""
+    unit = unit_table().get(mention.unit)
+    return mention.printed.chinese and unit is not None and unit.duration
 
 
 def _topic(report: Report, text: str, mention: Mention, low: int) -> str:

@@ -24,6 +24,7 @@ class Phrase:
 
     text: str = ""
     base: str = ""
+    root: str = ""  # the base without the splitter that was put before it (农村 + 低保对象)
     near: str = ""
     measure: Measure = Measure.LEVEL
     flow: Flow = Flow.NONE
@@ -44,6 +45,9 @@ class Lexicon:
     elided: frozenset[str]
     noun_stop: re.Pattern[str]
     compound: re.Pattern[str]
+    attribute: re.Pattern[str]
+    predicate: re.Pattern[str]
+    verb_lead: re.Pattern[str]
     not_noun: re.Pattern[str]
     splitter: re.Pattern[str]
 
@@ -65,11 +69,14 @@ def lexicon() -> Lexicon:
         stock=re.compile(rf"(?:{words('stock')})(?:了)?$"),
         new=re.compile(words("new")),
         spent=re.compile(words("spent")),
-        growth=re.compile(rf"((?:{words('comparisons')}|的)*)({words('growth')})(?:了|约|近|超|超过|达|达到|为|幅度|幅度为)?$"),
+        growth=re.compile(rf"((?:{words('comparisons')}|的)*)(?<![新净])({words('growth')})(?:了|约|近|超|超过|达|达到|为|幅度|幅度为)?$"),
         share=re.compile(rf"(?:{words('share')})"),
         elided=frozenset(data["elided_heads"]),
         noun_stop=re.compile(words("noun_stops")),
         compound=re.compile(words("compounds")),
+        attribute=re.compile(words("attributes")),
+        predicate=re.compile(words("predicates")),
+        verb_lead=re.compile(rf"(?:{words('verb_leads')})+"),
         not_noun=re.compile(words("not_nouns")),
         splitter=re.compile(rf"(?:{words('splitters')})+$"),
     )
@@ -77,8 +84,9 @@ def lexicon() -> Lexicon:
 
 _NEAR = re.compile(r"[^,，:：;；。！？!?\n(（]*$")
 _CLOSERS_OF = {")": "(", "）": "（", "”": "“", "》": "《", "’": "‘"}
-_RIGHT = re.compile(r"[^,，。；;：:！？\n\d(（)）]{1,40}")
+_RIGHT = re.compile(r"(?:[(（][^()（）\n]{1,14}[)）](?=[\u4e00-\u9fff])|[(（][^()（）\n]{1,8}[)）]|[^,，。；;：:！？\n\d(（)）]){1,40}")
 _HANZI = re.compile(r"[\u4e00-\u9fff“\"《]")
+_BOUND_TAIL = re.compile(r"(?:及?以上|左右|以内)?的?")
 
 
 def left_phrase(text: str, low: int, start: int) -> str:
@@ -102,26 +110,31 @@ def left_phrase(text: str, low: int, start: int) -> str:
 
 def right_noun(text: str, printed: Printed, high: int) -> str:
     """The noun phrase that a classifier counts (3家孵化园 → 孵化园), "" where none follows."""
-    unit = unit_table().get(printed.unit.partition("/")[0])
-    if unit is not None and unit.dimension in ("events", "visits", "age", "points", "times", "years", "months", "days"):
-        return ""
     lex = lexicon()
-    window = text[printed.end : min(high, printed.end + 40)]
+    start = printed.end
+    if printed.unit in PERCENT or printed.unit == "岁":
+        start = _BOUND_TAIL.match(text, start).end()  # type: ignore[union-attr]
+    window = text[start : min(high, start + 44)]
     if not window or not _HANZI.match(window) or lex.not_noun.match(window):
         return ""
     match = _RIGHT.match(window)
     if not match:
         return ""
     phrase = match[0]
-    if "的" in phrase[1:]:
-        tail = phrase[phrase.rindex("的") + 1 :]
-        head = phrase[: phrase.index("的")]
-        phrase = tail if len(tail) >= 2 and not lex.noun_stop.match(tail) else head
-    phrase = phrase.split("、")[0]
-    masked = lex.compound.sub(lambda match: "　" * len(match[0]), phrase)
+    masked = lex.compound.sub(lambda found: "　" * len(found[0]), phrase)
     stop = lex.noun_stop.search(masked, 1)
-    if stop:
-        phrase = phrase[: stop.start()]
+    if lex.attribute.match(phrase) and "的" in phrase:
+        phrase = phrase[phrase.rindex("的") + 1 :]
+        masked = lex.compound.sub(lambda found: "　" * len(found[0]), phrase)
+        stop = lex.noun_stop.search(masked, 1)
+    comma = masked.find("、")
+    if stop and (comma < 0 or stop.start() < comma):
+        noun = phrase[: stop.start()]
+        if len(noun) <= 4 and len(phrase) <= 24 and lex.predicate.match(phrase, len(noun)):
+            noun = phrase  # a bare 街道, 社区 says too little: what they do belongs to the subject
+        phrase = noun
+    elif comma >= 0:
+        phrase = phrase[:comma]
     return phrase.strip("“”\"的 和及与以")
 
 
@@ -136,48 +149,78 @@ def strip_closers(phrase: str) -> tuple[str, str]:
     return (phrase[: match.start()], match[0]) if match else (phrase, "")
 
 
-def read_phrase(text: str, printed: Printed, low: int, high: int, before: Phrase | None, topic: str) -> Phrase:
-    """The subject phrase of one number; `before` is that of the number before it in the same sentence."""
+def read_phrase(text: str, printed: Printed, low: int, high: int, history: list[tuple[str, Phrase]], topic: str) -> Phrase:
+    """The subject phrase of one number.
+
+    `history` holds (unit, phrase) of the numbers before it in the same sentence, `topic` the clause before it.
+    """
     lex = lexicon()
     near = left_phrase(text, low, printed.start)
     core, link = strip_closers(strip_openers(near))
     core = strip_openers(core)
     phrase = Phrase(near=near)
     percent = printed.unit in PERCENT
-    grown = lex.growth.search(core + link) or lex.growth.search(core) if not _reaches(link) else None
+    before = history[-1][1] if history else None
+    grown = None if _reaches(link) else lex.growth.search(core + link) or lex.growth.search(core)
     if grown:
         phrase.measure = Measure.GROWTH if percent else Measure.CHANGE
         phrase.direction = -1 if _FALLS.search(grown[2]) else 1
-        core = strip_closers((core + link)[: grown.start()] if grown.start() < len(core) else core)[0]
-    noun = right_noun(text, printed, high) if not percent or not core else ""
-    verb = ""
-    if noun and not grown:
-        new = lex.new.search(core)
-        verb = new[0] if new else ""
-        phrase.base = noun
-        if core and core in lex.elided:
-            verb = core
-        phrase.text = noun if noun.startswith(verb) else verb + noun
-        phrase.modifiers = (core,) if core and core != verb else ()
+        core = strip_closers(core[: grown.start()])[0]
+    elif percent or printed.unit == "倍":
+        phrase.measure = Measure.SHARE if lex.share.search(near) else Measure.RATE
+    noun = "" if grown else _counted(text, printed, high, core)
+    if noun and noun.endswith("级") and before is not None:
+        _carry(phrase, noun, before, history, printed.unit)
+    elif noun:
+        _with_noun(phrase, core, noun)
     elif core and core not in lex.elided and not lex.splitter.match(core) and not core.startswith("占"):
-        phrase.base = phrase.text = core
+        phrase.base = phrase.text = phrase.root = core
     elif before is not None and before.base:
-        phrase.carried = True
-        phrase.base = before.base
-        if lex.splitter.match(core):
-            phrase.base = core + before.base
-            phrase.text = phrase.base
-        else:
-            phrase.text = before.base + core
+        _carry(phrase, core, before, history, printed.unit)
     else:
-        phrase.base = phrase.text = (topic + core) if core else topic
+        topic = lex.verb_lead.sub("", strip_openers(topic), count=1)
+        phrase.text = phrase.root = phrase.base = topic + core if core != topic else core
         phrase.carried = True
     if grown:
         phrase.text += grown[2]
-    elif percent or printed.unit == "倍":
-        phrase.measure = Measure.SHARE if lex.share.search(near) else Measure.RATE
-    phrase.flow = _flow(near, core, link, noun)
+    phrase.flow = _flow(core, link, noun)
     return phrase
+
+
+def _counted(text: str, printed: Printed, high: int, core: str) -> str:
+    """The noun behind the number, where its unit is a classifier or nothing stands before the number."""
+    unit = unit_table().get(printed.unit.partition("/")[0])
+    if unit is None or unit.dimension in ("events", "visits", "points", "times", "years", "months", "days"):
+        return ""
+    if not unit.counts and (core or unit.dimension not in ("percent", "age", "money", "area", "length")):
+        return ""
+    return right_noun(text, printed, high)
+
+
+def _with_noun(phrase: Phrase, core: str, noun: str) -> None:
+    lex = lexicon()
+    new = lex.new.search(core)
+    verb = new[0] if new else core if core in lex.elided or len(noun) <= 2 and len(core) <= 6 else ""
+    phrase.base = phrase.root = noun
+    phrase.text = noun if noun.startswith(verb) else verb + noun
+    phrase.modifiers = (core,) if core and core != verb else ()
+
+
+def _carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, Phrase]], unit: str) -> None:
+    """An elided subject: that of the number before, or after 其中/城市/农村 of the last number in the same unit."""
+    lex = lexicon()
+    phrase.carried = True
+    if core and (lex.splitter.match(core) or core.endswith("级")):
+        same = next((old for old_unit, old in reversed(history) if old_unit == unit), before)
+        phrase.root = same.root or same.base
+        phrase.base = phrase.text = core + lex.verb_lead.sub("", phrase.root, count=1)
+        return
+    phrase.base, phrase.root = before.base, before.root
+    stem = core[:-1] if core.endswith(("率", "比", "度")) else core
+    if len(stem) >= 2 and stem != core and stem in before.base:
+        phrase.text = core  # 参检单位320家,参检率达98%: the rate names its own noun
+    else:
+        phrase.text = lex.verb_lead.sub("", before.base, count=1) + core if core else before.base
 
 
 def _reaches(link: str) -> bool:
@@ -185,7 +228,7 @@ def _reaches(link: str) -> bool:
     return bool(link) and (link[-1] in "到至" or link.endswith(("提高到", "达到", "达")) or "到" in link or "至" in link)
 
 
-def _flow(near: str, core: str, link: str, noun: str) -> Flow:
+def _flow(core: str, link: str, noun: str) -> Flow:
     lex = lexicon()
     if lex.new.search(core) or lex.new.search(noun):
         return Flow.NEW
