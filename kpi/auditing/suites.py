@@ -1,0 +1,226 @@
+"""The suites of checks/, loaded fail-closed: what Great Expectations drops with a log line is an error here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from kpi.auditing.frames import frame_columns
+from kpi.auditing.gx import build_suite, looks_at_rows, registered
+from kpi.auditing.keys import SUITE_KEYS
+from kpi.errors import KpiError, Problem, nearest, problem
+from kpi.workspace.record import Record
+from kpi.workspace.yamlfile import Items, parse_yaml
+
+if TYPE_CHECKING:
+    from great_expectations.core import ExpectationSuite
+    from great_expectations.expectations.expectation import Expectation
+
+_COLUMN_ARGUMENTS = ("column", "column_A", "column_B", "column_list", "column_set")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One expectation as written. `title`, `message`: (中文, English); `rows`: its result names failing rows."""
+
+    id: str
+    type: str
+    kwargs: dict[str, Any]
+    severity: str
+    title: tuple[str, str]
+    message: tuple[str, str]
+    file: str
+    line: int
+    rows: bool = True
+
+    def as_gx(self) -> dict[str, Any]:
+        return {"type": self.type, "kwargs": self.kwargs, "severity": self.severity, "meta": {"id": self.id}}
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """One file of checks/, with the GX suite that was built from it and compared with it."""
+
+    name: str
+    frame: str
+    file: str
+    checks: tuple[Check, ...]
+    gx: ExpectationSuite
+    line: int = 1
+
+
+def load_suites(folder: Path, root: Path | None = None) -> tuple[Suite, ...]:
+    """Every *.yml and *.yaml below `folder`, by name. KpiError carries every problem of every file.
+
+    Files are named relative to the workspace `root`, by default the folder above.
+    """
+    root = root or folder.parent
+    problems: list[Problem] = []
+    suites = [suite for path in _files(folder) if (suite := _load(path, root, problems))]
+    problems += _repeated(suites)
+    if not problems and not suites:
+        problems.append(problem("no_suites", f"{folder.relative_to(root).as_posix()}/"))
+    if problems:
+        raise KpiError(problems)
+    return tuple(suites)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in {".yml", ".yaml"})
+
+
+def _load(path: Path, root: Path, problems: list[Problem]) -> Suite | None:
+    file = path.relative_to(root).as_posix()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        problems.append(problem("unreadable_file", file, reason=error.strerror or error))
+        return None
+    tree, found = parse_yaml(data, file)
+    problems += found
+    if tree is None:
+        return None
+    own: list[Problem] = []
+    record = Record(tree, SUITE_KEYS, file, own)
+    name, frame = record.text("suite"), record.choice("frame")
+    listed = record.value("expectations")
+    if isinstance(listed, Items) and not listed.items:
+        own.append(problem("suite_empty", *record.at("expectations"), suite=name))
+    columns = frame_columns(frame) if frame and not own else ()
+    checks = []
+    for entry, kwargs in zip(record.records("expectations"), _arguments(data, file, own), strict=False):
+        if check := _check(entry, kwargs, own):
+            checks.append(_built(check, frame, columns, own))
+    problems += own
+    if own or found:
+        return None
+    return _suite(name, frame, file, checks, problems)
+
+
+def _arguments(data: bytes, file: str, problems: list[Problem]) -> Iterator[dict[str, Any]]:
+    """The kwargs of each expectation as YAML values; the line-aware tree holds words only."""
+    try:
+        loaded = yaml.load(data, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError) as error:
+        problems.append(problem("yaml_syntax", file, reason=str(error).splitlines()[0]))
+        return
+    listed = loaded.get("expectations") if isinstance(loaded, dict) else None
+    for item in listed if isinstance(listed, list) else ():
+        if isinstance(item, dict):
+            kwargs = item.get("kwargs")
+            yield kwargs if isinstance(kwargs, dict) else {}
+
+
+def _check(entry: Record, kwargs: dict[str, Any], problems: list[Problem]) -> Check | None:
+    """The expectation as written, None where its form is already wrong."""
+    before = len(problems)
+    severity, type_ = entry.choice("severity"), entry.text("type")
+    if type_ and type_ not in registered():
+        near = nearest(type_, registered())
+        problems.append(problem("unknown_expectation", *entry.at("type"), found=type_, nearest=near))
+    meta = entry.record("meta")
+    texts = {name: _texts(meta, name) for name in ("title", "message")}
+    if len(problems) > before or meta is None:
+        return None
+    _, line = entry.at("type")
+    return Check(meta.text("id"), type_, kwargs, severity, texts["title"], texts["message"], entry.file, line)
+
+
+def _texts(meta: Record | None, name: str) -> tuple[str, str]:
+    record = meta.record(name) if meta else None
+    return (record.text("zh"), record.text("en")) if record else ("", "")
+
+
+def _built(check: Check, frame: str, columns: tuple[str, ...], problems: list[Problem]) -> Check:
+    """`check` when GX builds from it exactly what it says; else with problems at its line."""
+    expectation = _expectation(check, problems)
+    if expectation is None or not columns:
+        return check
+    wanted = getattr(type(expectation), "frame", frame)
+    if wanted != frame:
+        problems.append(
+            problem("wrong_frame", check.file, check.line, found=frame, expected=wanted, type=check.type)
+        )
+        return check
+    for column in _columns_of(expectation):
+        if column not in columns:
+            problems.append(_unknown_column("unknown_column", check, column, columns))
+    check = replace(check, rows=looks_at_rows(expectation))
+    allowed = columns if check.rows else ("observed",)
+    for name in sorted({name for text in (*check.title, *check.message) for name in _placeholders(text)}):
+        if name not in allowed:
+            problems.append(_unknown_column("unknown_placeholder", check, name, allowed))
+    return check
+
+
+def _expectation(check: Check, problems: list[Problem]) -> Expectation | None:
+    try:
+        built = build_suite("one", [check.as_gx()]).expectations
+    except Exception as error:  # GX and pydantic raise many kinds; whichever it is, the check cannot run
+        problems.append(problem("bad_expectation", check.file, check.line, type=check.type, reason=_reason(error)))
+        return None
+    if not _same(built, [check]):
+        problems.append(problem("dropped_expectation", check.file, check.line, type=check.type))
+        return None
+    return built[0]
+
+
+def _suite(name: str, frame: str, file: str, checks: list[Check], problems: list[Problem]) -> Suite | None:
+    suite = build_suite(name, [check.as_gx() for check in checks])
+    if _same(suite.expectations, checks):
+        return Suite(name, frame, file, tuple(checks), suite)
+    problems.append(problem("dropped_expectation", file, 1, type=name))
+    return None
+
+
+def _same(built: Iterable[Expectation], checks: Iterable[Check]) -> bool:
+    """Whether GX kept every expectation, each with its type and severity."""
+    kept = [(one.expectation_type, str(getattr(one.severity, "value", one.severity))) for one in built]
+    return kept == [(check.type, check.severity) for check in checks]
+
+
+def _columns_of(expectation: Expectation) -> Iterator[str]:
+    for argument in _COLUMN_ARGUMENTS:
+        value = getattr(expectation, argument, None)
+        if value is not None:
+            yield from ([value] if isinstance(value, str) else sorted(map(str, value)))
+
+
+def _placeholders(text: str) -> Iterator[str]:
+    """Names in braces; what the formatter cannot read, or anything beyond a plain name, counts as a name."""
+    try:
+        for _, name, spec, conversion in Formatter().parse(text):
+            if name is not None:
+                yield name + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
+    except ValueError:
+        yield text
+
+
+def _unknown_column(code: str, check: Check, found: str, known: tuple[str, ...]) -> Problem:
+    near = nearest(found, known)
+    return problem(code, check.file, check.line, found=found, nearest=near, expected=", ".join(known))
+
+
+def _reason(error: Exception) -> str:
+    """The last line of a pydantic error says what is wrong, the ones before where in the class."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return "; ".join(lines[1:]) if len(lines) > 1 else (lines or [type(error).__name__])[0]
+
+
+def _repeated(suites: list[Suite]) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for place, kind, name, line in _names(suites):
+        if (before := first.setdefault(f"{kind} {name}", f"{place}:{line}")) != f"{place}:{line}":
+            yield problem(f"duplicate_{kind}", place, line, found=name, first=before)
+
+
+def _names(suites: list[Suite]) -> Iterator[tuple[str, str, str, int]]:
+    for suite in suites:
+        yield suite.file, "suite", suite.name, suite.line
+        for check in suite.checks:
+            yield suite.file, "check", check.id, check.line
