@@ -63,7 +63,7 @@ def _is_limit(text: str, printed: Printed, word: str) -> bool:
 def interval_of(
     value: Decimal, last_place: Decimal, bound: Bound, unit: str, about: Decimal, points: Decimal
 ) -> Interval:
-    """The values that print like this number; `about` is the tolerance of 约/左右 as a share, `points` for rates."""
+    """The values that print like this number; `about` is the share that 约/左右 allows, `points` that of rates."""
     if bound is Bound.AT_LEAST:
         return Interval(value, None)
     if bound is Bound.AT_MOST:

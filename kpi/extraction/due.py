@@ -35,7 +35,11 @@ def due_date(clause: str, default: date) -> date:
         return date(named, before, monthrange(named, before)[1]) if before else date(named - 1, 12, 31)
     match = _YEAR.search(clause)
     if match and int(match[1]) >= year:
-        return date(int(match[1]) - 1, 12, 31) if match[2] in ("前", "以前", "之前") and "底" not in match[0] and int(match[1]) > year else date(int(match[1]), 12, 31)
+        return (
+            date(int(match[1]) - 1, 12, 31)
+            if match[2] in ("前", "以前", "之前") and "底" not in match[0] and int(match[1]) > year
+            else date(int(match[1]), 12, 31)
+        )
     match = _FIVE.search(clause)
     if match and "末" in match[0] and _FIVE_YEAR_END[match[1]] >= year:
         return date(_FIVE_YEAR_END[match[1]], 12, 31)

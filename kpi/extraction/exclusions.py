@@ -15,13 +15,15 @@ from kpi.extraction.scanner import Printed
 DASHES = "-—–~～－至到―─"
 ORDINAL_TAIL = ".、．)）"
 ORDINAL_HEAD = "\n\r。；;:：”“）)（( \u3000"
-OPEN_QUOTES = "“\"‘「『"
-CLOSE_QUOTES = "”\"’」』"
+OPEN_QUOTES = '“"‘「『'
+CLOSE_QUOTES = '”"’」』'
 YEAR_LOW, YEAR_HIGH = 1900, 2100
 
 _TITLE = re.compile(r"《[^《》]{1,120}》|〈[^〈〉]{1,80}〉")
 _DATE_TAIL = re.compile(rf"[{DASHES}/、.]\s?\d{{1,4}}\s?[年月日号]")
-_ISO = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)(?:日)?|\d{1,2}[:：]\d\d(?::\d\d)?(?![\d.%])|(?:19|20)\d{2}/\d{2}")
+_ISO = re.compile(
+    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)(?:日)?|\d{1,2}[:：]\d\d(?::\d\d)?(?![\d.%])|(?:19|20)\d{2}/\d{2}"
+)
 _LETTER_BEFORE = re.compile(r"[A-Za-z][-–]?$")
 _QUOTED_NAME = re.compile(rf"[^{CLOSE_QUOTES}%，。；]{{0,6}}[{CLOSE_QUOTES}]")
 _PHONE = re.compile(r"(?:热线|电话|专线|短号|服务热线)")
@@ -57,7 +59,7 @@ def why_excluded(text: str, printed: Printed) -> str:
         return "name"
     if before in "-–" and start > 1 and text[start - 2].isascii() and text[start - 2].isalpha():
         return "name"
-    if before in "+＋" or after in "+＋" and not printed.unit:
+    if before in "+＋" or (after in "+＋" and not printed.unit):
         return "slogan"
     if before in "【[〔﹝":
         return "document-number"
@@ -80,7 +82,9 @@ def _why_date(text: str, printed: Printed, before: str, after: str, whole: bool)
         return ""
     value, unit = int(printed.value), printed.unit
     digits = printed.digits_end - printed.start
-    if unit == "年" and (digits == 4 and YEAR_LOW <= value <= YEAR_HIGH or digits == 2 and text[printed.start] in "0189"):
+    if unit == "年" and (
+        (digits == 4 and YEAR_LOW <= value <= YEAR_HIGH) or (digits == 2 and text[printed.start] in "0189")
+    ):
         return "date"
     if unit == "周年":
         return "ordinal"

@@ -14,7 +14,9 @@ from kpi.model import Op, Quantity, Report, SectionKind, Subject, Target, Target
 
 _CLAUSE = re.compile(r"(?:“[^”\n]{0,60}”|《[^》\n]{0,80}》|[(（][^)）\n]{0,60}[)）]|[^，,。；;：:！？!?\n])+")
 _TITLE = re.compile(r"《[^》\n]{2,80}》")
-_LEAD = re.compile(r"^(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]+要|\(?[一二三四五六七八九十\d]+\)?[、.]|同时|并|力争|确保|争取|年内|年底前?|下半年|今年|全面|全力|尽快|及时|如期|按时|按期|要|拟|，|、)+")
+_LEAD = re.compile(
+    r"^(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]+要|\(?[一二三四五六七八九十\d]+\)?[、.]|同时|并|力争|确保|争取|年内|年底前?|下半年|今年|全面|全力|尽快|及时|如期|按时|按期|要|拟|，|、)+"
+)
 
 
 @cache
@@ -26,7 +28,9 @@ def _words() -> dict[str, re.Pattern[str]]:
 
     return {
         "documents": re.compile(words("documents")),
-        "document": re.compile(rf"(?:{words('documents')})(.{{2,40}}?(?:{words('document_tails')}))(?:[^\u4e00-\u9fff]|$)"),
+        "document": re.compile(
+            rf"(?:{words('documents')})(.{{2,40}}?(?:{words('document_tails')}))(?:[^\u4e00-\u9fff]|$)"
+        ),
         "finished": re.compile(rf"(?:{words('finished')})"),
         "done": re.compile(rf"(?:{words('done')})(.{{4,60}}?(?:{words('done_tails')}))$"),
         "vague": re.compile(words("vague")),
@@ -50,7 +54,11 @@ def milestones(report: Report, scanned: str, quantities: Sequence[Quantity], fir
             if at < len(taken) and taken[at][0] < match.end():
                 continue
             for start, end, subject in _deliverables(match[0]):
-                found.append(_milestone(report, scanned, match.start(), start, end, subject, first + len(found), report.plan_due))
+                found.append(
+                    _milestone(
+                        report, scanned, match.start(), start, end, subject, first + len(found), report.plan_due
+                    )
+                )
     return found
 
 
@@ -95,5 +103,5 @@ def _milestone(
         subject=Subject(subject),
         kind=TargetKind.MILESTONE,
         op=Op.DONE,
-        due=due_date(text[max(sentence, low - 40) : high], due),
+        due=due_date(_TITLE.sub("", text[max(sentence, low - 40) : high]), due),
     )

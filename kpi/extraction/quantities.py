@@ -6,21 +6,26 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from kpi.extraction.bounds import bound_of, interval_of
 from kpi.extraction.exclusions import excluded_spans, inside, why_excluded
+from kpi.extraction.periods import OWN, period_of, sentence_cues
 from kpi.extraction.rates import population, time_base
 from kpi.extraction.respective import respective_subjects
 from kpi.extraction.roles import is_old_value, role_of
 from kpi.extraction.scanner import Printed, scan
 from kpi.extraction.subjects import Phrase, read_phrase, subject_from
 from kpi.extraction.units import unit_table
-from kpi.model import Bound, Period, PeriodKind, Quantity, Report, Role, Section, SectionKind
+from kpi.model import Bound, Period, Quantity, Report, Role, Section, SectionKind
 
 SENTENCE_END = re.compile(r"[。！？!?\n]")
 CLAUSE_END = re.compile(r"[,，。；;：:！？!?\n]")
 SKIPPED = (SectionKind.FURNITURE, SectionKind.DUPLICATE)
+_DIGIT = re.compile(r"\d")
 RANGE_DASH = re.compile(r"^\s?[-—–~～－至到]\s?$")
+# Roles that say nothing of the number behind them: ages and durations.
+_PLAIN_OTHER = frozenset(u.name for u in unit_table().units.values() if u.duration or u.dimension == "age")
 ABOUT = Decimal("0.05")
 POINTS = Decimal("0.3")
 
@@ -37,6 +42,8 @@ class Mention:
     phrase: Phrase | None = None
     role: Role = Role.ACTUAL
     bound: Bound = Bound.EXACT
+    period: Period = OWN
+    topic: str = ""
 
 
 def read_quantities(report: Report, scanned: str) -> list[Quantity]:
@@ -78,7 +85,7 @@ def _mentions(report: Report, scanned: str) -> list[Mention]:
 
 def join_ranges(text: str, found: list[Printed]) -> list[Printed]:
     """Give the lower end of a range (3—4个, 6%-6.5%) the unit of the upper end."""
-    for low, high in zip(found, found[1:], strict=False):
+    for low, high in pairwise(found):
         if high.unit and low.unit in ("", high.unit) and RANGE_DASH.match(text[low.end : high.start]):
             plain = not low.multiplied and not low.unit
             if high.unit in ("年", "日") or (high.value <= low.value and not (plain and high.multiplied)):
@@ -91,7 +98,7 @@ def join_ranges(text: str, found: list[Printed]) -> list[Printed]:
 
 
 def _inherited(text: str, printed: Printed, sentence: tuple[int, int], mentions: list[Mention]) -> str:
-    """The unit of a number printed without one (总床位41199张…床位34643): that of the same noun in its sentence."""
+    """The unit of a number printed without one (总床位41199张…床位34643): that of the same noun before it."""
     after = text[printed.end : printed.end + 1]
     before = text[printed.start - 2 : printed.start]
     if after not in ",，。；;、)）\n" or len(before) < 2 or not _is_hanzi(before[1]):
@@ -101,7 +108,7 @@ def _inherited(text: str, printed: Printed, sentence: tuple[int, int], mentions:
         if mention.printed.start < paragraph:
             break
         other = text[max(0, mention.printed.start - 2) : mention.printed.start]
-        if other == before or printed.multiplied and mention.sentence == sentence and mention.unit == "元":
+        if other == before or (printed.multiplied and mention.sentence == sentence and mention.unit == "元"):
             return mention.unit
     return ""
 
@@ -115,7 +122,9 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
     history: list[tuple[str, Phrase]] = []
     for index, mention in enumerate(mentions):
         printed = mention.printed
-        high = next((m.printed.start for m in mentions[index + 1 : index + 3] if not _is_attribute(m)), mention.sentence[1])
+        high = next(
+            (m.printed.start for m in mentions[index + 1 : index + 3] if not _is_attribute(m)), mention.sentence[1]
+        )
         topic = _topic(report, text, mention, low)
         phrase = read_phrase(text, printed, low, high, history, topic)
         mention.phrase = phrase
@@ -128,7 +137,13 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
         listed = mentions[index].phrase
         assert listed is not None
         listed.text = listed.base = subject
+    cues = sentence_cues(text, *mentions[0].sentence)
+    topic = paragraph_topic(report, text, mentions[0].sentence[0], mentions[0].section)
     for index, mention in enumerate(mentions):
+        kind = report.sections[mention.section].kind if report.sections else SectionKind.REVIEW
+        start = mention.printed.start
+        mention.period = period_of(report, cues, start, _clause_start(text, mention.sentence[0], start), kind)
+        mention.topic = topic
         _set_role(report, text, mention, mentions[index - 1] if index else None)
 
 
@@ -145,21 +160,42 @@ def _topic(report: Report, text: str, mention: Mention, low: int) -> str:
     return clauses[-1].strip()[-24:] if clauses else ""
 
 
+def paragraph_topic(report: Report, text: str, sentence: int, section: int) -> str:
+    """What the paragraph is about: its short first sentence (全面加快东山组团建设。), else its heading."""
+    start = text.rfind("\n", 0, sentence) + 1
+    stop = text.find("。", start, start + 32)
+    if start < sentence and stop > 0 and not _DIGIT.search(text, start, stop):
+        return text[start:stop].strip()
+    return report.sections[section].heading if report.sections else ""
+
+
+def _clause_start(text: str, low: int, position: int) -> int:
+    return max(low, *(text.rfind(mark, low, position) + 1 for mark in ",;"))
+
+
 def _segment_start(text: str, low: int, position: int) -> int:
     return max(low, text.rfind("；", low, position) + 1, text.rfind(";", low, position) + 1)
 
 
 def _set_role(report: Report, text: str, mention: Mention, before: Mention | None) -> None:
-    printed, phrase = mention.printed, mention.phrase
-    assert phrase is not None
+    printed = mention.printed
     section = report.sections[mention.section].kind if report.sections else SectionKind.REVIEW
     clause = text[_segment_start(text, mention.sentence[0], printed.start) : printed.start]
     right = text[printed.end : printed.end + 40]
     if is_old_value(clause[-28:], right):
         mention.role = Role.BEFORE
         return
+    if before is not None and before.role is Role.BEFORE and before.unit.startswith(mention.unit):
+        mention.unit = before.unit  # 由每人每月1740元提高至1820元: the time base is said once
     near = CLAUSE_END.split(clause)[-1]
-    mention.role = role_of(printed, mention.unit, phrase.measure, section, near, clause, right)
+    mention.role = role_of(mention.unit, section, near, clause, right)
+    if (
+        mention.role is Role.ACTUAL
+        and before is not None
+        and before.role is Role.OTHER
+        and before.unit not in _PLAIN_OTHER
+    ):
+        mention.role = Role.OTHER  # the sizes of a project go on: 占地315亩,一期8万平方米,床位2000张
 
 
 def _quantity(report: Report, mention: Mention, number: int) -> Quantity:
@@ -176,12 +212,12 @@ def _quantity(report: Report, mention: Mention, number: int) -> Quantity:
         unit=mention.unit,
         bound=mention.bound,
         role=mention.role,
-        subject=subject_from(phrase, ""),
+        subject=subject_from(phrase, mention.topic),
         interval=interval_of(printed.value, last_place, mention.bound, mention.unit, ABOUT, POINTS),
         last_place=last_place,
         sentence=mention.sentence,
         section=mention.section,
-        period=Period(PeriodKind.PERIOD),
+        period=mention.period,
         optional=printed.chinese,
         known_unit=mention.known,
     )

@@ -13,7 +13,21 @@ _TIME_BASE = re.compile(
 _POPULATION = re.compile(
     r"每([万千百])(?:名|位|个|户)?((?:城市|农村|城镇|社区|户籍|常住)*(?:常住人口|户籍人口|人口|老年人口|老年人|老人|残疾人|儿童|居民|人|户))"
 )
-_EACH = {"人": "人", "名": "人", "位": "人", "户": "户", "生": "生", "村": "村", "床": "床", "家": "家", "张": "张", "例": "例", "件": "件", "亩": "亩", "个": "个"}
+_EACH = {
+    "人": "人",
+    "名": "人",
+    "位": "人",
+    "户": "户",
+    "生": "生",
+    "村": "村",
+    "床": "床",
+    "家": "家",
+    "张": "张",
+    "例": "例",
+    "件": "件",
+    "亩": "亩",
+    "个": "个",
+}
 
 
 def time_base(near: str, unit: str) -> str:
@@ -36,7 +50,5 @@ def population(clause: str, unit: str) -> str:
     """The unit with the population that the clause counts by: (每万名老年人拥有持证护理员, 人) → 人/万老年人."""
     if "/" in unit or "每" not in clause:
         return unit
-    match = None
-    for match in _POPULATION.finditer(clause):
-        pass
-    return f"{unit}/{match[1]}{match[2]}" if match else unit
+    found = _POPULATION.findall(clause)
+    return f"{unit}/{found[-1][0]}{found[-1][1]}" if found and unit not in ("%", "元") else unit

@@ -26,9 +26,13 @@ def respective_subjects(text: str, mentions: Sequence[Mention]) -> dict[int, str
         if at >= 0 and len(chain) > 1 and len(lead) - at < 16:
             names = respective_names(lead[:at], len(chain))
             if names:
-                tail = re.sub(r"^(?:从|由|达到|达|为|是|提高到|增长到|至|到|[,，、每人月年户名])+", "", lead[at + 2 :])
+                tail = re.sub(
+                    r"^(?:从|由|达到|达|为|是|提高到|增长到|至|到|[,，、每人月年户名])+", "", lead[at + 2 :]
+                )
                 for place, member in enumerate(chain):
-                    subjects[member] = names[place] + (tail if tail in ("增长", "提高", "下降", "增加", "减少") else "")
+                    subjects[member] = names[place] + (
+                        tail if tail in ("增长", "提高", "下降", "增加", "减少") else ""
+                    )
                 _extend(text, mentions, chain, names, subjects)
         index = chain[-1] + 1
     return subjects
@@ -55,7 +59,9 @@ def _extend(
         return
     gap = text[mentions[chain[-1]].printed.end : mentions[after].printed.start]
     second = _chain(text, mentions, after)
-    if len(second) == len(chain) and re.match(r"^(?:以上)?(?:提高|增加|提升|调整|上调|下降|降低|增长)?(?:到|至|为)$", gap):
+    if len(second) == len(chain) and re.match(
+        r"^(?:以上)?(?:提高|增加|提升|调整|上调|下降|降低|增长)?(?:到|至|为)$", gap
+    ):
         for place, member in enumerate(second):
             subjects[member] = names[place]
 

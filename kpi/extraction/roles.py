@@ -10,24 +10,27 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kpi.extraction.scanner import Printed
 from kpi.extraction.units import alternatives, unit_table
 from kpi.language import language_data
-from kpi.model import Measure, Role, SectionKind
+from kpi.model import Role, SectionKind
 
 
 @dataclass(frozen=True, slots=True)
 class RoleWords:
     target: re.Pattern[str]
     actual: re.Pattern[str]
-    done_after: re.Pattern[str]
     change_to: re.Pattern[str]
     standard: re.Pattern[str]
     other: re.Pattern[str]
+    target_after: re.Pattern[str]
+    standard_after: re.Pattern[str]
+    awarded: re.Pattern[str]
 
 
 FROM = re.compile(r"(?:从|由)[^,，。；;：:]{0,24}$")
 RATE_OF_MONEY = re.compile(r"元/(?:人|月|年|户|天|日|件|张|床|吨|次|学年|生|位|名)")
+_QUOTED = re.compile(r"“[^”\n]{0,40}”|《[^》\n]{0,60}》")
+_REACHING = re.compile(r"缩|压|至|到|时限|提速|提前")
 
 
 @cache
@@ -38,12 +41,15 @@ def role_words() -> RoleWords:
         return alternatives(tuple(data[name]))
 
     return RoleWords(
-        target=re.compile(words("target")),
+        # 计划 is a verb at the head of a clause and a noun elsewhere; 争取到 is done.
+        target=re.compile(rf"(?:{words('target')})(?!到|了)|(?:^|[,，。；;、：:年内并还均])计划(?!生育|的)"),
         actual=re.compile(words("actual")),
-        done_after=re.compile(words("done_after")),
         change_to=re.compile(rf"^[^,，。；;：:]{{0,20}}?(?:{words('change_to')})"),
         standard=re.compile(words("standard")),
         other=re.compile(words("other")),
+        target_after=re.compile(rf"[^,，。；;：:\d]{{0,16}}?(?:{words('target_after')})"),
+        standard_after=re.compile(rf"(?:[和、至][\d.,]+万?元)*(?:{words('standard_after')})"),
+        awarded=re.compile(rf"(?:{words('awarded')})$"),
     )
 
 
@@ -52,28 +58,34 @@ def is_old_value(left: str, right: str) -> bool:
     return bool(FROM.search(left)) and bool(role_words().change_to.match(right))
 
 
-def role_of(
-    printed: Printed, unit: str, measure: Measure, section: SectionKind, near: str, clause: str, right: str
-) -> Role:
-    """`near` is the phrase that touches the number, `clause` all of its clause and the ones before it up to ；。."""
+def role_of(unit: str, section: SectionKind, near: str, clause: str, right: str) -> Role:
+    """The role of one number.
+
+    `near` is the clause that touches it, `clause` all before it in its sentence back to the last ；, `right` the
+    text behind it.
+    """
     words = role_words()
     table = unit_table().get(unit.partition("/")[0])
     if table is not None and table.dimension == "age":
         return Role.OTHER
-    if table is not None and table.duration:
-        return Role.OTHER if not words.target.search(near) else Role.TARGET
-    planned = section is SectionKind.PLAN
-    target = words.target.search(clause)
-    if target and not planned:
-        done = words.actual.search(clause, target.end())
-        return Role.ACTUAL if done else Role.TARGET
-    if planned:
-        if words.actual.search(near) and not target:
+    if table is not None and table.duration and not _REACHING.search(near[-8:]):
+        return Role.OTHER
+    if section is SectionKind.PLAN:
+        if words.awarded.search(near) or (words.actual.search(near) and not words.target.search(clause)):
             return Role.ACTUAL
+        return Role.TARGET
+    if "“" in clause or "《" in clause:
+        clause = _QUOTED.sub("", clause)
+    target = None
+    for target in words.target.finditer(clause):  # noqa: B007 - the last one decides
+        pass
+    if target is not None and not words.actual.search(clause, target.end()):
+        return Role.TARGET
+    if words.target_after.match(right) and not words.actual.search(near):
         return Role.TARGET
     if RATE_OF_MONEY.match(unit):
         return Role.STANDARD
-    if unit == "元" and words.standard.search(near) and right.startswith(("的标准", "标准", "奖励", "补助", "补贴")):
+    if unit == "元" and words.standard_after.match(right):
         return Role.STANDARD
     if words.other.search(near):
         return Role.OTHER

@@ -84,11 +84,11 @@ def scan_arabic(text: str) -> Iterator[Printed]:
 
 
 def scan_chinese(text: str) -> Iterator[Printed]:
-    """Numbers written in Chinese numerals before one of the classifiers that such numbers take, fractions, tenths."""
+    """Numbers in Chinese numerals before one of the classifiers that such numbers take, fractions, tenths."""
     for match in _chinese_expression().finditer(text):
         if match["part"]:
             whole, part = chinese_numeral(match["whole"]), chinese_numeral(match["part"])
-            if not whole or part is None or match["whole"] in ("十", "百", "千") and part == 0:
+            if not whole or part is None or (match["whole"] in ("十", "百", "千") and part == 0):
                 continue
             value = (part * 100 / whole).quantize(Decimal("0.1"))
             yield Printed(match.start(), match.end(), value, Decimal("0.1"), "%", chinese=True, multiplied=True)

@@ -52,7 +52,11 @@ class Lexicon:
     splitter: re.Pattern[str]
 
 
-_DATE = r"(?:(?:截至|截止|到|自|从|至)?(?:20|19)?\d{2,4}年?(?:度|底|末|初|上半年|下半年)?(?:\d{1,2}(?:[-—–至]\d{1,2})?月(?:份|底|末)?)?(?:\d{1,2}日)?|(?:\d{1,2}[-—–至])?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[一二三四]季度)"
+_DATE = (
+    r"(?:(?:截至|截止|到|自|从|至)?(?:20|19)?\d{2,4}年?(?:度|底|末|初|上半年|下半年)?"
+    r"(?:\d{1,2}(?:[-—–至]\d{1,2})?月(?:份|底|末)?)?(?:\d{1,2}日)?"
+    r"|(?:\d{1,2}[-—–至])?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[一二三四]季度)"
+)
 _FALLS = re.compile(r"下降|减少|降低|回落|降|缩|压减|压缩|下滑|下浮|收窄")
 
 
@@ -69,7 +73,9 @@ def lexicon() -> Lexicon:
         stock=re.compile(rf"(?:{words('stock')})(?:了)?$"),
         new=re.compile(words("new")),
         spent=re.compile(words("spent")),
-        growth=re.compile(rf"((?:{words('comparisons')}|的)*)(?<![新净])({words('growth')})(?:了|约|近|超|超过|达|达到|为|幅度|幅度为)?$"),
+        growth=re.compile(
+            rf"((?:{words('comparisons')}|的)*)(?<![新净])({words('growth')})(?:了|约|近|超|超过|达|达到|为|幅度|幅度为)?$"
+        ),
         share=re.compile(rf"(?:{words('share')})"),
         elided=frozenset(data["elided_heads"]),
         noun_stop=re.compile(words("noun_stops")),
@@ -84,7 +90,9 @@ def lexicon() -> Lexicon:
 
 _NEAR = re.compile(r"[^,，:：;；。！？!?\n(（]*$")
 _CLOSERS_OF = {")": "(", "）": "（", "”": "“", "》": "《", "’": "‘"}
-_RIGHT = re.compile(r"(?:[(（][^()（）\n]{1,14}[)）](?=[\u4e00-\u9fff])|[(（][^()（）\n]{1,8}[)）]|[^,，。；;：:！？\n\d(（)）]){1,40}")
+_RIGHT = re.compile(
+    r"(?:[(（][^()（）\n]{1,14}[)）](?=[\u4e00-\u9fff])|[(（][^()（）\n]{1,8}[)）]|[^,，。；;：:！？\n\d(（)）]){1,40}"
+)
 _HANZI = re.compile(r"[\u4e00-\u9fff“\"《]")
 _BOUND_TAIL = re.compile(r"(?:及?以上|左右|以内)?的?")
 
@@ -135,7 +143,7 @@ def right_noun(text: str, printed: Printed, high: int) -> str:
         phrase = noun
     elif comma >= 0:
         phrase = phrase[:comma]
-    return phrase.strip("“”\"的 和及与以")
+    return phrase.strip('“”"的 和及与以')
 
 
 def strip_openers(phrase: str) -> str:
@@ -149,7 +157,9 @@ def strip_closers(phrase: str) -> tuple[str, str]:
     return (phrase[: match.start()], match[0]) if match else (phrase, "")
 
 
-def read_phrase(text: str, printed: Printed, low: int, high: int, history: list[tuple[str, Phrase]], topic: str) -> Phrase:
+def read_phrase(
+    text: str, printed: Printed, low: int, high: int, history: list[tuple[str, Phrase]], topic: str
+) -> Phrase:
     """The subject phrase of one number.
 
     `history` holds (unit, phrase) of the numbers before it in the same sentence, `topic` the clause before it.
@@ -200,14 +210,14 @@ def _counted(text: str, printed: Printed, high: int, core: str) -> str:
 def _with_noun(phrase: Phrase, core: str, noun: str) -> None:
     lex = lexicon()
     new = lex.new.search(core)
-    verb = new[0] if new else core if core in lex.elided or len(noun) <= 2 and len(core) <= 6 else ""
+    verb = new[0] if new else core if core in lex.elided or (len(noun) <= 2 and len(core) <= 6) else ""
     phrase.base = phrase.root = noun
     phrase.text = noun if noun.startswith(verb) else verb + noun
     phrase.modifiers = (core,) if core and core != verb else ()
 
 
 def _carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, Phrase]], unit: str) -> None:
-    """An elided subject: that of the number before, or after 其中/城市/农村 of the last number in the same unit."""
+    """An elided subject: that of the number before, or after 其中/城市 of the last number in the same unit."""
     lex = lexicon()
     phrase.carried = True
     if core and (lex.splitter.match(core) or core.endswith("级")):
@@ -225,7 +235,9 @@ def _carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, P
 
 def _reaches(link: str) -> bool:
     """提高到, 增长至: the number is the level reached, not the growth."""
-    return bool(link) and (link[-1] in "到至" or link.endswith(("提高到", "达到", "达")) or "到" in link or "至" in link)
+    return bool(link) and (
+        link[-1] in "到至" or link.endswith(("提高到", "达到", "达")) or "到" in link or "至" in link
+    )
 
 
 def _flow(core: str, link: str, noun: str) -> Flow:

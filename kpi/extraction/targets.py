@@ -60,7 +60,12 @@ def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]
         if quantity.bound is Bound.AT_LEAST and index + 1 < len(quantities):
             after = quantities[index + 1]
             gap = scanned[quantity.end : after.start]
-            if after.bound is Bound.AT_MOST and after.unit == quantity.unit and 0 <= len(gap) <= 2 and gap.strip("-—–~～至到") == "":
+            if (
+                after.bound is Bound.AT_MOST
+                and after.unit == quantity.unit
+                and 0 <= len(gap) <= 2
+                and gap.strip("-—–~～至到") == ""
+            ):
                 high, skip = after, True
         targets.append(_target(report, scanned, quantities, index, high, due, len(targets) + 1))
     return targets
@@ -113,7 +118,11 @@ def _target(
 
 
 def _kind(quantity: Quantity, left: str) -> TargetKind:
-    if quantity.unit.startswith(("%", "‰", "倍", "个百分点")) or quantity.subject.measure is Measure.GROWTH or "/" in quantity.unit:
+    if (
+        quantity.unit.startswith(("%", "‰", "倍", "个百分点"))
+        or quantity.subject.measure is Measure.GROWTH
+        or "/" in quantity.unit
+    ):
         return TargetKind.LEVEL
     if _level_words().search(left):
         return TargetKind.LEVEL
@@ -147,7 +156,12 @@ def _actual(report: Report, text: str, quantities: Sequence[Quantity], index: in
         return None
     for other in quantities[index + 1 : index + 3]:
         between = text[target.end : other.start]
-        if other.sentence == target.sentence and other.unit.partition("/")[0] in _same(target.unit) and _DONE.search(between) and len(between) < 20:
+        if (
+            other.sentence == target.sentence
+            and other.unit.partition("/")[0] in _same(target.unit)
+            and _DONE.search(between)
+            and len(between) < 20
+        ):
             return other
     if index and _BEATEN.search(text[quantities[index - 1].end : target.start]):
         before = quantities[index - 1]

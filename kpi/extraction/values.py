@@ -37,7 +37,9 @@ def parse_value(text: str) -> ParsedValue | None:
         return ParsedValue(low.value, found[1].value, low.unit, Bound.EXACT, bool(low.unit))
     unit, end = _whole_unit(scanned, low)
     rest = scanned[end:].strip()
-    known = unit_table().is_known(unit) and (not rest or rest in ("以上", "及以上", "左右", "以内", "以下", "及以下"))
+    known = unit_table().is_known(unit) and (
+        not rest or rest in ("以上", "及以上", "左右", "以内", "以下", "及以下")
+    )
     return ParsedValue(low.value, None, unit if known else unit + rest, bound_of(scanned, low), known)
 
 

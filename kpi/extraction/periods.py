@@ -1,0 +1,93 @@
+"""Which time a number covers: the last cue before it in its sentence, else its section."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from kpi.extraction.units import alternatives
+from kpi.language import language_data
+from kpi.model import Period, PeriodKind, Report, SectionKind
+
+OWN = Period(PeriodKind.PERIOD)
+_SPAN = r"(?:20\d\d)年?[-—–~至到](?:20\d\d)年"
+_LATER = r"(?:到|至|力争)(?P<later>20\d\d)年"
+_PART = (
+    r"(?P<first>\d{1,2})(?:月份?)?[-—–~至到](?P<last>\d{1,2})月"
+    r"|(?P<quarter>[一二三四]季度|前三季度)|(?P<half>上半年|下半年)"
+)
+_YEAR = r"(?P<year>20\d\d|19\d\d)年"
+_WHOLE = ("累计", "总计")
+
+
+@cache
+def _expression() -> re.Pattern[str]:
+    data = language_data("periods")
+    several = alternatives(tuple(word for word in data["multi_year"] if word not in _WHOLE))
+    return re.compile(
+        rf"(?P<several>{several}|{_SPAN}|[二三四五六七八九十]年(?:来|累计|共))|(?P<average>{alternatives(tuple(data['average']))})"
+        rf"|{_LATER}|{_PART}|{_YEAR}|(?P<own>{alternatives(tuple(data['own']))})"
+    )
+
+
+def sentence_cues(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """All words of time in a sentence, in order."""
+    return list(_expression().finditer(text, start, end))
+
+
+def period_of(
+    report: Report, cues: list[re.Match[str]], position: int, clause_start: int, section: SectionKind
+) -> Period:
+    """The period of a number at `position`; a yearly average or a later year counts only in its own clause."""
+    found: re.Match[str] | None = None
+    for cue in cues:
+        if cue.end() > position:
+            break
+        if cue["average"] and cue.start() < clause_start:
+            continue
+        found = cue
+    if found is None:
+        return Period(PeriodKind.MULTI_YEAR) if section is SectionKind.MULTI_YEAR else OWN
+    words = found[0]
+    if found["several"]:
+        return Period(PeriodKind.MULTI_YEAR, text=words)
+    if found["average"]:
+        return Period(PeriodKind.AVERAGE, text=words)
+    if found["later"]:
+        year = int(found["later"])
+        due = report.plan_due.year if report.plan_due else 0
+        if year > (report.period_end.year if report.period_end else year) and year != due:
+            return Period(PeriodKind.LATER, date(year, 1, 1), date(year, 12, 31), words)
+        return OWN
+    if found["year"]:
+        year = int(found["year"])
+        own = report.period_end.year if report.period_end else year
+        due = report.plan_due.year if report.plan_due else own
+        return OWN if year in (own, due) else Period(PeriodKind.YEAR, date(year, 1, 1), date(year, 12, 31), words)
+    if found["first"] or found["quarter"] or found["half"]:
+        return _part(report, found)
+    return OWN
+
+
+def _part(report: Report, found: re.Match[str]) -> Period:
+    """Months, quarters and halves of the report's year; OWN where they are the whole reviewed period."""
+    year = report.period_end.year if report.period_end else 2000
+    if found["first"]:
+        first, last = int(found["first"]), int(found["last"])
+    elif found["half"]:
+        first, last = (1, 6) if found["half"] == "上半年" else (7, 12)
+    else:
+        first, last = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12), "前": (1, 9)}[found["quarter"][0]]
+    if not 1 <= first <= last <= 12:
+        return OWN
+    end = date(year + last // 12, last % 12 + 1, 1)
+    start = date(year, first, 1)
+    if (
+        report.period_start
+        and report.period_start.month == first
+        and report.period_end
+        and report.period_end.month == last
+    ):
+        return OWN
+    return Period(PeriodKind.PART, start, date.fromordinal(end.toordinal() - 1), found[0])
