@@ -16,9 +16,16 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from kpi.auditing.exits import exit_code
-from kpi.auditing.result import AuditResult, read_findings, read_relations, read_reports, read_targets
+from kpi.auditing.result import (
+    AuditResult,
+    ReportResult,
+    read_findings,
+    read_relations,
+    read_reports,
+    read_targets,
+)
 from kpi.auditing.targeting import target_rows
-from kpi.errors import KpiError, Problem
+from kpi.errors import KpiError, Problem, problem
 from kpi.extraction import extract
 from kpi.model import Reading
 from kpi.reading.source import content_hash, read_text
@@ -82,7 +89,7 @@ def audit(
             evaluated = run_suites(warehouse, inputs.suites)
         with clock.step("result"):
             result = gather(warehouse, fail_on or inputs.config.fail_on, evaluated)
-        warnings = (*inputs.warnings, *missing_bodies(inputs.specs, result))
+        warnings = (*inputs.warnings, *audit_warnings(warehouse, inputs.specs, result.reports))
     return replace(result, read=fresh, warnings=warnings, timings=tuple(clock.steps))
 
 
@@ -232,10 +239,14 @@ def gather(warehouse: Warehouse, fail_on: str, evaluated: int) -> AuditResult:
     )
 
 
-def missing_bodies(specs: Sequence[TargetSpec], result: AuditResult) -> list[Problem]:
-    """Bodies with targets and no report."""
-    reported = {report.body for report in result.reports}
-    return check_bodies([(spec.file, spec.line, spec.body) for spec in specs], reported)
+def audit_warnings(
+    warehouse: Warehouse, specs: Sequence[TargetSpec], reports: Sequence[ReportResult]
+) -> Iterator[Problem]:
+    """What is worth a look: a rebuilt warehouse, reports without a body, bodies with targets and no report."""
+    if warehouse.rebuilt:
+        yield problem("warehouse_rebuilt")
+    yield from (problem("report_without_body", report.doc) for report in reports if not report.body)
+    yield from check_bodies([(spec.file, spec.line, spec.body) for spec in specs], {r.body for r in reports})
 
 
 def only_report(result: AuditResult, doc: str) -> AuditResult:

@@ -18,11 +18,12 @@ def compare_command(
     lang: LangOption = None,
 ) -> None:
     from kpi.extraction import extract
-    from kpi.matching import compare
 
     language = session_of(context).settle(lang)
     names = _names(plan, later)
     texts = read_both(plan, later)
+    from kpi.matching import compare
+
     comparison = compare(*(extract(text, name) for text, name in zip(texts, names, strict=True)))
     if format is Format.JSON:
         from kpi.presenting.jsonout import comparison_json

@@ -77,13 +77,14 @@ def open_workspace(
 
 def print_lines(make: Callable[[Lang, int], Sequence[Text]], lang: Lang) -> None:
     """Lines made for the width of standard output."""
+    from rich.text import Text
+
     from kpi.presenting.console import make_console
 
     console = make_console(sys.stdout)
     lines = make(lang, console.width)
     with tolerant(sys.stdout):
-        for line in lines:
-            console.print(line, soft_wrap=True)
+        console.print(Text("\n").join(lines), soft_wrap=True)
 
 
 def print_json(value: dict[str, object]) -> None:

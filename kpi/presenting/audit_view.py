@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -76,8 +77,6 @@ def target_card(target: TargetResult) -> Card:
 
 
 def _judged(card: Card, target: TargetResult, latest: TargetVerdict) -> Card:
-    from dataclasses import replace
-
     open_question = latest.verdict in ("needs_review", "not_comparable", "uncertain")
     pending = latest.verdict in ("behind", "on_track")
     share = float(latest.value / target.value) if pending and latest.value is not None and target.value else None
@@ -92,7 +91,7 @@ def _judged(card: Card, target: TargetResult, latest: TargetVerdict) -> Card:
         candidates=_candidates(latest) if open_question else (),
         modifiers=latest.modifiers,
         note=latest.note if open_question or latest.verdict == "in_progress" else "",
-        pinned=":".join(part for part in (target.pinned_by, target.pinned_why) if part),
+        pinned=": ".join(part for part in (target.pinned_by, target.pinned_why) if part),
     )
 
 

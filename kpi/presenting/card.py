@@ -32,6 +32,7 @@ MARKS = {
 }  # fmt: skip
 CANDIDATES = 3
 INDENT = 3
+NARROW = 64  # below this many columns places have no room beside numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,19 +195,17 @@ def _compact(group: Sequence[Card], lang: Lang, width: int) -> Lines:
     """✓ 新增持证护理员   ≥88人   116人   reports/2023-annual.txt:12"""
     demands = [card.demand or message("milestone", lang) for card in group]
     actuals = [card.actual for card in group]
-    places = [_where(card) for card in group]
+    places = [_where(card) if width >= NARROW else "" for card in group]
     columns = [
-        Column(1),
         Column(None),
         Column(widest(demands, 4, 18)),
         Column(widest(actuals, 0, 14)),
         Column(widest(places, 0, max(12, width // 3)), right=True),
     ]
-    title_width = width - 1 - sum(column.width or 0 for column in columns) - 2 * (len(columns) - 1)
+    title_width = width - 3 - sum(column.width or 0 for column in columns) - 2 * (len(columns) - 1)
     rows = [
         [
-            Text(MARKS.get(card.verdict, "·"), style_of(card.verdict)),
-            Text(clip(card.title, title_width)),
+            styled((f"{MARKS.get(card.verdict, '·')} ", style_of(card.verdict)), clip(card.title, title_width)),
             Text(clip(demand, 18), "label"),
             Text(clip(actual, 14), style_of(card.verdict)),
             Text(_clip_left(place, max(12, width // 3)), "place"),

@@ -17,10 +17,14 @@ def make_console(file: TextIO | None = None, width: int | None = None) -> Consol
     from rich.console import Console
     from rich.theme import Theme
 
+    class Plain(Console):
+        def on_broken_pipe(self) -> None:
+            """rich would leave with exit code 1, which here means findings."""
+            raise BrokenPipeError
+
     stream = sys.stdout if file is None else file
-    theme = Theme(STYLES)
     size = width if width is not None else _width(stream)
-    return Console(file=stream, width=size, highlight=False, markup=False, emoji=False, theme=theme)
+    return Plain(file=stream, width=size, highlight=False, markup=False, emoji=False, theme=Theme(STYLES))
 
 
 def _width(stream: TextIO) -> int:

@@ -18,18 +18,16 @@ from kpi.presenting.text import excerpt, line_of, wrap
 
 ROLE_STYLES = {Role.TARGET: "warn", Role.ACTUAL: "good", Role.BEFORE: "quiet", Role.OTHER: "quiet"}
 
+NARROW = 64  # below this many columns the sentences have no room
+
 
 def extract_lines(reading: Reading, lang: Lang, width: int) -> Lines:
     report = reading.report
     lines = wrap(Text(report.title or report.doc, "head"), width)
     lines += _facts(report, lang, width)
-    counts = message(
-        "extract.counts",
-        lang,
-        quantities=len(reading.quantities),
-        relations=len(reading.relations),
-        targets=len(reading.targets),
-    )
+    counted = (("extract.figures", reading.quantities), ("extract.relations", reading.relations))
+    parts = [message(code, lang, n=len(rows)) for code, rows in (*counted, ("audit.targets", reading.targets))]
+    counts = message("audit.comma", lang).join(parts)
     lines += [Text(""), *wrap(Text(counts, "key"), width)]
     if not reading.quantities:
         return [*lines, *wrap(Text(message("extract.no_figures", lang)), width)]
@@ -82,6 +80,8 @@ def _figures(reading: Reading, lang: Lang, width: int) -> Lines:
         Column(max(14, width // 4)),
         Column(None),
     ]
+    if width < NARROW:
+        columns = [*columns[:3], Column(None)]
     room = width - sum(column.width or 0 for column in columns) - 2 * (len(columns) - 1)
     rows = [[Text(name, "label") for name in head]]
     for q, figure, role, place in zip(reading.quantities, figures, roles, places, strict=True):
@@ -90,7 +90,7 @@ def _figures(reading: Reading, lang: Lang, width: int) -> Lines:
         rows.append(
             [Text(place, "place"), Text(figure, "key"), Text(role, style), subject, _sentence(q, report, room)]
         )
-    return table(rows, columns, width)
+    return table([row[: len(columns)] for row in rows], columns, width)
 
 
 def _bound(bound: Bound) -> str:

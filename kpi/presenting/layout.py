@@ -32,7 +32,7 @@ def blank() -> Text:
 
 def heading(title: str, about: str, style: str, width: int) -> Lines:
     """`title  about`, the explanation dim and on the next line where it does not fit."""
-    head = styled((title, style))
+    head = styled((title[:1].upper() + title[1:], style))
     if not about:
         return wrap(head, width)
     if cell_len(title) + 2 + cell_len(about) <= width:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from rich.cells import cell_len, get_character_cell_size
 from rich.text import Text
 
-_CLAUSE_END = set(",。;:!?,;!?\n")
+_CLAUSE_END = set("\uff0c。\uff1b\uff1a\uff01\uff1f,;!?\n")  # full-width forms first
 # What is never torn apart while it fits on a line. 避头尾: closing punctuation stays with what stands before it,
 # opening punctuation with what follows; Latin words, numbers, dates and paths stay whole.
-_UNIT = re.compile(
-    r"[(《〈「『【〔“‘(\[]*(?:[A-Za-z0-9_.%+\-−~/\\@#]+|\s+|.)[,。;:、!?)》〉」』】〕”’%‰℃…,.;:!?)\]]*", re.S
-)
+_OPENING = r"[\uff08(《〈「『【〔“‘\[]"
+_CLOSING = r"[\uff0c。\uff1b\uff1a、\uff01\uff1f\uff09》〉」』】〕”’%‰℃…,.;:!?)\]]"
+_UNIT = re.compile(rf"{_OPENING}*(?:[A-Za-z0-9_.:%+\-−~/\\@#]+|\s+|.){_CLOSING}*", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,12 @@ def excerpt(text: str, start: int, end: int, cells: int) -> Excerpt:
         low, high = _narrow(text, low, high, start, end, cells)
     else:
         low, high = _widen(text, low, high, cells)
-    while low < start and (text[low].isspace() or text[low] in _CLAUSE_END):
+    while low < start and (text[low].isspace() or _ends_clause(text, low)):
         low += 1
     while high > end and text[high - 1].isspace():
         high -= 1
     cut_left, cut_right = bool(text[:low].strip()), bool(text[high:].strip())
-    if cut_right and text[high - 1] in ",;:,;" and high > end:
+    if cut_right and text[high - 1] in "\uff0c\uff1b\uff1a,;" and high > end:
         high -= 1
     body = _one_line(text[low:high])
     head = "…" if cut_left else ""
@@ -55,11 +55,17 @@ def _one_line(text: str) -> str:
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     low, high = start, end
-    while low > 0 and text[low - 1] not in _CLAUSE_END:
+    while low > 0 and not _ends_clause(text, low - 1):
         low -= 1
-    while high < len(text) and text[high - 1] not in _CLAUSE_END:
+    while high < len(text) and not _ends_clause(text, high - 1):
         high += 1
     return low, high
+
+
+def _ends_clause(text: str, at: int) -> bool:
+    """A comma between digits (1,234) ends nothing."""
+    grouping = text[at] == "," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+    return text[at] in _CLAUSE_END and not grouping
 
 
 def _widen(text: str, low: int, high: int, cells: int) -> tuple[int, int]:
@@ -111,6 +117,8 @@ def wrap(text: Text, width: int) -> list[Text]:
             size = cell_len(unit)
         at, used = at + len(unit), used + size
     lines = list(text.divide(cuts)) if cuts else [text.copy()]
+    for line in lines[:-1]:
+        line.rstrip()
     return [lines[0], *(_unindented(line) for line in lines[1:])]
 
 
