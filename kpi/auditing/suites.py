@@ -125,7 +125,8 @@ def _check(entry: Record, kwargs: dict[str, Any], problems: list[Problem]) -> Ch
         problems.append(problem("unknown_expectation", *entry.at("type"), found=type_, nearest=near))
     meta = entry.record("meta")
     texts = {name: _texts(meta, name) for name in ("title", "message")}
-    if len(problems) > before or meta is None:
+    refused = any(key not in entry for key in entry.present)
+    if len(problems) > before or refused or meta is None or not severity or not type_:
         return None
     _, line = entry.at("type")
     return Check(meta.text("id"), type_, kwargs, severity, texts["title"], texts["message"], entry.file, line)

@@ -27,7 +27,6 @@ SELECT
     v.elapsed, v.confidence,
     coalesce(array_to_string(v.modifiers, ','), '') AS modifiers,
     coalesce(list_contains(v.modifiers, 'revised'), false) AS revised,
-    coalesce(list_contains(v.modifiers, 'revised_down'), false) AS revised_down,
     coalesce(list_contains(v.modifiers, 'carried_over'), false) AS carried_over,
     coalesce(list_contains(v.modifiers, 'restated'), false) AS restated,
     t.pinned_text IS NOT NULL OR t.pinned_verdict IS NOT NULL AS pinned,

@@ -1,0 +1,28 @@
+"""Heavy packages are loaded by the steps that need them and not before."""
+
+import subprocess
+import sys
+
+import pytest
+
+
+def loaded_after(code: str) -> set[str]:
+    script = f"import sys\n{code}\nprint(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("module", ["kpi", "kpi.warehouse.store", "kpi.warehouse.loading", "kpi.auditing.suites",
+                                    "kpi.auditing.judge", "kpi.auditing.exits"])  # fmt: skip
+def test_importing_us_loads_no_heavy_package(module: str) -> None:
+    assert not {"pandas", "great_expectations", "duckdb", "scipy"} & loaded_after(f"import {module}")
+
+
+def test_great_expectations_is_loaded_without_the_statistics_that_it_hardly_needs() -> None:
+    code = (
+        "from kpi.auditing.gx import registered; registered(); before = 'scipy.stats._stats_py' in sys.modules\n"
+        "from great_expectations.expectations.core import expect_column_kl_divergence_to_be_less_than as kl\n"
+        "assert not before and abs(kl.stats.entropy([0.5, 0.5], [0.5, 0.5])) < 1e-9"
+    )
+    modules = loaded_after(code)
+    assert {"great_expectations", "scipy.stats._stats_py"} <= modules
