@@ -71,8 +71,10 @@ def why_excluded(text: str, printed: Printed) -> str:
 def _why_chinese(text: str, printed: Printed, before: str, after: str) -> str:
     if before in OPEN_QUOTES or before == "第":
         return "name"
-    if printed.unit == "年" and before in "二〇零一九":
-        return "date"
+    if printed.unit == "年" and (before in "二〇零一九去后来近这前上" or after in "来间前后共中累里内"):
+        return "date"  # 五年来, 过去五年: a period, not a quantity
+    if printed.unit == "次" and text.startswith("产业", printed.end):
+        return "name"
     return ""
 
 
@@ -81,14 +83,14 @@ def _why_date(text: str, printed: Printed, before: str, after: str, whole: bool)
     if not whole:
         return ""
     value, unit = int(printed.value), printed.unit
-    digits = printed.digits_end - printed.start
+    digits = sum(char.isdigit() for char in text[printed.start : printed.digits_end])
     if unit == "年" and (
         (digits == 4 and YEAR_LOW <= value <= YEAR_HIGH) or (digits == 2 and text[printed.start] in "0189")
     ):
         return "date"
     if unit == "周年":
         return "ordinal"
-    if unit == "日" and after not in "内前":
+    if unit == "日" and after != "内":
         return "date"  # beyond 31 the 月 was lost: 523日 is 5月23日
     if unit == "年" and digits == 8:
         return "date"  # 20202021年: the dash between two years was lost

@@ -59,7 +59,7 @@ def chinese_numeral(text: str) -> Decimal | None:
 
 def arabic_value(digits: str, multiplier: str = "") -> tuple[Decimal, Decimal]:
     """(value, last-place unit) of printed digits: ("20.89", "万") → (208900, 100); a whole number has u = 1."""
-    number = Decimal(digits.replace(",", "").replace(" ", ""))
+    number = Decimal(digits.replace(",", "").replace(" ", "").replace("·", "."))
     scale = MULTIPLIERS[multiplier]
     exponent = number.as_tuple().exponent
     assert isinstance(exponent, int)

@@ -16,7 +16,8 @@ from kpi.extraction.respective import respective_subjects
 from kpi.extraction.roles import is_old_value, role_of
 from kpi.extraction.scanner import Printed, scan
 from kpi.extraction.subjects import Phrase, read_phrase, subject_from
-from kpi.extraction.units import unit_table
+from kpi.extraction.units import alternatives, unit_table
+from kpi.language import language_data
 from kpi.model import Bound, Period, Quantity, Report, Role, Section, SectionKind
 
 SENTENCE_END = re.compile(r"[。！？!?\n]")
@@ -24,6 +25,9 @@ CLAUSE_END = re.compile(r"[,，。；;：:！？!?\n]")
 SKIPPED = (SectionKind.FURNITURE, SectionKind.DUPLICATE)
 _DIGIT = re.compile(r"\d")
 RANGE_DASH = re.compile(r"^\s?[-—–~～－至到]\s?$")
+_PEOPLE = alternatives(tuple(language_data("subjects")["people"]))
+_PEOPLE_AFTER = re.compile(rf"[^\d,，。；;：:、的\n]{{0,10}}?(?:{_PEOPLE})")
+_PEOPLE_BEFORE = re.compile(rf"(?:{_PEOPLE})[^\d,，。；;：:、]{{0,8}}$")
 # Roles that say nothing of the number behind them: ages and durations.
 _PLAIN_OTHER = frozenset(u.name for u in unit_table().units.values() if u.duration or u.dimension == "age")
 ABOUT = Decimal("0.05")
@@ -98,9 +102,19 @@ def join_ranges(text: str, found: list[Printed]) -> list[Printed]:
 
 
 def _inherited(text: str, printed: Printed, sentence: tuple[int, int], mentions: list[Mention]) -> str:
-    """The unit of a number printed without one (总床位41199张…床位34643): that of the same noun before it."""
+    """The unit of a number printed without one, "" where the text gives none.
+
+    总床位41199张…床位34643: that of the same noun before it. 1509万农民, 贫困人口减少1386万: people are counted in 人.
+    """
     after = text[printed.end : printed.end + 1]
     before = text[printed.start - 2 : printed.start]
+    if printed.multiplied and printed.value >= 10000:
+        noun = _PEOPLE_AFTER.match(text, printed.end) or (
+            not _is_hanzi(after)
+            and _PEOPLE_BEFORE.search(text[max(sentence[0], printed.start - 24) : printed.start])
+        )
+        if noun:
+            return "人"
     if after not in ",，。；;、)）\n" or len(before) < 2 or not _is_hanzi(before[1]):
         return ""
     paragraph = text.rfind("\n", 0, printed.start)
@@ -133,10 +147,11 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
         mention.unit = population(clause, time_base(phrase.near, mention.unit))
         history.append((mention.unit, phrase))
         low = printed.end
-    for index, subject in respective_subjects(text, mentions).items():
-        listed = mentions[index].phrase
-        assert listed is not None
+    for index, (subject, leader) in respective_subjects(text, mentions).items():
+        listed, first = mentions[index].phrase, mentions[leader].phrase
+        assert listed is not None and first is not None
         listed.text = listed.base = subject
+        listed.measure, listed.direction, listed.flow = first.measure, first.direction, first.flow
     cues = sentence_cues(text, *mentions[0].sentence)
     topic = paragraph_topic(report, text, mentions[0].sentence[0], mentions[0].section)
     for index, mention in enumerate(mentions):

@@ -14,9 +14,9 @@ _GAP = re.compile(r"^[、，,和与及\s]{0,3}$")
 _BREAK = re.compile(r"[,，。；;：:\n(（]")
 
 
-def respective_subjects(text: str, mentions: Sequence[Mention]) -> dict[int, str]:
-    """Index of a mention in its sentence → subject, for the mentions governed by a 分别."""
-    subjects: dict[int, str] = {}
+def respective_subjects(text: str, mentions: Sequence[Mention]) -> dict[int, tuple[str, int]]:
+    """Index of a mention → (subject, index of the first of its chain), for the mentions governed by a 分别."""
+    subjects: dict[int, tuple[str, int]] = {}
     index = 0
     while index < len(mentions):
         chain = _chain(text, mentions, index)
@@ -29,10 +29,9 @@ def respective_subjects(text: str, mentions: Sequence[Mention]) -> dict[int, str
                 tail = re.sub(
                     r"^(?:从|由|达到|达|为|是|提高到|增长到|至|到|[,，、每人月年户名])+", "", lead[at + 2 :]
                 )
+                grown = re.search(r"增长|提高|下降|增加|减少|上升|降低", tail)
                 for place, member in enumerate(chain):
-                    subjects[member] = names[place] + (
-                        tail if tail in ("增长", "提高", "下降", "增加", "减少") else ""
-                    )
+                    subjects[member] = names[place] + (grown[0] if grown else ""), chain[0]
                 _extend(text, mentions, chain, names, subjects)
         index = chain[-1] + 1
     return subjects
@@ -63,12 +62,12 @@ def _extend(
         r"^(?:以上)?(?:提高|增加|提升|调整|上调|下降|降低|增长)?(?:到|至|为)$", gap
     ):
         for place, member in enumerate(second):
-            subjects[member] = names[place]
+            subjects[member] = names[place], chain[0]
 
 
 def respective_names(lead: str, count: int) -> list[str]:
     """The nouns before 分别, one for each number; the head that only the last one prints is given to all."""
-    phrase = _BREAK.split(lead)[-1]
+    phrase = _BREAK.split(lead.rstrip(",， "))[-1]
     parts = [part for part in _AND.split(phrase) if part]
     if len(parts) < count:
         return []

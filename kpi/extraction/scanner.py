@@ -38,15 +38,22 @@ MULTIPLIER = (
     r"万亿|千亿(?!级)|百亿(?!级)|十亿|亿|千万(?!千?瓦)|百万(?!千?瓦)|十万|万(?!元户)"
     r"|千(?!瓦|克|米|伏|卡|帕|焦|兆)|百(?!分点|佳|强|货)|千万(?=千?瓦)|百万(?=千?瓦)"
 )
-ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# 19·5% is a decimal point of the typewriter days; elsewhere a middle dot separates.
+ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+|·\d{1,2}(?=\s?(?:%|个百分点|亿|万)))?"
+# 8 .8 %: some old web pages put a space behind every digit.
+SPACED = r"\d(?: ?\d)*(?: ?[.·] ?\d(?: ?\d)*)?"
+SPACED_STYLE = re.compile(r"\d ?\. \d|\d \.\d|\d \d ?%")
+_FRACTION = re.compile(r"(?<=[\u4e00-\u9fff])(\d{1,2})/(\d{1,3})(?=[\u4e00-\u9fff,，。；;、])(?![年月])")
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
 
 
 @cache
-def _arabic_expression() -> re.Pattern[str]:
+def _arabic_expression(spaced: bool) -> re.Pattern[str]:
+    gap = " ?" if spaced else ""
     return re.compile(
-        rf"(?P<digits>{ARABIC})(?P<before>余|多|来)?(?P<scale>{MULTIPLIER})?(?P<after>余|多|来)?"
-        rf"(?: ?(?P<unit>{unit_pattern()}))?"
+        rf"(?P<digits>{SPACED if spaced else ARABIC}){gap}(?P<before>余|多|来)?"
+        rf"{gap}(?:(?P<scale>{MULTIPLIER})(?:(?<=万)(?P<thousands>\d)千)?)?"
+        rf"(?P<after>余|多|来)?(?:(?<=[余多])(?P<more>亿))?(?: ?(?P<unit>{unit_pattern()}))?"
     )
 
 
@@ -64,13 +71,17 @@ def _chinese_expression() -> re.Pattern[str]:
 def scan_arabic(text: str) -> Iterator[Printed]:
     """Every run of Arabic digits with its multiplier and unit, left to right, without overlap."""
     table = unit_table()
-    for match in _arabic_expression().finditer(text):
-        digits, scale = match["digits"], match["scale"] or ""
+    for match in _arabic_expression(bool(SPACED_STYLE.search(text))).finditer(text):
+        digits, scale, unit = match["digits"], match["scale"] or "", match["unit"]
         value, last_place = arabic_value(digits, scale)
-        unit = match["unit"]
-        end = match.end() if unit else match.end("after" if match["after"] else "scale" if scale else "digits")
-        if match["before"] and not (scale or unit):
-            end = match.end("before")
+        if match["thousands"]:
+            value, last_place = value + int(match["thousands"]) * 1000, Decimal(1000)
+        if match["more"]:
+            value, last_place = value * 10**8, last_place * 10**8
+        last = next(
+            name for name in ("unit", "more", "after", "thousands", "scale", "before", "digits") if match[name]
+        )
+        end = match.end(last) + (1 if last == "thousands" else 0)
         yield Printed(
             match.start(),
             end,
@@ -78,7 +89,7 @@ def scan_arabic(text: str) -> Iterator[Printed]:
             last_place,
             table.canonical(unit) if unit else "",
             match["before"] or match["after"] or "",
-            multiplied=bool(scale) or "." in digits,
+            multiplied=bool(scale) or "." in digits or "·" in digits,
             digits_end=match.end("digits"),
         )
 
@@ -113,10 +124,24 @@ def scan_chinese(text: str) -> Iterator[Printed]:
                 )
 
 
+def scan_fractions(text: str) -> Iterator[Printed]:
+    """Fractions with a slash (占全国1/3) as percentages."""
+    for match in _FRACTION.finditer(text) if "/" in text else ():
+        over, under = int(match[1]), int(match[2])
+        if 0 < over < under:
+            value = (Decimal(over) * 100 / under).quantize(Decimal("0.1"))
+            yield Printed(match.start(), match.end(), value, Decimal("0.1"), "%", multiplied=True)
+
+
 def scan(text: str) -> list[Printed]:
-    """All printed numbers of a normalised text in order; Arabic ones win where the two kinds touch."""
+    """All printed numbers of a normalised text in order; fractions and unit-bearing ones win where two overlap."""
     found = list(scan_arabic(text))
-    taken = {printed.start for printed in found}
-    ends = {printed.end for printed in found}
-    extra = [p for p in scan_chinese(text) if p.start not in ends and p.end not in taken]
-    return sorted([*found, *extra], key=lambda p: p.start) if extra else found
+    fractions = list(scan_fractions(text))
+    if fractions:
+        parts = {p.start for p in fractions} | {text.index("/", p.start) + 1 for p in fractions}
+        found = [p for p in found if p.start not in parts] + fractions
+    ends = {p.end for p in found}
+    starts = {p.start for p in found}
+    found += [p for p in scan_chinese(text) if p.start not in ends and p.end not in starts]
+    found.sort(key=lambda p: p.start)
+    return found

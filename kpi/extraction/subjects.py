@@ -67,9 +67,12 @@ def lexicon() -> Lexicon:
     def words(name: str) -> str:
         return alternatives(tuple(data[name]))
 
+    singles = "|".join(f"{word}(?![{after}])" if after else word for word, after in data["single_openers"].items())
     return Lexicon(
-        opener=re.compile(rf"(?:{words('openers')}|{_DATE}|[\s、和及与,])+"),
-        closer=re.compile(rf"(?:{words('closers')}|[\s、])+$"),
+        opener=re.compile(rf"(?:{words('openers')}|{singles}|{_DATE}|[\s、和及与,])+"),
+        closer=re.compile(
+            rf"(?:{alternatives((*data['closers'], *language_data('roles')['change_to']))}|[\s、])+$"
+        ),
         stock=re.compile(rf"(?:{words('stock')})(?:了)?$"),
         new=re.compile(words("new")),
         spent=re.compile(words("spent")),

@@ -64,4 +64,4 @@ def unit_pattern() -> str:
     """Longest unit first, with an optional denominator behind a slash."""
     table = unit_table()
     names = alternatives([*table.units, *table.aliases])
-    return rf"(?:{names})(?:/(?:{alternatives(table.denominators)}))?"
+    return rf"(?:{names})(?!(?<=次)[干级生高])(?:/(?:{alternatives(table.denominators)}))?"
