@@ -119,20 +119,36 @@ def refresh_reports(
 ) -> tuple[str, ...]:
     """Read and load what is new or changed, forget what is gone; returns the docs that were read.
 
-    KpiError: every report that cannot be read (nothing is loaded then), or two reports for one period.
+    A change of the bodies in kpi.yml changes whose reports they are, so all are read again. KpiError: every report
+    that cannot be read (the warehouse stays as it was then), or two reports for one period.
     """
     hashes = _hashes(files)
-    stale = [file for file in files if not _is_current(warehouse, config, file, hashes[file.doc])]
+    renamed = _setting(warehouse, "bodies") != repr(config.bodies)
+    stale = [file for file in files if renamed or known_hash(warehouse, file.doc) != hashes[file.doc]]
     readings = read_all(stale, step)
+    forget_reports(warehouse, [] if renamed else [file.doc for file in files])
+    folders = {file.doc: file.body for file in stale}
     for reading in readings:
         report = reading.report
-        named = replace(reading, report=replace(report, body=_body(config, report.body, stale, report.doc)))
-        load_reading(warehouse, named, hashes[report.doc])
-    forget_reports(warehouse, [file.doc for file in files])
+        named = replace(report, body=_body(config, folders[report.doc], report.body))
+        load_reading(warehouse, replace(reading, report=named), hashes[report.doc])
+    _set(warehouse, "bodies", repr(config.bodies))
+    _set(warehouse, "tolerance_about", str(config.tolerance_about))
+    _set(warehouse, "tolerance_points", str(config.tolerance_points))
     periods = warehouse.rows("SELECT doc, body, period_start, period_end FROM reports ORDER BY doc")
     if clashes := check_periods([(doc, body, start, end) for doc, body, start, end in periods]):
         raise KpiError(clashes)
     return tuple(reading.report.doc for reading in readings)
+
+
+def _setting(warehouse: Warehouse, key: str) -> str | None:
+    found = warehouse.rows("SELECT value FROM meta WHERE key = ?", [key])
+    return str(found[0][0]) if found else None
+
+
+def _set(warehouse: Warehouse, key: str, value: str) -> None:
+    """The settings that the facts and verdicts rest on stand in the table `meta`."""
+    warehouse.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
 
 
 def _hashes(files: Sequence[ReportFile]) -> dict[str, str]:
@@ -148,20 +164,8 @@ def _hashes(files: Sequence[ReportFile]) -> dict[str, str]:
     return hashes
 
 
-def _is_current(warehouse: Warehouse, config: Config, file: ReportFile, content: str) -> bool:
-    """Loaded from the same bytes by the same engine, under the name that kpi.yml gives its body today."""
-    if known_hash(warehouse, file.doc) != content:
-        return False
-    (stored,) = warehouse.rows("SELECT body FROM reports WHERE doc = ?", [file.doc])[0]
-    if _body(config, str(stored), [file], file.doc) == stored:
-        return True
-    warehouse.execute("DELETE FROM reports WHERE doc = ?", [file.doc])
-    return False
-
-
-def _body(config: Config, found: str, files: Sequence[ReportFile], doc: str) -> str:
+def _body(config: Config, folder: str, found: str) -> str:
     """The body whose folder the report lies in, else the one the text names, by its name in kpi.yml."""
-    folder = next((file.body for file in files if file.doc == doc), "")
     known = config.body(folder or found)
     return known.name if known else folder or found
 
@@ -222,7 +226,7 @@ def run_suites(warehouse: Warehouse, suites: Sequence[Suite]) -> int:
     """Run the suites, fill `findings`; returns how many expectations really looked at something."""
     from kpi.auditing.judge import judge
 
-    return judge(warehouse, suites).evaluated.expectations
+    return judge(warehouse, suites).evaluated
 
 
 def gather(warehouse: Warehouse, fail_on: str, evaluated: int) -> AuditResult:
@@ -256,11 +260,11 @@ def only_report(result: AuditResult, doc: str) -> AuditResult:
         for target in result.targets
         if any(verdict.doc == doc for verdict in target.verdicts)
     )
-    judged = {target.target for target in targets}
+    decided = {target.target for target in result.targets if target.latest and target.latest.doc == doc}
     findings = tuple(
         finding
         for finding in result.findings
-        if finding.doc == doc or (finding.subject_kind == "target" and finding.subject in judged)
+        if (finding.subject in decided if finding.subject_kind == "target" else finding.doc == doc)
     )
     return replace(
         result,

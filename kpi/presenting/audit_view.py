@@ -46,7 +46,8 @@ def summary(result: AuditResult, lang: Lang) -> str:
     wrong = sum(relation.verdict == "inconsistent" for relation in result.relations)
     found = message("audit.contradictions", lang, n=wrong) if wrong else message("audit.no_contradictions", lang)
     total = message("audit.targets", lang, n=len(cards)) if cards else message("audit.no_targets", lang)
-    return f"{total}{counted}{message('audit.semicolon', lang)}{found}{message('audit.stop', lang)}"
+    arithmetic = f"{message('audit.semicolon', lang)}{found}" if result.relations else ""
+    return f"{total}{counted}{arithmetic}{message('audit.stop', lang)}"
 
 
 def _heading(result: AuditResult, lang: Lang) -> str:
@@ -78,7 +79,7 @@ def target_card(target: TargetResult) -> Card:
 
 def _judged(card: Card, target: TargetResult, latest: TargetVerdict) -> Card:
     open_question = latest.verdict in ("needs_review", "not_comparable", "uncertain")
-    pending = latest.verdict in ("behind", "on_track")
+    pending = latest.verdict in ("behind", "on_track") and target.kind == "amount"
     share = float(latest.value / target.value) if pending and latest.value is not None and target.value else None
     return replace(
         card,

@@ -30,6 +30,7 @@ MARKS = {
     "met": "✓", "on_track": "✓", "missed": "✗", "behind": "✗", "not_reported": "✗", "needs_review": "?",
     "uncertain": "?", "not_comparable": "?", "in_progress": "~",
 }  # fmt: skip
+MEASURED = ("missed", "met", "uncertain", "behind", "on_track")
 CANDIDATES = 3
 INDENT = 3
 NARROW = 64  # below this many columns places have no room beside numbers
@@ -130,7 +131,7 @@ def _numbers(card: Card, lang: Lang) -> Text:
         parts.append((message("label.target", lang), card.demand, "key"))
     if card.actual:
         parts.append((message("label.actual", lang), card.actual, style_of(card.verdict)))
-    if card.margin is not None and card.verdict in ("missed", "met", "uncertain"):
+    if card.margin is not None and card.verdict in MEASURED and card.elapsed is None:
         parts.append((message("label.margin", lang), margin_words(card, lang), style_of(card.verdict)))
     line = Text("")
     for label, value, style in parts:
@@ -221,7 +222,9 @@ def _where(card: Card) -> str:
 
 
 def _clip_left(text: str, width: int) -> str:
-    """A path keeps its end, which holds the file and the line."""
-    while cell_len(text) > width:
-        text = "…" + text[2 if text[0] == "…" else 1 :]
-    return text
+    """A path keeps its end, which holds the file and the line: …/qinghe/2025.txt:12."""
+    parts = text.split("/")
+    while len(parts) > 1 and cell_len("…/" + "/".join(parts[1:])) > width:
+        parts = parts[1:]
+    short = text if cell_len(text) <= width else "…/" + "/".join(parts[1:])
+    return short if cell_len(short) <= width else clip(parts[-1], width)
