@@ -20,7 +20,7 @@ class Cues:
     whole_plan: re.Pattern[str]
     whole: re.Pattern[str]  # group = glossary, annex or neutral
     time: re.Pattern[str]  # group = past, future, past_years, future_years, now
-    time_only: re.Pattern[str]  # a part of a heading that is no more than a time: 2025年 in 2025年和“十四五”时期工作回顾
+    time_only: re.Pattern[str]  # a part of a heading that is nothing but a time
     openings: dict[str, re.Pattern[str]]
     calls: re.Pattern[str]
     title_end: re.Pattern[str]
@@ -28,6 +28,8 @@ class Cues:
     furniture: re.Pattern[str]
 
 
+_A_YEAR = r"(?:19|20)\d\d年"
+_FIVE_YEARS = r"[“\"]?十?[一二三四五六七八九]?五[”\"]?(?:时期|期间)?"
 _TAIL = r"(?:\(.{0,12}\))?。?$"
 
 
@@ -49,7 +51,7 @@ def cues() -> Cues:
         whole_plan=re.compile(f"(?:{_any(data['heading_whole_plan'])}){_TAIL}"),
         whole=re.compile(f"(?:{_groups(whole)}){_TAIL}"),
         time=re.compile(_groups(data["times"])),
-        time_only=re.compile(rf"(?:(?:19|20)\d\d年|{_groups(data['times'])})".replace("?P<", "?P<only_")),
+        time_only=re.compile(f"{_A_YEAR}|{_FIVE_YEARS}|{_groups(data['times']).replace('?P<', '?P<only_')}"),
         openings={name: re.compile(_any(_list(entry))) for name, entry in data["openings"].items()},
         calls=re.compile(data["calls"]),
         title_end=re.compile(f"{data['title_ends']}{_TAIL}"),

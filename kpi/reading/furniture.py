@@ -36,23 +36,23 @@ def foot_start(lines: list[Line]) -> int:
     return first
 
 
-def copy_start(text: str, lines: list[Line]) -> int | None:
-    """Where a second copy of the article begins with the page's head above it; None where the article stands once.
+def copy_start(plain: str, lines: list[Line]) -> int | None:
+    """Where a second copy of the article begins, its page's head included; None where the article stands once.
 
-    The first long line is looked for again; a copy must be about as long as what stands before it, and agree with it
-    at several places. One search of the text, so linear.
+    The first long line is looked for again; a copy must be about as long as what stands before it, and agree
+    with it at several places. A few searches of the text, so linear.
     """
-    anchors = [line for line in lines[:_MAX_HEAD] if line.end - line.start >= _LONG and not is_byline(line)][:_ANCHORS]
-    for anchor in anchors:
-        again = text.find(text[anchor.start : anchor.start + _PROBE], anchor.start + _MIN_ARTICLE)
+    long_lines = [line for line in lines[:_MAX_HEAD] if line.end - line.start >= _LONG]
+    for anchor in long_lines[:_ANCHORS]:
+        again = plain.find(plain[anchor.start : anchor.start + _PROBE], anchor.start + _MIN_ARTICLE)
         if again >= 0:
-            return _start_of_copy(text, lines, anchor.start, again)
+            return _start_of_copy(plain, lines, anchor.start, again)
     return None
 
 
-def _start_of_copy(text: str, lines: list[Line], first: int, again: int) -> int | None:
-    length = len(text) - again
-    if not 0.5 <= length / (again - first) <= 2 or not _agree(text, first, again, length):
+def _start_of_copy(plain: str, lines: list[Line], first: int, again: int) -> int | None:
+    length = len(plain) - again
+    if not 0.5 <= length / (again - first) <= 2 or not _agree(plain, first, again, length):
         return None
     head = {line.head for line in lines if line.start < first}
     start = again
@@ -64,7 +64,7 @@ def _start_of_copy(text: str, lines: list[Line], first: int, again: int) -> int 
     return start
 
 
-def _agree(text: str, first: int, second: int, length: int) -> bool:
+def _agree(plain: str, first: int, second: int, length: int) -> bool:
     same = min(length, second - first)
     places = [same * share // 10 for share in (2, 4, 6, 7)]
-    return sum(text[first + p : first + p + 20] == text[second + p : second + p + 20] for p in places) >= 3
+    return sum(plain[first + p : first + p + 20] == plain[second + p : second + p + 20] for p in places) >= 3

@@ -50,8 +50,8 @@ def when(words: str, clock: Clock) -> When | None:
 def heading_kinds(heading: str, rank: int, clock: Clock) -> tuple[SectionKind, ...]:
     """The kinds that a heading names, in order and without repetition; empty where it names none.
 
-    Chapters (一、) and lines of their own are believed on their last words. Headings further in, which name topics,
-    only with a time or for problems: (二)做好下半年工作安排, but not (二)做好节日工作安排.
+    Chapters (一、) and lines of their own are believed on their last words. Headings further in, which name
+    topics, only with a time or for problems: (二)做好下半年工作安排, but not (二)做好节日工作安排.
     """
     if special := cues().whole.fullmatch(heading):
         group = special.lastgroup or ""

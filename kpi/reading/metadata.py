@@ -12,29 +12,35 @@ from kpi.reading.dates import first_date, five_years, last_month, month_end, yea
 from kpi.reading.furniture import is_byline, is_furniture
 from kpi.reading.headings import Clock
 from kpi.reading.lines import CHAPTER, LEAD, PART, Line
-from kpi.reading.normalise import normalise
 
 _TOP = 15
 _MAX_TITLE = 60
 _OPENING = 700
-_PLACE = r"[^\W\d_]{2,12}?"
+_AREA = r"[^\W\d_]{2,10}?(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗)"
 _BUREAU = re.compile(
-    r"(?P<place>[^\W\d_]{2,10}?(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗))?"
+    rf"(?P<place>{_AREA})?"
     r"(?P<office>民政局|民政厅|民政部|(?:人力资源和?社会保障|人社|统计|教育|卫生健康|卫健|财政|审计|医疗保障|医保|农业农村"
     r"|住房和城乡建设|住建|交通运输|文化和旅游|退役军人事务|应急管理|发展和改革|科学技术|科技)(?:局|厅|部|委员会|委))"
 )
 _MINISTRY = re.compile(r"中华人民共和国[^\W\d_]{2,16}?部")
 _SPEAKS = re.compile(r"代表(?P<body>国务院|[^\W\d_]{2,14}?(?:人民政府|行政公署|行署))")
-_CONGRESS = re.compile(rf"在(?P<place>{_PLACE}(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗|全国))第?[^\W_]{{1,8}}届?人民代表大会")
-_TITLE_BODY = re.compile(r"(?:年|^)(?P<place>[^\W\d_]{2,10}?(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗))(?:人民)?政府工作报告")
+_CONGRESS = re.compile(
+    rf"在(?P<place>{_AREA}|[^\W\d_]{{0,8}}全国)第?[^\W_]{{1,8}}届?人民代表大会"
+)
+_TITLE_BODY = re.compile(rf"(?:年|^)(?P<place>{_AREA})(?:人民)?政府工作报告")
 _OFFICER = re.compile(r"^(?P<body>[^\W\d_]{2,12}?人民政府)(?:代)?(?:省|市|州|县|区|盟)长")
 _GENERIC = re.compile(r"^(?:本?[省市州县区旗]|自治区)(?:人民)?政府$|^行署$")
-_TIMES = re.compile(r"(?:19|20)\d\d年度?|[上下]半年|全年|第?[一二三四]季度|前三季度|关于|\d{1,2}-\d{1,2}月|今年以来|[,:]")
-_ACTS = re.compile(r"(?:党组)?(?:在|以|坚持|认真|紧紧|紧扣|按照|对照|围绕|深入|全面|坚决|始终|聚焦|牢牢|立足|高举|\|)")
+_TIMES = re.compile(
+    r"(?:19|20)\d\d年度?|[上下]半年|全年|第?[一二三四]季度|前三季度|关于|\d{1,2}-\d{1,2}月|今年以来|[,:]"
+)
+_ACTS = re.compile(
+    r"(?:党组)?(?:在|以|坚持|认真|紧紧|紧扣|按照|对照|围绕|深入|全面|坚决|始终|聚焦|牢牢|立足|高举|\|)"
+)
 _PLAN_WORDS = re.compile(r"安排|计划|打算|思路|部署|建议")
+_TELLS = re.compile(r"回顾|总结|情况|成效|完成|报告")
 _LAST_YEAR = re.compile(r"去年|过去的?一年|一年来")
 _PASSED = re.compile(r"(?<![\d到至])((?:19|20)\d\d)年(?!规划|远景|前)")
-_CONGRESS_CUE = re.compile(r"各位(?:代表|委员|主任)|政府工作报告|向大会(?:报告|作)|代表大会")
+_CONGRESS_CUE = re.compile(r"各位(?:代表|委员|主任)|政府工作报告|向大会(?:报告|作)|第[^\W_]{1,8}届人民代表大会")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class Front:
     held: date | None  # when a work report was delivered
 
 
-def read_front(text: str, lines: list[Line]) -> Front:
+def read_front(plain: str, lines: list[Line]) -> Front:
     """Title, dates and the line at which the text itself begins."""
     title_index, title, index = -1, "", 0
     published = held = None
@@ -56,7 +62,7 @@ def read_front(text: str, lines: list[Line]) -> Front:
         if line.end - line.start > 200:
             break
         if is_byline(line) or is_furniture(line):
-            day = first_date(normalise(text[line.start : line.end]))
+            day = first_date(plain[line.start : line.end])
             if day and "代表大会" in line.head:
                 held = held or day
             else:
@@ -84,9 +90,9 @@ def _title(lines: list[Line], index: int) -> str:
     return ""
 
 
-def read_body(text: str, lines: list[Line], front: Front) -> str:
+def read_body(plain: str, lines: list[Line], front: Front) -> str:
     """Who reports, as the text names it; "" where it never does (我代表市人民政府 names nobody)."""
-    opening = _opening(text, lines, front)
+    opening = _opening(plain, lines, front)
     top = [line.head for line in lines[: front.body_index]]
     if is_to_congress(front.title, opening):
         return _government(top, front.title, opening)
@@ -97,12 +103,12 @@ def is_to_congress(title: str, opening: str) -> bool:
     return bool(_CONGRESS_CUE.search(title) or _CONGRESS_CUE.search(opening))
 
 
-def _opening(text: str, lines: list[Line], front: Front) -> str:
+def _opening(plain: str, lines: list[Line], front: Front) -> str:
     """The first words of the text itself, normalised and without blanks."""
     if not lines:
         return ""
     start = lines[min(front.body_index, len(lines) - 1)].start
-    return "".join(normalise(text[start : start + _OPENING]).split())
+    return "".join(plain[start : start + _OPENING].split())
 
 
 def _government(top: list[str], title: str, opening: str) -> str:
@@ -142,26 +148,27 @@ def _office(words: str) -> tuple[str, str]:
     return (found["place"] or "", found["office"]) if found else ("", "")
 
 
-def read_clock(text: str, lines: list[Line], front: Front) -> Clock:
+def read_clock(plain: str, lines: list[Line], front: Front) -> Clock:
     """The reviewed and the planned year, from title, dates, headings and the first words, in this order."""
-    opening = _opening(text, lines, front)
-    to_congress = is_to_congress(front.title, opening) or "各位代表" in text
+    opening = _opening(plain, lines, front)
+    to_congress = is_to_congress(front.title, opening) or "各位代表" in plain
     heads = [line.heading or line.head for line in lines[front.body_index :] if _is_head(line)]
     if to_congress:
-        year = _congress_year(front, heads, opening, text)
+        year = _congress_year(front, heads, opening, plain)
         return Clock(year - 1 if year else 0, year, False, True)
     half = any(0 < last_month(words) < 12 for words in [front.title, *heads[:3]])
     reviews = [words for words in heads[:4] if not _PLAN_WORDS.search(words[-6:])]
-    review = _first_year([front.title, *reviews]) or _first_year([opening[:200]])
+    told = [words for words in reviews if _TELLS.search(words)]
+    review = _first_year([front.title, *told]) or _first_year([opening[:200], *reviews])
     if not review and front.published:
         review = front.published.year if half else front.published.year - 1
     if not review:
-        review = _most_frequent_year(text)
+        review = _most_frequent_year(plain)
     within = half or bool(front.published and front.published.year == review)
     return Clock(review, review if within else review + 1 if review else 0, within, False)
 
 
-def _congress_year(front: Front, heads: list[str], opening: str, text: str) -> int:
+def _congress_year(front: Front, heads: list[str], opening: str, plain: str) -> int:
     if front.held:
         return front.held.year
     if "政府工作报告" in front.title and (year := _first_year([front.title])):
@@ -174,7 +181,7 @@ def _congress_year(front: Front, heads: list[str], opening: str, text: str) -> i
         return year + 1 if followed or (reviewed and not _PLAN_WORDS.search(words.split("回顾")[0])) else year
     if _LAST_YEAR.search("".join(heads[:2])) and (year := _first_year([opening[:200]])):
         return year + 1
-    latest = [year for year, count in _year_counts(text[: len(text) * 2 // 3]).items() if count >= 3]
+    latest = [year for year, count in _year_counts(plain[: len(plain) * 2 // 3]).items() if count >= 3]
     return max(latest, default=front.published.year - 1 if front.published else -1) + 1
 
 
@@ -183,23 +190,25 @@ def _is_head(line: Line) -> bool:
     if line.rank in (PART, CHAPTER):
         return True
     short = not line.rank and line.whole and 4 <= len(line.head) <= 32
-    return short and line.head[-1] not in "。:;,!" and not cues().calls.match(line.head)
+    return short and line.head[-1] not in "。:;,!" and "|" not in line.head and not cues().calls.match(line.head)
 
 
 def _first_year(texts: list[str]) -> int:
     return next((year for words in texts for year in years(words)), 0)
 
 
-def _year_counts(text: str) -> Counter[int]:
+def _year_counts(plain: str) -> Counter[int]:
     """How often each year is named as one that has passed (到2030年 is not)."""
-    return Counter(int(match[1]) for match in _PASSED.finditer(normalise(text)))
+    return Counter(int(match[1]) for match in _PASSED.finditer(plain))
 
 
-def _most_frequent_year(text: str) -> int:
-    return max(_year_counts(text).items(), key=lambda item: (item[1], item[0]), default=(0, 0))[0]
+def _most_frequent_year(plain: str) -> int:
+    return max(_year_counts(plain).items(), key=lambda item: (item[1], item[0]), default=(0, 0))[0]
 
 
-def read_period(front: Front, clock: Clock, headings: list[str], several_years: bool) -> tuple[date | None, date | None]:
+def read_period(
+    front: Front, clock: Clock, headings: list[str], several_years: bool
+) -> tuple[date | None, date | None]:
     """First and last day of the reviewed period.
 
     `headings` are those of the review sections, `several_years` whether the report reviews a span of years only. A

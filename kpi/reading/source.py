@@ -21,8 +21,8 @@ def read_text(path: Path) -> str:
     """The text of a report, line ends untouched.
 
     UTF-8 gives exactly what `open(path, encoding="utf-8", newline="").read()` gives (a byte order mark is kept as
-    the first character, so that offsets agree). Raises KpiError: report_missing, report_is_folder, unreadable_file,
-    report_empty, report_binary, report_unreadable_encoding.
+    the first character, so that offsets agree). Raises KpiError: report_missing, report_is_folder, report_empty,
+    report_binary, report_unreadable_encoding, unreadable_file.
     """
     data = _read_bytes(path)
     if not data.strip():
@@ -81,7 +81,7 @@ def _bad_encoding(path: Path, byte: int, data: bytes) -> Problem:
 
 
 def _is_plausible_chinese(text: str) -> bool:
-    """Whether nearly all of the foreign characters are common Chinese ones: Big5 or Latin-1 read as GB18030 are not."""
+    """Whether nearly all foreign characters are common Chinese ones: those of Big5 or Latin-1 would not be."""
     foreign = "".join(character for character in text[:_SAMPLE] if not character.isascii())
     common = foreign.encode("gb2312", errors="ignore").decode("gb2312")
     return not foreign or len(common) >= len(foreign) * _MIN_COMMON_SHARE

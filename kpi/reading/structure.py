@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kpi.model import Report, Section, SectionKind
@@ -10,8 +10,9 @@ from kpi.reading.cues import cues
 from kpi.reading.dates import FIVE_YEARS, When, five_years, years
 from kpi.reading.furniture import copy_start, foot_start
 from kpi.reading.headings import Clock, heading_kinds, stands_alone, when
-from kpi.reading.lines import CHAPTER, ITEM, LEAD, PARAGRAPH, PART, Line, read_lines
+from kpi.reading.lines import CHAPTER, ITEM, LEAD, PARAGRAPH, PART, SUBPOINT, Line, read_lines
 from kpi.reading.metadata import Front, read_body, read_clock, read_front, read_period
+from kpi.reading.normalise import normalise
 
 _REVIEW, _PLAN, _YEARS, _PROBLEMS = (
     SectionKind.REVIEW,
@@ -34,6 +35,7 @@ class _Mark:
     heading: str = ""
     main: bool = False
     uncued: bool = False
+    kinds: tuple[SectionKind, ...] = ()  # all that the heading names
 
 
 @dataclass(slots=True)
@@ -49,21 +51,22 @@ class _Walk:
 
 
 def read_report(text: str, doc: str) -> Report:
-    """Read what a report is, whose, of when, and its sections; pure, linear in the text, never raises on odd input.
+    """Read what a report is, whose, of when, and its sections; pure, linear, and no text makes it raise.
 
     Sections cover the whole text in order without overlap. `heading` is without its numbering, level 0 is what
     stands under no heading. `plan_start` is the offset of the heading (or, where none says so, of the paragraph)
     that begins the next period's plan.
     """
-    all_lines = read_lines(text)
-    copy = copy_start(text, all_lines)
+    plain = normalise(text)
+    all_lines = read_lines(plain)
+    copy = copy_start(plain, all_lines)
     lines = [line for line in all_lines if copy is None or line.start < copy]
-    front = read_front(text, lines)
-    clock = read_clock(text, lines, front)
+    front = read_front(plain, lines)
+    clock = read_clock(plain, lines, front)
     foot = foot_start(lines)
     marks = _front_marks(lines, front, clock)
     if marks or lines:
-        marks += _walk(text, lines[front.body_index : foot], clock, _kind_of_title(front, clock), front)
+        marks += _walk(plain, lines[front.body_index : foot], clock, _kind_of_title(front, clock), front)
     if foot < len(lines):
         marks.append(_Mark(lines[foot].start, SectionKind.FURNITURE))
     if copy is not None:
@@ -74,7 +77,7 @@ def read_report(text: str, doc: str) -> Report:
         doc=doc,
         text=text,
         title=front.title,
-        body=read_body(text, lines, front),
+        body=read_body(plain, lines, front),
         period_start=start,
         period_end=end,
         published=front.published or front.held,
@@ -100,7 +103,7 @@ def _front_marks(lines: list[Line], front: Front, clock: Clock) -> list[_Mark]:
     return marks
 
 
-def _walk(text: str, lines: list[Line], clock: Clock, kind: SectionKind, front: Front) -> list[_Mark]:
+def _walk(plain: str, lines: list[Line], clock: Clock, kind: SectionKind, front: Front) -> list[_Mark]:
     for line in lines:
         if line.rank in (PARAGRAPH, LEAD) and line.whole and stands_alone(line.head, clock):
             line.rank, line.heading, line.own = PART, line.head.rstrip("。"), True
@@ -110,11 +113,13 @@ def _walk(text: str, lines: list[Line], clock: Clock, kind: SectionKind, front: 
     walk = _Walk(clock, by_heading or kind is _PLAN, [])
     if lines:
         walk.marks.append(_Mark(lines[0].start, kind, main=kind is _PLAN))
+    fresh = True
     for line in lines:
         if line.rank:
             _heading(walk, line)
-        else:
-            _paragraph(walk, text, line)
+        elif fresh:
+            _paragraph(walk, plain, line)
+        fresh = line.closed or line.own
     return walk.marks
 
 
@@ -128,13 +133,28 @@ def _heading(walk: _Walk, line: Line) -> None:
     if line.rank not in (PART, CHAPTER, ITEM):
         kinds = tuple(kind for kind in kinds if kind not in (_YEARS,))
     parent = walk.stack[-1].kind if walk.stack else before
-    mark = _Mark(line.start, kinds[0] if kinds else parent, line.rank, line.heading, uncued=not kinds)
+    if line.rank == SUBPOINT and walk.marks[-1].kind is _PROBLEMS:
+        parent = _PROBLEMS
+    mark = _Mark(line.start, kinds[0] if kinds else parent, line.rank, line.heading, uncued=not kinds, kinds=kinds)
     mark.main = mark.kind is _PLAN and (line.rank in (PART, CHAPTER) or bool(walk.stack and walk.stack[-1].main))
     if line.rank in (PART, CHAPTER):
         walk.later = kinds[1:]
     walk.stack.append(mark)
     walk.marks.append(mark)
     walk.resume = None
+    if line.rank == LEAD and parent in (_REVIEW, _YEARS) and _YEARS in (parent, *walk.later):
+        _lead_of_years(walk, line, mark)
+
+
+def _lead_of_years(walk: _Walk, line: Line, mark: _Mark) -> None:
+    """这是…的五年: under a chapter that names both, a line of its own can turn from the year to the five years."""
+    words = cues().calls.sub("", line.head)
+    turned = _YEARS if _opens_years(walk, words) else _REVIEW if cues().openings["review"].search(words) else None
+    if turned and turned is not mark.kind:
+        chapter = walk.stack[0]
+        walk.later = (*walk.later, chapter.kind)
+        walk.stack[0] = replace(chapter, kind=turned)
+        mark.kind = turned
 
 
 def _outermost(walk: _Walk) -> SectionKind:
@@ -143,7 +163,7 @@ def _outermost(walk: _Walk) -> SectionKind:
     return _REVIEW if kind is _PROBLEMS or kind in _CLOSED else kind
 
 
-def _paragraph(walk: _Walk, text: str, line: Line) -> None:
+def _paragraph(walk: _Walk, plain: str, line: Line) -> None:
     here = walk.marks[-1]
     if here.kind in _CLOSED:
         return
@@ -151,22 +171,25 @@ def _paragraph(walk: _Walk, text: str, line: Line) -> None:
         here = _Mark(line.start, walk.resume.kind, walk.resume.rank, walk.resume.heading, walk.resume.main)
         walk.marks.append(here)
         walk.resume = None
-    words = cues().calls.sub("", line.head)[: _OPENING * 2]
+    words = cues().calls.sub("", line.head).lstrip("-—")
     if not words:
         return
     enclosing = walk.stack[0].kind if walk.stack else walk.marks[0].kind
     if enclosing is _PLAN:
-        _look_back(walk, text, line, words, here)
+        _look_back(walk, plain, line, words, here)
     elif _begins_plan(walk, words):
         _turn_to_plan(walk, line, here)
     else:
-        _within_review(walk, line, words, here)
+        _within_review(walk, plain, line, words, here)
 
 
 def _begins_plan(walk: _Walk, words: str) -> bool:
     if walk.planned_by_heading and _PLAN not in walk.later:
         return False
-    if cues().openings["plan_aim"].search(words[:_OPENING]):
+    openings = cues().openings
+    if openings["plan_aim"].search(words[:_OPENING]):
+        return True
+    if _PLAN in walk.later and openings["plan_draft"].search(words):
         return True
     opening = words[:12]
     if span := five_years(opening):
@@ -186,21 +209,20 @@ def _turn_to_plan(walk: _Walk, line: Line, here: _Mark) -> None:
     else:
         heading = chapter.heading if chapter and walk.later else ""
         walk.marks.append(_Mark(line.start, _PLAN, here.rank if heading else PARAGRAPH, heading, main=True))
-    if not walk.stack:
-        walk.stack.append(_Mark(line.start, _PLAN, PART))
-    walk.stack = [walk.stack[0]]
-    walk.stack[0].rank, walk.stack[0].main = walk.stack[0].rank, True
-    walk.stack[0] = _Mark(walk.stack[0].start, _PLAN, walk.stack[0].rank, walk.stack[0].heading, main=True)
+    opened = chapter or _Mark(line.start, _PLAN, PART)
+    walk.stack = [replace(opened, kind=_PLAN, main=True)]
     walk.later = ()
 
 
-def _within_review(walk: _Walk, line: Line, words: str, here: _Mark) -> None:
+def _within_review(walk: _Walk, plain: str, line: Line, words: str, here: _Mark) -> None:
     openings = cues().openings
-    if openings["next_step"].search(words):
+    if openings["next_step"].search(words) and (walk.clock.half or not words.startswith("下半年")):
         walk.marks.append(_Mark(line.start, _PLAN, here.rank, here.heading))
+    elif turn := openings["problems_within"].search(plain, line.start, line.end):
+        walk.marks.append(_Mark(turn.end(), _PROBLEMS))
     elif openings["problems"].search(words[:_OPENING]) and line.end - line.start > 15:
         if here.kind is not _PROBLEMS:
-            walk.marks.append(_Mark(line.start, _PROBLEMS, PARAGRAPH, ""))
+            walk.marks.append(_Mark(line.start, _PROBLEMS))
     elif _opens_years(walk, words):
         _turn(walk, line, here, _YEARS)
     elif openings["review"].search(words) or _is_reviewed_year(walk, words):
@@ -216,8 +238,9 @@ def _opens_years(walk: _Walk, words: str) -> bool:
 
 
 def _is_reviewed_year(walk: _Walk, words: str) -> bool:
-    year = next(years(words[:9]), 0)
-    return bool(year) and year == walk.clock.review_year
+    return bool(walk.clock.review_year) and words.startswith(
+        (f"{walk.clock.review_year}年是", f"{walk.clock.review_year}年,", f"刚刚过去的{walk.clock.review_year}年")
+    )
 
 
 def _turn(walk: _Walk, line: Line, here: _Mark, kind: SectionKind) -> None:
@@ -232,20 +255,25 @@ def _turn(walk: _Walk, line: Line, here: _Mark, kind: SectionKind) -> None:
     elif chapter:
         if chapter.kind not in walk.later:
             walk.later = (*walk.later, chapter.kind)
-        walk.stack = [_Mark(chapter.start, kind, chapter.rank, chapter.heading)]
+        walk.stack = [replace(chapter, kind=kind)]
 
 
-def _look_back(walk: _Walk, text: str, line: Line, words: str, here: _Mark) -> None:
+def _look_back(walk: _Walk, plain: str, line: Line, words: str, here: _Mark) -> None:
     """A paragraph of the plan that first tells how last year went: up to the sentence that turns ahead again."""
     openings = cues().openings
-    if openings["multi_year"].search(words) and "今后" not in words[:6]:
+    start = line.start
+    within = openings["look_back_within"].search(plain, line.start, line.end)
+    if openings["multi_year"].search(words):
         kind = _YEARS
     elif openings["review"].search(words) and not words.startswith("回顾"):
         kind = _REVIEW
+    elif within:
+        start = within.end()
+        kind = _YEARS if "五年" in plain[start : start + 4] else _REVIEW
     else:
         return
-    walk.marks.append(_Mark(line.start, kind, here.rank, here.heading))
-    turn = openings["back_to_plan"].search(text, line.start, line.end)
+    walk.marks.append(_Mark(start, kind, here.rank, here.heading))
+    turn = openings["back_to_plan"].search(plain, start, line.end)
     ahead = _Mark(0, _PLAN, here.rank, here.heading, here.main)
     if turn:
         ahead.start = turn.end()
@@ -266,8 +294,8 @@ def _plan_due(plan: _Mark | None, clock: Clock) -> date | None:
 def _period(front: Front, clock: Clock, marks: list[_Mark]) -> tuple[date | None, date | None]:
     reviews = [mark for mark in marks if mark.kind in (_REVIEW, _YEARS)]
     headings = [mark.heading for mark in reviews if mark.rank in (PART, CHAPTER) and not mark.uncued]
-    chapters = {mark.kind for mark in reviews if mark.rank in (PART, CHAPTER)}
-    return read_period(front, clock, headings, several_years=chapters == {_YEARS})
+    named = {kind for mark in reviews if mark.rank in (PART, CHAPTER) for kind in mark.kinds if kind is not _PLAN}
+    return read_period(front, clock, headings, several_years=named == {_YEARS})
 
 
 def _sections(text: str, marks: list[_Mark]) -> tuple[Section, ...]:

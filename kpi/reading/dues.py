@@ -1,0 +1,54 @@
+"""When what a place of the plan promises falls due, where its own words do not say."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+
+from kpi.model import Report
+from kpi.reading.dates import FIVE_YEARS, five_years, years
+from kpi.reading.normalise import normalise
+
+_OPENING = 160
+
+
+def due_at(report: Report, offset: int) -> date | None:
+    """The due date of an item at `offset` that names none.
+
+    That of the report's plan, except in a chapter on a five-year plan that is yet to come (“十五五”时期主要目标,
+    or a chapter whose text opens with “十五五”时期), whose promises fall due when that plan ends.
+    """
+    if report.plan_due is None:
+        return None
+    span = _coming_years(report, offset, report.plan_due.year)
+    return date(span[1], 12, 31) if span else report.plan_due
+
+
+def _coming_years(report: Report, offset: int, plan_year: int) -> tuple[int, int] | None:
+    sections = report.sections
+    index = bisect_right([section.start for section in sections], offset) - 1
+    if index < 0:
+        return None
+    level = sections[index].level
+    # The plan may have begun under a mixed heading; the sections of one chapter repeat its heading.
+    while index >= 0:
+        section = sections[index]
+        if section.heading and 0 < section.level <= max(level, 1):
+            level = section.level
+            if next(years(section.heading), 0) >= plan_year or "今年" in section.heading:
+                return None
+            spans = [span for match in FIVE_YEARS.finditer(section.heading) if (span := five_years(match[0]))]
+            coming = [span for span in spans if span[1] > plan_year]
+            if coming:
+                return coming[-1]
+            if level == 1:
+                return _opens_with_years(report.text, section.start, plan_year)
+        index -= 1
+    return None
+
+
+def _opens_with_years(text: str, start: int, plan_year: int) -> tuple[int, int] | None:
+    lines = normalise(text[start : start + _OPENING]).split("\n", 2)
+    opening = lines[1].strip()[:14] if len(lines) > 1 else ""
+    span = five_years(opening) if FIVE_YEARS.match(opening) else None
+    return span if span and span[1] > plan_year else None
