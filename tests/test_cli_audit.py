@@ -107,7 +107,8 @@ def test_a_report_from_outside_is_checked_without_touching_the_workspace(
 def test_a_locked_warehouse_is_told_in_words(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = (
         "import sys, pathlib\nfrom kpi.warehouse.store import open_warehouse\n"
-        "with open_warehouse(pathlib.Path(sys.argv[1])):\n    print('open', flush=True)\n    sys.stdin.readline()\n"
+        "with open_warehouse(pathlib.Path(sys.argv[1])):\n"
+        "    print('open', flush=True)\n    sys.stdin.readline()\n"
     )
     command = [sys.executable, "-c", code, str(workspace)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
