@@ -96,6 +96,8 @@ def _why_date(text: str, printed: Printed, before: str, after: str, whole: bool)
         return "date"  # 20202021年: the dash between two years was lost
     if unit:
         return ""
+    if after == "月" and 12 < value < 10000 and not YEAR_LOW <= value <= YEAR_HIGH:
+        return ""  # no month: a rate may have lost its 元/ (低保标准650月)
     if after == "月" or after == "号" or (after == "日" and value <= 31):
         return "document-number" if before in "〕﹞]】）" else "date" if after != "号" else "name"
     if after in DASHES + "/、." and _DATE_TAIL.match(text, printed.end):

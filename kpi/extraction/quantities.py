@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kpi.extraction.bounds import bound_of, interval_of
+from kpi.extraction.damaged import lost_time_base, repair
 from kpi.extraction.exclusions import excluded_spans, inside, why_excluded
 from kpi.extraction.periods import OWN, period_of, sentence_cues
 from kpi.extraction.rates import population, time_base
@@ -48,11 +49,13 @@ class Mention:
     bound: Bound = Bound.EXACT
     period: Period = OWN
     topic: str = ""
+    damaged: bool = False
+    note: str = ""
 
 
 def read_quantities(report: Report, scanned: str) -> list[Quantity]:
     """All quantities of a report; `scanned` is its normalised text (same length, so offsets agree)."""
-    mentions = _mentions(report, scanned)
+    mentions = repair(scanned, _mentions(report, scanned))
     quantities: list[Quantity] = []
     start = 0
     while start < len(mentions):
@@ -78,12 +81,14 @@ def _mentions(report: Report, scanned: str) -> list[Mention]:
             continue
         index = bisect_right(ends, printed.start)
         sentence = (ends[index - 1] + 1 if index else 0, ends[index] if index < len(ends) else len(scanned))
-        unit = printed.unit
-        if not unit:
-            unit = _inherited(scanned, printed, sentence, mentions)
-            if not unit:
-                continue
-        mentions.append(Mention(printed, section, sentence, unit, unit_table().is_known(unit)))
+        printed, note = lost_time_base(scanned, printed)
+        unit = printed.unit or _inherited(scanned, printed, sentence, mentions)
+        if unit or _may_have_lost_unit(scanned, printed):
+            mentions.append(
+                Mention(
+                    printed, section, sentence, unit, unit_table().is_known(unit), damaged=bool(note), note=note
+                )
+            )
     return mentions
 
 
@@ -104,7 +109,7 @@ def join_ranges(text: str, found: list[Printed]) -> list[Printed]:
 def _inherited(text: str, printed: Printed, sentence: tuple[int, int], mentions: list[Mention]) -> str:
     """The unit of a number printed without one, "" where the text gives none.
 
-    总床位41199张…床位34643: that of the same noun before it. 1509万农民, 贫困人口减少1386万: people are counted in 人.
+    总床位41199张…床位34643: that of the same noun before it. 1509万农民, 贫困人口减少1386万: people count in 人.
     """
     after = text[printed.end : printed.end + 1]
     before = text[printed.start - 2 : printed.start]
@@ -125,6 +130,16 @@ def _inherited(text: str, printed: Printed, sentence: tuple[int, int], mentions:
         if other == before or (printed.multiplied and mention.sentence == sentence and mention.unit == "元"):
             return mention.unit
     return ""
+
+
+def _may_have_lost_unit(text: str, printed: Printed) -> bool:
+    """A whole number that stands right between two nouns inside brackets (散养儿童144集中供养5人)."""
+    return (
+        not printed.multiplied
+        and _is_hanzi(text[printed.start - 1 : printed.start])
+        and _is_hanzi(text[printed.end : printed.end + 1])
+        and text.rfind("(", max(0, printed.start - 20), printed.start) >= 0
+    )
 
 
 def _is_hanzi(char: str) -> bool:
@@ -234,5 +249,7 @@ def _quantity(report: Report, mention: Mention, number: int) -> Quantity:
         section=mention.section,
         period=mention.period,
         optional=printed.chinese,
+        damaged=mention.damaged,
+        note=mention.note,
         known_unit=mention.known,
     )

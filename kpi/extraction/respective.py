@@ -24,8 +24,10 @@ def respective_subjects(text: str, mentions: Sequence[Mention]) -> dict[int, tup
         lead = text[low : mentions[index].printed.start]
         at = lead.rfind("分别")
         if at >= 0 and len(chain) > 1 and len(lead) - at < 16:
-            names = respective_names(lead[:at], len(chain))
-            if names:
+            names = respective_names(lead[:at], len(chain)) or _names_before(
+                mentions, index, len(chain), lead[:at]
+            )
+            if len(names) == len(chain):
                 tail = re.sub(
                     r"^(?:从|由|达到|达|为|是|提高到|增长到|至|到|[,，、每人月年户名])+", "", lead[at + 2 :]
                 )
@@ -50,7 +52,11 @@ def _chain(text: str, mentions: Sequence[Mention], start: int) -> list[int]:
 
 
 def _extend(
-    text: str, mentions: Sequence[Mention], chain: list[int], names: list[str], subjects: dict[int, str]
+    text: str,
+    mentions: Sequence[Mention],
+    chain: list[int],
+    names: list[str],
+    subjects: dict[int, tuple[str, int]],
 ) -> None:
     """分别从A、B提高到C、D: the second chain has the same subjects."""
     after = chain[-1] + 1

@@ -48,6 +48,7 @@ class Lexicon:
     attribute: re.Pattern[str]
     predicate: re.Pattern[str]
     verb_lead: re.Pattern[str]
+    object_verb: re.Pattern[str]
     not_noun: re.Pattern[str]
     splitter: re.Pattern[str]
 
@@ -85,6 +86,7 @@ def lexicon() -> Lexicon:
         compound=re.compile(words("compounds")),
         attribute=re.compile(words("attributes")),
         predicate=re.compile(words("predicates")),
+        object_verb=re.compile(rf".*(?:{words('object_verbs')}|等)"),
         verb_lead=re.compile(rf"(?:{words('verb_leads')})+"),
         not_noun=re.compile(words("not_nouns")),
         splitter=re.compile(rf"(?:{words('splitters')})+$"),
@@ -97,6 +99,7 @@ _RIGHT = re.compile(
     r"(?:[(（][^()（）\n]{1,14}[)）](?=[\u4e00-\u9fff])|[(（][^()（）\n]{1,8}[)）]|[^,，。；;：:！？\n\d(（)）]){1,40}"
 )
 _HANZI = re.compile(r"[\u4e00-\u9fff“\"《]")
+_JOIN = re.compile(r"与|和|及")
 _BOUND_TAIL = re.compile(r"(?:及?以上|左右|以内)?的?")
 
 
@@ -135,7 +138,7 @@ def right_noun(text: str, printed: Printed, high: int) -> str:
     masked = lex.compound.sub(lambda found: "　" * len(found[0]), phrase)
     stop = lex.noun_stop.search(masked, 1)
     if lex.attribute.match(phrase) and "的" in phrase:
-        phrase = phrase[phrase.rindex("的") + 1 :]
+        phrase = phrase[phrase.index("的") + 1 :]
         masked = lex.compound.sub(lambda found: "　" * len(found[0]), phrase)
         stop = lex.noun_stop.search(masked, 1)
     comma = masked.find("、")
@@ -146,6 +149,12 @@ def right_noun(text: str, printed: Printed, high: int) -> str:
         phrase = noun
     elif comma >= 0:
         phrase = phrase[:comma]
+    others = phrase.find("等")
+    if others >= 2 and len(phrase) - others > 2:
+        phrase = phrase[:others]
+    join = _JOIN.search(phrase, 4) if len(phrase) > 14 else None
+    if join:
+        phrase = phrase[: join.start()]
     return phrase.strip('“”"的 和及与以')
 
 
@@ -187,17 +196,27 @@ def read_phrase(
     elif noun:
         _with_noun(phrase, core, noun)
     elif core and core not in lex.elided and not lex.splitter.match(core) and not core.startswith("占"):
-        phrase.base = phrase.text = phrase.root = core
+        phrase.base = phrase.text = phrase.root = object_of(core)
     elif before is not None and before.base:
         _carry(phrase, core, before, history, printed.unit)
     else:
         topic = lex.verb_lead.sub("", strip_openers(topic), count=1)
-        phrase.text = phrase.root = phrase.base = topic + core if core != topic else core
+        phrase.text = phrase.root = phrase.base = core if core.endswith("率") or core == topic else topic + core
         phrase.carried = True
     if grown:
         phrase.text += grown[2]
     phrase.flow = _flow(core, link, noun)
     return phrase
+
+
+def object_of(core: str) -> str:
+    """The object of the last verb in a long phrase (以问卷方式收集问卷调研 → 问卷调研)."""
+    if len(core) <= 12:
+        return core
+    lex = lexicon()
+    match = lex.object_verb.match(lex.compound.sub(lambda found: "　" * len(found[0]), core))
+    rest = core[match.end() :] if match else ""
+    return rest if len(rest) >= 4 and not rest.startswith(("的", "率", "、")) else core
 
 
 def _counted(text: str, printed: Printed, high: int, core: str) -> str:
