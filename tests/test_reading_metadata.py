@@ -71,6 +71,17 @@ def test_a_report_on_its_own_year_reaches_to_the_day_of_publication() -> None:
     assert report.plan_due == date(2021, 12, 31)
 
 
+def test_a_plan_alone_reviews_nothing_and_falls_due_in_its_own_year() -> None:
+    report = read("临江市民政局2024年工作要点\n一、总体要求\n坚持稳中求进。\n二、重点任务\n新增床位20张。\n")
+    assert (report.period_start, report.period_end, report.plan_due) == (None, None, date(2024, 12, 31))
+    assert report.plan_start == report.text.index("一、")
+
+
+def test_a_quarter_s_plan_falls_due_when_the_quarter_ends() -> None:
+    report = read("临江市民政局2023年一季度工作总结\n一、工作情况\n救助12人。\n二、二季度工作计划\n救助20人。\n")
+    assert (period(report), report.plan_due) == ("2023-01-01..2023-03-31", date(2023, 6, 30))
+
+
 def test_the_year_comes_from_the_text_where_the_title_has_none() -> None:
     report = read("上半年工作总结\n上半年，我局编制项目。\n一、养老\n2023年上半年建成床位20张，2023年共40张。\n")
     assert period(report) == "2023-01-01..2023-06-30"

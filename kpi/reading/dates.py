@@ -83,6 +83,12 @@ def last_month(words: str) -> int:
     return 3 if re.search(r"(?:一|第一|1)季度", words) else 0
 
 
+def quarter_end(words: str) -> int:
+    """The last month of the one quarter that a heading plans (第二季度工作计划 → 6); 0 where it plans none."""
+    match = re.search(r"(?<!前)第?([一二三四1-4])季度", words)
+    return small_number(match[1]) * 3 if match else 0
+
+
 def five_years(words: str) -> tuple[int, int] | None:
     """First and last year of a five-year plan named in the words: “十四五” is 2021 to 2025."""
     match = FIVE_YEARS.search(words)

@@ -164,8 +164,16 @@ def read_clock(plain: str, lines: list[Line], front: Front) -> Clock:
         review = front.published.year if half else front.published.year - 1
     if not review:
         review = _most_frequent_year(plain)
+    if review and _is_plan_only(front.title):
+        return Clock(review - 1, review, False, False)
     within = half or bool(front.published and front.published.year == review)
     return Clock(review, review if within else review + 1 if review else 0, within, False)
+
+
+def _is_plan_only(title: str) -> bool:
+    """2024年工作要点, 2024年工作计划: a title of one part, and that a plan's."""
+    found = cues().ends.search(title)
+    return bool(found and found.lastgroup == "plan") and not _TELLS.search(title)
 
 
 def _congress_year(front: Front, heads: list[str], opening: str, plain: str) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 
 from kpi.model import Report, Section, SectionKind
 from kpi.reading.cues import cues
-from kpi.reading.dates import FIVE_YEARS, When, five_years, years
+from kpi.reading.dates import FIVE_YEARS, When, five_years, month_end, quarter_end, years
 from kpi.reading.furniture import copy_start, foot_start
 from kpi.reading.headings import Clock, heading_kinds, stands_alone, when
 from kpi.reading.lines import CHAPTER, ITEM, LEAD, PARAGRAPH, PART, SUBPOINT, Line, read_lines
@@ -288,11 +288,16 @@ def _plan_mark(marks: list[_Mark]) -> _Mark | None:
 
 
 def _plan_due(plan: _Mark | None, clock: Clock) -> date | None:
-    return date(clock.plan_year, 12, 31) if plan and clock.plan_year else None
+    if plan is None or not clock.plan_year:
+        return None
+    month = quarter_end(plan.heading) or 12
+    return month_end(clock.plan_year, month)
 
 
 def _period(front: Front, clock: Clock, marks: list[_Mark]) -> tuple[date | None, date | None]:
     reviews = [mark for mark in marks if mark.kind in (_REVIEW, _YEARS)]
+    if marks and not reviews:
+        return None, None
     headings = [mark.heading for mark in reviews if mark.rank in (PART, CHAPTER) and not mark.uncued]
     named = {kind for mark in reviews if mark.rank in (PART, CHAPTER) for kind in mark.kinds if kind is not _PLAN}
     return read_period(front, clock, headings, several_years=named == {_YEARS})
