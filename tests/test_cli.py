@@ -83,6 +83,12 @@ def test_json_is_alone_on_stdout_and_the_same_each_time(report: Path) -> None:
     assert first.stdout == second.stdout
 
 
+def test_a_terminal_without_chinese_loses_no_json_and_raises_nothing(report: Path) -> None:
+    coded = finished("extract", report, "--format", "json", PYTHONIOENCODING="ascii")
+    assert json.loads(coded.stdout)["meta"]["body"] == "云溪县民政局"
+    assert finished("extract", report, PYTHONIOENCODING="ascii").returncode == 0
+
+
 def test_gb18030_just_works(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "gb.txt"
     path.write_bytes(REPORT.encode("gb18030"))

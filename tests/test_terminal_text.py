@@ -72,6 +72,11 @@ def test_thousands_commas_do_not_end_a_clause() -> None:
     assert excerpt("发放1,234元,其中", 2, 7, 12).text == "发放1,234元…"
 
 
+def test_control_codes_of_a_report_never_reach_the_terminal() -> None:
+    assert excerpt("发放\x1b[31m低保金\r\n12万元", 13, 17, 40).text == "…12万元"
+    assert excerpt("发放\x1b[31m低保金12万元", 10, 14, 40).text == "发放 [31m低保金12万元"
+
+
 def test_clipping_counts_cells() -> None:
     assert clip("养老服务设施", 7) == "养老服…"
     assert clip("养老", 4) == "养老"

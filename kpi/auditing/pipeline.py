@@ -84,7 +84,7 @@ def audit(
         with clock.step("read"):
             fresh = refresh_reports(warehouse, inputs.config, files, step)
         with clock.step("match"):
-            match(warehouse, inputs.specs)
+            match(warehouse, inputs.config, inputs.specs)
         with clock.step("judge"):
             evaluated = run_suites(warehouse, inputs.suites)
         with clock.step("result"):
@@ -132,9 +132,7 @@ def refresh_reports(
         report = reading.report
         named = replace(report, body=_body(config, folders[report.doc], report.body))
         load_reading(warehouse, replace(reading, report=named), hashes[report.doc])
-    _set(warehouse, "bodies", repr(config.bodies))
-    _set(warehouse, "tolerance_about", str(config.tolerance_about))
-    _set(warehouse, "tolerance_points", str(config.tolerance_points))
+    _remember(warehouse, "bodies", repr(config.bodies))
     periods = warehouse.rows("SELECT doc, body, period_start, period_end FROM reports ORDER BY doc")
     if clashes := check_periods([(doc, body, start, end) for doc, body, start, end in periods]):
         raise KpiError(clashes)
@@ -146,8 +144,8 @@ def _setting(warehouse: Warehouse, key: str) -> str | None:
     return str(found[0][0]) if found else None
 
 
-def _set(warehouse: Warehouse, key: str, value: str) -> None:
-    """The settings that the facts and verdicts rest on stand in the table `meta`."""
+def _remember(warehouse: Warehouse, key: str, value: str) -> None:
+    """Settings that the facts rest on stand in the table `meta`."""
     warehouse.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
 
 
@@ -214,12 +212,12 @@ def _named(error: KpiError, file: ReportFile) -> tuple[Problem, ...]:
     return tuple(replace(found, file=file.doc) for found in error.problems)
 
 
-def match(warehouse: Warehouse, specs: Sequence[TargetSpec]) -> None:
+def match(warehouse: Warehouse, config: Config, specs: Sequence[TargetSpec]) -> None:
     """Load the targets and judge them by the later reports of the same body."""
     from kpi.matching import judge_targets
 
     load_targets(warehouse, target_rows(warehouse, specs))
-    judge_targets(warehouse)
+    judge_targets(warehouse, float(config.tolerance_about), float(config.tolerance_points))
 
 
 def run_suites(warehouse: Warehouse, suites: Sequence[Suite]) -> int:

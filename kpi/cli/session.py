@@ -92,7 +92,12 @@ def print_json(value: dict[str, object]) -> None:
     from kpi.presenting.jsonout import dumps
 
     with tolerant(sys.stdout) as stream:
-        stream.write(dumps(value))
+        stream.write(dumps(value, ascii_only=not _holds_chinese(stream)))
+
+
+def _holds_chinese(stream: TextIO) -> bool:
+    """Whether a stream's encoding can carry every character; what it cannot would be lost in JSON."""
+    return (stream.encoding or "utf-8").lower().replace("_", "-") in ("utf-8", "utf8", "gb18030")
 
 
 def print_text(text: str) -> None:

@@ -27,9 +27,9 @@ Json = dict[str, Any]
 READING_FORMAT, COMPARISON_FORMAT, AUDIT_FORMAT = "kpi-reading/1", "kpi-comparison/1", "kpi-audit/1"
 
 
-def dumps(value: Json) -> str:
-    """中文 as itself, one space of indent, a newline at the end."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+def dumps(value: Json, ascii_only: bool = False) -> str:
+    """中文 as itself (or as \\u escapes), one space of indent, a newline at the end."""
+    return json.dumps(value, ensure_ascii=ascii_only, indent=1) + "\n"
 
 
 def reading_json(reading: Reading) -> Json:

@@ -14,6 +14,7 @@ _CLAUSE_END = set("\uff0c。\uff1b\uff1a\uff01\uff1f,;!?\n")  # full-width forms
 _OPENING = r"[\uff08(《〈「『【〔“‘\[]"
 _CLOSING = r"[\uff0c。\uff1b\uff1a、\uff01\uff1f\uff09》〉」』】〕”’%‰℃…,.;:!?)\]]"
 _UNIT = re.compile(rf"{_OPENING}*(?:[A-Za-z0-9_.:%+\-−~/\\@#]+|\s+|.){_CLOSING}*", re.S)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u3000\xa0]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def excerpt(text: str, start: int, end: int, cells: int) -> Excerpt:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"[\r\n\t  ]", " ", text)
+    """Line breaks, tabs and whatever else could move a terminal's cursor as spaces, one for one."""
+    return _CONTROL.sub(" ", text)
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
