@@ -1,0 +1,233 @@
+"""What matching weighs of a number, taken once from its report: words, kind, measure, period, base value.
+
+One row a number, whether it is a target's or a report's; everything after this is SQL over these rows. The features
+are computed here and nowhere else, from the subject that extraction read and from the text around the number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from kpi.extraction.units import unit_table
+from kpi.matching.words import (
+    canonical,
+    content,
+    exclusive_words,
+    is_lower_better,
+    kind_of,
+    lexicon,
+    narrowing_words,
+)
+from kpi.model import Flow, Measure
+from kpi.reading.normalise import normalise
+
+PERCENT = ("%", "‰")
+_SENTENCE = re.compile(r"[。！？!?\n]")
+_GROWTH = re.compile(r"(增长|增幅|增速|涨幅|降幅|上涨|下降|下滑|降低|减少|提高|提升|回落|上升|增|降|涨)(?:了|约|近|超|超过|达|达到|为|幅度|目标|预期|力争|预期目标|左右|在|保持|率|不低于|高于|不超过|控制|:|以上)*$")
+_REACHED = re.compile(r"(?:提高|提升|上升|下降|降低|增长|增加|降|升|增|减少|回落|扩大)(?:到|至|为)[^,，。；;]{0,3}$")
+_FALLS = re.compile(r"下降|降低|减少|降幅|回落|下滑|降$")
+_CLAUSE = re.compile(r"[,，。；;：:！？\n]")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_TITLE = re.compile(r"《([^》\n]{2,80})》")
+_SENTENCES = re.compile(r"[^。；;！？!?\n]{4,}")
+_CLAUSES = re.compile(r"(?:《[^》\n]*》|[^,，：:。；;！？!?\n])+")
+_NEXT = re.compile(r"^[^,，。；;：:！？\n\d]{0,24}")
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """What matching weighs of one number; the columns of the temporary tables in features.sql, in their order."""
+
+    key: str  # target, or id of the quantity
+    doc: str
+    own: str  # the words of its own subject, weightless ones cut out
+    near: str  # the words of its sentence
+    far: str  # headings and the sentence before
+    kind: str
+    exclusive: list[str]
+    narrowing: list[str]
+    said: str  # everything that the text says around it, for looking up the other's narrowing words
+    measure: str  # growth, rate, level, change, points
+    direction: int  # -1 where the words speak of a fall
+    lower: bool  # smaller is better
+    flow: str
+    cumulative: bool
+    period: str  # year, several, part, other
+    dimension: str
+    denominator: str
+    factor: float
+    titles: list[str]  # 《…》 that it names
+    start_asked: bool  # a milestone that asks for a start only (开工)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A clause or a sentence of a later report, with the words that milestones are looked up by."""
+
+    doc: str
+    n: int
+    start: int
+    end: int
+    whole: bool  # a sentence; else a clause
+    words: str
+    titles: list[str]
+    done: bool
+    begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number and where it stands, as the warehouse holds it."""
+
+    key: str
+    doc: str
+    text: str  # the report's whole text; the quote where there is none
+    start: int
+    end: int
+    sentence: int  # offset of the sentence's start
+    unit: str
+    subject: str
+    modifiers: Sequence[str]
+    flow: str
+    measure: str
+    place: str
+    topic: str
+    period_kind: str
+    section_kind: str
+    headings: str
+    year: int | None  # of the period that the number should speak of
+    paragraph: int = 0
+
+
+def feature(number: Number) -> Feature:
+    """The row of one number."""
+    text = number.text
+    before = normalise(text[number.sentence : number.start])
+    after = _NEXT.match(normalise(text[number.end : number.end + 24]))
+    own = canonical("".join((*number.modifiers, number.subject)))
+    near = canonical(before + "," + (after[0] if after else ""))
+    far = canonical(",".join((number.headings, number.topic, number.place, _sentence_before(number))))
+    clause = _CLAUSE.split(before)[-1]
+    measure, direction = _measure(number, clause, own)
+    dimension, denominator, factor = dimension_of(number.unit)
+    own_words = content(own)
+    return Feature(
+        key=number.key,
+        doc=number.doc,
+        own=own_words,
+        near=content(near),
+        far=content(far),
+        kind=kind_of(own),
+        exclusive=exclusive_words(own),
+        narrowing=narrowing_words(own),
+        said="|".join((own, near, far)),
+        measure=measure,
+        direction=direction,
+        lower=is_lower_better(own) and direction >= 0,
+        flow=_flow(number, clause),
+        cumulative=bool(lexicon().cumulative.search(clause)) and "全年" not in clause,
+        period=_period(number, before),
+        dimension=dimension,
+        denominator=denominator,
+        factor=factor,
+        titles=titles_of(number.subject if number.unit else number.subject + number.text),
+        start_asked=bool(not number.unit and lexicon().start_asked.search(number.text)),
+    )
+
+
+def titles_of(text: str) -> list[str]:
+    return [content(canonical(title)) for title in _TITLE.findall(text)]
+
+
+def statements(doc: str, text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Statement]:
+    """Every sentence of the spans, and every clause of it with the verbs of the clause behind it."""
+    lex, number = lexicon(), 0
+    for low, high in spans:
+        for sentence in _SENTENCES.finditer(text, low, high):
+            clauses = list(_CLAUSES.finditer(text, sentence.start(), sentence.end()))
+            for index, match in enumerate((sentence, *clauses)):
+                words = canonical(match[0])
+                verbs = words
+                if index and index < len(clauses) and not lex.done.search(words) and not lex.begun.search(words):
+                    verbs += canonical(clauses[index][0])
+                number += 1
+                yield Statement(
+                    doc, number, match.start(), match.end(), index == 0, content(words), titles_of(match[0]),
+                    bool(lex.done.search(verbs)), bool(lex.begun.search(verbs)),
+                )  # fmt: skip
+
+
+@cache
+def dimension_of(unit: str) -> tuple[str, str, float]:
+    """(dimension, denominator, factor to the dimension's first unit); an unknown unit is its own dimension."""
+    numerator, _, denominator = unit.partition("/")
+    known = unit_table().get(numerator)
+    if known is None:
+        return numerator, denominator, 1.0
+    return known.dimension, denominator, known.factor
+
+
+def _measure(number: Number, clause: str, own: str) -> tuple[str, int]:
+    """(measure, direction): in % by the words that touch the number, else as extraction has it."""
+    reached = _REACHED.search(clause)
+    grown = None if reached else _GROWTH.search(clause) or _GROWTH.search(own)
+    falls = -1 if grown and _FALLS.search(grown[1]) else 1
+    if number.unit in PERCENT:
+        if grown and not re.search(r"率|占比|比重|比例$", clause[: grown.start()][-2:]):
+            return "growth", falls
+        return ("growth", 1) if number.measure == Measure.GROWTH and not reached else ("rate", 1)
+    if number.unit in ("个百分点", "百分点"):
+        return "points", falls
+    if number.measure == Measure.CHANGE and grown and "/" in number.unit:
+        return "change", falls
+    if grown and unit_table().get(number.unit) and dimension_of(number.unit)[0] == "money" and not reached:
+        return "change", falls
+    return "level", 1
+
+
+def _flow(number: Number, clause: str) -> str:
+    if number.flow == Flow.NEW or re.search(r"新增|净增|新建|新设|新开工|新发展|新培育|新认定|新引进", clause):
+        return Flow.NEW
+    return number.flow
+
+
+def _period(number: Number, before: str) -> str:
+    """year (the period asked for), several (years together), part (of the year) or other (another year)."""
+    lex = lexicon()
+    if number.section_kind == "multi_year" or number.period_kind in ("multi_year", "average"):
+        return "several"
+    paragraph = normalise(number.text[number.paragraph : number.start])
+    several = _last(lex.several_years, number.headings + "\n" + paragraph)
+    this = _last(lex.this_year, number.headings + "\n" + paragraph)
+    if several > this:
+        return "several"
+    segment = re.split(r"[。；;]", before)[-1]
+    years = _YEAR.findall(segment)
+    if years and number.year and int(years[-1]) != number.year:
+        return "other"
+    part = _last(lex.part_year, segment)
+    if part >= 0 and part > _last(lex.this_year, segment):
+        return "part"
+    return "year"
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Offset of the last match, -1 where there is none."""
+    found = -1
+    for match in pattern.finditer(text):
+        found = match.start()
+    return found
+
+
+def _sentence_before(number: Number) -> str:
+    """The sentence before, within the paragraph: it often names the place or the programme."""
+    lead = number.text[max(number.paragraph, number.sentence - 120) : max(0, number.sentence - 1)]
+    return _SENTENCE.split(lead)[-1] if lead else ""
+
+
+def year_of(day: date | None) -> int | None:
+    return day.year if day else None

@@ -1,0 +1,52 @@
+-- The gates: what keeps a number from answering a target however alike the words are, and the comparable value.
+CREATE OR REPLACE TEMP MACRO counted(dimension) AS dimension IN ('persons', 'households', 'things');
+
+CREATE OR REPLACE TEMP TABLE considered AS
+WITH sides AS (
+    SELECT k.*, t.op, t.kind AS target_kind, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit,
+           a.measure AS asked_measure, b.measure AS told_measure, a.lower,
+           a.kind AS asked_kind, b.kind AS told_kind, a.flow AS asked_flow, b.flow AS told_flow,
+           a.dimension AS asked_dimension, b.dimension AS told_dimension,
+           a.denominator AS asked_denominator, b.denominator AS told_denominator,
+           b.period, b.cumulative AND NOT a.cumulative AS cumulated,
+           q.role, q.section_kind, q.bound, q.text, q.unit, q.start, q.value AS printed,
+           -- A word of an exclusive group that one side says, where the other says another of the group.
+           list_has_any([split_part(x, ':', 1) FOR x IN a.exclusive IF NOT list_contains(b.exclusive, x) AND NOT contains(b.said, split_part(x, ':', 2))],
+                        [split_part(x, ':', 1) FOR x IN b.exclusive IF NOT list_contains(a.exclusive, x) AND NOT contains(a.said, split_part(x, ':', 2))]) AS excluded,
+           len([x FOR x IN b.narrowing IF NOT contains(a.said, x)]) AS narrower,
+           len([x FOR x IN a.narrowing IF NOT contains(b.said, x)]) AS wider,
+           CASE WHEN a.dimension = b.dimension THEN b.factor / a.factor ELSE 1 END AS ratio,
+           CASE WHEN a.measure IN ('growth', 'points', 'change') THEN a.direction * b.direction ELSE 1 END AS sign,
+           q.low, q.high, month(r.period_end) = 12 AS full_year
+    FROM links k
+    JOIN targets t USING (target)
+    JOIN asked a ON a.key = k.target
+    JOIN told b ON b.doc = k.doc AND b.key = k.quantity
+    JOIN quantities q ON q.doc = k.doc AND q.id = k.quantity
+    JOIN reports r ON r.doc = k.doc
+),
+values_in_unit AS (
+    SELECT *,
+        CASE WHEN ratio = 1 THEN printed ELSE CAST(printed * ratio AS DECIMAL(38, 8)) END * sign AS actual,
+        CASE WHEN bound = '=' THEN NULL WHEN sign = 1 THEN CAST(low * ratio AS DECIMAL(38, 8)) ELSE CAST(-high * ratio AS DECIMAL(38, 8)) END AS least,
+        CASE WHEN bound = '=' THEN NULL WHEN sign = 1 THEN CAST(high * ratio AS DECIMAL(38, 8)) ELSE CAST(-low * ratio AS DECIMAL(38, 8)) END AS most
+    FROM sides
+)
+SELECT *,
+    sqrt(asked_share * told_share) * CASE
+        WHEN wanted_unit = unit OR asked_dimension = told_dimension THEN 1
+        WHEN counted(asked_dimension) AND counted(told_dimension) THEN 0.85 ELSE 0.8 END
+        * CASE WHEN period = 'year' THEN 1 ELSE 0.9 END AS score,
+    CASE
+        WHEN asked_dimension <> told_dimension AND NOT (counted(asked_dimension) AND counted(told_dimension)) THEN 'unit'
+        WHEN asked_measure <> told_measure THEN 'measure'
+        WHEN asked_denominator <> told_denominator
+            AND NOT ((asked_denominator = '' OR told_denominator = '') AND abs(actual) BETWEEN 0.3 * wanted AND 3 * wanted) THEN 'unit'
+        WHEN period = 'other' OR period = 'part' AND full_year THEN 'period'
+        WHEN period = 'several' AND asked_measure IN ('level', 'growth', 'change', 'points') AND told_flow <> 'stock' THEN 'period'
+        WHEN asked_kind <> '' AND told_kind <> '' AND asked_kind <> told_kind THEN 'kind'
+        WHEN excluded THEN 'scope'
+        WHEN asked_measure = 'level' AND (asked_flow = 'new' AND told_flow = 'stock' OR asked_flow = 'stock' AND told_flow = 'new') THEN 'flow'
+        ELSE ''
+    END AS gate
+FROM values_in_unit;

@@ -1,0 +1,38 @@
+-- Candidates: numbers of the later report that share words with the target, how well each side's words are covered
+-- by the other's, and the first gate that stands between them ('' where none does).
+CREATE OR REPLACE TEMP TABLE links AS
+WITH asked_mass AS (
+    SELECT key, sum(r.weight) AS mass FROM asked_words w JOIN rarity r USING (word) WHERE w.weight = 1 GROUP BY key
+),
+told_mass AS (
+    SELECT doc, key, sum(r.weight) AS mass FROM told_words w JOIN rarity r USING (word) WHERE w.weight = 1 GROUP BY doc, key
+),
+asked_side AS (  -- the target's own words, looked up in everything said around the number
+    SELECT d.target, d.doc, w.key, sum(r.weight * w.weight) AS found,
+           coalesce(sum(r.weight) FILTER (w.weight = 1), 0) AS common
+    FROM rounds d
+    JOIN asked_words a ON a.key = d.target AND a.weight = 1
+    JOIN told_words w ON w.doc = d.doc AND w.word = a.word
+    JOIN rarity r ON r.word = a.word
+    GROUP BY d.target, d.doc, w.key
+),
+likely AS (
+    SELECT s.*, m.mass AS asked_mass FROM asked_side s JOIN asked_mass m ON m.key = s.target
+    WHERE s.found >= 0.3 * m.mass AND s.common > 0
+),
+told_side AS (  -- the number's own words, looked up in everything said around the target
+    SELECT l.target, l.doc, l.key, sum(r.weight * a.weight) AS found
+    FROM likely l
+    JOIN told_words w ON w.doc = l.doc AND w.key = l.key AND w.weight = 1
+    JOIN asked_words a ON a.key = l.target AND a.word = w.word
+    JOIN rarity r ON r.word = w.word
+    GROUP BY l.target, l.doc, l.key
+)
+SELECT l.target, l.doc, l.key AS quantity,
+       l.found / l.asked_mass AS asked_share,
+       coalesce(s.found, 0) / m.mass AS told_share,
+       l.common / l.asked_mass AS own_share,
+       l.common / m.mass AS own_told_share
+FROM likely l
+JOIN told_mass m ON m.doc = l.doc AND m.key = l.key
+LEFT JOIN told_side s ON s.target = l.target AND s.doc = l.doc AND s.key = l.key;

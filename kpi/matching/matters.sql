@@ -1,0 +1,35 @@
+-- For each target without an answer by number: the statement that covers its words best.
+CREATE OR REPLACE TEMP TABLE statement_words AS
+SELECT s.doc, s.n, s.whole, b.word FROM statements s, LATERAL (SELECT unnest(bigrams(s.words)) AS word) b
+WHERE b.word IN (SELECT word FROM asked_words WHERE weight = 1);
+
+CREATE OR REPLACE TEMP TABLE word_worth AS
+SELECT doc, word, ln(1 + (SELECT count(*) FROM statements) / count(*)) AS weight FROM statement_words GROUP BY doc, word;
+
+CREATE OR REPLACE TEMP TABLE matters AS
+WITH wanted AS (
+    SELECT d.target, d.doc, a.word, coalesce(w.weight, ln(1 + (SELECT count(*) FROM statements))) AS weight
+    FROM decided d JOIN asked_words a ON a.key = d.target AND a.weight = 1
+    LEFT JOIN word_worth w ON w.doc = d.doc AND w.word = a.word
+    WHERE d.judged = ''
+),
+mass AS (SELECT target, doc, sum(weight) AS mass FROM wanted GROUP BY target, doc),
+covered AS (
+    SELECT w.target, w.doc, s.n, sum(w.weight) AS found
+    FROM wanted w JOIN statement_words s ON s.doc = w.doc AND s.word = w.word
+    GROUP BY w.target, w.doc, s.n
+),
+titled AS (
+    SELECT d.target, d.doc, s.n, 1 AS titled FROM decided d
+    JOIN asked a ON a.key = d.target
+    JOIN statements s ON s.doc = d.doc AND list_has_any(a.titles, s.titles)
+    WHERE d.judged = ''
+)
+SELECT c.target, c.doc, c.n, greatest(c.found / m.mass, coalesce(t.titled, 0)) AS share, s.start, s."end", s.whole, s.done, s.begun
+FROM covered c
+JOIN mass m USING (target, doc)
+JOIN statements s ON s.doc = c.doc AND s.n = c.n
+LEFT JOIN titled t ON t.target = c.target AND t.doc = c.doc AND t.n = c.n
+JOIN targets g ON g.target = c.target
+WHERE s.whole = (g.kind <> 'milestone')
+QUALIFY row_number() OVER (PARTITION BY c.target, c.doc ORDER BY share DESC, s.done DESC, s.start) = 1;

@@ -1,0 +1,25 @@
+-- Arithmetic: how each candidate would decide its target, whatever its likeness. An exact answer counts as printed;
+-- an approximate one as its interval, and is uncertain where that straddles the threshold.
+CREATE OR REPLACE TEMP TABLE outcomes AS
+WITH demands AS (
+    SELECT *,
+        coalesce(least, CASE WHEN bound IN ('=', '>=') THEN actual END) AS low_end,
+        coalesce(most, CASE WHEN bound IN ('=', '<=') THEN actual END) AS high_end,
+        op = '<=' OR op <> '<=' AND lower AS at_most,
+        CASE WHEN op = 'range' AND lower THEN wanted_high ELSE wanted END AS threshold,
+        CASE WHEN op <> '~' THEN 0 WHEN asked_measure IN ('growth', 'rate', 'points') THEN $points ELSE abs(wanted) * $share END AS slack
+    FROM considered
+)
+SELECT * EXCLUDE (least, most, low, high),
+    CASE
+        WHEN at_most AND high_end <= threshold OR NOT at_most AND low_end >= threshold THEN 'met'
+        WHEN at_most AND low_end > threshold + slack OR NOT at_most AND high_end < threshold - slack THEN
+            -- The printed digits leave a shortfall of a few ten-thousandths open (58.1 asked, 58.08 told).
+            CASE WHEN abs(actual - threshold) < 0.0005 * abs(threshold) THEN 'uncertain' ELSE 'missed' END
+        ELSE 'uncertain'
+    END AS outcome,
+    -- An answer of quite another size is another object; growth can be anything.
+    asked_measure IN ('growth', 'change', 'points') OR wanted = 0
+        OR abs(actual) BETWEEN 0.2 * abs(wanted) AND 5 * abs(wanted) AS plausible,
+    actual - threshold AS margin
+FROM demands;

@@ -1,0 +1,19 @@
+-- A round of the assignment: pairs that are each other's best among what is still free.
+INSERT INTO picks
+WITH free AS (
+    SELECT o.* FROM open_links o
+    WHERE NOT EXISTS (FROM picks p WHERE p.target = o.target AND p.doc = o.doc)
+      AND NOT EXISTS (
+          FROM picks p JOIN open_links w ON w.target = p.target AND w.doc = p.doc AND w.quantity = p.quantity
+          WHERE p.doc = o.doc AND p.quantity = o.quantity AND w.source = o.source AND w.wanted <> o.wanted)
+),
+best AS (
+    SELECT *, score >= max(score) OVER number OR wanted = arg_max(wanted, score) OVER number AS preferred
+    FROM free
+    WINDOW number AS (PARTITION BY doc, quantity, source)
+    QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY score DESC, start) = 1
+)
+-- The rival: the likeliest other number that would decide otherwise.
+SELECT b.target, b.doc, b.quantity,
+       (SELECT max(f.score) FROM free f WHERE f.target = b.target AND f.doc = b.doc AND f.quantity <> b.quantity AND f.outcome <> b.outcome)
+FROM best b WHERE b.preferred;

@@ -1,0 +1,85 @@
+-- The tables that everybody reads.
+DELETE FROM candidates;
+DELETE FROM verdicts;
+
+CREATE OR REPLACE TEMP MACRO shown(value, unit) AS (
+    CASE WHEN abs(value) >= 100000000 AND unit NOT IN ('%', '‰') THEN rtrim(rtrim(CAST(CAST(value / 100000000 AS DECIMAL(38, 6)) AS VARCHAR), '0'), '.') || '亿'
+         WHEN abs(value) >= 10000 AND unit NOT IN ('%', '‰') THEN rtrim(rtrim(CAST(CAST(value / 10000 AS DECIMAL(38, 6)) AS VARCHAR), '0'), '.') || '万'
+         ELSE rtrim(rtrim(CAST(value AS VARCHAR), '0'), '.') END || unit
+);
+
+INSERT INTO candidates
+SELECT target, doc, quantity, row_number() OVER (PARTITION BY target, doc ORDER BY taken DESC, score DESC, start) AS place,
+       least(1, score), CASE WHEN taken THEN '' WHEN gate <> '' THEN gate WHEN claimed THEN 'other_target' WHEN score < $review THEN 'unlike' ELSE 'less_alike' END
+FROM (
+    SELECT o.*, p.quantity IS NOT NULL AND d.judged <> '' AND d.judged <> 'needs_review' AS taken,
+           EXISTS (FROM picks x WHERE x.doc = o.doc AND x.quantity = o.quantity AND x.target <> o.target) AS claimed
+    FROM outcomes o
+    JOIN decided d USING (target, doc)
+    LEFT JOIN picks p ON p.target = o.target AND p.doc = o.doc AND p.quantity = o.quantity
+    WHERE o.score >= $listed
+    QUALIFY row_number() OVER (PARTITION BY o.target, o.doc ORDER BY taken DESC, o.score DESC, o.start) <= 5
+);
+
+INSERT INTO verdicts
+WITH settled AS (
+    SELECT d.*, t.kind, t.op, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit, t.due,
+           t.pinned_verdict, b.quantity AS beside, m.share, m.n, m.start AS said_start, m."end" AS said_end, m.done, m.begun, a.start_asked,
+        CASE
+            WHEN t.kind = 'milestone' THEN CASE
+                WHEN coalesce(m.share, 0) < $milestone THEN CASE WHEN d.is_due THEN 'not_reported' ELSE 'not_due' END
+                WHEN m.done AND (a.start_asked OR NOT m.begun) OR m.begun AND a.start_asked THEN 'met'
+                WHEN m.begun THEN 'in_progress'
+                ELSE 'needs_review' END
+            WHEN NOT d.is_due AND year(d.period_end) < year(t.due) THEN 'not_due'
+            WHEN NOT d.is_due THEN CASE
+                WHEN d.judged = '' THEN 'not_due'
+                WHEN d.judged = 'met' AND d.at_most THEN 'on_track'
+                WHEN d.judged IN ('met', 'needs_review') THEN d.judged
+                WHEN d.at_most OR d.asked_measure = 'growth' OR d.threshold = 0 THEN 'behind'
+                WHEN d.actual / d.threshold >= d.elapsed THEN 'on_track'
+                ELSE 'behind' END
+            WHEN d.judged <> '' THEN d.judged
+            WHEN b.quantity IS NOT NULL THEN 'not_comparable'
+            WHEN coalesce(m.share, 0) >= $words THEN 'not_comparable'
+            ELSE 'not_reported' END AS verdict
+    FROM decided d
+    JOIN targets t ON t.target = d.target
+    JOIN asked a ON a.key = d.target
+    LEFT JOIN beside b ON b.target = d.target AND b.doc = d.doc
+    LEFT JOIN matters m ON m.target = d.target AND m.doc = d.doc
+),
+answered AS (
+    SELECT s.* EXCLUDE (quantity, verdict),
+        CASE WHEN s.pinned_verdict IS NOT NULL AND s.is_latest THEN s.pinned_verdict ELSE s.verdict END AS verdict,
+        CASE
+            WHEN s.kind = 'milestone' OR s.verdict IN ('not_reported', 'not_due') THEN NULL
+            WHEN s.judged <> '' THEN s.quantity
+            ELSE s.beside END AS quantity,
+        s.n IS NOT NULL AND (s.kind = 'milestone' AND s.verdict NOT IN ('not_reported', 'not_due')
+            OR s.verdict = 'not_comparable' AND s.judged = '' AND s.beside IS NULL) AS in_words
+    FROM settled s
+)
+SELECT s.target, s.doc, s.verdict, s.quantity,
+       CASE WHEN in_words THEN said_start ELSE q.start END,
+       CASE WHEN in_words THEN said_end ELSE q."end" END,
+       CASE WHEN in_words THEN substr(r.text, said_start + 1, said_end - said_start) ELSE coalesce(q.text, '') END,
+       q.value, q.low, q.high, coalesce(q.unit, ''),
+       CASE WHEN s.verdict <> 'not_comparable' AND s.quantity IS NOT NULL THEN s.margin END,
+       CASE WHEN s.verdict <> 'not_comparable' AND s.quantity IS NOT NULL AND s.threshold <> 0 THEN s.margin / abs(s.threshold) END,
+       CASE WHEN s.is_due THEN NULL ELSE s.elapsed END,
+       CASE WHEN s.quantity IS NOT NULL AND s.judged <> '' THEN least(1, s.score) WHEN in_words THEN least(1, s.share) ELSE 1 END,
+       s.is_latest,
+       [x FOR x IN [m.modifier, CASE WHEN m.lowered AND m.modifier = 'revised' THEN 'revised_down' END,
+                    CASE WHEN t.pinned_verdict IS NOT NULL OR t.pinned_text IS NOT NULL THEN 'pinned' END] IF x IS NOT NULL],
+       CASE
+           WHEN s.quantity IS NOT NULL AND s.verdict NOT IN ('not_comparable') AND s.threshold IS NOT NULL THEN
+               q.text || CASE WHEN s.actual < s.threshold THEN ' < ' WHEN s.actual > s.threshold THEN ' > ' ELSE ' = ' END || shown(s.threshold, s.wanted_unit)
+               || CASE WHEN s.threshold <> 0 AND NOT s.is_due AND s.asked_measure <> 'growth' THEN ' (' || CAST(round(100 * s.actual / s.threshold, 1) AS VARCHAR) || '%, ' || CAST(round(100 * s.elapsed, 1) AS VARCHAR) || '%)' ELSE '' END
+           ELSE '' END
+       || CASE WHEN m.modifier = 'revised' THEN ' → ' || shown(m.other_value, s.wanted_unit) ELSE '' END
+FROM answered s
+JOIN targets t ON t.target = s.target
+JOIN reports r ON r.doc = s.doc
+LEFT JOIN quantities q ON q.doc = s.doc AND q.id = s.quantity
+LEFT JOIN modifiers m ON m.target = s.target;

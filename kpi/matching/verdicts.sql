@@ -1,0 +1,36 @@
+-- From the answer of each target to its verdict. A false "missed" accuses somebody, so it needs far more likeness than "met".
+CREATE OR REPLACE TEMP TABLE decided AS
+WITH answers AS (
+    SELECT d.target, d.doc, d.is_due, d.is_latest, d.elapsed, d.since, d.period_end,
+           o.quantity, o.score, o.outcome, o.plausible, o.asked_share, o.told_share, o.own_share, o.own_told_share, o.narrower, o.wider, o.cumulated,
+           o.role, o.period, o.margin, o.actual, o.threshold, o.at_most, o.asked_measure, o.asked_dimension = o.told_dimension AS same_dimension,
+           coalesce(p.rival, 0) AS rival
+    FROM rounds d
+    LEFT JOIN picks p USING (target, doc)
+    LEFT JOIN outcomes o USING (target, doc, quantity)
+),
+graded AS (
+    SELECT *,
+        quantity IS NOT NULL AND plausible AND score >= $missed AND least(asked_share, told_share) >= $missed_side
+            AND own_share >= 0.5 AND own_told_share >= 0.5 AND narrower = 0 AND same_dimension AND role IN ('actual', 'before')
+            AND period = 'year' AND NOT cumulated AND rival < score - 0.1 AS may_accuse,
+        quantity IS NOT NULL AND plausible AND score >= $met AND least(asked_share, told_share) >= $met_side
+            AND narrower <= 1 AND rival < score AS may_praise
+    FROM answers
+)
+SELECT *,
+    CASE
+        WHEN quantity IS NULL THEN ''
+        WHEN outcome = 'met' AND may_praise THEN 'met'
+        WHEN outcome = 'uncertain' AND may_praise THEN 'uncertain'
+        WHEN outcome = 'missed' AND may_accuse THEN 'missed'
+        WHEN score >= $review THEN 'needs_review'
+        ELSE ''
+    END AS judged
+FROM graded;
+
+-- What else speaks of the matter: the likeliest number behind a gate.
+CREATE OR REPLACE TEMP TABLE beside AS
+SELECT target, doc, quantity, score FROM outcomes
+WHERE gate <> '' AND score >= $beside AND own_share >= 0.4
+QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY score DESC, start) = 1;
