@@ -179,7 +179,7 @@ def test_an_unexpected_error_is_told_plainly(
         raise RuntimeError("something\nlong")
 
     monkeypatch.delenv("KPI_DEBUG", raising=False)
-    monkeypatch.setattr("kpi.extraction.extract", broken)
+    monkeypatch.setattr("kpi.relations.read", broken)
     assert run(["--lang", "en", "extract", str(report)]) == 2
     assert capsys.readouterr().err == (
         "Internal error: RuntimeError: something\n"
@@ -197,7 +197,7 @@ def test_ctrl_c_is_no_traceback(
     def interrupted(text: str, doc: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kpi.extraction.extract", interrupted)
+    monkeypatch.setattr("kpi.relations.read", interrupted)
     assert run(["extract", str(report)]) == 130
     assert "Traceback" not in capsys.readouterr().err
 

@@ -215,3 +215,25 @@ def test_the_figure_is_highlighted_in_its_sentence() -> None:
         if span.style == "mark"
     ]
     assert marked == ["2001.62万元", "1880.36万元", "3880.98万元"]
+
+
+def test_a_contradiction_over_two_sentences_quotes_both() -> None:
+    wrong = audit().relations[0]
+    other = "另发放农村低保金1880.36万元。"
+    moved = replace(wrong.members[2].quote, sentence=other, sentence_start=900, start=908, end=917, line=11)
+    split = replace(wrong, members=(*wrong.members[:2], replace(wrong.members[2], quote=moved)))
+    assert """\
+   原文  全年发放城市低保金2001.62万元、农村低保金1880.36万元，合计发放低保金
+         3880.98万元。                                  reports/yunxi/2023.txt:9
+         另发放农村低保金1880.36万元。                 reports/yunxi/2023.txt:11
+""" in shown(audit_lines(replace(audit(), relations=(split,)), "zh", 80))
+
+
+def test_all_numbers_of_a_contradiction_are_highlighted() -> None:
+    marked = [
+        line.plain[span.start : span.end]
+        for line in audit_lines(audit(), "zh", 120)
+        for span in line.spans
+        if span.style == "bold red" and "万元" in line.plain and "≠" not in line.plain
+    ]
+    assert marked == ["2001.62万元", "1880.36万元", "3880.98万元"]

@@ -26,9 +26,9 @@ from kpi.auditing.result import (
 )
 from kpi.auditing.targeting import target_rows
 from kpi.errors import KpiError, Problem, problem
-from kpi.extraction import extract
 from kpi.model import Reading
 from kpi.reading.source import content_hash, read_text
+from kpi.relations import read
 from kpi.warehouse.loading import forget_reports, known_hash, load_reading, load_targets
 from kpi.warehouse.store import Warehouse, open_warehouse
 from kpi.workspace.config import Config, load_config
@@ -202,7 +202,7 @@ def _outcomes(files: Sequence[ReportFile]) -> Iterator[Reading | tuple[Problem, 
 def _outcome(file: ReportFile) -> Reading | tuple[Problem, ...]:
     """Problems are returned, not raised, so that one bad file does not hide the others."""
     try:
-        return extract(read_text(file.path), file.doc)
+        return read(read_text(file.path), file.doc)
     except KpiError as error:
         return _named(error, file)
 

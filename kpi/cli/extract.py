@@ -16,11 +16,11 @@ def extract_command(
     format: FormatOption = Format.TABLE,
     lang: LangOption = None,
 ) -> None:
-    from kpi.extraction import extract
     from kpi.reading.source import read_text
+    from kpi.relations import read
 
     language = session_of(context).settle(lang)
-    reading = extract(read_text(report), report.stem)
+    reading = read(read_text(report), report.stem)
     for warning in reading.warnings:
         tell(warning)
     if format is Format.JSON:

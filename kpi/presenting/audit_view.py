@@ -11,17 +11,17 @@ from rich.text import Text
 
 from kpi.auditing.result import AuditResult, FindingResult, Quote, RelationResult, TargetResult, TargetVerdict
 from kpi.model import Op
-from kpi.presenting.card import AWAITING, Card, Words, card_sections, count_words, quoted
+from kpi.presenting.card import AWAITING, Card, Words, card_sections, count_words
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Column, Lines, heading, indented, labelled, styled, table
 from kpi.presenting.messages import message, word
 from kpi.presenting.numbers import demand, scaled
 from kpi.presenting.problems import describe
+from kpi.presenting.relation_view import Place, relation_lines
 from kpi.presenting.text import wrap
 
 SEVERITY_STYLES = {"critical": "bad", "warning": "warn", "info": "quiet"}
 SEVERITIES = ("critical", "warning", "info")
-INDENT = 3
 
 
 def audit_lines(result: AuditResult, lang: Lang, width: int) -> Lines:
@@ -130,21 +130,13 @@ def _contradictions(relations: Sequence[RelationResult], lang: Lang, width: int)
     title = f"{message('audit.contradictions_head', lang)} {len(wrong)}"
     lines = [Text(""), *heading(title, message("audit.contradictions_about", lang), "bold red", width)]
     for relation in wrong:
-        lines += relation_lines(relation.type, relation.note, _relation_words(relation), lang, width)
+        lines += relation_lines(relation.type, relation.note, _places(relation), lang, width)
     return lines
 
 
-def relation_lines(kind: str, note: str, words: Words, lang: Lang, width: int) -> Lines:
-    """The computation spelled out, then the sentence with the whole highlighted."""
-    head = styled((" ✗ ", "bad"), (f"{word('relation', kind, lang)}  ", "label"), (note, "key"))
-    first, *rest = wrap(head, width)
-    label = message("label.quote", lang)
-    quote = quoted(label, words, "bold red", width - INDENT, cell_len(label))
-    return [first, *indented(rest, INDENT), *indented(quote, INDENT)]
-
-
-def _relation_words(relation: RelationResult) -> Words:
-    return words_of(relation.members[0].quote)
+def _places(relation: RelationResult) -> list[Place]:
+    quotes = [member.quote for member in relation.members]
+    return [Place(q.start, q.end, q.sentence, q.sentence_start, f"{q.doc}:{q.line}") for q in quotes]
 
 
 def _right_width(lang: Lang) -> int:

@@ -38,12 +38,16 @@ NARROW = 64  # below this many columns places have no room beside numbers
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Quoted words: `sentence[start:end]` matters most; `place` is where to look, doc:line."""
+    """Quoted words: `sentence[start:end]` matters most; `place` is where to look, doc:line.
+
+    `marks` are the stretches to highlight where that is not all of start to end.
+    """
 
     sentence: str
     start: int
     end: int
     place: str
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +192,8 @@ def quoted(label: str, words: Words, style: str, width: int, label_width: int) -
     room = 2 * (width - label_width - 2) - cell_len(words.place) - 6
     part = excerpt(words.sentence, words.start, words.end, max(20, room))
     body = Text(part.text)
-    body.stylize(style, part.start, part.end)
+    for start, end in words.marks or ((words.start, words.end),):
+        body.stylize(style, start - words.start + part.start, end - words.start + part.start)
     return labelled(label, body, words.place, width, label_width)
 
 

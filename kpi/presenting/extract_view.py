@@ -8,12 +8,11 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from kpi.model import Bound, Quantity, Reading, Relation, RelationVerdict, Report, Role, Target
-from kpi.presenting.audit_view import relation_lines
-from kpi.presenting.card import Words
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Column, Lines, heading, indented, labelled, table, widest
 from kpi.presenting.messages import message, word
 from kpi.presenting.numbers import demand
+from kpi.presenting.relation_view import Place, relation_lines
 from kpi.presenting.text import excerpt, line_of, wrap
 
 ROLE_STYLES = {Role.TARGET: "warn", Role.ACTUAL: "good", Role.BEFORE: "quiet", Role.OTHER: "quiet"}
@@ -98,17 +97,11 @@ def _bound(bound: Bound) -> str:
 
 
 def _sentence(q: Quantity, report: Report, room: int) -> Text:
-    words = _words(q, report)
-    part = excerpt(words.sentence, words.start, words.end, 2 * room - 2)
+    low, high = min(q.sentence[0], q.start), max(q.sentence[1], q.end)
+    part = excerpt(report.text[low:high], q.start - low, q.end - low, 2 * room - 2)
     text = Text(part.text)
     text.stylize("mark", part.start, part.end)
     return text
-
-
-def _words(q: Quantity, report: Report) -> Words:
-    low, high = min(q.sentence[0], q.start), max(q.sentence[1], q.end)
-    place = f"{report.doc}:{line_of(report.text, q.start)}"
-    return Words(report.text[low:high], q.start - low, q.end - low, place)
 
 
 def _contradictions(reading: Reading, lang: Lang, width: int) -> Lines:
@@ -119,9 +112,14 @@ def _contradictions(reading: Reading, lang: Lang, width: int) -> Lines:
     title = f"{message('audit.contradictions_head', lang)} {len(wrong)}"
     lines = [Text(""), *heading(title, message("audit.contradictions_about", lang), "bold red", width)]
     for relation in wrong:
-        words = _words(by_id[relation.members[0]], reading.report)
-        lines += relation_lines(relation.type.value, relation.note, words, lang, width)
+        members = [_place(by_id[member], reading.report) for member in relation.members if member in by_id]
+        lines += relation_lines(relation.type.value, relation.note, members, lang, width)
     return lines
+
+
+def _place(q: Quantity, report: Report) -> Place:
+    low, high = min(q.sentence[0], q.start), max(q.sentence[1], q.end)
+    return Place(q.start, q.end, report.text[low:high], low, f"{report.doc}:{line_of(report.text, q.start)}")
 
 
 def _is_wrong(relation: Relation, by_id: dict[str, Quantity]) -> bool:
