@@ -42,6 +42,15 @@ def test_no_line_is_wider_than_the_terminal(view: str, lang: Lang, width: int) -
 
 
 @pytest.mark.parametrize("view", sorted(VIEWS))
+def test_every_style_is_known(view: str) -> None:
+    """rich leaves text plain, without a word, where it does not know a style."""
+    console = make_console(io.StringIO())
+    for line in VIEWS[view]("zh", 80):
+        for style in [line.style, *(span.style for span in line.spans)]:
+            console.get_style(style)
+
+
+@pytest.mark.parametrize("view", sorted(VIEWS))
 def test_no_escape_codes_and_no_boxes_in_a_pipe(view: str) -> None:
     stream = io.StringIO()
     console = make_console(stream)
@@ -100,8 +109,24 @@ def test_open_questions_list_their_candidates() -> None:
 def test_met_targets_take_a_line_each() -> None:
     assert """\
 完成 1
- ✓ 每万名老年人拥有持证护理员  ≥30人/万老年人  32.4人  reports/yunxi/2023.txt:13
+ ✓ 每万名老年人拥有持证护理员        ≥30人/万老年人  32.4人  …/yunxi/2023.txt:13
 """ in shown(audit_lines(audit(), "zh", 80))
+
+
+def test_candidates_that_a_gate_shut_out_are_not_offered() -> None:
+    question = audit().targets[2]
+    first, second = question.verdicts[0].candidates
+    judged = replace(question.verdicts[0], candidates=(first, replace(second, reason="unit")))
+    text = shown(audit_lines(replace(audit(), targets=(replace(question, verdicts=(judged,)),)), "zh", 80))
+    assert "新增养老床位160张" in text
+    assert "建成家庭养老床位145张" not in text
+
+
+def test_only_the_narrower_of_two_modifiers_is_shown() -> None:
+    found = verdict("missed", modifiers=("revised", "revised_down"))
+    text = shown(audit_lines(replace(audit(), targets=(target("t", "床位", "床位", found),)), "en", 80))
+    assert "[revised down]" in text
+    assert "[revised]" not in text
 
 
 def test_contradictions_spell_the_computation_out() -> None:

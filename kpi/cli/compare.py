@@ -20,11 +20,11 @@ def compare_command(
     from kpi.extraction import extract
 
     language = session_of(context).settle(lang)
-    names = _names(plan, later)
     texts = read_both(plan, later)
+    plan_name, later_name = _names(plan, later)
     from kpi.matching import compare
 
-    comparison = compare(*(extract(text, name) for text, name in zip(texts, names, strict=True)))
+    comparison = compare(extract(texts[0], plan_name), extract(texts[1], later_name))
     if format is Format.JSON:
         from kpi.presenting.jsonout import comparison_json
 

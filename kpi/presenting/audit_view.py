@@ -11,7 +11,7 @@ from rich.text import Text
 
 from kpi.auditing.result import AuditResult, FindingResult, Quote, RelationResult, TargetResult, TargetVerdict
 from kpi.model import Op
-from kpi.presenting.card import AWAITING, Card, Words, card_sections, count_words
+from kpi.presenting.card import AWAITING, Card, Words, card_sections, count_words, worth_asking
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Column, Lines, heading, indented, labelled, styled, table
 from kpi.presenting.messages import message, word
@@ -78,7 +78,7 @@ def target_card(target: TargetResult) -> Card:
 
 
 def _judged(card: Card, target: TargetResult, latest: TargetVerdict) -> Card:
-    open_question = latest.verdict in ("needs_review", "not_comparable", "uncertain")
+    asked = latest.verdict == "needs_review"
     pending = latest.verdict in ("behind", "on_track") and target.kind == "amount"
     share = float(latest.value / target.value) if pending and latest.value is not None and target.value else None
     return replace(
@@ -89,9 +89,9 @@ def _judged(card: Card, target: TargetResult, latest: TargetVerdict) -> Card:
         done=share,
         elapsed=latest.elapsed if pending else None,
         answer=words_of(latest.answer) if latest.answer else None,
-        candidates=_candidates(latest) if open_question else (),
+        candidates=_candidates(latest) if asked else (),
         modifiers=latest.modifiers,
-        note=latest.note if open_question or latest.verdict == "in_progress" else "",
+        note=latest.note if asked or latest.verdict in ("not_comparable", "in_progress") else "",
         pinned=": ".join(part for part in (target.pinned_by, target.pinned_why) if part),
     )
 
@@ -111,10 +111,8 @@ def _promise(target: TargetResult) -> Words | None:
 
 
 def _candidates(latest: TargetVerdict) -> tuple[tuple[Words, str], ...]:
-    return tuple(
-        (words_of(candidate.quote), candidate.reason)
-        for candidate in latest.candidates
-        if candidate.quantity != latest.quantity
+    return worth_asking(
+        [(words_of(found.quote), found.reason) for found in latest.candidates if found.quantity != latest.quantity]
     )
 
 

@@ -32,6 +32,7 @@ MARKS = {
 }  # fmt: skip
 MEASURED = ("missed", "met", "uncertain", "behind", "on_track")
 CANDIDATES = 3
+OPEN_REASONS = ("", "other_target", "unlike")
 INDENT = 3
 NARROW = 64  # below this many columns places have no room beside numbers
 
@@ -77,6 +78,15 @@ def style_of(verdict: str) -> str:
     return STYLES.get(verdict, "quiet" if verdict in ("not_due", AWAITING) else "warn")
 
 
+def worth_asking(candidates: Sequence[tuple[Words, str]]) -> tuple[tuple[Words, str], ...]:
+    """Candidates that a person might choose: each place once, none that a gate shut out (another unit …)."""
+    found: dict[tuple[str, str, int], tuple[Words, str]] = {}
+    for words, reason in candidates:
+        if reason in OPEN_REASONS:
+            found.setdefault((words.place, words.sentence, words.start), (words, reason))
+    return tuple(found.values())
+
+
 def counts(cards: Sequence[Card]) -> dict[str, int]:
     """How many of each verdict there are, in the summary's order, none left out that occurs."""
     found = [card.verdict for card in cards]
@@ -104,7 +114,7 @@ def card_sections(cards: Sequence[Card], lang: Lang, width: int) -> Lines:
         about = message(f"about.{verdict}", lang) if f"about.{verdict}" in catalogue() else ""
         lines.append(Text(""))
         title = f"{word('verdict', verdict, lang)} {len(group)}"
-        lines += heading(title, about, "bold " + style_of(verdict).replace("bold ", ""), width)
+        lines += heading(title, about, f"{style_of(verdict)}.head", width)
         if verdict in DETAILED:
             for card in group:
                 lines += _detailed(card, lang, width, several)
@@ -116,7 +126,7 @@ def card_sections(cards: Sequence[Card], lang: Lang, width: int) -> Lines:
 def _detailed(card: Card, lang: Lang, width: int, several: bool) -> Lines:
     body = f"{card.body}  " if several else ""
     title = styled((f" {MARKS.get(card.verdict, '·')} ", style_of(card.verdict)), (card.title, "key"))
-    for modifier in card.modifiers:
+    for modifier in _modifiers(card):
         title.append(f"  [{word('modifier', modifier, lang)}]", "warn")
     right = Text(body + message("due", lang, date=card.due.isoformat()), "label")
     lines = ends(title, right, width)
@@ -126,6 +136,11 @@ def _detailed(card: Card, lang: Lang, width: int, several: bool) -> Lines:
         inner += wrap(numbers, width - INDENT)
     inner += _quotes(card, lang, width - INDENT)
     return [*lines, *indented(inner, INDENT)]
+
+
+def _modifiers(card: Card) -> tuple[str, ...]:
+    """The narrower word says it all where both are there."""
+    return tuple(m for m in card.modifiers if m != "revised" or "revised_down" not in card.modifiers)
 
 
 def _numbers(card: Card, lang: Lang) -> Text:
@@ -168,7 +183,7 @@ def _quotes(card: Card, lang: Lang, width: int) -> Lines:
     if card.promise:
         lines += quoted(labels["plan"], card.promise, "key", width, label_width)
     if card.answer:
-        lines += quoted(labels["report"], card.answer, f"bold {style_of(card.verdict)}", width, label_width)
+        lines += quoted(labels["report"], card.answer, f"{style_of(card.verdict)}.head", width, label_width)
     for words, reason in card.candidates[:CANDIDATES]:
         lines += quoted(labels["candidate"], words, "key", width, label_width)
         if reason:
@@ -199,26 +214,24 @@ def quoted(label: str, words: Words, style: str, width: int, label_width: int) -
 
 def _compact(group: Sequence[Card], lang: Lang, width: int) -> Lines:
     """✓ 新增持证护理员   ≥88人   116人   reports/2023-annual.txt:12"""
-    demands = [card.demand or message("milestone", lang) for card in group]
-    actuals = [card.actual for card in group]
-    places = [_where(card) if width >= NARROW else "" for card in group]
+    demands = [clip(card.demand or message("milestone", lang), 18) for card in group]
+    actuals = [clip(card.actual, 14) for card in group]
+    room = max(12, width * 3 // 10)
+    places = [_clip_left(_where(card), room) if width >= NARROW else "" for card in group]
     columns = [
         Column(None),
         Column(widest(demands, 4, 18)),
         Column(widest(actuals, 0, 14)),
-        Column(widest(places, 0, max(12, width // 3)), right=True),
+        Column(widest(places, 0, room), right=True),
     ]
-    title_width = width - 3 - sum(column.width or 0 for column in columns) - 2 * (len(columns) - 1)
-    rows = [
-        [
-            styled((f"{MARKS.get(card.verdict, '·')} ", style_of(card.verdict)), clip(card.title, title_width)),
-            Text(clip(demand, 18), "label"),
-            Text(clip(actual, 14), style_of(card.verdict)),
-            Text(_clip_left(place, max(12, width // 3)), "place"),
-        ]
-        for card, demand, actual, place in zip(group, demands, actuals, places, strict=True)
-    ]
-    return indented(table(rows, columns, width - 1), 1)
+    lines: Lines = []
+    for card, demanded, actual, place in zip(group, demands, actuals, places, strict=True):
+        style = style_of(card.verdict)
+        row = [Text(card.title), Text(demanded, "label"), Text(actual, style), Text(place, "place")]
+        first, *rest = table([row], columns, width - INDENT)
+        mark = styled((f" {MARKS.get(card.verdict, '·')} ", style))
+        lines += [mark.append_text(first), *indented(rest, INDENT)]
+    return lines
 
 
 def _where(card: Card) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from kpi.model import Answer, Comparison, Judgement, Op, Report, Verdict
-from kpi.presenting.card import Card, Words, card_sections, count_words
+from kpi.presenting.card import Card, Words, card_sections, count_words, worth_asking
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Lines, styled
 from kpi.presenting.messages import message
@@ -37,7 +37,7 @@ def _summary(cards: list[Card], lang: Lang) -> str:
 
 def judgement_card(judgement: Judgement, comparison: Comparison) -> Card:
     target, answer = judgement.target, judgement.answer
-    decided = judgement.verdict not in (Verdict.NEEDS_REVIEW, Verdict.MET, Verdict.MISSED)
+    told = (Verdict.NEEDS_REVIEW, Verdict.NOT_COMPARABLE, Verdict.IN_PROGRESS)
     return Card(
         verdict=judgement.verdict.value,
         title=target.subject.text or target.text,
@@ -50,20 +50,17 @@ def judgement_card(judgement: Judgement, comparison: Comparison) -> Card:
         promise=_words(comparison.plan, target.start, target.end, (target.start, target.end)),
         answer=answer_words(comparison.report, answer) if answer else None,
         candidates=_candidates(judgement, comparison.report),
-        note=judgement.note if decided or judgement.verdict == Verdict.NEEDS_REVIEW else "",
+        note=judgement.note if judgement.verdict in told else "",
     )
 
 
 def _candidates(judgement: Judgement, report: Report) -> tuple[tuple[Words, str], ...]:
     """Listed only where a person has to choose."""
-    if judgement.verdict not in (Verdict.NEEDS_REVIEW, Verdict.NOT_COMPARABLE):
+    if judgement.verdict != Verdict.NEEDS_REVIEW:
         return ()
-    taken = judgement.answer
-    return tuple(
-        (answer_words(report, candidate.answer), candidate.reason)
-        for candidate in judgement.candidates
-        if taken is None or candidate.answer.start != taken.start
-    )
+    taken = judgement.answer.start if judgement.answer else -1
+    others = [candidate for candidate in judgement.candidates if candidate.answer.start != taken]
+    return worth_asking([(answer_words(report, found.answer), found.reason) for found in others])
 
 
 def answer_words(report: Report, answer: Answer) -> Words:

@@ -34,9 +34,10 @@ def relation_lines(kind: str, note: str, members: Sequence[Place], lang: Lang, w
     head = styled((" ✗ ", "bad"), (f"{word('relation', kind, lang)}  ", "label"), (note, "key"))
     first, *rest = wrap(head, width)
     label = message("label.quote", lang)
+    label_width = cell_len(label)
     lines = [first, *indented(rest, INDENT)]
-    for words in sentences(members, LINES * (width - INDENT - cell_len(label) - 2))[:SENTENCES]:
-        lines += indented(quoted(label, words, "bold red", width - INDENT, cell_len(label)), INDENT)
+    for words in sentences(members, LINES * (width - INDENT - label_width - 2))[:SENTENCES]:
+        lines += indented(quoted(label, words, "bold red", width - INDENT, label_width), INDENT)
         label = ""
     return lines
 
