@@ -1,0 +1,182 @@
+"""Parts that a text lists after their whole: 其中…, brackets right behind it, 由…构成, 包括…."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kpi.model import Relation, RelationType, RelationVerdict, Role
+from kpi.relations.cues import cues
+from kpi.relations.figures import Figure, Page
+from kpi.relations.sums import total_of, whole_split
+
+_END = re.compile(r"[。！？\n]")
+_BRACKET = re.compile(r"\([^()]*\)")
+_FIRST_WITHIN = 60  # the first part follows its cue within so many characters
+_SCOPE = 900
+_PARTS = 60
+_BACK = 12
+_RANKS = {"；": 3, ";": 3, "。": 4, "，": 2, ",": 2, "、": 1, "和": 1, "及": 1, "与": 1}
+_SEPARATOR = re.compile(r"[；;，,、和及与。]")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where the parts stand: figures `first` to `last` (exclusive), at bracket depth `depth`."""
+
+    cue: int
+    first: int
+    last: int
+    depth: int
+    wide: bool  # reaches across ；
+    complete: bool = False
+
+
+def breakdowns(page: Page) -> Iterator[Relation]:
+    scopes = list(_scopes(page))
+    inside: set[int] = set()
+    for scope in scopes:
+        yield from _judge(page, scope, inside)
+        inside.update(range(scope.first, scope.last))
+
+
+def _scopes(page: Page) -> Iterator[Scope]:
+    starts = [figure.start for figure in page.figures]
+    for match in cues().within.finditer(page.text):
+        first = bisect_left(starts, match.end())
+        if first == len(starts) or starts[first] - match.end() > _FIRST_WITHIN or not first:
+            continue
+        if _END.search(page.text, match.end(), starts[first]):
+            continue
+        yield _scope(page, starts, match.start(), match.end(), first)
+
+
+def _scope(page: Page, starts: list[int], cue: int, after: int, first: int) -> Scope:
+    text = page.text
+    between = text[after : starts[first]]
+    depth = page.figures[first].depth - between.count("(") + between.count(")")
+    opener = text[cue - 1 : cue]
+    wide = text[after : after + 1] == ":" or opener in "。\n(" or depth > 0
+    limit = min(len(text), after + _SCOPE)
+    found = _END.search(text, after, limit)
+    end = found.start() if found else limit
+    if depth > 0:
+        end = min(end, _closing(text, after, end))
+    if not wide:
+        stop = text.find(";", after, end)
+        end = stop if stop >= 0 else end
+    again = text.find("其中", after, end)
+    if again >= 0 and text.count("(", after, again) == text.count(")", after, again):
+        end = again
+    return Scope(cue, first, min(bisect_left(starts, end), first + _PARTS), depth, wide)
+
+
+def _closing(text: str, start: int, end: int) -> int:
+    """Where the bracket that is open at `start` closes, `end` where it does not."""
+    open_ = 1
+    for position in range(start, end):
+        char = text[position]
+        open_ += (char == "(") - (char == ")")
+        if not open_:
+            return position
+    return end
+
+
+def _judge(page: Page, scope: Scope, inside: set[int]) -> Iterator[Relation]:
+    listed = [figure for figure in page.figures[scope.first : scope.last] if figure.depth == scope.depth]
+    done: set[str] = set()
+    for figure in listed[:3]:
+        if figure.group in done or not _may_add(figure):
+            continue
+        if figure.index > scope.first and not _beside(page, listed, figure):
+            break
+        done.add(figure.group)
+        whole = _whole(page, scope, figure, inside)
+        if whole is None:
+            continue
+        lists = _lists(page, [one for one in listed if one.group == figure.group and _may_add(one)], scope)
+        relation = _best(whole, lists, scope.complete)
+        if relation is not None:
+            yield relation
+
+
+def _may_add(figure: Figure) -> bool:
+    return figure.additive and figure.quantity.role is not Role.BEFORE
+
+
+def _beside(page: Page, listed: Sequence[Figure], figure: Figure) -> bool:
+    """True where the figure belongs to the first part as another measure of it (11.41万户17.88万人6805.59万元)."""
+    place = listed.index(figure)
+    return place > 0 and _separation(page, listed[place - 1], figure) <= 0
+
+
+def _separation(page: Page, left: Figure, right: Figure) -> int:
+    """How strongly two figures are set apart: 0 not at all, 1 、, 2 a comma, 3 a semicolon, 4 a full stop."""
+    gap = _BRACKET.sub("", page.text[left.end : right.start])
+    return max((_RANKS[match[0]] for match in _SEPARATOR.finditer(gap)), default=0)
+
+
+def _whole(page: Page, scope: Scope, part: Figure, inside: set[int]) -> Figure | None:
+    """The nearest number of the unit before the cue: in its sentence, or in the one before if it opens one."""
+    first = page.figures[scope.first]
+    opens = page.text[scope.cue - 1 : scope.cue] in "。\n" or scope.cue <= first.quantity.sentence[0] + 1
+    for index in range(scope.first - 1, max(-1, scope.first - 1 - _BACK), -1):
+        figure = page.figures[index]
+        if figure.paragraph != first.paragraph:
+            return None
+        if figure.depth > max(scope.depth, 0):
+            continue
+        between = page.text[figure.end : scope.cue]
+        if opens:
+            if len(_END.findall(between)) > 1:
+                return None
+            if index in inside:
+                continue
+        elif _END.search(between) or ";" in between:
+            return None
+        if figure.group == part.group and _may_add(figure):
+            planned = cues().planned.search(figure.left) or figure.quantity.role is Role.TARGET
+            return None if planned and part.quantity.role is not Role.TARGET else figure
+    return None
+
+
+def _lists(page: Page, figures: list[Figure], scope: Scope) -> list[list[Figure]]:
+    """The lists of parts that the punctuation allows, the likeliest first."""
+    if len(figures) < 2:
+        return [figures]
+    gaps = [_separation(page, left, right) for left, right in pairwise(figures)]
+    style = max(gaps) if scope.wide and max(gaps) == 3 else gaps[0]
+    if style == 0:
+        return [figures[:1]]
+    strict = [figures[0]]
+    for gap, figure in zip(gaps, figures[1:], strict=True):
+        if gap > style:
+            break
+        if gap == style or style < 3:
+            strict.append(figure)
+    prefixes = [figures[:n] for n in range(len(figures), 1, -1)] if len(figures) <= 12 else [figures]
+    return [strict if style != 2 else strict[:1], *prefixes]
+
+
+def _best(whole: Figure, lists: list[list[Figure]], complete: bool) -> Relation | None:
+    """The first list that adds up; else what the likeliest one says."""
+    strict = lists[0]
+    longest = max(lists, key=len)
+    first = total_of(whole, strict, complete)
+    fits = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
+    if first is not None and first.verdict in fits and len(first.members) > 2:
+        return first
+    for other in lists[1:]:
+        found = total_of(whole, other, False)
+        if found is not None and found.verdict in fits and len(found.members) > 2:
+            return found
+    for size in range(2, min(len(longest), 3) + 1):
+        if whole_split(longest[:size]):
+            return total_of(whole, longest[:size], True)
+    listed = total_of(whole, longest, False) if len(longest) > 1 else None
+    if listed is not None and listed.type is RelationType.SUM:
+        return listed
+    return first

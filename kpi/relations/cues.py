@@ -1,0 +1,42 @@
+"""The cue words of `language/relations.yml` as compiled expressions, read once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kpi.extraction.units import alternatives
+from kpi.language import language_data
+
+
+def any_of(words: list[str]) -> re.Pattern[str]:
+    return re.compile(alternatives(tuple(words)))
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    within: re.Pattern[str]
+    overlapping: re.Pattern[str]
+    not_additive: re.Pattern[str]
+    change: re.Pattern[str]
+    not_additive_units: frozenset[str]
+    planned: re.Pattern[str]
+    splits: tuple[tuple[re.Pattern[str], ...], ...]
+    data: dict[str, Any]
+
+
+@cache
+def cues() -> Cues:
+    data = language_data("relations")
+    return Cues(
+        within=any_of(data["within"]),
+        overlapping=any_of(data["overlapping"]),
+        not_additive=re.compile("|".join(data["not_additive"])),
+        change=re.compile("|".join(data["change"])),
+        not_additive_units=frozenset(data["not_additive_units"]),
+        planned=any_of(data["planned"]),
+        splits=tuple(tuple(any_of(part) for part in split) for split in data["splits"]),
+        data=data,
+    )

@@ -1,0 +1,134 @@
+"""An announced count and the names around it: twelve names and 12个镇乡, 5个示范点（A、B、C、D、E）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict
+from kpi.relations.cues import cues
+from kpi.relations.figures import Figure, Page
+
+_COUNTS = frozenset((*"个家所处座项名位类种条件大户支员方级套部份只艘市县", "方面", "大类"))
+_NESTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|《[^《》]*》|\([^()]*\)|（[^（）]*）|‘[^‘’]*’")
+_BETWEEN = re.compile(r"(?:等|这|共|共计|总共|合计|等共)?$")
+_CLAUSE_BEFORE = re.compile(r"[,，。；;：:！？\n]")
+_LEAD = re.compile(r"^.*?(?:为|在|对|向|把|将|以|用|是|成立|建成|包括|实施|开展|打造|推动|推进|依托|通过)")
+_ET_CETERA = re.compile(r"等|…")
+_AND = re.compile(r"[和与及]|以及")
+_AFTER_BRACKET = re.compile(r"^[^,，。；;：:、()\d\n]{0,20}\(([^()\n]{3,200})\)")
+_AFTER_COLON = re.compile(r"^[^,，。；;：:、()\d\n]{0,16}:([^。;；:\n]{3,200})[。;；\n]")
+_DIGIT = re.compile(r"\d|[一二三四五六七八九十]是")
+_MOST = 60
+_WINDOW = 420
+_TAIL = 2
+_NOUN = re.compile(r"[\u4e00-\u9fff“\"《(]")
+_NEAR = 2  # a list so close to the count was meant to match it
+_LONG = 14  # a name is rarely longer
+
+
+def list_counts(page: Page) -> Iterator[Relation]:
+    for figure in page.figures:
+        quantity = figure.quantity
+        if quantity.unit not in _COUNTS or quantity.bound is not Bound.EXACT or not 2 <= quantity.value <= _MOST:
+            continue
+        relation = _before(page, figure) or _after(page, figure)
+        if relation is not None:
+            yield relation
+
+
+def _before(page: Page, figure: Figure) -> Relation | None:
+    """A、B、C等3个…: the names stand right before the number."""
+    sentence = figure.quantity.sentence[0]
+    left = page.text[max(sentence, figure.start - _WINDOW) : figure.start]
+    if "、" not in left[-40:] and not _AND.search(left[-24:]):
+        return None
+    masked = _NESTED.sub(lambda match: "〇" * len(match[0]), left)
+    clause = _CLAUSE_BEFORE.split(masked)[-1]
+    between = _BETWEEN.search(clause)
+    names = clause[: between.start()] if between else clause
+    if not names or names[-1] in "的中有了达为共至到第约近、" or _digits_in(names):
+        return None
+    closed = between is not None and between[0]
+    if not closed and not _NOUN.match(page.text, figure.end) and not _alike(names.split("、"), strict=True):
+        return None  # 绿色食品、有机农产品60个 counts what it lists, not the list
+    items = names.split("、")
+    original = left[len(left) - len(clause) : len(left) - len(clause) + len(names)]
+    if len(items) < 2:
+        return _pair_before(figure, names, original)
+    return _judge(figure, items, original, etc="等" in (between[0] if between else ""), enclosed=False)
+
+
+def _pair_before(figure: Figure, names: str, original: str) -> Relation | None:
+    """A和B两家: only where it fits, since 和 may stand in a name."""
+    if figure.value != 2 or not _AND.search(names):
+        return None
+    parts = _AND.split(names)
+    if len(parts) != 2 or not all(parts) or not _alike(parts):
+        return None
+    return _relation(figure, [part for part in _AND.split(original) if part], 2)
+
+
+def _after(page: Page, figure: Figure) -> Relation | None:
+    """3个示范点（A、B、C） or 3个: A、B、C."""
+    right = page.text[figure.end : figure.end + 240]
+    match = _AFTER_BRACKET.match(right)
+    enclosed = match is not None
+    match = match or _AFTER_COLON.match(right)
+    if match is None:
+        return None
+    masked = _NESTED.sub(lambda found: "〇" * len(found[0]), match[1])
+    if _digits_in(masked) or "、" not in masked or re.search(r"[,，;；。:：]|其中|含", masked):
+        return None
+    etc = bool(_ET_CETERA.search(masked[-3:]))
+    return _judge(figure, masked.split("、"), match[1], etc=etc, enclosed=enclosed)
+
+
+def _digits_in(names: str) -> bool:
+    return bool(_DIGIT.search(names))
+
+
+def _judge(figure: Figure, items: list[str], original: str, etc: bool, enclosed: bool) -> Relation | None:
+    least = len(items)
+    most = least + sum(len(_AND.findall(item)) for item in items)
+    count = int(figure.value)
+    names = _NESTED.sub(lambda match: match[0].replace("、", "，"), original).split("、")
+    if least <= count <= most:
+        return _relation(figure, names, count)
+    if etc or most != least or abs(least - count) > _NEAR or not _alike(items, strict=True):
+        return None
+    if enclosed or least >= 3:
+        return _relation(figure, names, least)
+    return None
+
+
+def _alike(items: list[str], strict: bool = False) -> bool:
+    """Names of one kind: they end on the same word, or are of one length and share a character in one place."""
+    kinds = cues().data["list"]["kinds"]
+    tails = [next((kind for kind in kinds if item.endswith(kind)), item[-1:]) for item in items]
+    towns = {"镇", "乡", "街道", "村", "社区", "街", "场", "苏木", "农场"}
+    if set(tails) <= towns or len(set(tails)) == 1:
+        return all(len(item) <= _LONG for item in items[1:])
+    rest = items[1:]
+    if strict and len(rest) >= 2 and len({len(item) for item in rest}) == 1 and len(rest[0]) <= 4:
+        return any(len({item[place] for item in rest}) == 1 for place in range(len(rest[0])))
+    return not strict and all(len(item) <= _LONG for item in items[1:])
+
+
+def _relation(figure: Figure, names: list[str], listed: int) -> Relation:
+    count = int(figure.value)
+    verdict = RelationVerdict.CONSISTENT if listed == count else RelationVerdict.INCONSISTENT
+    shown = "、".join(_short(name) for name in names[:12]) + ("…" if len(names) > 12 else "")
+    note = f"{figure.quantity.text}, 列出 {listed}: {shown}"
+    return Relation(
+        RelationType.LIST_COUNT,
+        (figure.id,),
+        verdict,
+        note,
+        Interval(*[figure.value.__class__(listed)] * 2),
+        figure.interval,
+    )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 18 else "…" + name[-17:]

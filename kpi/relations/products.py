@@ -1,0 +1,232 @@
+"""Heads × rate × months = amount, and heads × average = total.
+
+The months are those of the words before the amount (上半年, 全年), else those of the reviewed period.
+Heads change over the months, so a product within 15 % is plausible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Report, Role
+from kpi.relations.cues import cues
+from kpi.relations.figures import Figure, Page
+from kpi.relations.intervals import add, judge, multiply, scale
+from kpi.relations.notes import percent, plain, stated
+
+_SLACK = Decimal("0.15")
+_MONTH = re.compile(r"每人每月|每月|月人均|月标准|元/月|元/人·月")
+_YEAR = re.compile(r"每人每年|每年|年标准|元/年|元/人·年")
+_SPAN = re.compile(r"上半年|前三季度|第?一季度|全年|1[-—至~]\d{1,2}月")
+_PAID = re.compile(r"发放|支出|兑现|拨付|下发|到位|生活费|补贴|津贴|供养金|低保金|保障金|补助|养育")
+_SINCE = re.compile(r"自\d|从\d|\d月起|起")
+_PER_HEAD = re.compile(r"人均|户均")
+_TWINS = (("散居", "散养", "分散"), ("集中",), ("城市", "城镇"), ("农村",))
+
+
+def products(page: Page) -> Iterator[Relation]:
+    for paragraph in page.paragraphs:
+        if len(paragraph) < 3:
+            continue
+        rates = [figure for figure in paragraph if _is_rate(figure)]
+        if rates:
+            yield from _paid(page, paragraph, rates)
+        yield from _averages(page, paragraph)
+    yield from _same_price(page)
+
+
+def _is_rate(figure: Figure) -> bool:
+    quantity = figure.quantity
+    money = quantity.unit.partition("/")[0] == "元"
+    return money and quantity.bound is Bound.EXACT and bool(_period(figure)) and figure.factor == 1
+
+
+def _period(figure: Figure) -> str:
+    """Whether the rate is of a month or a year; "" where it is no rate."""
+    unit, left = figure.quantity.unit, figure.left
+    if "月" in unit.partition("/")[2] or _MONTH.search(left):
+        return "月"
+    return "年" if "年" in unit.partition("/")[2] or _YEAR.search(left) else ""
+
+
+def _paid(page: Page, paragraph: Sequence[Figure], rates: Sequence[Figure]) -> Iterator[Relation]:
+    for figure in paragraph:
+        if figure.quantity.unit != "元" or _period(figure) or not _PAID.search(figure.left[-16:]):
+            continue
+        before = [rate for rate in rates if rate.index < figure.index and figure.index - rate.index <= 12]
+        if not before or figure.quantity.role in (Role.TARGET, Role.BEFORE):
+            continue
+        relation = _one_rate(page, figure, before) or _two_rates(page, figure)
+        if relation is not None:
+            yield relation
+
+
+def _months(page: Page, amount: Figure) -> int:
+    """Months that the amount covers; 0 where nothing says."""
+    sentence = amount.quantity.sentence[0]
+    found = list(_SPAN.finditer(page.text, max(sentence, amount.start - 80), amount.start))
+    if found:
+        word = found[-1][0].removeprefix("第")
+        fixed: dict[str, int] = cues().data["product"]["months"]
+        return fixed[word] if word in fixed else int(re.findall(r"\d+", word)[-1])
+    return _report_months(page.report)
+
+
+def _report_months(report: Report) -> int:
+    start, end = report.period_start, report.period_end
+    if not isinstance(start, date) or not isinstance(end, date):
+        return 0
+    return max(0, (end.year - start.year) * 12 + end.month - start.month + 1)
+
+
+def _one_rate(page: Page, amount: Figure, rates: Sequence[Figure]) -> Relation | None:
+    months = _months(page, amount)
+    if not months:
+        return None
+    for rate in reversed(rates):
+        between = page.figures[rate.index + 1 : amount.index]
+        heads = [one for one in between if one.group == "人" and one.depth == amount.depth]
+        heads += [one for one in reversed(page.figures[max(0, rate.index - 6) : rate.index])
+                  if one.group == "人" and one.quantity.sentence == rate.quantity.sentence]  # fmt: skip
+        same = rate.quantity.sentence == amount.quantity.sentence
+        if not same:
+            heads = [one for one in heads if one.index == amount.index - 1]
+        for head in heads:
+            relation = _product(amount, ((head, rate),), months)
+            if relation is not None and relation.verdict is not RelationVerdict.INCONSISTENT:
+                return relation
+        sure = _sure(page, amount, rate, between)
+        if sure is not None:
+            return _product(amount, ((sure, rate),), months)
+    return None
+
+
+def _sure(page: Page, amount: Figure, rate: Figure, between: Sequence[Figure]) -> Figure | None:
+    """按照 R 的标准，为 H 名…发放 A: nothing else can be meant."""
+    heads = [one for one in between if one.group == "人"]
+    text = page.text[rate.end : amount.start]
+    if len(heads) != 1 or "标准" not in text[:6] or ";" in text or "。" in text or _SINCE.search(text):
+        return None
+    head = heads[0]
+    others = [one for one in between if one is not head and one.quantity.unit not in ("岁", "周岁")]
+    exact = head.quantity.bound is Bound.EXACT and amount.quantity.bound is Bound.EXACT
+    return head if exact and not others and "为" in page.text[rate.end : head.start] else None
+
+
+def _two_rates(page: Page, amount: Figure) -> Relation | None:
+    """集中 a 名、散居 b 名，标准分别为 x、y，发放 A; the heads and the rates stand in pairs."""
+    months = _months(page, amount)
+    near = page.figures[max(0, amount.index - 16) : amount.index]
+    near = [one for one in near if one.paragraph == amount.paragraph and one.factor == 1]
+    money = [one for one in near if one.quantity.unit.partition("/")[0] == "元"]
+    heads = [one for one in page.figures[max(0, amount.index - 8) : amount.index]
+             if one.group == "人" and one.quantity.sentence == amount.quantity.sentence]  # fmt: skip
+    if not months or len(money) < 2 or len(heads) < 2:
+        return None
+    first, second = heads[-2:]
+    low, high = money[-2:]
+    if high.index - low.index > 1:
+        return None
+    crossed = _kind(first.left) and _kind(first.left) == _kind(high.left)
+    chosen = ((first, high), (second, low)) if crossed else ((first, low), (second, high))
+    relation = _product(amount, chosen, months)
+    return relation if relation is not None and relation.verdict is not RelationVerdict.INCONSISTENT else None
+
+
+def _kind(left: str) -> int:
+    return next((n for n, words in enumerate(_TWINS, start=1) if any(word in left for word in words)), 0)
+
+
+def _product(amount: Figure, terms: Sequence[tuple[Figure, Figure]], months: int) -> Relation | None:
+    factor = Decimal(months)
+    if _period(terms[0][1]) == "年":
+        factor = factor / 12
+    computed = scale(add(multiply(head.interval, rate.interval) for head, rate in terms), factor)
+    value = sum((head.value * rate.value for head, rate in terms), Decimal(0)) * factor
+    if not value:
+        return None
+    verdict = judge(computed, amount.interval, amount.cut)
+    over = (amount.value - value) / value
+    if verdict is RelationVerdict.TRUNCATED or (verdict is RelationVerdict.INCONSISTENT and abs(over) <= _SLACK):
+        verdict = RelationVerdict.PLAUSIBLE
+    shown = " + ".join(f"{stated(head)} × {stated(rate)}" for head, rate in terms)
+    shown = f"({shown})" if len(terms) > 1 else shown
+    left = f"{shown} × {plain(factor)} 个月" if _period(terms[0][1]) == "月" else f"{shown} × {months}/12 年"
+    sign = {RelationVerdict.CONSISTENT: "≈", RelationVerdict.PLAUSIBLE: "~"}.get(verdict, "≠")
+    total = f"{plain(value / amount.factor)}"
+    tail = "" if sign == "≈" else f" ({'+' if over > 0 else '−'}{percent(abs(over) * 100, 1)}%)"
+    members = [figure.id for pair in terms for figure in pair]
+    return Relation(
+        RelationType.PRODUCT,
+        (*members, amount.id),
+        verdict,
+        f"{left} = {total} {sign} {stated(amount)}{tail}",
+        computed,
+        amount.interval,
+    )
+
+
+def _averages(page: Page, paragraph: Sequence[Figure]) -> Iterator[Relation]:
+    """服务 T 人次，人均 a 次, of the one group of people that the paragraph speaks of."""
+    for place, average in enumerate(paragraph):
+        if not _PER_HEAD.search(average.left) or not place or average.quantity.unit not in ("次", "人次"):
+            continue
+        total = paragraph[place - 1]
+        if total.quantity.unit != "人次" or total.quantity.sentence != average.quantity.sentence:
+            continue
+        people = [one for one in paragraph[max(0, place - 20) : place - 1] if one.group == "人"]
+        if (
+            len(people) != 1
+            or "对象" not in page.text[people[0].quantity.sentence[0] : people[0].quantity.sentence[1]]
+        ):
+            continue
+        head = people[0]
+        computed = multiply(head.interval, average.interval)
+        value = head.value * average.value
+        if not value or computed.low is None or computed.high is None:
+            continue
+        wide = Interval(computed.low * (1 - _SLACK), computed.high * (1 + _SLACK))
+        verdict = judge(computed, total.interval, total.cut)
+        if (
+            verdict is RelationVerdict.INCONSISTENT
+            and judge(wide, total.interval, None) is RelationVerdict.CONSISTENT
+        ):
+            verdict = RelationVerdict.PLAUSIBLE
+        over = (total.value - value) / value * 100
+        sign = "≈" if verdict is RelationVerdict.CONSISTENT else "≠"
+        shown = f"{'+' if over >= 0 else '−'}{percent(abs(over), 1)}%"
+        note = f"{stated(head)} × {stated(average)} = {plain(value)} {sign} {stated(total)} ({shown})"
+        yield Relation(
+            RelationType.PRODUCT, (head.id, average.id, total.id), verdict, note, computed, total.interval
+        )
+
+
+def _same_price(page: Page) -> Iterator[Relation]:
+    """Heads and a premium that give one round price a head in several places; the price is not printed."""
+    prices: dict[tuple[str, Decimal], list[tuple[Figure, Figure]]] = {}
+    for sentence in page.sentences:
+        level = [figure for figure in sentence if not figure.depth]
+        for head, amount in pairwise(level):
+            if head.group != "人" or amount.quantity.unit != "元" or "保险" not in amount.left or not head.value:
+                continue
+            price = (amount.value / head.value).normalize()
+            if len(price.as_tuple().digits) <= 2 and head.quantity.bound is amount.quantity.bound is Bound.EXACT:
+                prices.setdefault(("保险", price), []).append((head, amount))
+    for (_, price), pairs in prices.items():
+        if len(pairs) < 2:
+            continue
+        for head, amount in pairs:
+            computed = scale(head.interval, price)
+            note = f"{stated(head)} × {plain(price)}元 = {stated(amount)} (单价未印出, 与另一处相同)"
+            yield Relation(
+                RelationType.PRODUCT,
+                (head.id, amount.id),
+                RelationVerdict.CONSISTENT,
+                note,
+                computed,
+                amount.interval,
+            )

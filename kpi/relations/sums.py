@@ -1,0 +1,134 @@
+"""Whole and parts: one judgement for every way in which a text lists them (其中, brackets, 由…构成, 合计)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kpi.model import Relation, RelationType, RelationVerdict
+from kpi.relations.cues import cues
+from kpi.relations.figures import Figure
+from kpi.relations.intervals import add, exceeds, judge
+from kpi.relations.notes import plain, stated, total, unit_name
+
+_MIN_DIGITS = 5  # from so many digits on, a gap of one digit is a slip rather than a part left out
+_DAMAGED = 50  # a part so many times the whole is a run of lost characters
+
+
+def total_of(whole: Figure, parts: Sequence[Figure], complete: bool) -> Relation | None:
+    """The relation of a whole to its listed parts; `complete` where the text says that they are all of it.
+
+    None where nothing can be said: parts that may overlap, or numbers run together.
+    """
+    if any(part.value > whole.value * _DAMAGED for part in parts) and whole.value > 0:
+        return None
+    if len(parts) == 1 or not all(_bounded(figure) for figure in (whole, *parts)):
+        return _partial(whole, parts)
+    computed = add(part.interval for part in parts)
+    verdict = judge(computed, whole.interval, whole.cut)
+    if verdict is not RelationVerdict.INCONSISTENT:
+        return _relation(RelationType.SUM, whole, parts, verdict)
+    if complete or whole_split(parts) or _one_digit_off(whole, parts):
+        return _relation(RelationType.SUM, whole, parts, verdict)
+    return _partial(whole, parts)
+
+
+def _bounded(figure: Figure) -> bool:
+    """False for 以上 and 以内, which add up to anything."""
+    return figure.interval.low is not None and figure.interval.high is not None
+
+
+def whole_split(parts: Sequence[Figure]) -> bool:
+    """True where the parts are all of a known split (城市/农村, 集中/分散), each named by one part."""
+    for split in cues().splits:
+        if len(split) == len(parts):
+            found = [next((n for n, name in enumerate(split) if name.search(part.left)), -1) for part in parts]
+            if sorted(found) == list(range(len(split))):
+                return True
+    return False
+
+
+def _one_digit_off(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """True where changing one digit mends the sum, and the numbers are long enough to tell."""
+    gap = abs(sum((part.value for part in parts), Decimal(0)) - whole.value).normalize()
+    place = whole.last_place or Decimal(1)
+    return len(gap.as_tuple().digits) == 1 and whole.value / place >= 10 ** (_MIN_DIGITS - 1)
+
+
+def _partial(whole: Figure, parts: Sequence[Figure]) -> Relation | None:
+    """Parts that need not be all of the whole: wrong only when they exceed it."""
+    exceeding = next((part for part in parts if exceeds(part.interval, whole.interval)), None)
+    if exceeding is not None:
+        return _relation(RelationType.PARTIAL, whole, (exceeding,), RelationVerdict.INCONSISTENT)
+    computed = add(part.interval for part in parts)
+    if exceeds(computed, whole.interval):
+        if len(parts) == 1 or any(cues().overlapping.search(part.left) for part in parts):
+            return None
+        return _relation(RelationType.PARTIAL, whole, parts, RelationVerdict.INCONSISTENT)
+    equal = computed.low == whole.interval.low and computed.high == whole.interval.high
+    return _relation(
+        RelationType.PARTIAL, whole, parts, RelationVerdict.CONSISTENT if equal else RelationVerdict.INCOMPLETE
+    )
+
+
+def _relation(kind: RelationType, whole: Figure, parts: Sequence[Figure], verdict: RelationVerdict) -> Relation:
+    return Relation(
+        type=kind,
+        members=(whole.id, *(part.id for part in parts)),
+        verdict=verdict,
+        note=_note(whole, parts, verdict),
+        computed=add(part.interval for part in parts),
+        stated=whole.interval,
+    )
+
+
+def _note(whole: Figure, parts: Sequence[Figure], verdict: RelationVerdict) -> str:
+    value = sum((part.value for part in parts), Decimal(0))
+    shown = " + ".join(_term(part, whole) for part in parts)
+    left = f"{shown} = {total(value, whole, parts)}" if len(parts) > 1 else shown
+    gap = total(abs(value - whole.value), whole, parts)
+    unit = unit_name(whole)
+    if verdict is RelationVerdict.INCOMPLETE:
+        return f"{left} < {stated(whole)}; {gap}{unit} 未列明"
+    if verdict is RelationVerdict.INCONSISTENT:
+        sign = ">" if value > whole.value else "<"
+        mark = "≠" if len(parts) > 1 else sign
+        return f"{left} {mark} {stated(whole)}, 差 {gap}{unit}{_mend(whole, parts, value)}"
+    if value == whole.value:
+        return f"{left} = {stated(whole)}" if len(parts) == 1 else f"{left}{unit}"
+    return f"{left} ≈ {stated(whole)}"
+
+
+def _term(part: Figure, whole: Figure) -> str:
+    if part.factor == whole.factor and part.digits:
+        return part.digits
+    return plain(part.value / whole.factor)
+
+
+def _mend(whole: Figure, parts: Sequence[Figure], value: Decimal) -> str:
+    """The single changes that would mend the sum and look like a slip of the pen: a swap, one digit mistaken."""
+    fixes = [
+        f"{figure.digits} → {fixed}"
+        for figure, wanted in (
+            (whole, value),
+            *((part, part.value + whole.value - value) for part in parts),
+        )
+        if (fixed := slip(figure, wanted))
+    ]
+    return f"; 若 {' 或 '.join(fixes[:2])} 则相符" if fixes and len(fixes) <= 2 else ""
+
+
+def slip(figure: Figure, wanted: Decimal) -> str:
+    """`wanted` as it would be printed where that differs from the figure by one digit or a swap, else ""."""
+    if wanted <= 0 or not figure.digits or not figure.factor:
+        return ""
+    places = len(figure.digits.partition(".")[2])
+    number = wanted / figure.factor
+    if number != round(number, places):
+        return ""
+    text = plain(number, places)
+    if len(text) != len(figure.digits):
+        return ""
+    different = [n for n, (a, b) in enumerate(zip(text, figure.digits, strict=True)) if a != b]
+    swapped = len(different) == 2 and all(text[a] == figure.digits[b] for a, b in (different, different[::-1]))
+    return text if len(different) == 1 or swapped else ""
