@@ -170,9 +170,20 @@ def test_an_audit_without_anything_says_what_to_do() -> None:
     assert "Exit 2: nothing was checked." in text
 
 
-def test_warnings_are_shown_under_the_summary() -> None:
-    result = replace(audit(), warnings=(problem("report_without_body", "reports/a.txt"),))
-    assert "注意：reports/a.txt: 报告没有写明单位" in shown(audit_lines(result, "zh", 80))
+def test_warnings_are_shown_under_the_summary_and_many_are_cut_short() -> None:
+    warnings = [problem("body_without_report", "targets/a.yml", n, found="某局", expected="") for n in range(1, 8)]
+    text = shown(audit_lines(replace(audit(), warnings=tuple(warnings)), "zh", 80))
+    assert "注意：targets/a.yml:1: " in text
+    assert "targets/a.yml:6" not in text
+    assert "另有 2 条" in text
+
+
+def test_many_findings_of_one_kind_are_cut_short() -> None:
+    last = audit().findings[-1]
+    many = tuple(replace(last, fingerprint=str(n), line=n) for n in range(1, 30))
+    text = shown(audit_lines(replace(audit(), findings=many), "en", 80))
+    assert text.count("unit 枚 is not in the table") == 10
+    assert "and 19 more, see --format json" in text
 
 
 def test_a_verdict_that_this_version_does_not_know_is_counted_all_the_same() -> None:

@@ -69,12 +69,18 @@ class Clock:
 
 
 def audit(
-    root: Path, fail_on: str | None = None, extra: Sequence[ReportFile] = (), step: Step | None = None
+    root: Path,
+    fail_on: str | None = None,
+    extra: Sequence[ReportFile] = (),
+    workers: int = 1,
+    step: Step | None = None,
 ) -> AuditResult:
     """Audit the workspace at `root`.
 
     `fail_on` overrides kpi.yml's. `extra` are reports from outside the workspace: with them everything happens in
-    memory and the workspace's warehouse stays as it is. KpiError: every problem of the input.
+    memory and the workspace's warehouse stays as it is. `workers` processes read where there is much to read; a
+    script that asks for more than one needs the usual `if __name__ == "__main__"`. KpiError: every problem of the
+    input.
     """
     clock = Clock()
     with clock.step("inputs"):
@@ -82,7 +88,7 @@ def audit(
         files = (*list_reports(inputs.config), *extra)
     with open_warehouse(None if extra else root) as warehouse:
         with clock.step("read"):
-            fresh = refresh_reports(warehouse, inputs.config, files, step)
+            fresh = refresh_reports(warehouse, inputs.config, files, workers, step)
         with clock.step("match"):
             match(warehouse, inputs.config, inputs.specs)
         with clock.step("judge"):
@@ -115,7 +121,7 @@ def _load_suites(config: Config) -> tuple[Suite, ...]:
 
 
 def refresh_reports(
-    warehouse: Warehouse, config: Config, files: Sequence[ReportFile], step: Step | None = None
+    warehouse: Warehouse, config: Config, files: Sequence[ReportFile], workers: int = 1, step: Step | None = None
 ) -> tuple[str, ...]:
     """Read and load what is new or changed, forget what is gone; returns the docs that were read.
 
@@ -125,7 +131,7 @@ def refresh_reports(
     hashes = _hashes(files)
     renamed = _setting(warehouse, "bodies") != repr(config.bodies)
     stale = [file for file in files if renamed or known_hash(warehouse, file.doc) != hashes[file.doc]]
-    readings = read_all(stale, step)
+    readings = read_all(stale, workers, step)
     forget_reports(warehouse, [] if renamed else [file.doc for file in files])
     folders = {file.doc: file.body for file in stale}
     for reading in readings:
@@ -168,14 +174,14 @@ def _body(config: Config, folder: str, found: str) -> str:
     return known.name if known else folder or found
 
 
-def read_all(files: Sequence[ReportFile], step: Step | None = None) -> list[Reading]:
-    """Readings in the order of the files; in several processes only where there is much to read.
+def read_all(files: Sequence[ReportFile], workers: int = 1, step: Step | None = None) -> list[Reading]:
+    """Readings in the order of the files, by several processes only where there is much to read.
 
     KpiError carries the problems of all files.
     """
     readings: list[Reading] = []
     problems: list[Problem] = []
-    for done, outcome in enumerate(_outcomes(files), start=1):
+    for done, outcome in enumerate(_outcomes(files, workers), start=1):
         if isinstance(outcome, Reading):
             readings.append(outcome)
         else:
@@ -187,15 +193,16 @@ def read_all(files: Sequence[ReportFile], step: Step | None = None) -> list[Read
     return readings
 
 
-def _outcomes(files: Sequence[ReportFile]) -> Iterator[Reading | tuple[Problem, ...]]:
-    if len(files) < MANY_FILES or sum(file.path.stat().st_size for file in files) < MANY_BYTES:
+def _outcomes(files: Sequence[ReportFile], workers: int) -> Iterator[Reading | tuple[Problem, ...]]:
+    few = len(files) < MANY_FILES or sum(file.path.stat().st_size for file in files) < MANY_BYTES
+    if workers < 2 or few:
         yield from map(_outcome, files)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     # spawn: DuckDB and its threads must not be copied into a forked child.
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
         yield from pool.map(_outcome, files, chunksize=max(1, len(files) // 64))
 
 
@@ -244,10 +251,9 @@ def gather(warehouse: Warehouse, fail_on: str, evaluated: int) -> AuditResult:
 def audit_warnings(
     warehouse: Warehouse, specs: Sequence[TargetSpec], reports: Sequence[ReportResult]
 ) -> Iterator[Problem]:
-    """What is worth a look: a rebuilt warehouse, reports without a body, bodies with targets and no report."""
+    """What is worth a look: a rebuilt warehouse, bodies with targets and no report."""
     if warehouse.rebuilt:
         yield problem("warehouse_rebuilt")
-    yield from (problem("report_without_body", report.doc) for report in reports if not report.body)
     yield from check_bodies([(spec.file, spec.line, spec.body) for spec in specs], {r.body for r in reports})
 
 

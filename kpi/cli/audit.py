@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import typer
 
 from kpi.cli.session import (
@@ -30,7 +32,7 @@ def audit_command(
     from kpi.presenting.progress import progress
 
     with progress(session.lang) as step:
-        result = audit(config.root, fail_on.value if fail_on else None, step=step)
+        result = audit(config.root, fail_on.value if fail_on else None, workers=os.cpu_count() or 1, step=step)
     if format is Format.JSON:
         from kpi.presenting.jsonout import audit_json
 

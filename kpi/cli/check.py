@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,7 +48,8 @@ def check_command(
     if extra:
         tell(message("warning.not_in_workspace", session.lang, doc=doc, folder=config.reports))
     with progress(session.lang) as step:
-        result = only_report(audit(config.root, fail_on.value if fail_on else None, extra, step), doc)
+        result = audit(config.root, fail_on.value if fail_on else None, extra, os.cpu_count() or 1, step)
+    result = only_report(result, doc)
     if format is Format.JSON:
         from kpi.presenting.jsonout import audit_json
 

@@ -22,14 +22,16 @@ from kpi.presenting.text import wrap
 
 SEVERITY_STYLES = {"critical": "bad", "warning": "warn", "info": "quiet"}
 SEVERITIES = ("critical", "warning", "info")
+WARNINGS, FINDINGS = 5, 10  # shown of each kind; JSON holds them all
 
 
 def audit_lines(result: AuditResult, lang: Lang, width: int) -> Lines:
     cards = [target_card(target) for target in result.targets]
     lines = wrap(styled((_heading(result, lang), "head")), width)
     lines += [Text(""), *wrap(Text(summary(result, lang), "key"), width)]
-    for warning in result.warnings:
+    for warning in result.warnings[:WARNINGS]:
         lines += wrap(Text(message("warning.prefix", lang) + describe(warning, lang), "warn"), width)
+    lines += _more(len(result.warnings) - WARNINGS, lang)
     lines += card_sections(cards, lang, width)
     lines += _contradictions(result.relations, lang, width)
     lines += [
@@ -190,12 +192,23 @@ def _finding_table(findings: Sequence[FindingResult], lang: Lang, width: int) ->
         count = Text(message("audit.suite_count", lang, n=len(members)), "label")
         name = Text(word("severity", severity, lang), SEVERITY_STYLES.get(severity, ""))
         lines += table([[name, Text(title), count]], columns, width)
-        for finding in members:
-            if finding.subject_kind not in ("target", "relation"):
-                place = f"{finding.doc}:{finding.line}" if finding.line else finding.doc
-                indent = (columns[0].width or 0) + 2
-                lines += indented(labelled("-", Text(finding.message[index]), place, width - indent, 1), indent)
+        told = [found for found in members if found.subject_kind not in ("target", "relation")]
+        indent = (columns[0].width or 0) + 2
+        for finding in told[:FINDINGS]:
+            body = Text(finding.message[index])
+            lines += indented(labelled("-", body, _place(finding, index), width - indent, 1), indent)
+        lines += indented(_more(len(told) - FINDINGS, lang), indent)
     return lines
+
+
+def _place(finding: FindingResult, index: int) -> str:
+    """Where a finding stands, unless its message says so itself."""
+    place = f"{finding.doc}:{finding.line}" if finding.line else finding.doc
+    return "" if finding.message[index].startswith(finding.doc) else place
+
+
+def _more(rest: int, lang: Lang) -> Lines:
+    return [Text(message("more", lang, n=rest), "label")] if rest > 0 else []
 
 
 def exit_reason(result: AuditResult, lang: Lang) -> str:
