@@ -30,6 +30,18 @@ _SENTENCE = re.compile(r"[。！？!?\n]")
 _GROWTH = re.compile(r"(增长|增幅|增速|涨幅|降幅|上涨|下降|下滑|降低|减少|提高|提升|回落|上升|增|降|涨)(?:了|约|近|超|超过|达|达到|为|幅度|目标|预期|力争|预期目标|左右|在|保持|率|不低于|高于|不超过|控制|:|以上)*$")
 _REACHED = re.compile(r"(?:提高|提升|上升|下降|降低|增长|增加|降|升|增|减少|回落|扩大)(?:到|至|为)[^,，。；;]{0,3}$")
 _FALLS = re.compile(r"下降|降低|减少|降幅|回落|下滑|降$")
+_LESS = re.compile(r"减少|压减|削减|消除")
+_EACH = re.compile(r"分别[^,，\d]{0,8}?(增长|增加|提高|下降|降低|减少)(?!到|至)[^,，]*$")
+_FALLING = re.compile(r"(?:减少|下降|降低|压减|削减)(?:了|约|近|超|超过|达)*$")
+# 种植面积…产量达到: the noun carried over from the number before keeps the measure of that one.
+_STALE = re.compile(r"(?:种植面积|总?面积|总?产量|总?收入|总额|人数)(?=(?:产值|总?产量|面积|增加值|销售收入)$)")
+_OLD_VALUE = re.compile(r"[从由][^,，。；;]{0,30}\d[^,，。；;]{0,12}$")  # of 从…5.5%降到5.3%: its time is not the answer's
+_EXCEPT = re.compile(r"扣除|剔除|不含|不包括")
+_ACTOR = re.compile(
+    r"^\s*(?:其中)?(?:[^,，:：\d]{0,14}?)(?:企业|园区|开发区|新区|自贸区|自贸港|试验区|保税区|高新区|经开区|集团|组团|都市圈|经济带|银行|示范区|合作区|产业园|自治州)(?=[^,，:：\d]{0,16}\d|[^,，:：\d]{0,16}[,，])"
+)
+_PROMISE = re.compile(r"拟|计划|力争|确保|争取|目标|预期|预计|有望|将(?!军|近)")
+_GOAL = re.compile(r"^(?:以上|左右|以内)?的?(?:年度|预期|全年|控制)?(?:目标|任务)")
 _CLAUSE = re.compile(r"[,，。；;：:！？\n]")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _TITLE = re.compile(r"《([^》\n]{2,80})》")
@@ -61,6 +73,10 @@ class Feature:
     denominator: str
     factor: float
     titles: list[str]  # 《…》 that it names
+    actor: str  # who the sentence speaks of, where not of the whole body: 省属企业
+    carried: bool  # the subject stands in a clause before, not at the number
+    promised: bool  # words of intention stand at the number
+    quoted: bool  # the number is the goal itself: 实现扩招100万人目标
     start_asked: bool  # a milestone that asks for a start only (开工)
 
 
@@ -108,10 +124,10 @@ def feature(number: Number) -> Feature:
     text = number.text
     before = normalise(text[number.sentence : number.start])
     after = _NEXT.match(normalise(text[number.end : number.end + 24]))
-    own = canonical("".join((*number.modifiers, number.subject)))
+    clause = _CLAUSE.split(before)[-1]
+    own = canonical("".join((*number.modifiers, _whole_words(_STALE.sub("", number.subject), clause))))
     near = canonical(before + "," + (after[0] if after else ""))
     far = canonical(",".join((number.headings, number.topic, number.place, _sentence_before(number))))
-    clause = _CLAUSE.split(before)[-1]
     measure, direction = _measure(number, clause, own)
     dimension, denominator, factor = dimension_of(number.unit)
     own_words = content(own)
@@ -123,11 +139,11 @@ def feature(number: Number) -> Feature:
         far=content(far),
         kind=kind_of(own),
         exclusive=exclusive_words(own),
-        narrowing=narrowing_words(own),
+        narrowing=narrowing_words(own) + _EXCEPT.findall(",".join(_CLAUSE.split(before)[-2:])),
         said="|".join((own, near, far)),
         measure=measure,
         direction=direction,
-        lower=is_lower_better(own) and direction >= 0,
+        lower=is_lower_better(own) and direction >= 0 and not _FALLING.search(clause) and not _LESS.search(clause),
         flow=_flow(number, clause),
         cumulative=bool(lexicon().cumulative.search(clause)) and "全年" not in clause,
         period=_period(number, before),
@@ -135,6 +151,10 @@ def feature(number: Number) -> Feature:
         denominator=denominator,
         factor=factor,
         titles=titles_of(number.subject if number.unit else number.subject + number.text),
+        actor=_actor(before, own),
+        carried=bool(own_words) and not _shares(own_words, content(canonical(clause + (after[0] if after else "")))),
+        promised=bool(_PROMISE.search(clause)),
+        quoted=bool(after and _GOAL.match(after[0])),
         start_asked=bool(not number.unit and lexicon().start_asked.search(number.text)),
     )
 
@@ -161,6 +181,27 @@ def statements(doc: str, text: str, spans: Iterable[tuple[int, int]]) -> Iterato
                 )  # fmt: skip
 
 
+def _actor(before: str, own: str) -> str:
+    """Who the sentence opens with, "" for the body itself; two characters tell it from others."""
+    match = _ACTOR.match(re.split(r"[。；;]", before)[-1])
+    actor = content(canonical(match[0])).split("|")[0] if match else ""
+    return "" if not actor or actor[:2] in own else actor[:2]
+
+
+def _shares(own: str, words: str) -> bool:
+    """Whether two texts of content words have a pair of characters in common."""
+    return any("|" not in (pair := own[i : i + 2]) and pair in words for i in range(len(own) - 1)) or len(own) < 2
+
+
+def _whole_words(subject: str, clause: str) -> str:
+    """The subject without a word cut in two: 就业 of 实现再就业2529人 becomes 再就业."""
+    at = clause.find(subject) if subject else -1
+    for match in lexicon().kept.finditer(clause):
+        if match.start() < at < match.end():
+            return clause[match.start() : at] + subject
+    return subject
+
+
 @cache
 def dimension_of(unit: str) -> tuple[str, str, float]:
     """(dimension, denominator, factor to the dimension's first unit); an unknown unit is its own dimension."""
@@ -174,7 +215,8 @@ def dimension_of(unit: str) -> tuple[str, str, float]:
 def _measure(number: Number, clause: str, own: str) -> tuple[str, int]:
     """(measure, direction): in % by the words that touch the number, else as extraction has it."""
     reached = _REACHED.search(clause)
-    grown = None if reached else _GROWTH.search(clause) or _GROWTH.search(own)
+    each = _EACH.search(clause)
+    grown = None if reached else each or _GROWTH.search(clause) or _GROWTH.search(own)
     falls = -1 if grown and _FALLS.search(grown[1]) else 1
     if number.unit in PERCENT:
         if grown and not re.search(r"率|占比|比重|比例$", clause[: grown.start()][-2:]):
@@ -200,12 +242,16 @@ def _period(number: Number, before: str) -> str:
     lex = lexicon()
     if number.section_kind == "multi_year" or number.period_kind in ("multi_year", "average"):
         return "several"
-    paragraph = normalise(number.text[number.paragraph : number.start])
-    several = _last(lex.several_years, number.headings + "\n" + paragraph)
-    this = _last(lex.this_year, number.headings + "\n" + paragraph)
-    if several > this:
+    year = f"{number.year}年"
+    heading = number.headings.rpartition("\n")[2]
+    if lex.several_years.search(heading) and not lex.this_year.search(heading) and year not in heading:
+        heading = "五年来"
+    else:
+        heading = ""
+    lead = heading + _OLD_VALUE.sub("", normalise(number.text[number.paragraph : number.start]))
+    if _last(lex.several_years, lead) > max(_last(lex.this_year, lead), lead.rfind(year)):
         return "several"
-    segment = re.split(r"[。；;]", before)[-1]
+    segment = _OLD_VALUE.sub("", re.split(r"[。；;]", before)[-1])
     years = _YEAR.findall(segment)
     if years and number.year and int(years[-1]) != number.year:
         return "other"

@@ -21,8 +21,8 @@ THRESHOLDS: dict[str, float] = {
     "met": 0.62,
     "met_side": 0.5,
     "review": 0.6,
-    "beside": 0.6,
-    "words": 0.85,
+    "beside": 0.5,
+    "words": 0.7,
     "milestone": 0.6,
     "listed": 0.4,
 }

@@ -2,7 +2,7 @@
 -- by the other's, and the first gate that stands between them ('' where none does).
 CREATE OR REPLACE TEMP TABLE links AS
 WITH asked_mass AS (
-    SELECT key, sum(r.weight) AS mass FROM asked_words w JOIN rarity r USING (word) WHERE w.weight = 1 GROUP BY key
+    SELECT key, sum(r.weight) AS mass, count(*) AS n FROM asked_words w JOIN rarity r USING (word) WHERE w.weight = 1 GROUP BY key
 ),
 told_mass AS (
     SELECT doc, key, sum(r.weight) AS mass FROM told_words w JOIN rarity r USING (word) WHERE w.weight = 1 GROUP BY doc, key
@@ -17,7 +17,7 @@ asked_side AS (  -- the target's own words, looked up in everything said around 
     GROUP BY d.target, d.doc, w.key
 ),
 likely AS (
-    SELECT s.*, m.mass AS asked_mass FROM asked_side s JOIN asked_mass m ON m.key = s.target
+    SELECT s.*, m.mass AS asked_mass, m.n AS own_words FROM asked_side s JOIN asked_mass m ON m.key = s.target
     WHERE s.found >= 0.3 * m.mass AND s.common > 0
 ),
 told_side AS (  -- the number's own words, looked up in everything said around the target
@@ -27,12 +27,22 @@ told_side AS (  -- the number's own words, looked up in everything said around t
     JOIN asked_words a ON a.key = l.target AND a.word = w.word
     JOIN rarity r ON r.word = w.word
     GROUP BY l.target, l.doc, l.key
+),
+around AS (  -- words of sentence and headings on both sides: they only settle which of two equals is meant
+    SELECT l.target, l.doc, l.key, sum(r.weight) AS found
+    FROM likely l
+    JOIN told_words w ON w.doc = l.doc AND w.key = l.key AND w.weight < 1
+    JOIN asked_words a ON a.key = l.target AND a.word = w.word
+    JOIN rarity r ON r.word = w.word
+    GROUP BY l.target, l.doc, l.key
 )
-SELECT l.target, l.doc, l.key AS quantity,
+SELECT l.target, l.doc, l.key AS quantity, l.own_words,
        l.found / l.asked_mass AS asked_share,
        coalesce(s.found, 0) / m.mass AS told_share,
        l.common / l.asked_mass AS own_share,
-       l.common / m.mass AS own_told_share
+       l.common / m.mass AS own_told_share,
+       coalesce(x.found / (x.found + 20), 0) AS context
 FROM likely l
 JOIN told_mass m ON m.doc = l.doc AND m.key = l.key
-LEFT JOIN told_side s ON s.target = l.target AND s.doc = l.doc AND s.key = l.key;
+LEFT JOIN told_side s ON s.target = l.target AND s.doc = l.doc AND s.key = l.key
+LEFT JOIN around x ON x.target = l.target AND x.doc = l.doc AND x.key = l.key;

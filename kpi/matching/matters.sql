@@ -13,7 +13,7 @@ WITH wanted AS (
     LEFT JOIN word_worth w ON w.doc = d.doc AND w.word = a.word
     WHERE d.judged = ''
 ),
-mass AS (SELECT target, doc, sum(weight) AS mass FROM wanted GROUP BY target, doc),
+mass AS (SELECT target, doc, sum(weight) AS mass, count(*) AS n FROM wanted GROUP BY target, doc),
 covered AS (
     SELECT w.target, w.doc, s.n, sum(w.weight) AS found
     FROM wanted w JOIN statement_words s ON s.doc = w.doc AND s.word = w.word
@@ -31,5 +31,5 @@ JOIN mass m USING (target, doc)
 JOIN statements s ON s.doc = c.doc AND s.n = c.n
 LEFT JOIN titled t ON t.target = c.target AND t.doc = c.doc AND t.n = c.n
 JOIN targets g ON g.target = c.target
-WHERE s.whole = (g.kind <> 'milestone')
+WHERE s.whole = (g.kind <> 'milestone') AND m.n > 1
 QUALIFY row_number() OVER (PARTITION BY c.target, c.doc ORDER BY share DESC, s.done DESC, s.start) = 1;

@@ -26,6 +26,7 @@ class Lexicon:
     names: dict[str, str]
     same: re.Pattern[str]
     weightless: re.Pattern[str]
+    kept: re.Pattern[str]
     kinds: re.Pattern[str]
     kind_of: dict[str, str]
     exclusive: tuple[re.Pattern[str], ...]
@@ -50,6 +51,7 @@ def lexicon() -> Lexicon:
         names=names,
         same=re.compile(alternatives(names)),
         weightless=re.compile(rf"(?P<kept>{alternatives(kept)})|{alternatives(data['weightless'])}"),
+        kept=re.compile(alternatives(data["kept"])),
         kinds=re.compile(alternatives(word for words in data["kinds"].values() for word in words)),
         kind_of={word: kind for kind, words in data["kinds"].items() for word in words},
         exclusive=tuple(re.compile(alternatives(words)) for words in data["exclusive"]),
