@@ -25,6 +25,7 @@ _PLAIN = str.maketrans(
     | {ord("（"): "(", ord("）"): ")", ord("＆"): "&", ord("％"): "%", ord("．"): ".", ord("／"): "/"}
 )
 _POPULATION = re.compile(r"[十百千万]+")
+_SPLIT = "\x1f"  # stands for a dimension word
 _STANDING = (Flow.STOCK, Flow.DONE)  # the verbs under which a number can be that of a stock
 _KINDS = frozenset(("类", "种", "大类", "小类", "方面", "层"))  # count kinds, not what the indicator counts
 _LONGEST_SUBJECT = 80  # characters; a longer phrase names no indicator, and reading it would cost time
@@ -151,9 +152,12 @@ class Catalogue:
         key = (dimension_of(unit), False)
         if measure != Measure.GROWTH and (found := self._find(text, key)):
             return found
-        bare = without_growth(text)
-        if bare != text or measure == Measure.GROWTH:
-            return self._find(bare, ("percent", True)) if unit == "%" else ""
+        if unit == "%":
+            bare = without_growth(text)
+            if bare != text or measure == Measure.GROWTH:
+                return self._find(bare, ("percent", True))
+        elif measure == Measure.GROWTH:
+            return ""
         shorter = without_tail(text)
         return self._find(shorter, key) if shorter else ""
 
@@ -170,7 +174,9 @@ class Catalogue:
         if not before:
             return True
         of = self.indicators[found].of
-        return _before(self.indicators[of or found].dimensions).fullmatch(before) is not None
+        for word in self.indicators[of or found].dimensions:
+            before = before.replace(word, _SPLIT)
+        return _before().fullmatch(before) is not None
 
 
 def wordings(indicators: Mapping[str, Indicator]) -> Iterator[tuple[str, Key, Indicator]]:
@@ -273,11 +279,10 @@ def without_tail(text: str) -> str:
 
 
 @cache
-def _before(dimensions: tuple[str, ...]) -> re.Pattern[str]:
-    """What may stand before a wording: verbs, times, places, and the indicator's dimensions, also listed."""
-    split = rf"(?:{alternatives([plain(word) for word in dimensions])})[、和与及]?|" if dimensions else ""
+def _before() -> re.Pattern[str]:
+    """What may stand before a wording: verbs, times, places, and dimensions (each a `_SPLIT`), which may be listed."""
     named = r"[\u4e00-\u9fff]{2,4}?(?:[省县旗州盟]|(?<!城)市|(?<![园社小景片灾库牧林矿校厂地新发开])区)"
-    return re.compile(rf"(?:{split}{_words().lead}|{named})*")
+    return re.compile(rf"(?:{_SPLIT}[、和与及]?|{_words().lead}|{named})*")
 
 
 @cache

@@ -11,8 +11,11 @@ from kpi.extraction.due import due_date
 from kpi.extraction.units import alternatives
 from kpi.language import language_data
 from kpi.model import Op, Quantity, Report, SectionKind, Subject, Target, TargetKind
+from kpi.reading import due_at
 
 _CLAUSE = re.compile(r"(?:“[^”\n]{0,60}”|《[^》\n]{0,80}》|[(（][^)）\n]{0,60}[)）]|[^，,。；;：:！？!?\n])+")
+# How far before a milestone the words stand that say when it is due.
+LOOK_BACK = 40
 _TITLE = re.compile(r"《[^》\n]{2,80}》")
 _LEAD = re.compile(
     r"^(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]+要|\(?[一二三四五六七八九十\d]+\)?[、.]|同时|并|力争|确保|争取|年内|年底前?|下半年|今年|全面|全力|尽快|及时|如期|按时|按期|要|拟|，|、)+"
@@ -45,20 +48,17 @@ def milestones(report: Report, scanned: str, quantities: Sequence[Quantity], fir
     found: list[Target] = []
     taken = [(q.start, q.end) for q in quantities]
     at = 0
-    for section in report.sections:
-        if section.kind is not SectionKind.PLAN:
-            continue
+    sections = [section for section in report.sections if section.kind is SectionKind.PLAN]
+    for section in sections:
+        due = due_at(report, section.start) or report.plan_due
         for match in _CLAUSE.finditer(scanned, section.start, section.end):
             while at < len(taken) and taken[at][1] <= match.start():
                 at += 1
             if at < len(taken) and taken[at][0] < match.end():
                 continue
             for start, end, subject in _deliverables(match[0]):
-                found.append(
-                    _milestone(
-                        report, scanned, match.start(), start, end, subject, first + len(found), report.plan_due
-                    )
-                )
+                place = match.start() + start, match.start() + end
+                found.append(_milestone(report, scanned, place, subject, first + len(found), due))
     return found
 
 
@@ -90,18 +90,17 @@ def _deliverables(clause: str) -> list[tuple[int, int, str]]:
     return []
 
 
-def _milestone(
-    report: Report, text: str, offset: int, start: int, end: int, subject: str, number: int, due: date
-) -> Target:
-    low, high = offset + start, offset + end
-    sentence = max(text.rfind("。", 0, low), text.rfind("\n", 0, low)) + 1
+def _milestone(report: Report, text: str, place: tuple[int, int], subject: str, number: int, due: date) -> Target:
+    start, end = place
+    low = max(0, start - LOOK_BACK)
+    sentence = max(low, text.rfind("。", low, start) + 1, text.rfind("\n", low, start) + 1)
     return Target(
         id=f"t{number}",
-        start=low,
-        end=high,
-        text=report.text[low:high],
+        start=start,
+        end=end,
+        text=report.text[start:end],
         subject=Subject(subject),
         kind=TargetKind.MILESTONE,
         op=Op.DONE,
-        due=due_date(_TITLE.sub("", text[max(sentence, low - 40) : high]), due),
+        due=due_date(_TITLE.sub("", text[sentence:end]), due),
     )

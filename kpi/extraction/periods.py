@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date
 from functools import cache
 
@@ -41,12 +42,11 @@ def period_of(
 ) -> Period:
     """The period of a number at `position`; a yearly average or a later year counts only in its own clause."""
     found: re.Match[str] | None = None
-    for cue in cues:
-        if cue.end() > position:
+    last = bisect_right(cues, position, key=lambda cue: cue.end())
+    for cue in reversed(cues[max(0, last - 4) : last]):
+        if not cue["average"] or cue.start() >= clause_start:
+            found = cue
             break
-        if cue["average"] and cue.start() < clause_start:
-            continue
-        found = cue
     if found is None:
         return Period(PeriodKind.MULTI_YEAR) if section is SectionKind.MULTI_YEAR else OWN
     words = found[0]

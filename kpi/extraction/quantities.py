@@ -31,6 +31,8 @@ _PEOPLE_AFTER = re.compile(rf"[^\d,，。；;：:、的\n]{{0,10}}?(?:{_PEOPLE})
 _PEOPLE_BEFORE = re.compile(rf"(?:{_PEOPLE})[^\d,，。；;：:、]{{0,8}}$")
 # Roles that say nothing of the number behind them: ages and durations.
 _PLAIN_OTHER = frozenset(u.name for u in unit_table().units.values() if u.duration or u.dimension == "age")
+# How far back a number looks for the words that govern it; keeps the whole walk linear.
+WINDOW = 300
 ABOUT = Decimal("0.05")
 POINTS = Decimal("0.3")
 
@@ -154,13 +156,15 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
         high = next(
             (m.printed.start for m in mentions[index + 1 : index + 3] if not _is_attribute(m)), mention.sentence[1]
         )
-        topic = _topic(report, text, mention, low)
+        topic = _clause_before(text, mention)
         phrase = read_phrase(text, printed, low, high, history, topic)
         mention.phrase = phrase
         mention.bound = bound_of(text, printed)
         clause = text[_segment_start(text, mention.sentence[0], printed.start) : printed.start]
         mention.unit = population(clause, time_base(phrase.near, mention.unit))
         history.append((mention.unit, phrase))
+        if index and mentions[index - 1].printed.range_part == "low" and printed.range_part == "high":
+            mentions[index - 1].phrase = mention.phrase  # 3—4个试点: both ends count what stands behind the upper
         low = printed.end
     for index, (subject, leader) in respective_subjects(text, mentions).items():
         listed, first = mentions[index].phrase, mentions[leader].phrase
@@ -183,16 +187,16 @@ def _is_attribute(mention: Mention) -> bool:
     return mention.printed.chinese and unit is not None and unit.duration
 
 
-def _topic(report: Report, text: str, mention: Mention, low: int) -> str:
-    """What an elided subject falls back on: the clause before in the sentence, else nothing."""
-    head = text[mention.sentence[0] : mention.printed.start]
+def _clause_before(text: str, mention: Mention) -> str:
+    """The last whole clause before the number in its sentence: what an elided subject falls back on."""
+    head = text[max(mention.sentence[0], mention.printed.start - WINDOW) : mention.printed.start]
     clauses = [c for c in CLAUSE_END.split(head)[:-1] if len(c) > 3]
     return clauses[-1].strip()[-24:] if clauses else ""
 
 
 def paragraph_topic(report: Report, text: str, sentence: int, section: int) -> str:
     """What the paragraph is about: its short first sentence (全面加快东山组团建设。), else its heading."""
-    start = text.rfind("\n", 0, sentence) + 1
+    start = text.rfind("\n", max(0, sentence - 4 * WINDOW), sentence) + 1
     stop = text.find("。", start, start + 32)
     if start < sentence and stop > 0 and not _DIGIT.search(text, start, stop):
         return text[start:stop].strip()
@@ -200,10 +204,12 @@ def paragraph_topic(report: Report, text: str, sentence: int, section: int) -> s
 
 
 def _clause_start(text: str, low: int, position: int) -> int:
+    low = max(low, position - WINDOW)
     return max(low, *(text.rfind(mark, low, position) + 1 for mark in ",;"))
 
 
 def _segment_start(text: str, low: int, position: int) -> int:
+    low = max(low, position - WINDOW)
     return max(low, text.rfind("；", low, position) + 1, text.rfind(";", low, position) + 1)
 
 

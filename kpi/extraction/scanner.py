@@ -44,6 +44,8 @@ ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+|·\d{1,2}(?=\s?(?:%|个百�
 SPACED = r"\d(?: ?\d)*(?: ?[.·] ?\d(?: ?\d)*)?"
 SPACED_STYLE = re.compile(r"\d ?\. \d|\d \.\d|\d \d ?%")
 _FRACTION = re.compile(r"(?<=[\u4e00-\u9fff])(\d{1,2})/(\d{1,3})(?=[\u4e00-\u9fff,，。；;、])(?![年月])")
+# Digits in one number; a longer run is a code, not a figure.
+LONGEST = 24
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
 
 
@@ -62,8 +64,8 @@ def _chinese_expression() -> re.Pattern[str]:
     words = language_data("chinese_numerals")
     classifiers = alternatives(tuple(words["classifiers"]))
     return re.compile(
-        rf"(?<![第{CHINESE}\d每])(?P<digits>[二两三四五六七八九十百千][{CHINESE}]*)(?P<after>余|多)?(?P<unit>{classifiers})"
-        rf"|(?P<whole>[{CHINESE}]+)分之(?P<part>[{CHINESE}]+)"
+        rf"(?<![第{CHINESE}\d每])(?P<digits>[二两三四五六七八九十百千][{CHINESE}]{{0,11}})(?P<after>余|多)?(?P<unit>{classifiers})"
+        rf"|(?P<whole>[{CHINESE}]{{1,4}})分之(?P<part>[{CHINESE}]{{1,8}})"
         rf"|(?<![{CHINESE}\d])(?P<tenths>[一二三四五六七八九]成)(?P<half>[一二三四五六七八九半])?(?!立|为|员|果|功|长|年|本|都|效|就|熟|绩|份|品|交|套|形|分|都|语|事)"
     )
 
@@ -73,6 +75,8 @@ def scan_arabic(text: str) -> Iterator[Printed]:
     table = unit_table()
     for match in _arabic_expression(bool(SPACED_STYLE.search(text))).finditer(text):
         digits, scale, unit = match["digits"], match["scale"] or "", match["unit"]
+        if len(digits) > LONGEST:
+            continue
         value, last_place = arabic_value(digits, scale)
         if match["thousands"]:
             value, last_place = value + int(match["thousands"]) * 1000, Decimal(1000)

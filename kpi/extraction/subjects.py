@@ -43,6 +43,7 @@ class Lexicon:
     growth: re.Pattern[str]
     share: re.Pattern[str]
     elided: frozenset[str]
+    dependent: frozenset[str]
     noun_stop: re.Pattern[str]
     compound: re.Pattern[str]
     attribute: re.Pattern[str]
@@ -82,6 +83,7 @@ def lexicon() -> Lexicon:
         ),
         share=re.compile(rf"(?:{words('share')})"),
         elided=frozenset(data["elided_heads"]),
+        dependent=frozenset(data["dependent_rates"]),
         noun_stop=re.compile(words("noun_stops")),
         compound=re.compile(words("compounds")),
         attribute=re.compile(words("attributes")),
@@ -180,6 +182,8 @@ def read_phrase(
     near = left_phrase(text, low, printed.start)
     core, link = strip_closers(strip_openers(near))
     core = strip_openers(core)
+    if history and core.endswith(("和", "及", "与")):
+        core = ""  # 100%社区和60%以上的农村大队: what stands before belongs to the number before
     phrase = Phrase(near=near)
     percent = printed.unit in PERCENT
     before = history[-1][1] if history else None
@@ -201,7 +205,9 @@ def read_phrase(
         _carry(phrase, core, before, history, printed.unit)
     else:
         topic = lex.verb_lead.sub("", strip_openers(topic), count=1)
-        phrase.text = phrase.root = phrase.base = core if core.endswith("率") or core == topic else topic + core
+        phrase.text = phrase.root = phrase.base = (
+            core if (core.endswith("率") and core not in lex.dependent) or core == topic else topic + core
+        )
         phrase.carried = True
     if grown:
         phrase.text += grown[2]
@@ -224,6 +230,8 @@ def _counted(text: str, printed: Printed, high: int, core: str) -> str:
     unit = unit_table().get(printed.unit.partition("/")[0])
     if unit is None or unit.dimension in ("events", "visits", "points", "times", "years", "months", "days"):
         return ""
+    if unit.dimension == "age":
+        return right_noun(text, printed, high)
     if not unit.counts and (core or unit.dimension not in ("percent", "age", "money", "area", "length")):
         return ""
     return right_noun(text, printed, high)
@@ -248,8 +256,7 @@ def _carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, P
         phrase.base = phrase.text = core + lex.verb_lead.sub("", phrase.root, count=1)
         return
     phrase.base, phrase.root = before.base, before.root
-    stem = core[:-1] if core.endswith(("率", "比", "度")) else core
-    if len(stem) >= 2 and stem != core and stem in before.base:
+    if core.endswith("率") and core not in lex.dependent:
         phrase.text = core  # 参检单位320家,参检率达98%: the rate names its own noun
     else:
         phrase.text = lex.verb_lead.sub("", before.base, count=1) + core if core else before.base

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from kpi.extraction.due import due_date
-from kpi.extraction.quantities import CLAUSE_END
+from kpi.extraction.quantities import CLAUSE_END, WINDOW
 from kpi.extraction.units import alternatives, unit_table
 from kpi.language import language_data
 from kpi.model import (
@@ -24,6 +24,7 @@ from kpi.model import (
     TargetKind,
     Verdict,
 )
+from kpi.reading import due_at
 
 _TAIL = re.compile(r"^(?:及?以上|及?以下|以内|左右|任务|目标|的?工作任务)*")
 _OPS = {
@@ -46,9 +47,6 @@ def _level_words() -> re.Pattern[str]:
 def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]) -> list[Target]:
     """One target for each number in the role "target" that a later report can answer, in text order."""
     targets: list[Target] = []
-    due = report.plan_due or _year_end(report.period_end)
-    if due is None:
-        return []
     skip = False
     for index, quantity in enumerate(quantities):
         if skip:
@@ -67,7 +65,9 @@ def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]
                 and gap.strip("-—–~～至到") == ""
             ):
                 high, skip = after, True
-        targets.append(_target(report, scanned, quantities, index, high, due, len(targets) + 1))
+        due = due_at(report, quantity.start) or _year_end(report.period_end)
+        if due is not None:
+            targets.append(_target(report, scanned, quantities, index, high, due, len(targets) + 1))
     return targets
 
 
@@ -94,7 +94,7 @@ def _target(
     last = high or quantity
     start, end = _clause_span(text, quantities, index, last)
     left = text[start : quantity.start]
-    own_due = due_date(text[quantity.sentence[0] : last.end], due)
+    own_due = due_date(text[max(quantity.sentence[0], quantity.start - WINDOW) : last.end], due)
     actual = _actual(report, text, quantities, index)
     op = Op.RANGE if high else _OPS[quantity.bound]
     return Target(
@@ -132,7 +132,7 @@ def _kind(quantity: Quantity, left: str) -> TargetKind:
 def _clause_span(text: str, quantities: Sequence[Quantity], index: int, last: Quantity) -> tuple[int, int]:
     """The clause around the number: from the delimiter (or number) before it to its noun or bound behind."""
     quantity = quantities[index]
-    low = quantity.sentence[0]
+    low = max(quantity.sentence[0], quantity.start - WINDOW)
     window = text[low : quantity.start]
     cut = max((match.end() for match in CLAUSE_END.finditer(window)), default=0)
     start = low + cut
