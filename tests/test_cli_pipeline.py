@@ -113,7 +113,7 @@ def test_several_processes_read_the_same(root: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(pipeline, "MANY_FILES", 1)
     monkeypatch.setattr(pipeline, "MANY_BYTES", 1)
     steps: list[tuple[int, int]] = []
-    assert read_all(files, 2, lambda done, total: steps.append((done, total))) == alone
+    assert read_all(files, 2, lambda _, done, total: steps.append((done, total))) == alone
     assert steps == [(1, 2), (2, 2)]
 
 

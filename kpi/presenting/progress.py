@@ -5,38 +5,39 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from time import monotonic
+from threading import Timer
 from typing import TextIO
 
 from kpi.presenting.lang import Lang
-from kpi.presenting.messages import message
+from kpi.presenting.messages import word
 
 PATIENCE = 1.0  # seconds before a bar appears
 
 
 @contextmanager
-def progress(lang: Lang, stream: TextIO | None = None) -> Iterator[Callable[[int, int], None]]:
-    """Gives a function to call with (done, total); the bar is gone when the block ends."""
+def progress(lang: Lang, stream: TextIO | None = None) -> Iterator[Callable[[str, int, int], None]]:
+    """Gives a function to call with (step, done, total), total 0 where nobody can say; gone afterwards."""
     target = sys.stderr if stream is None else stream
     if not target.isatty():
-        yield lambda done, total: None
+        yield lambda name, done, total: None
         return
     from rich.console import Console
     from rich.progress import Progress
 
     bar = Progress(console=Console(file=target), transient=True)
-    task = bar.add_task(message("progress.reading", lang))
-    started, shown = monotonic(), False
+    task = bar.add_task("", total=None)
+    # A timer, since one step (an import, a query) may take all the time by itself.
+    timer = Timer(PATIENCE, bar.start)
+    timer.daemon = True
 
-    def step(done: int, total: int) -> None:
-        nonlocal shown
-        if not shown and done < total and monotonic() - started > PATIENCE:
-            bar.start()
-            shown = True
-        bar.update(task, completed=done, total=total)
+    def step(name: str, done: int, total: int) -> None:
+        bar.update(task, description=word("progress", name, lang), completed=done, total=total or None)
 
+    timer.start()
     try:
         yield step
     finally:
-        if shown:
+        timer.cancel()
+        timer.join()
+        if bar.live.is_started:
             bar.stop()
