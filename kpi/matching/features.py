@@ -31,6 +31,8 @@ _GROWTH = re.compile(r"(增长|增幅|增速|涨幅|降幅|上涨|下降|下滑|
 _REACHED = re.compile(r"(?:提高|提升|上升|下降|降低|增长|增加|降|升|增|减少|回落|扩大)(?:到|至|为)[^,，。；;]{0,3}$")
 _FALLS = re.compile(r"下降|降低|减少|降幅|回落|下滑|降$")
 _LESS = re.compile(r"减少|压减|削减|消除")
+_PACE = re.compile(r"增速|增幅|涨幅|降幅|经济增长|增长速度|增长率$|增长目标|增长预期")
+_STATE = re.compile(r"(?:达到?了?|稳定在|保持在|突破|超过?|提[高升]到|增[加长]?[到至]|拥有|共有|为|上升到|降至|降到|扩大到)[^,，]{0,2}$")
 _EACH = re.compile(r"分别[^,，\d]{0,8}?(增长|增加|提高|下降|降低|减少)(?!到|至)[^,，]*$")
 _FALLING = re.compile(r"(?:减少|下降|降低|压减|削减)(?:了|约|近|超|超过|达)*$")
 # 种植面积…产量达到: the noun carried over from the number before keeps the measure of that one.
@@ -73,6 +75,7 @@ class Feature:
     denominator: str
     factor: float
     titles: list[str]  # 《…》 that it names
+    state: bool  # the number is a state at the end of the time it speaks of
     actor: str  # who the sentence speaks of, where not of the whole body: 省属企业
     carried: bool  # the subject stands in a clause before, not at the number
     promised: bool  # words of intention stand at the number
@@ -137,7 +140,7 @@ def feature(number: Number) -> Feature:
         own=own_words,
         near=content(near),
         far=content(far),
-        kind=kind_of(own),
+        kind="share_of" if "占" in own else kind_of(own),
         exclusive=exclusive_words(own),
         narrowing=narrowing_words(own) + _EXCEPT.findall(",".join(_CLAUSE.split(before)[-2:])),
         said="|".join((own, near, far)),
@@ -151,6 +154,7 @@ def feature(number: Number) -> Feature:
         denominator=denominator,
         factor=factor,
         titles=titles_of(number.subject if number.unit else number.subject + number.text),
+        state=bool(_STATE.search(clause)) and not re.search("累计|新增|完成", clause),
         actor=_actor(before, own),
         carried=bool(own_words) and not _shares(own_words, content(canonical(clause + (after[0] if after else "")))),
         promised=bool(_PROMISE.search(clause)),
@@ -219,6 +223,8 @@ def _measure(number: Number, clause: str, own: str) -> tuple[str, int]:
     grown = None if reached else each or _GROWTH.search(clause) or _GROWTH.search(own)
     falls = -1 if grown and _FALLS.search(grown[1]) else 1
     if number.unit in PERCENT:
+        if _PACE.search(own):
+            return "growth", -1 if "降幅" in own else falls
         if grown and not re.search(r"率|占比|比重|比例$", clause[: grown.start()][-2:]):
             return "growth", falls
         return ("growth", 1) if number.measure == Measure.GROWTH and not reached else ("rate", 1)
@@ -240,15 +246,14 @@ def _flow(number: Number, clause: str) -> str:
 def _period(number: Number, before: str) -> str:
     """year (the period asked for), several (years together), part (of the year) or other (another year)."""
     lex = lexicon()
-    if number.section_kind == "multi_year" or number.period_kind in ("multi_year", "average"):
+    if number.period_kind in ("multi_year", "average"):
         return "several"
     year = f"{number.year}年"
     heading = number.headings.rpartition("\n")[2]
-    if lex.several_years.search(heading) and not lex.this_year.search(heading) and year not in heading:
-        heading = "五年来"
-    else:
-        heading = ""
-    lead = heading + _OLD_VALUE.sub("", normalise(number.text[number.paragraph : number.start]))
+    several = number.section_kind == "multi_year" or (
+        lex.several_years.search(heading) and not lex.this_year.search(heading) and year not in heading
+    )
+    lead = ("五年来" if several else "") + _OLD_VALUE.sub("", normalise(number.text[number.paragraph : number.start]))
     if _last(lex.several_years, lead) > max(_last(lex.this_year, lead), lead.rfind(year)):
         return "several"
     segment = _OLD_VALUE.sub("", re.split(r"[。；;]", before)[-1])

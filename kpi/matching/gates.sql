@@ -3,12 +3,12 @@ CREATE OR REPLACE TEMP MACRO counted(dimension) AS dimension IN ('persons', 'hou
 
 CREATE OR REPLACE TEMP TABLE considered AS
 WITH sides AS (
-    SELECT k.*, t.op, t.kind AS target_kind, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit,
+    SELECT k.*, p.quantity IS NOT NULL AS pinned, t.op, t.kind AS target_kind, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit,
            a.measure AS asked_measure, b.measure AS told_measure, a.lower,
            a.kind AS asked_kind, b.kind AS told_kind, a.flow AS asked_flow, b.flow AS told_flow,
            a.dimension AS asked_dimension, b.dimension AS told_dimension,
            a.denominator AS asked_denominator, b.denominator AS told_denominator,
-           b.period, a.period AS asked_period, b.quoted, b.promised, b.carried, b.actor <> '' AND NOT contains(a.said, b.actor) AS foreign_actor, b.cumulative AND NOT a.cumulative AS cumulated,
+           b.period, a.period AS asked_period, b.quoted, b.promised, b.carried, b.state, b.actor <> '' AND NOT contains(a.said, b.actor) AS foreign_actor, b.cumulative AND NOT a.cumulative AS cumulated,
            q.role, q.section_kind, q.bound, q.text, q.unit, q.start, q.value AS printed,
            -- A word of an exclusive group that one side says, where the other says another of the group.
            list_has_any([split_part(x, ':', 1) FOR x IN a.exclusive IF NOT list_contains(b.exclusive, x) AND NOT contains(b.said, split_part(x, ':', 2))],
@@ -23,6 +23,7 @@ WITH sides AS (
     JOIN asked a ON a.key = k.target
     JOIN told b ON b.doc = k.doc AND b.key = k.quantity
     JOIN quantities q ON q.doc = k.doc AND q.id = k.quantity
+    LEFT JOIN pins p ON p.target = k.target AND p.doc = k.doc AND p.quantity = k.quantity
     JOIN reports r ON r.doc = k.doc
 ),
 values_in_unit AS (
@@ -33,18 +34,19 @@ values_in_unit AS (
     FROM sides
 )
 SELECT *,
-    sqrt(asked_share * told_share) * CASE
+    CASE WHEN pinned THEN 2 ELSE 1 END * sqrt(asked_share * told_share) * CASE
         WHEN wanted_unit = unit OR asked_dimension = told_dimension THEN 1
         WHEN counted(asked_dimension) AND counted(told_dimension) THEN 0.85 ELSE 0.8 END
         * CASE WHEN period = 'year' THEN 1 ELSE 0.9 END * CASE WHEN carried THEN 0.97 ELSE 1 END * (0.97 + 0.03 * context) AS score,
     CASE
+        WHEN pinned THEN ''
         WHEN asked_dimension <> told_dimension AND NOT (counted(asked_dimension) AND counted(told_dimension)) THEN 'unit'
         WHEN asked_measure <> told_measure THEN 'measure'
         WHEN asked_denominator <> told_denominator
             AND NOT ((asked_denominator = '' OR told_denominator = '') AND abs(actual) BETWEEN 0.3 * wanted AND 3 * wanted) THEN 'unit'
         WHEN asked_period IN ('several', 'other') THEN 'period'
         WHEN period = 'other' OR period = 'part' AND full_year THEN 'period'
-        WHEN period = 'several' AND asked_measure IN ('level', 'growth', 'change', 'points') AND told_flow <> 'stock' THEN 'period'
+        WHEN period = 'several' AND asked_measure IN ('level', 'growth', 'change', 'points') AND NOT (state AND asked_measure = 'level') THEN 'period'
         WHEN asked_kind <> '' AND told_kind <> '' AND asked_kind <> told_kind THEN 'kind'
         WHEN excluded THEN 'scope'
         WHEN target_kind = 'amount' AND asked_measure = 'level' AND asked_flow <> 'stock' AND told_flow = 'stock' AND actual > 3 * wanted THEN 'flow'

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import astuple
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from kpi.matching.features import Feature, Number, Statement, feature, statements, year_of
@@ -39,12 +40,12 @@ def judge_targets(warehouse: Warehouse, share: float = 0.05, points: float = 0.3
 
 def link(warehouse: Warehouse, share: float, points: float) -> None:
     run(warehouse, "rounds")
+    run(warehouse, "pins")
     run(warehouse, "features")
     for table, numbers in (("asked", _asked(warehouse)), ("told", _told(warehouse))):
-        rows = [feature(number) for number in numbers]
-        insert_rows(warehouse.connection, table, [_row(row) for row in rows])
+        insert_rows(warehouse.connection, table, _rows(map(feature, numbers)))
     run(warehouse, "statements")
-    insert_rows(warehouse.connection, "statements", [astuple(row) for row in _statements(warehouse)])
+    insert_rows(warehouse.connection, "statements", _rows(_statements(warehouse)))
     run(warehouse, "words")
     run(warehouse, "links")
     run(warehouse, "gates")
@@ -70,8 +71,11 @@ def run(warehouse: Warehouse, name: str, **parameters: float) -> int:
     return count
 
 
-def _row(row: Feature) -> tuple[Any, ...]:
-    return astuple(row)
+def _rows(records: Iterable[Feature | Statement]) -> list[tuple[Any, ...]]:
+    """Their fields, in order; `dataclasses.astuple` would copy every list."""
+    found = list(records)
+    values = attrgetter(*(field.name for field in fields(found[0]))) if found else None
+    return [values(record) for record in found] if values else []
 
 
 _HEADINGS = """
@@ -140,7 +144,8 @@ _TOLD = """
            q.period_kind, q.section_kind, q.section, r.period_end
     FROM quantities q JOIN reports r USING (doc)
     WHERE q.doc IN (SELECT doc FROM rounds)
-      AND (q.section_kind IN ('review', 'problems', 'multi_year') AND q.role IN ('actual', 'standard', 'target')
+      AND (EXISTS (FROM pins p WHERE p.doc = q.doc AND p.quantity = q.id)
+           OR q.section_kind IN ('review', 'problems', 'multi_year') AND q.role IN ('actual', 'standard', 'target')
            OR q.section_kind = 'plan' AND q.role = 'before')
 """
 

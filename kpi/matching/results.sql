@@ -24,7 +24,7 @@ FROM (
 INSERT INTO verdicts
 WITH settled AS (
     SELECT d.*, t.kind, t.op, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit, t.due,
-           t.pinned_verdict, b.quantity AS beside, m.share, m.n, m.start AS said_start, m."end" AS said_end, m.done, m.begun, a.start_asked,
+           t.pinned_verdict, b.quantity AS beside, m.share, coalesce(n.start, m.start) AS said_start, coalesce(n."end", m."end") AS said_end, m.n, n.start IS NOT NULL AND n.quantity IS NULL AS pinned_words, m.done, m.begun, a.start_asked,
         CASE
             WHEN t.kind = 'milestone' THEN CASE
                 WHEN coalesce(m.share, 0) < $milestone THEN CASE WHEN d.is_due THEN 'not_reported' ELSE 'not_due' END
@@ -47,16 +47,17 @@ WITH settled AS (
     JOIN targets t ON t.target = d.target
     JOIN asked a ON a.key = d.target
     LEFT JOIN beside b ON b.target = d.target AND b.doc = d.doc
+    LEFT JOIN pins n ON n.target = d.target AND n.doc = d.doc
     LEFT JOIN matters m ON m.target = d.target AND m.doc = d.doc
 ),
 answered AS (
     SELECT s.* EXCLUDE (quantity, verdict),
-        CASE WHEN s.pinned_verdict IS NOT NULL AND s.is_latest THEN s.pinned_verdict ELSE s.verdict END AS verdict,
+        CASE WHEN s.pinned_verdict IS NULL OR NOT s.is_latest THEN s.verdict ELSE s.pinned_verdict END AS verdict,
         CASE
             WHEN s.kind = 'milestone' OR s.verdict IN ('not_reported', 'not_due') THEN NULL
             WHEN s.judged <> '' THEN s.quantity
             ELSE s.beside END AS quantity,
-        s.n IS NOT NULL AND (s.kind = 'milestone' AND s.verdict NOT IN ('not_reported', 'not_due')
+        pinned_words OR s.n IS NOT NULL AND (s.kind = 'milestone' AND s.verdict NOT IN ('not_reported', 'not_due')
             OR s.verdict = 'not_comparable' AND s.judged = '' AND s.beside IS NULL) AS in_words
     FROM settled s
 )

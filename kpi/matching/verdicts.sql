@@ -2,7 +2,7 @@
 CREATE OR REPLACE TEMP TABLE decided AS
 WITH answers AS (
     SELECT d.target, d.doc, d.is_due, d.is_latest, d.elapsed, d.since, d.period_end,
-           o.quantity, o.score, o.outcome, o.plausible, o.asked_share, o.told_share, o.own_share, o.own_told_share, o.own_words, o.narrower, o.wider, o.cumulated, o.quoted, o.promised, o.foreign_actor,
+           o.quantity, o.score, o.outcome, o.plausible, o.asked_share, o.told_share, o.own_share, o.own_told_share, o.own_words, o.narrower, o.wider, o.cumulated, o.quoted, o.promised, o.pinned, o.foreign_actor,
            o.role, o.period, o.margin, o.actual, o.threshold, o.at_most, o.asked_measure, o.asked_dimension = o.told_dimension AS same_dimension,
            coalesce(p.rival, 0) AS rival
     FROM rounds d
@@ -15,12 +15,13 @@ graded AS (
             AND own_words > 1 AND own_share >= 0.5 AND own_told_share >= 0.5 AND narrower = 0 AND same_dimension AND NOT promised AND NOT foreign_actor
             AND period = 'year' AND NOT cumulated AND NOT quoted AND rival < score - 0.1 AS may_accuse,
         quantity IS NOT NULL AND plausible AND score >= $met AND least(asked_share, told_share) >= $met_side
-            AND narrower <= 1 AND rival < score AS may_praise
+            AND (narrower = 0 OR score >= 0.85) AND rival < score AS may_praise
     FROM answers
 )
 SELECT *,
     CASE
         WHEN quantity IS NULL THEN ''
+        WHEN pinned THEN outcome
         WHEN outcome = 'met' AND may_praise THEN 'met'
         WHEN outcome = 'uncertain' AND may_praise THEN 'uncertain'
         WHEN outcome = 'missed' AND may_accuse THEN 'missed'
@@ -32,5 +33,5 @@ FROM graded;
 -- What else speaks of the matter: the likeliest number behind a gate.
 CREATE OR REPLACE TEMP TABLE beside AS
 SELECT target, doc, quantity, score FROM outcomes
-WHERE gate <> '' AND score >= $beside AND own_share >= 0.4 AND asked_share >= 0.55
+WHERE gate <> '' AND score >= $beside AND own_share >= 0.4 AND asked_share >= CASE WHEN gate IN ('measure', 'kind') THEN 0.75 ELSE 0.55 END
 QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY score DESC, start) = 1;
