@@ -216,14 +216,14 @@ def test_compare_shows_quotes_from_both_reports() -> None:
 Missed 1  due, and the reported result falls short of the target
  ✗ 节地生态安葬率                                                 due 2023-12-31
    target ≥80%   actual 76.5%   margin −3.5 points
-   plan    节地生态安葬率达80%以上                                     2023-h1:2
+   plan    节地生态安葬率达80%以上…                                    2023-h1:2
    report  惠民殡葬扎实推进，全年办理生态安葬412例，全县节地生态安葬率为76.5%，
            较上年提高2.1个百分点，群众满意度持续提升。                    2023:2
 
 Not reported 1  due, the later report was read, and it says nothing of it
  ✗ 培训养老护理员                                                 due 2023-12-31
    target ≥200人次
-   plan    培训养老护理员200人次以上                                   2023-h1:2"""
+   plan    …培训养老护理员200人次以上。                                2023-h1:2"""
     )
 
 

@@ -19,6 +19,7 @@ from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
 Row = dict[str, Any]
+SENTENCE_ENDS = "。\uff01\uff1f\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +212,18 @@ def _target(rows: list[Row], candidates: dict[tuple[str, str], tuple[CandidateRe
 def _promise(row: Row) -> Quote | None:
     if row["plan"] is None or row["start"] is None or row["plan_line"] is None:
         return None
-    start, end = row["start"], row["end"]
-    return Quote(row["plan"], start, end, row["quote"], row["plan_line"], row["quote"], start)
+    start, end, shift = row["start"], row["end"], row["around_start"]
+    low, high = sentence_around(row["around"], start - shift, end - shift)
+    words = row["around"][start - shift : end - shift]
+    return Quote(row["plan"], start, end, words, row["plan_line"], row["around"][low:high], low + shift)
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence that text[start:end] stands in, a heading's or a paragraph's end closing it too."""
+    low = max(text.rfind(mark, 0, start) for mark in SENTENCE_ENDS) + 1
+    closings = [at + 1 for mark in SENTENCE_ENDS if (at := text.find(mark, max(start, end - 1))) >= 0]
+    high = max(end, min(closings, default=len(text)))
+    return low, high
 
 
 def _verdict(row: Row, candidates: dict[tuple[str, str], tuple[CandidateResult, ...]]) -> TargetVerdict:

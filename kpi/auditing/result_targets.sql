@@ -4,6 +4,8 @@ SELECT t.target, t.id, t.file, t.line, t.body, t.subject, t.indicator, t.kind, t
        t.due, t.plan, t.start, t."end", t.quote, t.pinned_by, t.pinned_why,
        length(substr(p.text, 1, t.start)) -
            length(replace(substr(p.text, 1, t.start), chr(10), '')) + 1 AS plan_line,
+       greatest(t.start - 120, 0) AS around_start,
+       substr(p.text, greatest(t.start - 120, 0) + 1, t."end" - greatest(t.start - 120, 0) + 120) AS around,
        v.doc, v.verdict, v.quantity, v.answer_start, v.answer_end, v.answer_text, v.answer_value,
        v.answer_low, v.answer_high, v.answer_unit, v.margin, v.margin_share, v.elapsed, v.confidence,
        v.is_latest, v.modifiers, v.note,

@@ -181,7 +181,7 @@ def _quotes(card: Card, lang: Lang, width: int) -> Lines:
     label_width = max(cell_len(label) for label in labels.values())
     lines: Lines = []
     if card.promise:
-        lines += quoted(labels["plan"], card.promise, "key", width, label_width)
+        lines += quoted(labels["plan"], card.promise, "key", width, label_width, rows=1)
     if card.answer:
         lines += quoted(labels["report"], card.answer, f"{style_of(card.verdict)}.head", width, label_width)
     for words, reason in card.candidates[:CANDIDATES]:
@@ -202,10 +202,11 @@ def _beside(text: str, width: int, label_width: int) -> Lines:
     return indented(wrap(Text(text, "label"), width - label_width - 2), label_width + 2)
 
 
-def quoted(label: str, words: Words, style: str, width: int, label_width: int) -> Lines:
-    """At most about two lines of the sentence around the words, which are highlighted."""
-    room = 2 * (width - label_width - 2) - cell_len(words.place) - 6
-    part = excerpt(words.sentence, words.start, words.end, max(20, room))
+def quoted(label: str, words: Words, style: str, width: int, label_width: int, rows: int = 2) -> Lines:
+    """The words, highlighted, and as much of their sentence as fits into about so many lines."""
+    room = rows * (width - label_width - 2) - cell_len(words.place) - 6
+    least = cell_len(words.sentence[words.start : words.end]) + 4
+    part = excerpt(words.sentence, words.start, words.end, max(20, room, least))
     body = Text(part.text)
     for start, end in words.marks or ((words.start, words.end),):
         body.stylize(style, start - words.start + part.start, end - words.start + part.start)

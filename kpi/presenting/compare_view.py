@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from kpi.model import Answer, Comparison, Judgement, Op, Report, Verdict
+from kpi.auditing.result import sentence_around
+from kpi.model import Answer, Comparison, Judgement, Op, Report, Target, Verdict
 from kpi.presenting.card import Card, Words, card_sections, count_words, worth_asking
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Lines, styled
@@ -47,11 +48,16 @@ def judgement_card(judgement: Judgement, comparison: Comparison) -> Card:
         margin=judgement.margin,
         margin_share=float(judgement.margin / target.value) if judgement.margin and target.value else None,
         unit=target.unit,
-        promise=_words(comparison.plan, target.start, target.end, (target.start, target.end)),
+        promise=_promise(comparison.plan, target),
         answer=answer_words(comparison.report, answer) if answer else None,
         candidates=_candidates(judgement, comparison.report),
         note=judgement.note if judgement.verdict in told else "",
     )
+
+
+def _promise(plan: Report, target: Target) -> Words:
+    """The plan's clause, highlighted in its sentence."""
+    return _words(plan, target.start, target.end, sentence_around(plan.text, target.start, target.end))
 
 
 def _candidates(judgement: Judgement, report: Report) -> tuple[tuple[Words, str], ...]:
