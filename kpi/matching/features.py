@@ -59,6 +59,7 @@ class Feature:
     key: str  # target, or id of the quantity
     doc: str
     own: str  # the words of its own subject, weightless ones cut out
+    clause: str  # the words of its clause, which extraction may have cut from the subject
     near: str  # the words of its sentence
     far: str  # headings and the sentence before
     kind: str
@@ -134,15 +135,18 @@ def feature(number: Number) -> Feature:
     measure, direction = _measure(number, clause, own)
     dimension, denominator, factor = dimension_of(number.unit)
     own_words = content(own)
+    beside = canonical(clause + "," + (after[0] if after else ""))
+    clause_words = content(beside)
     return Feature(
         key=number.key,
         doc=number.doc,
         own=own_words,
+        clause=clause_words,
         near=content(near),
         far=content(far),
         kind="share_of" if "占" in own else kind_of(own),
         exclusive=exclusive_words(own),
-        narrowing=narrowing_words(own) + _EXCEPT.findall(",".join(_CLAUSE.split(before)[-2:])),
+        narrowing=narrowing_words(own + canonical(clause)) + _EXCEPT.findall(",".join(_CLAUSE.split(before)[-2:])),
         said="|".join((own, near, far)),
         measure=measure,
         direction=direction,
@@ -156,7 +160,7 @@ def feature(number: Number) -> Feature:
         titles=titles_of(number.subject if number.unit else number.subject + number.text),
         state=bool(_STATE.search(clause)) and not re.search("累计|新增|完成", clause),
         actor=_actor(before, own),
-        carried=bool(own_words) and not _shares(own_words, content(canonical(clause + (after[0] if after else "")))),
+        carried=bool(own_words) and not _shares(own_words, clause_words),
         promised=bool(_PROMISE.search(clause)),
         quoted=bool(after and _GOAL.match(after[0])),
         start_asked=bool(not number.unit and lexicon().start_asked.search(number.text)),
@@ -223,8 +227,8 @@ def _measure(number: Number, clause: str, own: str) -> tuple[str, int]:
     grown = None if reached else each or _GROWTH.search(clause) or _GROWTH.search(own)
     falls = -1 if grown and _FALLS.search(grown[1]) else 1
     if number.unit in PERCENT:
-        if _PACE.search(own):
-            return "growth", -1 if "降幅" in own else falls
+        if _PACE.search(number.subject) or kind_of(own) == "prices":
+            return "growth", -1 if "降幅" in number.subject or _FALLS.search(clause) else 1
         if grown and not re.search(r"率|占比|比重|比例$", clause[: grown.start()][-2:]):
             return "growth", falls
         return ("growth", 1) if number.measure == Measure.GROWTH and not reached else ("rate", 1)

@@ -1,6 +1,6 @@
 -- The features of numbers (features.py), one table for what was asked and one for what was told.
 CREATE OR REPLACE TEMP TABLE asked (
-    key VARCHAR, doc VARCHAR, own VARCHAR, near VARCHAR, far VARCHAR, kind VARCHAR, exclusive VARCHAR[],
+    key VARCHAR, doc VARCHAR, own VARCHAR, clause VARCHAR, near VARCHAR, far VARCHAR, kind VARCHAR, exclusive VARCHAR[],
     narrowing VARCHAR[], said VARCHAR, measure VARCHAR, direction INTEGER, lower BOOLEAN, flow VARCHAR,
     cumulative BOOLEAN, period VARCHAR, dimension VARCHAR, denominator VARCHAR, factor DOUBLE, titles VARCHAR[], state BOOLEAN, actor VARCHAR, carried BOOLEAN, promised BOOLEAN, quoted BOOLEAN, start_asked BOOLEAN
 );

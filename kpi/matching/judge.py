@@ -17,8 +17,9 @@ _COMMENT = re.compile(r"--[^\n]*")
 _SETTING = re.compile(r"\$(\w+)")
 THRESHOLDS: dict[str, float] = {
     "floor": 0.45,
-    "missed": 0.8,
+    "missed": 0.77,
     "missed_side": 0.72,
+    "shorter": 0.6,
     "met": 0.62,
     "met_side": 0.5,
     "review": 0.6,

@@ -9,7 +9,7 @@ told_mass AS (
 ),
 asked_side AS (  -- the target's own words, looked up in everything said around the number
     SELECT d.target, d.doc, w.key, sum(r.weight * w.weight) AS found,
-           coalesce(sum(r.weight) FILTER (w.weight = 1), 0) AS common
+           coalesce(sum(r.weight) FILTER (w.weight >= 0.9), 0) AS common
     FROM rounds d
     JOIN asked_words a ON a.key = d.target AND a.weight = 1
     JOIN told_words w ON w.doc = d.doc AND w.word = a.word
@@ -31,7 +31,7 @@ told_side AS (  -- the number's own words, looked up in everything said around t
 around AS (  -- words of sentence and headings on both sides: they only settle which of two equals is meant
     SELECT l.target, l.doc, l.key, sum(r.weight) AS found
     FROM likely l
-    JOIN told_words w ON w.doc = l.doc AND w.key = l.key AND w.weight < 1
+    JOIN told_words w ON w.doc = l.doc AND w.key = l.key AND w.weight < 0.9
     JOIN asked_words a ON a.key = l.target AND a.word = w.word
     JOIN rarity r ON r.word = w.word
     GROUP BY l.target, l.doc, l.key

@@ -11,7 +11,8 @@ WITH answers AS (
 ),
 graded AS (
     SELECT *,
-        quantity IS NOT NULL AND plausible AND score >= $missed AND least(asked_share, told_share) >= $missed_side
+        quantity IS NOT NULL AND plausible AND score >= $missed
+            AND (least(asked_share, told_share) >= $missed_side OR told_share >= 0.95 AND asked_share >= $shorter AND wider = 0)
             AND own_words > 1 AND own_share >= 0.5 AND own_told_share >= 0.5 AND narrower = 0 AND same_dimension AND NOT promised AND NOT foreign_actor
             AND period = 'year' AND NOT cumulated AND NOT quoted AND rival < score - 0.1 AS may_accuse,
         quantity IS NOT NULL AND plausible AND score >= $met AND least(asked_share, told_share) >= $met_side

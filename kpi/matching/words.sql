@@ -7,6 +7,7 @@ CREATE OR REPLACE TEMP MACRO bigrams(phrase) AS list_distinct(
 CREATE OR REPLACE TEMP TABLE asked_words AS
 SELECT key, word, max(weight) AS weight FROM (
     SELECT key, unnest(bigrams(own)) AS word, 1.0 AS weight FROM asked
+    UNION ALL SELECT key, unnest(bigrams(clause)), 0.9 FROM asked
     UNION ALL SELECT key, unnest(bigrams(near)), 0.7 FROM asked
     UNION ALL SELECT key, unnest(bigrams(far)), 0.5 FROM asked
 ) GROUP BY key, word;
@@ -14,6 +15,7 @@ SELECT key, word, max(weight) AS weight FROM (
 CREATE OR REPLACE TEMP TABLE told_words AS
 SELECT doc, key, word, max(weight) AS weight FROM (
     SELECT doc, key, unnest(bigrams(own)) AS word, 1.0 AS weight FROM told
+    UNION ALL SELECT doc, key, unnest(bigrams(clause)), 0.9 FROM told
     UNION ALL SELECT doc, key, unnest(bigrams(near)), 0.7 FROM told
     UNION ALL SELECT doc, key, unnest(bigrams(far)), 0.4 FROM told
 ) GROUP BY doc, key, word;
