@@ -24,7 +24,7 @@ _PLAIN = str.maketrans(
     dict.fromkeys("“”‘’\"'「」『』《》〈〉 \u3000\xa0")
     | {ord("（"): "(", ord("）"): ")", ord("＆"): "&", ord("％"): "%", ord("．"): ".", ord("／"): "/"}
 )
-_POPULATION = re.compile(r"[十百千万]+")
+POPULATION = re.compile(r"[十百千万]+")  # opens a denominator that counts people: 万老年人
 _SPLIT = "\x1f"  # stands for a dimension word
 _STANDING = (Flow.STOCK, Flow.DONE)  # the verbs under which a number can be that of a stock
 _KINDS = frozenset(("类", "种", "大类", "小类", "方面", "层"))  # count kinds, not what the indicator counts
@@ -226,7 +226,7 @@ def dimension_of(unit: str) -> str:
         return dimension
     if dimension == "money" and any(part in ("月", "年") for part in denominator.split("·")):
         return "money/time"
-    population = _POPULATION.match(denominator)
+    population = POPULATION.match(denominator)
     return f"{dimension}/{population[0] if population else denominator}"
 
 
@@ -280,8 +280,8 @@ def without_tail(text: str) -> str:
 
 @cache
 def _before() -> re.Pattern[str]:
-    """What may stand before a wording: verbs, times, places, and dimensions (each a `_SPLIT`), which may be listed."""
-    named = r"[\u4e00-\u9fff]{2,4}?(?:[省县旗州盟]|(?<!城)市|(?<![园社小景片灾库牧林矿校厂地新发开])区)"
+    """What may stand before a wording: verbs, times, places, and dimensions (each a `_SPLIT`), also listed."""
+    named = r"[\u4e00-\u9fff]{2,4}?(?:[省县旗州盟]|(?<!城)市|(?<![园社小景片灾库牧林矿校厂地新发开城])区)"
     return re.compile(rf"(?:{_SPLIT}[、和与及]?|{_words().lead}|{named})*")
 
 
