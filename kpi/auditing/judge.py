@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi.auditing.frames import SUBJECTS, frame
 from kpi.auditing.gx import Validator
+from kpi.auditing.result import CheckResult
 from kpi.auditing.suites import Check, Suite
 from kpi.auditing.wording import fill, whole_number
 from kpi.errors import KpiError, Problem, problem
@@ -50,6 +51,7 @@ class Judged(NamedTuple):
     evaluated: int
     idle: int
     rows: int  # row × expectation
+    checks: tuple[CheckResult, ...] = ()
 
 
 class NotEvaluatedError(Exception):
@@ -76,16 +78,19 @@ def judge(warehouse: Warehouse, suites: Sequence[Suite]) -> Judged:
     frames = {name: frame(warehouse, name) for name in sorted({suite.frame for suite in suites})}
     problems: list[Problem] = []
     findings: list[Finding] = []
+    checks: list[CheckResult] = []
     outcomes: list[_Outcome] = []
     for suite in suites:
         ran = _run(validator, suite, frames[suite.frame], problems)
         outcomes += ran
         findings += _findings(suite, ran, frames[suite.frame])
+        checks += [_ran(suite, outcome) for outcome in ran]
     if problems:
         raise KpiError(problems)
     write_findings(warehouse, findings)
     checked = sum(1 for outcome in outcomes if outcome.rows)
-    return Judged(tuple(findings), checked, len(outcomes) - checked, sum(outcome.rows for outcome in outcomes))
+    rows = sum(outcome.rows for outcome in outcomes)
+    return Judged(tuple(findings), checked, len(outcomes) - checked, rows, tuple(checks))
 
 
 def write_findings(warehouse: Warehouse, findings: Sequence[Finding]) -> None:
@@ -137,6 +142,13 @@ def _outcome(check: Check, result: ExpectationValidationResult | None, total: in
     severity = result.expectation_config.severity
     return _Outcome(
         check, str(getattr(severity, "value", severity)), rejected, numbers.get("observed_value"), rows
+    )
+
+
+def _ran(suite: Suite, outcome: _Outcome) -> CheckResult:
+    c = outcome.check
+    return CheckResult(
+        suite.name, c.id, c.type, outcome.severity, c.title, c.message, c.file, c.line, outcome.rows
     )
 
 

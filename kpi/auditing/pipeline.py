@@ -38,6 +38,7 @@ from kpi.workspace.targets import read_targets as read_specs
 from kpi.workspace.validate import missing_folders, target_warnings
 
 if TYPE_CHECKING:
+    from kpi.auditing.judge import Judged
     from kpi.auditing.suites import Suite
 
 Step = Callable[[str, int, int], None]  # name of the step, done, total (0: nobody can say)
@@ -95,11 +96,11 @@ def audit(
         with clock.step("match"):
             match(warehouse, inputs.config, inputs.specs)
         with clock.step("judge"):
-            evaluated = run_suites(warehouse, inputs.suites)
+            judged = run_suites(warehouse, inputs.suites)
         with clock.step("result"):
-            result = gather(warehouse, fail_on or inputs.config.fail_on, evaluated)
+            result = gather(warehouse, fail_on or inputs.config.fail_on, judged.evaluated)
         warnings = (*inputs.warnings, *audit_warnings(warehouse, inputs.specs, result.reports))
-    return replace(result, read=fresh, warnings=warnings, timings=tuple(clock.steps))
+    return replace(result, read=fresh, warnings=warnings, checks=judged.checks, timings=tuple(clock.steps))
 
 
 def load_inputs(config: Config) -> Inputs:
@@ -230,11 +231,11 @@ def match(warehouse: Warehouse, config: Config, specs: Sequence[TargetSpec]) -> 
     judge_targets(warehouse, float(config.tolerance_about), float(config.tolerance_points))
 
 
-def run_suites(warehouse: Warehouse, suites: Sequence[Suite]) -> int:
-    """Run the suites, fill `findings`; returns how many expectations really looked at something."""
+def run_suites(warehouse: Warehouse, suites: Sequence[Suite]) -> Judged:
+    """Run the suites, fill `findings`; says what each expectation met."""
     from kpi.auditing.judge import judge
 
-    return judge(warehouse, suites).evaluated
+    return judge(warehouse, suites)
 
 
 def gather(warehouse: Warehouse, fail_on: str, evaluated: int) -> AuditResult:

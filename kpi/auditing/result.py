@@ -130,6 +130,7 @@ class RelationResult:
     computed: Interval
     stated: Interval
     members: tuple[Member, ...]
+    key: str = ""  # '<doc>#<relation>': the subject of its findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,25 @@ class FindingResult:
     quote: str
     title: tuple[str, str]  # 中文, English
     message: tuple[str, str]
+    column: int | None = None  # 1-based, in characters; of the start
+    end_line: int | None = None
+    end_column: int | None = None  # of the character after the last
+    text: str = ""  # the report's own words at the place; the quote may be a target's wording of them
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One expectation of a suite as it ran; `rows` is 0 where it met nothing to look at, so was not evaluated."""
+
+    suite: str
+    id: str
+    type: str
+    severity: str
+    title: tuple[str, str]  # 中文, English
+    message: tuple[str, str]  # template
+    file: str
+    line: int
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +184,8 @@ class AuditResult:
     exit_code: int = 0
     read: tuple[str, ...] = ()  # reports that were new or changed
     warnings: tuple[Problem, ...] = ()  # worth a look, nothing is wrong
+    checks: tuple[CheckResult, ...] = ()  # every expectation of the suites, in the order of their files
+    problems: tuple[Problem, ...] = ()  # what stopped the audit: exit code 2, and nothing else is here
     timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)  # step, seconds
 
 
@@ -262,6 +284,7 @@ def _relation(rows: list[Row]) -> RelationResult:
         computed=Interval(first["computed_low"], first["computed_high"]),
         stated=Interval(first["stated_low"], first["stated_high"]),
         members=tuple(Member(r["id"], r["value"], r["unit"], r["subject"], _quote(r)) for r in rows),
+        key=f"{first['doc']}#{first['relation']}",
     )
 
 
