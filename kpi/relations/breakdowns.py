@@ -11,13 +11,15 @@ from itertools import pairwise
 from kpi.model import Relation, RelationType, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
-from kpi.relations.sums import total_of, whole_split
+from kpi.relations.notes import stated
+from kpi.relations.sums import adds_up, total_of, whole_split
 
 _END = re.compile(r"[。！？\n]")
 _BRACKET = re.compile(r"\([^()]*\)")
 _FIRST_WITHIN = 60  # the first part follows its cue within so many characters
 _SCOPE = 900
 _PARTS = 60
+_DURATIONS = ("个工作日", "工作日", "天", "日", "小时", "个小时", "个月")
 _BACK = 12
 _RANKS = {"；": 3, ";": 3, "。": 4, "，": 2, ",": 2, "、": 1, "和": 1, "及": 1, "与": 1}
 _SEPARATOR = re.compile(r"[；;，,、和及与。]")
@@ -64,7 +66,7 @@ def _scope(page: Page, starts: list[int], cue: int, after: int, first: int) -> S
     found = _END.search(text, after, limit)
     end = found.start() if found else limit
     if depth > 0:
-        end = min(end, _closing(text, after, end))
+        end = min(end, page.figures[first].closing)
     if not wide:
         stop = text.find(";", after, end)
         end = stop if stop >= 0 else end
@@ -74,20 +76,10 @@ def _scope(page: Page, starts: list[int], cue: int, after: int, first: int) -> S
     return Scope(cue, first, min(bisect_left(starts, end), first + _PARTS), depth, wide)
 
 
-def _closing(text: str, start: int, end: int) -> int:
-    """Where the bracket that is open at `start` closes, `end` where it does not."""
-    open_ = 1
-    for position in range(start, end):
-        char = text[position]
-        open_ += (char == "(") - (char == ")")
-        if not open_:
-            return position
-    return end
-
-
 def _judge(page: Page, scope: Scope, inside: set[int]) -> Iterator[Relation]:
     listed = [figure for figure in page.figures[scope.first : scope.last] if figure.depth == scope.depth]
     done: set[str] = set()
+    yield from _one_level(page, scope, listed)
     for figure in listed[:3]:
         if figure.group in done or not _may_add(figure):
             continue
@@ -103,6 +95,26 @@ def _judge(page: Page, scope: Scope, inside: set[int]) -> Iterator[Relation]:
             yield relation
 
 
+def _one_level(page: Page, scope: Scope, listed: Sequence[Figure]) -> Iterator[Relation]:
+    """A duration of the whole, told again for each part (时限缩减至22个工作日。其中:…22个工作日)."""
+    whole = page.figures[scope.first - 1]
+    unit = whole.quantity.unit
+    if unit not in _DURATIONS or whole.paragraph != page.figures[scope.first].paragraph:
+        return
+    parts = [one for one in listed if one.quantity.unit == unit and one.quantity.role is not Role.BEFORE]
+    if parts and all(part.value == whole.value for part in parts):
+        members = (whole, *parts)
+        note = " = ".join(stated(one) for one in members)
+        yield Relation(
+            RelationType.RESTATED,
+            tuple(one.id for one in members),
+            RelationVerdict.CONSISTENT,
+            note,
+            whole.interval,
+            whole.interval,
+        )
+
+
 def _may_add(figure: Figure) -> bool:
     return figure.additive and figure.quantity.role is not Role.BEFORE
 
@@ -110,13 +122,13 @@ def _may_add(figure: Figure) -> bool:
 def _beside(page: Page, listed: Sequence[Figure], figure: Figure) -> bool:
     """True where the figure belongs to the first part as another measure of it (11.41万户17.88万人6805.59万元)."""
     place = listed.index(figure)
-    return place > 0 and _separation(page, listed[place - 1], figure) <= 0
+    return place > 0 and not _SEPARATOR.search(page.text, listed[place - 1].end, figure.start)
 
 
 def _separation(page: Page, left: Figure, right: Figure) -> int:
-    """How strongly two figures are set apart: 0 not at all, 1 、, 2 a comma, 3 a semicolon, 4 a full stop."""
+    """How strongly figures are set apart: 0 not at all, 1 、 or words, 2 a comma, 3 a semicolon, 4 a full stop."""
     gap = _BRACKET.sub("", page.text[left.end : right.start])
-    return max((_RANKS[match[0]] for match in _SEPARATOR.finditer(gap)), default=0)
+    return max((_RANKS[match[0]] for match in _SEPARATOR.finditer(gap)), default=1 if len(gap) > 1 else 0)
 
 
 def _whole(page: Page, scope: Scope, part: Figure, inside: set[int]) -> Figure | None:
@@ -165,18 +177,13 @@ def _best(whole: Figure, lists: list[list[Figure]], complete: bool) -> Relation 
     """The first list that adds up; else what the likeliest one says."""
     strict = lists[0]
     longest = max(lists, key=len)
-    first = total_of(whole, strict, complete)
-    fits = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
-    if first is not None and first.verdict in fits and len(first.members) > 2:
-        return first
-    for other in lists[1:]:
-        found = total_of(whole, other, False)
-        if found is not None and found.verdict in fits and len(found.members) > 2:
-            return found
+    for tried in lists:
+        if adds_up(whole, tried):
+            return total_of(whole, tried, complete)
     for size in range(2, min(len(longest), 3) + 1):
         if whole_split(longest[:size]):
             return total_of(whole, longest[:size], True)
     listed = total_of(whole, longest, False) if len(longest) > 1 else None
     if listed is not None and listed.type is RelationType.SUM:
         return listed
-    return first
+    return total_of(whole, strict, complete)

@@ -19,7 +19,7 @@ _CLAUSE = re.compile(r"[,，;；:：。！？\n]")
 _SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8), "千": Decimal(10**3), "百": Decimal(100)}
 _PERSONS = ("人", "名", "位", "个人")
 _BODIES = ("个", "家", "所", "处", "座")
-_PAREN = re.compile(r"[()（）]")
+_PAREN = re.compile(r"[()\n]")
 NEAR = 60
 
 
@@ -42,6 +42,7 @@ class Figure:
     additive: bool
     paragraph: int
     depth: int
+    closing: int  # where the innermost bracket around it closes
     interval: Interval
     last_place: Decimal
 
@@ -95,7 +96,7 @@ def unit_group(unit: str) -> str:
 def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> Page:
     """The page of a report: quantities in text order, `scanned` the text with full-width characters narrowed."""
     page = Page(report, scanned, [])
-    depths = _depths(scanned, quantities)
+    brackets = _brackets(scanned, quantities)
     previous = 0
     sentence: tuple[int, int] | None = None
     line_end = -1
@@ -109,7 +110,7 @@ def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> 
             sentence = quantity.sentence
             page.sentences.append([])
         low = max(previous, quantity.sentence[0])
-        figure = _figure(scanned, quantity, index, low, len(page.paragraphs) - 1, depths[index])
+        figure = _figure(scanned, quantity, index, low, len(page.paragraphs) - 1, *brackets[index])
         page.figures.append(figure)
         page.sentences[-1].append(figure)
         page.paragraphs[-1].append(figure)
@@ -117,7 +118,9 @@ def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> 
     return page
 
 
-def _figure(text: str, quantity: Quantity, index: int, low: int, paragraph: int, depth: int) -> Figure:
+def _figure(
+    text: str, quantity: Quantity, index: int, low: int, paragraph: int, depth: int, closing: int
+) -> Figure:
     gap = text[max(low, quantity.start - 200) : quantity.start]
     left = _CLAUSE.split(gap[-NEAR:])[-1]
     printed = text[quantity.start : quantity.end].replace(" ", "")
@@ -125,12 +128,7 @@ def _figure(text: str, quantity: Quantity, index: int, low: int, paragraph: int,
     digits = found[0].replace(",", "") if found else ""
     number = Decimal(digits) if digits else quantity.value
     factor = quantity.value / number if number else Decimal(1)
-    last_place = quantity.last_place
-    if not last_place and "." in digits:
-        last_place = factor * Decimal(1).scaleb(-len(digits.partition(".")[2]))
-    interval = quantity.interval
-    if last_place != quantity.last_place and quantity.bound is Bound.EXACT:
-        interval = Interval(quantity.value - last_place / 2, quantity.value + last_place / 2)
+    last_place, interval = _precision(text, quantity, gap, digits, factor)
     unit_text = printed[found.end() :] if found else printed
     data = cues()
     unit = quantity.unit
@@ -141,23 +139,62 @@ def _figure(text: str, quantity: Quantity, index: int, low: int, paragraph: int,
         and not data.change.search(left)
     )
     return Figure(
-        quantity, index, left, gap, digits, factor, unit_text, unit_group(unit), additive, paragraph, depth,
-        interval, last_place,
-    )  # fmt: skip
+        quantity=quantity,
+        index=index,
+        left=left,
+        gap=gap,
+        digits=digits,
+        factor=factor,
+        unit_text=unit_text,
+        group=unit_group(unit),
+        additive=additive,
+        paragraph=paragraph,
+        depth=depth,
+        closing=closing,
+        interval=interval,
+        last_place=last_place,
+    )
 
 
-def _depths(text: str, quantities: Sequence[Quantity]) -> list[int]:
-    """How many brackets of its line each quantity stands in."""
-    depths: list[int] = []
-    position = depth = 0
+def _precision(text: str, quantity: Quantity, gap: str, digits: str, factor: Decimal) -> tuple[Decimal, Interval]:
+    """The last printed place and the values that print alike; decimals without 万 are rounded too (12.5亩)."""
+    last_place, bound = quantity.last_place, quantity.bound
+    if not last_place and "." in digits:
+        last_place = factor * Decimal(1).scaleb(-len(digits.partition(".")[2]))
+    if bound is Bound.AT_LEAST and gap.endswith("以上") and not text.startswith("以上", quantity.end):
+        bound = Bound.EXACT  # 80周岁以上1.12万人: 以上 belongs to the noun
+    if bound is not Bound.EXACT or (last_place == quantity.last_place and bound is quantity.bound):
+        return last_place, quantity.interval
+    return last_place, Interval(quantity.value - last_place / 2, quantity.value + last_place / 2)
+
+
+def _brackets(text: str, quantities: Sequence[Quantity]) -> list[tuple[int, int]]:
+    """For each quantity, how many brackets of its line it stands in and where the innermost one closes."""
+    inside: list[tuple[int, int]] = []  # depth, number of the innermost open bracket
+    closes: list[int] = []
+    open_: list[int] = []
+    tokens = _PAREN.finditer(text)
+    token = next(tokens, None)
     for quantity in quantities:
-        for match in _PAREN.finditer(text, position, max(position, quantity.start)):
-            depth = max(0, depth + (1 if match[0] in "(（" else -1))
-        if "\n" in text[position : quantity.start]:
-            line = text.rfind("\n", position, quantity.start)
-            depth = 0
-            for match in _PAREN.finditer(text, line, quantity.start):
-                depth = max(0, depth + (1 if match[0] in "(（" else -1))
-        depths.append(depth)
-        position = max(position, quantity.start)
-    return depths
+        while token is not None and token.start() < quantity.start:
+            _step(token, open_, closes)
+            token = next(tokens, None)
+        inside.append((len(open_), open_[-1] if open_ else -1))
+    while token is not None and open_:
+        _step(token, open_, closes)
+        token = next(tokens, None)
+    for number in open_:
+        closes[number] = len(text)
+    return [(depth, closes[number] if number >= 0 else len(text)) for depth, number in inside]
+
+
+def _step(token: re.Match[str], open_: list[int], closes: list[int]) -> None:
+    if token[0] == "(":
+        open_.append(len(closes))
+        closes.append(token.start())
+    elif token[0] == ")":
+        if open_:
+            closes[open_.pop()] = token.start()
+    else:
+        while open_:
+            closes[open_.pop()] = token.start()

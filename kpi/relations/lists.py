@@ -19,6 +19,9 @@ _AND = re.compile(r"[和与及]|以及")
 _AFTER_BRACKET = re.compile(r"^[^,，。；;：:、()\d\n]{0,20}\(([^()\n]{3,200})\)")
 _AFTER_COLON = re.compile(r"^[^,，。；;：:、()\d\n]{0,16}:([^。;；:\n]{3,200})[。;；\n]")
 _DIGIT = re.compile(r"\d|[一二三四五六七八九十]是")
+_AT_PLACES = re.compile(
+    r"在((?:[^、和,\d]{2,8}(镇|乡|街道|社区|村|县|区)[、和])(?:[^、和,\d]{2,8}\2[、和])*[^、和,\d]{2,8}?\2)[^、和\d]{2,24}$"
+)
 _MOST = 60
 _WINDOW = 420
 _TAIL = 2
@@ -32,7 +35,9 @@ def list_counts(page: Page) -> Iterator[Relation]:
         quantity = figure.quantity
         if quantity.unit not in _COUNTS or quantity.bound is not Bound.EXACT or not 2 <= quantity.value <= _MOST:
             continue
-        relation = _before(page, figure) or _after(page, figure)
+        relation = (
+            _before(page, figure) or _after(page, figure) or _whole_segment(page, figure) or _places(page, figure)
+        )
         if relation is not None:
             yield relation
 
@@ -67,6 +72,29 @@ def _pair_before(figure: Figure, names: str, original: str) -> Relation | None:
     if len(parts) != 2 or not all(parts) or not _alike(parts):
         return None
     return _relation(figure, [part for part in _AND.split(original) if part], 2)
+
+
+def _whole_segment(page: Page, figure: Figure) -> Relation | None:
+    """A、B,C等3个: names of a whole segment, commas between them too; only where they are as many as said."""
+    low = max(figure.quantity.sentence[0], figure.start - 160)
+    left = re.split(r"[;；。:：]", page.text[low : figure.start])[-1]
+    if not left.endswith("等") or "、" not in left or "," not in left or _digits_in(left):
+        return None
+    items = re.split(r"[,、]", left[:-1])
+    if len(items) != int(figure.value) or any(not 2 <= len(item) <= _LONG for item in items[1:]):
+        return None
+    return _relation(figure, items, len(items))
+
+
+def _places(page: Page, figure: Figure) -> Relation | None:
+    """在A社区和B社区…建立2家: places of one kind named after 在, as many as announced."""
+    low = max(figure.quantity.sentence[0], figure.start - 60)
+    clause = _CLAUSE_BEFORE.split(page.text[low : figure.start])[-1]
+    match = _AT_PLACES.search(clause)
+    if match is None:
+        return None
+    names = re.split(r"[、和]", match[1])
+    return _relation(figure, names, len(names)) if len(names) == int(figure.value) else None
 
 
 def _after(page: Page, figure: Figure) -> Relation | None:

@@ -19,6 +19,7 @@ from kpi.relations.intervals import add, judge, multiply, scale
 from kpi.relations.notes import percent, plain, stated
 
 _SLACK = Decimal("0.15")
+_LEAST = 1000  # yuan; less is a price
 _MONTH = re.compile(r"每人每月|每月|月人均|月标准|元/月|元/人·月")
 _YEAR = re.compile(r"每人每年|每年|年标准|元/年|元/人·年")
 _SPAN = re.compile(r"上半年|前三季度|第?一季度|全年|1[-—至~]\d{1,2}月")
@@ -55,12 +56,12 @@ def _period(figure: Figure) -> str:
 
 def _paid(page: Page, paragraph: Sequence[Figure], rates: Sequence[Figure]) -> Iterator[Relation]:
     for figure in paragraph:
-        if figure.quantity.unit != "元" or _period(figure) or not _PAID.search(figure.left[-16:]):
+        if figure.quantity.unit != "元" or _period(figure) or figure.value < _LEAST:
             continue
         before = [rate for rate in rates if rate.index < figure.index and figure.index - rate.index <= 12]
         if not before or figure.quantity.role in (Role.TARGET, Role.BEFORE):
             continue
-        relation = _one_rate(page, figure, before) or _two_rates(page, figure)
+        relation = _two_rates(page, figure) or _one_rate(page, figure, before) or _named_rate(page, figure, before)
         if relation is not None:
             yield relation
 
@@ -85,11 +86,13 @@ def _report_months(report: Report) -> int:
 
 def _one_rate(page: Page, amount: Figure, rates: Sequence[Figure]) -> Relation | None:
     months = _months(page, amount)
-    if not months:
+    if not months or not _PAID.search(amount.left[-16:]):
         return None
     for rate in reversed(rates):
+        if _paired(page, rate):
+            continue
         between = page.figures[rate.index + 1 : amount.index]
-        heads = [one for one in between if one.group == "人" and one.depth == amount.depth]
+        heads = [one for one in reversed(between) if one.group == "人" and one.depth == amount.depth][:1]
         heads += [one for one in reversed(page.figures[max(0, rate.index - 6) : rate.index])
                   if one.group == "人" and one.quantity.sentence == rate.quantity.sentence]  # fmt: skip
         same = rate.quantity.sentence == amount.quantity.sentence
@@ -103,6 +106,28 @@ def _one_rate(page: Page, amount: Figure, rates: Sequence[Figure]) -> Relation |
         if sure is not None:
             return _product(amount, ((sure, rate),), months)
     return None
+
+
+def _paired(page: Page, rate: Figure) -> bool:
+    """One of several rates side by side (1900元、1450元): no one of them is that of all heads."""
+    near = page.figures[max(0, rate.index - 1) : rate.index + 2]
+    return any(
+        one is not rate and one.quantity.unit.startswith("元")
+        and (one.start - rate.end if one.index > rate.index else rate.start - one.end) <= 3
+        for one in near
+    )  # fmt: skip
+
+
+def _named_rate(page: Page, amount: Figure, rates: Sequence[Figure]) -> Relation | None:
+    """农村特困供养标准…, 农村特困1272人880万元: the rate bears the name of those paid; only where it fits."""
+    head = page.figures[amount.index - 1]
+    name = head.quantity.subject.text
+    months = _months(page, amount)
+    if head.group != "人" or page.text[head.end : amount.start].strip() or len(name) < 4 or not months:
+        return None
+    rate = next((one for one in rates if one.quantity.subject.text.startswith(name)), None)
+    relation = _product(amount, ((head, rate),), months) if rate is not None else None
+    return relation if relation is not None and relation.verdict is not RelationVerdict.INCONSISTENT else None
 
 
 def _sure(page: Page, amount: Figure, rate: Figure, between: Sequence[Figure]) -> Figure | None:
@@ -125,7 +150,7 @@ def _two_rates(page: Page, amount: Figure) -> Relation | None:
     money = [one for one in near if one.quantity.unit.partition("/")[0] == "元"]
     heads = [one for one in page.figures[max(0, amount.index - 8) : amount.index]
              if one.group == "人" and one.quantity.sentence == amount.quantity.sentence]  # fmt: skip
-    if not months or len(money) < 2 or len(heads) < 2:
+    if not months or not _PAID.search(amount.left[-16:]) or len(money) < 2 or len(heads) < 2:
         return None
     first, second = heads[-2:]
     low, high = money[-2:]

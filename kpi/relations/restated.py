@@ -77,7 +77,7 @@ def _equal(page: Page, cores: dict[str, str]) -> Iterator[Relation]:
         if cores.get(figure.id):
             groups.setdefault((figure.group, figure.value), []).append(figure)
     for figures in groups.values():
-        for cluster in _clusters(figures[:_MOST], cores):
+        for cluster in _clusters(page, figures[:_MOST], cores):
             if len(cluster) > 1:
                 note = " = ".join(stated(figure) for figure in cluster)
                 yield Relation(
@@ -90,10 +90,10 @@ def _equal(page: Page, cores: dict[str, str]) -> Iterator[Relation]:
                 )
 
 
-def _clusters(figures: Sequence[Figure], cores: dict[str, str]) -> list[list[Figure]]:
+def _clusters(page: Page, figures: Sequence[Figure], cores: dict[str, str]) -> list[list[Figure]]:
     clusters: list[list[Figure]] = []
     for figure in figures:
-        home = next((c for c in clusters if _same_subject(c[0], figure, cores)), None)
+        home = next((c for c in clusters if _same_subject(page, c[0], figure, cores)), None)
         if home is None:
             clusters.append([figure])
         else:
@@ -101,16 +101,46 @@ def _clusters(figures: Sequence[Figure], cores: dict[str, str]) -> list[list[Fig
     return clusters
 
 
-def _same_subject(left: Figure, right: Figure, cores: dict[str, str]) -> bool:
-    one, other = cores[left.id], cores[right.id]
-    shorter, longer = sorted((one, other), key=len)
+def _same_subject(page: Page, left: Figure, right: Figure, cores: dict[str, str]) -> bool:
+    """The fewer the digits, the more of the words must agree."""
+    shorter, longer = sorted((cores[left.id], cores[right.id]), key=len)
     digits = _significant(left)
     pairs = sum(1 for n in range(len(shorter) - 1) if shorter[n : n + 2] in longer)
     if digits >= 4:
         return pairs >= 1
     if digits == 3:
         return pairs >= 2 or (len(shorter) >= 2 and shorter in longer)
-    return len(shorter) >= 4 and shorter in longer
+    if len(shorter) >= 4 and shorter in longer:
+        return True
+    return _printed_alike(page, left, right) or (
+        left.paragraph == right.paragraph and len(shorter) >= 2 and left.unit_text == right.unit_text != "次"
+        and shorter in longer and _noun_behind(page, left) and _noun_behind(page, right)
+    )  # fmt: skip
+
+
+def _printed_alike(page: Page, left: Figure, right: Figure) -> bool:
+    """全区12个街道(…) twice, or 50户 in front of the same words twice."""
+    first, second = (page.text[one.start : one.end + 2] for one in (left, right))
+    if first == second and all(_OWN.search(page.text[one.start - 2 : one.start]) for one in (left, right)):
+        return True
+    if (
+        left.quantity.text != right.quantity.text
+        or not _noun_behind(page, left)
+        or left.paragraph == right.paragraph
+    ):
+        return False
+    behind = [page.text[one.end : one.end + 12] for one in (left, right)]
+    shared = [n for n in range(11) if _is_word(behind[0][n : n + 2]) and behind[0][n : n + 2] in behind[1]]
+    apart = [n for n, m in zip(shared[1:], shared, strict=False) if n - m >= 2]
+    return behind[0][:2] == behind[1][:2] and len(apart) >= 1
+
+
+def _is_word(pair: str) -> bool:
+    return len(pair) == 2 and all("\u4e00" <= char <= "\u9fff" for char in pair)
+
+
+def _noun_behind(page: Page, figure: Figure) -> bool:
+    return _is_word(page.text[figure.end : figure.end + 2])
 
 
 def _unequal(page: Page, cores: dict[str, str]) -> Iterator[Relation]:
@@ -118,7 +148,9 @@ def _unequal(page: Page, cores: dict[str, str]) -> Iterator[Relation]:
     groups: dict[tuple[str, str], list[Figure]] = {}
     for figure in page.figures:
         name = cores.get(figure.id, "")
-        if len(_HANZI.findall(name)) >= 4 and figure.quantity.role is Role.ACTUAL and page.kind(figure) in _REVIEW:
+        if figure.depth or len(_HANZI.findall(name)) < 4:
+            continue
+        if figure.quantity.role is Role.ACTUAL and page.kind(figure) in _REVIEW:
             groups.setdefault((figure.group, name), []).append(figure)
     for (_, name), figures in groups.items():
         if not 2 <= len(figures) <= 4 or len({figure.value for figure in figures}) != 2:

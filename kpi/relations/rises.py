@@ -92,7 +92,7 @@ def _chain(page: Page, sentence: Sequence[Figure], place: int) -> list[Figure]:
     chain = [sentence[place]]
     for figure in sentence[place + 1 : place + _CHAIN]:
         gap = page.text[chain[-1].end : figure.start].strip()
-        if not gap or not _AND.match(gap) or figure.quantity.unit != chain[0].quantity.unit:
+        if not gap or not _AND.match(gap) or _base(figure) != _base(chain[0]):
             break
         chain.append(figure)
     return chain

@@ -33,6 +33,14 @@ def total_of(whole: Figure, parts: Sequence[Figure], complete: bool) -> Relation
     return _partial(whole, parts)
 
 
+def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether several parts make up the whole, within rounding or cutting; cheap, for trying lists out."""
+    if len(parts) < 2 or not all(_bounded(figure) for figure in (whole, *parts)):
+        return False
+    computed = add(part.interval for part in parts)
+    return judge(computed, whole.interval, whole.cut) is not RelationVerdict.INCONSISTENT
+
+
 def _bounded(figure: Figure) -> bool:
     """False for 以上 and 以内, which add up to anything."""
     return figure.interval.low is not None and figure.interval.high is not None

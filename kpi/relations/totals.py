@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kpi.model import Relation, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
-from kpi.relations.sums import total_of
+from kpi.relations.sums import adds_up, total_of
 
 _FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共)(?:为|达|达到|约)?$")
@@ -20,7 +20,7 @@ _MADE_END = re.compile(r"^[^,，;；。\d]{0,8}(?:构成|组成)")
 _AND_SO_ON = re.compile(r"^[^,，;；。\d]{0,4}等")
 _UNDONE = re.compile(r"^(?:暂|尚|还)?未|^正在|^仍")
 _DONE = re.compile(r"^(?:已经|已|均已)")
-_LIMIT = 30
+_LIMIT = 16
 
 
 def totals(page: Page) -> Iterator[Relation]:
@@ -56,11 +56,10 @@ def _behind(sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
         if relation is not None:
             yield relation
         return
-    for size in range(len(before), 1, -1):
-        relation = total_of(whole, before[-size:], False)
-        if relation is not None and relation.verdict in _FITS:
-            yield relation
-            return
+    size = next((size for size in range(len(before), 1, -1) if adds_up(whole, before[-size:])), 0)
+    relation = total_of(whole, before[-size:], False) if size else None
+    if relation is not None:
+        yield relation
 
 
 def _bracket(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
