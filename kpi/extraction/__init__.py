@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kpi.extraction.catalogue import Catalogue, builtin_catalogue
 from kpi.extraction.milestones import milestones
 from kpi.extraction.quantities import read_quantities
 from kpi.extraction.targets import numeric_targets
@@ -10,14 +11,16 @@ from kpi.reading.normalise import normalise
 from kpi.reading.structure import read_report
 
 
-def extract(text: str, doc: str) -> Reading:
+def extract(text: str, doc: str, catalogue: Catalogue | None = None) -> Reading:
     """All that is read in one report; `doc` names it (a path below the workspace, or a file's stem).
+
+    `catalogue` names the indicators that subjects resolve to, by default the one that ships with the package.
 
     Never raises on odd text: what cannot be read is left out. Offsets index into `text` as given.
     """
     report = read_report(text, doc)
     scanned = normalise(text)
-    quantities = tuple(read_quantities(report, scanned))
+    quantities = tuple(read_quantities(report, scanned, catalogue or builtin_catalogue()))
     targets = numeric_targets(report, scanned, quantities)
     targets += milestones(report, scanned, quantities, len(targets) + 1)
     return Reading(report, quantities, (), tuple(targets))

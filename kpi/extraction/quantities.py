@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kpi.extraction.bounds import bound_of, interval_of
+from kpi.extraction.catalogue import Catalogue
 from kpi.extraction.damaged import lost_time_base, repair
 from kpi.extraction.exclusions import excluded_spans, inside, why_excluded
 from kpi.extraction.periods import OWN, period_of, sentence_cues
@@ -55,7 +56,7 @@ class Mention:
     note: str = ""
 
 
-def read_quantities(report: Report, scanned: str) -> list[Quantity]:
+def read_quantities(report: Report, scanned: str, catalogue: Catalogue) -> list[Quantity]:
     """All quantities of a report; `scanned` is its normalised text (same length, so offsets agree)."""
     mentions = repair(scanned, _mentions(report, scanned))
     quantities: list[Quantity] = []
@@ -67,7 +68,7 @@ def read_quantities(report: Report, scanned: str) -> list[Quantity]:
         _read_sentence(report, scanned, mentions[start:end])
         start = end
     for mention in mentions:
-        quantities.append(_quantity(report, mention, len(quantities) + 1))
+        quantities.append(_quantity(report, mention, len(quantities) + 1, catalogue))
     return quantities
 
 
@@ -234,11 +235,12 @@ def _set_role(report: Report, text: str, mention: Mention, before: Mention | Non
         mention.role = Role.OTHER  # the sizes of a project go on: 占地315亩,一期8万平方米,床位2000张
 
 
-def _quantity(report: Report, mention: Mention, number: int) -> Quantity:
+def _quantity(report: Report, mention: Mention, number: int, catalogue: Catalogue) -> Quantity:
     printed, phrase = mention.printed, mention.phrase
     assert phrase is not None
     exact = not printed.multiplied and mention.unit.partition("/")[0] not in ("%", "‰", "倍", "个百分点")
     last_place = Decimal(0) if exact else printed.last_place
+    subject = subject_from(phrase, mention.topic)
     return Quantity(
         id=f"q{number}",
         start=printed.start,
@@ -248,7 +250,7 @@ def _quantity(report: Report, mention: Mention, number: int) -> Quantity:
         unit=mention.unit,
         bound=mention.bound,
         role=mention.role,
-        subject=subject_from(phrase, mention.topic),
+        subject=subject,
         interval=interval_of(printed.value, last_place, mention.bound, mention.unit, ABOUT, POINTS),
         last_place=last_place,
         sentence=mention.sentence,
@@ -256,6 +258,7 @@ def _quantity(report: Report, mention: Mention, number: int) -> Quantity:
         period=mention.period,
         optional=printed.chinese,
         damaged=mention.damaged,
+        indicator=catalogue.resolve(subject.text, mention.unit, subject.measure, subject.flow),
         note=mention.note,
         known_unit=mention.known,
     )

@@ -38,6 +38,7 @@ class Lexicon:
     opener: re.Pattern[str]
     closer: re.Pattern[str]
     stock: re.Pattern[str]
+    stock_lead: re.Pattern[str]
     new: re.Pattern[str]
     spent: re.Pattern[str]
     growth: re.Pattern[str]
@@ -50,6 +51,7 @@ class Lexicon:
     predicate: re.Pattern[str]
     verb_lead: re.Pattern[str]
     object_verb: re.Pattern[str]
+    verb_end: re.Pattern[str]
     not_noun: re.Pattern[str]
     splitter: re.Pattern[str]
 
@@ -76,6 +78,7 @@ def lexicon() -> Lexicon:
             rf"(?:{alternatives((*data['closers'], *language_data('roles')['change_to']))}|[\s、])+$"
         ),
         stock=re.compile(rf"(?:{words('stock')})(?:了)?$"),
+        stock_lead=re.compile(words("stock_leads")),
         new=re.compile(words("new")),
         spent=re.compile(words("spent")),
         growth=re.compile(
@@ -88,6 +91,7 @@ def lexicon() -> Lexicon:
         compound=re.compile(words("compounds")),
         attribute=re.compile(words("attributes")),
         predicate=re.compile(words("predicates")),
+        verb_end=re.compile(rf"(?:{words('object_verbs')})了?$"),
         object_verb=re.compile(rf".*(?:{words('object_verbs')}|等)"),
         verb_lead=re.compile(rf"(?:{words('verb_leads')})+"),
         not_noun=re.compile(words("not_nouns")),
@@ -211,7 +215,7 @@ def read_phrase(
         phrase.carried = True
     if grown:
         phrase.text += grown[2]
-    phrase.flow = _flow(core, link, noun)
+    phrase.flow = _flow(near, core, link, noun)
     return phrase
 
 
@@ -228,8 +232,10 @@ def object_of(core: str) -> str:
 def _counted(text: str, printed: Printed, high: int, core: str) -> str:
     """The noun behind the number, where its unit is a classifier or nothing stands before the number."""
     unit = unit_table().get(printed.unit.partition("/")[0])
-    if unit is None or unit.dimension in ("events", "visits", "points", "times", "years", "months", "days"):
+    if unit is None or unit.dimension in ("visits", "points", "times", "years", "months", "days"):
         return ""
+    if unit.dimension == "events" and core and not lexicon().verb_end.search(core):
+        return ""  # 培训活动39场: the noun stands before; 开展8期照护服务: behind
     if unit.dimension == "age":
         return right_noun(text, printed, high)
     if not unit.counts and (core or unit.dimension not in ("percent", "age", "money", "area", "length")):
@@ -269,11 +275,11 @@ def _reaches(link: str) -> bool:
     )
 
 
-def _flow(core: str, link: str, noun: str) -> Flow:
+def _flow(near: str, core: str, link: str, noun: str) -> Flow:
     lex = lexicon()
     if lex.new.search(core) or lex.new.search(noun):
         return Flow.NEW
-    if lex.stock.search(link):
+    if lex.stock.search(link) or lex.stock_lead.search(near):
         return Flow.STOCK
     if lex.spent.search(core):
         return Flow.SPENT

@@ -65,7 +65,9 @@ def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]
                 and gap.strip("-—–~～至到") == ""
             ):
                 high, skip = after, True
-        due = due_at(report, quantity.start) or _year_end(report.period_end)
+        planned = report.sections and report.sections[quantity.section].kind is SectionKind.PLAN
+        own = due_at(report, quantity.start) if planned else None
+        due = own or _year_end(report.period_end) or report.plan_due
         if due is not None:
             targets.append(_target(report, scanned, quantities, index, high, due, len(targets) + 1))
     return targets

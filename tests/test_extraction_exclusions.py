@@ -1,0 +1,44 @@
+"""What is no quantity: the rule behind each, by small literal cases."""
+
+from __future__ import annotations
+
+import pytest
+from extraction_support import figures
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2023年3月1日起实行。",
+        "1-6月运行平稳。",
+        "规划期为2021—2035年。",
+        "6月21日和9月26日召开会议。",
+        "印发文件(六办发〔2021〕8号)。",
+        "见鄂民办发[2019]7号。",
+        "开通12349社会救助服务专线。",
+        "推进“211项目”建设。",
+        "构建“8+1+N”救助格局。",
+        "新建“1+8+X”体系。",
+        "建设5G基站和3A级场所。",
+        "客机C919投入运营。",
+        "推进益园2.0版建设。",
+        "发布《养老服务设施规划(2021—2035年)》。",
+        "第3批名单公布。",
+        "成立100周年。",
+        "五年来成效明显。",
+        "优化三次产业结构。",
+        "改造国道331线。",
+        "9:30开会。",
+        "培育世界500强企业。",
+    ],
+)
+def test_measures_nothing(sentence: str) -> None:
+    assert [q.text for q in figures(sentence)] == []
+
+
+def test_ordinals_of_headings_are_no_quantities() -> None:
+    assert figures("1.救助工作。2、养老工作。(3)儿童工作。") == []
+
+
+def test_a_number_beside_an_excluded_one_is_still_read() -> None:
+    assert [q.text for q in figures("2023年1-6月救助537户,办结率100%。")] == ["537户", "100%"]

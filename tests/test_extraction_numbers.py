@@ -1,0 +1,122 @@
+"""Numbers and units: what is printed becomes a value in base units, with the unit as people write it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from extraction_support import figures, one
+
+from kpi.extraction.numerals import chinese_numeral
+from kpi.extraction.scanner import scan
+from kpi.model import Bound
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "value", "unit"),
+    [
+        ("保障低保对象20.89万人。", "20.89万人", "208900", "人"),
+        ("发放低保金1.23亿元。", "1.23亿元", "123000000", "元"),
+        ("护理型床位占比达37.1%。", "37.1%", "37.1", "%"),
+        ("占比达３７.１％。", "３７.１％", "37.1", "%"),
+        ("救助11,413人次。", "11,413人次", "11413", "人次"),
+        ("新增用房17537㎡。", "17537㎡", "17537", "平方米"),
+        ("服务950余人次。", "950余人次", "950", "人次"),
+        ("惠及儿童1万余名。", "1万余名", "10000", "名"),
+        ("筹集善款3.4万余元。", "3.4万余元", "34000", "元"),
+        ("减免税费3万多亿元。", "3万多亿元", "3000000000000", "元"),
+        ("铺设管网2万5千公里。", "2万5千公里", "25000", "公里"),
+        ("新增装机3000万千瓦。", "3000万千瓦", "30000000", "千瓦"),
+        ("完成产值1.3万亿元。", "1.3万亿元", "1300000000000", "元"),
+        ("低保标准为716元/人·月。", "716元/人·月", "716", "元/人·月"),
+        ("特困供养标准为每人每月1740元。", "1740元", "1740", "元/人·月"),
+        ("散居孤儿月标准1300元。", "1300元", "1300", "元/月"),
+        ("每万名老年人拥有持证护理员30人。", "30人", "30", "人/万老年人"),
+        ("占全省1/4。", "1/4", "25.0", "%"),
+        ("超过三分之一的村参加。", "三分之一", "33.3", "%"),
+        ("1509万农民参保。", "1509万", "15090000", "人"),
+    ],
+)
+def test_value_and_unit_as_printed(sentence: str, text: str, value: str, unit: str) -> None:
+    quantity = one(sentence)
+    assert (quantity.text, quantity.value, quantity.unit) == (text, Decimal(value), unit)
+
+
+def test_digits_of_old_pages_are_spaced_and_offsets_still_point_into_the_text() -> None:
+    found = figures("国内生产总值增长 8 ．8 ％，预期寿命达到7 0 ．8 岁。")
+    assert [(q.text, q.value) for q in found] == [("8 ．8 ％", Decimal("8.8")), ("7 0 ．8 岁", Decimal("70.8"))]
+
+
+def test_a_range_gives_two_bounds_with_the_unit_of_the_upper_end() -> None:
+    low, high = figures("新建服务站3—4个。")
+    assert (low.value, low.bound, low.unit) == (3, Bound.AT_LEAST, "个")
+    assert (high.value, high.bound, high.unit) == (4, Bound.AT_MOST, "个")
+
+
+def test_a_number_without_a_unit_takes_that_of_the_same_noun_before_it() -> None:
+    assert figures("共有总床位41199张,其中社会化运营床位34643,占比84%。")[1].unit == "张"
+
+
+def test_an_unknown_classifier_is_no_reason_to_lose_the_next_number() -> None:
+    assert [q.text for q in figures("采购设备12㗎,服务老人30人。")] == ["30人"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "low", "high"),
+    [
+        ("20.89万人", "208850", "208950"),
+        ("256所", "256", "256"),
+        ("3000余人次", "3000", "4000"),
+        ("950余人次", "950", "960"),
+        ("近30户", "20", "30"),
+        ("约100户", "95", "105"),
+        ("84%", "83.5", "84.5"),
+    ],
+)
+def test_the_interval_of_values_that_print_alike(printed: str, low: str, high: str) -> None:
+    interval = one(f"服务{printed}。").interval
+    assert (interval.low, interval.high) == (Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("words", "bound"),
+    [
+        ("达80%以上", Bound.AT_LEAST),
+        ("不少于80%", Bound.AT_LEAST),
+        ("超过80%", Bound.AT_LEAST),
+        ("突破80%", Bound.AT_LEAST),
+        ("控制在80%以内", Bound.AT_MOST),
+        ("不超过80%", Bound.AT_MOST),
+        ("约80%", Bound.ABOUT),
+        ("80%左右", Bound.ABOUT),
+        ("近80%", Bound.BELOW),
+        ("接近80%", Bound.BELOW),
+        ("为80%", Bound.EXACT),
+        ("最近80%", Bound.EXACT),
+    ],
+)
+def test_bounds_come_from_the_words_that_touch_the_number(words: str, bound: Bound) -> None:
+    assert one(f"参检率{words}。").bound is bound
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("二十三", 23),
+        ("两千三百", 2300),
+        ("一万二千", 12000),
+        ("十", 10),
+        ("一百零五", 105),
+        ("三亿五千万", 350000000),
+    ],
+)
+def test_chinese_numerals(text: str, value: int) -> None:
+    assert chinese_numeral(text) == value
+
+
+def test_digits_side_by_side_in_chinese_are_no_number() -> None:
+    assert chinese_numeral("二三") is None
+
+
+def test_figures_of_speech_are_no_counts() -> None:
+    assert not [p for p in scan("走百家门,千户万户,一批项目") if p.unit]

@@ -1,0 +1,50 @@
+"""What a number measures, also where the sentence leaves it out."""
+
+from __future__ import annotations
+
+import pytest
+from extraction_support import figures
+
+
+def subjects(sentence: str) -> list[str]:
+    return [q.subject.text for q in figures(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("发放低保金300万元。", ["发放低保金"]),
+        ("新增2家慈善组织。", ["新增慈善组织"]),
+        ("为239名孤儿发放保障金584万元。", ["孤儿", "孤儿发放保障金"]),
+        ("保障低保对象200户300人。", ["保障低保对象", "保障低保对象"]),
+        ("第二产业增加值59亿元,增长2.8%。", ["第二产业增加值", "第二产业增加值增长"]),
+        ("参检单位320家,参检率达98%。", ["参检单位", "参检率"]),
+        ("建成站点30个,覆盖率达90%。", ["建成站点", "站点覆盖率"]),
+        ("城市、农村低保对象分别为7394人、13762人。", ["城市低保对象", "农村低保对象"]),
+        ("城镇居民收入和农村居民收入,分别增长5%和6%。", ["城镇居民收入增长", "农村居民收入增长"]),
+        (
+            "共建42个社区养老中心和98个农村互助中心,覆盖率分别达到86%和70%。",
+            ["社区养老中心", "农村互助中心", "社区养老中心覆盖率", "农村互助中心覆盖率"],
+        ),
+        ("对5家连续两年未参加年检的社会组织作出处罚。", ["社会组织", "连续"]),
+        ("为100名符合条件的残疾人办理证件。", ["残疾人"]),
+        ("开展督导(个案分析)9场。", ["开展督导(个案分析)"]),
+        ("在校学生5.2万人。", ["在校学生"]),
+    ],
+)
+def test_subject(sentence: str, expected: list[str]) -> None:
+    assert subjects(sentence) == expected
+
+
+def test_after_among_them_the_noun_is_that_of_the_last_number_in_the_same_unit() -> None:
+    found = figures("共保障城乡低保对象13万户20万人,支出1.2亿元(其中,农村11万户17万人,城市2万户3万人)。")
+    assert [q.subject.text for q in found[3:]] == [
+        "农村城乡低保对象",
+        "农村城乡低保对象",
+        "城市城乡低保对象",
+        "城市城乡低保对象",
+    ]
+
+
+def test_the_topic_is_the_short_first_sentence_of_the_paragraph() -> None:
+    assert figures("全面加快园区建设。新建道路5条。")[0].subject.topic == "全面加快园区建设"

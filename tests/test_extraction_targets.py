@@ -1,0 +1,81 @@
+"""Targets and milestones of a plan, and tasks inside a review with their progress."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from extraction_support import read, targets
+
+from kpi.extraction.due import due_date
+from kpi.model import Op, TargetKind, Verdict
+
+
+@pytest.mark.parametrize(
+    ("plan", "kind", "op", "value"),
+    [
+        ("节地生态安葬率达80%以上。", TargetKind.LEVEL, Op.AT_LEAST, "80"),
+        ("新增床位100张。", TargetKind.AMOUNT, Op.AT_LEAST, "100"),
+        ("登记失业率控制在4%以内。", TargetKind.LEVEL, Op.AT_MOST, "4"),
+        ("地区生产总值增长5%左右。", TargetKind.LEVEL, Op.ABOUT, "5"),
+        ("入园企业达到14家。", TargetKind.LEVEL, Op.AT_LEAST, "14"),
+        ("慈善信托不低于200万元。", TargetKind.AMOUNT, Op.AT_LEAST, "2000000"),
+    ],
+)
+def test_numeric_target(plan: str, kind: TargetKind, op: Op, value: str) -> None:
+    (target,) = targets(plan)
+    assert (target.kind, target.op, target.value) == (kind, op, Decimal(value))
+    assert target.due == date(2026, 12, 31)
+
+
+def test_a_range_is_one_target() -> None:
+    (target,) = targets("农村居民收入增长6%-6.5%。")
+    assert (target.op, target.value, target.value_high) == (Op.RANGE, Decimal("6"), Decimal("6.5"))
+
+
+def test_growth_and_level_of_one_indicator_are_two_targets() -> None:
+    growth, level = targets("地区生产总值增长11%,达到282亿元。")
+    assert growth.subject.text == "地区生产总值增长"
+    assert (level.subject.text, level.kind) == ("地区生产总值", TargetKind.LEVEL)
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("6月底前建成", date(2026, 6, 30)),
+        ("9月前完成", date(2026, 8, 31)),
+        ("到2030年达到", date(2030, 12, 31)),
+        ("上半年完成", date(2026, 6, 30)),
+        ("三季度末前", date(2026, 9, 30)),
+        ("“十五五”末达到", date(2030, 12, 31)),
+        ("年内完成", date(2026, 12, 31)),
+        ("10月15日前", date(2026, 10, 15)),
+    ],
+)
+def test_due_date_from_the_words(words: str, due: date) -> None:
+    assert due_date(words, date(2026, 12, 31)) == due
+
+
+@pytest.mark.parametrize(
+    ("plan", "texts"),
+    [
+        ("出台《养老服务实施意见》。", ["出台《养老服务实施意见》"]),
+        ("印发《甲办法》《乙办法》等文件。", ["印发《甲办法》", "《乙办法》"]),
+        ("完成新建东山敬老院项目,并投入运营。", ["完成新建东山敬老院项目"]),
+        ("继续深化移风易俗工作。", []),
+        ("加强社会组织监管,推进改革。", []),
+    ],
+)
+def test_milestones_name_a_deliverable(plan: str, texts: list[str]) -> None:
+    assert [t.text for t in targets(plan)] == texts
+
+
+def test_a_task_inside_a_review_is_held_against_its_own_progress() -> None:
+    (target,) = read("启动居家适老化改造,全年任务数410户,已完成42户。").targets
+    assert (target.value, target.actual, target.verdict) == (410, "q2", Verdict.BEHIND)
+
+
+def test_years_of_a_plans_title_are_no_due_date() -> None:
+    (target,) = targets("发布《布局专项规划(2021—2035年)》。")
+    assert target.due == date(2026, 12, 31)
