@@ -180,7 +180,9 @@ def statements(doc: str, text: str, spans: Iterable[tuple[int, int]]) -> Iterato
             for index, match in enumerate((sentence, *clauses)):
                 words = canonical(match[0])
                 verbs = words
-                if index and index < len(clauses) and not lex.done.search(words) and not lex.begun.search(words):
+                if index and index < len(clauses) and lex.going_on.match(clauses[index][0]):
+                    verbs += clauses[index][0]
+                elif index and index < len(clauses) and not lex.done.search(words) and not lex.begun.search(words):
                     verbs += canonical(clauses[index][0])
                 number += 1
                 yield Statement(

@@ -8,7 +8,7 @@ WITH sides AS (
            a.kind AS asked_kind, b.kind AS told_kind, a.flow AS asked_flow, b.flow AS told_flow,
            a.dimension AS asked_dimension, b.dimension AS told_dimension,
            a.denominator AS asked_denominator, b.denominator AS told_denominator,
-           b.period, a.period AS asked_period, b.quoted, b.promised, b.carried, b.state, b.actor <> '' AND NOT contains(a.said, b.actor) AS foreign_actor, b.cumulative AND NOT a.cumulative AS cumulated,
+           CASE WHEN b.period = 'part' AND month(r.period_end) < 12 THEN 'year' ELSE b.period END AS period, a.period AS asked_period, b.quoted, b.promised, b.carried, b.state, b.actor <> '' AND NOT contains(a.said, b.actor) AS foreign_actor, b.cumulative AND NOT a.cumulative AS cumulated,
            q.role, q.section_kind, q.bound, q.text, q.unit, q.start, q.value AS printed,
            -- A word of an exclusive group that one side says, where the other says another of the group.
            list_has_any([split_part(x, ':', 1) FOR x IN a.exclusive IF NOT list_contains(b.exclusive, x) AND NOT contains(b.said, split_part(x, ':', 2))],
@@ -17,7 +17,7 @@ WITH sides AS (
            len([x FOR x IN a.narrowing IF NOT contains(b.said, x)]) AS wider,
            CASE WHEN a.dimension = b.dimension THEN b.factor / a.factor ELSE 1 END AS ratio,
            CASE WHEN a.measure IN ('growth', 'points', 'change') THEN a.direction * b.direction ELSE 1 END AS sign,
-           q.low, q.high, month(r.period_end) = 12 AS full_year
+           q.low, q.high
     FROM links k
     JOIN targets t USING (target)
     JOIN asked a ON a.key = k.target
@@ -34,7 +34,7 @@ values_in_unit AS (
     FROM sides
 )
 SELECT *,
-    CASE WHEN pinned THEN 2 ELSE 1 END * sqrt(asked_share * told_share) * CASE
+    CASE WHEN pinned THEN 2 ELSE 1 END * sqrt(asked_share * clause_share) * CASE
         WHEN wanted_unit = unit OR asked_dimension = told_dimension THEN 1
         WHEN counted(asked_dimension) AND counted(told_dimension) THEN 0.85 ELSE 0.8 END
         * CASE WHEN period = 'year' THEN 1 ELSE 0.9 END * CASE WHEN carried THEN 0.97 ELSE 1 END * (0.97 + 0.03 * context) AS score,
@@ -45,7 +45,7 @@ SELECT *,
         WHEN asked_denominator <> told_denominator
             AND NOT ((asked_denominator = '' OR told_denominator = '') AND abs(actual) BETWEEN 0.3 * wanted AND 3 * wanted) THEN 'unit'
         WHEN asked_period IN ('several', 'other') THEN 'period'
-        WHEN period = 'other' OR period = 'part' AND full_year THEN 'period'
+        WHEN period IN ('other', 'part') THEN 'period'
         WHEN period = 'several' AND asked_measure IN ('level', 'growth', 'change', 'points') AND NOT (state AND asked_measure = 'level') THEN 'period'
         WHEN asked_kind <> '' AND told_kind <> '' AND asked_kind <> told_kind THEN 'kind'
         WHEN excluded THEN 'scope'

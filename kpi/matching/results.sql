@@ -34,7 +34,7 @@ WITH settled AS (
             WHEN NOT d.is_due AND year(d.period_end) < year(t.due) THEN 'not_due'
             WHEN NOT d.is_due THEN CASE
                 WHEN d.judged = '' THEN 'not_due'
-                WHEN d.judged = 'met' AND d.at_most THEN 'on_track'
+                WHEN d.judged = 'met' AND d.at_most AND d.asked_measure <> 'level' THEN 'on_track'
                 WHEN d.judged IN ('met', 'needs_review') THEN d.judged
                 WHEN d.at_most OR d.asked_measure = 'growth' OR d.threshold = 0 THEN 'behind'
                 WHEN d.actual / d.threshold >= d.elapsed THEN 'on_track'

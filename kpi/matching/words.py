@@ -39,6 +39,7 @@ class Lexicon:
     cumulative: re.Pattern[str]
     done: re.Pattern[str]
     begun: re.Pattern[str]
+    going_on: re.Pattern[str]
     start_asked: re.Pattern[str]
 
 
@@ -63,7 +64,8 @@ def lexicon() -> Lexicon:
         part_year=re.compile("|".join(data["part_year"])),
         cumulative=re.compile(alternatives(data["cumulative"])),
         done=re.compile(alternatives(data["done"])),
-        begun=re.compile(alternatives(data["begun"])),
+        begun=re.compile("|".join(data["begun"])),
+        going_on=re.compile(alternatives(data["going_on"])),
         start_asked=re.compile(alternatives(data["start_asked"])),
     )
 
