@@ -27,6 +27,12 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], 
     )
 
 
+@cache
+def _last_characters() -> frozenset[str]:
+    """What the character before a number must be for any bound to stand there; spares most searches."""
+    return frozenset(word[-1] for word in _expressions()[2]) | frozenset("了到至过")
+
+
 def bound_of(text: str, printed: Printed) -> Bound:
     """The bound that the words around a printed number (or a modifier inside it) give it."""
     before, after, before_words, after_words = _expressions()
@@ -40,7 +46,7 @@ def bound_of(text: str, printed: Printed) -> Bound:
     if printed.modifier:
         return Bound.ABOVE
     left = text[max(0, printed.start - 6) : printed.start]
-    found = before.search(left)
+    found = before.search(left) if left[-1:] in _last_characters() else None
     if found:
         word = found[0] if found[0] in before_words else found[0][:-1]
         if word not in before_words:

@@ -95,9 +95,7 @@ class Catalogue:
     indicators: Mapping[str, Indicator]
     domains: Mapping[str, Domain]
     index: Mapping[str, Mapping[Key, str]] = field(repr=False, default_factory=dict)
-    lengths: Mapping[str, tuple[int, ...]] = field(
-        repr=False, default_factory=dict
-    )
+    lengths: Mapping[str, tuple[int, ...]] = field(repr=False, default_factory=dict)
     _answers: dict[tuple[str, str, str], str] = field(repr=False, compare=False, default_factory=dict)
 
     @classmethod

@@ -37,6 +37,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "finished": re.compile(rf"(?:{words('finished')})"),
         "done": re.compile(rf"(?:{words('done')})(.{{4,60}}?(?:{words('done_tails')}))$"),
         "vague": re.compile(words("vague")),
+        "any": re.compile("|".join(words(name) for name in ("documents", "finished", "done"))),
         "past": re.compile(words("past")),
     }
 
@@ -65,6 +66,8 @@ def milestones(report: Report, scanned: str, quantities: Sequence[Quantity], fir
 def _deliverables(clause: str) -> list[tuple[int, int, str]]:
     """(start, end, deliverable) within a clause."""
     words = _words()
+    if not words["any"].search(clause):
+        return []
     lead = _LEAD.match(clause)
     skip = lead.end() if lead else 0
     body = clause[skip:]

@@ -55,7 +55,7 @@ def role_words() -> RoleWords:
 
 def is_old_value(left: str, right: str) -> bool:
     """由870元提高到910元: `left` is the clause before the number, `right` the clause behind it."""
-    return bool(FROM.search(left)) and bool(role_words().change_to.match(right))
+    return ("从" in left or "由" in left) and bool(FROM.search(left)) and bool(role_words().change_to.match(right))
 
 
 def role_of(unit: str, section: SectionKind, near: str, clause: str, right: str) -> Role:

@@ -47,6 +47,7 @@ def _level_words() -> re.Pattern[str]:
 def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]) -> list[Target]:
     """One target for each number in the role "target" that a later report can answer, in text order."""
     targets: list[Target] = []
+    dues: dict[int, date | None] = {}
     skip = False
     for index, quantity in enumerate(quantities):
         if skip:
@@ -65,12 +66,19 @@ def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]
                 and gap.strip("-—–~～至到") == ""
             ):
                 high, skip = after, True
-        planned = report.sections and report.sections[quantity.section].kind is SectionKind.PLAN
-        own = due_at(report, quantity.start) if planned else None
-        due = own or _year_end(report.period_end) or report.plan_due
+        if quantity.section not in dues:
+            dues[quantity.section] = _section_due(report, quantity.section)
+        due = dues[quantity.section]
         if due is not None:
             targets.append(_target(report, scanned, quantities, index, high, due, len(targets) + 1))
     return targets
+
+
+def _section_due(report: Report, section: int) -> date | None:
+    """When the targets of a section are due: with the plan, or for tasks of a review at the end of its year."""
+    planned = report.sections and report.sections[section].kind is SectionKind.PLAN
+    own = due_at(report, report.sections[section].start) if planned else None
+    return own or _year_end(report.period_end) or report.plan_due
 
 
 def _answerable(report: Report, quantity: Quantity) -> bool:
