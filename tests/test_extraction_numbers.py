@@ -120,3 +120,8 @@ def test_digits_side_by_side_in_chinese_are_no_number() -> None:
 
 def test_figures_of_speech_are_no_counts() -> None:
     assert not [p for p in scan("走百家门,千户万户,一批项目") if p.unit]
+
+
+def test_a_population_counts_for_its_own_clause_and_its_list() -> None:
+    found = figures("每千人口床位6张、护士3人，助餐点达到60个。")
+    assert [q.unit for q in found] == ["张/千人口", "人/千人口", "个"]

@@ -161,8 +161,9 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
         phrase = read_phrase(text, printed, low, high, history, topic)
         mention.phrase = phrase
         mention.bound = bound_of(text, printed)
-        clause = text[_segment_start(text, mention.sentence[0], printed.start) : printed.start]
-        mention.unit = population(clause, time_base(phrase.near, mention.unit))
+        own = text[max(low, _clause_start(text, mention.sentence[0], printed.start)) : printed.start]
+        said = history[-1][0] if history and own.startswith(("、", "和", "及")) else ""
+        mention.unit = population(own, time_base(phrase.near, mention.unit), said)
         history.append((mention.unit, phrase))
         if index and mentions[index - 1].printed.range_part == "low" and printed.range_part == "high":
             mentions[index - 1].phrase = mention.phrase  # 3—4个试点: both ends count what stands behind the upper

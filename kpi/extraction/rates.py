@@ -46,9 +46,15 @@ def time_base(near: str, unit: str) -> str:
     return f"元/{parts}" if parts else unit
 
 
-def population(clause: str, unit: str) -> str:
-    """The unit with the population that the clause counts by: (每万名老年人拥有持证护理员, 人) → 人/万老年人."""
-    if "/" in unit or "每" not in clause:
+def population(clause: str, unit: str, before: str = "") -> str:
+    """The unit with the population that the clause counts by: (每万名老年人拥有持证护理员, 人) → 人/万老年人.
+
+    `before` is the unit of the number before in the same list, whose population goes on: 每千人口床位6张、护士3人.
+    """
+    if "/" in unit or unit in ("%", "元"):
         return unit
-    found = _POPULATION.findall(clause)
-    return f"{unit}/{found[-1][0]}{found[-1][1]}" if found and unit not in ("%", "元") else unit
+    found = _POPULATION.findall(clause) if "每" in clause else []
+    if found:
+        return f"{unit}/{found[-1][0]}{found[-1][1]}"
+    _, slash, counted_by = before.partition("/")
+    return f"{unit}/{counted_by}" if slash and counted_by[:1] in ("万", "千", "百") else unit
