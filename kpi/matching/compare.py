@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from kpi.model import (
@@ -29,8 +28,8 @@ _BODY = "body"
 def compare(plan: Reading, report: Reading, share: float = 0.05, points: float = 0.3) -> Comparison:
     """Every target of the plan sections of `plan`, judged by `report`; in text order.
 
-    The two are taken to be of one body, `report` the later one, whatever their texts say of it. `share` and `points`
-    are the tolerance of 约 and 左右 for amounts and for rates.
+    The two are taken to be of one body, `report` the later one, whatever their texts say of it. `share` and
+    `points` are the tolerance of 约 and 左右 for amounts and for rates.
     """
     from kpi.matching.judge import judge_targets
 
@@ -41,7 +40,7 @@ def compare(plan: Reading, report: Reading, share: float = 0.05, points: float =
         load_reading(warehouse, replace(report, report=told), "report")
         load_targets(warehouse, [_row(asked, target) for target in targets])
         judge_targets(warehouse, share, points)
-        found = _judgements(warehouse, {target.id: target for target in targets}, told.text)
+        found = _judgements(warehouse, {target.id: target for target in targets})
     ordered = sorted(found, key=lambda j: (j.target.start, j.target.quantity, j.target.id))
     return Comparison(plan.report, report.report, tuple(ordered))
 
@@ -64,51 +63,46 @@ def _in_order(plan: Report, report: Report) -> tuple[Report, Report]:
 def _row(plan: Report, target: Target) -> TargetRow:
     s = target.subject
     return TargetRow(
-        target=target.id, file="", line=0, id=target.id, body=_BODY, plan=plan.doc, plan_period_end=plan.period_end,
-        start=target.start, end=target.end, quote=target.text, indicator=target.indicator, subject=s.text,
-        head=s.head, modifiers=s.modifiers, flow=s.flow.value, measure=s.measure.value, place=s.place, topic=s.topic,
-        kind=target.kind.value, op=target.op.value, value=target.value, value_high=target.value_high,
-        unit=target.unit, due=target.due,
+        target=target.id, file="", line=0, id=target.id, body=_BODY, plan=plan.doc,
+        plan_period_end=plan.period_end, start=target.start, end=target.end, quote=target.text,
+        indicator=target.indicator, subject=s.text, head=s.head, modifiers=s.modifiers, flow=s.flow.value,
+        measure=s.measure.value, place=s.place, topic=s.topic, kind=target.kind.value, op=target.op.value,
+        value=target.value, value_high=target.value_high, unit=target.unit, due=target.due,
     )  # fmt: skip
 
 
 _VERDICTS = """
-    SELECT v.target, v.verdict, v.confidence, v.margin, v.note, v.quantity, v.answer_start, v.answer_end, v.answer_text,
-           v.answer_value, v.answer_unit, v.answer_low, v.answer_high,
-           coalesce(q.sentence_start, v.answer_start), coalesce(q.sentence_end, v.answer_end)
+    SELECT v.target, v.verdict, v.confidence, v.margin, v.note, v.answer_start, v.answer_end, v.answer_text,
+           coalesce(q.sentence_start, v.answer_start), coalesce(q.sentence_end, v.answer_end),
+           v.answer_value, v.answer_unit, v.answer_low, v.answer_high, coalesce(v.quantity, '')
     FROM verdicts v LEFT JOIN quantities q ON q.doc = v.doc AND q.id = v.quantity
 """
 _CANDIDATES = """
-    SELECT c.target, c.score, c.reason, q.id, q.start, q."end", q.text, q.value, q.unit, q.low, q.high,
-           q.sentence_start, q.sentence_end
+    SELECT c.target, c.score, c.reason, q.start, q."end", q.text, q.sentence_start, q.sentence_end,
+           q.value, q.unit, q.low, q.high, q.id
     FROM candidates c JOIN quantities q ON q.doc = c.doc AND q.id = c.quantity ORDER BY c.target, c.place
 """
 
 
-def _judgements(warehouse: Warehouse, targets: dict[str, Target], text: str) -> list[Judgement]:
+def _judgements(warehouse: Warehouse, targets: dict[str, Target]) -> list[Judgement]:
     candidates: dict[str, list[Candidate]] = {}
-    for target, score, reason, quantity, start, end, words, value, unit, low, high, *sentence in warehouse.rows(_CANDIDATES):
-        answer = _answer(start, end, words, sentence, value, unit, low, high, quantity)
-        candidates.setdefault(target, []).append(Candidate(answer, score, reason))
-    found = []
-    for row in warehouse.rows(_VERDICTS):
-        target, verdict, confidence, margin, note, quantity, start, end, words, value, unit, low, high, *sentence = row
-        found.append(
-            Judgement(
-                target=targets[target],
-                verdict=Verdict(verdict),
-                answer=None if start is None else _answer(start, end, words, sentence, value, unit, low, high, quantity),
-                candidates=tuple(candidates.get(target, ())),
-                confidence=confidence,
-                margin=margin,
-                note=note,
-            )
+    for target, score, reason, *answer in warehouse.rows(_CANDIDATES):
+        candidates.setdefault(target, []).append(Candidate(_answer(answer), score, reason))
+    return [
+        Judgement(
+            target=targets[target],
+            verdict=Verdict(verdict),
+            answer=None if answer[0] is None else _answer(answer),
+            candidates=tuple(candidates.get(target, ())),
+            confidence=confidence,
+            margin=margin,
+            note=note,
         )
-    return found
+        for target, verdict, confidence, margin, note, *answer in warehouse.rows(_VERDICTS)
+    ]
 
 
-def _answer(
-    start: int, end: int, words: str, sentence: list[int], value: Decimal | None, unit: str, low: Any, high: Any, quantity: str | None
-) -> Answer:
+def _answer(row: list[Any]) -> Answer:
+    start, end, text, sentence_start, sentence_end, value, unit, low, high, quantity = row
     interval = None if value is None else Interval(low, high)
-    return Answer(start, end, words, (sentence[0], sentence[1]), value, unit, interval, quantity or "")
+    return Answer(start, end, text, (sentence_start, sentence_end), value, unit, interval, quantity)

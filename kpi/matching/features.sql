@@ -5,3 +5,7 @@ CREATE OR REPLACE TEMP TABLE asked (
     cumulative BOOLEAN, period VARCHAR, dimension VARCHAR, denominator VARCHAR, factor DOUBLE, titles VARCHAR[], state BOOLEAN, actor VARCHAR, carried BOOLEAN, promised BOOLEAN, quoted BOOLEAN, start_asked BOOLEAN
 );
 CREATE OR REPLACE TEMP TABLE told AS FROM asked LIMIT 0;
+-- What the later report says in words: its clauses and sentences (features.py), each with its own weightless-free words.
+CREATE OR REPLACE TEMP TABLE statements (
+    doc VARCHAR, n INTEGER, start INTEGER, "end" INTEGER, whole BOOLEAN, words VARCHAR, titles VARCHAR[], done BOOLEAN, begun BOOLEAN
+);

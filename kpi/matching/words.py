@@ -3,71 +3,77 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kpi.extraction.units import alternatives
 from kpi.language import language_data
 from kpi.reading.normalise import normalise
 
+Pattern = re.Pattern[str]
 _PLAIN = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
 _QUOTED = re.compile(r"[“”\"‘’《》\s]")
 
 
-def alternatives(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
-
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Compiled word lists."""
+    """Compiled word lists; `patterns` are the named expressions over the words around a number."""
 
     names: dict[str, str]
-    same: re.Pattern[str]
-    weightless: re.Pattern[str]
-    kept: re.Pattern[str]
-    kinds: re.Pattern[str]
+    same: Pattern
+    weightless: Pattern
+    kept: Pattern
+    kinds: Pattern
     kind_of: dict[str, str]
-    exclusive: tuple[re.Pattern[str], ...]
-    narrowing: re.Pattern[str]
-    lower: re.Pattern[str]
-    higher: re.Pattern[str]
-    several_years: re.Pattern[str]
-    this_year: re.Pattern[str]
-    part_year: re.Pattern[str]
-    cumulative: re.Pattern[str]
-    done: re.Pattern[str]
-    begun: re.Pattern[str]
-    going_on: re.Pattern[str]
-    start_asked: re.Pattern[str]
+    exclusive: tuple[Pattern, ...]
+    words: dict[str, Pattern]
+    patterns: dict[str, Pattern]
+
+
+_LISTS = (
+    "narrowing", "lower_is_better", "higher_is_better", "this_year", "cumulative", "done", "going_on",
+    "start_asked",
+)  # fmt: skip
+_EXPRESSIONS = ("several_years", "part_year", "begun")
 
 
 @cache
 def lexicon() -> Lexicon:
     data: dict[str, Any] = language_data("matching")
     names = {other: name for name, others in data["same"].items() for other in (name, *others)}
-    kept = set(data["kept"]) | set(names)
+    kept = [*data["kept"], *names]
+    words = {name: re.compile(alternatives(data[name])) for name in _LISTS}
+    words |= {name: re.compile("|".join(data[name])) for name in _EXPRESSIONS}
     return Lexicon(
         names=names,
-        same=re.compile(alternatives(names)),
+        same=re.compile(alternatives(list(names))),
         weightless=re.compile(rf"(?P<kept>{alternatives(kept)})|{alternatives(data['weightless'])}"),
         kept=re.compile(alternatives(data["kept"])),
-        kinds=re.compile(alternatives(word for words in data["kinds"].values() for word in words)),
+        kinds=re.compile(alternatives([word for words in data["kinds"].values() for word in words])),
         kind_of={word: kind for kind, words in data["kinds"].items() for word in words},
         exclusive=tuple(re.compile(alternatives(words)) for words in data["exclusive"]),
-        narrowing=re.compile(alternatives(data["narrowing"])),
-        lower=re.compile(alternatives(data["lower_is_better"])),
-        higher=re.compile(alternatives(data["higher_is_better"])),
-        several_years=re.compile("|".join(data["several_years"])),
-        this_year=re.compile(alternatives(data["this_year"])),
-        part_year=re.compile("|".join(data["part_year"])),
-        cumulative=re.compile(alternatives(data["cumulative"])),
-        done=re.compile(alternatives(data["done"])),
-        begun=re.compile("|".join(data["begun"])),
-        going_on=re.compile(alternatives(data["going_on"])),
-        start_asked=re.compile(alternatives(data["start_asked"])),
+        words=words,
+        patterns={name: re.compile(expression) for name, expression in data["patterns"].items()},
     )
+
+
+def has(name: str, text: str) -> bool:
+    """Whether one of the words of the list `name` stands in the text."""
+    return lexicon().words[name].search(text) is not None
+
+
+def last(name: str, text: str) -> int:
+    """Offset of the last word of the list `name`, -1 where there is none."""
+    found = -1
+    for match in lexicon().words[name].finditer(text):
+        found = match.start()
+    return found
+
+
+def looks(name: str, text: str) -> re.Match[str] | None:
+    """The match of a named pattern."""
+    return lexicon().patterns[name].search(text)
 
 
 def canonical(phrase: str) -> str:
@@ -84,24 +90,36 @@ def content(phrase: str) -> str:
 
 def kind_of(phrase: str) -> str:
     """What a canonical phrase comes to: the kind of its last known word, "" where it has none."""
-    lex = lexicon()
-    last = ""
-    for match in lex.kinds.finditer(phrase):
-        last = match[0]
-    return lex.kind_of.get(last, "")
+    if "占" in phrase:
+        return "share_of"
+    found = lexicon().kinds.findall(phrase)
+    return lexicon().kind_of[found[-1]] if found else ""
 
 
 def exclusive_words(phrase: str) -> list[str]:
     """`<group>:<word>` for each word of a group in which one text cannot say one and the other another."""
-    found = {f"{n}:{m[0]}" for n, group in enumerate(lexicon().exclusive) for m in group.finditer(phrase)}
-    return sorted(found)
+    return sorted({f"{n}:{m[0]}" for n, group in enumerate(lexicon().exclusive) for m in group.finditer(phrase)})
 
 
 def narrowing_words(phrase: str) -> list[str]:
-    return sorted(set(lexicon().narrowing.findall(phrase)))
+    return sorted(set(lexicon().words["narrowing"].findall(phrase)))
 
 
 def is_lower_better(phrase: str) -> bool:
     """Whether a smaller value is the better one: 失业率 yes, 优良天数 no."""
-    lex = lexicon()
-    return bool(lex.lower.search(phrase)) and not lex.higher.search(phrase)
+    return has("lower_is_better", phrase) and not has("higher_is_better", phrase)
+
+
+def whole_words(subject: str, clause: str) -> str:
+    """The subject without a word cut in two: 就业 of 实现再就业2529人 becomes 再就业."""
+    at = clause.find(subject) if subject else -1
+    for match in lexicon().kept.finditer(clause):
+        if match.start() < at < match.end():
+            return clause[match.start() : at] + subject
+    return subject
+
+
+def share_a_pair(own: str, words: str) -> bool:
+    """Whether two texts of content words have two neighbouring characters in common."""
+    pairs = (own[i : i + 2] for i in range(len(own) - 1))
+    return len(own) < 2 or any("|" not in pair and pair in words for pair in pairs)

@@ -1,0 +1,33 @@
+"""In which way a number measures its subject, read from the words that touch it."""
+
+from __future__ import annotations
+
+from kpi.extraction.units import unit_table
+from kpi.matching.words import kind_of, looks
+from kpi.model import Measure
+
+PERCENT = ("%", "‰")
+POINTS = ("个百分点", "百分点")
+
+
+def measure_of(unit: str, measure: str, subject: str, clause: str, own: str) -> tuple[str, int]:
+    """(growth, points, change, rate or level; -1 for a fall, else 1).
+
+    `measure` is extraction's, `clause` the words before the number, `own` the subject in canonical words.
+    """
+    reached = looks("reached", clause)
+    grown = None if reached else looks("growth_of_each", clause) or looks("growth", clause) or looks("growth", own)
+    direction = -1 if grown and looks("falls", grown[1]) else 1
+    if unit in PERCENT:
+        if looks("pace", subject) or kind_of(own) == "prices":
+            return "growth", -1 if "降幅" in subject or looks("falls", clause) else 1
+        if grown and not looks("rate_before", clause[: grown.start()]):
+            return "growth", direction
+        return ("growth" if measure == Measure.GROWTH and not reached else "rate"), 1
+    if unit in POINTS:
+        return "points", direction
+    known = unit_table().get(unit)
+    money = known is not None and known.dimension == "money"
+    if grown and (money or (measure == Measure.CHANGE and "/" in unit)):
+        return "change", direction
+    return "level", 1

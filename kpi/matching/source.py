@@ -1,0 +1,82 @@
+"""Numbers and sentences of the warehouse, with the text around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kpi.matching.features import Number
+from kpi.matching.statements import Statement, statements
+from kpi.warehouse.sql import read_sql
+from kpi.warehouse.store import Warehouse
+
+REPORTED = ("review", "problems", "multi_year")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report's text, the headings above each of its sections, and the spans that report what was done."""
+
+    text: str
+    headings: dict[int, str]
+    spans: tuple[tuple[int, int], ...]
+
+
+def read_pages(warehouse: Warehouse) -> dict[str, Page]:
+    """The pages of all plans and later reports that are concerned."""
+    concerned = "SELECT doc FROM rounds UNION SELECT plan FROM targets WHERE plan IS NOT NULL"
+    sections: dict[str, list[tuple[int, str, int, int, int, str]]] = {}
+    columns = 'doc, section, kind, start, "end", level, heading'
+    for row in warehouse.rows(f"SELECT {columns} FROM sections WHERE doc IN ({concerned}) ORDER BY ALL"):
+        doc, number, kind, start, end, level, heading = row
+        sections.setdefault(doc, []).append((number, kind, start, end, level, heading))
+    pages = {}
+    for doc, text in warehouse.rows(f"SELECT doc, text FROM reports WHERE doc IN ({concerned})"):
+        own = sections.get(doc, [])
+        spans = tuple((start, end) for _, kind, start, end, _, _ in own if kind in REPORTED)
+        pages[doc] = Page(text, _headings([(n, level, heading) for n, _, _, _, level, heading in own]), spans)
+    return pages
+
+
+def _headings(sections: list[tuple[int, int, str]]) -> dict[int, str]:
+    """The headings above each section, outermost first, a line each."""
+    stack: list[tuple[int, str]] = []
+    found: dict[int, str] = {}
+    for number, level, heading in sections:
+        if level:
+            stack = [entry for entry in stack if entry[0] < level] + [(level, heading)]
+        found[number] = "\n".join(text for _, text in stack)
+    return found
+
+
+def asked_numbers(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Number]:
+    """One for each target; its quote stands for the text where the plan is not there."""
+    for row in warehouse.rows(read_sql("asked", "kpi.matching")):
+        key, doc, quote, unit, subject, modifiers, flow, measure, place, topic, year, *place_in_text = row
+        start, end, sentence, section, kind = place_in_text
+        page = pages.get(doc) if start is not None else None
+        if page is None:
+            start, end, sentence = len(quote), len(quote), 0
+        text = page.text if page else quote
+        yield Number(
+            key, doc, text, start, end, sentence, text.rfind("\n", 0, start) + 1, unit, subject, modifiers, flow,
+            measure, place, topic, "period", kind, page.headings.get(section, "") if page else "", year,
+        )  # fmt: skip
+
+
+def told_numbers(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Number]:
+    """One for each number of the later reports that may answer."""
+    for row in warehouse.rows(read_sql("told", "kpi.matching")):
+        key, doc, unit, subject, modifiers, flow, measure, place, topic, period, year, *place_in_text = row
+        start, end, sentence, section, kind = place_in_text
+        page = pages[doc]
+        yield Number(
+            key, doc, page.text, start, end, sentence, page.text.rfind("\n", 0, start) + 1, unit, subject,
+            modifiers, flow, measure, place, topic, period, kind, page.headings.get(section, ""), year,
+        )  # fmt: skip
+
+
+def told_statements(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Statement]:
+    """Clauses and sentences of what the later reports say was done; their own plans say nothing of it."""
+    for (doc,) in warehouse.rows("SELECT DISTINCT doc FROM rounds ORDER BY doc"):
+        yield from statements(doc, pages[doc].text, pages[doc].spans)

@@ -1,0 +1,35 @@
+"""Which time a number speaks of, as far as it matters for an answer."""
+
+from __future__ import annotations
+
+import re
+
+from kpi.matching.words import has, last, lexicon
+
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+SEVERAL = ("multi_year", "average")
+
+
+def time_of(period: str, section: str, headings: str, paragraph: str, segment: str, year: int | None) -> str:
+    """`year` (that asked for), `several` (years together), `part` (of a year) or `other` (another year).
+
+    `period` and `section` are extraction's kinds; `paragraph` and `segment` the words before the number, from the
+    start of the paragraph and from the last full stop or semicolon. The last cue before the number decides.
+    """
+    if period in SEVERAL:
+        return "several"
+    old_value = lexicon().patterns["old_value"]
+    lead = old_value.sub("", paragraph)
+    if section == "multi_year" or _is_of_several_years(headings.rpartition("\n")[2], year):
+        lead = "五年来" + lead
+    if last("several_years", lead) > max(last("this_year", lead), lead.rfind(f"{year}年")):
+        return "several"
+    segment = old_value.sub("", segment)
+    years = _YEAR.findall(segment)
+    if years and year and int(years[-1]) != year:
+        return "other"
+    return "part" if last("part_year", segment) > last("this_year", segment) else "year"
+
+
+def _is_of_several_years(heading: str, year: int | None) -> bool:
+    return has("several_years", heading) and not has("this_year", heading) and f"{year}年" not in heading
