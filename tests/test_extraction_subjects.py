@@ -48,3 +48,11 @@ def test_after_among_them_the_noun_is_that_of_the_last_number_in_the_same_unit()
 
 def test_the_topic_is_the_short_first_sentence_of_the_paragraph() -> None:
     assert figures("全面加快园区建设。新建道路5条。")[0].subject.topic == "全面加快园区建设"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [("农村低保标准增幅保持在5%—7%。", "农村低保标准增幅"), ("新建3—4个服务站。", "新建服务站")],
+)
+def test_both_ends_of_a_range_measure_the_same(sentence: str, expected: str) -> None:
+    assert subjects(sentence) == [expected, expected]

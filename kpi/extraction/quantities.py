@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -158,15 +158,18 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
             (m.printed.start for m in mentions[index + 1 : index + 3] if not _is_attribute(m)), mention.sentence[1]
         )
         topic = _clause_before(text, mention)
-        phrase = read_phrase(text, printed, low, high, history, topic)
+        if printed.range_part == "high" and index and mentions[index - 1].printed.range_part == "low":
+            phrase = history[-1][1]
+        else:
+            whole = _whole_range(mentions, index)
+            high = high if whole is printed else mention.sentence[1]
+            phrase = read_phrase(text, whole, low, high, history, topic)
         mention.phrase = phrase
         mention.bound = bound_of(text, printed)
         own = text[max(low, _clause_start(text, mention.sentence[0], printed.start)) : printed.start]
         said = history[-1][0] if history and own.startswith(("、", "和", "及")) else ""
         mention.unit = population(own, time_base(phrase.near, mention.unit), said)
         history.append((mention.unit, phrase))
-        if index and mentions[index - 1].printed.range_part == "low" and printed.range_part == "high":
-            mentions[index - 1].phrase = mention.phrase  # 3—4个试点: both ends count what stands behind the upper
         low = printed.end
     for index, (subject, leader) in respective_subjects(text, mentions).items():
         listed, first = mentions[index].phrase, mentions[leader].phrase
@@ -181,6 +184,14 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
         mention.period = period_of(report, cues, start, _clause_start(text, mention.sentence[0], start), kind)
         mention.topic = topic
         _set_role(report, text, mention, mentions[index - 1] if index else None)
+
+
+def _whole_range(mentions: list[Mention], index: int) -> Printed:
+    """新建3—4个服务站: both ends measure what stands before the lower and behind the upper."""
+    printed = mentions[index].printed
+    if printed.range_part == "low" and index + 1 < len(mentions):
+        return replace(mentions[index + 1].printed, start=printed.start)
+    return printed
 
 
 def _is_attribute(mention: Mention) -> bool:

@@ -75,7 +75,7 @@ def lexicon() -> Lexicon:
     closers = [*data["closers"], *language_data("roles")["change_to"]]
     singles = "|".join(f"{word}(?![{after}])" if after else word for word, after in data["single_openers"].items())
     return Lexicon(
-        opener=re.compile(rf"(?:{words('openers')}|{singles}|{_DATE}|[\s、和及与,])+"),
+        opener=re.compile(rf"(?:{words('openers')}|{singles}|{_DATE}|[\s、和及与,—–~～-])+"),
         # Matched from the end of the reversed phrase: far cheaper than a search for what ends it.
         closer=re.compile(rf"(?:{alternatives([word[::-1] for word in closers])}|[\s、])+"),
         stock=re.compile(rf"(?:{words('stock')})(?:了)?$"),

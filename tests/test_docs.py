@@ -1,0 +1,102 @@
+"""The documentation is true: every command runs, every line of shown output is really printed, every YAML is read.
+
+A block of commands is marked ```console; lines beginning with `$ ` are run in a copy of the sample workspace, what
+follows must appear in what they print (in order; a line that is only … skips). ```yaml blocks are parsed, those
+with `targets:` by the loader of targets.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.M | re.S)
+
+
+def blocks(kind: str) -> list[tuple[str, str]]:
+    return [
+        (f"{page.name}-{number}", match[2])
+        for page in PAGES
+        for number, match in enumerate(BLOCK.finditer(page.read_text(encoding="utf-8")), start=1)
+        if match[1] == kind
+    ]
+
+
+def commands(block: str) -> list[tuple[str, list[str]]]:
+    """(command, lines of output that are shown below it)."""
+    found: list[tuple[str, list[str]]] = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            found.append((line[2:], []))
+        elif found:
+            found[-1][1].append(line)
+    return found
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from shutil import copytree
+
+    place = tmp_path_factory.mktemp("docs")
+    for name in ("reports", "targets", "checks"):
+        copytree(ROOT / name, place / name)
+    (place / "kpi.yml").write_bytes((ROOT / "kpi.yml").read_bytes())
+    return place
+
+
+@cache
+def run(place: Path, command: str) -> tuple[int, str]:
+    kpi = Path(sys.executable).with_name("kpi")
+    environment = {**os.environ, "COLUMNS": "80", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [str(kpi), *shlex.split(command)[1:]], cwd=place, capture_output=True, encoding="utf-8", env=environment
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(("name", "block"), blocks("console"), ids=lambda value: value if "-" in value else "")
+def test_commands_run_and_print_what_is_shown(workspace: Path, name: str, block: str) -> None:
+    found = commands(block)
+    assert found, "a console block without a command"
+    for command, shown in found:
+        if command.startswith("make "):
+            targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+            assert command.split()[1] in targets
+            continue
+        assert command.startswith("kpi "), command
+        code, output = run(workspace, command)
+        assert code in (0, 1), output
+        lines = iter(output.splitlines())
+        for line in shown:
+            if line.strip() and line.strip() != "…":
+                assert any(line.rstrip() == printed.rstrip() for printed in lines), f"not printed: {line}"
+
+
+@pytest.mark.parametrize(("name", "block"), blocks("yaml"), ids=lambda value: value if "-" in value else "")
+def test_yaml_is_read(tmp_path: Path, workspace: Path, name: str, block: str) -> None:
+    data = yaml.safe_load(block)
+    assert isinstance(data, dict)
+    if "targets" in data:
+        (workspace / "targets" / "from-the-docs.yml").write_text(block, encoding="utf-8")
+        code, output = run(workspace, "kpi validate")
+        (workspace / "targets" / "from-the-docs.yml").unlink()
+        assert code == 0, output
+
+
+def test_both_readmes_run_the_same_commands() -> None:
+    def run_in(name: str) -> list[str]:
+        page = (ROOT / name).read_text(encoding="utf-8")
+        found = [c for match in BLOCK.finditer(page) if match[1] == "console" for c, _ in commands(match[2])]
+        return [re.sub(r" --lang \w+", "", command) for command in found]
+
+    assert run_in("README.md") == run_in("README.zh-CN.md")
