@@ -47,11 +47,18 @@ def commands(block: str) -> list[tuple[str, list[str]]]:
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from shutil import copytree
 
-    place = tmp_path_factory.mktemp("docs")
-    for name in ("reports", "targets", "checks"):
-        copytree(ROOT / name, place / name)
-    (place / "kpi.yml").write_bytes((ROOT / "kpi.yml").read_bytes())
-    return place
+    top = tmp_path_factory.mktemp("docs")
+    for page in PAGES:
+        place = top / page.name
+        for name in ("reports", "targets", "checks"):
+            copytree(ROOT / name, place / name)
+        (place / "kpi.yml").write_bytes((ROOT / "kpi.yml").read_bytes())
+    return top
+
+
+def place_of(workspace: Path, name: str) -> Path:
+    """Each page has a workspace of its own, so that its commands may leave files."""
+    return workspace / name.rpartition("-")[0]
 
 
 @cache
@@ -74,7 +81,7 @@ def test_commands_run_and_print_what_is_shown(workspace: Path, name: str, block:
             assert command.split()[1] in targets
             continue
         assert command.startswith("kpi "), command
-        code, output = run(workspace, command)
+        code, output = run(place_of(workspace, name), command)
         assert code in (0, 1), output
         lines = iter(output.splitlines())
         for line in shown:
@@ -87,9 +94,10 @@ def test_yaml_is_read(tmp_path: Path, workspace: Path, name: str, block: str) ->
     data = yaml.safe_load(block)
     assert isinstance(data, dict)
     if "targets" in data:
-        (workspace / "targets" / "from-the-docs.yml").write_text(block, encoding="utf-8")
-        code, output = run(workspace, "kpi validate")
-        (workspace / "targets" / "from-the-docs.yml").unlink()
+        extra = place_of(workspace, name) / "targets" / "from-the-docs.yml"
+        extra.write_text(block, encoding="utf-8")
+        code, output = run(extra.parent.parent, "kpi validate --lang en")
+        extra.unlink()
         assert code == 0, output
 
 
