@@ -8,16 +8,28 @@ from dataclasses import replace
 from kpi.extraction import extract
 from kpi.model import Quantity, Reading, Relation, Report
 from kpi.reading.normalise import normalise
-from kpi.relations.breakdowns import breakdowns
+from kpi.relations.breakdowns import breakdowns as find_breakdowns
 from kpi.relations.figures import Page, build_page
-from kpi.relations.lists import list_counts
-from kpi.relations.products import products
-from kpi.relations.restated import restated
-from kpi.relations.rises import rises
-from kpi.relations.shares import shares
-from kpi.relations.totals import totals
+from kpi.relations.limits import limits as find_limits
+from kpi.relations.lists import list_counts as find_lists
+from kpi.relations.products import products as find_products
+from kpi.relations.restated import restated as find_restated
+from kpi.relations.rises import rises as find_rises
+from kpi.relations.shares import shares as find_shares
+from kpi.relations.totals import totals as find_totals
 
 __all__ = ["find_relations", "read"]
+
+_FINDERS = (
+    find_breakdowns,
+    find_totals,
+    find_shares,
+    find_rises,
+    find_lists,
+    find_products,
+    find_restated,
+    find_limits,
+)
 
 
 def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity]) -> tuple[Relation, ...]:
@@ -35,13 +47,9 @@ def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity])
 
 
 def _all(page: Page) -> Iterator[Relation]:
-    yield from breakdowns(page)
-    yield from totals(page)
-    yield from shares(page)
-    yield from rises(page)
-    yield from list_counts(page)
-    yield from products(page)
-    yield from restated(page)
+    """Breakdowns come first: they note on the page what each part is taken from, which shares then use."""
+    for find in _FINDERS:
+        yield from find(page)
 
 
 def read(text: str, doc: str) -> Reading:

@@ -89,7 +89,9 @@ def _judge(page: Page, scope: Scope, inside: set[int]) -> Iterator[Relation]:
         whole = _whole(page, scope, figure, inside)
         if whole is None:
             continue
-        lists = _lists(page, [one for one in listed if one.group == figure.group and _may_add(one)], scope)
+        same = [one for one in listed if one.group == figure.group and _may_add(one)]
+        page.wholes.update(dict.fromkeys((one.id for one in same), whole))
+        lists = _lists(page, same, scope)
         relation = _best(whole, lists, scope.complete)
         if relation is not None:
             yield relation

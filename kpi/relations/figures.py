@@ -34,6 +34,7 @@ class Figure:
     quantity: Quantity
     index: int
     left: str
+    label: str  # `left`, or that of the measure it stands beside (农村11.41万户17.88万人)
     gap: str
     digits: str
     factor: Decimal
@@ -80,6 +81,7 @@ class Page:
     figures: list[Figure]
     sentences: list[list[Figure]] = field(default_factory=list)
     paragraphs: list[list[Figure]] = field(default_factory=list)
+    wholes: dict[str, Figure] = field(default_factory=dict)  # what 其中 takes each of its parts from, by id
 
     def kind(self, figure: Figure) -> SectionKind:
         sections = self.report.sections
@@ -111,6 +113,8 @@ def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> 
             page.sentences.append([])
         low = max(previous, quantity.sentence[0])
         figure = _figure(scanned, quantity, index, low, len(page.paragraphs) - 1, *brackets[index])
+        if not figure.gap.strip() and page.sentences[-1]:
+            figure.label = page.sentences[-1][-1].label
         page.figures.append(figure)
         page.sentences[-1].append(figure)
         page.paragraphs[-1].append(figure)
@@ -142,6 +146,7 @@ def _figure(
         quantity=quantity,
         index=index,
         left=left,
+        label=left,
         gap=gap,
         digits=digits,
         factor=factor,

@@ -163,7 +163,8 @@ def _unequal(page: Page, cores: dict[str, str]) -> Iterator[Relation]:
 
 
 def _contradict(page: Page, first: Figure, second: Figure, name: str) -> bool:
-    if first.quantity.sentence == second.quantity.sentence or first.index + 1 == second.index:
+    beside = first.index + 1 == second.index and first.paragraph == second.paragraph
+    if beside or first.quantity.sentence == second.quantity.sentence:
         return False
     if any(_words()[1].search(_clause(page, figure)) for figure in (first, second)):
         return False

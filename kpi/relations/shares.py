@@ -89,6 +89,9 @@ def _of_share(page: Page, figure: Figure, before: Sequence[Figure], name: str) -
     if not before:
         return None
     part = before[-1]
+    taken_from = page.wholes.get(part.id)
+    if taken_from is not None and _GENERIC.match(name) and taken_from.value >= part.value:
+        return _relation(part, taken_from, figure, sure=_is_sure(page, part, figure))
     generic = bool(_GENERIC.match(name))
     wholes = [one for one in reversed(before[:-1]) if one.group == part.group and one.value >= part.value]
     if not generic:
@@ -150,7 +153,11 @@ def _sure_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) 
     between = page.text[whole.end : part.start]
     named = did in part.left or (stem.endswith("完成") and ("完成" in between))
     plain = ";" not in between and between.count(",") <= 1 and part.index == whole.index + 1
-    within = "其中" in between or f"应{did[-1]}" in whole.left or (did == "完成" and "任务" in whole.left)
+    within = (
+        "其中" in between
+        or f"应{did[-1]}" in whole.left
+        or (did == "完成" and bool(cues().planned.search(whole.left)))
+    )
     if not (named and plain and within) or part.value > whole.value:
         return None
     return _relation(part, whole, figure, sure=True)

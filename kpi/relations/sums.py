@@ -50,7 +50,7 @@ def whole_split(parts: Sequence[Figure]) -> bool:
     """True where the parts are all of a known split (城市/农村, 集中/分散), each named by one part."""
     for split in cues().splits:
         if len(split) == len(parts):
-            found = [next((n for n, name in enumerate(split) if name.search(part.left)), -1) for part in parts]
+            found = [next((n for n, name in enumerate(split) if name.search(part.label)), -1) for part in parts]
             if sorted(found) == list(range(len(split))):
                 return True
     return False
@@ -58,9 +58,13 @@ def whole_split(parts: Sequence[Figure]) -> bool:
 
 def _one_digit_off(whole: Figure, parts: Sequence[Figure]) -> bool:
     """True where changing one digit mends the sum, and the numbers are long enough to tell."""
-    gap = abs(sum((part.value for part in parts), Decimal(0)) - whole.value).normalize()
+    gap = abs(sum((part.value for part in parts), Decimal(0)) - whole.value)
     place = whole.last_place or Decimal(1)
-    return len(gap.as_tuple().digits) == 1 and whole.value / place >= 10 ** (_MIN_DIGITS - 1)
+    if not gap or whole.value / place < 10 ** (_MIN_DIGITS - 1):
+        return False
+    digit = gap.quantize(Decimal(1).scaleb(gap.adjusted()))  # the nearest that one digit can make
+    slack = sum((figure.last_place for figure in (whole, *parts)), Decimal(0)) / 2
+    return abs(gap - digit) <= slack and (digit > slack * 10 or gap == digit)
 
 
 def _partial(whole: Figure, parts: Sequence[Figure]) -> Relation | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kpi.model import Relation, RelationVerdict, Role
+from kpi.model import Relation, RelationType, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
-from kpi.relations.sums import adds_up, total_of
+from kpi.relations.sums import adds_up, total_of, whole_split
 
 _FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共)(?:为|达|达到|约)?$")
@@ -20,6 +20,9 @@ _MADE_END = re.compile(r"^[^,，;；。\d]{0,8}(?:构成|组成)")
 _AND_SO_ON = re.compile(r"^[^,，;；。\d]{0,4}等")
 _UNDONE = re.compile(r"^(?:暂|尚|还)?未|^正在|^仍")
 _DONE = re.compile(r"^(?:已经|已|均已)")
+_ALL_COUNTED = re.compile(
+    r"\d+(?:个|家|所|处|名|人|户)[^\d、,，;；等]{1,8}(?:、\d+(?:个|家|所|处|名|人|户)[^\d、,，;；等]{1,8})+$"
+)
 _LIMIT = 16
 
 
@@ -75,14 +78,16 @@ def _bracket(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Rel
     if _WITHIN.search(page.text[whole.end : after[0].start]):
         return
     parts: list[Figure] = []
+    whole_end = after[0].closing
     for figure in after:
         if figure.depth <= whole.depth or ")" in page.text[after[0].start : figure.start]:
             break
         if figure.group == whole.group and figure.depth == whole.depth + 1 and _may_add(figure):
             parts.append(figure)
     if len(parts) > 1:
-        relation = total_of(whole, parts, False)
-        if relation is not None and relation.verdict in _FITS:
+        inside = page.text[parts[0].start : whole_end]
+        relation = total_of(whole, parts, bool(_ALL_COUNTED.match(inside)) or whole_split(parts))
+        if relation is not None and relation.type is RelationType.SUM:
             yield relation
 
 

@@ -1,0 +1,62 @@
+"""What percentages cannot do: pass 100 where they are of a whole, alone or as parts of one whole together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+
+from kpi.extraction.units import alternatives
+from kpi.model import Interval, Relation, RelationType, RelationVerdict, Role
+from kpi.relations.cues import cues
+from kpi.relations.figures import Figure, Page
+from kpi.relations.intervals import add, exceeds, meets
+from kpi.relations.notes import plain
+
+_ALL = Interval(Decimal(100), Decimal(100))
+_OF_WHOLE = re.compile(r"(?:占比|占|比重)(?:为|达|达到|约)?$")
+_APART = re.compile(r"^[,，、;；和]")
+
+
+@cache
+def _never_above() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(tuple(cues().data['share']['at_most_hundred']))})(?:为|达|达到|均)*$")
+
+
+def limits(page: Page) -> Iterator[Relation]:
+    for sentence in page.sentences:
+        shares: list[Figure] = []
+        for figure in sentence:
+            if not figure.is_percent or figure.quantity.role in (Role.TARGET, Role.BEFORE):
+                continue
+            if exceeds(figure.interval, _ALL) and _never_above().search(figure.left):
+                yield _above(figure)
+            if not _OF_WHOLE.search(figure.left):
+                continue
+            if shares and not _APART.match(page.text[shares[-1].end : figure.start]):
+                yield from _together(shares)
+                shares = []
+            shares.append(figure)
+        yield from _together(shares)
+
+
+def _above(figure: Figure) -> Relation:
+    note = f"{figure.quantity.text} > 100%"
+    verdict = RelationVerdict.INCONSISTENT
+    return Relation(RelationType.SHARE, (figure.id,), verdict, note, figure.interval, _ALL)
+
+
+def _together(shares: Sequence[Figure]) -> Iterator[Relation]:
+    """A占40%、B占35%、C占25%: all of it where they reach 100, too much where they pass it."""
+    if len(shares) < 2 or any(figure.quantity.unit != "%" for figure in shares):
+        return
+    total = add(figure.interval for figure in shares)
+    over = exceeds(total, _ALL)
+    if not over and not (len(shares) > 2 and meets(total, _ALL)):
+        return
+    value = sum((figure.value for figure in shares), Decimal(0))
+    note = f"{' + '.join(figure.digits for figure in shares)} = {plain(value)}% {'>' if over else '≈'} 100%"
+    kind = RelationType.PARTIAL if over else RelationType.SUM
+    verdict = RelationVerdict.INCONSISTENT if over else RelationVerdict.CONSISTENT
+    yield Relation(kind, tuple(figure.id for figure in shares), verdict, note, total, _ALL)

@@ -1,0 +1,86 @@
+"""Whole and parts: 其中, brackets, totals behind their parts; sums where complete, partials where not."""
+
+from __future__ import annotations
+
+import pytest
+from relations_support import contradictions, found, relations
+
+
+def test_measures_side_by_side_are_summed_in_parallel() -> None:
+    text = (
+        "保障低保对象13.57万户20.89万人,累计支出1.23亿元"
+        "(其中,农村11.41万户17.88万人6805.59万元;城市2.16万户3.01万人5499.71万元)。"
+    )
+    assert found(text) >= {
+        ("sum", "consistent", ("13.57万户", "11.41万户", "2.16万户")),
+        ("sum", "consistent", ("20.89万人", "17.88万人", "3.01万人")),
+        ("sum", "consistent", ("1.23亿元", "6805.59万元", "5499.71万元")),
+    }
+
+
+def test_city_and_country_are_all_of_it_so_a_gap_is_a_contradiction() -> None:
+    text = "累计发放低保金3880.98万元，其中城市低保2001.62万元，农村低保1880.36万元。"
+    (relation,) = relations(text)
+    assert (relation.type, relation.verdict) == ("sum", "inconsistent")
+    assert relation.note.startswith("2001.62 + 1880.36 = 3881.98 ≠ 3880.98万元, 差 1.00万元")
+    assert "3880.98 → 3881.98" in relation.note
+
+
+def test_parts_of_its_own_list_are_told_from_what_follows() -> None:
+    text = "登记社会组织221家，其中社会团体98家、民办非企业单位120家、基金会3家，全年新登记11家、注销4家。"
+    assert found(text) == {("sum", "consistent", ("221家", "98家", "120家", "3家"))}
+
+
+def test_one_part_below_its_whole_is_incomplete_and_above_it_a_contradiction() -> None:
+    assert found("实施临时救助712人次，其中“急难型”救助203人次。") == {
+        ("partial", "incomplete", ("712人次", "203人次"))
+    }
+    assert found("排查各类隐患137处，其中已整改173处。") == {("partial", "inconsistent", ("137处", "173处"))}
+
+
+def test_a_colon_list_reaches_across_semicolons() -> None:
+    text = "反馈问题线索共计1072条。其中：农村低保235条；特困供养27条；残疾人两补810条。"
+    assert ("sum", "consistent", ("1072条", "235条", "27条", "810条")) in found(text)
+
+
+def test_a_bracket_right_behind_a_count_lists_all_of_it() -> None:
+    assert found("25个城乡社区被命名为示范单位（1个县区级、1个乡镇级、23个村社）。") == {
+        ("sum", "consistent", ("25个", "1个", "1个", "23个"))
+    }
+    assert contradictions("25个城乡社区被命名为示范单位（1个县区级、1个乡镇级、21个村社）。")
+
+
+def test_two_named_items_make_the_total_behind_them() -> None:
+    text = "为3215名残疾人发放生活补贴192.90万元，为3468名残疾人发放护理补贴208.08万元，两项补贴合计400.89万元。"
+    assert ("sum", "inconsistent", ("400.89万元", "192.90万元", "208.08万元")) in found(text)
+
+
+def test_composed_of_says_that_the_list_is_complete() -> None:
+    text = "发放救助资金100.5万元，由低保金60.2万元、特困供养金30.1万元和临时救助金20.2万元构成。"
+    assert contradictions(text) == {("sum", "inconsistent", ("100.5万元", "60.2万元", "30.1万元", "20.2万元"))}
+
+
+def test_done_and_not_done_make_up_what_there_was() -> None:
+    text = "疑似失联儿童121人；已解除失联121人，暂未解除失联36人。"
+    assert ("sum", "inconsistent", ("121人", "121人", "36人")) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "居民人均可支配收入3.1万元，其中城镇居民4.2万元、农村居民1.9万元。",
+        "存款余额5000.5亿元，比年初增加200.3亿元，其中住户存款1500.2亿元。",
+        "计划培训护理员100人，其中已完成120人。",
+        "新增企业200家以上，其中规上企业50家、专精特新企业80家、上市企业90家。",
+        "党员100名，其中女党员60名、35岁以下党员70名。",
+        "救助2000人次，其中站内救助500人次；开展活动3000场次。",
+    ],
+)
+def test_averages_changes_plans_and_overlaps_accuse_nobody(text: str) -> None:
+    assert contradictions(text) == set()
+
+
+def test_at_least_adds_up_to_nothing() -> None:
+    assert not [
+        one for one in found("新签约项目600个以上，其中工业项目400个以上、农业项目300个以上。") if one[0] == "sum"
+    ]
