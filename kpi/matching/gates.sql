@@ -40,6 +40,7 @@ SELECT *,
         * CASE WHEN period = 'year' THEN 1 ELSE 0.9 END * CASE WHEN carried THEN 0.97 ELSE 1 END * (0.97 + 0.03 * context) AS score,
     CASE
         WHEN pinned THEN ''
+        WHEN EXISTS (FROM pins p WHERE p.target = v.target AND p.doc = v.doc) THEN 'pinned'
         WHEN asked_dimension <> told_dimension AND NOT (counted(asked_dimension) AND counted(told_dimension)) THEN 'unit'
         WHEN asked_measure <> told_measure THEN 'measure'
         WHEN asked_denominator <> told_denominator
@@ -53,4 +54,4 @@ SELECT *,
         WHEN asked_measure = 'level' AND (asked_flow = 'new' AND told_flow = 'stock' OR asked_flow = 'stock' AND told_flow = 'new') THEN 'flow'
         ELSE ''
     END AS gate
-FROM values_in_unit;
+FROM values_in_unit v;

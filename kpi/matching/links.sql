@@ -52,5 +52,5 @@ LEFT JOIN told_side s ON s.target = l.target AND s.doc = l.doc AND s.key = l.key
 LEFT JOIN around x ON x.target = l.target AND x.doc = l.doc AND x.key = l.key;
 
 -- A person's pin needs no likeness.
-DELETE FROM links l WHERE EXISTS (FROM pins p WHERE p.target = l.target AND p.doc = l.doc);
+DELETE FROM links l WHERE EXISTS (FROM pins p WHERE p.target = l.target AND p.doc = l.doc AND p.quantity = l.quantity);
 INSERT INTO links SELECT target, doc, quantity, 2, 1, 1, 1, 1, 1, 1 FROM pins WHERE quantity IS NOT NULL;

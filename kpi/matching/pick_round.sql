@@ -3,9 +3,10 @@ INSERT INTO picks
 WITH free AS (
     SELECT o.* FROM open_links o
     WHERE NOT EXISTS (FROM picks p WHERE p.target = o.target AND p.doc = o.doc)
-      AND NOT EXISTS (
+      -- Above 1 stand the pins alone: a person may give one number to several targets.
+      AND (o.score > 1 OR NOT EXISTS (
           FROM picks p JOIN open_links w ON w.target = p.target AND w.doc = p.doc AND w.quantity = p.quantity
-          WHERE p.doc = o.doc AND p.quantity = o.quantity AND w.source = o.source AND w.wanted <> o.wanted)
+          WHERE p.doc = o.doc AND p.quantity = o.quantity AND w.source = o.source AND w.wanted <> o.wanted))
 ),
 best AS (
     SELECT *, score >= max(score) OVER number OR wanted = arg_max(wanted, score) OVER number AS preferred

@@ -24,18 +24,22 @@ FROM (
 INSERT INTO verdicts
 WITH settled AS (
     SELECT d.*, t.kind, t.op, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit, t.due,
-           t.pinned_verdict, b.quantity AS beside, m.share, coalesce(n.start, m.start) AS said_start, coalesce(n."end", m."end") AS said_end, m.n, n.start IS NOT NULL AND n.quantity IS NULL AS pinned_words, m.done, m.begun, a.start_asked,
+           b.quantity AS beside, coalesce(w.share, m.share) AS share, coalesce(n.start, m.start) AS said_start, coalesce(n."end", m."end") AS said_end,
+           m.n, n.target IS NOT NULL AS pinned_here, n.quantity AS pinned_quantity, n.start IS NOT NULL AND n.quantity IS NULL AS pinned_words,
+           coalesce(w.done, m.done) AS done, coalesce(w.begun, m.begun) AS begun, a.start_asked,
         CASE
+            WHEN n.verdict IS NOT NULL THEN n.verdict
+            WHEN n.start IS NOT NULL AND n.quantity IS NULL AND t.kind <> 'milestone' THEN 'not_comparable'
             WHEN t.kind = 'milestone' THEN CASE
-                WHEN coalesce(m.share, 0) < $milestone THEN CASE WHEN d.is_due THEN 'not_reported' ELSE 'not_due' END
-                WHEN m.done AND (a.start_asked OR NOT m.begun) OR m.begun AND a.start_asked THEN 'met'
-                WHEN m.begun THEN 'in_progress'
+                WHEN coalesce(w.share, m.share, 0) < $milestone THEN CASE WHEN d.is_due THEN 'not_reported' ELSE 'not_due' END
+                WHEN coalesce(w.done, m.done) AND (a.start_asked OR NOT coalesce(w.begun, m.begun)) OR coalesce(w.begun, m.begun) AND a.start_asked THEN 'met'
+                WHEN coalesce(w.begun, m.begun) THEN 'in_progress'
                 ELSE 'needs_review' END
             WHEN NOT d.is_due AND year(d.period_end) < year(t.due) THEN 'not_due'
             WHEN NOT d.is_due THEN CASE
                 WHEN d.judged = '' THEN 'not_due'
                 WHEN d.judged = 'met' AND d.at_most AND d.asked_measure <> 'level' THEN 'on_track'
-                WHEN d.judged IN ('met', 'needs_review') THEN d.judged
+                WHEN d.judged IN ('met', 'needs_review', 'not_comparable') THEN d.judged
                 WHEN d.at_most OR d.asked_measure = 'growth' OR d.threshold = 0 THEN 'behind'
                 WHEN d.actual / d.threshold >= d.elapsed THEN 'on_track'
                 ELSE 'behind' END
@@ -48,16 +52,20 @@ WITH settled AS (
     JOIN asked a ON a.key = d.target
     LEFT JOIN beside b ON b.target = d.target AND b.doc = d.doc
     LEFT JOIN pins n ON n.target = d.target AND n.doc = d.doc
+    -- Pinned words speak for themselves: the clauses that they stand in.
+    LEFT JOIN (SELECT p.target, p.doc, 1.0 AS share, bool_or(s.done) AS done, bool_or(s.begun) AS begun
+               FROM pins p JOIN statements s ON s.doc = p.doc AND NOT s.whole AND s.start < p."end" AND s."end" > p.start
+               GROUP BY p.target, p.doc) w ON w.target = d.target AND w.doc = d.doc
     LEFT JOIN matters m ON m.target = d.target AND m.doc = d.doc
 ),
 answered AS (
-    SELECT s.* EXCLUDE (quantity, verdict),
-        CASE WHEN s.pinned_verdict IS NULL OR NOT s.is_latest THEN s.verdict ELSE s.pinned_verdict END AS verdict,
+    SELECT s.* EXCLUDE (quantity),
         CASE
+            WHEN pinned_here THEN s.pinned_quantity
             WHEN s.kind = 'milestone' OR s.verdict IN ('not_reported', 'not_due') THEN NULL
             WHEN s.judged <> '' THEN s.quantity
             ELSE s.beside END AS quantity,
-        pinned_words OR s.n IS NOT NULL AND (s.kind = 'milestone' AND s.verdict NOT IN ('not_reported', 'not_due')
+        pinned_words OR NOT pinned_here AND s.n IS NOT NULL AND (s.kind = 'milestone' AND s.verdict NOT IN ('not_reported', 'not_due')
             OR s.verdict = 'not_comparable' AND s.judged = '' AND s.beside IS NULL) AS in_words
     FROM settled s
 )
@@ -69,10 +77,10 @@ SELECT s.target, s.doc, s.verdict, s.quantity,
        CASE WHEN s.verdict <> 'not_comparable' AND s.quantity IS NOT NULL THEN s.margin END,
        CASE WHEN s.verdict <> 'not_comparable' AND s.quantity IS NOT NULL AND s.threshold <> 0 THEN s.margin / abs(s.threshold) END,
        CASE WHEN s.is_due THEN NULL ELSE s.elapsed END,
-       CASE WHEN s.quantity IS NOT NULL AND s.judged <> '' THEN least(1, s.score) WHEN in_words THEN least(1, s.share) ELSE 1 END,
+       CASE WHEN s.pinned_here THEN 1 WHEN s.quantity IS NOT NULL AND s.judged <> '' THEN least(1, s.score) WHEN in_words THEN least(1, s.share) ELSE 1 END,
        s.is_latest,
        [x FOR x IN [m.modifier, CASE WHEN m.lowered AND m.modifier = 'revised' THEN 'revised_down' END,
-                    CASE WHEN t.pinned_verdict IS NOT NULL OR t.pinned_text IS NOT NULL THEN 'pinned' END] IF x IS NOT NULL],
+                    CASE WHEN s.pinned_here THEN 'pinned' END] IF x IS NOT NULL],
        CASE
            WHEN s.quantity IS NOT NULL AND s.verdict NOT IN ('not_comparable') AND s.threshold IS NOT NULL THEN
                q.text || CASE WHEN s.actual < s.threshold THEN ' < ' WHEN s.actual > s.threshold THEN ' > ' ELSE ' = ' END || shown(s.threshold, s.wanted_unit)

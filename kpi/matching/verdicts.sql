@@ -4,6 +4,7 @@ WITH answers AS (
     SELECT d.target, d.doc, d.is_due, d.is_latest, d.elapsed, d.since, d.period_end,
            o.quantity, o.score, o.outcome, o.plausible, o.asked_share, o.told_share, o.clause_share, o.own_share, o.own_told_share, o.own_words, o.narrower, o.wider, o.cumulated, o.quoted, o.promised, o.pinned, o.foreign_actor,
            o.role, o.period, o.margin, o.actual, o.threshold, o.at_most, o.asked_measure, o.asked_dimension = o.told_dimension AS same_dimension,
+           o.asked_dimension = o.told_dimension OR counted(o.asked_dimension) AND counted(o.told_dimension) AS same_unit,
            coalesce(p.rival, 0) AS rival
     FROM rounds d
     LEFT JOIN picks p USING (target, doc)
@@ -22,6 +23,8 @@ graded AS (
 SELECT *,
     CASE
         WHEN quantity IS NULL THEN ''
+        -- A number in another unit decides nothing by itself: the person has to say the verdict.
+        WHEN pinned AND NOT same_unit THEN 'not_comparable'
         WHEN pinned THEN outcome
         WHEN outcome = 'met' AND may_praise THEN 'met'
         WHEN outcome = 'uncertain' AND may_praise THEN 'uncertain'
@@ -34,5 +37,5 @@ FROM graded;
 -- What else speaks of the matter: the likeliest number behind a gate.
 CREATE OR REPLACE TEMP TABLE beside AS
 SELECT target, doc, quantity, score FROM outcomes
-WHERE gate <> '' AND score >= $beside AND own_share >= 0.4 AND asked_share >= CASE WHEN gate IN ('measure', 'kind') THEN 0.75 ELSE 0.55 END
+WHERE gate NOT IN ('', 'pinned') AND score >= $beside AND own_share >= 0.4 AND asked_share >= CASE WHEN gate IN ('measure', 'kind') THEN 0.75 ELSE 0.55 END
 QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY score DESC, start) = 1;
