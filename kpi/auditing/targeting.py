@@ -68,6 +68,7 @@ def _row(warehouse: Warehouse, spec: TargetSpec, plans: dict[str, Plan]) -> Targ
         pinned_by=f"{pin.by} {pin.on.isoformat()}" if pin else None,
         pinned_why=pin.why if pin else None,
         pinned_verdict=pin.verdict.value if pin and pin.verdict else None,
+        pinned_doc=pin.report or None if pin else None,
     )
 
 

@@ -49,6 +49,7 @@ class TargetRow:
     pinned_by: str | None = None
     pinned_why: str | None = None
     pinned_verdict: str | None = None
+    pinned_doc: str | None = None
 
 
 def known_hash(warehouse: Warehouse, doc: str) -> str | None:

@@ -56,7 +56,8 @@ CREATE TABLE IF NOT EXISTS targets (
     flow VARCHAR NOT NULL, measure VARCHAR NOT NULL, place VARCHAR NOT NULL, topic VARCHAR NOT NULL,
     kind VARCHAR NOT NULL, op VARCHAR NOT NULL, value DECIMAL(38, 8), value_high DECIMAL(38, 8), unit VARCHAR NOT NULL,
     due DATE NOT NULL,
-    pinned_text VARCHAR, pinned_by VARCHAR, pinned_why VARCHAR, pinned_verdict VARCHAR
+    pinned_text VARCHAR, pinned_by VARCHAR, pinned_why VARCHAR, pinned_verdict VARCHAR,
+    pinned_doc VARCHAR                 -- the report that the person judged, NULL where the pin names none
 );
 
 -- Every quantity that was considered for a target in one report, best first (place 1), with the reason it was not taken.

@@ -64,6 +64,7 @@ CONFIG_KEYS = (
 
 ANSWER_KEYS = (
     Key("quote", Shape.TEXT, "后续报告中的原文", "the words of the later report that answer the target"),
+    Key("report", Shape.TEXT, "所认定的报告", "the report that was judged (default: the one that holds the quote)"),
     Key("by", Shape.TEXT, "由谁认定", "who decided", required=True),
     Key("on", Shape.DATE, "认定日期", "when it was decided", required=True),
     Key("why", Shape.TEXT, "认定理由", "why", required=True),

@@ -21,13 +21,17 @@ MEASURES = names(MEASURE_KEYS)
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """An answer that a person fixed: it is used as it stands and shown as pinned."""
+    """An answer that a person fixed: it is used as it stands and shown as pinned.
+
+    `report` is the report that was judged; empty where the one that holds the quote is meant.
+    """
 
     quote: str
     by: str
     on: date
     why: str
     verdict: Verdict | None = None
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def _read_file(config: Config, path: Path, problems: list[Problem]) -> list[Targ
     targets = record.records("targets")
     if isinstance(listed := record.value("targets"), Items) and not listed.items:
         record.add(problem("empty_targets", *record.at("targets")))
-    specs = [_read_target(target, path.stem, body, plan, due, "due" in record.present) for target in targets]
+    specs = [_read_target(config, target, path.stem, body, plan, due, "due" in record.present) for target in targets]
     return [spec for spec in specs if spec is not None]
 
 
@@ -124,7 +128,7 @@ def _plan(config: Config, record: Record) -> str:
 
 
 def _read_target(
-    record: Record, stem: str, body: str, plan: str, file_due: date | None, file_has_due: bool
+    config: Config, record: Record, stem: str, body: str, plan: str, file_due: date | None, file_has_due: bool
 ) -> TargetSpec | None:
     identifier = record.text("id")
     if identifier and ("/" in identifier or any(letter.isspace() for letter in identifier)):
@@ -133,7 +137,7 @@ def _read_target(
     due = record.date("due") or file_due
     if "due" not in record.present and not file_has_due:
         record.add(problem("no_due", record.file, record.line, target=identifier))
-    pin = _pin(record)
+    pin = _pin(config, record)
     if measure and measure != "milestone" and "indicator" not in record.present:
         record.add_missing("indicator")
     if not identifier or demand is None or due is None:
@@ -171,17 +175,20 @@ def _demand(record: Record) -> tuple[Demand | None, str]:
     return None, ""
 
 
-def _pin(record: Record) -> Pin | None:
+def _pin(config: Config, record: Record) -> Pin | None:
     answer = record.record("answer")
     if answer is None:
         return None
     if not {"quote", "verdict"} & answer.present:
         answer.add(problem("pin_without_answer", answer.file, answer.line))
-    verdict, on = answer.choice("verdict"), answer.date("on")
+    verdict, on, report = answer.choice("verdict"), answer.date("on"), answer.text("report")
+    if report and find_plan(config, report) is None:
+        near = nearest(report, report_paths(config))
+        answer.add(problem("report_not_found", *answer.at("report"), found=report, nearest=near))
     if on is None:
         return None
     decided = Verdict(verdict) if verdict else None
-    return Pin(answer.text("quote"), answer.text("by"), on, answer.text("why"), decided)
+    return Pin(answer.text("quote"), answer.text("by"), on, answer.text("why"), decided, report)
 
 
 def _once(specs: list[TargetSpec], problems: list[Problem]) -> tuple[TargetSpec, ...]:
