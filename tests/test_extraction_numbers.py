@@ -125,3 +125,12 @@ def test_figures_of_speech_are_no_counts() -> None:
 def test_a_population_counts_for_its_own_clause_and_its_list() -> None:
     found = figures("每千人口床位6张、护士3人，助餐点达到60个。")
     assert [q.unit for q in found] == ["张/千人口", "人/千人口", "个"]
+
+
+def test_a_time_base_said_once_holds_for_a_respective_list() -> None:
+    found = figures("城市、农村低保标准分别为每人每月740元、585元。")
+    assert [q.unit for q in found] == ["元/人·月", "元/人·月"]
+
+
+def test_an_age_limit_before_a_count_is_no_bound_of_the_count() -> None:
+    assert figures("80周岁以上1.12万人享受津贴。")[1].bound is Bound.EXACT

@@ -53,8 +53,6 @@ def bound_of(text: str, printed: Printed) -> Bound:
             return Bound.EXACT
         if word == "近" and found.start() and left[found.start() - 1] in "最新远附靠邻":
             return Bound.EXACT
-        if word == "上" and not (printed.multiplied and printed.value >= 10000):
-            return Bound.EXACT
         return before_words[word]
     return Bound.EXACT
 

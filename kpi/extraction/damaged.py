@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from kpi.extraction.scanner import Printed
 
 if TYPE_CHECKING:
-    from kpi.extraction.quantities import Mention
+    from kpi.extraction.mentions import Mention
 
 _EVIDENCE = re.compile(r"(?<!\d)20\d{3,4}月|(?<!\d)(?:20\d\d){2}年|[年.。,，][1-9]\d{2}日")
 _STANDARD = re.compile(r"标准[为是]?$")

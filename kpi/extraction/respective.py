@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kpi.extraction.quantities import Mention
+    from kpi.extraction.mentions import Mention
 
 _AND = re.compile(r"、|以及|和|与|及")
 _GAP = re.compile(r"^[、，,和与及\s]{0,3}$")

@@ -101,6 +101,7 @@ def lexicon() -> Lexicon:
     )
 
 
+_CLAUSE_END = re.compile(r"[,，。；;：:！？!?\n]")
 _NEAR = re.compile(r"[^,，:：;；。！？!?\n(（]*$")
 _CLOSERS_OF = {")": "(", "）": "（", "”": "“", "》": "《", "’": "‘"}
 _RIGHT = re.compile(
@@ -181,11 +182,12 @@ def strip_closers(phrase: str) -> tuple[str, str]:
 
 
 def read_phrase(
-    text: str, printed: Printed, low: int, high: int, history: list[tuple[str, Phrase]], topic: str
+    text: str, printed: Printed, low: int, high: int, history: list[tuple[str, Phrase]], sentence: int
 ) -> Phrase:
     """The subject phrase of one number.
 
-    `history` holds (unit, phrase) of the numbers before it in the same sentence, `topic` the clause before it.
+    `low` and `high` are where the numbers before and behind it end and begin; `history` holds (unit, phrase) of
+    those before it in the same sentence, which begins at `sentence`.
     """
     lex = lexicon()
     near = left_phrase(text, low, printed.start)
@@ -213,7 +215,7 @@ def read_phrase(
     elif before is not None and before.base:
         _carry(phrase, core, before, history, printed.unit)
     else:
-        topic = lex.verb_lead.sub("", strip_openers(topic), count=1)
+        topic = lex.verb_lead.sub("", strip_openers(_clause_before(text, sentence, printed.start)), count=1)
         phrase.text = phrase.root = phrase.base = (
             core if (core.endswith("率") and core not in lex.dependent) or core == topic else topic + core
         )
@@ -232,6 +234,12 @@ def object_of(core: str) -> str:
     match = lex.object_verb.match(lex.compound.sub(lambda found: "　" * len(found[0]), core))
     rest = core[match.end() :] if match else ""
     return rest if len(rest) >= 4 and not rest.startswith(("的", "率", "、")) else core
+
+
+def _clause_before(text: str, sentence: int, position: int) -> str:
+    """The last whole clause before the number in its sentence: what an elided subject falls back on."""
+    clauses = [c for c in _CLAUSE_END.split(text[max(sentence, position - 300) : position])[:-1] if len(c) > 3]
+    return clauses[-1].strip()[-24:] if clauses else ""
 
 
 def _growth(core: str, link: str) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from kpi.extraction.due import due_date
-from kpi.extraction.quantities import CLAUSE_END, WINDOW
+from kpi.extraction.mentions import WINDOW
 from kpi.extraction.units import alternatives, unit_table
 from kpi.language import language_data
 from kpi.model import (
@@ -26,6 +26,7 @@ from kpi.model import (
 )
 from kpi.reading import due_at
 
+_CLAUSE_END = re.compile(r"[,，。；;：:！？!?\n]")
 _TAIL = re.compile(r"^(?:及?以上|及?以下|以内|左右|任务|目标|的?工作任务)*")
 _OPS = {
     Bound.EXACT: Op.AT_LEAST,
@@ -144,7 +145,7 @@ def _clause_span(text: str, quantities: Sequence[Quantity], index: int, last: Qu
     quantity = quantities[index]
     low = max(quantity.sentence[0], quantity.start - WINDOW)
     window = text[low : quantity.start]
-    cut = max((match.end() for match in CLAUSE_END.finditer(window)), default=0)
+    cut = max((match.end() for match in _CLAUSE_END.finditer(window)), default=0)
     start = low + cut
     if index and quantities[index - 1].end > start:
         start = quantities[index - 1].end

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi.extraction.bounds import bound_of
-from kpi.extraction.quantities import join_ranges
+from kpi.extraction.mentions import join_ranges
 from kpi.extraction.scanner import Printed, scan
 from kpi.extraction.units import unit_table
 from kpi.model import Bound

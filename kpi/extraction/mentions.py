@@ -1,0 +1,130 @@
+"""Printed numbers that measure something, with the sentence, clause and section that they stand in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from kpi.extraction.damaged import lost_time_base
+from kpi.extraction.exclusions import excluded_spans, inside, why_excluded
+from kpi.extraction.periods import OWN
+from kpi.extraction.scanner import Printed, scan
+from kpi.extraction.subjects import Phrase
+from kpi.extraction.units import alternatives, unit_table
+from kpi.language import language_data
+from kpi.model import Bound, Period, Report, Role, Section, SectionKind
+
+SENTENCE_END = re.compile(r"[。！？!?\n]")
+SKIPPED = (SectionKind.FURNITURE, SectionKind.DUPLICATE)
+RANGE_DASH = re.compile(r"^\s?[-—–~～－至到]\s?$")
+_PEOPLE = alternatives(tuple(language_data("subjects")["people"]))
+_PEOPLE_AFTER = re.compile(rf"[^\d,，。；;：:、的\n]{{0,10}}?(?:{_PEOPLE})")
+_PEOPLE_BEFORE = re.compile(rf"(?:{_PEOPLE})[^\d,，。；;：:、]{{0,8}}$")
+# How far back a number looks for the words that govern it; keeps the whole walk linear.
+WINDOW = 300
+
+
+@dataclass(slots=True)
+class Mention:
+    """A printed number on its way to a quantity."""
+
+    printed: Printed
+    section: int
+    sentence: tuple[int, int]
+    unit: str
+    known: bool = True
+    phrase: Phrase | None = None
+    role: Role = Role.ACTUAL
+    bound: Bound = Bound.EXACT
+    period: Period = OWN
+    topic: str = ""
+    clause: int = 0  # where its clause begins (,;:), and the part of its sentence up to the last ;
+    segment: int = 0
+    damaged: bool = False
+    note: str = ""
+
+
+def find_mentions(report: Report, scanned: str) -> list[Mention]:
+    spans = excluded_spans(scanned)
+    ends = [match.start() for match in SENTENCE_END.finditer(scanned)]
+    sections = report.sections or (Section(SectionKind.REVIEW, 0, len(scanned)),)
+    starts = [section.start for section in sections]
+    mentions: list[Mention] = []
+    for printed in join_ranges(scanned, scan(scanned)):
+        section = max(0, bisect_right(starts, printed.start) - 1)
+        if sections[section].kind in SKIPPED or inside(printed.start, spans) or why_excluded(scanned, printed):
+            continue
+        index = bisect_right(ends, printed.start)
+        sentence = (ends[index - 1] + 1 if index else 0, ends[index] if index < len(ends) else len(scanned))
+        printed, note = lost_time_base(scanned, printed)
+        unit = printed.unit or _inherited(scanned, printed, sentence, mentions)
+        if unit or _may_have_lost_unit(scanned, printed):
+            mention = Mention(printed, section, sentence, unit, unit_table().is_known(unit))
+            mention.damaged, mention.note = bool(note), note
+            mention.segment, mention.clause = _starts(scanned, sentence[0], printed.start)
+            mentions.append(mention)
+    return mentions
+
+
+def join_ranges(text: str, found: list[Printed]) -> list[Printed]:
+    """Give the lower end of a range (3—4个, 6%-6.5%) the unit of the upper end."""
+    for low, high in pairwise(found):
+        if high.unit and low.unit in ("", high.unit) and RANGE_DASH.match(text[low.end : high.start]):
+            plain = not low.multiplied and not low.unit
+            if high.unit in ("年", "日") or (high.value <= low.value and not (plain and high.multiplied)):
+                continue
+            if plain and high.multiplied and high.value > 10000 and low.value < 10000:
+                scale = Decimal(10) ** 4 if high.value < 10**8 else Decimal(10) ** 8
+                low.value, low.last_place = low.value * scale, low.last_place * scale
+            low.unit, low.range_part, high.range_part = high.unit, "low", "high"
+    return found
+
+
+def _inherited(text: str, printed: Printed, sentence: tuple[int, int], mentions: list[Mention]) -> str:
+    """The unit of a number printed without one, "" where the text gives none.
+
+    总床位41199张…床位34643: that of the same noun before it. 1509万农民, 贫困人口减少1386万: people count in 人.
+    """
+    after = text[printed.end : printed.end + 1]
+    before = text[printed.start - 2 : printed.start]
+    if printed.multiplied and printed.value >= 10000:
+        noun = _PEOPLE_AFTER.match(text, printed.end) or (
+            not _is_hanzi(after)
+            and _PEOPLE_BEFORE.search(text[max(sentence[0], printed.start - 24) : printed.start])
+        )
+        if noun:
+            return "人"
+    if after not in ",，。；;、)）\n" or len(before) < 2 or not _is_hanzi(before[1]):
+        return ""
+    paragraph = text.rfind("\n", 0, printed.start)
+    for mention in reversed(mentions[-12:]):
+        if mention.printed.start < paragraph:
+            break
+        other = text[max(0, mention.printed.start - 2) : mention.printed.start]
+        if other == before or (printed.multiplied and mention.sentence == sentence and mention.unit == "元"):
+            return mention.unit
+    return ""
+
+
+def _may_have_lost_unit(text: str, printed: Printed) -> bool:
+    """A whole number that stands right between two nouns inside brackets (散养儿童144集中供养5人)."""
+    return (
+        not printed.multiplied
+        and _is_hanzi(text[printed.start - 1 : printed.start])
+        and _is_hanzi(text[printed.end : printed.end + 1])
+        and text.rfind("(", max(0, printed.start - 20), printed.start) >= 0
+    )
+
+
+def _is_hanzi(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def _starts(text: str, low: int, position: int) -> tuple[int, int]:
+    """(start of the segment up to the last ；, start of the clause) around a number."""
+    low = max(low, position - WINDOW)
+    segment = max(low, text.rfind(";", low, position) + 1)
+    return segment, max(segment, text.rfind(",", segment, position) + 1, text.rfind(":", segment, position) + 1)
