@@ -8,18 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kpi.cli.session import (
-    FailOnOption,
-    Format,
-    FormatOption,
-    LangOption,
-    WorkspaceOption,
-    open_workspace,
-    print_json,
-    print_lines,
-    session_of,
-    tell,
-)
+from kpi.cli.delivery import AuditFormat, AuditFormatOption, OutputsOption, deliver, plan_delivery, stops_told
+from kpi.cli.session import FailOnOption, LangOption, WorkspaceOption, open_workspace, session_of, tell
 
 if TYPE_CHECKING:
     from kpi.workspace.config import Config
@@ -30,7 +20,8 @@ def check_command(
     context: typer.Context,
     report: Annotated[Path, typer.Argument(metavar="REPORT")],
     workspace: WorkspaceOption = None,
-    format: FormatOption = Format.TABLE,
+    audit_format: AuditFormatOption = AuditFormat.TABLE,
+    outputs: OutputsOption = None,
     fail_on: FailOnOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -38,26 +29,21 @@ def check_command(
 
     session = session_of(context)
     session.settle(lang)
-    read_text(report)  # a report that cannot be read is the first thing to say
-    config = open_workspace(session, lang, workspace, report.resolve().parent)
-    from kpi.auditing.pipeline import audit, only_report
-    from kpi.presenting.messages import message
-    from kpi.presenting.progress import progress
+    delivery = plan_delivery(audit_format, outputs)
+    with stops_told(delivery, session):
+        read_text(report)  # a report that cannot be read is the first thing to say
+        config = open_workspace(session, lang, workspace, report.resolve().parent)
+        from kpi.auditing.pipeline import audit, only_report
+        from kpi.presenting.messages import message
+        from kpi.presenting.progress import progress
 
-    doc, extra = place_of(config, report)
-    if extra:
-        tell(message("warning.not_in_workspace", session.lang, doc=doc, folder=config.reports))
-    with progress(session.lang) as step:
-        result = audit(config.root, fail_on.value if fail_on else None, extra, os.cpu_count() or 1, step)
-    result = only_report(result, doc)
-    if format is Format.JSON:
-        from kpi.presenting.jsonout import audit_json
-
-        print_json(audit_json(result))
-    else:
-        from kpi.presenting.audit_view import audit_lines
-
-        print_lines(lambda lang, width: audit_lines(result, lang, width), session.lang)
+        doc, extra = place_of(config, report)
+        if extra:
+            tell(message("warning.not_in_workspace", session.lang, doc=doc, folder=config.reports))
+        with progress(session.lang) as step:
+            result = audit(config.root, fail_on.value if fail_on else None, extra, os.cpu_count() or 1, step)
+        result = only_report(result, doc)
+    deliver(delivery, result, session, config.root)
     raise typer.Exit(result.exit_code)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from kpi.auditing.result import (
     AuditResult,
     CandidateResult,
+    CheckResult,
     FindingResult,
     Quote,
     RelationResult,
@@ -20,6 +21,7 @@ from kpi.auditing.result import (
     TargetResult,
     TargetVerdict,
 )
+from kpi.errors import Problem
 from kpi.model import Answer, Comparison, Interval, Judgement, Op, Quantity, Reading, Relation, Report, Target
 from kpi.presenting.numbers import json_number
 
@@ -171,10 +173,9 @@ def audit_json(result: AuditResult) -> Json:
         "targets": [_target(target) for target in result.targets],
         "relations": [_related(relation) for relation in result.relations],
         "findings": [_finding(finding) for finding in result.findings],
-        "warnings": [
-            {"code": warning.code, "file": warning.file, "line": warning.line, "values": warning.fields}
-            for warning in result.warnings
-        ],
+        "checks": [_check(check) for check in result.checks],
+        "warnings": [_problem(warning) for warning in result.warnings],
+        "problems": [_problem(problem) for problem in result.problems],
     }
 
 
@@ -299,10 +300,30 @@ def _finding(finding: FindingResult) -> Json:
         "start": finding.start,
         "end": finding.end,
         "line": finding.line,
+        "column": finding.column,
+        "end_line": finding.end_line,
+        "end_column": finding.end_column,
         "quote": finding.quote,
         "title": {"zh": finding.title[0], "en": finding.title[1]},
         "message": {"zh": finding.message[0], "en": finding.message[1]},
     }
+
+
+def _check(check: CheckResult) -> Json:
+    return {
+        "suite": check.suite,
+        "id": check.id,
+        "type": check.type,
+        "severity": check.severity,
+        "title": {"zh": check.title[0], "en": check.title[1]},
+        "file": check.file,
+        "line": check.line,
+        "rows": check.rows,
+    }
+
+
+def _problem(problem: Problem) -> Json:
+    return {"code": problem.code, "file": problem.file, "line": problem.line, "values": problem.fields}
 
 
 def _quote(quote: Quote | None) -> Json | None:

@@ -1,0 +1,13 @@
+"""JSON: every verdict with its evidence (kpi-audit.schema.json).
+
+It holds both languages, so is the same in both."""
+
+from __future__ import annotations
+
+from kpi.auditing.result import AuditResult
+from kpi.presenting.jsonout import audit_json, dumps
+from kpi.presenting.lang import Lang
+
+
+def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
+    return dumps(audit_json(result)).encode()

@@ -1,0 +1,87 @@
+"""Where a finding stands, for tools that want a file and a line for everything."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpi.auditing.result import AuditResult, FindingResult, Quote, TargetResult
+
+# What neither XML 1.0 nor a log line may hold; tab and line breaks are for the format to treat.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Lines and columns count from 1, offsets from 0; None where only the file, or only its line, is known."""
+
+    file: str
+    line: int = 1
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+    start: int | None = None
+    end: int | None = None
+    text: str = ""
+
+
+class Places:
+    """Places of one audit's findings, as paths below the root of the repository."""
+
+    def __init__(self, result: AuditResult, folder: str = "") -> None:
+        self.folder = folder.strip("/")
+        self.targets: dict[str, TargetResult] = {target.target: target for target in result.targets}
+        self.relations = {relation.key: relation for relation in result.relations if relation.key}
+        self.checks = {(check.suite, check.id): check for check in result.checks}
+
+    def path(self, file: str) -> str:
+        return f"{self.folder}/{file}" if self.folder and not file.startswith("/") else file
+
+    def of(self, finding: FindingResult) -> Place:
+        """Its words in a report; else the target's line in its YAML file; else the check's line in the suite."""
+        if finding.doc and finding.line and finding.start is not None and finding.end is not None:
+            return Place(
+                self.path(finding.doc),
+                finding.line,
+                finding.column,
+                finding.end_line,
+                finding.end_column,
+                finding.start,
+                finding.end,
+                finding.text or finding.quote,
+            )
+        target = self.targets.get(finding.subject) if finding.subject_kind == "target" else None
+        if target:
+            return Place(self.path(target.file), target.line)
+        if finding.doc:
+            return Place(self.path(finding.doc))
+        check = self.checks.get((finding.suite, finding.expectation))
+        return Place(self.path(check.file), check.line) if check else Place(self.path("kpi.yml"))
+
+    def related(self, finding: FindingResult) -> tuple[Quote, ...]:
+        """The other words that a finding rests on: the promise of a target, the members of a relation."""
+        quotes: tuple[Quote, ...] = ()
+        if finding.subject_kind == "target" and (target := self.targets.get(finding.subject)):
+            quotes = (target.promise,) if target.promise else ()
+        elif finding.subject_kind == "relation" and (relation := self.relations.get(finding.subject)):
+            quotes = tuple(member.quote for member in relation.members)
+        own = (finding.doc, finding.start, finding.end)
+        return tuple(dict.fromkeys(quote for quote in quotes if (quote.doc, quote.start, quote.end) != own))
+
+
+def spread(findings: Sequence[FindingResult], most: int) -> list[FindingResult]:
+    """At most so many, every check once before any of them twice, in the order given."""
+    rounds: Counter[tuple[str, str]] = Counter()
+    ranked = []
+    for at, finding in enumerate(findings):
+        check = (finding.suite, finding.expectation)
+        ranked.append((rounds[check], at))
+        rounds[check] += 1
+    return [findings[at] for at in sorted(at for _, at in sorted(ranked)[:most])]
+
+
+def printable(text: str) -> str:
+    """`text` without the characters that XML and terminals cannot bear."""
+    return _CONTROL.sub("\ufffd", text)
