@@ -22,6 +22,7 @@ from kpi.reading.normalise import normalise
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _SEGMENT = re.compile(r"[。；;]")
 _CLAUSE = re.compile(r"[,，。；;：:！？\n]")
+_NUMBER = re.compile(r"\d")
 _TITLE = re.compile(r"《([^》\n]{2,80})》")
 _NEXT = re.compile(r"^[^,，。；;：:！？\n\d]{0,24}")
 
@@ -89,7 +90,8 @@ def feature(number: Number) -> Feature:
     clause = _CLAUSE.split(before)[-1]
     subject = words.lexicon().patterns["stale"].sub("", number.subject)
     own = canonical("".join((*number.modifiers, words.whole_words(subject, clause))))
-    near, beside = canonical(f"{before},{after}"), content(canonical(f"{clause},{after}"))
+    near = canonical(f"{before},{after}")
+    beside = content(canonical(f"{_NUMBER.split(clause)[-1]},{after}"))  # not the item before it in a list
     far = canonical(",".join((number.headings, number.topic, number.place, _sentence_before(number))))
     measure, direction = measure_of(number.unit, number.measure, number.subject, clause, own)
     dimension, denominator, factor = dimension_of(number.unit)
