@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kpi.extraction.units import unit_table
 from kpi.matching import words
@@ -17,7 +17,6 @@ from kpi.matching.measures import measure_of
 from kpi.matching.times import time_of
 from kpi.matching.words import canonical, content, has, looks
 from kpi.model import Flow
-from kpi.reading.normalise import normalise
 
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _SEGMENT = re.compile(r"[。；;]")
@@ -33,7 +32,7 @@ class Number:
 
     key: str
     doc: str
-    text: str  # the report's whole text; the quote where there is none
+    text: str  # the report's whole text, normalised; the quote where there is none
     start: int
     end: int
     sentence: int  # offset of the sentence's start
@@ -85,14 +84,14 @@ class Feature:
 
 def feature(number: Number) -> Feature:
     """The row of one number."""
-    before = normalise(number.text[number.sentence : number.start])
+    before = number.text[number.sentence : number.start]
     after = _next(number)
     clause = _CLAUSE.split(before)[-1]
     subject = words.lexicon().patterns["stale"].sub("", number.subject)
     own = canonical("".join((*number.modifiers, words.whole_words(subject, clause))))
     near = canonical(f"{before},{after}")
     beside = content(canonical(f"{_NUMBER.split(clause)[-1]},{after}"))  # not the item before it in a list
-    far = canonical(",".join((number.headings, number.topic, number.place, _sentence_before(number))))
+    far, far_words = _far(f"{number.headings},{number.topic},{number.place},{_sentence_before(number)}")
     measure, direction = measure_of(number.unit, number.measure, number.subject, clause, own)
     dimension, denominator, factor = dimension_of(number.unit)
     own_words = content(own)
@@ -102,7 +101,7 @@ def feature(number: Number) -> Feature:
         own=own_words,
         clause=beside,
         near=content(near),
-        far=content(far),
+        far=far_words,
         kind=words.kind_of(own),
         exclusive=words.exclusive_words(own),
         narrowing=words.narrowing_words(own + canonical(clause)) + _exceptions(before),
@@ -116,7 +115,7 @@ def feature(number: Number) -> Feature:
             number.period_kind,
             number.section_kind,
             number.headings,
-            normalise(number.text[number.paragraph : number.start]),
+            number.text[number.paragraph : number.start],
             _SEGMENT.split(before)[-1],
             number.year,
         ),
@@ -147,9 +146,16 @@ def dimension_of(unit: str) -> tuple[str, str, float]:
     return known.dimension, denominator, known.factor
 
 
+@lru_cache(maxsize=1024)
+def _far(text: str) -> tuple[str, str]:
+    """Canonical and weighing words of what stands above a number: the same for many of its neighbours."""
+    words_above = canonical(text)
+    return words_above, content(words_above)
+
+
 def _next(number: Number) -> str:
     """The words behind a number, up to the next mark or number."""
-    match = _NEXT.match(normalise(number.text[number.end : number.end + 24]))
+    match = _NEXT.match(number.text[number.end : number.end + 24])
     return match[0] if match else ""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kpi.matching.features import Number
 from kpi.matching.statements import Statement, statements
+from kpi.reading.normalise import normalise
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
@@ -17,7 +18,7 @@ REPORTED = ("review", "problems", "multi_year")
 class Page:
     """A report's text, the headings above each of its sections, and the spans that report what was done."""
 
-    text: str
+    text: str  # normalised: offsets stay
     headings: dict[int, str]
     spans: tuple[tuple[int, int], ...]
 
@@ -30,11 +31,12 @@ def read_pages(warehouse: Warehouse) -> dict[str, Page]:
     for row in warehouse.rows(f"SELECT {columns} FROM sections WHERE doc IN ({concerned}) ORDER BY ALL"):
         doc, number, kind, start, end, level, heading = row
         sections.setdefault(doc, []).append((number, kind, start, end, level, heading))
-    pages = {}
+    pages: dict[str, Page] = {}
     for doc, text in warehouse.rows(f"SELECT doc, text FROM reports WHERE doc IN ({concerned})"):
         own = sections.get(doc, [])
         spans = tuple((start, end) for _, kind, start, end, _, _ in own if kind in REPORTED)
-        pages[doc] = Page(text, _headings([(n, level, heading) for n, _, _, _, level, heading in own]), spans)
+        headings = _headings([(n, level, heading) for n, _, _, _, level, heading in own])
+        pages[doc] = Page(normalise(text), headings, spans)
     return pages
 
 
@@ -44,7 +46,7 @@ def _headings(sections: list[tuple[int, int, str]]) -> dict[int, str]:
     found: dict[int, str] = {}
     for number, level, heading in sections:
         if level:
-            stack = [entry for entry in stack if entry[0] < level] + [(level, heading)]
+            stack = [entry for entry in stack if entry[0] < level] + [(level, normalise(heading))]
         found[number] = "\n".join(text for _, text in stack)
     return found
 
@@ -57,10 +59,10 @@ def asked_numbers(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Numb
         page = pages.get(doc) if start is not None else None
         if page is None:
             start, end, sentence = len(quote), len(quote), 0
-        text = page.text if page else quote
+        text = page.text if page else normalise(quote)
         yield Number(
-            key, doc, text, start, end, sentence, text.rfind("\n", 0, start) + 1, unit, subject, modifiers, flow,
-            measure, place, topic, "period", kind, page.headings.get(section, "") if page else "", year,
+            key, doc, text, start, end, sentence, text.rfind("\n", 0, start) + 1, unit, normalise(subject), modifiers,
+            flow, measure, place, topic, "period", kind, page.headings.get(section, "") if page else "", year,
         )  # fmt: skip
 
 

