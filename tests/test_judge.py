@@ -221,7 +221,7 @@ def test_a_warehouse_without_rows_counts_no_check_as_evaluated() -> None:
     with open_warehouse(None) as warehouse:
         outcome = judge(warehouse, load_suites(SHIPPED))
     assert (outcome.findings, outcome.evaluated, outcome.rows) == ((), 0, 0)
-    assert outcome.idle == 24
+    assert outcome.idle == sum(len(suite.checks) for suite in load_suites(SHIPPED))
     assert exit_code(outcome.findings, "critical", outcome.evaluated) == 2
 
 
@@ -267,8 +267,10 @@ def test_results_that_gx_leaves_out_are_an_error(monkeypatch: pytest.MonkeyPatch
         return result
 
     monkeypatch.setattr(Validator, "validate", losing)
-    with open_warehouse(None) as warehouse, pytest.raises(KpiError) as error:
-        judge(warehouse, load_suites(SHIPPED))
+    with open_warehouse(None) as warehouse:
+        load_targets(warehouse, [target("a")])
+        with pytest.raises(KpiError) as error:
+            judge(warehouse, load_suites(SHIPPED))
     codes = {found.code for found in error.value.problems}
     assert codes == ({"not_evaluated"} if kept else {"suite_not_evaluated"})
 
@@ -279,7 +281,8 @@ def test_frames_without_rows_keep_their_columns_and_every_frame_has_a_key_and_a_
         empty = frame(warehouse, name)
     assert empty.empty
     assert tuple(empty.columns) == frame_columns(name)
-    assert {"key", "identity", "doc", "start", "end", "quote"} <= set(empty.columns)
+    common = {"key", "identity", "evidence", "doc", "start", "end", "quote", "body", "report_kind", "report_end"}
+    assert common <= set(empty.columns)
 
 
 @pytest.mark.parametrize("name", SUBJECTS)
@@ -287,7 +290,7 @@ def test_every_column_of_a_frame_is_documented_in_order(name: str) -> None:
     page = (Path(__file__).parent.parent / "docs" / "checks.md").read_text(encoding="utf-8")
     section = page.split(f"\n### {name}\n")[1].split("\n#")[0]
     documented = [line.split("`")[1] for line in section.splitlines() if line.startswith("| `")]
-    common = ["key", "identity", "doc", "start", "end", "quote"]
+    common = ["key", "identity", "evidence", "doc", "start", "end", "quote", "body", "report_kind", "report_end"]
     assert documented == [column for column in frame_columns(name) if column not in common]
 
 

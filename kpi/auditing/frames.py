@@ -1,14 +1,18 @@
 """The frames that expectations look at (docs/checks.md): pandas frames made by SQL from the warehouse.
 
-Every frame has `key` (unique), `identity` (what makes a finding the same finding in the next run) and a place
-(`doc`, `start`, `end`, `quote`). A frame without rows keeps its columns.
+Every frame has `key` (unique), `identity` (what makes a finding the same finding in the next run), `evidence` (what
+it rests on), whose it is (`body`, `report_kind`, `report_end`) and a place (`doc`, `start`, `end`, `quote`). A frame
+without rows keeps its columns.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kpi.auditing.misfits import find_misfits
+from kpi.warehouse.rows import insert_rows
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse, open_warehouse
 
@@ -16,12 +20,37 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # Name of a frame → what one of its rows is (findings.subject_kind).
-SUBJECTS = {"targets": "target", "relations": "relation", "quantities": "quantity", "reports": "report"}
+SUBJECTS = {
+    "targets": "target",
+    "relations": "relation",
+    "quantities": "quantity",
+    "reports": "report",
+    "deadlines": "report",
+    "ledger": "ledger",
+}
+# Rows that hang on all reports (the latest day) or on the ledger: looked at in every audit, they are few.
+WHOLE = frozenset({"deadlines", "ledger"})
+# No frame: expectations of such a suite are SQL over the tables themselves.
+TABLES = "warehouse"
 
-
-def frame(warehouse: Warehouse, name: str) -> pd.DataFrame:
-    """The frame `name`, its rows in a fixed order. Decimals become floats: findings show the printed words."""
+def prepare(warehouse: Warehouse) -> None:
+    """Macros and temporary tables that the frames' SQL uses."""
     warehouse.execute(read_sql("macros", "kpi.auditing"))
+
+
+def frame(warehouse: Warehouse, name: str, bodies: Collection[str] | None = None) -> pd.DataFrame:
+    """The frame `name`, its rows in a fixed order, of `bodies` only where given.
+
+    Decimals become floats: findings show the printed words.
+    """
+    prepare(warehouse)
+    warehouse.execute("DELETE FROM wanted")
+    if bodies is None or name in WHOLE:
+        warehouse.execute("INSERT INTO wanted SELECT body FROM reports UNION SELECT body FROM targets")
+    else:
+        insert_rows(warehouse.connection, "wanted", [(body,) for body in sorted(bodies)])
+    if name == "quantities":
+        find_misfits(warehouse)
     return warehouse.execute(read_sql(name, "kpi.auditing")).df()
 
 

@@ -1,16 +1,22 @@
-"""Suites against frames: every row that an expectation rejects becomes a finding."""
+"""Suites against frames: every row that an expectation rejects becomes a finding.
+
+Most expectations look at rows one by one, so that only the bodies whose facts changed are looked at again; the rest
+(a maximum, uniqueness, `mostly`, SQL) look at everything each time.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kpi.auditing.frames import SUBJECTS, frame
-from kpi.auditing.gx import Validator
+from kpi.auditing.frames import SUBJECTS, TABLES, WHOLE, frame
+from kpi.auditing.gx import Validator, build_suite
 from kpi.auditing.result import CheckResult
+from kpi.auditing.scope import in_scope
+from kpi.auditing.sqlchecks import run_sql
 from kpi.auditing.suites import Check, Suite
 from kpi.auditing.wording import fill, whole_number
 from kpi.errors import KpiError, Problem, problem
@@ -19,9 +25,10 @@ from kpi.warehouse.store import Warehouse
 
 if TYPE_CHECKING:
     import pandas as pd
-    from great_expectations.core import ExpectationValidationResult
+    from great_expectations.core import ExpectationSuite, ExpectationValidationResult
 
 Row = Mapping[str, Any]
+Bodies = Collection[str] | None  # None: all
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +49,15 @@ class Finding:
     title_en: str
     message_zh: str
     message_en: str
+    body: str = ""
+    evidence: str = ""
 
 
 class Judged(NamedTuple):
-    """`evaluated` counts the expectations that looked at something; one that met no row is `idle`, not a check."""
+    """`findings` are those made in this run, `checks` say of every expectation how many rows it has looked at.
+
+    `evaluated` counts the expectations that looked at something; one that met no row is `idle`, not a check.
+    """
 
     findings: tuple[Finding, ...]
     evaluated: int
@@ -59,65 +71,139 @@ class NotEvaluatedError(Exception):
 
 
 class _Outcome(NamedTuple):
-    """Of one expectation: keys of the rows rejected (None: the frame as a whole), and the number looked at."""
+    """Of one expectation: keys of the rows rejected (None: the frame as a whole), and the numbers looked at."""
 
     check: Check
     severity: str
     rejected: tuple[str, ...] | None
     observed: object
-    rows: int
+    rows: Mapping[str, int]  # by body
 
 
-def judge(warehouse: Warehouse, suites: Sequence[Suite]) -> Judged:
-    """Run each suite on its frame, replace the table `findings`, return them in the order of the suites' files.
+class _Task(NamedTuple):
+    """Expectations that look at one frame together."""
+
+    suite: Suite
+    checks: tuple[Check, ...]
+    gx: ExpectationSuite
+    data: pd.DataFrame
+    tables: int = 0  # reports in the warehouse that SQL ran over; SQL returns what fails, not what it looked at
+
+
+def judge(warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies = None) -> Judged:
+    """Run each suite on its frame and replace the findings of `bodies` (default: of all), in one transaction.
 
     KpiError, with nothing written, when an expectation could not be evaluated (it raised, or GX returned no
     result): a check that did not run must never look like one that passed.
     """
-    validator = Validator()
-    frames = {name: frame(warehouse, name) for name in sorted({suite.frame for suite in suites})}
+    with warehouse.transaction():
+        return judge_bodies(warehouse, suites, bodies)
+
+
+def judge_bodies(warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies = None) -> Judged:
+    """`judge` inside a transaction of the caller's."""
     problems: list[Problem] = []
     findings: list[Finding] = []
-    checks: list[CheckResult] = []
-    outcomes: list[_Outcome] = []
-    for suite in suites:
-        ran = _run(validator, suite, frames[suite.frame], problems)
-        outcomes += ran
-        findings += _findings(suite, ran, frames[suite.frame])
-        checks += [_ran(suite, outcome) for outcome in ran]
+    looked_at: list[tuple[str, str, str, int]] = []
+    tasks = [*_tasks(warehouse, suites, bodies, problems)]
+    validator = Validator() if any(len(task.data) for task in tasks) else None
+    for task in tasks:
+        ran = _run(validator, task, problems)
+        findings += _findings(task, ran)
+        looked_at += [(body, task.suite.name, o.check.id, n) for o in ran for body, n in o.rows.items() if n]
     if problems:
         raise KpiError(problems)
-    write_findings(warehouse, findings)
-    checked = sum(1 for outcome in outcomes if outcome.rows)
-    rows = sum(outcome.rows for outcome in outcomes)
-    return Judged(tuple(findings), checked, len(outcomes) - checked, rows, tuple(checks))
+    _forget(warehouse, suites, bodies)
+    insert_rows(warehouse.connection, "findings", [astuple(finding) for finding in findings])
+    insert_rows(warehouse.connection, "looked_at", looked_at)
+    checks = _checks(warehouse, suites)
+    checked = sum(1 for check in checks if check.rows)
+    return Judged(tuple(findings), checked, len(checks) - checked, sum(check.rows for check in checks), checks)
 
 
-def write_findings(warehouse: Warehouse, findings: Sequence[Finding]) -> None:
-    """Replace the table `findings` in one transaction."""
-    with warehouse.transaction():
-        warehouse.execute("DELETE FROM findings")
-        insert_rows(warehouse.connection, "findings", [astuple(finding) for finding in findings])
+def _tasks(
+    warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies, problems: list[Problem]
+) -> Iterator[_Task]:
+    frames: dict[tuple[str, bool], pd.DataFrame] = {}
+
+    def data(suite: Suite, whole: bool) -> pd.DataFrame:
+        whole = whole or bodies is None or suite.frame in WHOLE
+        if (found := frames.get((suite.frame, whole))) is None:
+            found = frames[suite.frame, whole] = frame(warehouse, suite.frame, None if whole else bodies)
+        return in_scope(found, suite.scope)
+
+    for suite in suites:
+        if suite.frame == TABLES:
+            continue
+        for whole in (False, True):
+            checks = tuple(check for check in suite.checks if check.whole is whole)
+            if checks and (whole or bodies is None or bodies or suite.frame in WHOLE):
+                yield _Task(suite, checks, _part(suite, checks), data(suite, whole))
+    # Last, because afterwards the connection can read no file any more.
+    for suite in (suite for suite in suites if suite.frame == TABLES):
+        ((reports,),) = warehouse.rows("SELECT count(*) FROM reports")
+        for check in suite.checks:
+            rows = run_sql(warehouse, check, problems)
+            if rows is not None:
+                yield _Task(suite, (check,), _part(suite, (check,)), in_scope(rows, suite.scope), reports)
+
+
+def _part(suite: Suite, checks: tuple[Check, ...]) -> ExpectationSuite:
+    if checks == suite.checks:
+        return suite.gx
+    return build_suite(suite.name, [check.as_gx() for check in checks])
+
+
+def _forget(warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies) -> None:
+    """Remove what is about to be made anew, and what belongs to expectations that are no more."""
+    again = [check.id for suite in suites for check in suite.checks if check.whole or suite.frame in (*WHOLE, TABLES)]
+    known = [check.id for suite in suites for check in suite.checks]
+    for table in ("findings", "looked_at"):
+        if bodies is None:
+            warehouse.execute(f"DELETE FROM {table}")
+            continue
+        warehouse.execute(
+            f"DELETE FROM {table} WHERE list_contains(?::VARCHAR[], body) OR list_contains(?::VARCHAR[], expectation) "
+            "OR NOT list_contains(?::VARCHAR[], expectation)",
+            [sorted(bodies), again, known],
+        )
+
+
+def _checks(warehouse: Warehouse, suites: Sequence[Suite]) -> tuple[CheckResult, ...]:
+    rows = {
+        (suite, check): int(total)
+        for suite, check, total in warehouse.rows("SELECT suite, expectation, sum(rows) FROM looked_at GROUP BY ALL")
+    }
+    return tuple(
+        CheckResult(
+            suite.name, c.id, c.type, c.severity, c.title, c.message, c.file, c.line, rows.get((suite.name, c.id), 0)
+        )
+        for suite in suites
+        for c in suite.checks
+    )
 
 
 def fingerprint(suite: str, check: str, identity: str) -> str:
     """The same finding in another run, or in a text that has shifted, has the same fingerprint."""
-    return hashlib.sha256("\0".join((suite, check, identity)).encode()).hexdigest()
+    return hashlib.sha256("\0".join((suite, check, identity)).encode()).hexdigest()[:16]
 
 
-def _run(validator: Validator, suite: Suite, data: pd.DataFrame, problems: list[Problem]) -> list[_Outcome]:
+def _run(validator: Validator | None, task: _Task, problems: list[Problem]) -> list[_Outcome]:
     """The outcomes in the order of the file; GX returns results in an order of its own."""
+    if validator is None or (task.data.empty and all(check.rows for check in task.checks)):
+        return [_Outcome(check, check.severity, (), None, {"": task.tables}) for check in task.checks]
     results = {
         result.expectation_config.meta["id"]: result
-        for result in validator.validate(suite.gx, data).results
+        for result in validator.validate(task.gx, task.data).results
         if result.expectation_config is not None and result.expectation_config.meta
     }
     if not results:
+        suite = task.suite
         problems.append(problem("suite_not_evaluated", suite.file, suite.line, suite=suite.name))
     outcomes = []
-    for check in suite.checks if results else ():
+    for check in task.checks if results else ():
         try:
-            outcomes.append(_outcome(check, results.get(check.id), len(data)))
+            outcomes.append(_outcome(check, results.get(check.id), task))
         except NotEvaluatedError as reason:
             problems.append(
                 problem("not_evaluated", check.file, check.line, check=check.id, type=check.type, reason=reason)
@@ -125,7 +211,7 @@ def _run(validator: Validator, suite: Suite, data: pd.DataFrame, problems: list[
     return outcomes
 
 
-def _outcome(check: Check, result: ExpectationValidationResult | None, total: int) -> _Outcome:
+def _outcome(check: Check, result: ExpectationValidationResult | None, task: _Task) -> _Outcome:
     if result is None or result.expectation_config is None:
         raise NotEvaluatedError("no result")
     if reason := _exception(result.exception_info):
@@ -133,23 +219,26 @@ def _outcome(check: Check, result: ExpectationValidationResult | None, total: in
     numbers = result.result
     if check.rows and "element_count" not in numbers:
         raise NotEvaluatedError("no count of rows")
-    rows = numbers["element_count"] - (numbers.get("missing_count") or 0) if check.rows else total
+    rows = numbers["element_count"] - (numbers.get("missing_count") or 0) if check.rows else len(task.data)
     rejected: tuple[str, ...] | None = ()
     if not result.success:
         rejected = tuple(str(row["key"]) for row in numbers["unexpected_index_list"]) if check.rows else None
         if rejected == ():
             raise NotEvaluatedError("failed without naming a row")
     severity = result.expectation_config.severity
+    looked_at = {"": task.tables} if task.tables else _by_body(check, task.data, rows)
     return _Outcome(
-        check, str(getattr(severity, "value", severity)), rejected, numbers.get("observed_value"), rows
+        check, str(getattr(severity, "value", severity)), rejected, numbers.get("observed_value"), looked_at
     )
 
 
-def _ran(suite: Suite, outcome: _Outcome) -> CheckResult:
-    c = outcome.check
-    return CheckResult(
-        suite.name, c.id, c.type, outcome.severity, c.title, c.message, c.file, c.line, outcome.rows
-    )
+def _by_body(check: Check, data: pd.DataFrame, rows: int) -> Mapping[str, int]:
+    """How the rows that were looked at divide among bodies: those with a value in the expectation's columns."""
+    if check.whole or not rows:
+        return {"": rows}
+    filled = data[list(check.columns)].notna().all(axis=1) if rows < len(data) and check.columns else None
+    counted = (data if filled is None else data[filled])["body"].value_counts()
+    return {str(body): int(number) for body, number in counted.items()}
 
 
 def _exception(info: Mapping[str, Any]) -> str:
@@ -159,18 +248,23 @@ def _exception(info: Mapping[str, Any]) -> str:
     return next((str(record.get("exception_message") or "exception") for record in raised), "").strip()
 
 
-def _findings(suite: Suite, outcomes: Sequence[_Outcome], data: pd.DataFrame) -> Iterator[Finding]:
-    rows: dict[str, dict[Any, Any]] = {str(row["key"]): row for row in data.to_dict("records")}
+def _findings(task: _Task, outcomes: Sequence[_Outcome]) -> Iterator[Finding]:
+    wanted = {key for outcome in outcomes for key in outcome.rejected or ()}
+    rows: dict[str, dict[Any, Any]] = {}
+    if wanted:
+        data = task.data[task.data["key"].astype(str).isin(wanted)]
+        rows = {str(row["key"]): row for row in data.to_dict("records")}
     for outcome in outcomes:
         if outcome.rejected is None:
-            whole = {"key": "*", "identity": "*", "doc": "", "start": None, "end": None, "quote": ""}
-            yield _finding(suite, outcome, whole | {"observed": outcome.observed}, 1)
+            whole: dict[str, Any] = {"key": "*", "identity": "*", "doc": "", "start": None, "end": None, "quote": "", "body": ""}
+            whole |= {"observed": outcome.observed, "evidence": str(outcome.observed)}
+            yield _finding(task.suite, outcome, whole, 1)
             continue
         seen: Counter[str] = Counter()
-        wanted = set(outcome.rejected)
-        for key in (key for key in rows if key in wanted):
+        rejected = set(outcome.rejected)
+        for key in (key for key in rows if key in rejected):
             seen[rows[key]["identity"]] += 1
-            yield _finding(suite, outcome, rows[key], seen[rows[key]["identity"]])
+            yield _finding(task.suite, outcome, rows[key], seen[rows[key]["identity"]])
 
 
 def _finding(suite: Suite, outcome: _Outcome, row: Row, occurrence: int) -> Finding:
@@ -182,7 +276,7 @@ def _finding(suite: Suite, outcome: _Outcome, row: Row, occurrence: int) -> Find
         suite=suite.name,
         expectation=check.id,
         severity=outcome.severity,
-        subject_kind=SUBJECTS[suite.frame],
+        subject_kind=SUBJECTS.get(suite.frame, "row"),
         subject=row["key"],
         doc=row["doc"],
         start=whole_number(row["start"]),
@@ -192,4 +286,6 @@ def _finding(suite: Suite, outcome: _Outcome, row: Row, occurrence: int) -> Find
         title_en=fill(check.title[1], row),
         message_zh=fill(check.message[0], row),
         message_en=fill(check.message[1], row),
+        body=row["body"],
+        evidence=row["evidence"],
     )

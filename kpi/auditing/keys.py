@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpi.auditing.exits import SEVERITIES
-from kpi.auditing.frames import SUBJECTS
+from kpi.auditing.frames import SUBJECTS, TABLES
 from kpi.workspace.keys import Key, Shape
 
 _TEXTS = (
@@ -21,15 +21,17 @@ _META = (
         required=True,
         keys=_TEXTS,
     ),
+    Key("explain", Shape.RECORD, "为什么查、怎么查、查出来怎么办", "why it is checked, how, and what to do", keys=_TEXTS),
 )
 _EXPECTATION = (
-    Key("type", Shape.TEXT, "Great Expectations 的期望类型", "type of the expectation", required=True),
+    Key("type", Shape.TEXT, "Great Expectations 的期望类型", "type of the expectation"),
+    Key("sql", Shape.TEXT, "查询语句，返回的每一行是一个问题", "a query; each row it returns is a finding"),
     Key("kwargs", Shape.RECORD, "期望的参数", "its arguments"),
     Key("severity", Shape.CHOICE, "严重程度", "how bad a finding is", required=True, choices=SEVERITIES),
     Key("meta", Shape.RECORD, "编号与说明", "id and texts", required=True, keys=_META),
 )
 SUITE_KEYS = (
     Key("suite", Shape.TEXT, "检查规则名称", "name of the suite", required=True),
-    Key("frame", Shape.CHOICE, "检查哪张表", "the frame it looks at", required=True, choices=tuple(SUBJECTS)),
+    Key("frame", Shape.CHOICE, "检查哪张表", "the frame it looks at", required=True, choices=(*SUBJECTS, TABLES)),
     Key("expectations", Shape.RECORDS, "期望", "the expectations", required=True, keys=_EXPECTATION),
 )

@@ -16,6 +16,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from kpi.auditing.exits import exit_code
+from kpi.auditing.incremental import body_states, changed_bodies, keep_matches, keep_states, match_bodies
 from kpi.auditing.result import (
     AuditResult,
     ReportResult,
@@ -24,12 +25,12 @@ from kpi.auditing.result import (
     read_reports,
     read_targets,
 )
-from kpi.auditing.targeting import target_rows
 from kpi.errors import KpiError, Problem, problem
 from kpi.model import Reading
 from kpi.reading.source import content_hash, read_text
 from kpi.relations import read
-from kpi.warehouse.loading import forget_reports, known_hash, load_reading, load_targets
+from kpi.warehouse.loading import forget_reports, known_hashes, load_reading
+from kpi.warehouse.lock import Waiting
 from kpi.warehouse.store import Warehouse, open_warehouse
 from kpi.workspace.config import Config, load_config
 from kpi.workspace.reports import ReportFile, check_bodies, check_periods, list_reports
@@ -71,6 +72,10 @@ class Clock:
         yield
         self.steps.append((name, perf_counter() - started))
 
+    def within(self, name: str, done: int, total: int) -> None:
+        if self.tell:
+            self.tell(name, done, total)
+
 
 def audit(
     root: Path,
@@ -78,29 +83,46 @@ def audit(
     extra: Sequence[ReportFile] = (),
     workers: int = 1,
     step: Step | None = None,
+    patience: float = 0,
+    waiting: Waiting | None = None,
 ) -> AuditResult:
     """Audit the workspace at `root`.
 
     `fail_on` overrides kpi.yml's. `extra` are reports from outside the workspace: with them everything happens in
     memory and the workspace's warehouse stays as it is. `workers` processes read where there is much to read; a
-    script that asks for more than one needs the usual `if __name__ == "__main__"`. KpiError: every problem of the
-    input.
+    script that asks for more than one needs the usual `if __name__ == "__main__"`. Where another audit runs, wait
+    up to `patience` seconds, `waiting` being told its process id. KpiError: every problem of the input.
     """
     clock = Clock(step)
     with clock.step("inputs"):
         inputs = load_inputs(load_config(root))
         files = (*list_reports(inputs.config), *extra)
-    with open_warehouse(None if extra else root) as warehouse:
+    with open_warehouse(None if extra else root, patience, waiting) as warehouse:
         with clock.step("read"):
             fresh = refresh_reports(warehouse, inputs.config, files, workers, step)
-        with clock.step("match"):
-            match(warehouse, inputs.config, inputs.specs)
-        with clock.step("judge"):
-            judged = run_suites(warehouse, inputs.suites)
+        judged = update(warehouse, inputs, clock)
         with clock.step("result"):
             result = gather(warehouse, fail_on or inputs.config.fail_on, judged.evaluated)
         warnings = (*inputs.warnings, *audit_warnings(warehouse, inputs.specs, result.reports))
     return replace(result, read=fresh, warnings=warnings, checks=judged.checks, timings=tuple(clock.steps))
+
+
+def update(warehouse: Warehouse, inputs: Inputs, clock: Clock) -> Judged:
+    """Match and judge the bodies of which something changed; says what each expectation has looked at in all."""
+    from kpi.auditing.judge import judge_bodies
+
+    states = body_states(warehouse, inputs.config, inputs.specs, inputs.suites)
+    bodies = changed_bodies(warehouse, states)
+    with clock.step("match"):
+        for done, _ in enumerate(match_bodies(warehouse, inputs.config, inputs.specs, bodies), start=1):
+            clock.within("match", done, len(bodies))
+    with clock.step("judge"):
+        warehouse.execute("SET VARIABLE as_of = ?", [inputs.config.as_of])
+        with warehouse.transaction():
+            keep_matches(warehouse, bodies)
+            judged = judge_bodies(warehouse, inputs.suites, bodies)
+            keep_states(warehouse, states, bodies)
+    return judged
 
 
 def load_inputs(config: Config) -> Inputs:
@@ -119,9 +141,9 @@ def load_inputs(config: Config) -> Inputs:
 
 
 def _load_suites(config: Config) -> tuple[Suite, ...]:
-    from kpi.auditing.suites import load_suites
+    from kpi.auditing.policy import load_policy
 
-    return tuple(load_suites(config.root / config.checks))
+    return load_policy(config)
 
 
 def refresh_reports(
@@ -134,7 +156,8 @@ def refresh_reports(
     """
     hashes = _hashes(files)
     renamed = _setting(warehouse, "bodies") != repr(config.bodies)
-    stale = [file for file in files if renamed or known_hash(warehouse, file.doc) != hashes[file.doc]]
+    known = known_hashes(warehouse)
+    stale = [file for file in files if renamed or known.get(file.doc) != hashes[file.doc]]
     readings = read_all(stale, workers, step)
     forget_reports(warehouse, [] if renamed else [file.doc for file in files])
     folders = {file.doc: file.body for file in stale}
@@ -221,21 +244,6 @@ def _outcome(file: ReportFile) -> Reading | tuple[Problem, ...]:
 def _named(error: KpiError, file: ReportFile) -> tuple[Problem, ...]:
     """Problems of a file by its name in the workspace."""
     return tuple(replace(found, file=file.doc) for found in error.problems)
-
-
-def match(warehouse: Warehouse, config: Config, specs: Sequence[TargetSpec]) -> None:
-    """Load the targets and judge them by the later reports of the same body."""
-    from kpi.matching import judge_targets
-
-    load_targets(warehouse, target_rows(warehouse, specs))
-    judge_targets(warehouse, float(config.tolerance_about), float(config.tolerance_points))
-
-
-def run_suites(warehouse: Warehouse, suites: Sequence[Suite]) -> Judged:
-    """Run the suites, fill `findings`; says what each expectation met."""
-    from kpi.auditing.judge import judge
-
-    return judge(warehouse, suites)
 
 
 def gather(warehouse: Warehouse, fail_on: str, evaluated: int) -> AuditResult:

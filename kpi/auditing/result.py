@@ -154,6 +154,8 @@ class FindingResult:
     end_line: int | None = None
     end_column: int | None = None  # of the character after the last
     text: str = ""  # the report's own words at the place; the quote may be a target's wording of them
+    body: str = ""
+    evidence: str = ""  # verdict and numbers it rests on
 
 
 @dataclass(frozen=True, slots=True)

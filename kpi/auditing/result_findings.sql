@@ -1,7 +1,7 @@
 -- Worst first, then as they stand in the reports.
 -- Lines and columns count from 1, in characters.
 SELECT f.fingerprint, f.suite, f.expectation, f.severity, f.subject_kind, f.subject, f.doc, f.start, f."end", f.quote,
-       f.title_zh, f.title_en, f.message_zh, f.message_en,
+       f.title_zh, f.title_en, f.message_zh, f.message_en, f.body, f.evidence,
        CASE WHEN f.start IS NULL THEN NULL
             ELSE length(substr(r.text, 1, f.start)) - length(replace(substr(r.text, 1, f.start), chr(10), '')) + 1
        END AS line,

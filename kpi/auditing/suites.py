@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from kpi.auditing.frames import frame_columns
+from kpi.auditing.frames import TABLES, frame_columns
 from kpi.auditing.gx import build_suite, looks_at_rows, registered
 from kpi.auditing.keys import SUITE_KEYS
+from kpi.auditing.sqlchecks import sql_columns, sql_problem
 from kpi.errors import KpiError, Problem, nearest, problem
+from kpi.workspace.config import SuiteUse
 from kpi.workspace.record import Record
 from kpi.workspace.yamlfile import Items, parse_yaml
 
@@ -22,11 +24,29 @@ if TYPE_CHECKING:
     from great_expectations.expectations.expectation import Expectation
 
 _COLUMN_ARGUMENTS = ("column", "column_A", "column_B", "column_list", "column_set")
+SQL_TYPE = "expect_sql_to_return_no_rows"
+# Core expectations whose answer for a row hangs on that row alone; any other is asked about all rows every time.
+_ROW_BY_ROW = frozenset(
+    f"expect_{name}"
+    for name in (
+        "column_values_to_be_in_set", "column_values_to_not_be_in_set", "column_values_to_be_between",
+        "column_values_to_be_null", "column_values_to_not_be_null", "column_values_to_match_regex",
+        "column_values_to_not_match_regex", "column_values_to_match_regex_list",
+        "column_values_to_not_match_regex_list", "column_value_lengths_to_be_between",
+        "column_value_lengths_to_equal", "column_pair_values_to_be_equal",
+        "column_pair_values_a_to_be_greater_than_b", "column_pair_values_to_be_in_set",
+    )
+)  # fmt: skip
+_OF_ALL_ROWS = ("mostly", "row_condition")
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One expectation as written. `title`, `message`: (中文, English); `rows`: its result names failing rows."""
+    """One expectation as written. `title`, `message`, `explain`: (中文, English).
+
+    `rows`: its result names failing rows; `whole`: its answer hangs on more than the row itself; `columns`: the
+    columns that it reads.
+    """
 
     id: str
     type: str
@@ -36,7 +56,10 @@ class Check:
     message: tuple[str, str]
     file: str
     line: int
+    explain: tuple[str, str] = ("", "")
     rows: bool = True
+    whole: bool = False
+    columns: tuple[str, ...] = ()
 
     def as_gx(self) -> dict[str, Any]:
         return {"type": self.type, "kwargs": self.kwargs, "severity": self.severity, "meta": {"id": self.id}}
@@ -52,6 +75,12 @@ class Suite:
     checks: tuple[Check, ...]
     gx: ExpectationSuite
     line: int = 1
+    scope: SuiteUse | None = None
+
+    @property
+    def policy(self) -> str:
+        """All that decides what is a finding, to tell whether it has changed."""
+        return repr((self.name, self.frame, self.checks, self.scope))
 
 
 def load_suites(folder: Path, root: Path | None = None) -> tuple[Suite, ...]:
@@ -91,10 +120,10 @@ def _load(path: Path, root: Path, problems: list[Problem]) -> Suite | None:
     listed = record.value("expectations")
     if isinstance(listed, Items) and not listed.items:
         own.append(problem("suite_empty", *record.at("expectations"), suite=name))
-    columns = frame_columns(frame) if frame and not own else ()
+    columns = frame_columns(frame) if frame and frame != TABLES and not own else ()
     checks = []
     for entry, kwargs in zip(record.records("expectations"), _arguments(data, file, own), strict=False):
-        if check := _check(entry, kwargs, own):
+        if check := _check(entry, kwargs, frame, own):
             checks.append(_built(check, frame, columns, own))
     problems += own
     if own or found:
@@ -116,20 +145,38 @@ def _arguments(data: bytes, file: str, problems: list[Problem]) -> Iterator[dict
             yield kwargs if isinstance(kwargs, dict) else {}
 
 
-def _check(entry: Record, kwargs: dict[str, Any], problems: list[Problem]) -> Check | None:
+def _check(entry: Record, kwargs: dict[str, Any], frame: str, problems: list[Problem]) -> Check | None:
     """The expectation as written, None where its form is already wrong."""
     before = len(problems)
     severity, type_ = entry.choice("severity"), entry.text("type")
-    if type_ and type_ not in registered():
+    if "sql" in entry.present or frame == TABLES:
+        type_, kwargs = SQL_TYPE, {"sql": _sql(entry, frame, problems)}
+    elif "type" not in entry.present:
+        entry.add_missing("type")
+    elif type_ and type_ not in registered():
         near = nearest(type_, registered())
         problems.append(problem("unknown_expectation", *entry.at("type"), found=type_, nearest=near))
     meta = entry.record("meta")
-    texts = {name: _texts(meta, name) for name in ("title", "message")}
+    texts = {name: _texts(meta, name) for name in ("title", "message", "explain")}
     refused = any(key not in entry for key in entry.present)
     if len(problems) > before or refused or meta is None or not severity or not type_:
         return None
-    _, line = entry.at("type")
-    return Check(meta.text("id"), type_, kwargs, severity, texts["title"], texts["message"], entry.file, line)
+    _, line = entry.at("sql" if type_ == SQL_TYPE else "type")
+    return Check(
+        meta.text("id"), type_, kwargs, severity, texts["title"], texts["message"], entry.file, line, texts["explain"]
+    )
+
+
+def _sql(entry: Record, frame: str, problems: list[Problem]) -> str:
+    """The query of an expectation, checked against the tables."""
+    sql = entry.text("sql")
+    if "sql" not in entry.present:
+        entry.add_missing("sql")
+    elif frame != TABLES or "type" in entry.present:
+        problems.append(problem("sql_frame", *entry.at("sql"), expected=TABLES, found=frame))
+    elif sql and (reason := sql_problem(sql)):
+        problems.append(problem("bad_sql", *entry.at("sql"), reason=reason))
+    return sql
 
 
 def _texts(meta: Record | None, name: str) -> tuple[str, str]:
@@ -140,6 +187,8 @@ def _texts(meta: Record | None, name: str) -> tuple[str, str]:
 def _built(check: Check, frame: str, columns: tuple[str, ...], problems: list[Problem]) -> Check:
     """`check` when GX builds from it exactly what it says; else with problems at its line."""
     expectation = _expectation(check, problems)
+    if check.type == SQL_TYPE and expectation is not None:
+        columns = (*sql_columns(check.kwargs["sql"]), "passes")
     if expectation is None or not columns:
         return check
     wanted = getattr(type(expectation), "frame", frame)
@@ -148,10 +197,14 @@ def _built(check: Check, frame: str, columns: tuple[str, ...], problems: list[Pr
             problem("wrong_frame", check.file, check.line, found=frame, expected=wanted, type=check.type)
         )
         return check
-    for column in _columns_of(expectation):
+    read = tuple(_columns_of(expectation))
+    for column in read:
         if column not in columns:
             problems.append(_unknown_column("unknown_column", check, column, columns))
-    check = replace(check, rows=looks_at_rows(expectation))
+    rows = looks_at_rows(expectation)
+    alone = check.type in _ROW_BY_ROW or hasattr(type(expectation), "frame")
+    whole = not rows or not alone or any(name in check.kwargs for name in _OF_ALL_ROWS)
+    check = replace(check, rows=rows, whole=whole, columns=read)
     allowed = columns if check.rows else ("observed",)
     for name in sorted({name for text in (*check.title, *check.message) for name in _placeholders(text)}):
         if name not in allowed:

@@ -6,7 +6,10 @@ WITH latest AS (
 )
 SELECT
     t.target AS key,
-    t.target AS identity,
+    -- A second draft names and numbers its targets anew; the words of the plan stay.
+    concat_ws('|', t.body, t.due, coalesce(nullif(wording(t.quote), ''), t.subject),
+        CASE WHEN count(*) OVER (PARTITION BY t.body, t.due, wording(t.quote)) > 1 THEN t.subject || t.unit END) AS identity,
+    concat_ws('|', coalesce(v.verdict, 'not_judged'), t.op, plain(t.value), t.unit, v.answer_text) AS evidence,
     CASE WHEN v.answer_start IS NULL THEN coalesce(t.plan, v.doc, '') ELSE v.doc END AS doc,
     CASE WHEN v.answer_start IS NULL THEN t.start ELSE v.answer_start END AS start,
     CASE WHEN v.answer_start IS NULL THEN t."end" ELSE v.answer_end END AS "end",
@@ -34,7 +37,11 @@ SELECT
     t.plan, t.start AS promise_start, t."end" AS promise_end, t.quote AS promise,
     t.quote <> '' AS quoted,
     -- Only where both are there can the quote be looked up.
-    t.quote = '' OR t.plan IS NULL OR t.start IS NOT NULL AS quote_found
+    t.quote = '' OR t.plan IS NULL OR t.start IS NOT NULL AS quote_found,
+    coalesce(list_contains(v.modifiers, 'revised_down'), false) AS revised_down,
+    report_kind_of(r.period_start, r.period_end) AS report_kind, coalesce(r.period_end, t.due) AS report_end
 FROM targets t
+JOIN wanted w ON w.body = t.body
 LEFT JOIN latest v USING (target)
+LEFT JOIN reports r ON r.doc = v.doc
 ORDER BY t.body, t.file, t.line, t.target;

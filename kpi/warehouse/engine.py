@@ -18,13 +18,23 @@ def engine_version() -> str:
     The version alone would serve stale facts after an edit of the language data, which domain experts are invited
     to make.
     """
+    return f"{kpi.__version__}+{_digest(_READERS)}"
+
+
+@cache
+def judging_version() -> str:
+    """The same over the code that turns facts into verdicts and findings."""
+    return _digest((*_READERS, "workspace", "warehouse", "matching", "auditing"))
+
+
+def _digest(packages: tuple[str, ...]) -> str:
     package = Path(kpi.__file__).parent
     sources = [package / "model.py"]
-    for name in _READERS:
+    for name in packages:
         folder = package / name
-        sources += sorted(path for path in folder.rglob("*") if path.suffix in {".py", ".yml"})
+        sources += sorted(path for path in folder.rglob("*") if path.suffix in {".py", ".yml", ".sql"})
     digest = hashlib.sha256()
     for path in sources:
         digest.update(path.relative_to(package).as_posix().encode())
         digest.update(path.read_bytes())
-    return f"{kpi.__version__}+{digest.hexdigest()[:12]}"
+    return digest.hexdigest()[:12]

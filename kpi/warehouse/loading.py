@@ -60,6 +60,11 @@ def known_hash(warehouse: Warehouse, doc: str) -> str | None:
     return None if found is None else str(found[0])
 
 
+def known_hashes(warehouse: Warehouse) -> dict[str, str]:
+    """Content hash of every report that the present engine has read."""
+    return dict(warehouse.rows("SELECT doc, content_hash FROM reports WHERE engine = ?", [engine_version()]))
+
+
 def load_reading(warehouse: Warehouse, reading: Reading, content_hash: str) -> bool:
     """Replace all facts of one report in one transaction; False when the same text is already there.
 

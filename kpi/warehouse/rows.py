@@ -21,12 +21,10 @@ def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequenc
     """
     if not rows:
         return
-    types = connection.execute(
-        "SELECT data_type FROM duckdb_columns() WHERE NOT internal AND table_name = ? ORDER BY column_index",
-        [table],
-    ).fetchall()
+    described = connection.execute(f'SELECT * FROM "{table}" LIMIT 0').description or []
+    types = [str(column[1]) for column in described]
     columns = [list(values) for values in zip(*rows, strict=True)]
-    casts = ", ".join(f"unnest(?::{kind}[])" for (kind,) in types)
+    casts = ", ".join(f"unnest(?::{kind}[])" for kind in types)
     connection.execute(f'INSERT INTO "{table}" SELECT {casts}', columns)
 
 

@@ -83,7 +83,17 @@ CREATE TABLE IF NOT EXISTS verdicts (
 
 CREATE TABLE IF NOT EXISTS findings (
     fingerprint VARCHAR PRIMARY KEY, suite VARCHAR NOT NULL, expectation VARCHAR NOT NULL, severity VARCHAR NOT NULL,
-    subject_kind VARCHAR NOT NULL,     -- target, relation, quantity, report
+    subject_kind VARCHAR NOT NULL,     -- target, relation, quantity, report, ledger, row
     subject VARCHAR NOT NULL, doc VARCHAR NOT NULL, start INTEGER, "end" INTEGER, quote VARCHAR NOT NULL,
-    title_zh VARCHAR NOT NULL, title_en VARCHAR NOT NULL, message_zh VARCHAR NOT NULL, message_en VARCHAR NOT NULL
+    title_zh VARCHAR NOT NULL, title_en VARCHAR NOT NULL, message_zh VARCHAR NOT NULL, message_en VARCHAR NOT NULL,
+    body VARCHAR NOT NULL,             -- whose finding it is; empty for one about a frame as a whole
+    evidence VARCHAR NOT NULL          -- verdict and numbers it rests on: when they change, it is looked at anew
+);
+
+-- What verdicts and findings of a body were made from (a hash): as long as it holds, they are not made again.
+CREATE TABLE IF NOT EXISTS judged (body VARCHAR PRIMARY KEY, state VARCHAR NOT NULL);
+
+-- How many rows of a body each expectation looked at; one that met none is no check.
+CREATE TABLE IF NOT EXISTS looked_at (
+    body VARCHAR NOT NULL, suite VARCHAR NOT NULL, expectation VARCHAR NOT NULL, rows INTEGER NOT NULL
 );

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from kpi.errors import KpiError, problem
+from kpi.warehouse.lock import Lock, Waiting
 from kpi.warehouse.sql import read_sql
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Warehouse:
         self.connection = connection
         self.path = path
         self.rebuilt = rebuilt
+        self.lock: Lock | None = None
 
     def execute(self, query: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
         return self.connection.execute(query, parameters)
@@ -54,6 +56,11 @@ class Warehouse:
 
     def close(self) -> None:
         self.connection.close()
+        self._release()
+
+    def _release(self) -> None:
+        if self.lock:
+            self.lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -61,9 +68,15 @@ class Warehouse:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.connection.close()
+        try:
+            self._explain(error)
+        finally:
+            self._release()
+
+    def _explain(self, error: BaseException | None) -> None:
         import duckdb
 
-        self.close()
         # A disk that fills up or a block that turns out damaged half-way: words instead of a traceback.
         if not isinstance(error, duckdb.Error):
             return
@@ -74,10 +87,11 @@ class Warehouse:
             raise KpiError(problem("warehouse_unusable", _NAME, reason=_first_line(error))) from error
 
 
-def open_warehouse(root: Path | None) -> Warehouse:
+def open_warehouse(root: Path | None, patience: float = 0, waiting: Waiting | None = None) -> Warehouse:
     """The warehouse of the workspace at `root`, in memory for None; created or rebuilt where needed.
 
-    KpiError: `warehouse_locked` (another process has it open), `warehouse_unusable` (folder read-only, disk full).
+    Where another process has it, wait up to `patience` seconds; `waiting` is told its process id once.
+    KpiError: `warehouse_locked` (it still has it), `warehouse_unusable` (folder read-only, disk full).
     """
     import duckdb
 
@@ -86,6 +100,22 @@ def open_warehouse(root: Path | None) -> Warehouse:
     path = root / FOLDER / FILE
     try:
         _make_folder(path.parent)
+        lock = Lock.acquire(path.parent, patience, waiting)
+    except OSError as error:
+        raise KpiError(problem("warehouse_unusable", _NAME, reason=_first_line(error))) from error
+    try:
+        warehouse = _open(path)
+    except BaseException:
+        lock.release()
+        raise
+    warehouse.lock = lock
+    return warehouse
+
+
+def _open(path: Path) -> Warehouse:
+    import duckdb
+
+    try:
         existed = path.exists()
         connection = _open_current(path) if existed else None
         if connection is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,6 +25,28 @@ class Body:
     reports: str | None = None
 
 
+# How long a report covers, as `reports` of a suite names it.
+REPORT_KINDS = ("annual", "half_year", "quarter", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteUse:
+    """Where a suite applies, and what of it is left out on purpose; `off` says why it is not used at all."""
+
+    name: str
+    line: int
+    bodies: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    without: tuple[str, ...] = ()
+    off: str = ""
+
+    @property
+    def limited(self) -> bool:
+        return bool(self.bodies or self.reports or self.start or self.end)
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """A workspace's settings. Folders are relative to `root`; `tolerance_about` is a share (5 % is 0.05)."""
@@ -37,6 +60,9 @@ class Config:
     tolerance_about: Decimal = Decimal("0.05")
     tolerance_points: Decimal = Decimal("0.3")
     fail_on: str = "critical"
+    suites: tuple[SuiteUse, ...] = ()
+    as_of: date | None = None
+    ledger: str = "ledger.yml"
 
     def body(self, name: str) -> Body | None:
         """The body of that name or alias."""
@@ -75,9 +101,10 @@ def _config(root: Path, record: Record) -> Config:
     standard = Config(root)
     tolerance = record.record("tolerance")
     about, points = standard.tolerance_about, standard.tolerance_points
+    bodies = _bodies(record)
     return Config(
         root=root,
-        bodies=_bodies(record),
+        bodies=bodies,
         reports=_folder(record, "reports", standard.reports),
         targets=_folder(record, "targets", standard.targets),
         checks=_folder(record, "checks", standard.checks),
@@ -85,6 +112,32 @@ def _config(root: Path, record: Record) -> Config:
         tolerance_about=tolerance.share("about", about) if tolerance else about,
         tolerance_points=tolerance.number("rate_points", points) if tolerance else points,
         fail_on=record.choice("fail_on", standard.fail_on),
+        suites=tuple(_suite_use(entry, bodies) for entry in record.records("suites")),
+        as_of=date.today() if record.text("as_of") == "today" else record.date("as_of"),
+        ledger=_folder(record, "ledger", standard.ledger),
+    )
+
+
+def _suite_use(entry: Record, bodies: tuple[Body, ...]) -> SuiteUse:
+    """One entry of `suites`; bodies by their names in kpi.yml, aliases too."""
+    names = {word: body.name for body in bodies for word in (body.name, *body.aliases)}
+    for word in entry.texts("bodies"):
+        if word not in names:
+            entry.add(problem("unknown_body", *entry.at("bodies"), found=word, expected=", ".join(names),
+                              nearest=nearest(word, names)))  # fmt: skip
+    for kind in entry.texts("reports"):
+        if kind not in REPORT_KINDS:
+            entry.add(problem("unknown_choice", *entry.at("reports"), key="reports", found=kind,
+                              expected=", ".join(REPORT_KINDS), nearest=nearest(kind, REPORT_KINDS)))  # fmt: skip
+    return SuiteUse(
+        name=entry.text("name"),
+        line=entry.line,
+        bodies=tuple(names.get(word, word) for word in entry.texts("bodies")),
+        reports=entry.texts("reports"),
+        start=entry.date("from"),
+        end=entry.date("to"),
+        without=entry.texts("without"),
+        off=entry.text("off"),
     )
 
 

@@ -51,6 +51,17 @@ TOLERANCE_KEYS = (
     Key("rate_points", Shape.NUMBER, "比率“左右”的幅度(百分点)", "how far 左右 reaches for a rate, in points"),
 )
 
+SUITE_USE_KEYS = (
+    Key("name", Shape.TEXT, "检查规则名称", "name of the suite", required=True),
+    Key("bodies", Shape.TEXTS, "只查这些单位", "only these bodies"),
+    Key("reports", Shape.TEXTS, "只查这类报告:annual、half_year、quarter、other",
+        "only reports of this kind: annual, half_year, quarter, other"),
+    Key("from", Shape.DATE, "只查期末不早于此日的报告", "only reports whose period ends on this day or later"),
+    Key("to", Shape.DATE, "只查期末不晚于此日的报告", "only reports whose period ends on this day or earlier"),
+    Key("without", Shape.TEXTS, "有意不用的规则编号", "ids of checks that are left out on purpose"),
+    Key("off", Shape.TEXT, "整套停用,写明原因", "why the whole suite is not used"),
+)  # fmt: skip
+
 CONFIG_KEYS = (
     Key("bodies", Shape.RECORDS, "纳入审计的单位", "the bodies that are audited", keys=BODY_KEYS),
     Key("reports", Shape.TEXT, "报告文件夹(默认 reports)", "folder of the reports (default: reports)"),
@@ -60,11 +71,16 @@ CONFIG_KEYS = (
     Key("tolerance", Shape.RECORD, "“约、左右”的容差", "tolerance of 约 and 左右", keys=TOLERANCE_KEYS),
     Key("fail_on", Shape.CHOICE, "达到何种严重程度即退出码为 1", "severity from which the exit code is 1",
         choices=FAIL_ON),
+    Key("suites", Shape.RECORDS, "检查规则的适用范围;未列出的随附规则一律必须有",
+        "where suites apply; shipped suites that are not listed are needed as they are", keys=SUITE_USE_KEYS),
+    Key("as_of", Shape.TEXT, "审计基准日:日期或 today(默认为报告中最晚的一天)",
+        "the day an audit speaks of: a date, or today (default: the latest day that the reports know)"),
+    Key("ledger", Shape.TEXT, "问题台账文件(默认 ledger.yml)", "file of the ledger (default: ledger.yml)"),
 )  # fmt: skip
 
 ANSWER_KEYS = (
     Key("quote", Shape.TEXT, "后续报告中的原文", "the words of the later report that answer the target"),
-    Key("report", Shape.TEXT, "所认定的报告", "the report that was judged (default: the one that holds the quote)"),
+    Key("report", Shape.TEXT, "所认定的报告", "the report that was judged (default: where the quote stands)"),
     Key("by", Shape.TEXT, "由谁认定", "who decided", required=True),
     Key("on", Shape.DATE, "认定日期", "when it was decided", required=True),
     Key("why", Shape.TEXT, "认定理由", "why", required=True),

@@ -1,0 +1,122 @@
+"""Only bodies of which something changed are matched and judged again: one new report costs one body.
+
+What a body's verdicts rest on is written down as a hash beside them (table `judged`), in the transaction that writes
+them. A process that dies before leaves the old verdicts and the old hash, so the next run does the body again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from kpi.auditing.targeting import target_rows
+from kpi.matching import judge_targets
+from kpi.warehouse.engine import judging_version
+from kpi.warehouse.loading import load_targets
+from kpi.warehouse.rows import insert_rows
+from kpi.warehouse.sql import read_sql
+from kpi.warehouse.store import Warehouse
+from kpi.workspace.config import Config
+from kpi.workspace.targets import TargetSpec
+
+if TYPE_CHECKING:
+    from kpi.auditing.suites import Suite
+
+_ROUND = "round"
+_FACTS = ("reports", "sections", "quantities")
+_MADE = ("targets", "candidates", "verdicts")
+
+
+def body_states(
+    warehouse: Warehouse, config: Config, specs: Sequence[TargetSpec], suites: Sequence[Suite]
+) -> dict[str, str]:
+    """Body → hash of all that its verdicts and findings are made from."""
+    reports = {
+        doc: (doc, body, content, engine)
+        for doc, body, content, engine in warehouse.rows("SELECT doc, body, content_hash, engine FROM reports")
+    }
+    inputs: dict[str, list[object]] = defaultdict(list)
+    for doc, fact in sorted(reports.items()):
+        inputs[fact[1]].append(fact)
+    for spec in specs:
+        inputs[spec.body] += [spec, reports.get(spec.plan)]
+    common = (judging_version(), config.tolerance_about, config.tolerance_points, [suite.policy for suite in suites])
+    return {body: hashlib.sha256(repr((common, found)).encode()).hexdigest() for body, found in inputs.items()}
+
+
+def changed_bodies(warehouse: Warehouse, states: Mapping[str, str]) -> tuple[str, ...]:
+    """The bodies whose verdicts do not rest on what there is now, those that are gone among them."""
+    known = dict(warehouse.rows("SELECT body, state FROM judged"))
+    return tuple(sorted(body for body in known.keys() | states.keys() if known.get(body) != states.get(body)))
+
+
+def match_bodies(
+    warehouse: Warehouse, config: Config, specs: Sequence[TargetSpec], bodies: Iterable[str]
+) -> Iterator[str]:
+    """Match each body by itself; yields it when done. The results wait in temporary tables for `keep_matches`.
+
+    By itself, because how much a word tells hangs on the numbers it is compared with: another body's report must
+    not change a verdict.
+    """
+    for table in _MADE:
+        warehouse.execute(f"CREATE OR REPLACE TEMP TABLE matched_{table} AS FROM {table} LIMIT 0")
+    of_body: dict[str, list[TargetSpec]] = defaultdict(list)
+    for spec in specs:
+        of_body[spec.body].append(spec)
+    with _round(warehouse) as main:
+        for body in bodies:
+            if of_body[body]:
+                _fill(warehouse, main, body, {spec.plan for spec in of_body[body]})
+                load_targets(warehouse, target_rows(warehouse, of_body[body]))
+                judge_targets(warehouse, float(config.tolerance_about), float(config.tolerance_points))
+                for table in _MADE:
+                    warehouse.execute(f"INSERT INTO temp.matched_{table} FROM {table}")
+            yield body
+
+
+def keep_matches(warehouse: Warehouse, bodies: Sequence[str]) -> None:
+    """Put what `match_bodies` found in the place of what there was. Inside a transaction of the caller's."""
+    for table in ("candidates", "verdicts"):
+        warehouse.execute(
+            f"DELETE FROM {table} WHERE target IN (SELECT target FROM targets WHERE list_contains(?::VARCHAR[], body)) "
+            "OR target NOT IN (SELECT target FROM targets)",
+            [bodies],
+        )
+    warehouse.execute("DELETE FROM targets WHERE list_contains(?::VARCHAR[], body)", [bodies])
+    for table in _MADE:
+        warehouse.execute(f"INSERT INTO {table} FROM temp.matched_{table}")
+
+
+def keep_states(warehouse: Warehouse, states: Mapping[str, str], bodies: Sequence[str]) -> None:
+    """Remember what the findings of `bodies` were made from. Inside the transaction that writes them."""
+    warehouse.execute("DELETE FROM judged WHERE list_contains(?::VARCHAR[], body)", [bodies])
+    insert_rows(warehouse.connection, "judged", [(body, states[body]) for body in bodies if body in states])
+
+
+@contextmanager
+def _round(warehouse: Warehouse) -> Iterator[str]:
+    """A second, empty warehouse in memory in which names are looked up; gives the name of the first."""
+    ((main,),) = warehouse.rows("SELECT current_database()")
+    warehouse.execute(f"ATTACH IF NOT EXISTS ':memory:' AS {_ROUND}")
+    warehouse.execute(f"USE {_ROUND}")
+    try:
+        warehouse.execute(read_sql("schema"))
+        yield f'"{main}".main'
+    finally:
+        warehouse.execute(f'USE "{main}"')
+        warehouse.execute(f"DETACH {_ROUND}")
+
+
+def _fill(warehouse: Warehouse, main: str, body: str, plans: set[str]) -> None:
+    """The reports of one body, and the plans that its targets name, wherever they lie."""
+    warehouse.execute("DELETE FROM reports")
+    warehouse.execute(
+        f"INSERT INTO reports FROM {main}.reports WHERE body = ? OR list_contains(?::VARCHAR[], doc)",
+        [body, sorted(plans)],
+    )
+    for table in _FACTS[1:]:
+        warehouse.execute(f"DELETE FROM {table}")
+        warehouse.execute(f"INSERT INTO {table} FROM {main}.{table} WHERE doc IN (SELECT doc FROM reports)")
