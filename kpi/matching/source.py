@@ -59,9 +59,9 @@ def asked_numbers(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Numb
         page = pages.get(doc) if start is not None else None
         if page is None:
             start, end, sentence = len(quote), len(quote), 0
-        text = page.text if page else normalise(quote)
+        text, subject = page.text if page else normalise(quote), normalise(subject)
         yield Number(
-            key, doc, text, start, end, sentence, text.rfind("\n", 0, start) + 1, unit, normalise(subject), modifiers,
+            key, doc, text, start, end, sentence, text.rfind("\n", 0, start) + 1, unit, subject, modifiers,
             flow, measure, place, topic, "period", kind, page.headings.get(section, "") if page else "", year,
         )  # fmt: skip
 
