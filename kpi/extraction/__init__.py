@@ -6,6 +6,7 @@ from kpi.extraction.catalogue import Catalogue, builtin_catalogue
 from kpi.extraction.milestones import milestones
 from kpi.extraction.quantities import read_quantities
 from kpi.extraction.targets import numeric_targets
+from kpi.extraction.wrapping import join_hard_wraps
 from kpi.model import Reading
 from kpi.reading.normalise import normalise
 from kpi.reading.structure import read_report
@@ -19,7 +20,7 @@ def extract(text: str, doc: str, catalogue: Catalogue | None = None) -> Reading:
     Never raises on odd text: what cannot be read is left out. Offsets index into `text` as given.
     """
     report = read_report(text, doc)
-    scanned = normalise(text)
+    scanned = join_hard_wraps(normalise(text))
     quantities = tuple(read_quantities(report, scanned, catalogue or builtin_catalogue()))
     targets = numeric_targets(report, scanned, quantities)
     targets += milestones(report, scanned, quantities, len(targets) + 1)

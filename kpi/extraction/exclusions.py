@@ -73,8 +73,12 @@ def _why_chinese(text: str, printed: Printed, before: str, after: str) -> str:
         return "name"
     if printed.unit == "年" and (before in "二〇零一九去后来近这前上" or after in "来间前后共中累里内"):
         return "date"  # 五年来, 过去五年: a period, not a quantity
-    if printed.unit == "次" and text.startswith("产业", printed.end):
+    if printed.unit == "次" and text.startswith(("产业", "全会", "会议", "供水", "创业", "分配"), printed.end):
         return "name"
+    if printed.unit == "期" and text[printed.start] != "两":
+        return "ordinal"  # 一期, 二期: phases of a project
+    if printed.unit == "位" and after == "数":
+        return "other"
     return ""
 
 
@@ -88,6 +92,8 @@ def _why_date(text: str, printed: Printed, before: str, after: str, whole: bool)
         (digits == 4 and YEAR_LOW <= value <= YEAR_HIGH) or (digits == 2 and text[printed.start] in "0189")
     ):
         return "date"
+    if unit == "年" and (before in "近去来后" or after in "来间") and value < 100:
+        return "date"  # 近5年来: a period, not a quantity
     if unit == "周年":
         return "ordinal"
     if unit == "日" and after != "内":

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kpi.extraction.damaged import lost_time_base
-from kpi.extraction.exclusions import excluded_spans, inside, why_excluded
+from kpi.extraction.exclusions import ORDINAL_HEAD, excluded_spans, inside, why_excluded
 from kpi.extraction.periods import OWN
 from kpi.extraction.scanner import Printed, scan
 from kpi.extraction.subjects import Phrase
@@ -23,6 +23,9 @@ RANGE_DASH = re.compile(r"^\s?[-—–~～－至到]\s?$")
 _PEOPLE = alternatives(tuple(language_data("subjects")["people"]))
 _PEOPLE_AFTER = re.compile(rf"[^\d,，。；;：:、的\n]{{0,10}}?(?:{_PEOPLE})")
 _PEOPLE_BEFORE = re.compile(rf"(?:{_PEOPLE})[^\d,，。；;：:、]{{0,8}}$")
+# Nouns that name their unit where it is left out (观影人次超过2990万).
+_COUNTED_IN = {"人次": "人次", "用户": "户", "户数": "户", "总收入": "元", "产值": "元", "生产总值": "元"}
+_COUNTED = re.compile(r"(人次|用户|户数|总收入|产值|生产总值)[^\d,，。；;：:、]{0,6}$")
 # How far back a number looks for the words that govern it; keeps the whole walk linear.
 WINDOW = 300
 
@@ -80,6 +83,13 @@ def join_ranges(text: str, found: list[Printed]) -> list[Printed]:
                 scale = Decimal(10) ** 4 if high.value < 10**8 else Decimal(10) ** 8
                 low.value, low.last_place = low.value * scale, low.last_place * scale
             low.unit, low.range_part, high.range_part = high.unit, "low", "high"
+    for low, high in zip(reversed(found[:-1]), reversed(found), strict=False):
+        gap = text[low.end : high.start]
+        if high.unit and gap in ("、", "和", "或") and not high.chinese:
+            if high.unit == "个百分点" and low.unit == "个":
+                low.unit = high.unit
+            elif not low.unit and not low.multiplied and text[max(0, low.start - 1)] not in ORDINAL_HEAD:
+                low.unit = high.unit  # 外出招商1、2、3次: the unit is said once
     return found
 
 
@@ -97,6 +107,9 @@ def _inherited(text: str, printed: Printed, sentence: tuple[int, int], mentions:
         )
         if noun:
             return "人"
+        counted = _COUNTED.search(text, max(sentence[0], printed.start - 16), printed.start)
+        if counted and not _is_hanzi(after):
+            return _COUNTED_IN[counted[1]]
     if after not in ",，。；;、)）\n" or len(before) < 2 or not _is_hanzi(before[1]):
         return ""
     paragraph = text.rfind("\n", 0, printed.start)

@@ -37,7 +37,9 @@ def _words() -> dict[str, re.Pattern[str]]:
         "finished": re.compile(rf"(?:{words('finished')})"),
         "done": re.compile(rf"(?:{words('done')})(.{{4,60}}?(?:{words('done_tails')}))$"),
         "vague": re.compile(words("vague")),
-        "any": re.compile("|".join(words(name) for name in ("documents", "finished", "done"))),
+        "built": re.compile(rf"(?:{words('built')})([^,，]{{4,40}})$"),
+        "abstract": re.compile(rf"(?:{words('abstract_tails')})$|^一批"),
+        "any": re.compile("|".join(words(name) for name in ("documents", "finished", "done", "built"))),
         "past": re.compile(words("past")),
     }
 
@@ -87,6 +89,9 @@ def _deliverables(clause: str) -> list[tuple[int, int, str]]:
         done = words["done"].match(body)
         if done:
             return [(skip, len(clause), done[1])]
+        built = words["built"].match(body)
+        if built and not words["abstract"].search(built[1]):
+            return [(skip, len(clause), built[1])]
     finished = words["finished"].search(body)
     if finished and finished.end() >= len(body) - 4 and finished.start() >= 4 and not vague:
         return [(skip, len(clause), body[: finished.start()])]

@@ -17,7 +17,7 @@ from kpi.extraction.roles import is_old_value, role_of
 from kpi.extraction.scanner import Printed
 from kpi.extraction.subjects import Phrase, read_phrase, subject_from
 from kpi.extraction.units import unit_table
-from kpi.model import Quantity, Report, Role, SectionKind
+from kpi.model import Bound, Quantity, Report, Role, SectionKind
 
 _DIGIT = re.compile(r"\d")
 # Roles that say nothing of the number behind them: ages and durations.
@@ -68,6 +68,8 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
         assert listed is not None and first is not None
         listed.text = listed.base = subject
         listed.measure, listed.direction, listed.flow = first.measure, first.direction, first.flow
+        if index != leader and mentions[index].bound is Bound.EXACT:
+            mentions[index].bound = mentions[leader].bound  # 分别突破80亿元、60亿元: the bound holds for the list
         if mentions[leader].unit.startswith(f"{mentions[index].unit}/"):
             mentions[index].unit = mentions[leader].unit  # 分别为每人每月740元、585元: the base is said once
     cues = sentence_cues(text, *mentions[0].sentence)

@@ -13,6 +13,7 @@ _TIME_BASE = re.compile(
 _POPULATION = re.compile(
     r"每([万千百])(?:名|位|个|户)?((?:城市|农村|城镇|社区|户籍|常住)*(?:常住人口|户籍人口|人口|老年人口|老年人|老人|残疾人|儿童|居民|人|户))"
 )
+_OWNED = re.compile(r"([万千百])(人)[^,，。；;：:、\d]{0,12}(?:拥有量|拥有率|床位数)")
 _EACH = {
     "人": "人",
     "名": "人",
@@ -53,7 +54,7 @@ def population(clause: str, unit: str, before: str = "") -> str:
     """
     if "/" in unit or unit in ("%", "元"):
         return unit
-    found = _POPULATION.findall(clause) if "每" in clause else []
+    found = _POPULATION.findall(clause) if "每" in clause else _OWNED.findall(clause)
     if found:
         return f"{unit}/{found[-1][0]}{found[-1][1]}"
     _, slash, counted_by = before.partition("/")

@@ -18,6 +18,12 @@ from kpi.model import Role, SectionKind
 @dataclass(frozen=True, slots=True)
 class RoleWords:
     target: re.Pattern[str]
+    target_near: re.Pattern[str]
+    done_after: re.Pattern[str]
+    durations: re.Pattern[str]
+    sized: re.Pattern[str]
+    sized_noun: re.Pattern[str]
+    project: re.Pattern[str]
     actual: re.Pattern[str]
     change_to: re.Pattern[str]
     standard: re.Pattern[str]
@@ -41,12 +47,20 @@ def role_words() -> RoleWords:
         return alternatives(tuple(data[name]))
 
     return RoleWords(
-        # 计划 is a verb at the head of a clause and a noun elsewhere; 争取到 is done.
-        target=re.compile(rf"(?:{words('target')})(?!到|了)|(?:^|[,，。；;、：:年内并还均])计划(?!生育|的)"),
+        # 计划 is a verb at the head of a clause and a noun elsewhere.
+        target=re.compile(rf"(?:{words('target')})|(?:^|[,，。；;、：:年内并还均])计划(?!生育|的)"),
+        target_near=re.compile(words("target_near")),
+        done_after=re.compile(rf"[^,，。；;：:\d]{{0,16}}?(?:{words('done_after')})"),
+        durations=re.compile(rf"(?:{words('durations')})[^,，。；;]{{0,6}}$"),
+        sized=re.compile(
+            rf"(?:及?以上|以下|级以上|级)(?:的|及以上的)?[^,，。；;：:、\d]{{0,8}}?(?:{words('sized_nouns')})"
+        ),
+        sized_noun=re.compile(rf"[^,，。；;：:、\d]{{0,6}}?(?:{words('sized_nouns')})"),
+        project=re.compile(rf"级?[^,，。；;：:、\d以]{{0,14}}?(?:{words('sized_nouns')})"),
         actual=re.compile(words("actual")),
         change_to=re.compile(rf"^[^,，。；;：:]{{0,20}}?(?:{words('change_to')})"),
         standard=re.compile(words("standard")),
-        other=re.compile(words("other")),
+        other=re.compile(rf"(?:{words('other')})(?!区生产总值|内|区)"),
         target_after=re.compile(rf"[^,，。；;：:\d]{{0,16}}?(?:{words('target_after')})"),
         standard_after=re.compile(rf"(?:[和、至][\d.,]+万?元)*(?:{words('standard_after')})"),
         awarded=re.compile(rf"(?:{words('awarded')})$"),
@@ -66,22 +80,29 @@ def role_of(unit: str, section: SectionKind, near: str, clause: str, right: str)
     """
     words = role_words()
     table = unit_table().get(unit.partition("/")[0])
-    if table is not None and table.dimension == "age":
-        return Role.OTHER
-    if table is not None and table.duration and not _REACHING.search(near[-8:]):
-        return Role.OTHER
+    if table is not None:
+        if table.dimension == "age":
+            return Role.OTHER
+        if table.duration and not (_REACHING.search(near[-8:]) or words.durations.search(near)):
+            return Role.OTHER
+        if _is_size(table.dimension, near, right):
+            return Role.OTHER
     if section is SectionKind.PLAN:
         if words.awarded.search(near) or (words.actual.search(near) and not words.target.search(clause)):
             return Role.ACTUAL
         return Role.TARGET
     if "“" in clause or "《" in clause:
         clause = _QUOTED.sub("", clause)
+    done = words.done_after.match(right)
     target = None
     for target in words.target.finditer(clause):  # noqa: B007 - the last one decides
         pass
-    if target is not None and not words.actual.search(clause, target.end()):
+    if target is not None and not done and not words.actual.search(clause, target.end()):
         return Role.TARGET
-    if words.target_after.match(right) and not words.actual.search(near):
+    if not done and words.target_near.search(near) and not words.actual.search(near):
+        return Role.TARGET
+    ahead = words.target_after.match(right)
+    if ahead and not words.actual.search(near) and not (done and done.end() < ahead.end()):
         return Role.TARGET
     if RATE_OF_MONEY.match(unit):
         return Role.STANDARD
@@ -90,3 +111,15 @@ def role_of(unit: str, section: SectionKind, near: str, clause: str, right: str)
     if words.other.search(near):
         return Role.OTHER
     return Role.ACTUAL
+
+
+def _is_size(dimension: str, near: str, right: str) -> bool:
+    """5亿元以上制造业项目60个, 30万吨镁合金项目: the number qualifies a noun and is no figure of its own."""
+    words = role_words()
+    if dimension in ("money", "area", "power", "mass", "voltage") and words.sized.match(right):
+        return True
+    if dimension in ("mass", "power", "voltage", "energy_stored"):
+        return bool(words.project.match(right))
+    return (
+        dimension == "money" and near.endswith(("超", "过", "逾", "超过")) and bool(words.sized_noun.match(right))
+    )

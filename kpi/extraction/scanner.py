@@ -51,11 +51,11 @@ CHINESE = "零〇一二两三四五六七八九十百千万亿"
 
 @cache
 def _arabic_expression(spaced: bool) -> re.Pattern[str]:
-    gap = " ?" if spaced else ""
+    gap = " ?" if spaced else " {0,2}"
     return re.compile(
-        rf"(?P<digits>{SPACED if spaced else ARABIC}){gap}(?P<before>余|多|来)?"
-        rf"{gap}(?:(?P<scale>{MULTIPLIER})(?:(?<=万)(?P<thousands>\d)千)?)?"
-        rf"(?P<after>余|多|来)?(?:(?<=[余多])(?P<more>亿))?(?: ?(?P<unit>{unit_pattern()}))?"
+        rf"(?P<digits>{SPACED if spaced else ARABIC})(?:{gap}(?P<before>余|多|来))?"
+        rf"(?:{gap}(?P<scale>{MULTIPLIER})(?:(?<=万)(?P<thousands>\d)千)?)?"
+        rf"(?P<after>余|多|来)?(?:(?<=[余多])(?P<more>亿))?(?: {{0,2}}(?P<unit>{unit_pattern()}))?"
     )
 
 

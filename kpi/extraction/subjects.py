@@ -102,6 +102,7 @@ def lexicon() -> Lexicon:
 
 
 _CLAUSE_END = re.compile(r"[,，。；;：:！？!?\n]")
+_FOOTNOTE = re.compile(r"\[\d{1,2}\]")
 _NEAR = re.compile(r"[^,，:：;；。！？!?\n(（]*$")
 _CLOSERS_OF = {")": "(", "）": "（", "”": "“", "》": "《", "’": "‘"}
 _RIGHT = re.compile(
@@ -191,6 +192,8 @@ def read_phrase(
     """
     lex = lexicon()
     near = left_phrase(text, low, printed.start)
+    if "[" in near:
+        near = _FOOTNOTE.sub("", near)
     core, link = strip_closers(strip_openers(near))
     core = strip_openers(core)
     if history and core.endswith(("和", "及", "与")):
@@ -199,6 +202,8 @@ def read_phrase(
     percent = printed.unit in PERCENT
     before = history[-1][1] if history else None
     grown = None if _reaches(link) else _growth(core, link)
+    if grown and not grown[1] and not percent and right_noun(text, printed, high):
+        grown = None  # 提升253条道路品质: a verb with its object, no change
     if grown:
         phrase.measure = Measure.GROWTH if percent else Measure.CHANGE
         phrase.direction = -1 if _FALLS.search(grown[2]) else 1
@@ -261,7 +266,8 @@ def _counted(text: str, printed: Printed, high: int, core: str) -> str:
         return ""  # 培训活动39场: the noun stands before; 开展8期照护服务: behind
     if unit.dimension == "age":
         return right_noun(text, printed, high)
-    if not unit.counts and (core or unit.dimension not in ("percent", "age", "money", "area", "length")):
+    bare = not core or bool(lexicon().verb_end.fullmatch(core)) or core.endswith(("等", "的"))
+    if not unit.counts and not (bare and unit.dimension in ("percent", "money", "area", "length", "mass")):
         return ""
     return right_noun(text, printed, high)
 
@@ -285,7 +291,9 @@ def _carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, P
         phrase.base = phrase.text = core + lex.verb_lead.sub("", phrase.root, count=1)
         return
     phrase.base, phrase.root = before.base, before.root
-    if core.endswith("率") and core not in lex.dependent:
+    if unit == "个百分点" and before.measure in (Measure.SHARE, Measure.RATE):
+        phrase.base = before.text  # 占总人口比重87.3%,比上年提升0.1个百分点: the share rises, not the people
+    if core.endswith("率") and core not in lex.dependent and core in lex.elided:
         phrase.text = core  # 参检单位320家,参检率达98%: the rate names its own noun
     else:
         phrase.text = lex.verb_lead.sub("", before.base, count=1) + core if core else before.base
@@ -311,7 +319,7 @@ def _flow(near: str, core: str, link: str, noun: str) -> Flow:
 
 def subject_from(phrase: Phrase, topic: str, place: str = "") -> Subject:
     return Subject(
-        text=phrase.text,
+        text=phrase.text.replace(" ", ""),
         head=phrase.base[-2:],
         modifiers=phrase.modifiers,
         flow=phrase.flow,

@@ -13,6 +13,7 @@ from kpi.extraction.units import alternatives, unit_table
 from kpi.language import language_data
 from kpi.model import (
     Bound,
+    Flow,
     Measure,
     Op,
     Quantity,
@@ -27,6 +28,9 @@ from kpi.model import (
 from kpi.reading import due_at
 
 _CLAUSE_END = re.compile(r"[,，。；;：:！？!?\n]")
+# How far into its sentence a time may stand that governs all of its clauses.
+OPENING = 12
+_TIME = re.compile(r"[月年季]|上半年|五")
 _TAIL = re.compile(r"^(?:及?以上|及?以下|以内|左右|任务|目标|的?工作任务)*")
 _OPS = {
     Bound.EXACT: Op.AT_LEAST,
@@ -42,7 +46,8 @@ _BEATEN = re.compile(r"超[前额]?完成|提前完成|完成")
 
 @cache
 def _level_words() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(tuple(language_data('targets')['level']))})[^,，。；;]{{0,3}}$")
+    words = alternatives(tuple(language_data("targets")["level"]))
+    return re.compile(rf"(?:{words})(?:到|了|近|约|至|超过|全省|全市|全区|每人|每月|\s)*$")
 
 
 def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]) -> list[Target]:
@@ -105,7 +110,7 @@ def _target(
     last = high or quantity
     start, end = _clause_span(text, quantities, index, last)
     left = text[start : quantity.start]
-    own_due = due_date(text[max(quantity.sentence[0], quantity.start - WINDOW) : last.end], due)
+    own_due = due_date(_words_of_time(text, quantity, start, last.end), due)
     actual = _actual(report, text, quantities, index)
     op = Op.RANGE if high else _OPS[quantity.bound]
     return Target(
@@ -128,14 +133,23 @@ def _target(
     )
 
 
+def _words_of_time(text: str, quantity: Quantity, start: int, end: int) -> str:
+    """Where a due date may stand: the number's own clause, else the opening of its sentence (6月底前,…)."""
+    low = max(quantity.sentence[0], quantity.start - WINDOW)
+    clause = max(low, text.rfind(",", low, start) + 1, text.rfind(";", low, start) + 1)
+    opening = text[low : low + OPENING].split(",")[0] if clause > low else ""
+    own = text[clause:end]
+    return own if _TIME.search(own) else opening
+
+
 def _kind(quantity: Quantity, left: str) -> TargetKind:
     if (
         quantity.unit.startswith(("%", "‰", "倍", "个百分点"))
         or quantity.subject.measure is Measure.GROWTH
-        or "/" in quantity.unit
+        or ("/" in quantity.unit and quantity.subject.flow is not Flow.NEW)
     ):
         return TargetKind.LEVEL
-    if _level_words().search(left):
+    if _level_words().search(left) and quantity.subject.flow is not Flow.NEW:
         return TargetKind.LEVEL
     return TargetKind.AMOUNT
 
