@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kpi.cli.session import LangOption, print_text, session_of, tell
+from kpi.cli.session import LangOption, print_lines, print_text, session_of, tell
+
+if TYPE_CHECKING:
+    from kpi.model import Reading
+    from kpi.presenting.lang import Lang
 
 
 def draft_command(
@@ -20,38 +24,47 @@ def draft_command(
     from kpi.presenting.messages import message
     from kpi.reading.source import read_text
     from kpi.workspace.drafting import draft_yaml
+    from kpi.workspace.editing import write_whole
 
     language = session_of(context).settle(lang)
     reading = extract(read_text(report), report.stem)
+    if output is not None and output.exists():
+        draft_over(output, reading, report, language)
+        return
     text = draft_yaml(reading, plan_path(report, output))
     if output is None:
         print_text(text)
         return
-    write_new(output, text)
+    write_whole(output, text)
     tell(message("draft.written", language, file=output, n=len(reading.targets)))
 
 
-def plan_path(report: Path, output: Path | None) -> str:
-    """The report as targets name it: below the workspace that holds it, else as it was given."""
+def draft_over(output: Path, reading: Reading, report: Path, lang: Lang) -> None:
+    """Add to a file that is there what the plan holds and the file does not; tell what else differs."""
+    from kpi.presenting.redraft_view import redraft_lines
+    from kpi.workspace.editing import read_exact, write_whole
+    from kpi.workspace.redrafting import redraft
+
+    before = read_exact(output, output.as_posix())
+    done = redraft(before, output, reading, plan_path(report, output), root_of(output))
+    if done.text != before:
+        write_whole(output, done.text)
+    print_lines(lambda lang, width: redraft_lines(done, output.as_posix(), lang, width), lang)
+
+
+def root_of(path: Path) -> Path | None:
+    """The workspace that a file lies in."""
     from kpi.errors import KpiError
     from kpi.workspace.config import find_root
 
     try:
-        return report.resolve().relative_to(find_root((output or report).parent)).as_posix()
-    except (KpiError, ValueError):
-        return report.as_posix()
+        return find_root(path.parent)
+    except KpiError:
+        return None
 
 
-def write_new(path: Path, text: str) -> None:
-    """Written whole or not at all; a file that a person may have edited is never overwritten."""
-    from kpi.errors import KpiError, problem
-
-    if path.exists():
-        raise KpiError(problem("file_exists", str(path)))
-    half = path.with_name(path.name + ".part")
-    try:
-        half.write_text(text, encoding="utf-8")
-        half.replace(path)
-    except OSError as error:
-        half.unlink(missing_ok=True)
-        raise KpiError(problem("cannot_write", str(path), reason=error.strerror or error)) from error
+def plan_path(report: Path, output: Path | None) -> str:
+    """The report as targets name it: below the workspace that holds it, else as it was given."""
+    root = root_of(output or report)
+    inside = root is not None and report.resolve().is_relative_to(root)
+    return report.resolve().relative_to(root).as_posix() if root and inside else report.as_posix()

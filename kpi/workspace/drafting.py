@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -12,9 +13,10 @@ import yaml
 
 from kpi.errors import KpiError, problem
 from kpi.model import Op, Quantity, Reading, Target, TargetKind
+from kpi.workspace.naming import memory_lines, plain_number, unique_ids
 from kpi.workspace.written import parse_written
 
-_KEYS = {
+KEYS = {
     Op.AT_LEAST: "at_least",
     Op.AT_MOST: "at_most",
     Op.EXACTLY: "exactly",
@@ -22,11 +24,19 @@ _KEYS = {
     Op.RANGE: "between",
     Op.DONE: "milestone",
 }
-_ID_LENGTH = 24
-_NOT_IN_ID = re.compile(r"[^\w]+")
 _SPACE = re.compile(r"\s+")
 _CJK = "\u3400-\u9fff\uff00-\uffef\u3000-\u303f\u2014-\u201d\u2026"
 _SPACE_BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A target of a plan as a file names and words it; `key` is empty where its quantity cannot be written."""
+
+    id: str
+    target: Target
+    key: str
+    value: str
 
 
 def draft_yaml(reading: Reading, plan_path: str, body: str = "") -> str:
@@ -35,20 +45,29 @@ def draft_yaml(reading: Reading, plan_path: str, body: str = "") -> str:
     `plan_path` is the plan's path below the workspace, `body` the body where the report does not name it. A
     target whose quantity the targets parser does not read back stands in a comment, for a person to settle.
     """
-    targets = reading.targets
-    quantities = {quantity.id: quantity for quantity in reading.quantities}
-    measured = [(target, measure_of(target, quantities.get(target.quantity))) for target in targets]
-    if not any(measure for _, measure in measured):
-        raise KpiError(problem("nothing_to_draft", plan_path, found=len(targets)))
+    items = drafted(reading, plan_path)
     due = file_due(reading)
-    ids = unique_ids(targets)
     lines = [*_head(reading, plan_path, body, due), "targets:"]
-    for (target, measure), identifier in zip(measured, ids, strict=True):
-        if measure:
-            lines += _item(target, identifier, *measure, due)
-        else:
-            lines += _left_out(_item(target, identifier, "", "", due))
-    return "\n".join(lines) + "\n"
+    for item in items:
+        lines += item_lines(item, due)
+    return "\n".join([*lines, *memory_lines((item.id, item.target) for item in items)]) + "\n"
+
+
+def drafted(reading: Reading, plan_path: str) -> list[Drafted]:
+    """Every target of a plan, in text order. KpiError where none of them can be written."""
+    quantities = {quantity.id: quantity for quantity in reading.quantities}
+    measures = [measure_of(target, quantities.get(target.quantity)) or ("", "") for target in reading.targets]
+    if not any(key for key, _ in measures):
+        raise KpiError(problem("nothing_to_draft", plan_path, found=len(measures)))
+    ids = unique_ids(reading.targets)
+    parts = zip(ids, reading.targets, measures, strict=True)
+    return [Drafted(identifier, target, *measure) for identifier, target, measure in parts]
+
+
+def item_lines(item: Drafted, due: date) -> list[str]:
+    """An item of the list, or a comment where its quantity cannot be written; `due` is the file's."""
+    lines = list(_item(item.target, item.id, item.key, item.value, due))
+    return lines if item.key else list(_left_out(lines))
 
 
 def file_due(reading: Reading) -> date:
@@ -59,30 +78,15 @@ def file_due(reading: Reading) -> date:
     return stated if stated and counts[stated] == most else min(day for day in counts if counts[day] == most)
 
 
-def unique_ids(targets: Iterable[Target]) -> list[str]:
-    """A readable id each: the catalogue's, else the subject's own words; a repeated one is numbered from 2."""
-    taken: set[str] = set()
-    ids = []
-    for target in targets:
-        base = target.indicator or _NOT_IN_ID.sub("", target.subject.text or target.text)[:_ID_LENGTH] or "target"
-        number, identifier = 1, base
-        while identifier in taken:
-            number += 1
-            identifier = f"{base}-{number}"
-        taken.add(identifier)
-        ids.append(identifier)
-    return ids
-
-
 def measure_of(target: Target, quantity: Quantity | None) -> tuple[str, str] | None:
     """Key and value as people write it; None where the targets parser would not read the same quantity back."""
     if target.kind is TargetKind.MILESTONE or target.value is None:
         return "milestone", target.text
     amount = target.kind is TargetKind.AMOUNT and target.op is Op.AT_LEAST
-    key = "add" if amount else _KEYS[target.op]
+    key = "add" if amount else KEYS[target.op]
     printed = quantity.text if quantity else ""
     ends = [end for end in (target.value, target.value_high) if end is not None]
-    text = "—".join(_written(end, target.unit, printed) for end in ends)
+    text = "—".join(written(end, target.unit, printed) for end in ends)
     return (key, text) if _reads_back(text, target) else None
 
 
@@ -93,17 +97,12 @@ def _reads_back(text: str, target: Target) -> bool:
     return (parsed.value, parsed.value_high, parsed.unit) == (target.value, target.value_high, target.unit)
 
 
-def _written(value: Decimal, unit: str, printed: str) -> str:
+def written(value: Decimal, unit: str, printed: str) -> str:
     """`20.89万人` for 208900 人 where the report printed 万, else the plain number with its unit."""
     for word, factor in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
         if re.search(rf"\d[余多]?{word}", printed):
-            return f"{_plain(value / factor)}{word}{unit}"
-    return f"{_plain(value)}{unit}"
-
-
-def _plain(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+            return f"{plain_number(value / factor)}{word}{unit}"
+    return f"{plain_number(value)}{unit}"
 
 
 def _head(reading: Reading, plan_path: str, body: str, due: date) -> Iterator[str]:

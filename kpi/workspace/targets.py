@@ -93,6 +93,12 @@ def target_paths(config: Config) -> tuple[Path, ...]:
     return tuple(sorted(visible, key=lambda path: path.relative_to(config.root).as_posix()))
 
 
+def read_file(config: Config, path: Path) -> tuple[tuple[TargetSpec, ...], list[Problem]]:
+    """The targets of one file below the workspace and all problems of it."""
+    problems: list[Problem] = []
+    return _once(_read_file(config, path, problems), problems), problems
+
+
 def _read_file(config: Config, path: Path, problems: list[Problem]) -> list[TargetSpec]:
     file = path.relative_to(config.root).as_posix()
     tree, form = load_yaml(path, file)
@@ -106,7 +112,8 @@ def _read_file(config: Config, path: Path, problems: list[Problem]) -> list[Targ
     targets = record.records("targets")
     if isinstance(listed := record.value("targets"), Items) and not listed.items:
         record.add(problem("empty_targets", *record.at("targets")))
-    specs = [_read_target(config, target, path.stem, body, plan, due, "due" in record.present) for target in targets]
+    shared = (path.stem, body, plan, due, "due" in record.present)
+    specs = [_read_target(config, target, *shared) for target in targets]
     return [spec for spec in specs if spec is not None]
 
 
