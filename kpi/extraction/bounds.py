@@ -11,6 +11,7 @@ from kpi.extraction.units import alternatives, unit_table
 from kpi.language import language_data
 from kpi.model import Bound, Interval
 
+_EACH = re.compile(r"每[^\d,，。]{1,6}$")
 RATE_UNITS = ("%", "‰", "个百分点", "倍")
 
 
@@ -45,7 +46,9 @@ def bound_of(text: str, printed: Printed) -> Bound:
             return bound
     if printed.modifier:
         return Bound.ABOVE
-    left = text[max(0, printed.start - 6) : printed.start]
+    left = text[max(0, printed.start - 10) : printed.start]
+    if "每" in left:
+        left = _EACH.sub("", left)  # 低于每立方米19微克
     found = before.search(left) if left[-1:] in _last_characters() else None
     if found:
         word = found[0] if found[0] in before_words else found[0][:-1]

@@ -89,7 +89,8 @@ def _why_date(text: str, printed: Printed, before: str, after: str, whole: bool)
     value, unit = int(printed.value), printed.unit
     digits = sum(char.isdigit() for char in text[printed.start : printed.digits_end])
     if unit == "年" and (
-        (digits == 4 and YEAR_LOW <= value <= YEAR_HIGH) or (digits == 2 and text[printed.start] in "0189")
+        (digits == 4 and YEAR_LOW <= value <= YEAR_HIGH)
+        or (digits == 2 and (text[printed.start] in "089" or after in "度底末初"))
     ):
         return "date"
     if unit == "年" and (before in "近去来后" or after in "来间") and value < 100:

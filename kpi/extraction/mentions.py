@@ -13,9 +13,10 @@ from kpi.extraction.exclusions import ORDINAL_HEAD, excluded_spans, inside, why_
 from kpi.extraction.periods import OWN
 from kpi.extraction.scanner import Printed, scan
 from kpi.extraction.subjects import Phrase
+from kpi.extraction.tables import Cell, table_cells
 from kpi.extraction.units import alternatives, unit_table
 from kpi.language import language_data
-from kpi.model import Bound, Period, Report, Role, Section, SectionKind
+from kpi.model import Bound, Measure, Period, Report, Role, Section, SectionKind
 
 SENTENCE_END = re.compile(r"[。！？!?\n]")
 SKIPPED = (SectionKind.FURNITURE, SectionKind.DUPLICATE)
@@ -56,9 +57,16 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
     sections = report.sections or (Section(SectionKind.REVIEW, 0, len(scanned)),)
     starts = [section.start for section in sections]
     mentions: list[Mention] = []
+    cells = table_cells(scanned)
     for printed in join_ranges(scanned, scan(scanned)):
         section = max(0, bisect_right(starts, printed.start) - 1)
-        if sections[section].kind in SKIPPED or inside(printed.start, spans) or why_excluded(scanned, printed):
+        if sections[section].kind in SKIPPED or inside(printed.start, spans):
+            continue
+        cell = cells.get(printed.start)
+        if cell:
+            mentions.append(_in_table(scanned, printed, cell, section))
+            continue
+        if why_excluded(scanned, printed):
             continue
         index = bisect_right(ends, printed.start)
         sentence = (ends[index - 1] + 1 if index else 0, ends[index] if index < len(ends) else len(scanned))
@@ -70,6 +78,21 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
             mention.segment, mention.clause = _starts(scanned, sentence[0], printed.start)
             mentions.append(mention)
     return mentions
+
+
+def _in_table(text: str, printed: Printed, cell: Cell, section: int) -> Mention:
+    """A number of a table; its line is its sentence, its row and column say what it measures."""
+    printed.value *= cell.scale * (-1 if cell.negative else 1)
+    printed.last_place *= cell.scale
+    printed.unit, printed.multiplied = cell.unit, cell.scale > 1 or printed.multiplied
+    start = text.rfind("\n", 0, printed.start) + 1
+    end = text.find("\n", printed.start)
+    mention = Mention(
+        printed, section, (start, end if end >= 0 else len(text)), cell.unit, segment=start, clause=start
+    )
+    measure = Measure.GROWTH if cell.grows else Measure.RATE if cell.unit == "%" else Measure.LEVEL
+    mention.phrase = Phrase(cell.subject, cell.subject, cell.subject, measure=measure)
+    return mention
 
 
 def join_ranges(text: str, found: list[Printed]) -> list[Printed]:

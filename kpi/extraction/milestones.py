@@ -73,7 +73,7 @@ def _deliverables(clause: str) -> list[tuple[int, int, str]]:
     lead = _LEAD.match(clause)
     skip = lead.end() if lead else 0
     body = clause[skip:]
-    if len(body) < 6 or words["past"].search(body[:3]):
+    if len(body) < 6 or words["past"].search(body[:6]):
         return []
     titles = list(_TITLE.finditer(body))
     verb = words["documents"].search(body)

@@ -43,6 +43,8 @@ def read_quantities(report: Report, scanned: str, catalogue: Catalogue) -> list[
 
 
 def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
+    if mentions[0].phrase is not None:
+        return  # a row of a table
     low = mentions[0].sentence[0]
     history: list[tuple[str, Phrase]] = []
     for index, mention in enumerate(mentions):
@@ -63,6 +65,7 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
         mention.unit = population(own, time_base(phrase.near, mention.unit), said)
         history.append((mention.unit, phrase))
         low = printed.end
+    _complete_levels(text, mentions)
     for index, (subject, leader) in respective_subjects(text, mentions).items():
         listed, first = mentions[index].phrase, mentions[leader].phrase
         assert listed is not None and first is not None
@@ -79,6 +82,17 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
         mention.period = period_of(report, cues, mention.printed.start, mention.clause, kind)
         mention.topic = topic
         _set_role(kind, text, mention, mentions[index - 1] if index else None)
+
+
+def _complete_levels(text: str, mentions: list[Mention]) -> None:
+    """8个国家级、13个省级医疗中心: the noun that only the last item prints belongs to all."""
+    for mention, after in zip(reversed(mentions[:-1]), reversed(mentions), strict=False):
+        phrase, other = mention.phrase, after.phrase
+        if phrase is None or other is None or not phrase.base.endswith("级") or "级" not in other.base[:-1]:
+            continue
+        if after.printed.start - mention.printed.end <= len(phrase.base) + 2:
+            phrase.base += other.base.partition("级")[2]
+            phrase.text = phrase.base
 
 
 def _whole_range(mentions: list[Mention], index: int) -> Printed:

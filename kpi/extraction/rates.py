@@ -14,6 +14,7 @@ _POPULATION = re.compile(
     r"每([万千百])(?:名|位|个|户)?((?:城市|农村|城镇|社区|户籍|常住)*(?:常住人口|户籍人口|人口|老年人口|老年人|老人|残疾人|儿童|居民|人|户))"
 )
 _OWNED = re.compile(r"([万千百])(人)[^,，。；;：:、\d]{0,12}(?:拥有量|拥有率|床位数)")
+_PER_MEASURE = re.compile(r"每(立方米|平方公里|平方米|亩|公里|升|吨|小时|公斤|斤|户|天|日|年|月)$")
 _EACH = {
     "人": "人",
     "名": "人",
@@ -34,7 +35,8 @@ _EACH = {
 def time_base(near: str, unit: str) -> str:
     """The unit with the time base that stands right before the number: ("每人每月", "元") → 元/人·月."""
     if unit != "元":
-        return unit
+        per = _PER_MEASURE.search(near) if "每" in near and "/" not in unit else None
+        return f"{unit}/{per[1]}" if per else unit
     match = _TIME_BASE.search(near)
     if not match:
         return unit

@@ -24,6 +24,7 @@ class RoleWords:
     sized: re.Pattern[str]
     sized_noun: re.Pattern[str]
     project: re.Pattern[str]
+    announced: re.Pattern[str]
     actual: re.Pattern[str]
     change_to: re.Pattern[str]
     standard: re.Pattern[str]
@@ -57,6 +58,7 @@ def role_words() -> RoleWords:
         ),
         sized_noun=re.compile(rf"[^,，。；;：:、\d]{{0,6}}?(?:{words('sized_nouns')})"),
         project=re.compile(rf"级?[^,，。；;：:、\d以]{{0,14}}?(?:{words('sized_nouns')})"),
+        announced=re.compile(rf"[^,，。；;：:、\d]{{0,5}}?(?:{words('announced')})"),
         actual=re.compile(words("actual")),
         change_to=re.compile(rf"^[^,，。；;：:]{{0,20}}?(?:{words('change_to')})"),
         standard=re.compile(words("standard")),
@@ -91,15 +93,15 @@ def role_of(unit: str, section: SectionKind, near: str, clause: str, right: str)
         if words.awarded.search(near) or (words.actual.search(near) and not words.target.search(clause)):
             return Role.ACTUAL
         return Role.TARGET
-    if "“" in clause or "《" in clause:
-        clause = _QUOTED.sub("", clause)
     done = words.done_after.match(right)
+    if "“" in near or "《" in near:
+        near = _QUOTED.sub("", near)
     target = None
-    for target in words.target.finditer(clause):  # noqa: B007 - the last one decides
+    for target in words.target.finditer(near):  # noqa: B007 - the last one decides
         pass
-    if target is not None and not done and not words.actual.search(clause, target.end()):
+    if target is not None and not done and not words.actual.search(near, target.end()):
         return Role.TARGET
-    if not done and words.target_near.search(near) and not words.actual.search(near):
+    if section is SectionKind.PROBLEMS and not done and words.target_near.search(near):
         return Role.TARGET
     ahead = words.target_after.match(right)
     if ahead and not words.actual.search(near) and not (done and done.end() < ahead.end()):
@@ -116,6 +118,10 @@ def role_of(unit: str, section: SectionKind, near: str, clause: str, right: str)
 def _is_size(dimension: str, near: str, right: str) -> bool:
     """5亿元以上制造业项目60个, 30万吨镁合金项目: the number qualifies a noun and is no figure of its own."""
     words = role_words()
+    if right.startswith("级") and dimension not in ("things", "persons"):
+        return True
+    if dimension == "things" and words.announced.match(right):
+        return True
     if dimension in ("money", "area", "power", "mass", "voltage") and words.sized.match(right):
         return True
     if dimension in ("mass", "power", "voltage", "energy_stored"):

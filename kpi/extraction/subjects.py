@@ -95,13 +95,17 @@ def lexicon() -> Lexicon:
         predicate=re.compile(words("predicates")),
         verb_end=re.compile(rf"(?:{words('object_verbs')})了?$"),
         object_verb=re.compile(rf".*(?:{words('object_verbs')}|等)"),
-        verb_lead=re.compile(rf"(?:{words('verb_leads')})+"),
+        verb_lead=re.compile(rf"^(?:{words('verb_leads')})+"),
         not_noun=re.compile(words("not_nouns")),
         splitter=re.compile(rf"(?:{words('splitters')})+$"),
     )
 
 
 _CLAUSE_END = re.compile(r"[,，。；;：:！？!?\n]")
+_MONEY_VERB = re.compile(
+    r"(?:统筹|累计|新增|计划|共|拟)?(?:筹措|安排|投入|拨付|下达|争取|筹集|支出|整合)(?:到|了|资金)?"
+)
+_PURPOSE = re.compile(r"(?:资金)?(?:专项)?(?:实施|用于|支持|开展|推进|建设|购买)([^,，。；;：:、\d\n]{2,14})")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]")
 _NEAR = re.compile(r"[^,，:：;；。！？!?\n(（]*$")
 _CLOSERS_OF = {")": "(", "）": "（", "”": "“", "》": "《", "’": "‘"}
@@ -225,6 +229,9 @@ def read_phrase(
             core if (core.endswith("率") and core not in lex.dependent) or core == topic else topic + core
         )
         phrase.carried = True
+    purpose = _PURPOSE.match(text, printed.end) if printed.unit == "元" and _MONEY_VERB.fullmatch(core) else None
+    if purpose:
+        phrase.text = core + purpose[1]  # 筹措8.26亿元实施安居工程: what the money is for stands behind
     if grown:
         phrase.text += grown[2]
     phrase.flow = _flow(near, core, link, noun)
@@ -296,7 +303,8 @@ def _carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, P
     if core.endswith("率") and core not in lex.dependent and core in lex.elided:
         phrase.text = core  # 参检单位320家,参检率达98%: the rate names its own noun
     else:
-        phrase.text = lex.verb_lead.sub("", before.base, count=1) + core if core else before.base
+        whole = lex.verb_lead.sub("", before.base, count=1) if core else before.base
+        phrase.text = whole if whole.endswith(core) else whole + core
 
 
 def _reaches(link: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -76,8 +77,18 @@ def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]
             dues[quantity.section] = _section_due(report, quantity.section)
         due = dues[quantity.section]
         if due is not None:
-            targets.append(_target(report, scanned, quantities, index, high, due, len(targets) + 1))
+            target = _target(report, scanned, quantities, index, high, due, len(targets) + 1)
+            if targets and _goes_on(scanned, targets[-1], target, quantity):
+                target = replace(target, kind=TargetKind.LEVEL)
+            targets.append(target)
     return targets
+
+
+def _goes_on(text: str, before: Target, target: Target, quantity: Quantity) -> bool:
+    """达到1.5万家、科技型中小企业3.2万家: what follows in a list of levels is a level."""
+    gap = text[before.end : target.start]
+    listed = before.kind is TargetKind.LEVEL and len(gap) < 3 and gap.strip("、和及 ") == ""
+    return listed and quantity.subject.flow is not Flow.NEW and not before.unit.startswith("%")
 
 
 def _section_due(report: Report, section: int) -> date | None:

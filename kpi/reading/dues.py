@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from datetime import date
 
@@ -9,6 +10,8 @@ from kpi.model import Report
 from kpi.reading.dates import FIVE_YEARS, five_years, years
 from kpi.reading.normalise import normalise
 
+# A heading that says that the chapter is about the first year of the plan, not about its end.
+_OWN = re.compile(r"今年|开局|开好局|起步")
 _OPENING = 160
 
 
@@ -35,7 +38,7 @@ def _coming_years(report: Report, offset: int, plan_year: int) -> tuple[int, int
         section = sections[index]
         if section.heading and 0 < section.level <= max(level, 1):
             level = section.level
-            if next(years(section.heading), 0) >= plan_year or "今年" in section.heading:
+            if next(years(section.heading), 0) >= plan_year or _OWN.search(section.heading):
                 return None
             spans = [span for match in FIVE_YEARS.finditer(section.heading) if (span := five_years(match[0]))]
             coming = [span for span in spans if span[1] > plan_year]

@@ -1,0 +1,86 @@
+"""Tables of communiqués: lines of cells between bars, the unit in the heading of a column, a column or the title.
+
+产品名称 | 计量单位 | 2021年 | 比上年增长(%)
+水泥 | 吨 | 7316292 | -2.9
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpi.extraction.numerals import MULTIPLIERS
+from kpi.extraction.units import unit_table
+
+_BLOCK = re.compile(r"(?:^[^\n|]*(?:\|[^\n|]*)+\n?){2,}", re.M)
+_NUMBER = re.compile(r"\s*(-?)(\d[\d,]*(?:\.\d+)?)\s*$")
+_BRACKET = re.compile(r"\(([^()]{1,8})\)\s*$")
+_TITLE_UNIT = re.compile(r"单位:\s*([^\s()|]{1,8})")
+_SCALE = re.compile(r"^(万亿|亿|千万|百万|十万|万|千|百)(?!瓦|米|克)(.+)$")
+_GROWTH = re.compile(r"增长|增速|增幅|涨|±")
+_YEAR = re.compile(r"(?:19|20)\d\d年?|绝对数|绝对值|指标值|本年|全年")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a number in a table measures."""
+
+    unit: str
+    scale: Decimal
+    subject: str
+    grows: bool
+    negative: bool
+
+
+def table_cells(scanned: str) -> dict[int, Cell]:
+    """Offset of a number's first digit → its cell, for all tables of a text."""
+    if "|" not in scanned:
+        return {}
+    cells: dict[int, Cell] = {}
+    for block in _BLOCK.finditer(scanned):
+        before = scanned[max(0, block.start() - 120) : block.start()].rstrip("\n").rsplit("\n", 1)[-1]
+        cells.update(_read_block(block[0], block.start(), before))
+    return cells
+
+
+def _read_block(block: str, offset: int, title: str) -> Iterator[tuple[int, Cell]]:
+    heading, *rows = block.rstrip("\n").split("\n")
+    names = [name.strip() for name in heading.split("|")]
+    titled = _TITLE_UNIT.search(title) or _TITLE_UNIT.search(heading)
+    at = offset + len(heading) + 1
+    for row in rows:
+        parts = row.split("|")
+        if len(parts) == len(names):
+            yield from _read_row(parts, names, at, titled[1] if titled else "")
+        at += len(row) + 1
+
+
+def _read_row(parts: list[str], names: list[str], at: int, titled: str) -> Iterator[tuple[int, Cell]]:
+    subject = re.sub(r"^[#\s]*(?:[一二三四五六七八九十]+、|其中:)?|\[\d+\]", "", parts[0]).strip()
+    column = next((part.strip() for part in parts[1:] if _unit(part.strip())[0]), "")
+    for part, name in zip(parts, names, strict=True):
+        number = _NUMBER.match(part)
+        if number:
+            bracket = _BRACKET.search(name)
+            written = (bracket[1] if bracket else "") or ("%" if _GROWTH.search(name) else column) or titled
+            unit, scale = _unit(written)
+            grows = bool(_GROWTH.search(name))
+            what = "" if _YEAR.match(name) or grows else _BRACKET.sub("", name)
+            if unit:
+                label = f"{subject}{what}{'增长' if grows else ''}"
+                yield at + number.start(2), Cell(unit, scale, label, grows, bool(number[1]))
+        at += len(part) + 1
+
+
+def _unit(written: str) -> tuple[str, Decimal]:
+    """(canonical unit, multiplier) of a unit as a table prints it: 亿元 → (元, 10^8); ("", 1) where it is none."""
+    written = re.split(r"[(,、]", written)[0].strip()
+    table = unit_table()
+    scaled = _SCALE.match(written)
+    scale, name = (MULTIPLIERS[scaled[1]], scaled[2]) if scaled else (Decimal(1), written)
+    name = table.canonical(name)
+    if not name or not table.is_known(name):
+        return "", Decimal(1)
+    return name, scale
