@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.places import ROOT, SAMPLE, absent, shared
+from kpi.auditing.result import AuditResult
 
 
 def present(folder: Path) -> Path:
@@ -33,10 +34,24 @@ def sample_dir(tmp_path: Path) -> Path:
     """A copy of the sample workspace at the repository root, so that .kpi/ is never written into the checkout."""
     workspace = tmp_path / "sample"
     workspace.mkdir()
+    copy_sample(workspace)
+    return workspace
+
+
+def copy_sample(workspace: Path) -> None:
     for name in SAMPLE:
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, workspace / name)
         else:
             shutil.copy(source, workspace / name)
-    return workspace
+
+
+@pytest.fixture(scope="session")
+def audited_sample(tmp_path_factory: pytest.TempPathFactory) -> AuditResult:
+    """The audit of the sample workspace, once for all tests of one process."""
+    from kpi.auditing.pipeline import audit
+
+    workspace = tmp_path_factory.mktemp("audited")
+    copy_sample(workspace)
+    return audit(workspace)
