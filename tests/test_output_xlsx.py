@@ -107,3 +107,11 @@ def test_what_stopped_the_audit_stands_on_the_summary() -> None:
     assert "reports/a.txt: the report is empty" in str(opened["summary"]["A3"].value) + str(
         opened["summary"]["A4"].value
     )
+
+
+def test_no_time_is_in_the_file() -> None:
+    packed = zipfile.ZipFile(io.BytesIO(named("xlsx").render(judged(finding()), "zh")))
+    assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert set(re.findall(rb"\d{4}-\d\d-\d\dT[\d:]+Z", packed.read("docProps/core.xml"))) == {
+        b"2000-01-01T00:00:00Z"
+    }

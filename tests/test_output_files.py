@@ -1,0 +1,205 @@
+"""Where an audit goes: formats by suffix, several at once, whole files or none, and never a stale one."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from output_cases import finding, judged, nasty, stopped
+
+from kpi.auditing.result import AuditResult
+from kpi.cli import delivery
+from kpi.cli.app import run
+from kpi.cli.delivery import AuditFormat, deliver, plan_delivery, repository_folder
+from kpi.cli.session import Session
+from kpi.errors import KpiError
+from kpi.presenting.lang import Lang
+from kpi.presenting.outputs import OUTPUTS, for_file
+from kpi.presenting.outputs.writing import write_files
+
+
+def session(lang: Lang = "en") -> Session:
+    return Session(lang=lang)
+
+
+def sent(result: AuditResult, *files: Path, shown: AuditFormat = AuditFormat.TABLE) -> None:
+    deliver(plan_delivery(shown, files), result, session())
+
+
+def codes(caught: pytest.ExceptionInfo[KpiError]) -> list[tuple[str, str]]:
+    return [(found.code, Path(found.file).name) for found in caught.value.problems]
+
+
+# --- formats --------------------------------------------------------------------------------------
+
+
+def test_every_format_of_the_registry_can_be_asked_for() -> None:
+    assert {"table", *(output.name for output in OUTPUTS)} == set(AuditFormat)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("a.json", "json"), ("A.XML", "junit"), ("a.sarif", "sarif"), ("a.sarif.json", "sarif"), ("a.md", "markdown"),
+     ("a.b.xlsx", "xlsx"), ("a.txt", None), ("json", None)],
+)  # fmt: skip
+def test_a_suffix_names_the_format(name: str, meant: str | None) -> None:
+    found = for_file(Path("out") / name)
+    assert (found.name if found else None) == meant
+
+
+@pytest.mark.parametrize("lang", get_args(Lang))
+@pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
+def test_the_same_audit_gives_the_same_bytes(output: delivery.Output, lang: Lang) -> None:
+    for make in (lambda: judged(finding()), nasty, stopped):
+        assert output.render(make(), lang, "x") == output.render(make(), lang, "x")
+
+
+# --- files ----------------------------------------------------------------------------------------
+
+
+def test_several_files_in_one_run_their_folders_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [tmp_path / "new" / "deep" / name for name in ("a.json", "a.xml", "a.sarif", "a.md", "a.xlsx")]
+    sent(judged(finding()), *files)
+    shown = capsys.readouterr()
+    assert [path.name for path in sorted(files[0].parent.iterdir())] == sorted(path.name for path in files)
+    assert shown.err.count("wrote ") == 5
+    assert "6 targets" in shown.out
+
+
+def test_standard_output_holds_the_format_alone(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    for output in OUTPUTS:
+        if not output.binary:
+            sent(judged(finding()), tmp_path / "a.json", shown=AuditFormat(output.name))
+            out, err = capfdbinary.readouterr()
+            assert out == output.render(judged(finding()), "en")
+            assert err.startswith(b"wrote ")
+
+
+def test_binary_needs_a_file_and_takes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(KpiError) as caught:
+        plan_delivery(AuditFormat.XLSX, [tmp_path / "a.json"])
+    assert codes(caught) == [("output_needs_file", "")]
+    sent(judged(finding()), tmp_path / "a.xlsx", shown=AuditFormat.XLSX)
+    assert capsys.readouterr().out == ""
+    assert (tmp_path / "a.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_all_that_is_wrong_with_the_files_is_said_at_once(tmp_path: Path) -> None:
+    with pytest.raises(KpiError) as caught:
+        plan_delivery(AuditFormat.TABLE, [Path("a.docx"), Path("b.md"), Path("./b.md"), Path("c")])
+    assert codes(caught) == [("output_suffix", "a.docx"), ("output_twice", "b.md"), ("output_suffix", "c")]
+
+
+def test_one_file_that_cannot_be_written_keeps_no_other_from_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "taken.json").mkdir()
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(KpiError) as caught:
+        sent(judged(finding()), tmp_path / "taken.json", tmp_path / "file" / "a.md", tmp_path / "a.xml")
+    assert codes(caught) == [("cannot_write", "taken.json"), ("cannot_write", "a.md")]
+    assert "6 targets" in capsys.readouterr().out
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xml", "file", "taken.json"]
+
+
+def test_a_file_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b"before")
+
+    def full(half: Path, data: bytes) -> int:
+        half.open("wb").write(data[:3])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(KpiError) as caught:
+        write_files([(path, b"after")])
+    assert caught.value.problems[0].fields == {"reason": "No space left on device"}
+    assert path.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_stays_a_link_and_others_may_read_the_file(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.json", tmp_path / "link.json"
+    link.symlink_to(real)
+    before = os.umask(0o022)
+    try:
+        write_files([(link, b"x")])
+    finally:
+        os.umask(before)
+    assert link.is_symlink()
+    assert real.read_bytes() == b"x"
+    assert stat.S_IMODE(real.stat().st_mode) == 0o644
+
+
+# --- what stops an audit --------------------------------------------------------------------------
+
+
+def told(arguments: Sequence[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    capsys.readouterr()
+    code = run(arguments)
+    shown = capsys.readouterr()
+    return code, shown.out, shown.err
+
+
+def test_a_stopped_audit_replaces_the_files_of_the_last(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = tmp_path / "a.json"
+    old.write_text('{"exit_code": 0}', encoding="utf-8")
+    where = ["--workspace", str(tmp_path / "none"), "--lang", "en", "-o", str(old)]
+    code, out, err = told(["audit", *where], capsys)
+    assert (code, out) == (2, "")
+    assert "no kpi.yml" in err
+    assert json.loads(old.read_text(encoding="utf-8"))["problems"][0]["code"] == "no_workspace"
+
+
+def test_a_stopped_check_says_so_in_the_format_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = told(["check", str(tmp_path / "no.txt"), "--format", "github", "--lang", "en"], capsys)
+    assert code == 2
+    assert out.startswith("::error file=")
+    assert "no such report" in err
+
+
+def test_an_unknown_suffix_is_told_before_anything_runs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = told(["audit", "-w", str(tmp_path / "none"), "-o", "a.pdf", "--lang", "en"], capsys)
+    assert (code, out) == (2, "")
+    assert err.startswith("a.pdf: the suffix names no format")
+    assert "kpi.yml" not in err
+
+
+# --- GitHub's step summary, places in a repository --------------------------------------------------
+
+
+def test_the_step_summary_is_added_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    sent(judged(finding()))
+    assert summary.read_text(encoding="utf-8") == "before\n"
+    sent(judged(finding()), shown=AuditFormat.GITHUB)
+    assert summary.read_text(encoding="utf-8").startswith("before\n<!-- kpi-audit -->\n### ")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
+    with pytest.raises(KpiError):
+        sent(judged(finding()), shown=AuditFormat.GITHUB)
+    assert capsys.readouterr().out.count("::error ") == 2
+
+
+def test_places_are_below_the_root_of_the_repository(tmp_path: Path) -> None:
+    office = tmp_path / "a" / "office"
+    office.mkdir(parents=True)
+    assert repository_folder(office) == ""
+    (tmp_path / ".git").mkdir()
+    assert repository_folder(office) == "a/office"
+    (office / ".git").write_text("gitdir: elsewhere\n", encoding="utf-8")
+    assert repository_folder(office) == ""
