@@ -10,10 +10,10 @@ _MONTH = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(份|底|末|\d{1,2}日)?(?:�
 _YEAR = re.compile(r"(?:到|至|力争|争取|在|于)?(20\d\d)年(?:底|末|年底)?(前|以前|之前|底前)?")
 _HALF = re.compile(r"上半年(?:内|底前|前)?")
 _QUARTER = re.compile(r"(?:第)?([一二三四])季度(?:末|底)?(?:前|内)?")
-_FIVE = re.compile(r"[“\"]?十([三四五六])五[”\"]?(?:末|期末|时期|期间)?")
+_FIVE = re.compile(r"[“\"]?十([一二三四五六])五[”\"]?(?:末|期末|时期|期间)?")
 _SPAN = re.compile(r"(?:未来|今后)?([三四五3-5])年内")
 _QUARTER_ENDS = {"一": (3, 31), "二": (6, 30), "三": (9, 30), "四": (12, 31)}
-_FIVE_YEAR_END = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
+_FIVE_YEAR_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _NUMERALS = {"三": 3, "四": 4, "五": 5, "3": 3, "4": 4, "5": 5}
 
 
@@ -41,7 +41,7 @@ def due_date(clause: str, default: date) -> date:
             else date(int(match[1]), 12, 31)
         )
     match = _FIVE.search(clause)
-    if match and "末" in match[0] and _FIVE_YEAR_END[match[1]] >= year:
+    if match and ("末" in match[0] or "期" in match[0]) and _FIVE_YEAR_END[match[1]] >= year:
         return date(_FIVE_YEAR_END[match[1]], 12, 31)
     match = _SPAN.search(clause)
     if match:

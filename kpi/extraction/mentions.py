@@ -129,7 +129,7 @@ def _inherited(text: str, printed: Printed, sentence: tuple[int, int], mentions:
             and _PEOPLE_BEFORE.search(text[max(sentence[0], printed.start - 24) : printed.start])
         )
         if noun:
-            return "人"
+            return "户" if noun[0].endswith("用户") else "人"
         counted = _COUNTED.search(text, max(sentence[0], printed.start - 16), printed.start)
         if counted and not _is_hanzi(after):
             return _COUNTED_IN[counted[1]]

@@ -16,6 +16,9 @@ from kpi.reading import due_at
 _CLAUSE = re.compile(r"(?:“[^”\n]{0,60}”|《[^》\n]{0,80}》|[(（][^)）\n]{0,60}[)）]|[^，,。；;：:！？!?\n])+")
 # How far before a milestone the words stand that say when it is due.
 LOOK_BACK = 40
+_SOON = re.compile(
+    r"(?:早日|尽早|尽快|年内|按时|按期|如期|上半年|下半年|年底前|\d{1,2}月(?:份|底前?)?|[\u4e00-\u9fff]{2,4}前)+$"
+)
 _TITLE = re.compile(r"《[^》\n]{2,80}》")
 _LEAD = re.compile(
     r"^(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]+要|\(?[一二三四五六七八九十\d]+\)?[、.]|同时|并|力争|确保|争取|年内|年底前?|下半年|今年|全面|全力|尽快|及时|如期|按时|按期|要|拟|，|、)+"
@@ -38,7 +41,10 @@ def _words() -> dict[str, re.Pattern[str]]:
         "done": re.compile(rf"(?:{words('done')})(.{{4,60}}?(?:{words('done_tails')}))$"),
         "vague": re.compile(words("vague")),
         "built": re.compile(rf"(?:{words('built')})([^,，]{{4,40}})$"),
+        "opened": re.compile(rf"(?:{words('opened')})$"),
+        "pushed": re.compile(words("pushed")),
         "abstract": re.compile(rf"(?:{words('abstract_tails')})$|^一批"),
+        "empty": re.compile(words("empty")),
         "any": re.compile("|".join(words(name) for name in ("documents", "finished", "done", "built"))),
         "past": re.compile(words("past")),
     }
@@ -75,6 +81,8 @@ def _deliverables(clause: str) -> list[tuple[int, int, str]]:
     body = clause[skip:]
     if len(body) < 6 or words["past"].search(body[:6]):
         return []
+    if words["empty"].search(body) or body.startswith("不"):
+        return []
     titles = list(_TITLE.finditer(body))
     verb = words["documents"].search(body)
     if titles and verb and verb.start() < titles[0].start() <= verb.end() + 12:
@@ -93,8 +101,11 @@ def _deliverables(clause: str) -> list[tuple[int, int, str]]:
         if built and not words["abstract"].search(built[1]):
             return [(skip, len(clause), built[1])]
     finished = words["finished"].search(body)
-    if finished and finished.end() >= len(body) - 4 and finished.start() >= 4 and not vague:
-        return [(skip, len(clause), body[: finished.start()])]
+    if finished and finished.end() >= len(body) - 4 and finished.start() >= 4:
+        pushed = words["pushed"].match(body)
+        if not vague or (pushed and words["opened"].search(body)):
+            subject = body[pushed.end() if pushed else 0 : finished.start()]
+            return [(skip, len(clause), _SOON.sub("", subject))]
     return []
 
 

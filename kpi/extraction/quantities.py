@@ -17,7 +17,7 @@ from kpi.extraction.roles import is_old_value, role_of
 from kpi.extraction.scanner import Printed
 from kpi.extraction.subjects import Phrase, read_phrase, subject_from
 from kpi.extraction.units import unit_table
-from kpi.model import Bound, Quantity, Report, Role, SectionKind
+from kpi.model import Bound, PeriodKind, Quantity, Report, Role, SectionKind
 
 _DIGIT = re.compile(r"\d")
 # Roles that say nothing of the number behind them: ages and durations.
@@ -64,7 +64,7 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
         said = history[-1][0] if history and own.startswith(("、", "和", "及")) else ""
         mention.unit = population(own, time_base(phrase.near, mention.unit), said)
         history.append((mention.unit, phrase))
-        low = printed.end
+        low = max(printed.end, phrase.noun_end)
     _complete_levels(text, mentions)
     for index, (subject, leader) in respective_subjects(text, mentions).items():
         listed, first = mentions[index].phrase, mentions[leader].phrase
@@ -128,10 +128,14 @@ def _set_role(section: SectionKind, text: str, mention: Mention, before: Mention
     if before is not None and before.role is Role.BEFORE and before.unit.startswith(mention.unit):
         mention.unit = before.unit  # 由每人每月1740元提高至1820元: the time base is said once
     mention.role = role_of(mention.unit, section, text[mention.clause : printed.start], clause, right)
+    if mention.role is Role.TARGET and mention.period.kind is PeriodKind.YEAR:
+        mention.role = Role.ACTUAL  # 从2003年到2006年年均超收: a plan looks back
     if (
         mention.role is Role.ACTUAL
         and before is not None
         and before.role is Role.OTHER
+        and before.segment == mention.segment
+        and mention.unit not in ("%", "个百分点")
         and before.unit not in _PLAIN_OTHER
     ):
         mention.role = Role.OTHER  # the sizes of a project go on: 占地315亩,一期8万平方米,床位2000张

@@ -83,13 +83,18 @@ def _extend(
 def respective_names(lead: str, count: int) -> list[str]:
     """The nouns before 分别, one for each number; the head that only the last one prints is given to all."""
     phrase = _BREAK.split(lead.rstrip(",， "))[-1]
-    parts = [part for part in _AND.split(phrase) if part]
+    items = [part for part in phrase.split("、") if part]
+    # Where the items between 、 are as many as the numbers, 和 joins words inside one of them.
+    parts = items if len(items) == count else [part for part in _AND.split(phrase) if part]
     if len(parts) < count:
         return []
-    parts = parts[-count:]
-    shortest = min(len(part) for part in parts[:-1])
-    tail = parts[-1][shortest:] if len(parts[-1]) > shortest else ""
-    names = []
-    for part in parts[:-1]:
-        names.append(part if not tail or part.endswith(tail) else part + tail)
-    return [*names, parts[-1]]
+    *others, last = parts[-count:]
+    return [*(part + shared_head(part, last) for part in others), last]
+
+
+def shared_head(part: str, last: str) -> str:
+    """What only the last item prints: (城市, 农村低保标准) → 低保标准; (护理补贴, 生活补贴标准) → 标准."""
+    place = last.rfind(part[-2:])
+    if place >= 0 and len(part) > 2:
+        return last[place + 2 :]
+    return last[len(part) :] if len(part) <= 4 else ""

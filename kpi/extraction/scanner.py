@@ -66,7 +66,7 @@ def _chinese_expression() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![第{CHINESE}\d每])(?P<digits>[二两三四五六七八九十百千][{CHINESE}]{{0,11}})(?P<after>余|多)?(?P<unit>{classifiers})"
         rf"|(?P<whole>[{CHINESE}]{{1,4}})分之(?P<part>[{CHINESE}]{{1,8}})"
-        rf"|(?<![{CHINESE}\d])(?P<tenths>[一二三四五六七八九]成)(?P<half>[一二三四五六七八九半])?(?!立|为|员|果|功|长|年|本|都|效|就|熟|绩|份|品|交|套|形|分|都|语|事)"
+        rf"|(?<![{CHINESE}\d])(?P<tenths>[一二两三四五六七八九]成)(?P<half>[一二三四五六七八九半])?(?!立|为|员|果|功|长|年|本|都|效|就|熟|绩|份|品|交|套|形|分|都|语|事)"
     )
 
 

@@ -30,6 +30,7 @@ class Phrase:
     flow: Flow = Flow.NONE
     direction: int = 0  # +1 rises, -1 falls, for growth and change
     carried: bool = False
+    noun_end: int = 0  # where the noun ends that stands behind the number
     modifiers: tuple[str, ...] = field(default=())
 
 
@@ -62,6 +63,11 @@ _DATE = (
     r"(?:\d{1,2}(?:[-—–至]\d{1,2})?月(?:份|底|末)?)?(?:\d{1,2}日)?"
     r"|(?:\d{1,2}[-—–至])?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[一二三四]季度)"
 )
+_THAN = (
+    r"(?:比|较|与)(?:上年|去年|前年|上月|\d{4}年|“[^”]{2,4}”(?:时期|期间|末)?|[一二三四]季度|同期|年初|五年前)"
+    r"(?:同期|末|底|初|预算|年均)?(?:相比)?"
+)
+_GROWTH_NAMED = re.compile(r"(?:增长|增速|增幅|涨幅|降幅|增长率|增长速度)(?:预期|目标)*$")
 _FALLS = re.compile(r"下降|减少|降低|回落|降|缩|压减|压缩|下滑|下浮|收窄")
 
 
@@ -77,13 +83,15 @@ def lexicon() -> Lexicon:
     return Lexicon(
         opener=re.compile(rf"(?:{words('openers')}|{singles}|{_DATE}|[\s、和及与,—–~～-])+"),
         # Matched from the end of the reversed phrase: far cheaper than a search for what ends it.
-        closer=re.compile(rf"(?:{alternatives([word[::-1] for word in closers])}|[\s、])+"),
+        closer=re.compile(
+            rf"(?:均(?![人户年月日亩])|{alternatives([word[::-1] for word in closers if word != '均'])}|[\s、])+"
+        ),
         stock=re.compile(rf"(?:{words('stock')})(?:了)?$"),
         stock_lead=re.compile(words("stock_leads")),
         new=re.compile(words("new")),
         spent=re.compile(words("spent")),
         growth=re.compile(
-            rf"((?:{words('comparisons')}|的)*)(?<![新净])({words('growth')})(?:了|约|近|超|超过|达|达到|为|幅度|幅度为)?$"
+            rf"((?:{words('comparisons')}|{_THAN}|的)*)(?<![新净])({words('growth')})(?:了|约|近|超|超过|达|达到|为|幅度|幅度为)?$"
         ),
         growth_last=frozenset(word[-1] for word in data["growth"]),
         share=re.compile(rf"(?:{words('share')})"),
@@ -103,9 +111,9 @@ def lexicon() -> Lexicon:
 
 _CLAUSE_END = re.compile(r"[,，。；;：:！？!?\n]")
 _MONEY_VERB = re.compile(
-    r"(?:统筹|累计|新增|计划|共|拟)?(?:筹措|安排|投入|拨付|下达|争取|筹集|支出|整合)(?:到|了|资金)?"
+    r"(?:统筹|累计|新增|计划|共|拟)?(?:投资|筹措|安排|投入|拨付|下达|争取|筹集|支出|整合)(?:到|了|资金)?"
 )
-_PURPOSE = re.compile(r"(?:资金)?(?:专项)?(?:实施|用于|支持|开展|推进|建设|购买)([^,，。；;：:、\d\n]{2,14})")
+_PURPOSE = re.compile(r"(?:资金)?(?:专项)?(?:实施|用于|支持|开展|推进|建设|购买|的)([^,，。；;：:、\d\n]{2,14})")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]")
 _NEAR = re.compile(r"[^,，:：;；。！？!?\n(（]*$")
 _CLOSERS_OF = {")": "(", "）": "（", "”": "“", "》": "《", "’": "‘"}
@@ -209,16 +217,19 @@ def read_phrase(
     if grown and not grown[1] and not percent and right_noun(text, printed, high):
         grown = None  # 提升253条道路品质: a verb with its object, no change
     if grown:
-        phrase.measure = Measure.GROWTH if percent else Measure.CHANGE
+        phrase.measure = Measure.GROWTH if percent or printed.unit == "倍" else Measure.CHANGE
         phrase.direction = -1 if _FALLS.search(grown[2]) else 1
         core = strip_closers(core[: grown.start()])[0]
     elif percent or printed.unit == "倍":
-        phrase.measure = Measure.SHARE if lex.share.search(near) else Measure.RATE
+        share = Measure.SHARE if lex.share.search(near) else Measure.RATE
+        phrase.measure = Measure.GROWTH if _GROWTH_NAMED.search(core) else share
     noun = "" if grown else _counted(text, printed, high, core)
     if noun and noun.endswith("级") and before is not None:
         _carry(phrase, noun, before, history, printed.unit)
+        phrase.noun_end = text.find(noun, printed.end) + len(noun)
     elif noun:
         _with_noun(phrase, core, noun)
+        phrase.noun_end = text.find(noun, printed.end) + len(noun)
     elif core and core not in lex.elided and not lex.splitter.match(core) and not core.startswith("占"):
         phrase.base = phrase.text = phrase.root = object_of(core)
     elif before is not None and before.base:

@@ -41,6 +41,7 @@ _OPS = {
     Bound.ABOVE: Op.AT_LEAST,
     Bound.BELOW: Op.ABOUT,
 }
+_KEPT_DOWN = re.compile(r"(?:控制在|控制到|压减到|压减至|压缩到|压缩至|降到|降至|降低到|缩短至|缩短到|缩减至)$")
 _DONE = re.compile(r"已|完成")
 _BEATEN = re.compile(r"超[前额]?完成|提前完成|完成")
 
@@ -124,6 +125,8 @@ def _target(
     own_due = due_date(_words_of_time(text, quantity, start, last.end), due)
     actual = _actual(report, text, quantities, index)
     op = Op.RANGE if high else _OPS[quantity.bound]
+    if quantity.bound is Bound.EXACT and _KEPT_DOWN.search(left):
+        op = Op.AT_MOST
     return Target(
         id=f"t{number}",
         start=start,

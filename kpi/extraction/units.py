@@ -64,4 +64,5 @@ def unit_pattern() -> str:
     """Longest unit first, with an optional denominator behind a slash."""
     table = unit_table()
     names = alternatives([*table.units, *table.aliases])
-    return rf"(?:{names})(?!(?<=次)[干级生高])(?:/(?:{alternatives(table.denominators)}))?"
+    no_word = r"(?!(?<=次)[干级生高])(?!(?<=方)[案面向法式针略便言])"  # 9条次干道, 3.0方案
+    return rf"(?:{names}){no_word}(?:/(?:{alternatives(table.denominators)}))?"
