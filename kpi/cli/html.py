@@ -1,0 +1,71 @@
+"""kpi html: the audit as one page that can be sent, opened offline and printed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kpi.cli.session import LangOption, WorkspaceOption, open_workspace, session_of, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PAGE, DATA = "kpi-report.html", "kpi-report.json"
+
+
+def html_command(
+    context: typer.Context,
+    workspace: WorkspaceOption = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR|FILE")] = None,
+    lang: LangOption = None,
+) -> None:
+    """Exit 0 where the page was written, whatever it says; 2 where nothing was checked."""
+    session = session_of(context)
+    config = open_workspace(session, lang, workspace)
+    from kpi.auditing.pipeline import audit
+    from kpi.presenting.html.evidence import load_evidence
+    from kpi.presenting.html.page import render
+    from kpi.presenting.html.words import words_in
+    from kpi.presenting.jsonout import audit_json, dumps
+    from kpi.presenting.progress import progress
+    from kpi.warehouse.store import open_warehouse
+
+    page, data = destination(output or Path.cwd())
+    with progress(session.lang) as step:
+        result = audit(config.root, workers=os.cpu_count() or 1, step=step)
+    with open_warehouse(config.root) as warehouse:
+        evidence = load_evidence(warehouse)
+    html = render(result, evidence, session.lang)
+    write_all({page: html, data: dumps(audit_json(result))})
+    size = max(1, round(len(html.encode()) / 1000))
+    tell(words_in(session.lang)("html.written", page=page, size=size, data=data))
+    raise typer.Exit(2 if result.exit_code == 2 else 0)
+
+
+def destination(output: Path) -> tuple[Path, Path]:
+    """The page and the data beside it: a folder takes kpi-report.html, any other name is the page itself."""
+    if output.is_dir() or output.suffix.lower() not in (".html", ".htm"):
+        return output / PAGE, output / DATA
+    return output, output.with_suffix(".json")
+
+
+def write_all(files: Mapping[Path, str]) -> None:
+    """Every file whole or none at all; what a page of before left there is replaced."""
+    from kpi.errors import KpiError, problem
+
+    halves = {path: path.with_name(path.name + ".part") for path in files}
+    at = next(iter(files))
+    try:
+        for at, text in files.items():
+            at.parent.mkdir(parents=True, exist_ok=True)
+            # A lone surrogate, which no UTF-8 file can hold, comes out as a question mark.
+            halves[at].write_bytes(text.encode("utf-8", errors="replace"))
+        for at, half in halves.items():
+            half.replace(at)
+    except OSError as error:
+        for half in halves.values():
+            half.unlink(missing_ok=True)
+        raise KpiError(problem("cannot_write", str(at), reason=error.strerror or error)) from error

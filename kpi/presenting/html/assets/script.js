@@ -1,0 +1,197 @@
+// Makes the page better; without it everything can still be read. No network, no storage.
+(() => {
+  "use strict";
+  const $ = (id) => document.getElementById(id);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const data = JSON.parse($("data").textContent);
+  const root = document.documentElement;
+  root.classList.add("js");
+
+  // Filter and sort
+  const GROUPS = { met: "met", on_track: "pace", behind: "behind", missed: "missed", not_reported: "silent", not_due: "pending", not_judged: "pending" };
+  const table = $("rows");
+  if (table) {
+    const body = table.tBodies[0];
+    const rows = [...body.rows].map((row, place) => {
+      const target = data.targets[row.id.slice(1) - 1];
+      return { row, place, target, group: GROUPS[target.verdict] || "open", text: row.textContent.toLowerCase() };
+    });
+    const form = document.querySelector(".filters");
+    const chips = all(".chips button");
+    const names = new Map(rows.map((r) => [r.target.field, r.row.querySelector(".sub span:last-child").textContent]));
+    const offer = (select, pairs) => select && pairs.forEach(([value, name]) => select.add(new Option(name, value)));
+    const distinct = (key) => [...new Set(rows.map((r) => r.target[key]))];
+    offer($("f-field"), [...names]);
+    offer($("f-body"), distinct("body").map((name) => [name, name]));
+    offer($("f-due"), distinct("due").sort().map((day) => [day, day]));
+    for (const [name, role] of [["", "table"], ["thead,tbody", "rowgroup"], ["tr", "row"], ["td", "cell"], ["thead th", "columnheader"], ["tbody th", "rowheader"]])
+      (name ? all(name, table) : [table]).forEach((part) => part.setAttribute("role", role)); // cards on a phone stay a table
+
+    let verdict = "";
+    const keys = {
+      worst: (a, b) => a.place - b.place,
+      due: (a, b) => (a.target.due < b.target.due ? -1 : a.target.due > b.target.due ? 1 : 0),
+      margin: (a, b) => (a.target.actual === null) - (b.target.actual === null) || a.target.margin - b.target.margin,
+      title: (a, b) => title(a).localeCompare(title(b), root.lang),
+      field: (a, b) => a.target.field.localeCompare(b.target.field),
+    };
+    const title = (r) => r.row.cells[1].firstChild.textContent;
+    const heads = all("th[data-s]", table.tHead);
+    let order = "worst";
+    let down = false;
+
+    const show = () => {
+      const words = $("f-text").value.toLowerCase().split(/\s+/).filter(Boolean);
+      const wanted = { field: $("f-field").value, body: $("f-body") ? $("f-body").value : "", due: $("f-due").value };
+      let shown = 0;
+      for (const r of rows) {
+        const fits = (!verdict || r.group === verdict)
+          && Object.entries(wanted).every(([key, value]) => !value || r.target[key] === value)
+          && words.every((word) => r.text.includes(word));
+        r.row.hidden = !fits;
+        shown += fits;
+      }
+      const status = form.querySelector(".shown");
+      status.textContent = status.dataset.text.replace("$n", shown).replace("$m", rows.length);
+      document.querySelector(".nothing").hidden = shown > 0;
+      chips.forEach((chip) => chip.setAttribute("aria-pressed", chip.dataset.v === verdict));
+    };
+    const sort = (key, reverse = false) => {
+      order = key;
+      down = reverse;
+      const sign = reverse ? -1 : 1;
+      body.append(...[...rows].sort((a, b) => sign * keys[key](a, b) || a.place - b.place).map((r) => r.row));
+      heads.forEach((head) => head.dataset.s === key
+        ? head.setAttribute("aria-sort", reverse ? "descending" : "ascending") : head.removeAttribute("aria-sort"));
+      $("f-sort").value = key;
+    };
+    heads.forEach((head) => {
+      const button = document.createElement("span"); // not a button: Chromium prints none in a repeated head
+      button.setAttribute("role", "button");
+      button.tabIndex = 0;
+      button.append(...head.childNodes);
+      head.append(button);
+      const press = () => sort(head.dataset.s, order === head.dataset.s && !down);
+      button.addEventListener("click", press);
+      button.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); press(); }
+      });
+    });
+    chips.forEach((chip) => chip.addEventListener("click", () => { verdict = chip.dataset.v; show(); }));
+    form.addEventListener("input", show);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(() => { verdict = ""; sort("worst"); show(); }));
+    $("f-sort").addEventListener("change", () => sort($("f-sort").value));
+    all("[data-field],[data-body]").forEach((link) => link.addEventListener("click", () => {
+      form.reset();
+      setTimeout(() => {
+        const field = link.dataset.field, owner = link.closest(".body") && link.closest(".body").querySelector(".only");
+        if (field) $("f-field").value = field;
+        const who = link.dataset.body || (owner && owner.dataset.body);
+        if (who && $("f-body")) $("f-body").value = who;
+        show();
+      });
+    }));
+    // A link to a row that a filter hides shows it again.
+    addEventListener("hashchange", () => {
+      const row = $(location.hash.slice(1));
+      if (row && row.hidden) { form.reset(); setTimeout(() => row.scrollIntoView(), 30); }
+    });
+    sort("worst");
+    show();
+  }
+
+  // A link to words inside a closed text opens it first.
+  const reveal = () => {
+    const found = location.hash.length > 1 && $(decodeURIComponent(location.hash.slice(1)));
+    const closed = found && found.closest("details:not([open])");
+    if (closed) { closed.open = true; found.scrollIntoView(); }
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
+
+  // Relations between figures: drawn on hover and on focus.
+  const NS = "http://www.w3.org/2000/svg";
+  const clear = () => {
+    all(".wires,.tip").forEach((part) => part.remove());
+    all("b.on").forEach((figure) => figure.classList.remove("on"));
+  };
+  const draw = (relation) => {
+    clear();
+    const [report, kind, verdict, members, note] = relation;
+    const figures = members.split(" ").map((one) => $("e" + report + one)).filter(Boolean);
+    if (!figures.length) return;
+    const paper = figures[0].closest(".paper");
+    const frame = paper.getBoundingClientRect();
+    const boxes = figures.map((figure) => {
+      figure.classList.add("on");
+      const box = figure.getClientRects()[0];
+      return { x: box.left - frame.left + box.width / 2, top: box.top - frame.top, bottom: box.bottom - frame.top };
+    });
+    const svg = document.createElementNS(NS, "svg");
+    svg.setAttribute("class", verdict === "inconsistent" ? "wires bad" : "wires");
+    svg.setAttribute("aria-hidden", "true");
+    const hub = ["share", "product", "rise", "restated"].includes(kind) ? boxes.length - 1 : 0;
+    boxes.forEach((box, at) => {
+      if (at === hub) return;
+      const to = boxes[hub];
+      const lift = Math.min(box.top, to.top) - 12 - Math.min(26, Math.abs(box.x - to.x) / 10);
+      const path = document.createElementNS(NS, "path");
+      path.setAttribute("d", `M${box.x},${box.top - 2}C${box.x},${lift} ${to.x},${lift} ${to.x},${to.top - 2}`);
+      svg.append(path);
+    });
+    const tip = document.createElement("div");
+    tip.className = "tip";
+    tip.textContent = note || spell(kind, figures.map((figure) => figure.textContent));
+    paper.append(svg, tip);
+    const lowest = Math.max(...boxes.map((box) => box.bottom));
+    tip.style.top = lowest + 6 + "px";
+    tip.style.left = Math.max(0, Math.min(boxes[hub].x - 40, frame.width - tip.offsetWidth)) + "px";
+  };
+  const spell = (kind, texts) => {
+    const [first, ...rest] = texts;
+    const last = texts[texts.length - 1];
+    if (kind === "sum") return rest.join(" + ") + " = " + first;
+    if (kind === "partial") return rest.join(" + ") + " ≤ " + first;
+    if (kind === "share") return first + " ÷ " + rest[0] + " = " + last;
+    if (kind === "product") return texts.slice(0, -1).join(" × ") + " = " + last;
+    return texts.join(" → ");
+  };
+  const byFigure = new Map();
+  data.relations.forEach((relation) => relation[3].split(" ").forEach((one) => {
+    const id = "e" + relation[0] + one;
+    // A contradiction matters more than what holds.
+    if (!byFigure.has(id) || relation[2] === "inconsistent") byFigure.set(id, relation);
+  }));
+  all(".paper").forEach((paper) => {
+    paper.addEventListener("mouseover", (event) => {
+      const figure = event.target.closest("b[id]");
+      const relation = figure && byFigure.get(figure.id);
+      if (relation) draw(relation); else if (!event.target.closest(".tip")) clear();
+    });
+    paper.addEventListener("mouseleave", clear);
+  });
+  // For the keyboard: every relation of a report as a button, made when its text is opened.
+  all("details.text").forEach((text) => text.addEventListener("toggle", () => {
+    const list = text.querySelector(".rels");
+    if (!text.open || list.childNodes.length) return;
+    const own = data.relations.filter((relation) => String(relation[0]) === list.dataset.r);
+    const box = document.createElement("details");
+    const head = document.createElement("summary");
+    head.textContent = `${list.dataset.label} (${own.length})`;
+    box.append(head);
+    own.sort((a, b) => (b[2] === "inconsistent") - (a[2] === "inconsistent")).forEach((relation) => {
+      const button = document.createElement("button");
+      const figures = relation[3].split(" ").map((one) => $("e" + relation[0] + one)).filter(Boolean);
+      button.type = "button";
+      button.textContent = relation[4] || spell(relation[1], figures.map((figure) => figure.textContent));
+      if (relation[2] === "inconsistent") button.className = "bad";
+      button.addEventListener("focus", () => draw(relation));
+      button.addEventListener("blur", clear);
+      button.addEventListener("click", () => { figures[0].scrollIntoView({ block: "center" }); draw(relation); });
+      box.append(button);
+    });
+    list.append(box);
+  }));
+  addEventListener("keydown", (event) => { if (event.key === "Escape") clear(); });
+})();

@@ -1,0 +1,78 @@
+"""Where things stand on the page: an anchor for every quote, target, contradiction, report and body."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpi.auditing.result import AuditResult, Quote, RelationResult, ReportResult
+from kpi.presenting.html.evidence import Evidence
+from kpi.presenting.html.marks import Marked, Quoted, mark_up
+from kpi.presenting.html.words import period_name, words_in
+from kpi.presenting.lang import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """`reports` are numbered from 1 in the audit's order (by body, then period); `marked` is their text."""
+
+    order: dict[str, int]
+    names: dict[str, str]
+    marked: dict[str, Marked]
+    lang: Lang
+
+    def href(self, key: str, doc: str) -> str:
+        marked = self.marked.get(doc)
+        anchor = marked.anchors.get(key, "") if marked else ""
+        return f"#{anchor}" if anchor else ""
+
+    def figure(self, doc: str, identifier: str) -> str:
+        marked = self.marked.get(doc)
+        return marked.figures.get(identifier, "") if marked else ""
+
+    def name(self, doc: str) -> str:
+        return self.names.get(doc, doc)
+
+    def place(self, quote: Quote) -> str:
+        """2025年第23行."""
+        return words_in(self.lang)("place", report=self.name(quote.doc), line=quote.line)
+
+
+def chart_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Atlas:
+    """Marks every report's text once; keys of quotes are `p<target>` for promises and `a<target>` for answers."""
+    order = {report.doc: number for number, report in enumerate(result.reports, start=1)}
+    quotes: dict[str, list[Quoted]] = defaultdict(list)
+    for number, target in enumerate(result.targets, start=1):
+        latest = target.latest
+        for key, quote in (("p", target.promise), ("a", latest.answer if latest else None)):
+            if quote is not None:
+                quotes[quote.doc].append(Quoted(quote.start, quote.end, f"{key}{number}"))
+    linked: dict[str, set[str]] = defaultdict(set)
+    for relation in result.relations:
+        linked[relation.doc] |= {member.id for member in relation.members}
+    marked = {
+        doc: mark_up(evidence.texts.get(doc, ""), evidence.figures.get(doc, ()), quotes[doc], linked[doc], f"e{n}")
+        for doc, n in order.items()
+    }
+    return Atlas(order, {report.doc: report_name(report, lang) for report in result.reports}, marked, lang)
+
+
+def report_name(report: ReportResult, lang: Lang) -> str:
+    """2025年上半年 where the text says so, else its title, else the file."""
+    return period_name(report.period_start, report.period_end, lang) or report.title or report.doc
+
+
+def contradictions(relations: Sequence[RelationResult]) -> list[RelationResult]:
+    return [relation for relation in relations if relation.verdict == "inconsistent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpted:
+    """Quoted words in a little of their sentence, and the way to them in the report's text."""
+
+    before: str
+    words: str
+    after: str
+    href: str
+    place: str

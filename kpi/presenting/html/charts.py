@@ -1,0 +1,132 @@
+"""Charts as pure functions: numbers in, SVG out. Colours come from the page's style by class, never from here.
+
+Lengths are percentages of the picture's width, so that a chart fits its cell on a screen, a phone and paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+HEIGHT = 18  # pixels of a bullet chart and of a stacked bar
+SPARK_WIDTH, SPARK_HEIGHT = 84, 26
+LABEL_ROOM = 5.0  # per cent of the width below which a segment carries no number
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """Where a target lies: from `low` to `high`, None for an open side; ≥80 is (80, None), ≤15 (None, 15)."""
+
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a stacked bar; `kind` is the class that colours it."""
+
+    kind: str
+    count: int
+    label: str
+
+
+def bullet(
+    actual: float,
+    threshold: Threshold,
+    interval: tuple[float | None, float | None],
+    kind: str,
+    label: str,
+    pace: float | None = None,
+) -> Markup:
+    """A bar to the actual value over the range that is asked for, a line at its edge, a whisker for the interval.
+
+    `pace` marks the value that a linear pace would have reached. `label` says it all in words.
+    """
+    numbers = [0.0, actual, *_known(threshold.low, threshold.high, *interval, pace)]
+    low, high = min(numbers), max(numbers)
+    span = (high - low or 1.0) * 1.06
+    low -= (high - low or 1.0) * 0.06 if low < 0 else 0.0
+
+    def at(value: float) -> str:
+        return _per_cent((value - low) / span * 100)
+
+    wanted_from = 0.0 if threshold.low is None else (threshold.low - low) / span * 100
+    wanted_to = 100.0 if threshold.high is None else (threshold.high - low) / span * 100
+    shapes = [_rect("w", wanted_from, max(wanted_to - wanted_from, 1.5), 0, HEIGHT)]
+    start, end = sorted(((0.0 - low) / span * 100, (actual - low) / span * 100))
+    shapes.append(_rect("f", start, max(end - start, 0.4), 5, 8))
+    shapes += [_line("l", at(edge), 0, HEIGHT) for edge in _known(threshold.low, threshold.high)]
+    if pace is not None:
+        shapes.append(_line("p", at(pace), 2, HEIGHT - 2))
+    if interval[0] is None or interval[1] is None or interval[0] < interval[1]:
+        left = "0%" if interval[0] is None else at(interval[0])
+        right = "100%" if interval[1] is None else at(interval[1])
+        shapes.append(f'<line class="i" x1="{left}" x2="{right}" y1="9" y2="9"/>')
+        shapes += [_line("i", end, 6, 12) for end, known in zip((left, right), interval, strict=True) if known]
+    return _svg(f"bl {kind}", label, f'height="{HEIGHT}"', shapes)
+
+
+def sparkline(values: Sequence[float], threshold: Threshold, label: str) -> Markup:
+    """Values from the earliest to the latest, the last one dotted, the target as a dashed line."""
+    edges = _known(threshold.low, threshold.high)
+    low, high = min([*values, *edges]), max([*values, *edges])
+    span = high - low or 1.0
+    step = (SPARK_WIDTH - 10) / max(len(values) - 1, 1)
+
+    def y(value: float) -> str:
+        return _number(SPARK_HEIGHT - 4 - (value - low) / span * (SPARK_HEIGHT - 8))
+
+    points = [f"{_number(5 + step * i)},{y(value)}" for i, value in enumerate(values)]
+    x_last, y_last = points[-1].split(",")
+    shapes = [f'<path class="l" d="M0,{y(edge)}H{SPARK_WIDTH}"/>' for edge in edges]
+    shapes.append(f'<polyline points="{" ".join(points)}"/>')
+    shapes.append(f'<circle cx="{x_last}" cy="{y_last}" r="3"/>')
+    size = f'width="{SPARK_WIDTH}" height="{SPARK_HEIGHT}" viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}"'
+    return _svg("sp", label, size, shapes)
+
+
+def stacked(segments: Sequence[Segment], longest: int, label: str) -> Markup:
+    """Segments side by side, `longest` counts wide in all; each number stands in its segment where it has room."""
+    shapes: list[str] = []
+    left = 0.0
+    for segment in segments:
+        if not segment.count:
+            continue
+        width = segment.count / max(longest, 1) * 100
+        shapes.append(
+            f'<g class="s-{segment.kind}"><title>{escape(segment.label)}</title>'
+            f'<rect x="{_per_cent(left)}" width="{_per_cent(width)}" height="22"/>'
+        )
+        if width >= LABEL_ROOM:
+            shapes.append(f'<text x="{_per_cent(left + width / 2)}" y="15.5">{segment.count}</text>')
+        shapes.append("</g>")
+        left += width
+    return _svg("st", label, 'height="22"', shapes)
+
+
+def _svg(kind: str, label: str, size: str, shapes: Sequence[str]) -> Markup:
+    head = f'<svg class="{kind}" role="img" aria-label="{escape(label)}" {size}>'
+    return Markup(head + "".join(shapes) + "</svg>")
+
+
+def _rect(kind: str, left: float, width: float, top: int, height: int) -> str:
+    y = f' y="{top}"' if top else ""
+    return f'<rect class="{kind}" x="{_per_cent(left)}" width="{_per_cent(width)}"{y} height="{height}"/>'
+
+
+def _line(kind: str, x: str, top: int, bottom: int) -> str:
+    return f'<line class="{kind}" x1="{x}" x2="{x}" y1="{top}" y2="{bottom}"/>'
+
+
+def _known(*values: float | None) -> list[float]:
+    return [value for value in values if value is not None]
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _per_cent(value: float) -> str:
+    return f"{_number(max(0.0, min(value, 100.0)))}%"

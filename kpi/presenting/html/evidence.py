@@ -1,0 +1,76 @@
+"""What the page shows beyond the audit's result: the reports' texts and figures, from the warehouse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
+
+from kpi.warehouse.sql import read_sql
+from kpi.warehouse.store import Warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number at its place (table `quantities`); an open end of the interval is None."""
+
+    doc: str
+    id: str
+    start: int
+    end: int
+    role: str
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    subject: str
+    measure: str
+    flow: str
+    section_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A stretch of a report and the words it stands under."""
+
+    start: int
+    end: int
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a target's words were read (table `targets`)."""
+
+    measure: str
+    flow: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    texts: dict[str, str] = field(default_factory=dict)
+    figures: dict[str, tuple[Figure, ...]] = field(default_factory=dict)
+    headings: dict[str, tuple[Heading, ...]] = field(default_factory=dict)
+    wordings: dict[str, Wording] = field(default_factory=dict)
+
+
+def load_evidence(warehouse: Warehouse) -> Evidence:
+    """Everything in one read; call it on the warehouse that the audit has just filled."""
+
+    def rows(name: str) -> list[tuple[object, ...]]:
+        return warehouse.rows(read_sql(f"evidence_{name}", __package__))
+
+    figures = (Figure(*row) for row in rows("figures"))  # type: ignore[arg-type]
+    headings = {
+        doc: tuple(Heading(*row[1:]) for row in found)  # type: ignore[arg-type]
+        for doc, found in groupby(rows("headings"), itemgetter(0))
+    }
+    return Evidence(
+        texts={str(doc): str(text) for doc, text in rows("reports")},
+        figures={doc: tuple(found) for doc, found in groupby(figures, lambda figure: figure.doc)},
+        headings={str(doc): found for doc, found in headings.items()},
+        wordings={str(row[0]): Wording(*row[1:]) for row in rows("targets")},  # type: ignore[arg-type]
+    )

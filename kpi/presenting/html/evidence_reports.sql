@@ -1,0 +1,2 @@
+-- The text of every report.
+SELECT doc, text FROM reports ORDER BY doc;

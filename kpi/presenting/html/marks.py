@@ -1,0 +1,148 @@
+"""A report's text as HTML: figures coloured by role, quoted words marked where they stand, every piece escaped.
+
+Offsets are those of the text as read. Quotes that overlap share one mark and one anchor; a figure is never torn.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from kpi.presenting.html.evidence import Figure
+
+# What a browser would drop or turn around: control characters, and marks that change the direction of writing.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+ROLES = {"actual": "", "target": "t", "standard": "s", "before": "f", "other": "o"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words that something on the page refers to by `key`."""
+
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a report that is not blank; `number` is 1-based."""
+
+    number: int
+    start: int
+    end: int
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A report ready to be shown; `anchors` leads from a quote's key to the id of its mark."""
+
+    lines: tuple[Line, ...]
+    anchors: dict[str, str]
+    figures: dict[str, str]  # figure id → id of the element that shows it
+
+
+def clean(text: str) -> str:
+    """What cannot be seen is shown as a sign of its own, one for one."""
+    return _UNSEEN.sub("\ufffd", text)
+
+
+def safe(text: str) -> str:
+    return str(escape(clean(text)))
+
+
+def mark_up(
+    text: str, figures: Sequence[Figure], quotes: Sequence[Quoted], linked: Collection[str], prefix: str
+) -> Marked:
+    """`linked` are the ids of figures that get an anchor of their own, `<prefix><id>`."""
+    shown, aliases = _distinct(figures)
+    spans = _spans(quotes, shown)
+    anchors = {key: f"{prefix}-{start}" for start, _, keys in spans for key in keys}
+    wanted = {aliases[one] for one in linked if one in aliases}
+    painter = _Painter(text, shown, [figure.start for figure in shown], wanted, prefix)
+    lines: list[Line] = []
+    at = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            html = painter.line(at, at + len(line), spans)
+            lines.append(Line(number, at, at + len(line), Markup(html)))
+        at += len(line) + 1
+    return Marked(tuple(lines), anchors, {one: prefix + aliases[one] for one in linked if one in aliases})
+
+
+def _distinct(figures: Sequence[Figure]) -> tuple[list[Figure], dict[str, str]]:
+    """Figures that do not overlap, and for each id the one shown in its place (lost characters share one)."""
+    shown: list[Figure] = []
+    aliases: dict[str, str] = {}
+    for figure in sorted(figures, key=lambda figure: (figure.start, -figure.end)):
+        if not shown or figure.start >= shown[-1].end:
+            shown.append(figure)
+        aliases[figure.id] = shown[-1].id
+    return shown, aliases
+
+
+def _spans(quotes: Sequence[Quoted], figures: Sequence[Figure]) -> list[tuple[int, int, list[str]]]:
+    starts = [figure.start for figure in figures]
+    spans: list[tuple[int, int, list[str]]] = []
+    for quote in sorted(quotes, key=lambda quote: (quote.start, -quote.end)):
+        start, end = _widened(quote.start, quote.end, figures, starts)
+        if spans and start < spans[-1][1]:
+            low, high, keys = spans[-1]
+            spans[-1] = (low, max(high, end), [*keys, quote.key])
+        else:
+            spans.append((start, end, [quote.key]))
+    return spans
+
+
+def _widened(start: int, end: int, figures: Sequence[Figure], starts: Sequence[int]) -> tuple[int, int]:
+    before = bisect_left(starts, start) - 1
+    if before >= 0 and figures[before].end > start:
+        start = figures[before].start
+    last = bisect_left(starts, end) - 1
+    if last >= 0 and figures[last].end > end:
+        end = figures[last].end
+    return start, end
+
+
+@dataclass(frozen=True, slots=True)
+class _Painter:
+    text: str
+    figures: Sequence[Figure]
+    starts: Sequence[int]
+    linked: Collection[str]
+    prefix: str
+
+    def line(self, low: int, high: int, spans: Sequence[tuple[int, int, list[str]]]) -> str:
+        pieces: list[str] = []
+        at = low
+        for start, end, _ in spans:
+            if end <= low or start >= high:
+                continue
+            # A quote that runs on over a line's end is marked again there; the first piece holds the anchor.
+            anchor = f' id="{self.prefix}-{start}"' if start >= low else ""
+            start, end = max(start, low), min(end, high)
+            pieces += [self.stretch(at, start), f"<mark{anchor}>", self.stretch(start, end), "</mark>"]
+            at = end
+        pieces.append(self.stretch(at, high))
+        return "".join(pieces)
+
+    def stretch(self, low: int, high: int) -> str:
+        pieces: list[str] = []
+        at = low
+        for figure in self.figures[bisect_left(self.starts, low) :]:
+            if figure.start >= high:
+                break
+            role = ROLES.get(figure.role, "o")
+            kind = f' class="{role}"' if role else ""
+            anchor = f' id="{safe(self.prefix + figure.id)}"' if figure.id in self.linked else ""
+            end = min(figure.end, high)
+            number = safe(self.text[figure.start : end])
+            pieces += [safe(self.text[at : figure.start]), f"<b{anchor}{kind}>{number}</b>"]
+            at = end
+        pieces.append(safe(self.text[at:high]))
+        return "".join(pieces)

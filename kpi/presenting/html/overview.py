@@ -1,0 +1,163 @@
+"""The first screen: who, when, one sentence of judgement, its picture by field of work, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kpi.auditing.result import AuditResult, FindingResult
+from kpi.presenting.html.charts import Segment, stacked
+from kpi.presenting.html.contradictions import Worked
+from kpi.presenting.html.fields import field_order
+from kpi.presenting.html.target_rows import TargetRow
+from kpi.presenting.html.verdicts import BAD, SAID, WORST_FIRST, by_group, group_mark, judged
+from kpi.presenting.html.words import Words, words_in
+from kpi.presenting.lang import Lang
+from kpi.presenting.messages import word
+
+WORST = 6  # of targets and of contradictions on the first screen
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A group of verdicts with its words, e.g. ✗ 未完成 4."""
+
+    group: str
+    mark: str
+    name: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldBar:
+    """One field of work (or one body): its bar, and how many of those judged were met."""
+
+    id: str
+    name: str
+    bar: Markup
+    met: int
+    judged: int
+    total: int
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An expectation of a suite that rejected something."""
+
+    severity: str
+    severity_word: str
+    title: str
+    suite: str
+    n: int
+    told: tuple[FindingResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    bodies: tuple[str, ...]  # that have reports; all where none has
+    several: bool  # whether more than one body occurs, with or without reports
+    reports: int
+    period: str
+    figures: int
+    total: int
+    judged: int
+    waiting: int
+    met: int
+    bad: int
+    counts: tuple[Count, ...]
+    chips: tuple[Count, ...]  # the same, worst first
+    said: tuple[Count, ...]  # those that can be checked, as the sentence names them
+    contradictions: int
+    relations: int
+    holding: int
+    fields: tuple[FieldBar, ...]
+    worst: tuple[TargetRow, ...]
+    worst_sums: tuple[Worked, ...]
+    rules: tuple[Rule, ...]
+
+
+def overview(result: AuditResult, rows: Sequence[TargetRow], sums: Sequence[Worked], lang: Lang) -> Overview:
+    words = words_in(lang)
+    groups = by_group(row.verdict for row in rows)
+    reporting = dict.fromkeys(r.body for r in result.reports if r.body)
+    bodies = dict.fromkeys([*reporting, *(row.body for row in rows)])
+    return Overview(
+        bodies=tuple(reporting or bodies),
+        several=len(bodies) > 1,
+        reports=len(result.reports),
+        period=_period(result, words),
+        figures=sum(report.quantities for report in result.reports),
+        total=len(rows),
+        judged=judged(groups),
+        waiting=groups["pending"],
+        met=groups["met"],
+        bad=sum(groups[group] for group in BAD),
+        counts=(counts := counts_of([row.verdict for row in rows], words)),
+        chips=tuple(sorted(counts, key=lambda count: WORST_FIRST.index(count.group))),
+        said=tuple(count for group in SAID for count in counts if count.group == group),
+        contradictions=len(sums),
+        relations=len(result.relations),
+        holding=sum(r.verdict == "consistent" for r in result.relations),
+        fields=bars(rows, words),
+        worst=tuple(row for row in rows if row.group in BAD)[:WORST],
+        worst_sums=tuple(sums[:WORST]),
+        rules=rules_of(result.findings, lang),
+    )
+
+
+def counts_of(verdicts: Sequence[str], words: Words) -> tuple[Count, ...]:
+    return _counts(by_group(verdicts), words)
+
+
+def _counts(groups: Mapping[str, int], words: Words) -> tuple[Count, ...]:
+    return tuple(Count(group, group_mark(group), words(f"group.{group}"), n) for group, n in groups.items() if n)
+
+
+def bars(rows: Sequence[TargetRow], words: Words) -> tuple[FieldBar, ...]:
+    """A bar for each field that occurs; what merely waits for a report is left out of the picture."""
+    names = {row.field: row.field_name for row in rows}
+    grouped: dict[str, list[str]] = {}
+    for row in rows:
+        grouped.setdefault(row.field, []).append(row.verdict)
+    counted = {name: by_group(verdicts) for name, verdicts in grouped.items()}
+    longest = max((judged(groups) for groups in counted.values()), default=1)
+    return tuple(
+        _bar(name, names[name], counted[name], longest, words)
+        for name in field_order(grouped)
+        if judged(counted[name])
+    )
+
+
+def _bar(name: str, title: str, groups: Mapping[str, int], longest: int, words: Words) -> FieldBar:
+    counts = _counts(groups, words)
+    seen = [count for count in counts if count.group != "pending"]
+    segments = [Segment(count.group, count.n, f"{count.name} {count.n}") for count in seen]
+    label = words("bar_label", name=title, counts=words("comma").join(segment.label for segment in segments))
+    total = judged(dict(groups))
+    bar = stacked(segments, longest, label)
+    return FieldBar(name, title, bar, groups["met"], total, sum(groups.values()), counts)
+
+
+def rules_of(findings: Sequence[FindingResult], lang: Lang) -> tuple[Rule, ...]:
+    """Findings by expectation, in the audit's order; those that no row or sum shows are told one by one."""
+    index = 0 if lang == "zh" else 1
+    grouped: dict[tuple[str, str, str], list[FindingResult]] = {}
+    for finding in findings:
+        grouped.setdefault((finding.severity, finding.title[index], finding.suite), []).append(finding)
+    return tuple(
+        Rule(severity, word("severity", severity, lang), title, suite, len(members), _told(members))
+        for (severity, title, suite), members in grouped.items()
+    )
+
+
+def _told(members: Sequence[FindingResult]) -> tuple[FindingResult, ...]:
+    return tuple(finding for finding in members if finding.subject_kind not in ("target", "relation"))
+
+
+def _period(result: AuditResult, words: Words) -> str:
+    starts = [report.period_start for report in result.reports if report.period_start]
+    ends = [report.period_end for report in result.reports if report.period_end]
+    return words("span", start=min(starts).isoformat(), end=max(ends).isoformat()) if starts and ends else ""

@@ -1,0 +1,108 @@
+"""The whole page: everything that the templates show, then the templates."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+import kpi
+from kpi.auditing.result import AuditResult
+from kpi.presenting.html.atlas import Atlas, chart_of, contradictions
+from kpi.presenting.html.bodies import Bodies, bodies_of
+from kpi.presenting.html.contradictions import Worked, worked_sums
+from kpi.presenting.html.data import embedded, summary_data
+from kpi.presenting.html.evidence import Evidence
+from kpi.presenting.html.fields import field_name, field_of
+from kpi.presenting.html.history import History, histories
+from kpi.presenting.html.marks import clean
+from kpi.presenting.html.overview import Overview, overview
+from kpi.presenting.html.reports import ReportText, report_texts
+from kpi.presenting.html.target_rows import TargetRow, target_rows
+from kpi.presenting.html.trends import by_target
+from kpi.presenting.html.words import words_in
+from kpi.presenting.lang import Lang
+from kpi.presenting.messages import word
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    overview: Overview
+    bodies: Bodies
+    rows: list[TargetRow]
+    sums: list[Worked]
+    histories: list[History]
+    texts: list[ReportText]
+    atlas: Atlas
+    data: dict[str, Any]
+    evaluated: int  # expectations that ran
+
+
+def page_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Page:
+    words = words_in(lang)
+    atlas = chart_of(result, evidence, lang)
+    found = {target.target: field_of(target, evidence) for target in result.targets}
+    fields = {name: (field, field_name(field, lang, words("field_other"))) for name, field in found.items()}
+    rows = target_rows(result.targets, fields, by_target(result.targets, result.reports, evidence), atlas, lang)
+    sums = worked_sums(contradictions(result.relations), atlas, lang)
+    return Page(
+        overview=overview(result, rows, sums, lang),
+        bodies=bodies_of(result, rows, sums, lang),
+        rows=rows,
+        sums=sums,
+        histories=histories(result.targets, rows, atlas.order),
+        texts=report_texts(result, evidence, rows, sums, atlas),
+        atlas=atlas,
+        data=summary_data(result, rows, atlas),
+        evaluated=result.evaluated,
+    )
+
+
+def render(result: AuditResult, evidence: Evidence, lang: Lang) -> str:
+    """One HTML document that needs nothing else. The same input makes the same bytes."""
+    page = page_of(result, evidence, lang)
+    script = asset("script.js")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    template = environment().get_template("page.html.j2")
+    return template.render(
+        page=page,
+        o=page.overview,
+        lang=lang,
+        w=words_in(lang),
+        style=Markup(asset("style.css")),
+        script=Markup(script),
+        script_hash=digest,
+        data=embedded(page.data),
+        version=kpi.__version__,
+        name_of=lambda kind, value: word(kind, value, lang),
+    )
+
+
+@cache
+def environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_visible,
+    )
+
+
+def _visible(value: object) -> object:
+    """Control characters and marks that turn the direction of writing never reach the page."""
+    return clean(value) if type(value) is str else value
+
+
+@cache
+def asset(name: str) -> str:
+    return (_HERE / "assets" / name).read_text(encoding="utf-8")

@@ -1,0 +1,104 @@
+"""The reports' texts with what the page says of each line beside it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kpi.auditing.result import AuditResult, Quote, ReportResult
+from kpi.presenting.html.atlas import Atlas
+from kpi.presenting.html.contradictions import Worked
+from kpi.presenting.html.evidence import Evidence, Heading
+from kpi.presenting.html.target_rows import TargetRow
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands in the margin: a way back to a target or a contradiction."""
+
+    href: str
+    group: str
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    number: int
+    level: int  # of the heading that this line is, 0 for running text
+    html: Markup
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportText:
+    anchor: str
+    doc: str
+    name: str
+    report: ReportResult
+    paragraphs: tuple[Paragraph, ...]
+    relations: tuple[tuple[str, int], ...]  # verdict, how many
+
+
+def report_texts(
+    result: AuditResult, evidence: Evidence, rows: Sequence[TargetRow], sums: Sequence[Worked], atlas: Atlas
+) -> list[ReportText]:
+    notes = _notes(result, rows, sums)
+    return [_report(report, evidence, notes[report.doc], result, atlas) for report in result.reports]
+
+
+def _report(
+    report: ReportResult, evidence: Evidence, notes: dict[int, list[Note]], result: AuditResult, atlas: Atlas
+) -> ReportText:
+    headings = evidence.headings.get(report.doc, ())
+    lines = atlas.marked[report.doc].lines
+    text = evidence.texts.get(report.doc, "")
+    paragraphs = tuple(
+        Paragraph(
+            line.number,
+            _level(line.start, text[line.start : line.end], headings),
+            line.html,
+            tuple(notes.get(line.number, ())),
+        )
+        for line in lines
+    )
+    counted = Counter(relation.verdict for relation in result.relations if relation.doc == report.doc)
+    anchor = f"r{atlas.order[report.doc]}"
+    return ReportText(anchor, report.doc, atlas.name(report.doc), report, paragraphs, tuple(counted.most_common()))
+
+
+def _level(start: int, line: str, headings: Sequence[Heading]) -> int:
+    """1 for the title, 2 and 3 for headings that fill their line."""
+    if len(line) > 40:
+        return 0
+    # A section's heading stands in its first line, behind its number.
+    found = [h for h in headings if h.start <= start + len(line) and start <= h.start and h.level < 3]
+    return found[0].level + 1 if found else 0
+
+
+def _notes(
+    result: AuditResult, rows: Sequence[TargetRow], sums: Sequence[Worked]
+) -> defaultdict[str, dict[int, list[Note]]]:
+    """By report and line: answers and promises with the verdict, contradictions with their kind."""
+    notes: defaultdict[str, dict[int, list[Note]]] = defaultdict(dict)
+    by_number = {row.number: row for row in rows}
+
+    def add(quote: Quote, note: Note) -> None:
+        notes[quote.doc].setdefault(quote.line, []).append(note)
+
+    for number, target in enumerate(result.targets, start=1):
+        row = by_number[number]
+        latest = target.latest
+        note = Note(f"#{row.anchor}", row.group, row.mark, row.title)
+        for quote in (target.promise, latest.answer if latest else None):
+            if quote is not None:
+                add(quote, note)
+    wrong = [relation for relation in result.relations if relation.verdict == "inconsistent"]
+    kinds = {worked.anchor: worked for worked in sums}
+    for number, relation in enumerate(wrong, start=1):
+        worked = kinds[f"c{number}"]
+        add(relation.members[0].quote, Note(f"#{worked.anchor}", "wrong", "≠", f"{worked.kind} {worked.formula}"))
+    return notes
