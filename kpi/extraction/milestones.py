@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
 from kpi.extraction.due import due_date
 from kpi.extraction.units import alternatives
 from kpi.language import language_data
-from kpi.model import Op, Quantity, Report, SectionKind, Subject, Target, TargetKind
+from kpi.model import Op, Quantity, Report, Section, SectionKind, Subject, Target, TargetKind
 from kpi.reading import due_at
 
 _CLAUSE = re.compile(r"(?:“[^”\n]{0,60}”|《[^》\n]{0,80}》|[(（][^)）\n]{0,60}[)）]|[^，,。；;：:！？!?\n])+")
@@ -60,7 +60,7 @@ def milestones(report: Report, scanned: str, quantities: Sequence[Quantity], fir
     sections = [section for section in report.sections if section.kind is SectionKind.PLAN]
     for section in sections:
         due = due_at(report, section.start) or report.plan_due
-        for match in _CLAUSE.finditer(scanned, section.start, section.end):
+        for match in _clauses(scanned, section):
             while at < len(taken) and taken[at][1] <= match.start():
                 at += 1
             if at < len(taken) and taken[at][0] < match.end():
@@ -69,6 +69,18 @@ def milestones(report: Report, scanned: str, quantities: Sequence[Quantity], fir
                 place = match.start() + start, match.start() + end
                 found.append(_milestone(report, scanned, place, subject, first + len(found), due))
     return found
+
+
+def _clauses(text: str, section: Section) -> Iterator[re.Match[str]]:
+    """The clauses of the sentences that hold a verb of completion; most sentences of a plan hold none."""
+    any_verb = _words()["any"]
+    start = section.start
+    while start < section.end:
+        stop = text.find("。", start, section.end)
+        stop = stop + 1 if stop >= 0 else section.end
+        if any_verb.search(text, start, stop):
+            yield from _CLAUSE.finditer(text, start, stop)
+        start = stop
 
 
 def _deliverables(clause: str) -> list[tuple[int, int, str]]:

@@ -49,9 +49,7 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
     history: list[tuple[str, Phrase]] = []
     for index, mention in enumerate(mentions):
         printed = mention.printed
-        high = next(
-            (m.printed.start for m in mentions[index + 1 : index + 3] if not _is_attribute(m)), mention.sentence[1]
-        )
+        high = _next_start(mentions, index)
         if printed.range_part == "high" and index and mentions[index - 1].printed.range_part == "low":
             phrase = history[-1][1]
         else:
@@ -75,7 +73,7 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
             mentions[index].bound = mentions[leader].bound  # 分别突破80亿元、60亿元: the bound holds for the list
         if mentions[leader].unit.startswith(f"{mentions[index].unit}/"):
             mentions[index].unit = mentions[leader].unit  # 分别为每人每月740元、585元: the base is said once
-    cues = sentence_cues(text, *mentions[0].sentence)
+    cues = sentence_cues(text, mentions[0].sentence[0], mentions[-1].printed.start)
     topic = paragraph_topic(report, text, mentions[0].sentence[0], mentions[0].section)
     for index, mention in enumerate(mentions):
         kind = report.sections[mention.section].kind if report.sections else SectionKind.REVIEW
@@ -103,10 +101,20 @@ def _whole_range(mentions: list[Mention], index: int) -> Printed:
     return printed
 
 
+def _next_start(mentions: list[Mention], index: int) -> int:
+    """Where the next number begins, or the sentence ends."""
+    for after in mentions[index + 1 : index + 3]:
+        if not _is_attribute(after):
+            return after.printed.start
+    return mentions[index].sentence[1]
+
+
 def _is_attribute(mention: Mention) -> bool:
     """A duration in Chinese numerals (连续两年) stands inside the noun phrase of another number."""
+    if not mention.printed.chinese:
+        return False
     unit = unit_table().get(mention.unit)
-    return mention.printed.chinese and unit is not None and unit.duration
+    return unit is not None and unit.duration
 
 
 def paragraph_topic(report: Report, text: str, sentence: int, section: int) -> str:
