@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import fields
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 
@@ -32,6 +33,7 @@ THRESHOLDS: dict[str, float] = {
     "milestone": 0.6,
     "listed": 0.4,  # candidates below are not shown
 }
+CHUNK = 20_000
 _COMMENT = re.compile(r"--[^\n]*")
 _SETTING = re.compile(r"\$(\w+)")
 
@@ -72,17 +74,14 @@ def _load(warehouse: Warehouse) -> None:
     """Features and statements into their temporary tables."""
     run(warehouse, "features")
     pages = read_pages(warehouse)
-    rows = {
-        "asked": _rows(map(feature, asked_numbers(warehouse, pages))),
-        "told": _rows(map(feature, told_numbers(warehouse, pages))),
-        "statements": _rows(told_statements(warehouse, pages)),
-    }
-    for table, values in rows.items():
-        insert_rows(warehouse.connection, table, values)
+    _fill(warehouse, "asked", Feature, map(feature, asked_numbers(warehouse, pages)))
+    _fill(warehouse, "told", Feature, map(feature, told_numbers(warehouse, pages)))
+    _fill(warehouse, "statements", Statement, told_statements(warehouse, pages))
 
 
-def _rows(records: Iterable[Feature | Statement]) -> list[tuple[Any, ...]]:
-    """Their fields, in order; `dataclasses.astuple` would copy every list."""
-    found = list(records)
-    values = attrgetter(*(field.name for field in fields(found[0]))) if found else None
-    return [values(record) for record in found] if values else []
+def _fill(warehouse: Warehouse, table: str, kind: type[Any], records: Iterable[object]) -> None:
+    """Append records in chunks, so that a country's numbers never stand in memory at once."""
+    values = attrgetter(*(field.name for field in fields(kind)))  # dataclasses.astuple would copy every list
+    rows = map(values, records)
+    while chunk := list(islice(rows, CHUNK)):
+        insert_rows(warehouse.connection, table, chunk)

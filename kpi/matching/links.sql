@@ -1,55 +1,56 @@
--- Candidates: numbers of the later report that share words with the target, how well each side's words are covered
--- by the other's, and the first gate that stands between them ('' where none does).
+-- Candidates: numbers of the later report that share words with the target, and how well each side's words are
+-- covered by the other's.
+CREATE OR REPLACE TEMP TABLE wanted AS
+SELECT a.rowid AS asked, p.place, w.word, w.worth
+FROM rounds d
+JOIN places p USING (doc)
+JOIN asked a ON a.key = d.target
+JOIN asked_words w ON w.asked = a.rowid AND w.weight = 1;
+
+CREATE OR REPLACE TEMP TABLE asked_mass AS
+SELECT asked, sum(worth) AS mass, count(*) AS own_words FROM asked_words WHERE weight = 1 GROUP BY asked;
+
+CREATE OR REPLACE TEMP TABLE told_mass AS  -- of its own words, and of those together with the words of its clause
+SELECT told, sum(worth) FILTER (weight = 1) AS mass, sum(worth) AS clause_mass
+FROM told_words WHERE weight >= 0.9 GROUP BY told;
+
+-- The target's own words, looked up in everything said around the number.
+CREATE OR REPLACE TEMP TABLE likely AS
+SELECT s.*, m.mass, m.own_words
+FROM (
+    SELECT a.asked, t.told, sum(a.worth * t.weight) AS found, sum(a.worth) FILTER (t.weight >= 0.9) AS common
+    FROM wanted a JOIN told_words t ON t.place = a.place AND t.word = a.word
+    GROUP BY a.asked, t.told
+) s
+JOIN asked_mass m USING (asked)
+WHERE s.common > 0 AND s.found >= 0.3 * m.mass;
+
+-- The number's own words, looked up in everything said around the target; and what else the two surroundings share,
+-- which only settles which of two equals is meant.
+CREATE OR REPLACE TEMP TABLE answered AS
+SELECT l.asked, l.told,
+       sum(t.worth * a.weight) FILTER (t.weight = 1) AS found,
+       sum(t.worth * a.weight) FILTER (t.weight >= 0.9 AND a.weight >= 0.9) AS clause_found,
+       sum(t.worth) FILTER (t.weight < 0.9) AS context
+FROM likely l
+JOIN told_words t ON t.told = l.told
+JOIN asked_words a ON a.asked = l.asked AND a.word = t.word
+GROUP BY l.asked, l.told;
+
 CREATE OR REPLACE TEMP TABLE links AS
-WITH asked_mass AS (
-    SELECT key, sum(r.weight) AS mass, count(*) AS n FROM asked_words w JOIN rarity r USING (word) WHERE w.weight = 1 GROUP BY key
-),
-told_mass AS (  -- of its own words, and of those together with the words of its clause
-    SELECT doc, key, sum(r.weight) FILTER (w.weight = 1) AS mass, sum(r.weight) AS clause_mass
-    FROM told_words w JOIN rarity r USING (word) WHERE w.weight >= 0.9 GROUP BY doc, key
-),
-asked_side AS (  -- the target's own words, looked up in everything said around the number
-    SELECT d.target, d.doc, w.key, sum(r.weight * w.weight) AS found,
-           coalesce(sum(r.weight) FILTER (w.weight >= 0.9), 0) AS common
-    FROM rounds d
-    JOIN asked_words a ON a.key = d.target AND a.weight = 1
-    JOIN told_words w ON w.doc = d.doc AND w.word = a.word
-    JOIN rarity r ON r.word = a.word
-    GROUP BY d.target, d.doc, w.key
-),
-likely AS (
-    SELECT s.*, m.mass AS asked_mass, m.n AS own_words FROM asked_side s JOIN asked_mass m ON m.key = s.target
-    WHERE s.found >= 0.3 * m.mass AND s.common > 0
-),
-told_side AS (  -- the number's own words, looked up in everything said around the target
-    SELECT l.target, l.doc, l.key, sum(r.weight * a.weight) FILTER (w.weight = 1) AS found,
-           sum(r.weight * a.weight) FILTER (a.weight >= 0.9) AS clause_found
-    FROM likely l
-    JOIN told_words w ON w.doc = l.doc AND w.key = l.key AND w.weight >= 0.9
-    JOIN asked_words a ON a.key = l.target AND a.word = w.word
-    JOIN rarity r ON r.word = w.word
-    GROUP BY l.target, l.doc, l.key
-),
-around AS (  -- words of sentence and headings on both sides: they only settle which of two equals is meant
-    SELECT l.target, l.doc, l.key, sum(r.weight) AS found
-    FROM likely l
-    JOIN told_words w ON w.doc = l.doc AND w.key = l.key AND w.weight < 0.9
-    JOIN asked_words a ON a.key = l.target AND a.word = w.word
-    JOIN rarity r ON r.word = w.word
-    GROUP BY l.target, l.doc, l.key
-)
-SELECT l.target, l.doc, l.key AS quantity, l.own_words,
-       l.found / l.asked_mass AS asked_share,
+SELECT a.key AS target, b.doc, b.key AS quantity, l.own_words,
+       l.found / l.mass AS asked_share,
        coalesce(s.found / m.mass, 0) AS told_share,
        -- The subject may have lost words of its clause: then the clause speaks for it, at a discount.
        greatest(coalesce(s.found / m.mass, 0), 0.85 * coalesce(s.clause_found / m.clause_mass, 0)) AS clause_share,
-       l.common / l.asked_mass AS own_share,
+       l.common / l.mass AS own_share,
        coalesce(l.common / m.mass, 0) AS own_told_share,
-       coalesce(x.found / (x.found + 20), 0) AS context
+       coalesce(s.context / (s.context + 20), 0) AS context
 FROM likely l
-JOIN told_mass m ON m.doc = l.doc AND m.key = l.key
-LEFT JOIN told_side s ON s.target = l.target AND s.doc = l.doc AND s.key = l.key
-LEFT JOIN around x ON x.target = l.target AND x.doc = l.doc AND x.key = l.key;
+JOIN told_mass m USING (told)
+JOIN asked a ON a.rowid = l.asked
+JOIN told b ON b.rowid = l.told
+LEFT JOIN answered s ON s.asked = l.asked AND s.told = l.told;
 
 -- A person's pin needs no likeness.
 DELETE FROM links l WHERE EXISTS (FROM pins p WHERE p.target = l.target AND p.doc = l.doc AND p.quantity = l.quantity);

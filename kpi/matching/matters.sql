@@ -1,22 +1,27 @@
 -- For each target without an answer by number: the statement that covers its words best.
 CREATE OR REPLACE TEMP TABLE statement_words AS
-SELECT s.doc, s.n, s.whole, b.word FROM statements s, LATERAL (SELECT unnest(bigrams(s.words)) AS word) b
-WHERE b.word IN (SELECT word FROM asked_words WHERE weight = 1);
+SELECT p.place, s.n, s.word
+FROM (SELECT doc, n, unnest(bigrams(words)) AS word FROM statements) s
+JOIN places p USING (doc)
+WHERE s.word IN (SELECT word FROM asked_words WHERE weight = 1);
 
 CREATE OR REPLACE TEMP TABLE word_worth AS
-SELECT doc, word, ln(1 + (SELECT count(*) FROM statements) / count(*)) AS weight FROM statement_words GROUP BY doc, word;
+SELECT place, word, ln(1 + (SELECT count(*) FROM statements) / count(*)) AS worth FROM statement_words GROUP BY place, word;
+
+CREATE OR REPLACE TEMP TABLE missing AS
+SELECT d.target, d.doc, p.place, a.word, coalesce(w.worth, ln(1 + (SELECT count(*) FROM statements))) AS worth
+FROM decided d
+JOIN places p USING (doc)
+JOIN asked k ON k.key = d.target
+JOIN asked_words a ON a.asked = k.rowid AND a.weight = 1
+LEFT JOIN word_worth w ON w.place = p.place AND w.word = a.word
+WHERE d.judged = '';
 
 CREATE OR REPLACE TEMP TABLE matters AS
-WITH wanted AS (
-    SELECT d.target, d.doc, a.word, coalesce(w.weight, ln(1 + (SELECT count(*) FROM statements))) AS weight
-    FROM decided d JOIN asked_words a ON a.key = d.target AND a.weight = 1
-    LEFT JOIN word_worth w ON w.doc = d.doc AND w.word = a.word
-    WHERE d.judged = ''
-),
-mass AS (SELECT target, doc, sum(weight) AS mass, count(*) AS n FROM wanted GROUP BY target, doc),
+WITH mass AS (SELECT target, doc, sum(worth) AS mass, count(*) AS n FROM missing GROUP BY target, doc),
 covered AS (
-    SELECT w.target, w.doc, s.n, sum(w.weight) AS found
-    FROM wanted w JOIN statement_words s ON s.doc = w.doc AND s.word = w.word
+    SELECT w.target, w.doc, s.n, sum(w.worth) AS found
+    FROM missing w JOIN statement_words s ON s.place = w.place AND s.word = w.word
     GROUP BY w.target, w.doc, s.n
 ),
 titled AS (

@@ -5,20 +5,25 @@ WITH planned AS (
     FROM targets t JOIN asked a ON a.key = t.target WHERE t.plan_period_end IS NOT NULL
 ),
 next_plan AS (
-    SELECT a.target, min(b.day) AS day FROM planned a JOIN planned b ON b.body = a.body AND b.day > a.day GROUP BY a.target
+    SELECT body, day, lead(day) OVER (PARTITION BY body ORDER BY day) AS next_day FROM (SELECT DISTINCT body, day FROM planned)
 ),
-mass AS (SELECT key, count(*) AS n FROM asked_words WHERE weight = 1 GROUP BY key),
-alike AS (
-    SELECT p.target, o.target AS other, count(*)^2 / any_value(m.n * k.n) AS likeness
+own AS (SELECT a.key, w.word FROM asked a JOIN asked_words w ON w.asked = a.rowid AND w.weight = 1),
+mass AS (SELECT key, count(*) AS n FROM own GROUP BY key),
+pairs AS (
+    SELECT p.target, o.target AS other
     FROM planned p
-    JOIN next_plan x USING (target)
-    JOIN planned o ON o.body = p.body AND o.day = x.day AND o.kind = p.kind AND o.unit = p.unit AND o.measure = p.measure
-    JOIN asked_words v ON v.key = p.target AND v.weight = 1
-    JOIN asked_words w ON w.key = o.target AND w.weight = 1 AND w.word = v.word
+    JOIN next_plan x ON x.body = p.body AND x.day = p.day
+    JOIN planned o ON o.body = p.body AND o.day = x.next_day AND o.kind = p.kind AND o.unit = p.unit AND o.measure = p.measure
+),
+alike AS (
+    SELECT p.target, p.other, count(*)^2 / any_value(m.n * k.n) AS likeness
+    FROM pairs p
+    JOIN own v ON v.key = p.target
+    JOIN own w ON w.key = p.other AND w.word = v.word
     JOIN mass m ON m.key = p.target
-    JOIN mass k ON k.key = o.target
-    GROUP BY p.target, o.target
-    QUALIFY likeness >= 0.7 AND row_number() OVER (PARTITION BY p.target ORDER BY likeness DESC, o.target) = 1
+    JOIN mass k ON k.key = p.other
+    GROUP BY p.target, p.other
+    QUALIFY likeness >= 0.7 AND row_number() OVER (PARTITION BY p.target ORDER BY likeness DESC, p.other) = 1
 )
 SELECT a.target, a.other, o.value AS other_value,
        CASE WHEN p.value IS NOT DISTINCT FROM o.value THEN 'carried_over' WHEN p.due = o.due THEN 'revised' END AS modifier,

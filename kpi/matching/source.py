@@ -79,6 +79,11 @@ def told_numbers(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Numbe
 
 
 def told_statements(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Statement]:
-    """Clauses and sentences of what the later reports say was done; their own plans say nothing of it."""
-    for (doc,) in warehouse.rows("SELECT DISTINCT doc FROM rounds ORDER BY doc"):
-        yield from statements(doc, pages[doc].text, pages[doc].spans)
+    """What the later reports say was done, sentence by sentence, and clause by clause where milestones are asked.
+
+    Their own plans say nothing of it.
+    """
+    for doc, milestones in warehouse.rows(
+        "SELECT doc, bool_or(kind = 'milestone') FROM rounds JOIN targets USING (target) GROUP BY doc ORDER BY doc"
+    ):
+        yield from statements(doc, pages[doc].text, pages[doc].spans, clauses=milestones)

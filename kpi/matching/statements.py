@@ -28,17 +28,19 @@ class Statement:
     begun: bool  # a verb says that it goes on
 
 
-def statements(doc: str, text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Statement]:
+def statements(
+    doc: str, text: str, spans: Iterable[tuple[int, int]], clauses: bool = True
+) -> Iterator[Statement]:
     """Every sentence of the spans, and every clause of it; `n` counts through the report."""
     number = 0
     for low, high in spans:
         for sentence in _SENTENCES.finditer(text, low, high):
-            clauses = list(_CLAUSES.finditer(text, sentence.start(), sentence.end()))
-            following = [canonical(clause[0]) for clause in clauses[1:]] + [""]
+            found = list(_CLAUSES.finditer(text, sentence.start(), sentence.end())) if clauses else []
+            following = [canonical(clause[0]) for clause in found[1:]] + [""]
             yield _statement(doc, number, sentence, True, "")
-            for index, clause in enumerate(clauses):
+            for index, clause in enumerate(found):
                 yield _statement(doc, number + 1 + index, clause, False, following[index])
-            number += 1 + len(clauses)
+            number += 1 + len(found)
 
 
 def _statement(doc: str, number: int, match: re.Match[str], whole: bool, following: str) -> Statement:

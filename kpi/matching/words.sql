@@ -1,28 +1,40 @@
--- Words are pairs of neighbouring characters; a word weighs more the fewer numbers are described with it.
+-- Words are pairs of neighbouring characters, held as their hash, and reports are numbered: joining integers takes a
+-- tenth of the time of joining strings. Numbers go by their rowid.
 CREATE OR REPLACE TEMP MACRO bigrams(phrase) AS list_distinct(
-    [substr(phrase, i, 2) FOR i IN range(1, length(phrase)) IF NOT contains(substr(phrase, i, 2), '|')]
+    [hash(substr(phrase, i, 2)) FOR i IN range(1, length(phrase)) IF NOT contains(substr(phrase, i, 2), '|')]
 );
 
--- Own words count fully, those of the sentence less, those of headings and the sentence before least.
+CREATE OR REPLACE TEMP TABLE places AS
+SELECT doc, CAST(row_number() OVER (ORDER BY doc) AS INTEGER) AS place FROM (SELECT DISTINCT doc FROM rounds);
+
+-- Own words count fully, those of the clause a little less, those of the sentence and of what stands above less still.
 CREATE OR REPLACE TEMP TABLE asked_words AS
-SELECT key, word, max(weight) AS weight FROM (
-    SELECT key, unnest(bigrams(own)) AS word, 1.0 AS weight FROM asked
-    UNION ALL SELECT key, unnest(bigrams(clause)), 0.9 FROM asked
-    UNION ALL SELECT key, unnest(bigrams(near)), 0.7 FROM asked
-    UNION ALL SELECT key, unnest(bigrams(far)), 0.5 FROM asked
-) GROUP BY key, word;
+SELECT asked, word, max(weight) AS weight FROM (
+    SELECT rowid AS asked, unnest(bigrams(own)) AS word, 1.0::FLOAT AS weight FROM asked
+    UNION ALL SELECT rowid, unnest(bigrams(clause)), 0.9 FROM asked
+    UNION ALL SELECT rowid, unnest(bigrams(near)), 0.7 FROM asked
+    UNION ALL SELECT rowid, unnest(bigrams(far)), 0.5 FROM asked
+) GROUP BY asked, word;
 
 CREATE OR REPLACE TEMP TABLE told_words AS
-SELECT doc, key, word, max(weight) AS weight FROM (
-    SELECT doc, key, unnest(bigrams(own)) AS word, 1.0 AS weight FROM told
-    UNION ALL SELECT doc, key, unnest(bigrams(clause)), 0.9 FROM told
-    UNION ALL SELECT doc, key, unnest(bigrams(near)), 0.7 FROM told
-    UNION ALL SELECT doc, key, unnest(bigrams(far)), 0.4 FROM told
-) GROUP BY doc, key, word;
+SELECT told, word, max(weight) AS weight FROM (
+    SELECT rowid AS told, unnest(bigrams(own)) AS word, 1.0::FLOAT AS weight FROM told
+    UNION ALL SELECT rowid, unnest(bigrams(clause)), 0.9 FROM told
+    UNION ALL SELECT rowid, unnest(bigrams(near)), 0.7 FROM told
+    UNION ALL SELECT rowid, unnest(bigrams(far)), 0.4 FROM told
+) GROUP BY told, word;
 
-CREATE OR REPLACE TEMP TABLE rarity AS
-WITH described AS (
+-- A word is worth more the fewer numbers are described with it; words that describe none are dropped.
+CREATE OR REPLACE TEMP TABLE worths AS
+WITH own AS (
     SELECT word FROM asked_words WHERE weight = 1 UNION ALL SELECT word FROM told_words WHERE weight = 1
-),
-numbers AS (SELECT (SELECT count(*) FROM asked) + (SELECT count(*) FROM told) AS n)
-SELECT word, ln(1 + any_value(n) / count(*)) AS weight FROM described, numbers GROUP BY word;
+)
+SELECT word, ln(1 + ((SELECT count(*) FROM asked) + (SELECT count(*) FROM told)) / count(*)) AS worth
+FROM own GROUP BY word;
+
+CREATE OR REPLACE TEMP TABLE asked_words AS
+SELECT asked, word, weight, worth FROM asked_words JOIN worths USING (word);
+
+CREATE OR REPLACE TEMP TABLE told_words AS
+SELECT p.place, w.told, w.word, w.weight, x.worth
+FROM told_words w JOIN worths x USING (word) JOIN told t ON t.rowid = w.told JOIN places p USING (doc);
