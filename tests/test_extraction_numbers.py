@@ -57,8 +57,14 @@ def test_a_number_without_a_unit_takes_that_of_the_same_noun_before_it() -> None
     assert figures("共有总床位41199张,其中社会化运营床位34643,占比84%。")[1].unit == "张"
 
 
-def test_an_unknown_classifier_is_no_reason_to_lose_the_next_number() -> None:
-    assert [q.text for q in figures("采购设备12㗎,服务老人30人。")] == ["30人"]
+def test_an_unknown_classifier_is_kept_as_written_and_marked() -> None:
+    unknown, known = figures("采购设备12橦,服务老人30人。")
+    assert (unknown.text, unknown.unit, unknown.known_unit) == ("12橦", "橦", False)
+    assert known.known_unit
+
+
+def test_what_is_no_classifier_makes_no_quantity() -> None:
+    assert figures("进入世界500强。") == []
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ RANGE_DASH = re.compile(r"^\s?[-—–~～－至到]\s?$")
 _PEOPLE = alternatives(tuple(language_data("subjects")["people"]))
 _PEOPLE_AFTER = re.compile(rf"[^\d,，。；;：:、的\n]{{0,10}}?(?:{_PEOPLE})")
 _PEOPLE_BEFORE = re.compile(rf"(?:{_PEOPLE})[^\d,，。；;：:、]{{0,8}}$")
+_UNLISTED = re.compile(r"([\u4e00-\u9fff]{1,2})(?=[,。、;)\n])")
+_NO_CLASSIFIERS = frozenset(language_data("units")["no_classifiers"])
 # Nouns that name their unit where it is left out (观影人次超过2990万).
 _COUNTED_IN = {"人次": "人次", "用户": "户", "户数": "户", "总收入": "元", "产值": "元", "生产总值": "元"}
 _COUNTED = re.compile(r"(人次|用户|户数|总收入|产值|生产总值)[^\d,，。；;：:、]{0,6}$")
@@ -71,7 +73,7 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
         index = bisect_right(ends, printed.start)
         sentence = (ends[index - 1] + 1 if index else 0, ends[index] if index < len(ends) else len(scanned))
         printed, note = lost_time_base(scanned, printed)
-        unit = printed.unit or _inherited(scanned, printed, sentence, mentions)
+        unit = printed.unit or _inherited(scanned, printed, sentence, mentions) or _unlisted(scanned, printed)
         if unit or _may_have_lost_unit(scanned, printed):
             mention = Mention(printed, section, sentence, unit, unit_table().is_known(unit))
             mention.damaged, mention.note = bool(note), note
@@ -143,6 +145,20 @@ def _inherited(text: str, printed: Printed, sentence: tuple[int, int], mentions:
         if other == before or (printed.multiplied and mention.sentence == sentence and mention.unit == "元"):
             return mention.unit
     return ""
+
+
+def _unlisted(text: str, printed: Printed) -> str:
+    """A classifier that the table does not know, as written (充电桩320枪): what stands before a stop."""
+    match = _UNLISTED.match(text, printed.end)
+    if (
+        not match
+        or printed.chinese
+        or match[1] in _NO_CLASSIFIERS
+        or not _is_hanzi(text[max(0, printed.start - 1)])
+    ):
+        return ""
+    printed.end = match.end(1)
+    return match[1]
 
 
 def _may_have_lost_unit(text: str, printed: Printed) -> bool:
