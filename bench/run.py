@@ -19,16 +19,14 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from bench.peers import main as peers
 from bench.places import KPI, ROOT, SAMPLE, absent, shared
 
 RESULTS = ROOT / ".benchmarks" / "commands.json"
 HEAVY = ("pandas", "great_expectations", "duckdb")
+# One text of so many bytes: the cost must grow with the length, not faster.
+GROWING = (10_000, 100_000, 1_000_000, 10_000_000)
 GOAL_HELP, GOAL_COMPARE, GOAL_AUDIT_OVER_GX = 0.4, 1.5, 1.5  # seconds
-# The floor: what one pass for number + unit costs, with nothing understood of either.
-NUMBER_AND_UNIT = re.compile(
-    r"\d+(?:[.,]\d+)*[余多]?[万亿]?"
-    r"(?:%|个百分点|元|人次|人|户次|户|家|个|所|张|件|项|场次|场|亩|平方米|㎡|公里|吨|例|对|座|处|名|位|次)"
-)
 
 
 class CommandError(Exception):
@@ -87,8 +85,16 @@ def rate(work: Callable[[str], object], contents: Sequence[str], repeats: int) -
     return size / best
 
 
-def one_regex_pass(text: str) -> int:
-    return sum(len(NUMBER_AND_UNIT.findall(line)) for line in text.splitlines())
+def number_and_unit() -> re.Pattern[str]:
+    """The floor: one pass for a number and any unit of the table, with nothing understood of either."""
+    from kpi.extraction.scanner import ARABIC, MULTIPLIER
+    from kpi.extraction.units import unit_pattern
+
+    return re.compile(rf"(?:{ARABIC})[余多]?(?:{MULTIPLIER})?[余多]?(?:{unit_pattern()})")
+
+
+def regex_pass(pattern: re.Pattern[str]) -> Callable[[str], int]:
+    return lambda text: sum(1 for line in text.splitlines() for _ in pattern.finditer(line))
 
 
 def show(what: str, figure: str, goal: float | None = None, reached: float | None = None) -> None:
@@ -124,12 +130,22 @@ def bench_extraction(paths: Sequence[Path]) -> None:
 
     contents = [path.read_text(encoding="utf-8") for path in paths]
     extract(contents[0], paths[0].stem)  # loads the language data
-    ours = rate(lambda text: extract(text, "bench"), contents, repeats=1)
-    floor = rate(one_regex_pass, contents, repeats=5)
+    ours = rate(lambda text: extract(text, "bench"), contents, repeats=3)
+    floor = rate(regex_pass(number_and_unit()), contents, repeats=5)
     size = sum(len(text.encode()) for text in contents) / 1e6
     show(f"extraction, {len(contents)} texts, {size:.2f} MB", f"{ours:.2f} MB/s")
     show("one compiled regex pass, number + unit", f"{floor:.1f} MB/s")
     show("extraction costs as many regex passes", f"{floor / ours:.1f}")
+    whole = "\n".join(contents)
+    for length in GROWING:
+        text = (whole * (length // len(whole.encode()) + 1)).encode()[:length].decode(errors="ignore")
+        speed = rate(lambda text: extract(text, "bench"), [text], repeats=1)
+        show(f"extraction of one text of {length // 1000} kB", f"{speed:.2f} MB/s")
+
+
+def bench_peers() -> None:
+    print()
+    peers()
 
 
 def main() -> int:
@@ -137,7 +153,7 @@ def main() -> int:
     RESULTS.unlink(missing_ok=True)
     paths = texts()
     failed = False
-    for part in (bench_commands, bench_extraction):
+    for part in (bench_commands, bench_extraction, lambda _: bench_peers()):
         try:
             part(paths)
         except (CommandError, ImportError, FileNotFoundError) as error:
