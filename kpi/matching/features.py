@@ -63,7 +63,7 @@ class Feature:
     kind: str
     exclusive: list[str]
     narrowing: list[str]
-    said: str  # all that the text says around it, to look up the other's narrowing words in
+    said: str  # all that its sentence says before it, to look up the other's narrowing words in
     measure: str  # growth, rate, level, change, points
     direction: int  # -1 where the words speak of a fall
     lower: bool  # smaller is better
@@ -90,8 +90,9 @@ def feature(number: Number) -> Feature:
     subject = words.lexicon().patterns["stale"].sub("", number.subject)
     own = canonical("".join((*number.modifiers, words.whole_words(subject, clause))))
     near = canonical(f"{before},{after}")
-    beside = content(canonical(f"{_NUMBER.split(clause)[-1]},{after}"))  # not the item before it in a list
-    far, far_words = _far(f"{number.headings},{number.topic},{number.place},{_sentence_before(number)}")
+    item = canonical(_NUMBER.split(clause)[-1])  # without the items before it in a list
+    beside = content(f"{item},{canonical(after)}")
+    far = _far(f"{number.headings},{number.topic},{number.place},{_sentence_before(number)}")
     measure, direction = measure_of(number.unit, number.measure, number.subject, clause, own)
     dimension, denominator, factor = dimension_of(number.unit)
     own_words = content(own)
@@ -101,11 +102,11 @@ def feature(number: Number) -> Feature:
         own=own_words,
         clause=beside,
         near=content(near),
-        far=far_words,
+        far=far,
         kind=words.kind_of(own),
         exclusive=words.exclusive_words(own),
-        narrowing=words.narrowing_words(own + canonical(clause)) + _exceptions(before),
-        said="|".join((own, near, far)),
+        narrowing=words.narrowing_words(own + item) + _exceptions(before),
+        said=f"{own}|{near}",
         measure=measure,
         direction=direction,
         lower=direction > 0 and words.is_lower_better(own) and not looks("reduction", clause),
@@ -147,10 +148,9 @@ def dimension_of(unit: str) -> tuple[str, str, float]:
 
 
 @lru_cache(maxsize=1024)
-def _far(text: str) -> tuple[str, str]:
-    """Canonical and weighing words of what stands above a number: the same for many of its neighbours."""
-    words_above = canonical(text)
-    return words_above, content(words_above)
+def _far(text: str) -> str:
+    """The words of what stands above a number: the same for many of its neighbours."""
+    return content(canonical(text))
 
 
 def _next(number: Number) -> str:

@@ -17,7 +17,7 @@ graded AS (
             AND own_words > 1 AND own_share >= 0.5 AND own_told_share >= 0.5 AND narrower = 0 AND same_dimension AND NOT promised AND NOT foreign_actor
             AND period = 'year' AND NOT cumulated AND NOT quoted AND rival < score - 0.1 AS may_accuse,
         quantity IS NOT NULL AND plausible AND score >= $met AND least(asked_share, clause_share) >= $met_side
-            AND (narrower + wider = 0 OR score >= 0.85) AND own_words > 1 AND rival < score AS may_praise
+            AND (narrower + wider = 0 OR narrower = 0 AND score >= 0.85) AND own_words > 1 AND rival < score AS may_praise
     FROM answers
 )
 SELECT *,
