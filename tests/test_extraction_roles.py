@@ -71,3 +71,22 @@ def test_measure(sentence: str, measure: Measure) -> None:
 )
 def test_a_total_of_several_years_is_never_taken_for_a_years(sentence: str, kind: PeriodKind) -> None:
     assert one(sentence).period.kind is kind
+
+
+def test_a_size_that_qualifies_a_noun_is_other_and_the_count_behind_it_is_not() -> None:
+    size, count = figures("实施500万元以上技改项目302个。")
+    assert (size.role, count.role) == (Role.OTHER, Role.ACTUAL)
+
+
+def test_what_is_shut_down_is_measured_by_its_size() -> None:
+    assert one("关停5000万千瓦小火电机组。").role is Role.ACTUAL
+
+
+@pytest.mark.parametrize("sentence", ["全年预计粮食总产65万吨。", "争取专项债券项目32个。", "力争的工作完成3项。"])
+def test_weak_words_of_intent_make_no_target_in_a_review(sentence: str) -> None:
+    assert figures(sentence)[0].role is Role.ACTUAL
+
+
+def test_every_member_of_a_list_of_growths_is_growth() -> None:
+    found = figures("财政支出比上年增长29.2%、39.4%和23.9%。")
+    assert {q.subject.measure for q in found} == {Measure.GROWTH}

@@ -46,7 +46,7 @@ def bound_of(text: str, printed: Printed) -> Bound:
             return bound
     if printed.modifier:
         return Bound.ABOVE
-    left = text[max(0, printed.start - 10) : printed.start]
+    left = text[max(0, printed.start - 10) : printed.start].rstrip()
     if "每" in left:
         left = _EACH.sub("", left)  # 低于每立方米19微克
     found = before.search(left) if left[-1:] in _last_characters() else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ from kpi.extraction.subjects import Phrase
 from kpi.extraction.tables import Cell, table_cells
 from kpi.extraction.units import alternatives, unit_table
 from kpi.language import language_data
-from kpi.model import Bound, Measure, Period, Report, Role, Section, SectionKind
+from kpi.model import Bound, Measure, Period, PeriodKind, Report, Role, Section, SectionKind
 
 SENTENCE_END = re.compile(r"[。！？!?\n]")
 SKIPPED = (SectionKind.FURNITURE, SectionKind.DUPLICATE)
@@ -66,7 +67,7 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
             continue
         cell = cells.get(printed.start)
         if cell:
-            mentions.append(_in_table(scanned, printed, cell, section))
+            mentions.append(_in_table(report, scanned, printed, cell, section))
             continue
         if why_excluded(scanned, printed):
             continue
@@ -75,6 +76,7 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
         printed, note = lost_time_base(scanned, printed)
         unit = printed.unit or _inherited(scanned, printed, sentence, mentions) or _unlisted(scanned, printed)
         if unit or _may_have_lost_unit(scanned, printed):
+            printed.unit = unit
             mention = Mention(printed, section, sentence, unit, unit_table().is_known(unit))
             mention.damaged, mention.note = bool(note), note
             mention.segment, mention.clause = _starts(scanned, sentence[0], printed.start)
@@ -82,7 +84,7 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
     return mentions
 
 
-def _in_table(text: str, printed: Printed, cell: Cell, section: int) -> Mention:
+def _in_table(report: Report, text: str, printed: Printed, cell: Cell, section: int) -> Mention:
     """A number of a table; its line is its sentence, its row and column say what it measures."""
     printed.value *= cell.scale * (-1 if cell.negative else 1)
     printed.last_place *= cell.scale
@@ -93,6 +95,9 @@ def _in_table(text: str, printed: Printed, cell: Cell, section: int) -> Mention:
         printed, section, (start, end if end >= 0 else len(text)), cell.unit, segment=start, clause=start
     )
     measure = Measure.GROWTH if cell.grows else Measure.RATE if cell.unit == "%" else Measure.LEVEL
+    own = report.period_end.year if report.period_end else cell.year
+    if cell.year and cell.year != own:
+        mention.period = Period(PeriodKind.YEAR, date(cell.year, 1, 1), date(cell.year, 12, 31), str(cell.year))
     mention.phrase = Phrase(cell.subject, cell.subject, cell.subject, measure=measure)
     return mention
 

@@ -13,7 +13,7 @@ from kpi.extraction.mentions import WINDOW, Mention, find_mentions
 from kpi.extraction.periods import period_of, sentence_cues
 from kpi.extraction.rates import population, time_base
 from kpi.extraction.respective import respective_subjects
-from kpi.extraction.roles import is_old_value, role_of
+from kpi.extraction.roles import is_old_value, names_a_project, role_of
 from kpi.extraction.scanner import Printed
 from kpi.extraction.subjects import Phrase, read_phrase, subject_from
 from kpi.extraction.units import unit_table
@@ -110,11 +110,9 @@ def _next_start(mentions: list[Mention], index: int) -> int:
 
 
 def _is_attribute(mention: Mention) -> bool:
-    """A duration in Chinese numerals (连续两年) stands inside the noun phrase of another number."""
-    if not mention.printed.chinese:
-        return False
+    """An age or a duration in Chinese numerals (连续两年) stands inside the noun phrase of another number."""
     unit = unit_table().get(mention.unit)
-    return unit is not None and unit.duration
+    return unit is not None and (unit.dimension == "age" or (mention.printed.chinese and unit.duration))
 
 
 def paragraph_topic(report: Report, text: str, sentence: int, section: int) -> str:
@@ -135,7 +133,10 @@ def _set_role(section: SectionKind, text: str, mention: Mention, before: Mention
         return
     if before is not None and before.role is Role.BEFORE and before.unit.startswith(mention.unit):
         mention.unit = before.unit  # 由每人每月1740元提高至1820元: the time base is said once
-    mention.role = role_of(mention.unit, section, text[mention.clause : printed.start], clause, right)
+    own = mention.clause if before is None else max(mention.clause, before.printed.end)
+    mention.role = role_of(
+        mention.unit, section, text[mention.clause : printed.start], text[own : printed.start], right
+    )
     if mention.role is Role.TARGET and mention.period.kind is PeriodKind.YEAR:
         mention.role = Role.ACTUAL  # 从2003年到2006年年均超收: a plan looks back
     if (
@@ -143,6 +144,7 @@ def _set_role(section: SectionKind, text: str, mention: Mention, before: Mention
         and before is not None
         and before.role is Role.OTHER
         and before.segment == mention.segment
+        and names_a_project(clause)
         and mention.unit not in ("%", "个百分点")
         and before.unit not in _PLAIN_OTHER
     ):

@@ -21,9 +21,9 @@ def respective_subjects(text: str, mentions: Sequence[Mention]) -> dict[int, tup
     while index < len(mentions):
         chain = _chain(text, mentions, index)
         low = mentions[index - 1].printed.end if index else mentions[index].sentence[0]
-        lead = text[low : mentions[index].printed.start]
+        lead = text[low : mentions[index].printed.start].replace(" ", "")
         at = lead.rfind("分别")
-        if at >= 0 and len(chain) > 1 and len(lead) - at < 16:
+        if at >= 0 and len(chain) > 1 and len(lead) - at < 24:
             names = respective_names(lead[:at], len(chain)) or _names_before(
                 mentions, index, len(chain), lead[:at]
             )

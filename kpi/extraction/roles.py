@@ -25,6 +25,7 @@ class RoleWords:
     sized_noun: re.Pattern[str]
     project: re.Pattern[str]
     announced: re.Pattern[str]
+    size_verbs: re.Pattern[str]
     actual: re.Pattern[str]
     change_to: re.Pattern[str]
     standard: re.Pattern[str]
@@ -37,6 +38,8 @@ class RoleWords:
 FROM = re.compile(r"(?:从|由)[^,，。；;：:]{0,24}$")
 RATE_OF_MONEY = re.compile(r"元/(?:人|月|年|户|天|日|件|张|床|吨|次|学年|生|位|名)")
 _QUOTED = re.compile(r"“[^”\n]{0,40}”|《[^》\n]{0,60}》")
+# The end of a list of projects, each with its size: 30万吨镁合金、15万吨锂电材料等20个项目.
+_PROJECTS = re.compile(r"[^,，。；;\n]{0,60}?等\d+个[^,，。；;\n]{0,8}(?:项目|工程)")
 _REACHING = re.compile(r"缩|压|至|到|时限|提速|提前")
 
 
@@ -58,6 +61,7 @@ def role_words() -> RoleWords:
         ),
         sized_noun=re.compile(rf"[^,，。；;：:、\d]{{0,6}}?(?:{words('sized_nouns')})"),
         project=re.compile(rf"级?[^,，。；;：:、\d以]{{0,14}}?(?:{words('sized_nouns')})"),
+        size_verbs=re.compile(rf"(?:{words('size_verbs')})(?:了|各类)?$"),
         announced=re.compile(rf"[^,，。；;：:、\d]{{0,5}}?(?:{words('announced')})"),
         actual=re.compile(words("actual")),
         change_to=re.compile(rf"^[^,，。；;：:]{{0,20}}?(?:{words('change_to')})"),
@@ -74,11 +78,15 @@ def is_old_value(left: str, right: str) -> bool:
     return ("从" in left or "由" in left) and bool(FROM.search(left)) and bool(role_words().change_to.match(right))
 
 
-def role_of(unit: str, section: SectionKind, near: str, clause: str, right: str) -> Role:
+def names_a_project(clause: str) -> bool:
+    """占地, 总投资, 有效期: the numbers of the clause are sizes of a project."""
+    return bool(role_words().other.search(clause))
+
+
+def role_of(unit: str, section: SectionKind, near: str, own: str, right: str) -> Role:
     """The role of one number.
 
-    `near` is the clause that touches it, `clause` all before it in its sentence back to the last ；, `right` the
-    text behind it.
+    `near` is the clause that touches it, `own` its part behind the number before, `right` the text behind it.
     """
     words = role_words()
     table = unit_table().get(unit.partition("/")[0])
@@ -90,7 +98,7 @@ def role_of(unit: str, section: SectionKind, near: str, clause: str, right: str)
         if _is_size(table.dimension, near, right):
             return Role.OTHER
     if section is SectionKind.PLAN:
-        if words.awarded.search(near) or (words.actual.search(near) and not words.target.search(clause)):
+        if words.awarded.search(own) or (words.actual.search(own) and not words.target.search(near)):
             return Role.ACTUAL
         return Role.TARGET
     done = words.done_after.match(right)
@@ -124,8 +132,8 @@ def _is_size(dimension: str, near: str, right: str) -> bool:
         return True
     if dimension in ("money", "area", "power", "mass", "voltage") and words.sized.match(right):
         return True
-    if dimension in ("mass", "power", "voltage", "energy_stored"):
-        return bool(words.project.match(right))
+    if dimension in ("mass", "power", "voltage", "energy_stored") and not words.size_verbs.search(near):
+        return bool(words.project.match(right) or _PROJECTS.match(right))
     return (
         dimension == "money" and near.endswith(("超", "过", "逾", "超过")) and bool(words.sized_noun.match(right))
     )

@@ -79,13 +79,12 @@ def lexicon() -> Lexicon:
         return alternatives(tuple(data[name]))
 
     closers = [*data["closers"], *language_data("roles")["change_to"]]
+    ends = "|".join(f"{word}(?![{before}])" if before else word for word, before in data["single_closers"].items())
     singles = "|".join(f"{word}(?![{after}])" if after else word for word, after in data["single_openers"].items())
     return Lexicon(
         opener=re.compile(rf"(?:{words('openers')}|{singles}|{_DATE}|[\s、和及与,—–~～-])+"),
         # Matched from the end of the reversed phrase: far cheaper than a search for what ends it.
-        closer=re.compile(
-            rf"(?:均(?![人户年月日亩])|{alternatives([word[::-1] for word in closers if word != '均'])}|[\s、])+"
-        ),
+        closer=re.compile(rf"(?:{alternatives([word[::-1] for word in closers])}|{ends}|[\s、])+"),
         stock=re.compile(rf"(?:{words('stock')})(?:了)?$"),
         stock_lead=re.compile(words("stock_leads")),
         new=re.compile(words("new")),
@@ -204,8 +203,8 @@ def read_phrase(
     """
     lex = lexicon()
     near = left_phrase(text, low, printed.start)
-    if "[" in near:
-        near = _FOOTNOTE.sub("", near)
+    if "[" in near or " " in near:
+        near = _FOOTNOTE.sub("", near).replace(" ", "")
     core, link = strip_closers(strip_openers(near))
     core = strip_openers(core)
     if history and core.endswith(("和", "及", "与")):
@@ -262,7 +261,7 @@ def object_of(core: str) -> str:
 def _clause_before(text: str, sentence: int, position: int) -> str:
     """The last whole clause before the number in its sentence: what an elided subject falls back on."""
     clauses = [c for c in _CLAUSE_END.split(text[max(sentence, position - 300) : position])[:-1] if len(c) > 3]
-    return clauses[-1].strip()[-24:] if clauses else ""
+    return clauses[-1].replace(" ", "")[-24:] if clauses else ""
 
 
 def _growth(core: str, link: str) -> re.Match[str] | None:
@@ -293,7 +292,13 @@ def _counted(text: str, printed: Printed, high: int, core: str) -> str:
 def _with_noun(phrase: Phrase, core: str, noun: str) -> None:
     lex = lexicon()
     new = lex.new.search(core)
-    verb = new[0] if new else core if core in lex.elided or (len(noun) <= 2 and len(core) <= 6) else ""
+    verb = (
+        (core if new and len(core) <= len(new[0]) + 1 else new[0])
+        if new
+        else core
+        if core in lex.elided or (len(noun) <= 2 and len(core) <= 6)
+        else ""
+    )
     phrase.base = phrase.root = noun
     phrase.text = noun if noun.startswith(verb) else verb + noun
     phrase.modifiers = (core,) if core and core != verb else ()
@@ -309,6 +314,9 @@ def _carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, P
         phrase.base = phrase.text = core + lex.verb_lead.sub("", phrase.root, count=1)
         return
     phrase.base, phrase.root = before.base, before.root
+    if not core and unit in PERCENT and before.measure is Measure.GROWTH and phrase.near.strip("、和及与 ") == "":
+        phrase.text, phrase.measure, phrase.direction = before.text, before.measure, before.direction
+        return  # 增长29.2%、39.4%
     if unit == "个百分点" and before.measure in (Measure.SHARE, Measure.RATE):
         phrase.base = before.text  # 占总人口比重87.3%,比上年提升0.1个百分点: the share rises, not the people
     if core.endswith("率") and core not in lex.dependent and core in lex.elided:

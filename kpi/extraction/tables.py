@@ -20,6 +20,8 @@ _BRACKET = re.compile(r"\(([^()]{1,8})\)\s*$")
 _TITLE_UNIT = re.compile(r"单位:\s*([^\s()|]{1,8})")
 _SCALE = re.compile(r"^(万亿|亿|千万|百万|十万|万|千|百)(?!瓦|米|克)(.+)$")
 _GROWTH = re.compile(r"增长|增速|增幅|涨|±")
+_CHANGES = re.compile(r"涨跌|增速|增幅|增长")
+_DATED = re.compile(r"((?:19|20)\d\d)年?$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?|绝对数|绝对值|指标值|本年|全年")
 
 
@@ -32,6 +34,7 @@ class Cell:
     subject: str
     grows: bool
     negative: bool
+    year: int = 0  # of the column, 0 where its heading names none
 
 
 def table_cells(scanned: str) -> dict[int, Cell]:
@@ -49,28 +52,36 @@ def _read_block(block: str, offset: int, title: str) -> Iterator[tuple[int, Cell
     heading, *rows = block.rstrip("\n").split("\n")
     names = [name.strip() for name in heading.split("|")]
     titled = _TITLE_UNIT.search(title) or _TITLE_UNIT.search(heading)
+    changes = bool(_CHANGES.search(title))
     at = offset + len(heading) + 1
     for row in rows:
         parts = row.split("|")
         if len(parts) == len(names):
-            yield from _read_row(parts, names, at, titled[1] if titled else "")
+            yield from _read_row(parts, names, at, titled[1] if titled else "", changes)
         at += len(row) + 1
 
 
-def _read_row(parts: list[str], names: list[str], at: int, titled: str) -> Iterator[tuple[int, Cell]]:
+def _read_row(
+    parts: list[str], names: list[str], at: int, titled: str, changes: bool
+) -> Iterator[tuple[int, Cell]]:
     subject = re.sub(r"^[#\s]*(?:[一二三四五六七八九十]+、|其中:)?|\[\d+\]", "", parts[0]).strip()
     column = next((part.strip() for part in parts[1:] if _unit(part.strip())[0]), "")
+    before = ""
     for part, name in zip(parts, names, strict=True):
         number = _NUMBER.match(part)
         if number:
             bracket = _BRACKET.search(name)
             written = (bracket[1] if bracket else "") or ("%" if _GROWTH.search(name) else column) or titled
             unit, scale = _unit(written)
-            grows = bool(_GROWTH.search(name))
-            what = "" if _YEAR.match(name) or grows else _BRACKET.sub("", name)
+            grows = changes or bool(_GROWTH.search(name))
+            level = "" if _YEAR.match(name) or _GROWTH.search(name) else _BRACKET.sub("", name)
+            what = before if _GROWTH.search(name) else level
+            before = what
+            dated = _DATED.match(name)
             if unit:
-                label = f"{subject}{what}{'增长' if grows else ''}"
-                yield at + number.start(2), Cell(unit, scale, label, grows, bool(number[1]))
+                label = f"{subject}{what}{'增长' if _GROWTH.search(name) else ''}"
+                year = int(dated[1]) if dated else 0
+                yield at + number.start(2), Cell(unit, scale, label, grows, bool(number[1]), year)
         at += len(part) + 1
 
 

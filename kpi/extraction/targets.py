@@ -49,7 +49,7 @@ _BEATEN = re.compile(r"超[前额]?完成|提前完成|完成")
 @cache
 def _level_words() -> re.Pattern[str]:
     words = alternatives(tuple(language_data("targets")["level"]))
-    return re.compile(rf"(?:{words})(?:到|了|近|约|至|超过|全省|全市|全区|每人|每月|\s)*$")
+    return re.compile(rf"(?:{words})(?:到|了|近|约|至|超过|超|全省|全市|全区|每人|每月|\s)*$")
 
 
 def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]) -> list[Target]:
