@@ -194,7 +194,8 @@ def test_a_verdict_that_this_version_does_not_know_is_counted_all_the_same() -> 
 
 def test_a_pinned_answer_says_who_and_why() -> None:
     missed = audit().targets[0]
-    pinned = replace(missed, pinned_by="王某 2024-01-05", pinned_why="现场核实")
+    marked = tuple(replace(found, modifiers=("pinned",)) for found in missed.verdicts)
+    pinned = replace(missed, pinned_by="王某 2024-01-05", pinned_why="现场核实", verdicts=marked)
     text = shown(audit_lines(replace(audit(), targets=(pinned,)), "zh", 80))
     assert "   认定  王某 2024-01-05: 现场核实\n" in text
 

@@ -94,8 +94,12 @@ def _judged(card: Card, target: TargetResult, latest: TargetVerdict) -> Card:
         candidates=_candidates(latest) if asked else (),
         modifiers=latest.modifiers,
         note=latest.note if asked or latest.verdict in ("not_comparable", "in_progress") else "",
-        pinned=": ".join(part for part in (target.pinned_by, target.pinned_why) if part),
+        pinned=_pinned(target) if "pinned" in latest.modifiers else "",
     )
+
+
+def _pinned(target: TargetResult) -> str:
+    return ": ".join(part for part in (target.pinned_by, target.pinned_why) if part)
 
 
 def _actual(latest: TargetVerdict) -> str:

@@ -32,7 +32,7 @@ MARKS = {
 }  # fmt: skip
 MEASURED = ("missed", "met", "uncertain", "behind", "on_track")
 CANDIDATES = 3
-OPEN_REASONS = ("", "other_target", "unlike")
+OPEN_REASONS = ("", "other_target", "unlike", "less_alike")
 INDENT = 3
 NARROW = 64  # below this many columns places have no room beside numbers
 
@@ -126,7 +126,7 @@ def card_sections(cards: Sequence[Card], lang: Lang, width: int) -> Lines:
 def _detailed(card: Card, lang: Lang, width: int, several: bool) -> Lines:
     body = f"{card.body}  " if several else ""
     title = styled((f" {MARKS.get(card.verdict, '·')} ", style_of(card.verdict)), (card.title, "key"))
-    for modifier in _modifiers(card):
+    for modifier in modifiers_shown(card.modifiers):
         title.append(f"  [{word('modifier', modifier, lang)}]", "warn")
     right = Text(body + message("due", lang, date=card.due.isoformat()), "label")
     lines = ends(title, right, width)
@@ -138,9 +138,9 @@ def _detailed(card: Card, lang: Lang, width: int, several: bool) -> Lines:
     return [*lines, *indented(inner, INDENT)]
 
 
-def _modifiers(card: Card) -> tuple[str, ...]:
+def modifiers_shown(modifiers: Sequence[str]) -> tuple[str, ...]:
     """The narrower word says it all where both are there."""
-    return tuple(m for m in card.modifiers if m != "revised" or "revised_down" not in card.modifiers)
+    return tuple(m for m in modifiers if m != "revised" or "revised_down" not in modifiers)
 
 
 def _numbers(card: Card, lang: Lang) -> Text:

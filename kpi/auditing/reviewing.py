@@ -1,0 +1,98 @@
+"""What a person is asked about a target: the answers considered, each with the words that would pin it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpi.auditing.result import CandidateResult, Quote, TargetResult, TargetVerdict, sentence_around
+from kpi.warehouse.store import Warehouse
+
+ASKED = "needs_review"
+_SPACE = re.compile(r"\s+")
+_EDGE = " \t\r\n\u3000，。；：、,;:（("
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer to choose: a number with its likeness and why it was not taken, or words.
+
+    `pin` are the words that stand for it in the targets file; `decides` says whether the engine can judge by it,
+    else the person has to say the verdict.
+    """
+
+    quote: Quote
+    pin: str
+    decides: bool
+    score: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A target and the report that is to answer it; options count from 1."""
+
+    target: TargetResult
+    verdict: TargetVerdict
+    options: tuple[Option, ...]
+
+
+def cases(warehouse: Warehouse, targets: Sequence[TargetResult]) -> list[Case]:
+    """One case a target that a report was read for, by the report that decides as things stand."""
+    found: list[Case] = []
+    texts: dict[str, tuple[str, list[Span]]] = {}
+    for target in targets:
+        if latest := target.latest:
+            if latest.doc not in texts:
+                texts[latest.doc] = _text(warehouse, latest.doc)
+            found.append(Case(target, latest, tuple(_options(target, latest, *texts[latest.doc]))))
+    return found
+
+
+def open_cases(found: Sequence[Case]) -> list[Case]:
+    """Those that only a person can decide."""
+    return [case for case in found if case.verdict.verdict == ASKED]
+
+
+def _text(warehouse: Warehouse, doc: str) -> tuple[str, list[Span]]:
+    ((text,),) = warehouse.rows("SELECT text FROM reports WHERE doc = ?", [doc])
+    spans = warehouse.rows('SELECT start, "end" FROM quantities WHERE doc = ? ORDER BY start', [doc])
+    return str(text), [(start, end) for start, end in spans]
+
+
+def _options(target: TargetResult, verdict: TargetVerdict, text: str, numbers: Sequence[Span]) -> list[Option]:
+    """Words that the engine found first, then the numbers, best first."""
+    options = []
+    if verdict.answer and not verdict.quantity:
+        low, high = sentence_around(text, verdict.answer.start, verdict.answer.end)
+        quote = Quote(
+            verdict.doc, verdict.answer.start, verdict.answer.end, verdict.answer.text, verdict.answer.line,
+            text[low:high], low,
+        )  # fmt: skip
+        options.append(Option(quote, _SPACE.sub(" ", quote.text).strip(), False, verdict.confidence))
+    return [*options, *(_number(target, candidate, text, numbers) for candidate in verdict.candidates)]
+
+
+def _number(target: TargetResult, found: CandidateResult, text: str, numbers: Sequence[Span]) -> Option:
+    decides = target.kind != "milestone" and found.reason != "unit"
+    pin = pin_words(text, found.quote, numbers)
+    return Option(found.quote, pin, decides, found.score, found.reason)
+
+
+def pin_words(text: str, quote: Quote, numbers: Sequence[Span]) -> str:
+    """Words around a number that hold no other before it and stand once in the report, as short as may be."""
+    start, end, first = quote.start, quote.end, quote.sentence_start
+    before = max((high for _, high in numbers if first <= high <= start), default=first)
+    clause = max(text.rfind(mark, before, start) + 1 for mark in "，；：,;")
+    high = first + len(quote.sentence)
+    for low, stop in ((max(clause, before), end), (before, end), (before, high)):
+        words = _SPACE.sub(" ", text[low:stop].strip(_EDGE))
+        if _once(text, words) and len(words) > end - start:
+            return words
+    return words
+
+
+def _once(text: str, words: str) -> bool:
+    return _SPACE.sub("", text).count(_SPACE.sub("", words)) == 1

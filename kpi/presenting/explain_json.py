@@ -1,0 +1,130 @@
+"""The story of one target as plain dictionaries for JSON; field names as in the audit's JSON where it has them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from kpi.auditing.result import Quote, TargetResult
+from kpi.auditing.story import Arithmetic, Chapter, Link, Story
+from kpi.model import Interval
+from kpi.presenting.numbers import json_number
+from kpi.workspace.targets import Pin
+
+Json = dict[str, Any]
+FORMAT = "kpi-explanation/1"
+
+
+def story_json(story: Story) -> Json:
+    """One target: promise and demand, a chapter a report in order, other plans, the pin."""
+    latest = story.target.latest
+    return {
+        "format": FORMAT,
+        **_target(story.target),
+        "verdict": latest.verdict if latest else None,
+        "pinned": _pin(story.pin) if story.pin else None,
+        "reports": [_chapter(chapter) for chapter in story.chapters],
+        "other_plans": [_link(link) for link in story.links],
+    }
+
+
+def _target(target: TargetResult) -> Json:
+    return {
+        "target": target.target,
+        "file": target.file,
+        "line": target.line,
+        "body": target.body,
+        "indicator": target.indicator,
+        "kind": target.kind,
+        "op": target.op,
+        "value": json_number(target.value),
+        "value_high": json_number(target.value_high),
+        "unit": target.unit,
+        "due": target.due.isoformat(),
+        "quote": target.quote,
+        "promise": _quote(target.promise),
+    }
+
+
+def _pin(pin: Pin) -> Json:
+    return {
+        "quote": pin.quote or None,
+        "report": pin.report or None,
+        "verdict": pin.verdict.value if pin.verdict else None,
+        "by": pin.by,
+        "on": pin.on.isoformat(),
+        "why": pin.why,
+    }
+
+
+def _chapter(chapter: Chapter) -> Json:
+    verdict = chapter.verdict
+    return {
+        "report": chapter.doc,
+        "period_start": _day(chapter.period_start),
+        "period_end": _day(chapter.period_end),
+        "published": _day(chapter.published),
+        "due": chapter.is_due,
+        "decides": verdict.is_latest,
+        "since": chapter.since.isoformat(),
+        "elapsed": round(chapter.elapsed, 6),
+        "verdict": verdict.verdict,
+        "modifiers": list(verdict.modifiers),
+        "confidence": round(verdict.confidence, 6),
+        "answer": _quote(verdict.answer),
+        "value": json_number(verdict.value),
+        "unit": verdict.unit,
+        "arithmetic": _arithmetic(chapter.arithmetic) if chapter.arithmetic else None,
+        "note": verdict.note,
+        "rejected": [
+            {
+                "answer": _quote(rejected.candidate.quote),
+                "value": json_number(rejected.candidate.value),
+                "unit": rejected.candidate.unit,
+                "score": round(rejected.candidate.score, 6),
+                "reason": rejected.candidate.reason,
+                "answers": rejected.answers or None,
+            }
+            for rejected in chapter.rejected
+        ],
+    }
+
+
+def _arithmetic(found: Arithmetic) -> Json:
+    """In the target's unit."""
+    return {
+        "actual": json_number(found.actual),
+        "actual_interval": _interval(found.answer),
+        "threshold": json_number(found.threshold),
+        "at_most": found.at_most,
+        "slack": json_number(found.slack),
+        "margin": json_number(found.actual - found.threshold),
+        "margin_interval": _interval(found.margin),
+        "share": None if found.share is None else round(found.share, 6),
+    }
+
+
+def _link(link: Link) -> Json:
+    modifier = link.modifier or None
+    return {**_target(link.target), "later": link.later, "modifier": modifier, "lowered": link.lowered}
+
+
+def _quote(quote: Quote | None) -> Json | None:
+    if quote is None:
+        return None
+    return {
+        "report": quote.doc,
+        "start": quote.start,
+        "end": quote.end,
+        "line": quote.line,
+        "text": quote.text,
+        "sentence": quote.sentence,
+    }
+
+
+def _interval(interval: Interval) -> list[int | float | None]:
+    return [json_number(end) for end in interval]
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
