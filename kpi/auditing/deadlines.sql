@@ -15,5 +15,5 @@ SELECT
     CASE WHEN report IS NULL AND as_of() > due THEN as_of() - due ELSE 0 END AS days_late,
     '' AS report_kind, due AS report_end
 FROM answered
-JOIN wanted USING (body)
+JOIN wanted_bodies USING (body)
 ORDER BY body, due;

@@ -1,8 +1,8 @@
 """The frames that expectations look at (docs/checks.md): pandas frames made by SQL from the warehouse.
 
-Every frame has `key` (unique), `identity` (what makes a finding the same finding in the next run), `evidence` (what
-it rests on), whose it is (`body`, `report_kind`, `report_end`) and a place (`doc`, `start`, `end`, `quote`). A frame
-without rows keeps its columns.
+Every frame has `key` (unique), `identity` (what makes a finding the same finding in the next run), `evidence`
+(what it rests on), whose it is (`body`, `report_kind`, `report_end`) and a place (`doc`, `start`, `end`, `quote`).
+A frame without rows keeps its columns.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ WHOLE = frozenset({"deadlines", "ledger"})
 # No frame: expectations of such a suite are SQL over the tables themselves.
 TABLES = "warehouse"
 
+
 def prepare(warehouse: Warehouse) -> None:
     """Macros and temporary tables that the frames' SQL uses."""
     warehouse.execute(read_sql("macros", "kpi.auditing"))
@@ -44,11 +45,11 @@ def frame(warehouse: Warehouse, name: str, bodies: Collection[str] | None = None
     Decimals become floats: findings show the printed words.
     """
     prepare(warehouse)
-    warehouse.execute("DELETE FROM wanted")
+    warehouse.execute("DELETE FROM wanted_bodies")
     if bodies is None or name in WHOLE:
-        warehouse.execute("INSERT INTO wanted SELECT body FROM reports UNION SELECT body FROM targets")
+        warehouse.execute("INSERT INTO wanted_bodies SELECT body FROM reports UNION SELECT body FROM targets")
     else:
-        insert_rows(warehouse.connection, "wanted", [(body,) for body in sorted(bodies)])
+        insert_rows(warehouse.connection, "wanted_bodies", [(body,) for body in sorted(bodies)])
     if name == "quantities":
         find_misfits(warehouse)
     return warehouse.execute(read_sql(name, "kpi.auditing")).df()

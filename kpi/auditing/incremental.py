@@ -1,7 +1,7 @@
 """Only bodies of which something changed are matched and judged again: one new report costs one body.
 
-What a body's verdicts rest on is written down as a hash beside them (table `judged`), in the transaction that writes
-them. A process that dies before leaves the old verdicts and the old hash, so the next run does the body again.
+What a body's verdicts rest on is written down as a hash beside them (table `judged`), in the transaction that
+writes them. A process that dies before leaves old verdicts with the old hash, so the next run does the body again.
 """
 
 from __future__ import annotations
@@ -34,16 +34,15 @@ def body_states(
     warehouse: Warehouse, config: Config, specs: Sequence[TargetSpec], suites: Sequence[Suite]
 ) -> dict[str, str]:
     """Body → hash of all that its verdicts and findings are made from."""
-    reports = {
-        doc: (doc, body, content, engine)
-        for doc, body, content, engine in warehouse.rows("SELECT doc, body, content_hash, engine FROM reports")
-    }
+    rows = warehouse.rows("SELECT doc, body, content_hash, engine FROM reports ORDER BY doc")
+    reports = {row[0]: row for row in rows}
     inputs: dict[str, list[object]] = defaultdict(list)
-    for doc, fact in sorted(reports.items()):
-        inputs[fact[1]].append(fact)
+    for row in rows:
+        inputs[row[1]].append(row)
     for spec in specs:
         inputs[spec.body] += [spec, reports.get(spec.plan)]
-    common = (judging_version(), config.tolerance_about, config.tolerance_points, [suite.policy for suite in suites])
+    policy = [suite.policy for suite in suites]
+    common = (judging_version(), config.tolerance_about, config.tolerance_points, policy)
     return {body: hashlib.sha256(repr((common, found)).encode()).hexdigest() for body, found in inputs.items()}
 
 
@@ -81,8 +80,8 @@ def keep_matches(warehouse: Warehouse, bodies: Sequence[str]) -> None:
     """Put what `match_bodies` found in the place of what there was. Inside a transaction of the caller's."""
     for table in ("candidates", "verdicts"):
         warehouse.execute(
-            f"DELETE FROM {table} WHERE target IN (SELECT target FROM targets WHERE list_contains(?::VARCHAR[], body)) "
-            "OR target NOT IN (SELECT target FROM targets)",
+            f"DELETE FROM {table} WHERE target NOT IN "
+            "(SELECT target FROM targets WHERE NOT list_contains(?::VARCHAR[], body))",
             [bodies],
         )
     warehouse.execute("DELETE FROM targets WHERE list_contains(?::VARCHAR[], body)", [bodies])

@@ -1,7 +1,7 @@
 """Suites against frames: every row that an expectation rejects becomes a finding.
 
-Most expectations look at rows one by one, so that only the bodies whose facts changed are looked at again; the rest
-(a maximum, uniqueness, `mostly`, SQL) look at everything each time.
+Most expectations look at rows one by one, so that only the bodies whose facts changed are looked at again; the
+rest (a maximum, uniqueness, `mostly`, SQL) look at everything each time.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuite, ExpectationValidationResult
 
 Row = Mapping[str, Any]
+# A frame as a whole, in the place of a row.
+_FRAME: dict[str, Any] = {
+    "key": "*", "identity": "*", "doc": "", "start": None, "end": None, "quote": "", "body": "",
+}  # fmt: skip
 Bodies = Collection[str] | None  # None: all
 
 
@@ -156,28 +160,25 @@ def _part(suite: Suite, checks: tuple[Check, ...]) -> ExpectationSuite:
 
 def _forget(warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies) -> None:
     """Remove what is about to be made anew, and what belongs to expectations that are no more."""
-    again = [check.id for suite in suites for check in suite.checks if check.whole or suite.frame in (*WHOLE, TABLES)]
-    known = [check.id for suite in suites for check in suite.checks]
+    checks = [(suite.frame, check) for suite in suites for check in suite.checks]
+    again = [check.id for frame, check in checks if check.whole or frame in (*WHOLE, TABLES)]
+    known = [check.id for _, check in checks]
     for table in ("findings", "looked_at"):
         if bodies is None:
             warehouse.execute(f"DELETE FROM {table}")
             continue
         warehouse.execute(
-            f"DELETE FROM {table} WHERE list_contains(?::VARCHAR[], body) OR list_contains(?::VARCHAR[], expectation) "
-            "OR NOT list_contains(?::VARCHAR[], expectation)",
+            f"DELETE FROM {table} WHERE list_contains(?::VARCHAR[], body) "
+            "OR list_contains(?::VARCHAR[], expectation) OR NOT list_contains(?::VARCHAR[], expectation)",
             [sorted(bodies), again, known],
         )
 
 
 def _checks(warehouse: Warehouse, suites: Sequence[Suite]) -> tuple[CheckResult, ...]:
-    rows = {
-        (suite, check): int(total)
-        for suite, check, total in warehouse.rows("SELECT suite, expectation, sum(rows) FROM looked_at GROUP BY ALL")
-    }
+    summed = warehouse.rows("SELECT expectation, sum(rows) FROM looked_at GROUP BY ALL")
+    rows = {check: int(total) for check, total in summed}
     return tuple(
-        CheckResult(
-            suite.name, c.id, c.type, c.severity, c.title, c.message, c.file, c.line, rows.get((suite.name, c.id), 0)
-        )
+        CheckResult(suite.name, c.id, c.type, c.severity, c.title, c.message, c.file, c.line, rows.get(c.id, 0))
         for suite in suites
         for c in suite.checks
     )
@@ -185,7 +186,8 @@ def _checks(warehouse: Warehouse, suites: Sequence[Suite]) -> tuple[CheckResult,
 
 def fingerprint(suite: str, check: str, identity: str) -> str:
     """The same finding in another run, or in a text that has shifted, has the same fingerprint."""
-    return hashlib.sha256("\0".join((suite, check, identity)).encode()).hexdigest()[:16]
+    # A letter first: YAML would read some runs of digits as a number.
+    return "f" + hashlib.sha256("\0".join((suite, check, identity)).encode()).hexdigest()[:15]
 
 
 def _run(validator: Validator | None, task: _Task, problems: list[Problem]) -> list[_Outcome]:
@@ -256,9 +258,8 @@ def _findings(task: _Task, outcomes: Sequence[_Outcome]) -> Iterator[Finding]:
         rows = {str(row["key"]): row for row in data.to_dict("records")}
     for outcome in outcomes:
         if outcome.rejected is None:
-            whole: dict[str, Any] = {"key": "*", "identity": "*", "doc": "", "start": None, "end": None, "quote": "", "body": ""}
-            whole |= {"observed": outcome.observed, "evidence": str(outcome.observed)}
-            yield _finding(task.suite, outcome, whole, 1)
+            observed = {"observed": outcome.observed, "evidence": str(outcome.observed)}
+            yield _finding(task.suite, outcome, _FRAME | observed, 1)
             continue
         seen: Counter[str] = Counter()
         rejected = set(outcome.rejected)

@@ -21,7 +21,7 @@ _META = (
         required=True,
         keys=_TEXTS,
     ),
-    Key("explain", Shape.RECORD, "为什么查、怎么查、查出来怎么办", "why it is checked, how, and what to do", keys=_TEXTS),
+    Key("explain", Shape.RECORD, "为什么查、查出来怎么办", "why it is checked, and what to do", keys=_TEXTS),
 )
 _EXPECTATION = (
     Key("type", Shape.TEXT, "Great Expectations 的期望类型", "type of the expectation"),

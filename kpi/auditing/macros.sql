@@ -26,7 +26,7 @@ CREATE OR REPLACE TEMP MACRO as_of() AS coalesce(
 );
 
 -- The bodies that are looked at in this run.
-CREATE TEMP TABLE IF NOT EXISTS wanted (body VARCHAR);
+CREATE TEMP TABLE IF NOT EXISTS wanted_bodies (body VARCHAR);
 -- The ledger of the workspace (kpi/ledger), and what of it is open.
 CREATE TEMP TABLE IF NOT EXISTS ledger (
     fingerprint VARCHAR, status VARCHAR, "check" VARCHAR, body VARCHAR, report VARCHAR, what VARCHAR, who VARCHAR,

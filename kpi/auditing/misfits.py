@@ -7,14 +7,15 @@ from kpi.warehouse.rows import insert_rows
 from kpi.warehouse.store import Warehouse
 
 _SUBJECTS = """
-    SELECT DISTINCT q.subject, q.unit FROM quantities q JOIN reports r USING (doc) JOIN wanted w ON w.body = r.body
+    SELECT DISTINCT q.subject, q.unit
+    FROM quantities q JOIN reports r USING (doc) JOIN wanted_bodies w ON w.body = r.body
     WHERE q.indicator = '' AND q.measure = 'level' AND q.known_unit AND q.role IN ('actual', 'target')
     ORDER BY ALL
 """
 
 
 def find_misfits(warehouse: Warehouse) -> None:
-    """Fill the temporary table `misfits` for the bodies in `wanted`."""
+    """Fill the temporary table `misfits` for the bodies in `wanted_bodies`."""
     catalogue = builtin_catalogue()
     rows = [
         (subject, unit, expected)
@@ -26,14 +27,23 @@ def find_misfits(warehouse: Warehouse) -> None:
 
 
 def expected_units(catalogue: Catalogue, subject: str, unit: str) -> str:
-    """The units that a known subject is measured in, joined by 、; empty where `unit` is one, or nobody can say.
+    """The units that a known subject is measured in, joined by 、; empty where `unit` fits, or nobody can say.
 
-    Only a subject that is an indicator's whole name or alias: with other words it may be another thing. Percentages
-    are growth or shares of it, which have no unit of their own.
+    Only a subject that is an indicator's whole name or alias: with other words it may be another thing. Families
+    of units are compared, not units: enterprises are counted in 家 and in 户, homes are built in 套 and in 平方米.
+    A percentage may be the growth or the share of anything.
     """
     keys = catalogue.index.get(plain(subject), {})
-    own = dimension_of(unit)
     values = {dimension: found for (dimension, growth), found in keys.items() if not growth}
-    if not values or own in values or own in ("percent", "kinds"):
+    own = family(dimension_of(unit))
+    if not values or own in ("percent", "kinds") or own in map(family, values):
         return ""
     return "、".join(dict.fromkeys(catalogue.indicators[found].unit for found in values.values()))
+
+
+def family(dimension: str) -> str:
+    """money, percent, or amount: what is counted or measured in any other unit."""
+    name = dimension.partition("/")[0]
+    if name in ("money", "dollars"):
+        return "money"
+    return name if name in ("percent", "kinds") else "amount"

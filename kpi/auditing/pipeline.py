@@ -12,26 +12,31 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from kpi.auditing.exits import exit_code
+from kpi.auditing.frames import prepare
 from kpi.auditing.incremental import body_states, changed_bodies, keep_matches, keep_states, match_bodies
 from kpi.auditing.result import (
     AuditResult,
+    FindingResult,
     ReportResult,
     read_findings,
     read_relations,
     read_reports,
     read_targets,
 )
+from kpi.auditing.settling import fill_ledger, settle, today
 from kpi.errors import KpiError, Problem, problem
+from kpi.ledger import Entry, read_ledger
 from kpi.model import Reading
 from kpi.reading.source import content_hash, read_text
 from kpi.relations import read
 from kpi.warehouse.loading import forget_reports, known_hashes, load_reading
 from kpi.warehouse.lock import Waiting
-from kpi.warehouse.store import Warehouse, open_warehouse
+from kpi.warehouse.store import Warehouse, borrow, open_warehouse
 from kpi.workspace.config import Config, load_config
 from kpi.workspace.reports import ReportFile, check_bodies, check_periods, list_reports
 from kpi.workspace.targets import TargetSpec
@@ -55,6 +60,7 @@ class Inputs:
     specs: tuple[TargetSpec, ...]
     suites: tuple[Suite, ...]
     warnings: tuple[Problem, ...] = ()
+    ledger: tuple[Entry, ...] = ()
 
 
 @dataclass(slots=True)
@@ -89,7 +95,7 @@ def audit(
     """Audit the workspace at `root`.
 
     `fail_on` overrides kpi.yml's. `extra` are reports from outside the workspace: with them everything happens in
-    memory and the workspace's warehouse stays as it is. `workers` processes read where there is much to read; a
+    a copy and the workspace's warehouse stays as it is. `workers` processes read where there is much to read; a
     script that asks for more than one needs the usual `if __name__ == "__main__"`. Where another audit runs, wait
     up to `patience` seconds, `waiting` being told its process id. KpiError: every problem of the input.
     """
@@ -97,14 +103,26 @@ def audit(
     with clock.step("inputs"):
         inputs = load_inputs(load_config(root))
         files = (*list_reports(inputs.config), *extra)
-    with open_warehouse(None if extra else root, patience, waiting) as warehouse:
+    with place_for(root, extra) as place, open_warehouse(place, patience, waiting) as warehouse:
         with clock.step("read"):
             fresh = refresh_reports(warehouse, inputs.config, files, workers, step)
         judged = update(warehouse, inputs, clock)
         with clock.step("result"):
             result = gather(warehouse, fail_on or inputs.config.fail_on, judged.evaluated)
+            result = settle(warehouse, inputs.suites, inputs.ledger, today(inputs.config), judged.checks, result)
         warnings = (*inputs.warnings, *audit_warnings(warehouse, inputs.specs, result.reports))
     return replace(result, read=fresh, warnings=warnings, checks=judged.checks, timings=tuple(clock.steps))
+
+
+@contextmanager
+def place_for(root: Path, extra: Sequence[ReportFile]) -> Iterator[Path]:
+    """The folder whose warehouse an audit uses: the workspace's, or with guests a copy that goes away."""
+    if not extra:
+        yield root
+        return
+    with TemporaryDirectory(prefix="kpi-check-") as folder:
+        borrow(root, Path(folder))
+        yield Path(folder)
 
 
 def update(warehouse: Warehouse, inputs: Inputs, clock: Clock) -> Judged:
@@ -117,7 +135,8 @@ def update(warehouse: Warehouse, inputs: Inputs, clock: Clock) -> Judged:
         for done, _ in enumerate(match_bodies(warehouse, inputs.config, inputs.specs, bodies), start=1):
             clock.within("match", done, len(bodies))
     with clock.step("judge"):
-        warehouse.execute("SET VARIABLE as_of = ?", [inputs.config.as_of])
+        prepare(warehouse)
+        fill_ledger(warehouse, inputs.ledger, inputs.config)
         with warehouse.transaction():
             keep_matches(warehouse, bodies)
             judged = judge_bodies(warehouse, inputs.suites, bodies)
@@ -135,9 +154,10 @@ def load_inputs(config: Config) -> Inputs:
             suites = _load_suites(config)
         except KpiError as error:
             problems += error.problems
-    if problems:
+    ledger, found = read_ledger(config.root / config.ledger, config.ledger)
+    if problems := [*problems, *found]:
         raise KpiError(problems)
-    return Inputs(config, specs, suites, tuple(target_warnings(config, specs)))
+    return Inputs(config, specs, suites, tuple(target_warnings(config, specs)), ledger)
 
 
 def _load_suites(config: Config) -> tuple[Suite, ...]:
@@ -277,16 +297,18 @@ def only_report(result: AuditResult, doc: str) -> AuditResult:
         if any(verdict.doc == doc for verdict in target.verdicts)
     )
     decided = {target.target for target in result.targets if target.latest and target.latest.doc == doc}
-    findings = tuple(
-        finding
-        for finding in result.findings
-        if (finding.subject in decided if finding.subject_kind == "target" else finding.doc == doc)
-    )
+
+    def concerns(finding: FindingResult) -> bool:
+        return finding.subject in decided if finding.subject_kind == "target" else finding.doc == doc
+
+    findings = tuple(finding for finding in result.findings if concerns(finding))
     return replace(
         result,
         reports=tuple(report for report in result.reports if report.doc == doc),
         targets=targets,
         relations=tuple(relation for relation in result.relations if relation.doc == doc),
         findings=findings,
+        settled=tuple(finding for finding in result.settled if concerns(finding)),
+        rectified=tuple(mended for mended in result.rectified if doc in (mended.by, mended.entry.report)),
         exit_code=exit_code(findings, result.fail_on, result.evaluated),
     )

@@ -1,4 +1,4 @@
-"""The suites that a workspace runs: those of checks/, as kpi.yml limits them, and none of the shipped ones missing.
+"""The suites that a workspace runs: those of checks/, as kpi.yml limits them, none of the shipped ones missing.
 
 A suite that is lost, misspelt or emptied would check nothing and look like one that passed. So what ships with kpi
 is needed, every expectation by its id, unless kpi.yml says by name what is left out.
@@ -77,7 +77,8 @@ def _missing(config: Config, suites: tuple[Suite, ...]) -> Iterator[Problem]:
             continue
         if name not in there:
             file = f"{config.checks}/{shipped()[name][0]}"
-            yield problem("suite_missing", file, suite=name, found=", ".join(sorted(there)), nearest=nearest(name, there))
+            found = ", ".join(sorted(there))
+            yield problem("suite_missing", file, suite=name, found=found, nearest=nearest(name, there))
             continue
         yield from _missing_checks(there[name], uses.get(name))
 

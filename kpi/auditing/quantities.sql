@@ -12,6 +12,6 @@ SELECT
     report_kind_of(r.period_start, r.period_end) AS report_kind, r.period_end AS report_end
 FROM quantities q
 JOIN reports r ON r.doc = q.doc
-JOIN wanted w ON w.body = r.body
+JOIN wanted_bodies w ON w.body = r.body
 LEFT JOIN misfits m ON m.subject = q.subject AND m.unit = q.unit AND q.measure = 'level' AND q.indicator = ''
 ORDER BY r.body, r.period_end NULLS FIRST, q.doc, q.start, q.id;

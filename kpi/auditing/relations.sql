@@ -11,7 +11,7 @@ WITH members AS (
         bool_or(coalesce(q.damaged, false)) AS damaged
     FROM relation_members m
     JOIN reports r ON r.doc = m.doc
-    JOIN wanted w ON w.body = r.body
+    JOIN wanted_bodies w ON w.body = r.body
     LEFT JOIN quantities q ON q.doc = m.doc AND q.id = m.quantity
     GROUP BY m.doc, m.relation
 )
@@ -28,6 +28,6 @@ SELECT
     report_kind_of(r.period_start, r.period_end) AS report_kind, r.period_end AS report_end
 FROM relations x
 JOIN reports r ON r.doc = x.doc
-JOIN wanted w ON w.body = r.body
+JOIN wanted_bodies w ON w.body = r.body
 LEFT JOIN members m ON m.doc = x.doc AND m.relation = x.relation
 ORDER BY r.body, r.period_end NULLS FIRST, x.doc, x.relation;

@@ -14,5 +14,5 @@ SELECT
        AND o.period_start = r.period_start AND o.period_end = r.period_end) AS twins,
     report_kind_of(r.period_start, r.period_end) AS report_kind, r.period_end AS report_end
 FROM reports r
-JOIN wanted w ON w.body = r.body
+JOIN wanted_bodies w ON w.body = r.body
 ORDER BY r.body, r.period_end NULLS FIRST, r.doc;

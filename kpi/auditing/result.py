@@ -6,6 +6,8 @@ whoever shows it needs no other source.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,6 +16,7 @@ from operator import itemgetter
 from typing import Any
 
 from kpi.errors import Problem
+from kpi.ledger import NOTICED, Mended, Standing
 from kpi.model import Interval
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
@@ -156,6 +159,7 @@ class FindingResult:
     text: str = ""  # the report's own words at the place; the quote may be a target's wording of them
     body: str = ""
     evidence: str = ""  # verdict and numbers it rests on
+    standing: Standing = NOTICED  # what the ledger says of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +192,22 @@ class AuditResult:
     warnings: tuple[Problem, ...] = ()  # worth a look, nothing is wrong
     checks: tuple[CheckResult, ...] = ()  # every expectation of the suites, in the order of their files
     problems: tuple[Problem, ...] = ()  # what stopped the audit: exit code 2, and nothing else is here
+    settled: tuple[FindingResult, ...] = ()  # findings that the ledger dismisses or closes: they count no more
+    rectified: tuple[Mended, ...] = ()  # entries of the ledger that a later text mended
     timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)  # step, seconds
+
+
+class Text:
+    """A report's text, cut into quotes; knows where its lines begin."""
+
+    def __init__(self, doc: str, text: str) -> None:
+        self._doc = doc
+        self._text = text
+        self._breaks = [match.start() for match in re.finditer("\n", text)]
+
+    def quote(self, start: int, end: int, words: str, sentence_start: int, sentence_end: int) -> Quote:
+        line = bisect_left(self._breaks, start) + 1
+        return Quote(self._doc, start, end, words, line, self._text[sentence_start:sentence_end], sentence_start)
 
 
 def read_reports(warehouse: Warehouse) -> tuple[ReportResult, ...]:
@@ -207,8 +226,14 @@ def read_targets(warehouse: Warehouse) -> tuple[TargetResult, ...]:
 
 
 def read_relations(warehouse: Warehouse) -> tuple[RelationResult, ...]:
-    rows = _rows(warehouse, "result_relations")
-    return tuple(_relation(list(members)) for _, members in groupby(rows, itemgetter("doc", "relation")))
+    cursor = warehouse.execute(read_sql("result_relations", "kpi.auditing"))
+    texts: dict[str, Text] = {}
+    found = []
+    for (doc, _), rows in groupby(cursor.fetchall(), itemgetter(0, 1)):
+        if doc not in texts:
+            texts[doc] = Text(doc, warehouse.rows("SELECT text FROM reports WHERE doc = ?", [doc])[0][0])
+        found.append(_relation(list(rows), texts[doc]))
+    return tuple(found)
 
 
 def read_findings(warehouse: Warehouse) -> tuple[FindingResult, ...]:
@@ -279,15 +304,24 @@ def _candidate(row: Row) -> CandidateResult:
     return CandidateResult(_quote(row), row["id"], row["value"], row["unit"], row["score"], row["reason"])
 
 
-def _relation(rows: list[Row]) -> RelationResult:
-    first = rows[0]
+def _relation(rows: list[tuple[Any, ...]], text: Text) -> RelationResult:
+    doc, number, body, kind, verdict, note, computed_low, computed_high, stated_low, stated_high = rows[0][:10]
     return RelationResult(
-        **{name: first[name] for name in ("doc", "body", "type", "verdict", "note")},
-        computed=Interval(first["computed_low"], first["computed_high"]),
-        stated=Interval(first["stated_low"], first["stated_high"]),
-        members=tuple(Member(r["id"], r["value"], r["unit"], r["subject"], _quote(r)) for r in rows),
-        key=f"{first['doc']}#{first['relation']}",
+        doc=doc,
+        body=body,
+        type=kind,
+        verdict=verdict,
+        note=note,
+        computed=Interval(computed_low, computed_high),
+        stated=Interval(stated_low, stated_high),
+        members=tuple(_member(row[10:], text) for row in rows),
+        key=f"{doc}#{number}",
     )
+
+
+def _member(row: tuple[Any, ...], text: Text) -> Member:
+    identifier, start, end, words, value, unit, subject, sentence_start, sentence_end = row
+    return Member(identifier, value, unit, subject, text.quote(start, end, words, sentence_start, sentence_end))
 
 
 def _finding(row: Row) -> FindingResult:

@@ -1,7 +1,7 @@
 """Expectations in SQL over the warehouse's tables: the rows that a query returns are what fails.
 
-A query may use the columns `doc`, `start`, `end`, `quote`, `body` for the place, `identity` for what makes the finding
-the same in the next run and `evidence` for what it rests on; every column may stand in the message.
+A query may use the columns `doc`, `start`, `end`, `quote`, `body` for the place, `identity` for what makes the
+finding the same in the next run and `evidence` for what it rests on; every column may stand in the message.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PLACE: dict[str, Any] = {
 
 
 def sql_problem(sql: str) -> str:
-    """Why `sql` cannot be an expectation, empty where it can: one SELECT that the tables of schema.sql can answer."""
+    """Why `sql` cannot be an expectation, empty where it can: one SELECT that the tables can answer."""
     import duckdb
 
     try:
@@ -72,7 +72,7 @@ def _shut(warehouse: Warehouse) -> None:
 
 
 def _completed(found: pd.DataFrame, name: str) -> pd.DataFrame:
-    """With the columns that findings are made from. Without `identity`, all words of a row but its offsets count."""
+    """With the columns that findings are made from. Without `identity`, all words of a row count."""
     said: Any = found[[column for column in found.columns if column not in ("start", "end")]].astype(str)
     words = said.agg("|".join, axis=1) if len(found) else []
     for column in ("identity", "evidence"):

@@ -163,8 +163,9 @@ def _check(entry: Record, kwargs: dict[str, Any], frame: str, problems: list[Pro
         return None
     _, line = entry.at("sql" if type_ == SQL_TYPE else "type")
     return Check(
-        meta.text("id"), type_, kwargs, severity, texts["title"], texts["message"], entry.file, line, texts["explain"]
-    )
+        meta.text("id"), type_, kwargs, severity, texts["title"], texts["message"], entry.file, line,
+        texts["explain"],
+    )  # fmt: skip
 
 
 def _sql(entry: Record, frame: str, problems: list[Problem]) -> str:

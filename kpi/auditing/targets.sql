@@ -41,7 +41,7 @@ SELECT
     coalesce(list_contains(v.modifiers, 'revised_down'), false) AS revised_down,
     report_kind_of(r.period_start, r.period_end) AS report_kind, coalesce(r.period_end, t.due) AS report_end
 FROM targets t
-JOIN wanted w ON w.body = t.body
+JOIN wanted_bodies w ON w.body = t.body
 LEFT JOIN latest v USING (target)
 LEFT JOIN reports r ON r.doc = v.doc
 ORDER BY t.body, t.file, t.line, t.target;

@@ -10,7 +10,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 import kpi
-from kpi.cli import audit, check, compare, draft, explain, extract, init, review, validate
+from kpi.cli import (
+    audit,
+    check,
+    compare,
+    draft,
+    explain,
+    explain_check,
+    extract,
+    html,
+    init,
+    ledger,
+    review,
+    validate,
+    watch,
+)
 from kpi.cli.session import LangOption, Session, print_text, session_of, tell, tell_problems
 from kpi.errors import KpiError
 from kpi.presenting.lang import Lang
@@ -25,8 +39,12 @@ COMMANDS = (
     ("compare", compare.compare_command),
     ("audit", audit.audit_command),
     ("check", check.check_command),
+    ("html", html.html_command),
     ("explain", explain.explain_command),
     ("review", review.review_command),
+    ("ledger", ledger.ledger_command),
+    ("watch", watch.watch_command),
+    ("explain-check", explain_check.explain_check_command),
     ("init", init.init_command),
     ("validate", validate.validate_command),
 )

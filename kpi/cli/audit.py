@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
 import typer
 
 from kpi.cli.delivery import AuditFormat, AuditFormatOption, OutputsOption, deliver, plan_delivery, stops_told
+from kpi.cli.running import OnlyNewOption, SinceOption, limited, run_audit
 from kpi.cli.session import FailOnOption, LangOption, WorkspaceOption, open_workspace, session_of
 
 
@@ -16,6 +15,8 @@ def audit_command(
     audit_format: AuditFormatOption = AuditFormat.TABLE,
     outputs: OutputsOption = None,
     fail_on: FailOnOption = None,
+    only_new: OnlyNewOption = False,
+    since: SinceOption = None,
     lang: LangOption = None,
 ) -> None:
     session = session_of(context)
@@ -23,10 +24,6 @@ def audit_command(
     delivery = plan_delivery(audit_format, outputs)
     with stops_told(delivery, session):
         config = open_workspace(session, lang, workspace)
-        from kpi.auditing.pipeline import audit
-        from kpi.presenting.progress import progress
-
-        with progress(session.lang) as step:
-            result = audit(config.root, fail_on.value if fail_on else None, workers=os.cpu_count() or 1, step=step)
+        result = limited(run_audit(session, config, fail_on), config, only_new, since)
     deliver(delivery, result, session, config.root)
     raise typer.Exit(result.exit_code)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kpi.cli.delivery import AuditFormat, AuditFormatOption, OutputsOption, deliver, plan_delivery, stops_told
+from kpi.cli.running import OnlyNewOption, SinceOption, limited, run_audit
 from kpi.cli.session import FailOnOption, LangOption, WorkspaceOption, open_workspace, session_of, tell
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ def check_command(
     audit_format: AuditFormatOption = AuditFormat.TABLE,
     outputs: OutputsOption = None,
     fail_on: FailOnOption = None,
+    only_new: OnlyNewOption = False,
+    since: SinceOption = None,
     lang: LangOption = None,
 ) -> None:
     from kpi.reading.source import read_text
@@ -33,15 +35,13 @@ def check_command(
     with stops_told(delivery, session):
         read_text(report)  # a report that cannot be read is the first thing to say
         config = open_workspace(session, lang, workspace, report.resolve().parent)
-        from kpi.auditing.pipeline import audit, only_report
+        from kpi.auditing.pipeline import only_report
         from kpi.presenting.messages import message
-        from kpi.presenting.progress import progress
 
         doc, extra = place_of(config, report)
         if extra:
             tell(message("warning.not_in_workspace", session.lang, doc=doc, folder=config.reports))
-        with progress(session.lang) as step:
-            result = audit(config.root, fail_on.value if fail_on else None, extra, os.cpu_count() or 1, step)
+        result = limited(run_audit(session, config, fail_on, extra), config, only_new, since)
         result = only_report(result, doc)
     deliver(delivery, result, session, config.root)
     raise typer.Exit(result.exit_code)

@@ -14,6 +14,7 @@ from kpi.model import Op
 from kpi.presenting.card import AWAITING, Card, Words, card_sections, count_words, worth_asking
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Column, Lines, heading, indented, labelled, styled, table
+from kpi.presenting.ledger_view import settled_lines
 from kpi.presenting.messages import message, word
 from kpi.presenting.numbers import demand, scaled
 from kpi.presenting.problems import describe
@@ -180,6 +181,7 @@ def _findings(result: AuditResult, lang: Lang, width: int) -> Lines:
     joined = f"{title}{message('audit.colon', lang)}{shares}" if shares else message("audit.no_findings", lang)
     lines += heading(joined, ran, "key", width)
     lines += indented(_finding_table(result.findings, lang, width - 1), 1)
+    lines += settled_lines(result, lang, width)
     return [*lines, *wrap(Text(exit_reason(result, lang), "label"), width)]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,8 @@ FILE = "warehouse.duckdb"
 _NAME = f"{FOLDER}/{FILE}"
 # Nothing may be fetched from a network, and all connections of one process need the same settings.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False}
+# DuckDB draws its bar on standard output after two seconds; a setting of the connection, not of `connect`.
+_QUIET = "SET enable_progress_bar = false"
 
 
 class Warehouse:
@@ -126,6 +129,14 @@ def _open(path: Path) -> Warehouse:
         raise KpiError(problem("warehouse_unusable", _NAME, reason=_first_line(error))) from error
 
 
+def borrow(root: Path, folder: Path) -> None:
+    """A copy of the warehouse at `root` for another folder, so that only what differs is read there."""
+    file = root / FOLDER / FILE
+    if file.is_file() and not file.with_name(FILE + ".wal").exists():
+        (folder / FOLDER).mkdir(exist_ok=True)
+        shutil.copyfile(file, folder / FOLDER / FILE)
+
+
 def schema_version() -> str:
     """Changes with every change of the tables."""
     return hashlib.sha256(read_sql("schema").encode()).hexdigest()[:12]
@@ -154,6 +165,7 @@ def _open_current(path: Path) -> duckdb.DuckDBPyConnection | None:
 
 def _with_schema(connection: duckdb.DuckDBPyConnection, path: Path | None, rebuilt: bool) -> Warehouse:
     warehouse = Warehouse(connection, path, rebuilt)
+    connection.execute(_QUIET)
     if _is_new(connection):
         with warehouse.transaction():
             connection.execute(read_sql("schema"))

@@ -12,6 +12,7 @@ from kpi.errors import KpiError, Problem, problem
 from kpi.workspace.config import Config
 
 SUFFIXES = (".txt", ".md")
+RESULT = ".kpi."  # in the name of what is written beside a report
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def report_paths(config: Config) -> tuple[str, ...]:
 
 def _is_report(path: Path, folder: Path) -> bool:
     parts = path.relative_to(folder).parts
+    if RESULT in path.name:
+        return False  # what `kpi watch` wrote beside a report
     return not any(part.startswith(".") for part in parts) and path.stem.upper() != "README"
 
 

@@ -1,0 +1,86 @@
+"""What a check is, from its YAML alone: no suite is loaded, so that asking is quick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kpi.errors import KpiError, nearest, problem
+from kpi.workspace.config import Config
+from kpi.workspace.starter import starter_root
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One expectation as written; texts are (中文, English), empty where there are none."""
+
+    id: str
+    suite: str
+    frame: str
+    file: str
+    severity: str
+    type: str
+    kwargs: tuple[tuple[str, str], ...]
+    title: tuple[str, str]
+    message: tuple[str, str]
+    explain: tuple[str, str]
+
+
+def explain_check(name: str, config: Config | None) -> Explained:
+    """The check with this id, of the workspace if there is one, else of those that ship with kpi.
+
+    KpiError `no_such_check` names the nearest and all that there are.
+    """
+    known = {check.id: check for check in _all(config)}
+    if name not in known:
+        near, expected = nearest(name, known), ", ".join(known)
+        raise KpiError(problem("no_such_check", found=name, nearest=near, expected=expected))
+    return known[name]
+
+
+def _all(config: Config | None) -> Iterator[Explained]:
+    folder: Any = config.root / config.checks if config else starter_root().joinpath("checks")
+    paths = sorted((path for path in folder.iterdir() if path.name.endswith((".yml", ".yaml"))), key=str)
+    for path in paths:
+        try:
+            data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        except (OSError, ValueError, yaml.YAMLError):
+            continue  # `kpi validate` says what is wrong with it
+        listed = data.get("expectations") if isinstance(data, dict) else None
+        for one in listed if isinstance(listed, list) else ():
+            if isinstance(one, dict) and isinstance(one.get("meta"), dict):
+                yield _explained(data, one, Path(path.name))
+
+
+def _explained(suite: dict[str, Any], one: dict[str, Any], path: Path) -> Explained:
+    meta: dict[str, Any] = one["meta"]
+    kwargs = {"sql": str(one["sql"]).strip()} if "sql" in one else one.get("kwargs")
+    return Explained(
+        id=str(meta.get("id", "")),
+        suite=str(suite.get("suite", "")),
+        frame=str(suite.get("frame", "")),
+        file=path.name,
+        severity=str(one.get("severity", "")),
+        type=str(one.get("type") or "sql"),
+        kwargs=tuple((str(key), _plain(value)) for key, value in _mapping(kwargs).items()),
+        title=_texts(meta, "title"),
+        message=_texts(meta, "message"),
+        explain=_texts(meta, "explain"),
+    )
+
+
+def _texts(meta: dict[str, Any], name: str) -> tuple[str, str]:
+    found = _mapping(meta.get(name))
+    return str(found.get("zh", "")), str(found.get("en", ""))
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _plain(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

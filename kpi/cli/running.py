@@ -1,0 +1,61 @@
+"""An audit as the commands run it: with a bar, waiting for another one, and limited to what is new where asked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kpi.cli.session import FailOn, Session, tell
+
+if TYPE_CHECKING:
+    from kpi.auditing.result import AuditResult
+    from kpi.workspace.config import Config
+    from kpi.workspace.reports import ReportFile
+
+# Seconds that a second audit of a workspace waits for the first; KPI_WAIT sets another time.
+PATIENCE = 10.0
+
+# Help texts: help.only_new, help.since.
+OnlyNewOption = Annotated[bool, typer.Option("--only-new")]
+SinceOption = Annotated[str | None, typer.Option("--since", metavar="REF")]
+
+
+def run_audit(
+    session: Session, config: Config, fail_on: FailOn | str | None = None, extra: Sequence[ReportFile] = ()
+) -> AuditResult:
+    """The audit of a workspace, everything that it finds."""
+    from kpi.auditing.pipeline import audit
+    from kpi.presenting.messages import message
+    from kpi.presenting.progress import progress
+
+    def waiting(pid: str) -> None:
+        tell(message("warning.waiting", session.lang, pid=pid))
+
+    with progress(session.lang) as step:
+        return audit(
+            config.root, str(fail_on) if fail_on else None, extra, os.cpu_count() or 1, step, patience(), waiting
+        )
+
+
+def limited(result: AuditResult, config: Config, new: bool, since: str | None) -> AuditResult:
+    """Only what the ledger does not know (`--only-new`), what is not there at a git ref (`--since`)."""
+    if since:
+        from kpi.auditing.baseline import fingerprints_at
+        from kpi.auditing.settling import only_new
+
+        result = only_new(result, fingerprints_at(config.root, since, patience()))
+    if new:
+        from kpi.auditing.settling import only_new
+
+        result = only_new(result)
+    return result
+
+
+def patience() -> float:
+    try:
+        return float(os.environ.get("KPI_WAIT", PATIENCE))
+    except ValueError:
+        return PATIENCE

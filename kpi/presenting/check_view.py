@@ -1,0 +1,28 @@
+"""One check explained in the terminal."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from kpi.auditing.explaining import Explained
+from kpi.presenting.lang import Lang
+from kpi.presenting.layout import Lines, labelled, styled
+from kpi.presenting.messages import message, word
+from kpi.presenting.text import wrap
+
+_LABEL = 8
+
+
+def check_lines(check: Explained, lang: Lang, width: int) -> Lines:
+    index = 0 if lang == "zh" else 1
+    severity = word("severity", check.severity, lang)
+    lines = [*wrap(styled((check.title[index] or check.id, "key"), f"  {check.id}  {severity}"), width)]
+    if check.explain[index]:
+        lines += [Text(""), *wrap(Text(check.explain[index]), width)]
+    lines.append(Text(""))
+    rows = [("frame", check.frame), ("type", check.type), *check.kwargs, ("message", check.message[index])]
+    rows.append(("file", f"{check.file} ({check.suite})"))
+    for name, value in rows:
+        label = message(f"check.{name}", lang) if name in ("frame", "type", "message", "file") else name
+        lines += labelled(label, Text(value), "", width, max(_LABEL, len(label)))
+    return lines
