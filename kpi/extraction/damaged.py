@@ -20,7 +20,8 @@ from kpi.extraction.scanner import Printed
 if TYPE_CHECKING:
     from kpi.extraction.mentions import Mention
 
-_EVIDENCE = re.compile(r"(?<!\d)20\d{3,4}月|(?<!\d)(?:20\d\d){2}年|[年.。,，][1-9]\d{2}日")
+_LOST_IN_DATES = re.compile(r"(?<!\d)20(?:\d{3,4}月|\d\d20\d\d年)")
+_LOST_MONTH = re.compile(r"(?<=[年.。,，])[1-9]\d\d日")
 _STANDARD = re.compile(r"标准[为是]?$")
 _LOST_UNIT = {"人": "户", "元": "人"}
 MOST_COMBINATIONS = 20000
@@ -29,7 +30,7 @@ PERSONS_A_HOUSEHOLD = 10
 
 def shows_lost_characters(text: str) -> bool:
     """True where dates in the text lost characters: 202216月, 20202021年, 523日."""
-    return bool(_EVIDENCE.search(text))
+    return bool(_LOST_IN_DATES.search(text) or _LOST_MONTH.search(text))
 
 
 def lost_time_base(text: str, printed: Printed) -> tuple[Printed, str]:

@@ -27,6 +27,9 @@ MULTIPLIERS: dict[str, Decimal] = {
 }
 
 
+ONE = Decimal(1)
+
+
 @lru_cache(maxsize=4096)
 def chinese_numeral(text: str) -> Decimal | None:
     """Value of a Chinese numeral (二十三, 两千三百, 一万二千, 三点五); None where it is none."""
@@ -59,6 +62,8 @@ def chinese_numeral(text: str) -> Decimal | None:
 
 def arabic_value(digits: str, multiplier: str = "") -> tuple[Decimal, Decimal]:
     """(value, last-place unit) of printed digits: ("20.89", "万") → (208900, 100); a whole number has u = 1."""
+    if not multiplier and digits.isdecimal():
+        return Decimal(digits), ONE
     number = Decimal(digits.replace(",", "").replace(" ", "").replace("·", "."))
     scale = MULTIPLIERS[multiplier]
     exponent = number.as_tuple().exponent

@@ -114,7 +114,7 @@ _MONEY_VERB = re.compile(
 )
 _PURPOSE = re.compile(r"(?:资金)?(?:专项)?(?:实施|用于|支持|开展|推进|建设|购买|的)([^,，。；;：:、\d\n]{2,14})")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]")
-_NEAR = re.compile(r"[^,，:：;；。！？!?\n(（]*$")
+_TO_LAST_STOP = re.compile(r".*[,，:：;；。！？!?\n(（]", re.S)
 _CLOSERS_OF = {")": "(", "）": "（", "”": "“", "》": "《", "’": "‘"}
 _RIGHT = re.compile(
     r"(?:[(（][^()（）\n]{1,14}[)）](?=[\u4e00-\u9fff])|[(（][^()（）\n]{1,8}[)）]|[^,，。；;：:！？\n\d(（)）]){1,40}"
@@ -124,20 +124,23 @@ _JOIN = re.compile(r"与|和|及")
 _BOUND_TAIL = re.compile(r"(?:及?以上|左右|以内)?的?")
 
 
+def _after_last_stop(text: str) -> str:
+    match = _TO_LAST_STOP.match(text)
+    return text[match.end() :] if match else text
+
+
 def left_phrase(text: str, low: int, start: int) -> str:
     """The clause before a number, from `low` (the end of the number before, or of the sentence before).
 
     A bracket or quote that closes in the phrase is taken in whole: 督导(个案分析)9场.
     """
     window = text[max(low, start - 60) : start]
-    match = _NEAR.search(window)
-    near = match[0] if match else ""
+    near = _after_last_stop(window)
     for closing, opening in _CLOSERS_OF.items():
         if closing in near and near.find(opening) == -1:
             position = window.rfind(opening)
             if position >= 0:
-                outer = _NEAR.search(window[:position])
-                near = (outer[0] if outer else "") + window[position:]
+                near = _after_last_stop(window[:position]) + window[position:]
             else:
                 near = near[near.rfind(closing) + 1 :]
     return near
@@ -269,8 +272,8 @@ def _growth(core: str, link: str) -> re.Match[str] | None:
     lex = lexicon()
     if not lex.growth_last.intersection((core + link)[-8:]):
         return None
-    return lex.growth.search(core + link, max(0, len(core) - 20)) or lex.growth.search(
-        core, max(0, len(core) - 20)
+    return lex.growth.search(core + link, max(0, len(core) - 14)) or lex.growth.search(
+        core, max(0, len(core) - 14)
     )
 
 

@@ -28,7 +28,7 @@ from kpi.model import (
 )
 from kpi.reading import due_at
 
-_CLAUSE_END = re.compile(r"[,，。；;：:！？!?\n]")
+_TO_LAST_STOP = re.compile(r".*[,，。；;：:！？!?\n]", re.S)
 # How far into its sentence a time may stand that governs all of its clauses.
 OPENING = 12
 _TIME = re.compile(r"[月年季]|上半年|五")
@@ -172,9 +172,8 @@ def _clause_span(text: str, quantities: Sequence[Quantity], index: int, last: Qu
     """The clause around the number: from the delimiter (or number) before it to its noun or bound behind."""
     quantity = quantities[index]
     low = max(quantity.sentence[0], quantity.start - WINDOW)
-    window = text[low : quantity.start]
-    cut = max((match.end() for match in _CLAUSE_END.finditer(window)), default=0)
-    start = low + cut
+    match = _TO_LAST_STOP.match(text, low, quantity.start)
+    start = match.end() if match else low
     if index and quantities[index - 1].end > start:
         start = quantities[index - 1].end
     while start < quantity.start and text[start] in "、和及与 ,，":
