@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from terminal_cases import LATER, audit, findings
 
 from kpi.auditing.result import AuditResult, CheckResult, FindingResult
 from kpi.errors import problem
+from kpi.ledger import Entry, Mended, Standing, Status
 
 # What a hostile or broken report could hold; it must mean nothing to any format.
 NASTY = (
@@ -51,6 +53,24 @@ def nasty() -> AuditResult:
         title=(NASTY, NASTY), message=(NASTY, NASTY), quote=NASTY, text=NASTY, doc=f"{LATER},a:b%.txt"
     )
     return judged(broken)
+
+
+def settled() -> AuditResult:
+    """One finding that counts again because its evidence changed, one dismissed, one mended by a later report."""
+    entry = Entry(
+        "bad0002",
+        Status.DISMISSED,
+        "bad",
+        what="老问题",
+        report=LATER,
+        who="王芳",
+        when=date(2026, 7, 1),
+        why="口径|调整",
+    )
+    again = finding(n=1, standing=Standing(Status.NEW, False, "changed", replace(entry, fingerprint="bad0001")))
+    dismissed = finding(n=2, standing=Standing(Status.DISMISSED, True, "", entry))
+    mended = Mended(replace(entry, fingerprint="bad0003", status=Status.CONFIRMED), "reports/yunxi/2024.txt")
+    return replace(judged(again), settled=(dismissed,), rectified=(mended,))
 
 
 def stopped() -> AuditResult:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from output_cases import finding, judged, nasty, stopped
+from output_cases import finding, judged, nasty, settled, stopped
 
 from kpi.auditing.result import AuditResult
 from kpi.cli import delivery
@@ -55,7 +55,7 @@ def test_a_suffix_names_the_format(name: str, meant: str | None) -> None:
 @pytest.mark.parametrize("lang", get_args(Lang))
 @pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
 def test_the_same_audit_gives_the_same_bytes(output: delivery.Output, lang: Lang) -> None:
-    for make in (lambda: judged(finding()), nasty, stopped):
+    for make in (lambda: judged(finding()), nasty, settled, stopped):
         assert output.render(make(), lang, "x") == output.render(make(), lang, "x")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from output_cases import NASTY, check, finding, judged, nasty, stopped
+from output_cases import NASTY, check, finding, judged, nasty, settled, stopped
 
 from kpi.auditing.result import AuditResult
 from kpi.presenting.lang import Lang
@@ -102,3 +102,7 @@ def test_a_sound_audit_annotates_nothing_and_says_so() -> None:
     assert "::" not in text
     assert text.startswith("6 targets: ")
     assert check("good", 6).rows
+
+
+def test_what_the_ledger_settled_is_not_annotated() -> None:
+    assert len(annotations(settled())) == 1

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from output_cases import finding, judged, nasty, stopped
+from output_cases import finding, judged, nasty, settled, stopped
 
 from kpi.auditing.exits import FAIL_ON, SEVERITIES
 from kpi.auditing.result import AuditResult
@@ -56,7 +56,7 @@ def test_the_sample_is_valid_to_the_last_field(audited_sample: AuditResult) -> N
     assert all(document[part] for part in ("reports", "targets", "relations", "findings", "checks"))
 
 
-@pytest.mark.parametrize("result", [judged(finding()), nasty(), stopped(), AuditResult()])
+@pytest.mark.parametrize("result", [judged(finding()), nasty(), settled(), stopped(), AuditResult()])
 def test_every_kind_of_audit_is_valid(result: AuditResult) -> None:
     assert errors(written(result)) == []
 
@@ -84,3 +84,13 @@ def test_what_stopped_the_audit_stands_in_it() -> None:
     document = written(stopped())
     assert (document["exit_code"], document["findings"]) == (2, [])
     assert document["problems"][0] == {"code": "report_empty", "file": "reports/a.txt", "line": 0, "values": {}}
+
+
+def test_the_ledger_stands_in_it() -> None:
+    document = written(settled())
+    (again,), (dismissed,), (mended,) = document["findings"], document["settled"], document["rectified"]
+    assert (again["status"], again["known"], again["again"]) == ("new", False, "changed")
+    assert (dismissed["status"], dismissed["decision"]["who"], dismissed["decision"]["when"]) == (
+        "dismissed", "王芳", "2026-07-01",
+    )  # fmt: skip
+    assert (mended["fingerprint"], mended["by"]) == ("bad0003", "reports/yunxi/2024.txt")

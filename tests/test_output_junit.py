@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import xmlschema
-from output_cases import NASTY, finding, judged, nasty, stopped
+from output_cases import NASTY, finding, judged, nasty, settled, stopped
 
 from kpi.auditing.result import AuditResult
 from kpi.presenting.lang import Lang
@@ -40,7 +40,7 @@ def test_the_sample_is_valid(audited_sample: AuditResult, schema: xmlschema.XMLS
     assert {suite.attrib["name"] for suite in root} >= {check.suite for check in audited_sample.checks}
 
 
-@pytest.mark.parametrize("result", [judged(finding()), nasty(), stopped(), judged(exit_code=2)])
+@pytest.mark.parametrize("result", [judged(finding()), nasty(), settled(), stopped(), judged(exit_code=2)])
 def test_every_kind_of_audit_is_valid(result: AuditResult, schema: xmlschema.XMLSchema) -> None:
     schema.validate(xml(result))
 
@@ -82,3 +82,11 @@ def test_text_of_a_report_stays_text() -> None:
     shown = NASTY.replace("\x0b", "\ufffd").replace("\x1b", "\ufffd")
     assert shown in (failure.text or "")
     assert len(failure) == 0
+
+
+def test_what_the_ledger_settled_is_skipped_with_the_reason() -> None:
+    assert outcomes(settled())["targets.bad"] == ["failure", "skipped"]
+    skipped = next(
+        one for one in ET.fromstring(xml(settled())).iter("skipped") if one.attrib["type"] == "dismissed"
+    )
+    assert "王芳 · 2026-07-01 · 口径|调整" in skipped.attrib["message"]

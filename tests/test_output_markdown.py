@@ -7,7 +7,7 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from output_cases import finding, judged, nasty, stopped
+from output_cases import finding, judged, nasty, settled, stopped
 
 from kpi.auditing.result import AuditResult
 from kpi.presenting.lang import Lang
@@ -77,3 +77,9 @@ def test_what_stopped_the_audit_is_listed() -> None:
 
 def test_a_sound_audit_has_no_table_of_findings() -> None:
     assert "| severity |" not in text(judged(exit_code=0))
+
+
+def test_what_the_ledger_settled_and_what_was_mended_is_said() -> None:
+    shown = text(settled())
+    assert "1 finding counts no more by the ledger" in shown
+    assert "- rectified by reports/yunxi/2024.txt: 老问题" in shown

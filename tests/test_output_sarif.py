@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 from jsonschema import Draft4Validator
-from output_cases import NASTY, finding, judged, nasty, stopped
+from output_cases import NASTY, finding, judged, nasty, settled, stopped
 from terminal_cases import PLAN
 
 from bench.places import ROOT
@@ -41,7 +41,7 @@ def test_the_sample_is_valid(audited_sample: AuditResult, validator: Draft4Valid
     assert len(found["runs"][0]["results"]) == len(audited_sample.findings)
 
 
-@pytest.mark.parametrize("result", [judged(finding()), nasty(), stopped(), judged(exit_code=2)])
+@pytest.mark.parametrize("result", [judged(finding()), nasty(), settled(), stopped(), judged(exit_code=2)])
 def test_every_kind_of_audit_is_valid(result: AuditResult, validator: Draft4Validator) -> None:
     assert [error.message for error in validator.iter_errors(log(result, "en"))] == []
 
@@ -131,3 +131,11 @@ def test_text_of_a_report_stays_text() -> None:
     assert result["message"]["text"] == NASTY
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "reports/yunxi/2023.txt%2Ca%3Ab%25.txt"
+
+
+def test_what_the_ledger_settled_is_suppressed_with_the_reason() -> None:
+    counted, suppressed = run(settled())["results"]
+    assert "suppressions" not in counted
+    (suppression,) = suppressed["suppressions"]
+    assert (suppression["kind"], suppression["status"]) == ("external", "accepted")
+    assert "口径|调整" in suppression["justification"]

@@ -10,7 +10,7 @@ from datetime import datetime
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
-from output_cases import NASTY, finding, judged, nasty, stopped
+from output_cases import NASTY, finding, judged, nasty, settled, stopped
 
 from kpi.auditing.result import AuditResult
 from kpi.presenting.lang import Lang
@@ -115,3 +115,12 @@ def test_no_time_is_in_the_file() -> None:
     assert set(re.findall(rb"\d{4}-\d\d-\d\dT[\d:]+Z", packed.read("docProps/core.xml"))) == {
         b"2000-01-01T00:00:00Z"
     }
+
+
+def test_the_ledger_of_findings_says_where_each_stands() -> None:
+    opened = book(settled(), "zh")
+    rows = [columns(opened, "问题台账", row) for row in (2, 3, 4)]
+    assert [row["状态"].value for row in rows] == ["新发现", "不算问题", "已整改"]
+    assert "依据有变" in str(rows[0]["处理"].value)
+    assert "王芳 · 2026-07-01" in str(rows[1]["处理"].value)
+    assert "reports/yunxi/2024.txt" in str(rows[2]["处理"].value)

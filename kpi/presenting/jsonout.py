@@ -22,6 +22,7 @@ from kpi.auditing.result import (
     TargetVerdict,
 )
 from kpi.errors import Problem
+from kpi.ledger import Entry, Mended
 from kpi.model import Answer, Comparison, Interval, Judgement, Op, Quantity, Reading, Relation, Report, Target
 from kpi.presenting.numbers import json_number
 
@@ -173,6 +174,8 @@ def audit_json(result: AuditResult) -> Json:
         "targets": [_target(target) for target in result.targets],
         "relations": [_related(relation) for relation in result.relations],
         "findings": [_finding(finding) for finding in result.findings],
+        "settled": [_finding(finding) for finding in result.settled],
+        "rectified": [_rectified(mended) for mended in result.rectified],
         "checks": [_check(check) for check in result.checks],
         "warnings": [_problem(warning) for warning in result.warnings],
         "problems": [_problem(problem) for problem in result.problems],
@@ -306,6 +309,29 @@ def _finding(finding: FindingResult) -> Json:
         "quote": finding.quote,
         "title": {"zh": finding.title[0], "en": finding.title[1]},
         "message": {"zh": finding.message[0], "en": finding.message[1]},
+        "status": finding.standing.status.value,
+        "known": finding.standing.known,
+        "again": finding.standing.again,
+        "decision": _decision(finding.standing.entry),
+    }
+
+
+def _decision(entry: Entry | None) -> Json | None:
+    if entry is None or not entry.who:
+        return None
+    decided = {"status": entry.status.value, "who": entry.who, "when": _day(entry.when), "why": entry.why}
+    return decided | {"expires": _day(entry.expires)}
+
+
+def _rectified(mended: Mended) -> Json:
+    entry = mended.entry
+    return {
+        "fingerprint": entry.fingerprint,
+        "expectation": entry.check,
+        "report": entry.report,
+        "subject": entry.subject,
+        "what": entry.what,
+        "by": mended.by,
     }
 
 

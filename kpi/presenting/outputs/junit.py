@@ -1,7 +1,7 @@
 """JUnit XML as Jenkins, GitLab and the others read it (junit-10.xsd).
 
 A suite is a testsuite. A check that found nothing is a testcase that passed, one that met nothing to look at is
-skipped, each finding is a failure; what stopped the audit is an error.
+skipped and so is one that the ledger settled, each other finding is a failure; what stopped the audit is an error.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from kpi.auditing.result import AuditResult, CheckResult, FindingResult
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
-from kpi.presenting.outputs.places import Places, printable
+from kpi.presenting.outputs.places import Places, decision, printable
 from kpi.presenting.problems import describe, describe_all
 
 ENGINE = "kpi"  # the suite that holds what stopped the audit
@@ -79,7 +79,7 @@ def _cases(result: AuditResult, lang: Lang, folder: str) -> Iterator[Case]:
         text = message("audit.exit_2", lang)
         yield Case(ENGINE, "audit", text, "error", "nothing_checked", text, text)
     found: dict[tuple[str, str], list[FindingResult]] = {}
-    for finding in result.findings:
+    for finding in (*result.findings, *result.settled):
         found.setdefault((finding.suite, finding.expectation), []).append(finding)
     for check in result.checks:
         own = found.pop((check.suite, check.id), [])
@@ -113,12 +113,13 @@ def _failure(finding: FindingResult, lang: Lang, places: Places) -> Case:
         f"{message('label.quote', lang)}: {finding.quote}" if finding.quote else "",
         f"fingerprint: {finding.fingerprint}",
     ]
+    counts = finding.standing.counts
     return Case(
         finding.suite,
         f"{finding.suite}.{finding.expectation}",
         name,
-        "failure",
-        finding.severity,
-        finding.message[index],
+        "failure" if counts else "skipped",
+        finding.severity if counts else finding.standing.status.value,
+        finding.message[index] if counts else decision(finding, lang),
         "\n".join(line for line in lines if line),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 
 from kpi.auditing.result import AuditResult, FindingResult, RelationResult
 from kpi.presenting.audit_view import SEVERITIES, exit_reason, summary, target_card
@@ -32,6 +33,10 @@ def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
         told = "".join(f"- {escape(text)}\n" for text in describe_all(result.problems, lang)[:100])
         return f"{heading}\n{message('markdown.stopped', lang)}\n\n{told}".encode("utf-8", "replace")
     text = f"{heading}\n**{escape(summary(result, lang))}**\n\n{escape(exit_reason(result, lang))}\n"
+    if result.settled:
+        text += f"\n{message('ledger.settled', lang, n=len(result.settled))}\n"
+    for mended in result.rectified[:WORST]:
+        text += f"- {escape(message('ledger.mended', lang, report=mended.by, what=mended.entry.what))}\n"
     for write in (_worst, _targets, _contradictions, _rest, _warnings):
         text += write(result, lang, folder, MOST - len(text))
     return text.encode("utf-8", "replace")
@@ -152,5 +157,6 @@ def _relation_place(relation: RelationResult) -> str:
 
 def _warnings(result: AuditResult, lang: Lang, folder: str, room: int) -> str:
     lines = [f"- {escape(text)}\n" for text in describe_all(result.warnings, lang)]
-    fitting = "".join(line for at, line in enumerate(lines) if sum(map(len, lines[: at + 1])) < room - 2)
+    ends = accumulate(map(len, lines))
+    fitting = "".join(line for line, end in zip(lines, ends, strict=True) if end < room - 2)
     return f"\n{fitting}" if fitting else ""

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpi.auditing.result import AuditResult, FindingResult, Quote, TargetResult
+from kpi.presenting.lang import Lang
+from kpi.presenting.messages import message, word
 
 # What neither XML 1.0 nor a log line may hold; tab and line breaks are for the format to treat.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -69,6 +71,17 @@ class Places:
             quotes = tuple(member.quote for member in relation.members)
         own = (finding.doc, finding.start, finding.end)
         return tuple(dict.fromkeys(quote for quote in quotes if (quote.doc, quote.start, quote.end) != own))
+
+
+def decision(finding: FindingResult, lang: Lang) -> str:
+    """What the ledger says of a finding, on one line: status, who, when, why; why it counts again."""
+    standing = finding.standing
+    parts = [word("ledger_status", standing.status.value, lang)]
+    if standing.again:
+        parts.append(message(f"ledger_again.{standing.again}", lang))
+    if entry := standing.entry:
+        parts += [entry.who, entry.when.isoformat() if entry.when else "", entry.why]
+    return " · ".join(part for part in parts if part)
 
 
 def spread(findings: Sequence[FindingResult], most: int) -> list[FindingResult]:

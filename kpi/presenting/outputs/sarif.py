@@ -43,7 +43,10 @@ def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {BASE: {"description": {"text": message("sarif.root", lang)}}},
         "invocations": [_invocation(result, lang, places)],
-        "results": [_result(found, index[found.expectation], lang, places) for found in result.findings[:MOST]],
+        "results": [
+            _result(found, index[found.expectation], lang, places)
+            for found in (*result.findings, *result.settled)[:MOST]
+        ],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return (json.dumps(log, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
@@ -52,7 +55,7 @@ def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
 def _rules(result: AuditResult) -> list[CheckResult]:
     """Every check by id, with those that only findings name."""
     rules = {check.id: check for check in result.checks}
-    for f in result.findings:
+    for f in (*result.findings, *result.settled):
         rules.setdefault(
             f.expectation,
             CheckResult(f.suite, f.expectation, f.expectation, f.severity, f.title, ("", ""), "", 0, 1),
@@ -91,9 +94,18 @@ def _result(finding: FindingResult, index: int, lang: Lang, places: Places) -> J
             "subjectKind": finding.subject_kind,
         },
     }
+    if not finding.standing.counts:
+        found["suppressions"] = [_suppression(finding)]
     if related := places.related(finding)[:RELATED]:
         found["relatedLocations"] = [_related(at, quote, places) for at, quote in enumerate(related)]
     return found
+
+
+def _suppression(finding: FindingResult) -> Json:
+    """What the ledger decided: dismissed or closed, and why."""
+    entry = finding.standing.entry
+    told = [finding.standing.status.value, *((entry.who, entry.why) if entry else ())]
+    return {"kind": "external", "status": "accepted", "justification": " · ".join(part for part in told if part)}
 
 
 def _physical(place: Place) -> Json:
@@ -121,7 +133,7 @@ def _artifact(file: str) -> Json:
 def _invocation(result: AuditResult, lang: Lang, places: Places) -> Json:
     notes = [_notification(problem, "error", lang, places) for problem in result.problems]
     notes += [_notification(problem, "note", lang, places) for problem in result.warnings]
-    if (rest := len(result.findings) - MOST) > 0:
+    if (rest := len(result.findings) + len(result.settled) - MOST) > 0:
         notes.append({"level": "warning", "message": {"text": message("sarif.more", lang, n=rest)}})
     if result.exit_code == 2 and not result.problems:
         notes.append({"level": "error", "message": {"text": message("audit.exit_2", lang)}})

@@ -11,12 +11,13 @@ from typing import Any
 
 from kpi.presenting.outputs.places import printable
 
-TEXT, WRAP, LINK, NUMBER, PERCENT, DATE = "text", "wrap", "link", "number", "percent", "date"
+TEXT, WRAP, LINK, NUMBER, COUNT, PERCENT, DATE = "text", "wrap", "link", "number", "count", "percent", "date"
 CREATED = datetime(2000, 1, 1)  # fixed: same input, same bytes
 LONGEST = 32_767  # characters of a cell
 LINKS = 60_000  # of a sheet; Excel takes 65,530
 EXACT = 10**15  # beyond it Excel loses digits
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+LINE, TALLEST, A4, A3, WIDE = 13.5, 409.0, 9, 8, 220  # points, points, paper, paper, widths that need A3
 FONT = {"font_name": "等线", "font_size": 10, "valign": "top"}
 
 
@@ -38,6 +39,7 @@ class Cell:
 
 
 Look = dict[str, str | int]
+HEAD: Look = {"bold": True, "bg_color": "#D9E1F2", "bottom": 1, "align": "center"}
 Value = str | int | float | Decimal | date | Cell | None
 Row = tuple[Value, ...]
 
@@ -68,6 +70,7 @@ class Book:
     def table(self, sheet: str, columns: Sequence[Column], rows: Sequence[Row]) -> None:
         """A sheet that is one table, its header frozen and filtered, repeated on every printed page."""
         page = self._sheet(sheet)
+        page.set_paper(A3 if sum(column.width for column in columns) > WIDE else A4)
         page.freeze_panes(1, 0)
         page.repeat_rows(0)
         self.block(sheet, 0, columns, rows)
@@ -78,8 +81,10 @@ class Book:
         page = self._sheet(sheet)
         for at, column in enumerate(columns):
             page.set_column(at, at, column.width)
-            page.write_string(top, at, column.title, self._format(bold=True, bg_color="#D9E1F2", bottom=1))
+            page.write_string(top, at, column.title, self._format(**HEAD))
         for down, row in enumerate(rows, top + 1):
+            if (lines := max(map(_lines, columns, row), default=1)) > 1:
+                page.set_row(down, min(TALLEST, lines * LINE + 2))
             for at, (column, value) in enumerate(zip(columns, row, strict=True)):
                 self._write(sheet, down, at, column.kind, value)
         return top + 1 + len(rows)
@@ -88,7 +93,7 @@ class Book:
         if name not in self._sheets:
             page = self._book.add_worksheet(name)
             page.set_landscape()
-            page.set_paper(9)  # A4
+            page.set_paper(A4)
             page.fit_to_pages(1, 0)
             self._sheets[name] = page
         return self._sheets[name]
@@ -100,12 +105,14 @@ class Book:
         elif isinstance(value, Cell):
             self._write_cell(sheet, row, at, value)
         elif isinstance(value, date):
-            page.write_datetime(row, at, value, self._format(num_format="yyyy-mm-dd", align="left"))
+            page.write_datetime(row, at, value, self._format(num_format="yyyy-mm-dd", align="center"))
         elif isinstance(value, str):
             look: Look = {"text_wrap": True} if kind in (WRAP, LINK) else {}
             page.write_string(row, at, _text(value), self._text_format(value, look))
         elif abs(float(value)) >= EXACT:
             page.write_string(row, at, format(value, "f"), self._format(align="right"))
+        elif kind == COUNT:
+            page.write_number(row, at, float(value), self._format(num_format="0", align="center"))
         else:
             page.write_number(row, at, float(value), self._format(num_format=_number_format(kind, value)))
 
@@ -120,8 +127,8 @@ class Book:
         low, high = cell.mark or (0, 0)
         before, marked, after = text[:low], text[low:high], text[high:]
         if marked and (before or after) and len(text) < LONGEST:
-            strong = self._format(bold=True, font_color="#C00000")
-            pieces = [*([before] if before else []), strong, marked, *([after] if after else [])]
+            usual, strong = self._format(), self._format(bold=True, font_color="#C00000")
+            pieces = [*([usual, before] if before else []), strong, marked, *([usual, after] if after else [])]
             page.write_rich_string(row, at, *pieces, self._text_format(text, look))
         else:
             page.write_string(row, at, text, self._text_format(text, look))
@@ -141,6 +148,15 @@ class Book:
 def _text(text: str) -> str:
     clean = printable(text)
     return clean if len(clean) <= LONGEST else clean[: LONGEST - 1] + "…"
+
+
+def _lines(column: Column, value: Value) -> int:
+    """Lines that wrapped text takes, as far as can be told without its font; programs differ in fitting rows."""
+    text = value.text if isinstance(value, Cell) else value
+    if column.kind not in (WRAP, LINK) or not isinstance(text, str):
+        return 1
+    units = len(text) + sum(character > "\u2e7f" for character in text)
+    return max(1, -(-units // max(1, int(column.width * 1.05))))
 
 
 def _number_format(kind: str, value: int | float | Decimal) -> str:

@@ -10,13 +10,15 @@ from collections import Counter
 from io import BytesIO
 
 from kpi.auditing.result import AuditResult, FindingResult, Quote, RelationResult, TargetResult
+from kpi.ledger import Mended, Status
 from kpi.model import Op
 from kpi.presenting.audit_view import exit_reason, summary, target_card
 from kpi.presenting.card import ORDER, counts
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
-from kpi.presenting.outputs.places import Places
+from kpi.presenting.outputs.places import Places, decision
 from kpi.presenting.outputs.workbook import (
+    COUNT,
     DATE,
     LINK,
     NUMBER,
@@ -71,8 +73,8 @@ class Evidence:
     def write(self, book: Book, result: AuditResult, lang: Lang) -> None:
         bodies = {report.doc: report.body for report in result.reports}
         columns = _columns(
-            lang, ("body", 18, TEXT), ("report", 30, TEXT), ("line", 7, NUMBER), ("start", 9, NUMBER),
-            ("end", 9, NUMBER), ("words", 24, WRAP), ("sentence", 90, WRAP),
+            lang, ("body", 18, TEXT), ("report", 30, TEXT), ("line", 7, COUNT), ("start", 9, COUNT),
+            ("end", 9, COUNT), ("words", 24, WRAP), ("sentence", 90, WRAP),
         )  # fmt: skip
         rows = [_evidence_row(quote, bodies.get(quote.doc, "")) for quote in self.rows.values()]
         book.table(self.sheet, columns, rows)
@@ -110,11 +112,11 @@ def _summary(book: Book, result: AuditResult, lang: Lang) -> None:
     ]
     ran = Counter(bool(check.rows) for check in result.checks)
     rows += [(message("xlsx.checks", lang), message(f"xlsx.ran_{yes}", lang), ran[yes]) for yes in (True, False)]
-    columns = _columns(lang, ("kind", 24, TEXT), ("outcome", 24, TEXT), ("count", 10, NUMBER))
+    columns = _columns(lang, ("kind", 24, TEXT), ("outcome", 24, TEXT), ("count", 10, COUNT))
     book.notes(sheet, message("markdown.title", lang), lines)
     at = book.block(sheet, len(lines) + 2, columns, rows)
     reports = _columns(
-        lang, ("body", 24, TEXT), ("report", 24, TEXT), ("quantities", 10, NUMBER), ("relations", 10, NUMBER),
+        lang, ("body", 24, TEXT), ("report", 24, TEXT), ("quantities", 10, COUNT), ("relations", 10, COUNT),
         ("start_day", 12, DATE), ("end_day", 12, DATE), ("published", 12, DATE), ("headline", 50, TEXT),
     )  # fmt: skip
     listed: list[Row] = [
@@ -126,7 +128,7 @@ def _summary(book: Book, result: AuditResult, lang: Lang) -> None:
 
 def _targets(book: Book, result: AuditResult, lang: Lang, evidence: Evidence) -> None:
     columns = _columns(
-        lang, ("number", 6, NUMBER), ("verdict", 12, LINK), ("body", 18, TEXT), ("indicator", 30, WRAP),
+        lang, ("number", 6, COUNT), ("verdict", 12, LINK), ("body", 18, TEXT), ("indicator", 30, WRAP),
         ("demand", 16, TEXT), ("actual", 16, TEXT), ("target_value", 12, NUMBER), ("actual_value", 12, NUMBER),
         ("unit", 12, TEXT), ("margin", 12, NUMBER), ("margin_share", 10, PERCENT), ("due", 12, DATE),
         ("promise", 44, LINK), ("promise_place", 28, TEXT), ("answer_place", 28, TEXT), ("modifiers", 14, TEXT),
@@ -171,8 +173,8 @@ def _place(quote: Quote | None) -> str:
 
 def _contradictions(book: Book, result: AuditResult, lang: Lang, evidence: Evidence) -> None:
     columns = _columns(
-        lang, ("number", 6, NUMBER), ("verdict", 14, LINK), ("relation", 10, TEXT), ("body", 18, TEXT),
-        ("report", 30, TEXT), ("line", 7, NUMBER), ("computation", 60, WRAP), ("figures", 44, WRAP),
+        lang, ("number", 6, COUNT), ("verdict", 14, LINK), ("relation", 10, TEXT), ("body", 18, TEXT),
+        ("report", 30, TEXT), ("line", 7, COUNT), ("computation", 60, WRAP), ("figures", 44, WRAP),
     )  # fmt: skip
     wrong = [relation for relation in result.relations if relation.verdict in ("inconsistent", "truncated")]
     ordered = sorted(wrong, key=lambda relation: relation.verdict != "inconsistent")
@@ -198,19 +200,31 @@ def _relation_row(at: int, relation: RelationResult, lang: Lang, evidence: Evide
 
 def _findings(book: Book, result: AuditResult, lang: Lang, evidence: Evidence) -> None:
     columns = _columns(
-        lang, ("number", 6, NUMBER), ("severity", 10, LINK), ("title", 24, TEXT), ("message", 70, WRAP),
-        ("body", 18, TEXT), ("report", 30, TEXT), ("line", 7, NUMBER), ("sentence", 36, WRAP),
-        ("check", 26, TEXT), ("fingerprint", 16, TEXT),
+        lang, ("number", 6, COUNT), ("severity", 10, LINK), ("title", 24, TEXT), ("message", 70, WRAP),
+        ("body", 18, TEXT), ("report", 30, TEXT), ("line", 7, COUNT), ("sentence", 36, WRAP),
+        ("status", 12, TEXT), ("decision", 34, WRAP), ("check", 26, TEXT), ("fingerprint", 16, TEXT),
     )  # fmt: skip
     places, bodies = Places(result), {report.doc: report.body for report in result.reports}
     quotes = {(quote.doc, quote.start, quote.end): quote for quote in _quotes(result)}
     rows = []
-    for at, finding in enumerate(result.findings, 1):
+    for at, finding in enumerate((*result.findings, *result.settled), 1):
         quote = quotes.get((finding.doc, finding.start or 0, finding.end or 0)) or _own_quote(finding)
         target = places.targets.get(finding.subject)
         rows.append(_finding_row(at, finding, bodies.get(finding.doc) or (target.body if target else ""), lang,
                                  evidence.link(quote)))  # fmt: skip
+    rows += [_rectified_row(at, mended, lang) for at, mended in enumerate(result.rectified, len(rows) + 1)]
     book.table(message("xlsx.findings", lang), columns, rows)
+
+
+def _rectified_row(at: int, mended: Mended, lang: Lang) -> Row:
+    """An entry of the ledger whose finding is gone: what it was, and which report mended it."""
+    entry = mended.entry
+    status = word("ledger_status", Status.RECTIFIED.value, lang)
+    decided = message("ledger.by", lang, report=mended.by)
+    return (
+        at, None, entry.what, None, entry.body, entry.report, None, None, status, decided, entry.check,
+        entry.fingerprint[:12],
+    )  # fmt: skip
 
 
 def _finding_row(at: int, finding: FindingResult, body: str, lang: Lang, link: str) -> Row:
@@ -225,6 +239,8 @@ def _finding_row(at: int, finding: FindingResult, body: str, lang: Lang, link: s
         finding.doc,
         finding.line,
         finding.quote,
+        word("ledger_status", finding.standing.status.value, lang),
+        decision(finding, lang) if finding.standing.entry else None,
         finding.expectation,
         finding.fingerprint[:12],
     )
