@@ -28,3 +28,9 @@ def test_evidence_is_the_clause_in_the_report() -> None:
     assert answer is not None
     assert answer.text == "《云水县养老服务条例》已于9月正式出台"
     assert answer.value is None
+
+
+def test_evidence_is_in_the_report_s_own_characters() -> None:
+    judgement = only("出台《云水县养老服务条例》。", "《云水县养老服务条例》（修订）已于９月出台。")
+    assert judgement.answer is not None
+    assert judgement.answer.text == "《云水县养老服务条例》（修订）已于９月出台"

@@ -30,7 +30,7 @@ titled AS (
     JOIN statements s ON s.doc = d.doc AND list_has_any(a.titles, s.titles)
     WHERE d.judged = ''
 )
-SELECT c.target, c.doc, c.n, greatest(c.found / m.mass, coalesce(t.titled, 0)) AS share, s.start, s."end", s.whole, s.done, s.begun
+SELECT c.target, c.doc, c.n, greatest(c.found / m.mass, coalesce(t.titled, 0)) AS share, s.start, s."end", s.text, s.whole, s.done, s.begun
 FROM covered c
 JOIN mass m USING (target, doc)
 JOIN statements s ON s.doc = c.doc AND s.n = c.n

@@ -24,7 +24,7 @@ FROM (
 INSERT INTO verdicts
 WITH settled AS (
     SELECT d.*, t.kind, t.op, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit, t.due,
-           b.quantity AS beside, coalesce(w.share, m.share) AS share, coalesce(n.start, m.start) AS said_start, coalesce(n."end", m."end") AS said_end,
+           b.quantity AS beside, coalesce(w.share, m.share) AS share, coalesce(n.start, m.start) AS said_start, coalesce(n."end", m."end") AS said_end, coalesce(n.words, m.text) AS said,
            m.n, n.target IS NOT NULL AS pinned_here, n.quantity AS pinned_quantity, n.start IS NOT NULL AND n.quantity IS NULL AS pinned_words,
            coalesce(w.done, m.done) AS done, coalesce(w.begun, m.begun) AS begun, a.start_asked,
         CASE
@@ -72,7 +72,7 @@ answered AS (
 SELECT s.target, s.doc, s.verdict, s.quantity,
        CASE WHEN in_words THEN said_start ELSE q.start END,
        CASE WHEN in_words THEN said_end ELSE q."end" END,
-       CASE WHEN in_words THEN substr(r.text, said_start + 1, said_end - said_start) ELSE coalesce(q.text, '') END,
+       CASE WHEN in_words THEN said ELSE coalesce(q.text, '') END,
        q.value, q.low, q.high, coalesce(q.unit, ''),
        CASE WHEN s.verdict <> 'not_comparable' AND s.quantity IS NOT NULL THEN s.margin END,
        CASE WHEN s.verdict <> 'not_comparable' AND s.quantity IS NOT NULL AND s.threshold <> 0 THEN s.margin / abs(s.threshold) END,
@@ -89,6 +89,5 @@ SELECT s.target, s.doc, s.verdict, s.quantity,
        || CASE WHEN m.modifier = 'revised' THEN ' → ' || shown(m.other_value, s.wanted_unit) ELSE '' END
 FROM answered s
 JOIN targets t ON t.target = s.target
-JOIN reports r ON r.doc = s.doc
 LEFT JOIN quantities q ON q.doc = s.doc AND q.id = s.quantity
 LEFT JOIN modifiers m ON m.target = s.target;

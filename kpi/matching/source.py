@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi.matching.features import Number
 from kpi.matching.statements import Statement, statements
@@ -16,8 +16,9 @@ REPORTED = ("review", "problems", "multi_year")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A report's text, the headings above each of its sections, and the spans that report what was done."""
+    """A report's text, raw and normalised, the headings above its sections, and the spans that report what was done."""
 
+    raw: str
     text: str  # normalised: offsets stay
     headings: dict[int, str]
     spans: tuple[tuple[int, int], ...]
@@ -36,7 +37,7 @@ def read_pages(warehouse: Warehouse) -> dict[str, Page]:
         own = sections.get(doc, [])
         spans = tuple((start, end) for _, kind, start, end, _, _ in own if kind in REPORTED)
         headings = _headings([(n, level, heading) for n, _, _, _, level, heading in own])
-        pages[doc] = Page(normalise(text), headings, spans)
+        pages[doc] = Page(text, normalise(text), headings, spans)
     return pages
 
 
@@ -86,4 +87,6 @@ def told_statements(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[St
     for doc, milestones in warehouse.rows(
         "SELECT doc, bool_or(kind = 'milestone') FROM rounds JOIN targets USING (target) GROUP BY doc ORDER BY doc"
     ):
-        yield from statements(doc, pages[doc].text, pages[doc].spans, clauses=milestones)
+        page = pages[doc]
+        for statement in statements(doc, page.text, page.spans, clauses=milestones):
+            yield replace(statement, text=page.raw[statement.start : statement.end])

@@ -22,6 +22,7 @@ class Statement:
     start: int
     end: int
     whole: bool  # a sentence; else a clause
+    text: str  # as the report has it
     words: str
     titles: list[str]
     done: bool  # a verb says that it is finished
@@ -53,6 +54,7 @@ def _statement(doc: str, number: int, match: re.Match[str], whole: bool, followi
         start=match.start(),
         end=match.end(),
         whole=whole,
+        text=match[0],
         words=content(words),
         titles=titles_of(match[0]),
         done=has("done", verbs),
