@@ -153,6 +153,19 @@ def test_the_gitlab_job_fails_and_leaves_its_test_report(repository: Path) -> No
     assert all((repository / path).is_file() for path in job["artifacts"]["paths"])
 
 
+def test_a_change_is_held_only_to_what_it_brings(repository: Path) -> None:
+    (command,) = blocks("shell")
+    old = repository / "reports" / "2023.txt"
+    old.write_text(SOUND + "全年救助90人，其中城市50人、农村30人、流浪乞讨20人。\n", encoding="utf-8")
+    git(repository, "commit", "-q", "-a", "-m", "old")
+    git(repository, "update-ref", "refs/remotes/origin/main", "HEAD")
+    assert commit_report(repository, BAD).returncode == 0
+    done = shell(command, repository)
+    assert done.returncode == 1, done.stderr
+    errors = [line for line in done.stdout.splitlines() if line.startswith("::error ")]
+    assert [line.split(",")[0] for line in errors] == [f"::error file={NEW}"]
+
+
 def test_the_git_hook_stops_a_bad_report_and_lets_others_pass(repository: Path) -> None:
     (script,) = blocks("sh")
     hook = repository / ".git" / "hooks" / "pre-commit"
