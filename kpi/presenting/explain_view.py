@@ -18,7 +18,8 @@ from kpi.presenting.numbers import demand, plain, scaled
 from kpi.presenting.text import wrap
 
 INDENT = 3
-LABELS = ("plan", "asks", "verdict", "report", "sum", "pace", "why", "pinned", "other", "note")
+WEIGHED = ("met", "missed", "uncertain", "on_track", "behind", "needs_review", "in_progress")
+LABELS = ("plan", "asks", "verdict", "report", "maybe", "sum", "pace", "pinned", "other", "note")
 
 
 def explain_lines(story: Story, lang: Lang, width: int) -> Lines:
@@ -95,11 +96,12 @@ def _chapter(chapter: Chapter, at: int, story: Story, lang: Lang, width: int) ->
     said = styled((f"{MARKS.get(verdict.verdict, '·')} {word('verdict', verdict.verdict, lang)}", style))
     for modifier in modifiers_shown(verdict.modifiers):
         said.append(f"  [{word('modifier', modifier, lang)}]", "warn")
-    if verdict.answer and "pinned" not in verdict.modifiers:
+    if verdict.verdict in WEIGHED and "pinned" not in verdict.modifiers:
         said.append(f"  {message('explain.confidence', lang, share=f'{verdict.confidence:.2f}')}", "label")
     inner = _said("verdict", said, lang, width - INDENT)
     if verdict.answer:
-        inner += _quoted("report", words_of(verdict.answer), f"{style}.head", lang, width - INDENT)
+        label = "maybe" if verdict.verdict == "needs_review" else "report"
+        inner += _quoted(label, words_of(verdict.answer), f"{style}.head", lang, width - INDENT)
     if chapter.arithmetic:
         inner += _said("sum", Text(arithmetic_words(chapter.arithmetic, story, lang)), lang, width - INDENT)
     if not chapter.is_due:
@@ -127,8 +129,9 @@ def arithmetic_words(found: Arithmetic, story: Story, lang: Lang) -> str:
     shown = f"{scaled(found.actual, unit)}{_span(found.answer, False)} − {scaled(found.threshold, unit)}"
     shown += f" = {_difference(margin, unit, lang)}{_span(found.margin, True)}{share}"
     wanted = message("explain.at_most" if found.at_most else "explain.at_least", lang)
-    slack = message("explain.slack", lang, slack=_difference(found.slack, unit, lang)) if found.slack else ""
-    return "  ".join(part for part in (shown, wanted, slack) if part)
+    slack = _difference(found.slack, unit, lang).removeprefix("+")
+    tolerance = message("explain.slack", lang, slack=slack) if found.slack else ""
+    return "  ".join(part for part in (shown, wanted, tolerance) if part)
 
 
 def _difference(value: Decimal, unit: str, lang: Lang) -> str:
@@ -140,13 +143,12 @@ def _span(interval: Interval, signed: bool) -> str:
     """The values that print alike, empty for an exact number."""
     if interval.low == interval.high:
         return ""
-    low, high = (_end(end, signed) for end in interval)
+    low = "−∞" if interval.low is None else _end(interval.low, signed)
+    high = "∞" if interval.high is None else _end(interval.high, signed)
     return f" [{low}, {high}]"
 
 
-def _end(value: Decimal | None, signed: bool) -> str:
-    if value is None:
-        return "∞"
+def _end(value: Decimal, signed: bool) -> str:
     sign = "+" if signed and value > 0 else ""
     return f"{sign}{scaled(value, '')}"
 
