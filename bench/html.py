@@ -50,7 +50,7 @@ def bench_html(folder: Path) -> None:
 
 
 def interactive(page: Path) -> float | None:
-    """Seconds from navigation until the page's script has run (domContentLoadedEventEnd), the median of 3 loads."""
+    """Seconds from navigation until the page's script has run (domContentLoadedEventEnd); median of 3 loads."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:

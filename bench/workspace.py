@@ -12,15 +12,15 @@ REPORTS = ("2025-h1", "2025", "2026-h1")
 PLANS = ("qinghe-2025h2", "qinghe-2026", "qinghe-2026h2")  # made in the reports above, in this order
 SAMPLE_BODY, SAMPLE_COUNTY = "清禾县民政局", "清禾县"
 NAMES = "甲乙丙丁戊己庚辛壬癸"
-# Prose without figures, in as many sentences as are wanted.
-WHO = ("各科室", "各乡镇", "机关党支部", "基层站所", "养老机构", "窗口单位", "业务骨干", "全体干部", "相关部门", "村居")
-DID = ("加强学习", "完善制度", "转变作风", "强化协作", "深入走访", "规范流程", "落实责任", "总结经验", "改进服务", "狠抓落实")
-THEN = ("工作合力不断增强", "服务水平稳步提升", "群众满意程度持续改善", "管理更加规范有序", "各项任务有力推进", "工作基础进一步夯实")
-BYTES = 20_000  # of a report
+# Prose without figures: some 500 sentences.
+WHO = ("各科室", "各乡镇", "机关支部", "基层站所", "养老机构", "窗口单位", "业务骨干", "全体干部", "村居")
+DID = ("加强学习", "完善制度", "转变作风", "强化协作", "深入走访", "规范流程", "落实责任", "总结经验", "改进服务")
+THEN = ("合力不断增强", "水平稳步提升", "满意程度持续改善", "管理更加规范", "任务有力推进", "基础更加扎实")
+BYTES = 20_000  # of a report, at most
 
 
 def make_workspace(folder: Path, reports: int = 20, targets: int = 400) -> Path:
-    """`reports` reports of about 20 KB, three a body, and exactly `targets` targets; the folder must not exist."""
+    """`reports` reports of 20 KB, three a body, and exactly `targets` targets; the folder must not hold any."""
     for name in ("reports", "targets"):
         (folder / name).mkdir(parents=True)
     shutil.copytree(ROOT / "checks", folder / "checks")
@@ -62,8 +62,12 @@ def _padded(text: str, number: int) -> str:
     """More review before the problems or the plan, until the report has its size."""
     sentences = [f"{who}{did}，{then}。" for who, did, then in product(WHO, DID, THEN)]
     turned = sentences[number * 7 :] + sentences[: number * 7]
-    missing = (BYTES - len(text.encode())) // len(sentences[0].encode())
-    chosen = turned[: max(missing, 0)]
+    room, chosen = BYTES - len(text.encode()) - 100, []
+    for sentence in turned:
+        room -= len(sentence.encode())
+        if room < 0:
+            break
+        chosen.append(sentence)
     paragraphs = ["".join(chosen[at : at + 12]) for at in range(0, len(chosen), 12)]
     at = text.index("\n二、")
     return text[:at] + "\n" + "\n\n".join(paragraphs) + "\n" + text[at:]

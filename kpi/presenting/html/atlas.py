@@ -31,6 +31,11 @@ class Atlas:
         marked = self.marked.get(doc)
         return marked.figures.get(identifier, "") if marked else ""
 
+    def place_among_figures(self, doc: str, identifier: str) -> int | None:
+        """Which of the figures in the report's text it is, from 0: how the page's script finds it."""
+        marked = self.marked.get(doc)
+        return marked.places.get(identifier) if marked else None
+
     def name(self, doc: str) -> str:
         return self.names.get(doc, doc)
 
@@ -49,7 +54,7 @@ def chart_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Atlas:
             if quote is not None:
                 quotes[quote.doc].append(Quoted(quote.start, quote.end, f"{key}{number}"))
     linked: dict[str, set[str]] = defaultdict(set)
-    for relation in result.relations:
+    for relation in contradictions(result.relations):
         linked[relation.doc] |= {member.id for member in relation.members}
     marked = {
         doc: mark_up(evidence.texts.get(doc, ""), evidence.figures.get(doc, ()), quotes[doc], linked[doc], f"e{n}")

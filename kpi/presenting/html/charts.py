@@ -1,6 +1,8 @@
 """Charts as pure functions: numbers in, SVG out. Colours come from the page's style by class, never from here.
 
-Lengths are percentages of the picture's width, so that a chart fits its cell on a screen, a phone and paper.
+Lengths are percentages of the picture's width, so that a chart fits its cell on a screen, a phone and paper;
+heights stand in the page's style (assets/style.css). Attributes of plain numbers and words go without quotation
+marks, as HTML allows: a page of hundreds of charts stays small.
 """
 
 from __future__ import annotations
@@ -10,7 +12,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-HEIGHT = 18  # pixels of a bullet chart and of a stacked bar
 SPARK_WIDTH, SPARK_HEIGHT = 84, 26
 LABEL_ROOM = 5.0  # per cent of the width below which a segment carries no number
 
@@ -36,13 +37,13 @@ def bullet(
     actual: float,
     threshold: Threshold,
     interval: tuple[float | None, float | None],
-    kind: str,
-    label: str,
+    label: str = "",
     pace: float | None = None,
 ) -> Markup:
     """A bar to the actual value over the range that is asked for, a line at its edge, a whisker for the interval.
 
-    `pace` marks the value that a linear pace would have reached. `label` says it all in words.
+    `pace` marks the value that a linear pace would have reached. The row's verdict colours the bar. `label` is
+    needed where the chart shows more than the words beside it.
     """
     numbers = [0.0, actual, *_known(threshold.low, threshold.high, *interval, pace)]
     low, high = min(numbers), max(numbers)
@@ -54,18 +55,18 @@ def bullet(
 
     wanted_from = 0.0 if threshold.low is None else (threshold.low - low) / span * 100
     wanted_to = 100.0 if threshold.high is None else (threshold.high - low) / span * 100
-    shapes = [_rect("w", wanted_from, max(wanted_to - wanted_from, 1.5), 0, HEIGHT)]
     start, end = sorted(((0.0 - low) / span * 100, (actual - low) / span * 100))
-    shapes.append(_rect("f", start, max(end - start, 0.4), 5, 8))
-    shapes += [_line("l", at(edge), 0, HEIGHT) for edge in _known(threshold.low, threshold.high)]
+    shapes = [_rect("w", wanted_from, max(wanted_to - wanted_from, 1.5)), _rect("f", start, max(end - start, 0.4))]
+    shapes += [f'<rect class=l x={at(edge)} />' for edge in _known(threshold.low, threshold.high)]
     if pace is not None:
-        shapes.append(_line("p", at(pace), 2, HEIGHT - 2))
+        shapes.append(f'<rect class=p x={at(pace)} />')
     if interval[0] is None or interval[1] is None or interval[0] < interval[1]:
-        left = "0%" if interval[0] is None else at(interval[0])
-        right = "100%" if interval[1] is None else at(interval[1])
-        shapes.append(f'<line class="i" x1="{left}" x2="{right}" y1="9" y2="9"/>')
-        shapes += [_line("i", end, 6, 12) for end, known in zip((left, right), interval, strict=True) if known]
-    return _svg(f"bl {kind}", label, f'height="{HEIGHT}"', shapes)
+        left = 0.0 if interval[0] is None else (interval[0] - low) / span * 100
+        right = 100.0 if interval[1] is None else (interval[1] - low) / span * 100
+        shapes.append(_rect("i", left, right - left))
+        closed = [x for x, end in zip((left, right), interval, strict=True) if end is not None]
+        shapes += [f"<rect class=e x={_per_cent(x)} />" for x in closed]
+    return _svg("bl", label, "", shapes)
 
 
 def sparkline(values: Sequence[float], threshold: Threshold, label: str) -> Markup:
@@ -80,10 +81,10 @@ def sparkline(values: Sequence[float], threshold: Threshold, label: str) -> Mark
 
     points = [f"{_number(5 + step * i)},{y(value)}" for i, value in enumerate(values)]
     x_last, y_last = points[-1].split(",")
-    shapes = [f'<path class="l" d="M0,{y(edge)}H{SPARK_WIDTH}"/>' for edge in edges]
+    shapes = [f'<path class=l d="M0,{y(edge)}H{SPARK_WIDTH}"/>' for edge in edges]
     shapes.append(f'<polyline points="{" ".join(points)}"/>')
     shapes.append(f'<circle cx="{x_last}" cy="{y_last}" r="3"/>')
-    size = f'width="{SPARK_WIDTH}" height="{SPARK_HEIGHT}" viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}"'
+    size = f' width="{SPARK_WIDTH}" height="{SPARK_HEIGHT}" viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}"'
     return _svg("sp", label, size, shapes)
 
 
@@ -95,29 +96,22 @@ def stacked(segments: Sequence[Segment], longest: int, label: str) -> Markup:
         if not segment.count:
             continue
         width = segment.count / max(longest, 1) * 100
-        shapes.append(
-            f'<g class="s-{segment.kind}"><title>{escape(segment.label)}</title>'
-            f'<rect x="{_per_cent(left)}" width="{_per_cent(width)}" height="22"/>'
-        )
+        shapes.append(f'<rect class=s-{segment.kind} x={_per_cent(left)} width={_per_cent(width)} />')
         if width >= LABEL_ROOM:
-            shapes.append(f'<text x="{_per_cent(left + width / 2)}" y="15.5">{segment.count}</text>')
-        shapes.append("</g>")
+            shapes.append(f'<text class=s-{segment.kind} x={_per_cent(left + width / 2)}>{segment.count}</text>')
         left += width
-    return _svg("st", label, 'height="22"', shapes)
+    return _svg("st", label, "", shapes)
 
 
 def _svg(kind: str, label: str, size: str, shapes: Sequence[str]) -> Markup:
-    head = f'<svg class="{kind}" role="img" aria-label="{escape(label)}" {size}>'
-    return Markup(head + "".join(shapes) + "</svg>")
+    """Without a label a chart is hidden from screen readers: then the words beside it say the same."""
+    told = f'role=img aria-label="{escape(label)}"' if label else 'aria-hidden=true'
+    return Markup(f'<svg class={kind} {told}{size}>' + "".join(shapes) + "</svg>")
 
 
-def _rect(kind: str, left: float, width: float, top: int, height: int) -> str:
-    y = f' y="{top}"' if top else ""
-    return f'<rect class="{kind}" x="{_per_cent(left)}" width="{_per_cent(width)}"{y} height="{height}"/>'
-
-
-def _line(kind: str, x: str, top: int, bottom: int) -> str:
-    return f'<line class="{kind}" x1="{x}" x2="{x}" y1="{top}" y2="{bottom}"/>'
+def _rect(kind: str, left: float, width: float) -> str:
+    x = f" x={_per_cent(left)}" if left > 0.05 else ""
+    return f'<rect class={kind}{x} width={_per_cent(width)} />'
 
 
 def _known(*values: float | None) -> list[float]:

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
+from rich.cells import cell_len
 
 from kpi.auditing.result import Member, RelationResult
 from kpi.model import Interval
 from kpi.presenting.html.atlas import Atlas
+from kpi.presenting.html.decisions import Decision, Subject
+from kpi.presenting.html.hints import bare, hint_of
 from kpi.presenting.html.marks import safe
 from kpi.presenting.html.words import Words, translated, words_in
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import word
 from kpi.presenting.numbers import plain, scaled
+from kpi.presenting.text import excerpt
 
 _MONTHS = re.compile(r"× (\d+) 个月")
 _LISTED = re.compile(r"列出 \d+: (.+)$")
+AROUND = 44  # cells of a sentence around its members
 _DIGITS = re.compile(r"[\d,]*(?:\.(\d+))?[余多]?([万亿]?)")
-_MAY_BE = re.compile(r"[;,] (若 .+|\S+ 中没有.+|\S+ 对应 .+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +58,27 @@ class Worked:
     sentences: tuple[Markup, ...]
     href: str
     weight: float
+    decision: Decision | None
 
 
-def worked_sums(relations: Sequence[RelationResult], atlas: Atlas, lang: Lang) -> list[Worked]:
-    """The worst first; anchors count in the audit's order."""
-    sums = [_worked(f"c{n}", relation, atlas, lang) for n, relation in enumerate(relations, start=1)]
-    return sorted(sums, key=lambda worked: -worked.weight)
+def worked_sums(
+    relations: Sequence[RelationResult], decided: Mapping[Subject, Decision], atlas: Atlas, lang: Lang
+) -> list[Worked]:
+    """The worst first, what the ledger settled last; anchors count in the audit's order."""
+    sums = [_worked(f"c{n}", relation, decided, atlas, lang) for n, relation in enumerate(relations, start=1)]
+    return sorted(sums, key=lambda worked: (settled(worked.decision), -worked.weight))
 
 
-def _worked(anchor: str, relation: RelationResult, atlas: Atlas, lang: Lang) -> Worked:
+def settled(decision: Decision | None) -> bool:
+    return decision is not None and not decision.counts
+
+
+def _worked(
+    anchor: str, relation: RelationResult, decided: Mapping[Subject, Decision], atlas: Atlas, lang: Lang
+) -> Worked:
     words = words_in(lang)
     terms, results = _terms(relation, atlas, words)
     first = relation.members[0]
-    hint = _MAY_BE.search(relation.note)
     return Worked(
         anchor=anchor,
         kind=word("relation", relation.type, lang),
@@ -79,11 +91,12 @@ def _worked(anchor: str, relation: RelationResult, atlas: Atlas, lang: Lang) -> 
         results=results,
         gap=_gap(relation, words),
         interval=_intervals(relation, words),
-        hint=translated(hint[1], lang) if hint else "",
-        formula=translated(_MAY_BE.sub("", relation.note), lang),
+        hint=hint_of(relation.note, _mended(relation), words),
+        formula=translated(bare(relation.note), lang),
         sentences=_sentences(relation.members),
         href=_href(first, relation.doc, atlas),
         weight=_weight(relation),
+        decision=decided.get(("relation", relation.key)),
     )
 
 
@@ -224,13 +237,23 @@ def _sentences(members: Sequence[Member]) -> tuple[Markup, ...]:
 
 def _marked(group: Sequence[Member]) -> Markup:
     sentence, shift = group[0].quote.sentence, group[0].quote.sentence_start
+    places = sorted({(m.quote.start - shift, m.quote.end - shift) for m in group})
+    low, high = places[0][0], places[-1][1]
+    part = excerpt(sentence, low, high, cell_len(sentence[low:high]) + AROUND)
+    shift = part.start - low
     pieces: list[str] = []
     at = 0
-    for start, end in sorted({(m.quote.start - shift, m.quote.end - shift) for m in group}):
+    for start, end in ((start + shift, end + shift) for start, end in places):
         if start >= at:
-            pieces += [safe(sentence[at:start]), f"<mark>{safe(sentence[start:end])}</mark>"]
+            pieces += [safe(part.text[at:start]), f"<mark>{safe(part.text[start:end])}</mark>"]
             at = end
-    return Markup("".join([*pieces, safe(sentence[at:])]))
+    return Markup("".join([*pieces, safe(part.text[at:])]))
+
+
+def _mended(relation: RelationResult) -> tuple[str, str] | None:
+    """The result and the stated number, where one digit put right would make them the same."""
+    exact = relation.type in ("sum", "product", "restated", "partial")
+    return (_stated(relation), _computed(relation)) if exact else None
 
 
 def _weight(relation: RelationResult) -> float:

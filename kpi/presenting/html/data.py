@@ -8,59 +8,66 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kpi.auditing.result import AuditResult
+from kpi.auditing.result import AuditResult, RelationResult, ReportResult, TargetResult
+from kpi.model import RelationType, RelationVerdict
 from kpi.presenting.html.atlas import Atlas
 from kpi.presenting.html.target_rows import TargetRow
 from kpi.presenting.numbers import json_number
 
 FORMAT = "kpi-summary/1"
+COLUMNS = ("id", "body", "field", "verdict", "due", "op", "value", "unit", "actual", "margin")
 # Inside a script element only "</script" and "<!--" matter; U+2028 and U+2029 end lines for old scripts.
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def summary_data(result: AuditResult, rows: Sequence[TargetRow], atlas: Atlas) -> dict[str, Any]:
-    """What the page's script works with, small: texts are not repeated. docs/html.md lists the fields."""
+    """What the page's script works with, small: no texts, and lists whose fields docs/html.md names."""
     by_number = {row.number: row for row in rows}
+    types = [kind.value for kind in RelationType]
+    bodies = list(dict.fromkeys([r.body for r in result.reports] + [target.body for target in result.targets]))
+    targets = [_target(target, by_number[n], bodies) for n, target in enumerate(result.targets, start=1)]
     return {
         "format": FORMAT,
-        "reports": [
-            {
-                "doc": report.doc,
-                "body": report.body,
-                "start": report.period_start.isoformat() if report.period_start else None,
-                "end": report.period_end.isoformat() if report.period_end else None,
-            }
-            for report in result.reports
-        ],
-        "targets": [_target(target, by_number[number]) for number, target in enumerate(result.targets, start=1)],
-        "relations": [
-            [atlas.order[r.doc], r.type, r.verdict, " ".join(_members(r.doc, [m.id for m in r.members], atlas))]
-            + ([r.note] if r.verdict not in ("consistent", "incomplete") else [])
-            for r in result.relations
-        ],
+        "reports": [_report(report) for report in result.reports],
+        "bodies": bodies,
+        "columns": list(COLUMNS),
+        "targets": targets,
+        "types": types,
+        "relations": [_relation(relation, types, atlas) for relation in result.relations],
     }
 
 
-def _target(target: Any, row: TargetRow) -> dict[str, Any]:
-    latest = target.latest
+def _report(report: ReportResult) -> dict[str, str | None]:
     return {
-        "id": target.target,
-        "body": target.body,
-        "field": row.field,
-        "verdict": row.verdict,
-        "due": target.due.isoformat(),
-        "op": target.op,
-        "value": json_number(target.value),
-        "unit": target.unit,
-        "actual": json_number(latest.value) if latest else None,
-        "margin": round(row.margin_share, 4),
+        "doc": report.doc,
+        "body": report.body,
+        "start": report.period_start.isoformat() if report.period_start else None,
+        "end": report.period_end.isoformat() if report.period_end else None,
     }
 
 
-def _members(doc: str, identifiers: Sequence[str], atlas: Atlas) -> list[str]:
-    """Ids of the elements that show the members, without the report's prefix."""
-    prefix = f"e{atlas.order[doc]}"
-    return [atlas.figure(doc, one).removeprefix(prefix) for one in identifiers if atlas.figure(doc, one)]
+def _relation(relation: RelationResult, types: list[str], atlas: Atlas) -> list[Any]:
+    """Numbers of report and type, verdict ("" for consistent), figures; the computation where it is telling."""
+    members = _members(relation.doc, [member.id for member in relation.members], atlas)
+    verdict = "" if relation.verdict == RelationVerdict.CONSISTENT else relation.verdict
+    told = [relation.note] if verdict and verdict != RelationVerdict.INCOMPLETE else []
+    return [atlas.order[relation.doc], types.index(relation.type), verdict, members, *told]
+
+
+def _target(target: TargetResult, row: TargetRow, bodies: list[str]) -> list[str | int | float | None]:
+    """The fields of COLUMNS."""
+    latest = target.latest
+    actual = json_number(latest.value) if latest else None
+    due, value = target.due.isoformat(), json_number(target.value)
+    margin = round(row.margin_share, 4)
+    body = bodies.index(target.body)
+    return [target.target, body, row.field, row.verdict, due, target.op, value, target.unit, actual, margin]
+
+
+def _members(doc: str, identifiers: Sequence[str], atlas: Atlas) -> list[int]:
+    """Which of the report's figures they are, from 0 in the order of the text."""
+    places = (atlas.place_among_figures(doc, one) for one in identifiers)
+    return [place for place in places if place is not None]
 
 
 def embedded(data: object) -> Markup:

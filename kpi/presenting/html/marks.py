@@ -44,7 +44,8 @@ class Marked:
 
     lines: tuple[Line, ...]
     anchors: dict[str, str]
-    figures: dict[str, str]  # figure id → id of the element that shows it
+    figures: dict[str, str]  # figure id → id of the element that shows it, of those that were asked for
+    places: dict[str, int]  # figure id → which of the text's figures shows it, from 0
 
 
 def clean(text: str) -> str:
@@ -63,8 +64,12 @@ def mark_up(
     shown, aliases = _distinct(figures)
     spans = _spans(quotes, shown)
     anchors = {key: f"{prefix}-{start}" for start, _, keys in spans for key in keys}
-    wanted = {aliases[one] for one in linked if one in aliases}
+    # Ids go into the page without quotation marks; the engine's are q1, q2 …
+    wanted = {aliases[one] for one in linked if one in aliases and aliases[one].isalnum()}
     painter = _Painter(text, shown, [figure.start for figure in shown], wanted, prefix)
+    figure_anchors = {one: prefix + aliases[one] for one in linked if aliases.get(one) in wanted}
+    order = {figure.id: at for at, figure in enumerate(shown)}
+    places = {one: order[shown_as] for one, shown_as in aliases.items()}
     lines: list[Line] = []
     at = 0
     for number, line in enumerate(text.split("\n"), start=1):
@@ -72,7 +77,7 @@ def mark_up(
             html = painter.line(at, at + len(line), spans)
             lines.append(Line(number, at, at + len(line), Markup(html)))
         at += len(line) + 1
-    return Marked(tuple(lines), anchors, {one: prefix + aliases[one] for one in linked if one in aliases})
+    return Marked(tuple(lines), anchors, figure_anchors, places)
 
 
 def _distinct(figures: Sequence[Figure]) -> tuple[list[Figure], dict[str, str]]:
@@ -124,7 +129,7 @@ class _Painter:
             if end <= low or start >= high:
                 continue
             # A quote that runs on over a line's end is marked again there; the first piece holds the anchor.
-            anchor = f' id="{self.prefix}-{start}"' if start >= low else ""
+            anchor = f" id={self.prefix}-{start}" if start >= low else ""
             start, end = max(start, low), min(end, high)
             pieces += [self.stretch(at, start), f"<mark{anchor}>", self.stretch(start, end), "</mark>"]
             at = end
@@ -138,8 +143,8 @@ class _Painter:
             if figure.start >= high:
                 break
             role = ROLES.get(figure.role, "o")
-            kind = f' class="{role}"' if role else ""
-            anchor = f' id="{safe(self.prefix + figure.id)}"' if figure.id in self.linked else ""
+            kind = f" class={role}" if role else ""
+            anchor = f" id={self.prefix}{figure.id}" if figure.id in self.linked else ""
             end = min(figure.end, high)
             number = safe(self.text[figure.start : end])
             pieces += [safe(self.text[at : figure.start]), f"<b{anchor}{kind}>{number}</b>"]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from kpi.auditing.result import AuditResult, FindingResult
 from kpi.presenting.html.charts import Segment, stacked
-from kpi.presenting.html.contradictions import Worked
+from kpi.presenting.html.contradictions import Worked, settled
 from kpi.presenting.html.fields import field_order
 from kpi.presenting.html.target_rows import TargetRow
 from kpi.presenting.html.verdicts import BAD, SAID, WORST_FIRST, by_group, group_mark, judged
@@ -102,8 +102,8 @@ def overview(result: AuditResult, rows: Sequence[TargetRow], sums: Sequence[Work
         relations=len(result.relations),
         holding=sum(r.verdict == "consistent" for r in result.relations),
         fields=bars(rows, words),
-        worst=tuple(row for row in rows if row.group in BAD)[:WORST],
-        worst_sums=tuple(sums[:WORST]),
+        worst=tuple(row for row in rows if row.group in BAD and not settled(row.decision))[:WORST],
+        worst_sums=tuple(worked for worked in sums if not settled(worked.decision))[:WORST],
         rules=rules_of(result.findings, lang),
     )
 

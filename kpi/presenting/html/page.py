@@ -18,6 +18,7 @@ from kpi.presenting.html.atlas import Atlas, chart_of, contradictions
 from kpi.presenting.html.bodies import Bodies, bodies_of
 from kpi.presenting.html.contradictions import Worked, worked_sums
 from kpi.presenting.html.data import embedded, summary_data
+from kpi.presenting.html.decisions import decisions
 from kpi.presenting.html.evidence import Evidence
 from kpi.presenting.html.fields import field_name, field_of
 from kpi.presenting.html.history import History, histories
@@ -51,8 +52,10 @@ def page_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Page:
     atlas = chart_of(result, evidence, lang)
     found = {target.target: field_of(target, evidence) for target in result.targets}
     fields = {name: (field, field_name(field, lang, words("field_other"))) for name, field in found.items()}
-    rows = target_rows(result.targets, fields, by_target(result.targets, result.reports, evidence), atlas, lang)
-    sums = worked_sums(contradictions(result.relations), atlas, lang)
+    decided = decisions(result, lang)
+    trends = by_target(result.targets, result.reports, evidence)
+    rows = target_rows(result.targets, fields, trends, decided, atlas, lang)
+    sums = worked_sums(contradictions(result.relations), decided, atlas, lang)
     return Page(
         overview=overview(result, rows, sums, lang),
         bodies=bodies_of(result, rows, sums, lang),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -21,7 +21,6 @@ class Note:
 
     href: str
     group: str
-    mark: str
     text: str
 
 
@@ -29,6 +28,7 @@ class Note:
 class Paragraph:
     number: int
     level: int  # of the heading that this line is, 0 for running text
+    linked: bool  # whether something leads to this line
     html: Markup
     notes: tuple[Note, ...]
 
@@ -47,27 +47,35 @@ def report_texts(
     result: AuditResult, evidence: Evidence, rows: Sequence[TargetRow], sums: Sequence[Worked], atlas: Atlas
 ) -> list[ReportText]:
     notes = _notes(result, rows, sums)
-    return [_report(report, evidence, notes[report.doc], result, atlas) for report in result.reports]
+    linked = {words.href for row in rows for words, _ in row.candidates}
+    return [_report(report, evidence, notes[report.doc], linked, result, atlas) for report in result.reports]
 
 
 def _report(
-    report: ReportResult, evidence: Evidence, notes: dict[int, list[Note]], result: AuditResult, atlas: Atlas
+    report: ReportResult,
+    evidence: Evidence,
+    notes: dict[int, list[Note]],
+    linked: Collection[str],
+    result: AuditResult,
+    atlas: Atlas,
 ) -> ReportText:
     headings = evidence.headings.get(report.doc, ())
+    number = atlas.order[report.doc]
     lines = atlas.marked[report.doc].lines
     text = evidence.texts.get(report.doc, "")
     paragraphs = tuple(
         Paragraph(
             line.number,
             _level(line.start, text[line.start : line.end], headings),
+            f"#e{number}L{line.number}" in linked,
             line.html,
             tuple(notes.get(line.number, ())),
         )
         for line in lines
     )
     counted = Counter(relation.verdict for relation in result.relations if relation.doc == report.doc)
-    anchor = f"r{atlas.order[report.doc]}"
-    return ReportText(anchor, report.doc, atlas.name(report.doc), report, paragraphs, tuple(counted.most_common()))
+    name = atlas.name(report.doc)
+    return ReportText(f"r{number}", report.doc, name, report, paragraphs, tuple(counted.most_common()))
 
 
 def _level(start: int, line: str, headings: Sequence[Heading]) -> int:
@@ -92,13 +100,13 @@ def _notes(
     for number, target in enumerate(result.targets, start=1):
         row = by_number[number]
         latest = target.latest
-        note = Note(f"#{row.anchor}", row.group, row.mark, row.title)
+        note = Note(f"#{row.anchor}", row.group, row.title)
         for quote in (target.promise, latest.answer if latest else None):
-            if quote is not None:
+            if quote is not None and row.group != "pending":
                 add(quote, note)
     wrong = [relation for relation in result.relations if relation.verdict == "inconsistent"]
     kinds = {worked.anchor: worked for worked in sums}
     for number, relation in enumerate(wrong, start=1):
         worked = kinds[f"c{number}"]
-        add(relation.members[0].quote, Note(f"#{worked.anchor}", "wrong", "≠", f"{worked.kind} {worked.formula}"))
+        add(relation.members[0].quote, Note(f"#{worked.anchor}", "wrong", worked.formula))
     return notes

@@ -15,6 +15,7 @@ from kpi.presenting.audit_view import target_card, words_of
 from kpi.presenting.card import MEASURED, Card, margin_words, worth_asking
 from kpi.presenting.html.atlas import Atlas, Excerpted
 from kpi.presenting.html.charts import Threshold, bullet, sparkline
+from kpi.presenting.html.decisions import Decision, Subject
 from kpi.presenting.html.trends import Point
 from kpi.presenting.html.verdicts import group_of, mark_of, rank
 from kpi.presenting.html.words import Words, translated, words_in
@@ -23,7 +24,7 @@ from kpi.presenting.messages import word
 from kpi.presenting.numbers import scaled
 from kpi.presenting.text import excerpt
 
-CELLS = 64  # width of an excerpt, two for a Chinese character
+PROMISE_CELLS, ANSWER_CELLS = 44, 48  # widths of excerpts, two for a Chinese character
 CANDIDATES = 3
 WIDE = 0.01  # an interval narrower than this share of its value would not be seen
 
@@ -58,6 +59,7 @@ class TargetRow:
     candidates: tuple[tuple[Excerpted, str], ...]
     note: str
     pinned: str
+    decision: Decision | None
 
     @property
     def anchor(self) -> str:
@@ -68,19 +70,29 @@ def target_rows(
     targets: Sequence[TargetResult],
     fields: Mapping[str, tuple[str, str]],
     trends: Mapping[str, tuple[Point, ...]],
+    decided: Mapping[Subject, Decision],
     atlas: Atlas,
     lang: Lang,
 ) -> list[TargetRow]:
     """Worst first; within a verdict by margin, then as in the audit. `fields` gives id and name for a target."""
     rows = [
-        _row(number, target, fields[target.target], trends.get(target.target, ()), atlas, lang)
+        _row(
+            number, target, fields[target.target], trends.get(target.target, ()),
+            decided.get(("target", target.target)), atlas, lang,
+        )
         for number, target in enumerate(targets, start=1)
     ]
     return sorted(rows, key=lambda row: (rank(row.verdict), row.margin_share if row.group != "met" else 0.0))
 
 
 def _row(
-    number: int, target: TargetResult, field: tuple[str, str], points: tuple[Point, ...], atlas: Atlas, lang: Lang
+    number: int,
+    target: TargetResult,
+    field: tuple[str, str],
+    points: tuple[Point, ...],
+    decision: Decision | None,
+    atlas: Atlas,
+    lang: Lang,
 ) -> TargetRow:
     card, latest, words = target_card(target), target.latest, words_in(lang)
     measured = card.margin is not None and card.verdict in MEASURED and card.elapsed is None
@@ -118,6 +130,7 @@ def _row(
         candidates=_candidates(latest, atlas, lang) if latest and card.candidates else (),
         note=translated(card.note, lang),
         pinned=card.pinned,
+        decision=decision,
     )
 
 
@@ -137,8 +150,9 @@ def _bullet(target: TargetResult, latest: TargetVerdict, card: Card, words: Word
     narrow = None not in ends and abs(float(high or 0) - float(low or 0)) < WIDE * max(abs(value), 1e-9)
     whisker = (value, value) if narrow or (low is None and high is None) else ends
     pace = latest.elapsed * float(target.value) if card.elapsed and latest.elapsed and target.value else None
-    label = words("bullet_label", demand=card.demand, actual=card.actual, interval=interval_words(latest, words))
-    return bullet(value, threshold_of(target), whisker, group_of(card.verdict), label, pace)
+    told = "" if whisker[0] == whisker[1] else interval_words(latest, words)
+    label = words("bullet_label", demand=card.demand, actual=card.actual, interval=told) if told else ""
+    return bullet(value, threshold_of(target), whisker, label, pace)
 
 
 def interval_words(latest: TargetVerdict, words: Words) -> str:
@@ -191,7 +205,8 @@ def _promise(number: int, target: TargetResult, atlas: Atlas) -> Excerpted | Non
 
 def _excerpted(quote: Quote, key: str, atlas: Atlas) -> Excerpted:
     low = quote.start - quote.sentence_start
-    part = excerpt(quote.sentence, low, low + len(quote.text), CELLS)
+    cells = PROMISE_CELLS if key.startswith("p") else ANSWER_CELLS
+    part = excerpt(quote.sentence, low, low + len(quote.text), cells)
     before, inside, after = part.text[: part.start], part.text[part.start : part.end], part.text[part.end :]
     return Excerpted(before, inside, after, atlas.href(key, quote.doc), atlas.place(quote))
 

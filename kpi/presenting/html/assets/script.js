@@ -4,6 +4,9 @@
   const $ = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const data = JSON.parse($("data").textContent);
+  data.targets = data.targets.map((row) => Object.fromEntries(row.map((value, at) => [data.columns[at], value])));
+  data.targets.forEach((target) => { target.body = data.bodies[target.body]; });
+  data.relations.forEach((relation) => { relation[1] = data.types[relation[1]]; });
   const root = document.documentElement;
   root.classList.add("js");
 
@@ -14,18 +17,23 @@
     const body = table.tBodies[0];
     const rows = [...body.rows].map((row, place) => {
       const target = data.targets[row.id.slice(1) - 1];
-      return { row, place, target, group: GROUPS[target.verdict] || "open", text: row.textContent.toLowerCase() };
+      return { row, place, target, group: GROUPS[target.verdict] || "open", text: null };
     });
     const form = document.querySelector(".filters");
     const chips = all(".chips button");
-    const names = new Map(rows.map((r) => [r.target.field, r.row.querySelector(".sub span:last-child").textContent]));
+    const names = new Map(rows.map((r) => [r.target.field, r.row.cells[1].querySelector("small").textContent.split(" · ").pop()]));
     const offer = (select, pairs) => select && pairs.forEach(([value, name]) => select.add(new Option(name, value)));
     const distinct = (key) => [...new Set(rows.map((r) => r.target[key]))];
     offer($("f-field"), [...names]);
     offer($("f-body"), distinct("body").map((name) => [name, name]));
     offer($("f-due"), distinct("due").sort().map((day) => [day, day]));
-    for (const [name, role] of [["", "table"], ["thead,tbody", "rowgroup"], ["tr", "row"], ["td", "cell"], ["thead th", "columnheader"], ["tbody th", "rowheader"]])
-      (name ? all(name, table) : [table]).forEach((part) => part.setAttribute("role", role)); // cards on a phone stay a table
+    // On a narrow screen rows are laid out as cards; to a screen reader they stay a table.
+    const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+    const narrow = matchMedia("(max-width: 1080px)");
+    const keepTable = () => narrow.matches && [table, ...all("thead,tbody,tr,td,th", table)].forEach((part) =>
+      part.setAttribute("role", roles[part.tagName] || (part.scope === "row" ? "rowheader" : "columnheader")));
+    keepTable();
+    narrow.addEventListener("change", keepTable);
 
     let verdict = "";
     const keys = {
@@ -45,6 +53,7 @@
       const wanted = { field: $("f-field").value, body: $("f-body") ? $("f-body").value : "", due: $("f-due").value };
       let shown = 0;
       for (const r of rows) {
+        if (words.length && r.text === null) r.text = r.row.textContent.toLowerCase();
         const fits = (!verdict || r.group === verdict)
           && Object.entries(wanted).every(([key, value]) => !value || r.target[key] === value)
           && words.every((word) => r.text.includes(word));
@@ -97,7 +106,7 @@
       const row = $(location.hash.slice(1));
       if (row && row.hidden) { form.reset(); setTimeout(() => row.scrollIntoView(), 30); }
     });
-    sort("worst");
+    heads[0].setAttribute("aria-sort", "ascending"); // as the page comes
     show();
   }
 
@@ -116,10 +125,12 @@
     all(".wires,.tip").forEach((part) => part.remove());
     all("b.on").forEach((figure) => figure.classList.remove("on"));
   };
+  const known = {};
+  const figuresOf = (report) => (known[report] ||= all(`#r${report} .paper b`));
   const draw = (relation) => {
     clear();
     const [report, kind, verdict, members, note] = relation;
-    const figures = members.split(" ").map((one) => $("e" + report + one)).filter(Boolean);
+    const figures = members.map((at) => figuresOf(report)[at]).filter(Boolean);
     if (!figures.length) return;
     const paper = figures[0].closest(".paper");
     const frame = paper.getBoundingClientRect();
@@ -157,16 +168,16 @@
     if (kind === "product") return texts.slice(0, -1).join(" × ") + " = " + last;
     return texts.join(" → ");
   };
-  const byFigure = new Map();
-  data.relations.forEach((relation) => relation[3].split(" ").forEach((one) => {
-    const id = "e" + relation[0] + one;
-    // A contradiction matters more than what holds.
-    if (!byFigure.has(id) || relation[2] === "inconsistent") byFigure.set(id, relation);
-  }));
+  const relationOf = (figure) => {
+    const report = figure.closest("article").id.slice(1);
+    const at = figuresOf(report).indexOf(figure);
+    const own = data.relations.filter((relation) => String(relation[0]) === report && relation[3].includes(at));
+    return own.find((relation) => relation[2] === "inconsistent") || own[0]; // a contradiction matters more
+  };
   all(".paper").forEach((paper) => {
     paper.addEventListener("mouseover", (event) => {
-      const figure = event.target.closest("b[id]");
-      const relation = figure && byFigure.get(figure.id);
+      const figure = event.target.closest("b");
+      const relation = figure && relationOf(figure);
       if (relation) draw(relation); else if (!event.target.closest(".tip")) clear();
     });
     paper.addEventListener("mouseleave", clear);
@@ -182,7 +193,7 @@
     box.append(head);
     own.sort((a, b) => (b[2] === "inconsistent") - (a[2] === "inconsistent")).forEach((relation) => {
       const button = document.createElement("button");
-      const figures = relation[3].split(" ").map((one) => $("e" + relation[0] + one)).filter(Boolean);
+      const figures = relation[3].map((at) => figuresOf(relation[0])[at]).filter(Boolean);
       button.type = "button";
       button.textContent = relation[4] || spell(relation[1], figures.map((figure) => figure.textContent));
       if (relation[2] === "inconsistent") button.className = "bad";
