@@ -170,7 +170,7 @@ def test_every_gate_of_matching_has_its_words() -> None:
     gates = read_sql("gates", "kpi.matching").rpartition("WHEN pinned THEN ''")[2]
     reasons = set(re.findall(r"THEN '(\w+)'", gates))
     assert {"unit", "period", "pinned"} <= reasons
-    reasons |= {"other_target", "unlike", "less_alike"}
+    reasons |= {"other_target", "unsure", "unlike", "less_alike"}
     assert {f"reason.{reason}" for reason in reasons} <= set(catalogue())
 
 

@@ -89,6 +89,7 @@ def test_one_by_one_with_the_sentences_to_choose_from(
     assert "1/2  新增养老床位  ≥300张" in shown.out
     assert "下半年，新增养老床位300张" in shown.out
     assert "全年新增护理型养老床位160张" in shown.out
+    assert "the likeliest, but not sure enough" in shown.out
     assert "By whom [王某]? " in asked
     assert "2 decided, 0 left." in shown.err
     assert added() == [

@@ -10,9 +10,10 @@ CREATE OR REPLACE TEMP MACRO shown(value, unit) AS (
 
 INSERT INTO candidates
 SELECT target, doc, quantity, row_number() OVER (PARTITION BY target, doc ORDER BY taken DESC, score DESC, start) AS place,
-       least(1, score), CASE WHEN taken THEN '' WHEN gate <> '' THEN gate WHEN claimed THEN 'other_target' WHEN score < $review THEN 'unlike' ELSE 'less_alike' END
+       least(1, score), CASE WHEN taken THEN '' WHEN gate <> '' THEN gate WHEN doubted THEN 'unsure' WHEN claimed THEN 'other_target' WHEN score < $review THEN 'unlike' ELSE 'less_alike' END
 FROM (
     SELECT o.*, p.quantity IS NOT NULL AND d.judged <> '' AND d.judged <> 'needs_review' AS taken,
+           p.quantity IS NOT NULL AND d.judged = 'needs_review' AS doubted,
            EXISTS (FROM picks x WHERE x.doc = o.doc AND x.quantity = o.quantity AND x.target <> o.target) AS claimed
     FROM outcomes o
     JOIN decided d USING (target, doc)

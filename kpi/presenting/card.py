@@ -32,7 +32,7 @@ MARKS = {
 }  # fmt: skip
 MEASURED = ("missed", "met", "uncertain", "behind", "on_track")
 CANDIDATES = 3
-OPEN_REASONS = ("", "other_target", "unlike", "less_alike")
+OPEN_REASONS = ("", "other_target", "unlike", "less_alike", "unsure")
 INDENT = 3
 NARROW = 64  # below this many columns places have no room beside numbers
 

@@ -13,6 +13,7 @@ from kpi.model import Target
 
 _ID_LENGTH = 24
 _NOT_IN_ID = re.compile(r"[^\w%.]+|\.(?!\d)|(?<!\d)\.")
+_ITEM = re.compile(r"^\d{1,2}[.、．]\s*(?=\D)")  # 8.完善…
 _SPACE = re.compile(r"\s+")
 _MEMORY = "# drafted:"
 _MEMORY_ABOUT = "# 以下由 kpi draft 记录:从上面删去的目标不会再次加入。 What is removed above stays removed:"
@@ -61,7 +62,7 @@ def _hash_words(target: Target) -> str:
 
 
 def _named(text: str) -> str:
-    return _NOT_IN_ID.sub("", text)
+    return _NOT_IN_ID.sub("", _ITEM.sub("", text))
 
 
 def fingerprint(target: Target) -> str:
