@@ -1,5 +1,5 @@
 # Every target sets up what it needs: .venv from the locks, again only when a lock or pyproject.toml changed.
-#   make audit [ARGS="--format json"]    make test [PYTEST_ARGS=...]    make score [MISSES=1]    make bench
+#   make audit [ARGS="--format json"]    make test [PYTEST_ARGS=...]    make score [MISSES=1]    make bench    make bench-mutation [MISSED=1]
 # PYTHON=… names the interpreter (>= 3.11); KPI_CORPUS=… the folder that holds corpus/ and gold/ (default ../shared).
 
 VENV := .venv
@@ -8,10 +8,10 @@ PYTEST_ARGS ?= -n 2
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help audit test lint types pytest score bench lock clean
+.PHONY: help audit test lint types pytest score bench bench-mutation lock clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
 
 $(VENV)/.runtime: requirements.lock pyproject.toml tools/setup.sh
 	@tools/setup.sh requirements.lock
@@ -43,6 +43,9 @@ score: $(VENV)/.runtime  ## score extraction and verdicts against ../shared/gold
 
 bench: $(VENV)/.dev  ## time the commands and the throughput of extraction
 	@$(BIN)/python -m bench.run
+
+bench-mutation: $(VENV)/.runtime  ## change one digit of each consistent relation of the corpus: is the slip seen?
+	@$(BIN)/python -m bench.mutation $(if $(MISSED),--missed)
 
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)

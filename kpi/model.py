@@ -189,12 +189,25 @@ class Quantity:
     note: str = ""
 
 
+class Mend(NamedTuple):
+    """One change of one number that would make an inconsistent relation fit: a digit, or two digits swapped."""
+
+    member: str  # id of the quantity
+    printed: str  # its digits as they stand
+    instead: str  # the digits with which it would fit
+    mends: int = 0  # other inconsistent relations of the report that it would mend too
+    breaks: int = 0  # relations of the report that fit now and would no longer
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """Numbers that must fit together (GUIDE.md: relations); the whole first, then the parts.
 
     `note` spells the computation out with its numbers; `computed` and `stated` are the intervals compared
-    (XBRL Calculations 1.1: consistent when they meet).
+    (XBRL Calculations 1.1: consistent when they meet). `formula` says which arithmetic it is where a type has
+    several (docs/relations.md). For an inconsistent relation: `gap` is how far the two intervals are apart, in the
+    stated number's base unit, `gap_share` the same in per cent of it, `mends` the single slips that would mend it,
+    best first, and `linked` the numbers, from 1, of the report's relations that share a number with it.
     """
 
     type: RelationType
@@ -203,6 +216,11 @@ class Relation:
     note: str
     computed: Interval | None = None
     stated: Interval | None = None
+    formula: str = ""
+    gap: Decimal | None = None
+    gap_share: Decimal | None = None
+    mends: tuple[Mend, ...] = ()
+    linked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

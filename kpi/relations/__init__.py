@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kpi.extraction import extract
-from kpi.model import Quantity, Reading, Relation, Report
+from kpi.extraction.wrapping import join_hard_wraps
+from kpi.model import Quantity, Reading, Relation, RelationType, Report
 from kpi.reading.normalise import normalise
 from kpi.relations.breakdowns import breakdowns as find_breakdowns
+from kpi.relations.explain import explained
 from kpi.relations.figures import Page, build_page
+from kpi.relations.increments import increments as find_increments
 from kpi.relations.limits import limits as find_limits
 from kpi.relations.lists import list_counts as find_lists
 from kpi.relations.products import products as find_products
@@ -25,6 +28,7 @@ _FINDERS = (
     find_totals,
     find_shares,
     find_rises,
+    find_increments,
     find_lists,
     find_products,
     find_restated,
@@ -35,15 +39,17 @@ _FINDERS = (
 def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity]) -> tuple[Relation, ...]:
     """All relations between the quantities of one report, in the order of their last member.
 
-    `scanned` is the normalised text (kpi.reading.normalise: same length, so offsets agree). Pure and linear in the
-    text. Every relation names quantity ids, the whole first; its note spells the computation out.
+    `scanned` is the normalised text with hard-wrapped lines joined (same length, so offsets agree). Pure and
+    linear in the text. Every relation names quantity ids, the whole first; its note spells the computation out.
     """
     page = build_page(report, scanned, quantities)
     seen: dict[tuple[str, frozenset[str]], Relation] = {}
     for relation in _all(page):
-        seen.setdefault((relation.type.value, frozenset(relation.members)), relation)
+        kind = RelationType.SUM if relation.type is RelationType.PARTIAL else relation.type
+        seen.setdefault((kind.value, frozenset(relation.members)), relation)
     place = {quantity.id: index for index, quantity in enumerate(quantities)}
-    return tuple(sorted(seen.values(), key=lambda relation: max(place[member] for member in relation.members)))
+    found = sorted(seen.values(), key=lambda relation: max(place[member] for member in relation.members))
+    return explained(found, {quantity.id: quantity for quantity in quantities})
 
 
 def _all(page: Page) -> Iterator[Relation]:
@@ -55,5 +61,5 @@ def _all(page: Page) -> Iterator[Relation]:
 def read(text: str, doc: str) -> Reading:
     """All that is read in one report, its relations included: extraction first, then the arithmetic over it."""
     reading = extract(text, doc)
-    relations = find_relations(reading.report, normalise(text), reading.quantities)
+    relations = find_relations(reading.report, join_hard_wraps(normalise(text)), reading.quantities)
     return replace(reading, relations=relations)

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from kpi.model import Relation, RelationType, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import stated
-from kpi.relations.sums import adds_up, total_of, whole_split
+from kpi.relations.sums import adds_up, slipped, total_of, whole_split
 
 _END = re.compile(r"[。！？\n]")
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -98,23 +99,24 @@ def _judge(page: Page, scope: Scope, inside: set[int]) -> Iterator[Relation]:
 
 
 def _one_level(page: Page, scope: Scope, listed: Sequence[Figure]) -> Iterator[Relation]:
-    """A duration of the whole, told again for each part (时限缩减至22个工作日。其中:…22个工作日)."""
+    """One duration for all, told again for each part (统一…缩减至22个工作日。其中:…22个工作日)."""
     whole = page.figures[scope.first - 1]
     unit = whole.quantity.unit
     if unit not in _DURATIONS or whole.paragraph != page.figures[scope.first].paragraph:
         return
     parts = [one for one in listed if one.quantity.unit == unit and one.quantity.role is not Role.BEFORE]
-    if parts and all(part.value == whole.value for part in parts):
-        members = (whole, *parts)
-        note = " = ".join(stated(one) for one in members)
-        yield Relation(
-            RelationType.RESTATED,
-            tuple(one.id for one in members),
-            RelationVerdict.CONSISTENT,
-            note,
-            whole.interval,
-            whole.interval,
-        )
+    if not parts or "统一" not in page.text[whole.quantity.sentence[0] : whole.start]:
+        return
+    members = (whole, *parts)
+    same = all(part.value == whole.value for part in parts)
+    yield Relation(
+        RelationType.RESTATED,
+        tuple(one.id for one in members),
+        RelationVerdict.CONSISTENT if same else RelationVerdict.INCONSISTENT,
+        f" {'=' if same else '≠'} ".join(stated(one) for one in members),
+        whole.interval,
+        whole.interval,
+    )
 
 
 def _may_add(figure: Figure) -> bool:
@@ -176,16 +178,9 @@ def _lists(page: Page, figures: list[Figure], scope: Scope) -> list[list[Figure]
 
 
 def _best(whole: Figure, lists: list[list[Figure]], complete: bool) -> Relation | None:
-    """The first list that adds up; else what the likeliest one says."""
-    strict = lists[0]
-    longest = max(lists, key=len)
-    for tried in lists:
-        if adds_up(whole, tried):
-            return total_of(whole, tried, complete)
-    for size in range(2, min(len(longest), 3) + 1):
-        if whole_split(longest[:size]):
-            return total_of(whole, longest[:size], True)
-    listed = total_of(whole, longest, False) if len(longest) > 1 else None
-    if listed is not None and listed.type is RelationType.SUM:
-        return listed
-    return total_of(whole, strict, complete)
+    """The first list that adds up, is all of a known split, or is one digit off; else what the likeliest says."""
+    for fits in (partial(adds_up, whole), partial(whole_split, whole), partial(slipped, whole)):
+        for tried in lists:
+            if fits(tried):
+                return total_of(whole, tried, complete)
+    return total_of(whole, lists[0], complete)

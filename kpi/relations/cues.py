@@ -16,6 +16,14 @@ def any_of(words: list[str]) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """Parts that together are the whole; `of`: only of a whole that is named so, None for any."""
+
+    parts: tuple[re.Pattern[str], ...]
+    of: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
     within: re.Pattern[str]
     overlapping: re.Pattern[str]
@@ -23,7 +31,7 @@ class Cues:
     change: re.Pattern[str]
     not_additive_units: frozenset[str]
     planned: re.Pattern[str]
-    splits: tuple[tuple[re.Pattern[str], ...], ...]
+    splits: tuple[Split, ...]
     data: dict[str, Any]
 
 
@@ -37,6 +45,12 @@ def cues() -> Cues:
         change=re.compile("|".join(data["change"])),
         not_additive_units=frozenset(data["not_additive_units"]),
         planned=any_of(data["planned"]),
-        splits=tuple(tuple(any_of(part) for part in split) for split in data["splits"]),
+        splits=(
+            *(Split(tuple(any_of(part) for part in split)) for split in data["splits"]),
+            *(
+                Split(tuple(any_of(part) for part in split["parts"]), any_of(split["of"]))
+                for split in data["splits_of"]
+            ),
+        ),
         data=data,
     )

@@ -15,8 +15,9 @@ from kpi.relations.cues import cues
 from kpi.relations.intervals import cut_interval
 
 _DIGITS = re.compile(r"[\d,]*\d(?:\.\d+)?")
+_DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[,，;；:：。！？\n]")
-_SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8), "千": Decimal(10**3), "百": Decimal(100)}
+_BEHIND = re.compile(r"[,，。；;、()\n]")
 _PERSONS = ("人", "名", "位", "个人")
 _BODIES = ("个", "家", "所", "处", "座")
 _PAREN = re.compile(r"[()\n]")
@@ -35,6 +36,7 @@ class Figure:
     index: int
     left: str
     label: str  # `left`, or that of the measure it stands beside (农村11.41万户17.88万人)
+    name: str  # `left` and the noun behind it
     gap: str
     digits: str
     factor: Decimal
@@ -83,9 +85,18 @@ class Page:
     paragraphs: list[list[Figure]] = field(default_factory=list)
     wholes: dict[str, Figure] = field(default_factory=dict)  # what 其中 takes each of its parts from, by id
 
+    def is_cell(self, figure: Figure) -> bool:
+        """Whether it stands in a row of a table."""
+        return "|" in self.text[figure.quantity.sentence[0] : figure.quantity.sentence[1]]
+
     def kind(self, figure: Figure) -> SectionKind:
         sections = self.report.sections
         return sections[figure.quantity.section].kind if sections else SectionKind.REVIEW
+
+
+def significant(figure: Figure) -> int:
+    """How many digits of the printed number say something: 2500 has two."""
+    return len(figure.digits.replace(".", "").strip("0"))
 
 
 def unit_group(unit: str) -> str:
@@ -125,10 +136,12 @@ def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> 
 def _figure(
     text: str, quantity: Quantity, index: int, low: int, paragraph: int, depth: int, closing: int
 ) -> Figure:
-    gap = text[max(low, quantity.start - 200) : quantity.start]
+    gap = text[max(low, quantity.start - 200) : quantity.start].replace(" ", "")
     left = _CLAUSE.split(gap[-NEAR:])[-1]
     printed = text[quantity.start : quantity.end].replace(" ", "")
     found = _DIGITS.search(printed)
+    if found and _DIGIT.search(printed, found.end()):
+        found = None  # 1万6千: no one run of digits is its number
     digits = found[0].replace(",", "") if found else ""
     number = Decimal(digits) if digits else quantity.value
     factor = quantity.value / number if number else Decimal(1)
@@ -147,6 +160,7 @@ def _figure(
         index=index,
         left=left,
         label=left,
+        name=left + _BEHIND.split(text[quantity.end : quantity.end + 16])[0],
         gap=gap,
         digits=digits,
         factor=factor,

@@ -22,8 +22,8 @@ def nearest_counts(whole: Figure, rate: Figure) -> str:
     count = wanted.to_integral_value(ROUND_HALF_UP)
     hits = [n for n in (count - 1, count, count + 1) if n >= 0 and _prints(n, whole.value, rate)]
     if hits:
-        return f"; {rate.quantity.text} 对应 {'、'.join(f'{n:f}' for n in hits)}"
-    return f"; {whole.digits} 中没有整数能得 {rate.quantity.text}"
+        return f"; {rate.quantity.text} ⇐ {' | '.join(f'{n:f}' for n in hits)} / {whole.digits}"
+    return f"; ∄ n ∈ ℕ: n / {whole.digits} ≈ {rate.quantity.text}"
 
 
 def _prints(count: Decimal, whole: Decimal, rate: Figure) -> bool:

@@ -8,11 +8,12 @@ from decimal import Decimal
 from functools import cache
 
 from kpi.extraction.units import alternatives
-from kpi.model import Interval, Relation, RelationType, RelationVerdict, Role
+from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.intervals import add, exceeds, meets
 from kpi.relations.notes import plain
+from kpi.relations.sums import named_split
 
 _ALL = Interval(Decimal(100), Decimal(100))
 _OF_WHOLE = re.compile(r"(?:占比|占|比重)(?:为|达|达到|约)?$")
@@ -48,15 +49,17 @@ def _above(figure: Figure) -> Relation:
 
 
 def _together(shares: Sequence[Figure]) -> Iterator[Relation]:
-    """A占40%、B占35%、C占25%: all of it where they reach 100, too much where they pass it."""
+    """A占40%、B占35%、C占25%: all of it where they are a known split or reach 100, too much where they pass it."""
     if len(shares) < 2 or any(figure.quantity.unit != "%" for figure in shares):
         return
     total = add(figure.interval for figure in shares)
-    over = exceeds(total, _ALL)
-    if not over and not (len(shares) > 2 and meets(total, _ALL)):
+    over, fits = exceeds(total, _ALL), meets(total, _ALL)
+    split = len(shares) > 2 and named_split(shares) and all(one.quantity.bound is Bound.EXACT for one in shares)
+    if not over and not split and not (len(shares) > 2 and fits):
         return
     value = sum((figure.value for figure in shares), Decimal(0))
-    note = f"{' + '.join(figure.digits for figure in shares)} = {plain(value)}% {'>' if over else '≈'} 100%"
-    kind = RelationType.PARTIAL if over else RelationType.SUM
-    verdict = RelationVerdict.INCONSISTENT if over else RelationVerdict.CONSISTENT
+    sign = "≈" if fits else ">" if over else "<"
+    note = f"{' + '.join(figure.digits for figure in shares)} = {plain(value)}% {sign} 100%"
+    kind = RelationType.SUM if split else RelationType.PARTIAL
+    verdict = RelationVerdict.CONSISTENT if fits else RelationVerdict.INCONSISTENT
     yield Relation(kind, tuple(figure.id for figure in shares), verdict, note, total, _ALL)

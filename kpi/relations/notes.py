@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from kpi.relations.figures import Figure
 
-_SCALE = re.compile(r"^[余多]?(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?[余多]?")
+_PREFIXES = {Decimal(10**4).normalize(): "万", Decimal(10**8).normalize(): "亿"}
 
 
 def plain(number: Decimal, places: int | None = None) -> str:
@@ -43,8 +42,10 @@ def stated(figure: Figure) -> str:
 
 
 def unit_name(figure: Figure) -> str:
-    """The printed unit with its 万/亿, or the unit that the sentence gave where none was printed."""
-    return figure.unit_text or figure.quantity.unit
+    """The printed unit with its 万/亿, or the unit that the sentence or the table's head gave."""
+    if figure.unit_text:
+        return figure.unit_text
+    return _PREFIXES.get(figure.factor.normalize(), "") + figure.quantity.unit
 
 
 def percent(value: Decimal, places: int = 3) -> str:

@@ -10,7 +10,8 @@ from functools import cache
 from kpi.extraction.units import alternatives
 from kpi.model import Bound, Measure, Relation, RelationType, RelationVerdict, Role, SectionKind
 from kpi.relations.cues import cues
-from kpi.relations.figures import Figure, Page
+from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.intervals import meets
 from kpi.relations.notes import plain, stated, unit_name
 from kpi.relations.sums import slip
 
@@ -19,7 +20,14 @@ _BRACKET = re.compile(r"^\([^()\d]{1,12}\)")
 _OWN = re.compile(r"全[市县区省旗州镇盟]|我[市县区省州]|共有|现有")
 _DEFINITE = re.compile(r"(?:共有|现有)[\u4e00-\u9fff“”]{0,12}$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
+_PLACES = re.compile(r"(镇|乡|镇乡|乡镇|街道|村|社区)\([^()\d]{1,12}\)")
+_STOP = re.compile(r"[,，、;；:：。()\n]")
+_ASIDE = re.compile(r"\([^()]*\)|^[^(]*\)|[比较](?:去年|上年)同期[^,]*")
 _MOST = 40
+_FEWEST_DIGITS = 2
+_TELLING = 4
+_LONG_NAME = 6  # a name so long is of one thing, even where its number is short
+_SCALELESS = ("千伏", "米", "分钟", "年", "岁")  # sizes and times that are named, not counted
 
 
 @cache
@@ -48,8 +56,12 @@ def core(page: Page, figure: Figure) -> str:
 
 def restated(page: Page) -> Iterator[Relation]:
     cores = {figure.id: core(page, figure) for figure in page.figures if _eligible(figure)}
-    yield from _equal(page, cores)
+    told = [figure for figure in page.figures if cores.get(figure.id)]
+    names = _values_by_name(told, cores)
+    yield from _equal(page, told, cores, names)
+    yield from _slips(page, told, cores, names)
     yield from _unequal(page, cores)
+    yield from _areas(page, told, cores)
     yield from _more_than_all(page, cores)
 
 
@@ -66,81 +78,108 @@ def _eligible(figure: Figure) -> bool:
     )
 
 
-def _significant(figure: Figure) -> int:
-    return len(figure.digits.replace(".", "").strip("0"))
+def _values_by_name(told: Sequence[Figure], cores: dict[str, str]) -> dict[tuple[str, str], set[Decimal]]:
+    """A name that stands by many different numbers is the name of many things."""
+    values: dict[tuple[str, str], set[Decimal]] = {}
+    for figure in told:
+        values.setdefault((figure.group, cores[figure.id]), set()).add(figure.value)
+    return values
 
 
-def _equal(page: Page, cores: dict[str, str]) -> Iterator[Relation]:
-    """Equal numbers whose subjects share words; the fewer the digits, the more of the subject must agree."""
+_Names = dict[tuple[str, str], set[Decimal]]
+
+
+def _equal(page: Page, told: Sequence[Figure], cores: dict[str, str], names: _Names) -> Iterator[Relation]:
+    """Equal numbers of one thing. Consistent only where a slip in one of them would be called one."""
     groups: dict[tuple[str, Decimal], list[Figure]] = {}
-    for figure in page.figures:
-        if cores.get(figure.id):
-            groups.setdefault((figure.group, figure.value), []).append(figure)
+    for figure in told:
+        groups.setdefault((figure.group, figure.value), []).append(figure)
     for figures in groups.values():
-        for cluster in _clusters(page, figures[:_MOST], cores):
+        clusters: list[list[Figure]] = []
+        for figure in figures[:_MOST]:
+            homes = [c for c in clusters if any(_one_thing(page, one, figure, cores, names, 2) for one in c)]
+            clusters = [c for c in clusters if c not in homes]
+            clusters.append([*(one for home in homes for one in home), figure])
+        for cluster in clusters:
             if len(cluster) > 1:
+                first, *_, last = cluster
                 note = " = ".join(stated(figure) for figure in cluster)
-                yield Relation(
-                    RelationType.RESTATED,
-                    tuple(figure.id for figure in cluster),
-                    RelationVerdict.CONSISTENT,
-                    f"{note} ({cores[cluster[0].id]})",
-                    cluster[0].interval,
-                    cluster[-1].interval,
-                )
+                members = tuple(figure.id for figure in cluster)
+                consistent = RelationVerdict.CONSISTENT
+                yield Relation(RelationType.RESTATED, members, consistent, note, first.interval, last.interval)
 
 
-def _clusters(page: Page, figures: Sequence[Figure], cores: dict[str, str]) -> list[list[Figure]]:
-    clusters: list[list[Figure]] = []
-    for figure in figures:
-        home = next((c for c in clusters if _same_subject(page, c[0], figure, cores)), None)
-        if home is None:
-            clusters.append([figure])
-        else:
-            home.append(figure)
-    return clusters
+def _slips(page: Page, told: Sequence[Figure], cores: dict[str, str], names: _Names) -> Iterator[Relation]:
+    """Numbers of one thing that differ in one digit: found by their digits with one of them left out."""
+    masked: dict[tuple[str, Decimal, str], list[Figure]] = {}
+    for figure in told:
+        if len(figure.digits) < _FEWEST_DIGITS:
+            continue
+        for place in range(len(figure.digits)):
+            key = figure.group, figure.factor, f"{figure.digits[:place]}*{figure.digits[place + 1 :]}"
+            for other in masked.get(key, ())[-_MOST:]:
+                if not meets(other.interval, figure.interval) and _one_thing(page, other, figure, cores, names, 3):
+                    yield _told_twice(other, figure)
+            masked.setdefault(key, []).append(figure)
 
 
-def _same_subject(page: Page, left: Figure, right: Figure, cores: dict[str, str]) -> bool:
-    """The fewer the digits, the more of the words must agree."""
-    shorter, longer = sorted((cores[left.id], cores[right.id]), key=len)
-    digits = _significant(left)
-    pairs = sum(1 for n in range(len(shorter) - 1) if shorter[n : n + 2] in longer)
-    if digits >= 4:
-        return pairs >= 1
-    if digits == 3:
-        return pairs >= 2 or (len(shorter) >= 2 and shorter in longer)
-    if len(shorter) >= 4 and shorter in longer:
-        return True
-    return _printed_alike(page, left, right) or (
-        left.paragraph == right.paragraph and len(shorter) >= 2 and left.unit_text == right.unit_text != "次"
-        and shorter in longer and _noun_behind(page, left) and _noun_behind(page, right)
-    )  # fmt: skip
+def _one_thing(page: Page, left: Figure, right: Figure, cores: dict[str, str], names: _Names, others: int) -> bool:
+    """Whether two numbers alike in their digits speak of one thing, at one time, in one role.
 
-
-def _printed_alike(page: Page, left: Figure, right: Figure) -> bool:
-    """全区12个街道(…) twice, or 50户 in front of the same words twice."""
-    first, second = (page.text[one.start : one.end + 2] for one in (left, right))
-    if first == second and all(_OWN.search(page.text[one.start - 2 : one.start]) for one in (left, right)):
-        return True
-    if (
-        left.quantity.text != right.quantity.text
-        or not _noun_behind(page, left)
-        or left.paragraph == right.paragraph
-    ):
+    Four telling digits need words in common; three need one name, which at most `others` numbers bear.
+    """
+    if left.quantity.sentence == right.quantity.sentence or left.unit_text.strip() in _SCALELESS:
         return False
-    behind = [page.text[one.end : one.end + 12] for one in (left, right)]
-    shared = [n for n in range(11) if _is_word(behind[0][n : n + 2]) and behind[0][n : n + 2] in behind[1]]
-    apart = [n for n, m in zip(shared[1:], shared, strict=False) if n - m >= 2]
-    return behind[0][:2] == behind[1][:2] and len(apart) >= 1
+    if left.index + 1 == right.index and left.paragraph == right.paragraph:
+        return False
+    if left.quantity.role is not right.quantity.role or _part_of_text(page, left) != _part_of_text(page, right):
+        return False
+    if _qualifiers(page, left) != _qualifiers(page, right) or not _one_time(page, left, right):
+        return False
+    least, most = sorted((significant(left), significant(right)))
+    if page.is_cell(left) and page.is_cell(right):
+        return False
+    first, second = cores[left.id], cores[right.id]
+    if first == second and len(names[left.group, first]) <= others:
+        hanzi = len(_HANZI.findall(first))
+        if hanzi >= 4 and ((most >= 3 and least >= 2) or (hanzi >= _LONG_NAME and least >= 2)):
+            return True
+    if least < 2:
+        return False
+    shorter, longer = sorted((first, second), key=len)
+    within = len(shorter) >= 4 and shorter in longer
+    pairs = sum(1 for n in range(len(shorter) - 1) if shorter[n : n + 2] in longer)
+    return (least >= 3 and within) or (most >= _TELLING and (pairs >= 2 or (pairs > 0 and shorter in longer)))
 
 
-def _is_word(pair: str) -> bool:
-    return len(pair) == 2 and all("\u4e00" <= char <= "\u9fff" for char in pair)
+def _part_of_text(page: Page, figure: Figure) -> str:
+    kind = page.kind(figure)
+    return SectionKind.REVIEW if kind in _REVIEW else kind
 
 
-def _noun_behind(page: Page, figure: Figure) -> bool:
-    return _is_word(page.text[figure.end : figure.end + 2])
+def _qualifiers(page: Page, figure: Figure) -> frozenset[str]:
+    """新增, 其中, 以上: words that make of a thing another number."""
+    return frozenset(_words()[1].findall(_clause(page, figure).replace("目前", "").replace("当前", "")))
+
+
+def _areas(page: Page, told: Sequence[Figure], cores: dict[str, str]) -> Iterator[Relation]:
+    """全区12个街道(社管办): how many there are of a kind of place; any two such numbers must agree."""
+    first: dict[str, Figure] = {}
+    for figure in told:
+        kind = _PLACES.match(page.text[figure.end : figure.end + 24])
+        if kind is None or figure.group != "个":
+            continue
+        if not _OWN.search(page.text[max(figure.quantity.sentence[0], figure.start - 2) : figure.start]):
+            continue
+        known = first.setdefault(kind[1], figure)
+        if known is figure or known.quantity.role is not figure.quantity.role:
+            continue
+        if known.value != figure.value:
+            yield _told_twice(known, figure)
+        else:
+            note = f"{stated(known)} = {stated(figure)}"
+            members, consistent = (known.id, figure.id), RelationVerdict.CONSISTENT
+            yield Relation(RelationType.RESTATED, members, consistent, note, known.interval, figure.interval)
 
 
 def _unequal(page: Page, cores: dict[str, str]) -> Iterator[Relation]:
@@ -157,8 +196,8 @@ def _unequal(page: Page, cores: dict[str, str]) -> Iterator[Relation]:
             continue
         for figure in figures[1:]:
             first = figures[0]
-            if figure.value != first.value and _contradict(page, first, figure, name):
-                yield _told_twice(first, figure, name)
+            if not meets(figure.interval, first.interval) and _contradict(page, first, figure, name):
+                yield _told_twice(first, figure)
                 break
 
 
@@ -170,18 +209,32 @@ def _contradict(page: Page, first: Figure, second: Figure, name: str) -> bool:
         return False
     if not _one_time(page, first, second):
         return False
-    digits = min(_significant(first), _significant(second))
     slipped = slip(first, second.value) if first.factor == second.factor else ""
     if slipped:
-        swapped = sorted(slipped) == sorted(first.digits)
-        return digits >= (2 if swapped else 3)
+        digits = min(significant(first), significant(second))
+        return digits >= (2 if sorted(slipped) == sorted(first.digits) else 3)
+    dates = [set(_words()[2].findall(_before(page, figure))) for figure in (first, second)]
+    if (dates[0] and dates[1] and dates[0] != dates[1]) or any(
+        "其中" in _before(page, one) for one in (first, second)
+    ):
+        return False
+    if any(_of_some(page, figure) for figure in (first, second)):
+        return False
     cumulative = _words()[3]
     money = first.quantity.unit == "元" and len(name) >= 6
     return money and all(cumulative.search(_sentence(page, figure)) for figure in (first, second))
 
 
+def _of_some(page: Page, figure: Figure) -> bool:
+    """Money paid to a number of people that the same sentence gives: not all that was paid."""
+    previous = page.figures[figure.index - 1] if figure.index else None
+    return (
+        previous is not None and previous.group == "人" and previous.quantity.sentence == figure.quantity.sentence
+    )
+
+
 def _clause(page: Page, figure: Figure) -> str:
-    return figure.left + page.text[figure.end : figure.end + 4]
+    return figure.left + _STOP.split(page.text[figure.end : figure.end + 4])[0]
 
 
 def _sentence(page: Page, figure: Figure) -> str:
@@ -196,12 +249,17 @@ def _one_time(page: Page, first: Figure, second: Figure) -> bool:
 
 
 def _near(page: Page, figure: Figure) -> str:
+    """The words before the number that may date it: of its clauses since a semicolon, asides left out."""
+    return _ASIDE.sub("", _before(page, figure).rpartition(";")[2])
+
+
+def _before(page: Page, figure: Figure) -> str:
     return page.text[max(figure.quantity.sentence[0], figure.start - 50) : figure.end]
 
 
-def _told_twice(first: Figure, second: Figure, name: str) -> Relation:
+def _told_twice(first: Figure, second: Figure) -> Relation:
     gap = plain(abs(first.value - second.value) / first.factor)
-    note = f"{stated(first)} ≠ {stated(second)} ({name}), 差 {gap}{unit_name(first)}"
+    note = f"{stated(first)} ≠ {stated(second)} (Δ {gap}{unit_name(first)})"
     return Relation(
         RelationType.RESTATED,
         (first.id, second.id),
@@ -239,7 +297,7 @@ def _more_than_all(page: Page, cores: dict[str, str]) -> Iterator[Relation]:
             RelationType.PARTIAL,
             (whole.id, figure.id),
             RelationVerdict.INCONSISTENT,
-            f"{stated(figure)} > {stated(whole)} (共有{name})",
+            f"{stated(figure)} > {stated(whole)}",
             figure.interval,
             whole.interval,
         )

@@ -9,18 +9,24 @@ from decimal import Decimal
 from functools import cache
 
 from kpi.extraction.units import alternatives
-from kpi.model import Interval, Relation, RelationType, RelationVerdict
+from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict
+from kpi.relations.check import HUNDRED, rise_computed
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
-from kpi.relations.intervals import ZERO, divide, judge, scale, subtract
+from kpi.relations.intervals import judge, negate, subtract
 from kpi.relations.notes import decimals, in_unit_of, percent, plain, stated, unit_name
 
-HUNDRED = Decimal(100)
 _AND = re.compile(r"^(?:[、,和及与]|以上)?$")
 _POINTS = ("个百分点",)
 _CHAIN = 8
 _TURN = 24
-_RANKS = ("位", "名", "位次", "名次", "个工作日", "工作日", "天", "小时", "分钟", "日", "个月")
+_RANKS = ("位", "位次", "名次")
+_RANKED = re.compile("排名|位次|位居|名列")
+_DURATIONS = ("个工作日", "工作日", "天", "小时", "个小时", "分钟", "日", "个月", "年", "周")
+_PLAIN = ("缩减", "缩短", "压缩", "压减", "减少", "降低", "延长", "增加")  # of a time; 提高 may mean: made faster
+SIGNS = {RelationVerdict.INCONSISTENT: "≠", RelationVerdict.TRUNCATED: "→"}
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_YEARLY = re.compile(r"^[,，、(]?(?:年均|平均每年|年平均|每年平均)(?:递增|增长|增)(?:了|约)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +81,19 @@ def _rise_at(page: Page, sentence: Sequence[Figure], place: int) -> list[Relatio
         return []
     turn = verbs().turn.match(sentence[turn_at].gap)
     after = _chain(page, sentence, turn_at)
-    if turn is None or [_base(figure) for figure in before] != [_base(figure) for figure in after]:
+    if turn is None or [base(figure) for figure in before] != [base(figure) for figure in after]:
         return []
     changes = _changes(page, sentence, turn_at + len(after), len(after))
+    if changes == [None] * len(after) and len(after) == 1:
+        yearly = _yearly(page, sentence, turn_at + 1)
+        if yearly is not None:
+            return [yearly]
     triples = zip(before, after, changes, strict=True)
-    return [_relation(page, old, new, change, turn["verb"] or "") for old, new, change in triples]
+    told = (_relation(page, old, new, change, turn["verb"] or "") for old, new, change in triples)
+    return [relation for relation in told if relation is not None]
 
 
-def _base(figure: Figure) -> str:
+def base(figure: Figure) -> str:
     """The unit without its time base, which the second number of a rise need not repeat."""
     return figure.quantity.unit.partition("/")[0]
 
@@ -92,7 +103,7 @@ def _chain(page: Page, sentence: Sequence[Figure], place: int) -> list[Figure]:
     chain = [sentence[place]]
     for figure in sentence[place + 1 : place + _CHAIN]:
         gap = page.text[chain[-1].end : figure.start].strip()
-        if not gap or not _AND.match(gap) or _base(figure) != _base(chain[0]):
+        if not gap or not _AND.match(gap) or base(figure) != base(chain[0]):
             break
         chain.append(figure)
     return chain
@@ -111,37 +122,43 @@ def _changes(page: Page, sentence: Sequence[Figure], place: int, count: int) -> 
     return list(chain) if len(chain) == count else none
 
 
-def _relation(page: Page, old: Figure, new: Figure, change: Figure | None, verb: str) -> Relation:
+def _relation(page: Page, old: Figure, new: Figure, change: Figure | None, verb: str) -> Relation | None:
     move = subtract(new.interval, old.interval)
-    direction = -1 if verbs().down.fullmatch(verb) else 1 if verbs().up.fullmatch(verb) else 0
-    wrong_way = not _lower_is_higher(page, old) and (
-        (direction > 0 and move.high is not None and move.high < 0)
-        or (direction < 0 and move.low is not None and move.low > 0)
+    direction = _direction(old, verb)
+    wrong_way = (direction == "up" and _surely_below(move)) or (
+        direction == "down" and _surely_below(negate(move))
     )
-    if wrong_way:
-        return Relation(
-            RelationType.RISE,
-            (old.id, new.id),
-            RelationVerdict.INCONSISTENT,
-            f"{stated(old)} → {stated(new)}, 与“{verb}”方向相反",
-            move,
-            None,
-        )
-    if change is not None and not any(figure.interval.low is None or figure.interval.high is None
-                                      for figure in (old, new, change)):  # fmt: skip
+    bounded = move.low is not None and move.high is not None
+    if change is not None and bounded and change.interval.low is not None and change.interval.high is not None:
         with_change = _with_change(page, old, new, change, move)
-        if with_change is not None:
+        if with_change is not None and not wrong_way:
             return with_change
+    if not direction:
+        return None  # 调整为, 排名提升: nothing that could be otherwise
     sign = "+" if new.value >= old.value else "−"
     gap = plain(abs(new.value - old.value) / new.factor)
     note = f"{in_unit_of(old, new)} → {stated(new)} ({sign}{gap}{unit_name(new)})"
-    return Relation(RelationType.RISE, (old.id, new.id), RelationVerdict.CONSISTENT, note, move, None)
+    if wrong_way:
+        note += f" ≠ {'↑' if verbs().up.fullmatch(verb) else '↓'}"
+    verdict = RelationVerdict.INCONSISTENT if wrong_way else RelationVerdict.CONSISTENT
+    if not bounded:
+        verdict = RelationVerdict.PLAUSIBLE  # 提高到63%以上 may be anything above
+    return Relation(RelationType.RISE, (old.id, new.id), verdict, note, move, None, formula=direction)
 
 
-def _lower_is_higher(page: Page, figure: Figure) -> bool:
-    """Ranks and durations rise by getting smaller."""
-    clause = page.text[max(figure.quantity.sentence[0], figure.start - 24) : figure.start]
-    return figure.quantity.unit in _RANKS or "排名" in clause or "位次" in clause or "效率" in clause
+def _surely_below(move: Interval) -> bool:
+    """No value that prints so is 0 or more; 740元提高到740元 is no rise either."""
+    return move.high is not None and (move.high < 0 or move.low == move.high == 0)
+
+
+def _direction(old: Figure, verb: str) -> str:
+    """Which way the number itself must go: ranks rise by getting smaller; "" where nothing says."""
+    stated_way = "down" if verbs().down.fullmatch(verb) else "up" if verbs().up.fullmatch(verb) else ""
+    if old.quantity.unit in _DURATIONS:
+        return stated_way if verb in _PLAIN else ""
+    if old.quantity.unit in _RANKS or _RANKED.search(old.left):
+        return {"up": "down", "down": "up"}.get(stated_way, "")
+    return stated_way
 
 
 def _with_change(page: Page, old: Figure, new: Figure, change: Figure, move: Interval) -> Relation | None:
@@ -150,46 +167,65 @@ def _with_change(page: Page, old: Figure, new: Figure, change: Figure, move: Int
     unit = change.quantity.unit.partition("/")[0]
     points = unit in _POINTS or (change.is_percent and old.is_percent)
     if points or unit == new.quantity.unit.partition("/")[0]:
-        computed = _signed(move, falls)
-        value = (new.value - old.value) * (-1 if falls else 1)
-        note = (
-            f"{in_unit_of(new, new)} − {in_unit_of(old, new)} = {plain(value * (-1 if falls else 1) / new.factor)}"
-        )
-        kind = _judged(computed, change)
-        if kind is RelationVerdict.INCONSISTENT and change.is_percent:
-            return None
+        formula = "fall" if falls else "move"
+        value = plain((new.value - old.value) / new.factor)
+        note = f"{in_unit_of(new, new)} − {in_unit_of(old, new)} = {value}"
     elif change.is_percent and old.value > 0:
-        growth = subtract(divide(new.interval, old.interval), Interval(Decimal(1), Decimal(1)))
-        computed = scale(_signed(growth, falls), HUNDRED)
-        value = (new.value / old.value - 1) * HUNDRED
-        places = max(2, decimals(change) + 1)
-        note = f"{in_unit_of(new, new)} / {in_unit_of(old, new)} − 1 = {percent(value, places)}%"
-        kind = _judged(computed, change)
-        clause = page.text[max(old.quantity.sentence[0], old.start - 40) : old.start]
-        if kind is RelationVerdict.INCONSISTENT and verbs().real_terms.search(clause):
-            return None  # growth in real terms is not that of the amounts
+        formula = "drop" if falls else "growth"
+        value = percent((new.value / old.value - 1) * HUNDRED, max(2, decimals(change) + 1))
+        note = f"{in_unit_of(new, new)} / {in_unit_of(old, new)} − 1 = {value}%"
     else:
         return None
-    sign = {RelationVerdict.CONSISTENT: "≈", RelationVerdict.TRUNCATED: "→"}.get(kind, "≠")
-    if sign == "≈" and computed.low == computed.high == change.value:
-        sign = "="
-    tail = " (截尾, 未四舍五入)" if kind is RelationVerdict.TRUNCATED else ""
-    minus = "−" if falls else ""
-    return Relation(
-        RelationType.RISE,
-        (old.id, new.id, change.id),
-        kind,
-        f"{note} {sign} {minus}{stated(change)}{tail}",
-        computed,
-        change.interval,
+    computed = rise_computed(formula, old.interval, new.interval)
+    if computed is None:
+        return None
+    # growth in real terms is not that of the amounts; per cent of a percentage may be points or per cent
+    unsure = change.is_percent and (points or in_real_terms(page, old))
+    judged = judge(computed, change.interval, change.cut)
+    verdict = as_sure_as_it_is(judged, unsure, (old, new, change))
+    if verdict is None:
+        return None
+    sign = "=" if computed.low == computed.high == change.value else SIGNS.get(verdict, "≈")
+    shown = f"{note} {sign} {'−' if falls else ''}{stated(change)}"
+    members = (old.id, new.id, change.id)
+    return Relation(RelationType.RISE, members, verdict, shown, computed, change.interval, formula=formula)
+
+
+def as_sure_as_it_is(verdict: RelationVerdict, unsure: bool, figures: Sequence[Figure]) -> RelationVerdict | None:
+    """None instead of an accusation, and plausible instead of consistent, where the text leaves room."""
+    if not unsure and all(figure.quantity.bound is Bound.EXACT for figure in figures):
+        return verdict
+    return None if verdict is RelationVerdict.INCONSISTENT else RelationVerdict.PLAUSIBLE
+
+
+def in_real_terms(page: Page, figure: Figure) -> bool:
+    clause = page.text[max(figure.quantity.sentence[0], figure.start - 40) : figure.start]
+    return bool(verbs().real_terms.search(clause))
+
+
+def _yearly(page: Page, sentence: Sequence[Figure], place: int) -> Relation | None:
+    """由2010年的5.24亿元增加到2015年的15.07亿元，年均增长23.53%: the same growth in every year between."""
+    if place >= len(sentence):
+        return None
+    old, new, growth = sentence[place - 2 : place + 1] if place >= 2 else (None, None, None)
+    if old is None or new is None or growth is None or growth.quantity.unit != "%" or old.is_percent:
+        return None
+    if not _YEARLY.match(growth.gap):
+        return None
+    years = _YEAR.findall(page.text[max(old.quantity.sentence[0], old.start - 16) : new.start])
+    if len(years) < 2 or not 2 <= (count := int(years[-1]) - int(years[0])) <= 20:
+        return None
+    formula = f"yearly:{count}"
+    computed = rise_computed(formula, old.interval, new.interval)
+    if computed is None or old.value <= 0:
+        return None
+    verdict = as_sure_as_it_is(
+        judge(computed, growth.interval, growth.cut), in_real_terms(page, old), (old, new, growth)
     )
-
-
-def _signed(interval: Interval, falls: bool) -> Interval:
-    if not falls:
-        return interval
-    return subtract(Interval(ZERO, ZERO), interval)
-
-
-def _judged(computed: Interval, change: Figure) -> RelationVerdict:
-    return judge(computed, change.interval, change.cut)
+    if verdict is None:
+        return None
+    value = percent(((new.value / old.value) ** (1 / Decimal(count)) - 1) * HUNDRED, decimals(growth) + 1)
+    sides = f"({in_unit_of(new, new)} / {in_unit_of(old, new)})^(1/{count}) − 1 = {value}%"
+    note = f"{sides} {SIGNS.get(verdict, '≈')} {stated(growth)}"
+    members = (old.id, new.id, growth.id)
+    return Relation(RelationType.RISE, members, verdict, note, computed, growth.interval, formula=formula)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Role
@@ -20,14 +21,19 @@ from kpi.relations.notes import in_unit_of, percent, unit_name
 HUNDRED = Decimal(100)
 _RATE = re.compile(r"([\u4e00-\u9fff]{2,8})率(?:为|达|达到|已达|仅|约|均|是|提高到|提升至|提升到)*$")
 _SHARE = re.compile(
-    r"占(?:比|比重)?(?:为|达|达到|约|的比重(?:为|达)?)?([^占]{0,20}?)(?:的?(?:比重|比例|比率))?(?:的|为|达|达到|约)*$"
+    r"占(?:比|比重)?(?:为|达到|达|约|的比重(?:为|达)?)?([^占]{0,20}?)(?:的?(?:比重|比例|比率))?(?:的|为|达|达到|约)*$"
 )
 _OF = re.compile(r"^的$")
 _GENERIC = re.compile(r"^(?:比|总数|总人数|总户数|总量|总额|总|全部|其|的|为|达)*$")
 _GROWTH = re.compile(r"增长|下降|提高|增加|减少|提升|回落|上升|增幅|增速|降低|降幅|涨")
 _NOT_PART = re.compile(r"人均|标准|平均")
+_BRACKET = re.compile(r"\([^()]*\)?")
+_TOTALS = re.compile(r"^(?:全部|总)|的?(?:总数|总人数|总户数|总量|总额)?的?(?:比重|比例|比率)?的?$")
+_STOCK = re.compile("总|累计|达|共|新增|增")
 _SCOPES = ("计划", "任务", "目标", "全省", "全国", "全球", "GDP", "同期", "年度")
 _BACK = 8
+_MOST = 20  # a part so many times its whole was read wrongly
+_FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 _PARAGRAPH_BACK = 14
 
 
@@ -81,7 +87,7 @@ def _of_given_whole(page: Page, sentence: Sequence[Figure], place: int) -> Relat
     whole, part = sentence[place - 1], sentence[place - 2]
     if whole.group != part.group or not _countable(part) or ";" in page.text[part.end : whole.start]:
         return None
-    return _relation(part, whole, figure, sure=part.interval.high is not None)
+    return _told(part, whole, figure)
 
 
 def _of_share(page: Page, figure: Figure, before: Sequence[Figure], name: str) -> Relation | None:
@@ -89,24 +95,47 @@ def _of_share(page: Page, figure: Figure, before: Sequence[Figure], name: str) -
     if not before:
         return None
     part = before[-1]
+    wholes = [one for one in reversed(before[:-1]) if one.group == part.group]
+    meant = _meant(page, part, wholes, name)
+    if meant is not None and _is_sure(page, part, figure):
+        relation = _told(part, meant, figure)
+        if relation is not None and relation.verdict is not RelationVerdict.INCONSISTENT:
+            return relation
+        return _fitting(part, [*wholes, *_earlier(page, part)], figure) or relation
+    if _GENERIC.match(name):
+        wholes += _earlier(page, part)
+    return _fitting(part, wholes, figure)
+
+
+def _meant(page: Page, part: Figure, wholes: Sequence[Figure], name: str) -> Figure | None:
+    """The whole that the text leaves no doubt about: None where it does not say."""
     taken_from = page.wholes.get(part.id)
-    if taken_from is not None and _GENERIC.match(name) and taken_from.value >= part.value:
-        return _relation(part, taken_from, figure, sure=_is_sure(page, part, figure))
-    generic = bool(_GENERIC.match(name))
-    wholes = [one for one in reversed(before[:-1]) if one.group == part.group and one.value >= part.value]
-    if not generic:
-        named = [
-            one for one in wholes if _shares_noun(name, around := _named(page, one)) and _same_scope(name, around)
-        ]
-        if named:
-            return _relation(part, named[0], figure, sure=_is_sure(page, part, figure))
-        return _fitting(part, wholes, figure)
-    found = _fitting(part, wholes, figure) or _fitting(part, _earlier(page, part), figure)
-    if found is not None or not wholes:
-        return found
-    return _relation(
-        part, wholes[0], figure, sure=_is_sure(page, part, figure) and _split_off(page, part, wholes[0])
-    )
+    if not _GENERIC.match(name):
+        offered = [taken_from, *wholes] if taken_from is not None else wholes
+        return next((one for one in offered if _is_called(name, _named(page, one))), None)
+    if taken_from is not None:
+        return taken_from
+    total = f"总{part.left}"  # 总床位41199张…, 床位34643, 占比84%
+    near = page.figures[max(0, part.index - _PARAGRAPH_BACK) : part.index] if len(total) > 2 else []
+    called = [one for one in near if one.paragraph == part.paragraph and one.left.endswith(total)]
+    if len(called) == 1 and called[0].group == part.group:
+        return called[0]
+    return wholes[0] if wholes and _split_off(page, part, wholes[0]) else None
+
+
+def _split_off(page: Page, part: Figure, whole: Figure) -> bool:
+    """The part is one of the whole's: 其中, or the next clause of the same count (复核6120户，退出413户)."""
+    between = page.text[whole.end : part.start]
+    if ";" in between or "。" in between:
+        return False
+    beside = part.index == whole.index + 1 and between.count(",") <= 1 and not _STOCK.search(part.left)
+    return "其中" in between or beside
+
+
+def _is_called(name: str, around: str) -> bool:
+    """占报告总数: of the number that stands by 报告; 占总人口: by 人口."""
+    bare = _TOTALS.sub("", _BRACKET.sub("", name))
+    return len(bare) >= 2 and bare in around and _same_scope(name, around)
 
 
 def _named(page: Page, figure: Figure) -> str:
@@ -116,34 +145,33 @@ def _named(page: Page, figure: Figure) -> str:
 
 def _is_sure(page: Page, part: Figure, figure: Figure) -> bool:
     """The percentage speaks of the part right before it: nothing but a comma and its own words between."""
-    between = page.text[part.end : figure.start]
+    own = figure.left.partition("占")[0].strip("、") if "占" in figure.left else ""
+    if own and own not in part.name:
+        return False  # “不见面审批”事项占比: of something else
+    between = page.text[part.end : figure.start].removeprefix("、")
     return len(between) <= 24 and not re.search(r"[;；。、]|[,，].*[,，]", between) and part.depth == figure.depth
-
-
-def _split_off(page: Page, part: Figure, whole: Figure) -> bool:
-    """The part is introduced as one of the whole's: 其中, or the next clause of the same count."""
-    between = page.text[whole.end : part.start]
-    if ";" in between or "。" in between:
-        return False
-    return "其中" in between or (part.index == whole.index + 1 and between.count(",") <= 1)
 
 
 def _of_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
     """应检205家，已参检164家，参检率82.0%: the stem of the rate says what the part did."""
+    sure = _sure_rate(page, figure, before, stem) or _whole_of_paragraph(page, figure, before, stem)
+    sure = sure or _named_part(page, figure, before, stem)
+    if sure is not None and sure.verdict is not RelationVerdict.INCONSISTENT:
+        return sure
     stems = {stem[-2:], stem[:2]} | ({stem[-4:-2]} if len(stem) > 3 else set())
     parts = [one for one in reversed(before) if any(piece in _named(page, one) for piece in stems)]
     if stem.endswith("完成") or not parts:
         parts = list(reversed(before[-2:]))
     for part in parts[:3]:
         wholes = [one for one in reversed(before) if one.index < part.index and one.group == part.group]
-        found = _fitting(part, wholes, figure) or _fitting(part, _earlier(page, part), figure)
+        found = _fitting(part, [*wholes[:4], *_earlier(page, part)[:4]], figure)
         if found is not None:
             return found
-    return _sure_rate(page, figure, before, stem)
+    return sure
 
 
 def _sure_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
-    """Neither number fits, yet the text leaves no doubt: 应检 N，已参检 n，参检率; 共有 N，其中持证 n，持证率."""
+    """The text leaves no doubt: 应检 N，已参检 n，参检率; 共有 N，其中持证 n，持证率."""
     if len(before) < 2:
         return None
     whole, part = before[-2:]
@@ -158,17 +186,44 @@ def _sure_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) 
         or f"应{did[-1]}" in whole.left
         or (did == "完成" and bool(cues().planned.search(whole.left)))
     )
-    if not (named and plain and within) or part.value > whole.value:
+    return _told(part, whole, figure) if named and plain and within else None
+
+
+def _named_part(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
+    """1036人，其中集中供养286人、分散供养750人，集中供养率27.6%: of the part that bears its name."""
+    named = [one for one in before if one.left.endswith(stem) and one.id in page.wholes]
+    return _told(named[0], page.wholes[named[0].id], figure) if len(named) == 1 and len(stem) > 2 else None
+
+
+def _whole_of_paragraph(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
+    """反馈问题线索1072条。…查实问题线索488条，查实率45.5%: of the one total that bears the noun."""
+    part = before[-1] if before else None
+    if part is None or part.index != figure.index - 1 or not _is_sure(page, part, figure):
         return None
-    return _relation(part, whole, figure, sure=True)
+    if stem[-2:] not in part.left:
+        return None
+    noun = part.quantity.subject.text[-4:]
+    wholes = [
+        one for one in page.figures[max(0, part.index - _PARAGRAPH_BACK) : part.index]
+        if one.paragraph == part.paragraph and one.group == part.group and one.id not in page.wholes
+        and len(noun) == 4 and noun in one.name
+    ]  # fmt: skip
+    return _told(part, wholes[0], figure) if len(wholes) == 1 else None
 
 
 def _fitting(part: Figure, wholes: Sequence[Figure], figure: Figure) -> Relation | None:
-    for whole in wholes[:4]:
-        relation = _relation(part, whole, figure, sure=False)
-        if relation is not None:
-            return relation
+    """The first whole of which the part is so many per cent: plausible, since only the fit says so."""
+    for whole in wholes:
+        if whole.value < part.value or (figure.value == HUNDRED and not _completed(part, figure)):
+            continue  # 100% fits any number told twice
+        relation = _relation(part, whole, figure)
+        if relation is not None and relation.verdict in (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED):
+            return replace(relation, verdict=RelationVerdict.PLAUSIBLE)
     return None
+
+
+def _completed(part: Figure, figure: Figure) -> bool:
+    return part.index == figure.index - 1 and "完成" in part.left
 
 
 def _earlier(page: Page, part: Figure) -> list[Figure]:
@@ -195,19 +250,25 @@ def _shares_noun(left: str, right: str) -> bool:
     return any(left[n : n + 2] in right for n in range(len(left) - 1) if "\u4e00" <= left[n] <= "\u9fff")
 
 
-def _relation(part: Figure, whole: Figure, figure: Figure, sure: bool) -> Relation | None:
-    if part.group != whole.group or not whole.value or part.value > whole.value * 3:
+def _told(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
+    """The relation of a part and a whole that the text itself puts together: it may come out inconsistent."""
+    exact = all(one.quantity.bound is Bound.EXACT for one in (part, whole, figure))
+    relation = _relation(part, whole, figure)
+    if relation is None or exact:
+        return relation
+    # 近30%, 余: whether it fits cannot be told so exactly that a slip would show
+    return replace(relation, verdict=RelationVerdict.PLAUSIBLE) if relation.verdict in _FITS else None
+
+
+def _relation(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
+    if part.group != whole.group or not whole.value or part.value > whole.value * _MOST:
         return None
     if any(one.interval.low is None or one.interval.high is None for one in (part, whole, figure)):
         return None
     computed = scale(divide(part.interval, whole.interval), HUNDRED)
     verdict = judge(computed, figure.interval, figure.cut)
-    if verdict is RelationVerdict.INCONSISTENT and (not sure or figure.quantity.bound is not Bound.EXACT):
+    if verdict in _FITS and _says_nothing(computed):
         return None
-    if verdict is not RelationVerdict.INCONSISTENT and _says_nothing(computed):
-        return None
-    if figure.value == HUNDRED and not sure and (part.index != figure.index - 1 or "完成" not in part.left):
-        return None  # 100% fits any number told twice
     return Relation(
         RelationType.SHARE,
         (part.id, whole.id, figure.id),
@@ -228,9 +289,6 @@ def _note(part: Figure, whole: Figure, figure: Figure, verdict: RelationVerdict)
     sides = f"{in_unit_of(part, whole)} / {whole.digits}{'' if part.factor == whole.factor else unit_name(whole)}"
     sign = {RelationVerdict.CONSISTENT: "≈", RelationVerdict.TRUNCATED: "→"}.get(verdict, "≠")
     note = f"{sides} = {percent(value)}% {sign} {figure.quantity.text}"
-    if verdict is RelationVerdict.TRUNCATED:
-        return note + " (截尾, 未四舍五入)"
-    if verdict is RelationVerdict.INCONSISTENT:
-        note += f", 差 {percent(abs(value - figure.value), 2)} 个百分点"
-        return note + nearest_counts(whole, figure)
-    return note
+    if verdict is not RelationVerdict.INCONSISTENT:
+        return note
+    return f"{note} (Δ {percent(abs(value - figure.value), 2)}){nearest_counts(whole, figure)}"

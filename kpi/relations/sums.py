@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from re import Pattern
 
-from kpi.model import Relation, RelationType, RelationVerdict
+from kpi.model import Bound, Relation, RelationType, RelationVerdict
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure
 from kpi.relations.intervals import add, exceeds, judge
 from kpi.relations.notes import plain, stated, total, unit_name
 
-_MIN_DIGITS = 5  # from so many digits on, a gap of one digit is a slip rather than a part left out
+_TELLING = 4  # with so many significant digits, parts that add up or are one digit off are no coincidence
 _DAMAGED = 50  # a part so many times the whole is a run of lost characters
 
 
 def total_of(whole: Figure, parts: Sequence[Figure], complete: bool) -> Relation | None:
     """The relation of a whole to its listed parts; `complete` where the text says that they are all of it.
 
+    A sum only where it would be called inconsistent if it did not fit: the text says so, the parts are all of a
+    known split, or the numbers are long enough. Parts that merely reach a small whole are partial, if consistent.
     None where nothing can be said: parts that may overlap, or numbers run together.
     """
-    if any(part.value > whole.value * _DAMAGED for part in parts) and whole.value > 0:
+    if any(part.value > whole.value * _DAMAGED for part in parts) and whole.value > 0 and not complete:
         return None
     if len(parts) == 1 or not all(_bounded(figure) for figure in (whole, *parts)):
         return _partial(whole, parts)
     computed = add(part.interval for part in parts)
     verdict = judge(computed, whole.interval, whole.cut)
-    if verdict is not RelationVerdict.INCONSISTENT:
+    fits = verdict is not RelationVerdict.INCONSISTENT
+    if complete or whole_split(whole, parts) or (tells(whole, parts) and (fits or one_digit_off(whole, parts))):
         return _relation(RelationType.SUM, whole, parts, verdict)
-    if complete or whole_split(parts) or _one_digit_off(whole, parts):
-        return _relation(RelationType.SUM, whole, parts, verdict)
-    return _partial(whole, parts)
+    return _relation(RelationType.PARTIAL, whole, parts, verdict) if fits else _partial(whole, parts)
 
 
 def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -41,26 +43,57 @@ def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
     return judge(computed, whole.interval, whole.cut) is not RelationVerdict.INCONSISTENT
 
 
+def slipped(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether several parts miss the whole by one digit, and the numbers are long enough for that to be a slip."""
+    return len(parts) > 1 and tells(whole, parts) and one_digit_off(whole, parts)
+
+
 def _bounded(figure: Figure) -> bool:
     """False for 以上 and 以内, which add up to anything."""
     return figure.interval.low is not None and figure.interval.high is not None
 
 
-def whole_split(parts: Sequence[Figure]) -> bool:
+def whole_split(whole: Figure, parts: Sequence[Figure]) -> bool:
     """True where the parts are all of a known split (城市/农村, 集中/分散), each named by one part."""
-    for split in cues().splits:
-        if len(split) == len(parts):
-            found = [next((n for n, name in enumerate(split) if name.search(part.label)), -1) for part in parts]
-            if sorted(found) == list(range(len(split))):
-                return True
-    return False
+    return any(
+        len(split.parts) == len(parts)
+        and (split.of is None or bool(split.of.search(whole.name)))
+        and _named_by(split.parts, parts)
+        for split in cues().splits
+    )
 
 
-def _one_digit_off(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """True where changing one digit mends the sum, and the numbers are long enough to tell."""
+def named_split(parts: Sequence[Figure]) -> bool:
+    """True where the parts are all of a split that needs no whole named (the three sectors of an economy)."""
+    return any(
+        split.of is None and len(split.parts) == len(parts) and _named_by(split.parts, parts)
+        for split in cues().splits
+    )
+
+
+def _named_by(names: Sequence[Pattern[str]], parts: Sequence[Figure]) -> bool:
+    found = [next((n for n, name in enumerate(names) if name.search(part.label)), -1) for part in parts]
+    return sorted(found) == list(range(len(names)))
+
+
+def tells(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the whole, printed or computed, has so many digits that a fit is no coincidence; all exact."""
+    if any(figure.quantity.bound is not Bound.EXACT for figure in (whole, *parts)):
+        return False
+    place = max(Decimal(1), *(figure.last_place for figure in (whole, *parts)))
+    total = sum((part.value for part in parts), Decimal(0))
+    return max(_digits(whole.value, place), _digits(total, place)) >= _TELLING
+
+
+def _digits(value: Decimal, place: Decimal) -> int:
+    """Significant digits of a value rounded to `place`."""
+    return len(str(int((value / place).to_integral_value())).rstrip("0"))
+
+
+def one_digit_off(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """True where changing one digit of one member mends the sum."""
     gap = abs(sum((part.value for part in parts), Decimal(0)) - whole.value)
-    place = whole.last_place or Decimal(1)
-    if not gap or whole.value / place < 10 ** (_MIN_DIGITS - 1):
+    if not gap:
         return False
     digit = gap.quantize(Decimal(1).scaleb(gap.adjusted()))  # the nearest that one digit can make
     slack = sum((figure.last_place for figure in (whole, *parts)), Decimal(0)) / 2
@@ -101,33 +134,20 @@ def _note(whole: Figure, parts: Sequence[Figure], verdict: RelationVerdict) -> s
     gap = total(abs(value - whole.value), whole, parts)
     unit = unit_name(whole)
     if verdict is RelationVerdict.INCOMPLETE:
-        return f"{left} < {stated(whole)}; {gap}{unit} 未列明"
+        return f"{left} < {stated(whole)} (Δ {gap}{unit})" if gap != "0" else f"{left} < {stated(whole)}"
     if verdict is RelationVerdict.INCONSISTENT:
         sign = ">" if value > whole.value else "<"
         mark = "≠" if len(parts) > 1 else sign
-        return f"{left} {mark} {stated(whole)}, 差 {gap}{unit}{_mend(whole, parts, value)}"
+        return f"{left} {mark} {stated(whole)} (Δ {gap}{unit})"
     if value == whole.value:
         return f"{left} = {stated(whole)}" if len(parts) == 1 else f"{left}{unit}"
-    return f"{left} ≈ {stated(whole)}"
+    return f"{left} {'→' if verdict is RelationVerdict.TRUNCATED else '≈'} {stated(whole)}"
 
 
 def _term(part: Figure, whole: Figure) -> str:
     if part.factor == whole.factor and part.digits:
         return part.digits
     return plain(part.value / whole.factor)
-
-
-def _mend(whole: Figure, parts: Sequence[Figure], value: Decimal) -> str:
-    """The single changes that would mend the sum and look like a slip of the pen: a swap, one digit mistaken."""
-    fixes = [
-        f"{figure.digits} → {fixed}"
-        for figure, wanted in (
-            (whole, value),
-            *((part, part.value + whole.value - value) for part in parts),
-        )
-        if (fixed := slip(figure, wanted))
-    ]
-    return f"; 若 {' 或 '.join(fixes[:2])} 则相符" if fixes and len(fixes) <= 2 else ""
 
 
 def slip(figure: Figure, wanted: Decimal) -> str:

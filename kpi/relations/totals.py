@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kpi.model import Relation, RelationType, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
-from kpi.relations.sums import adds_up, total_of, whole_split
+from kpi.relations.sums import adds_up, slipped, total_of, whole_split
 
 _FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共)(?:为|达|达到|约)?$")
@@ -59,7 +59,9 @@ def _behind(sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
         if relation is not None:
             yield relation
         return
-    size = next((size for size in range(len(before), 1, -1) if adds_up(whole, before[-size:])), 0)
+    runs = range(len(before), 1, -1)
+    size = next((size for size in runs if adds_up(whole, before[-size:])), 0)
+    size = size or next((size for size in runs if slipped(whole, before[-size:])), 0)
     relation = total_of(whole, before[-size:], False) if size else None
     if relation is not None:
         yield relation
@@ -86,8 +88,8 @@ def _bracket(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Rel
             parts.append(figure)
     if len(parts) > 1:
         inside = page.text[parts[0].start : whole_end]
-        relation = total_of(whole, parts, bool(_ALL_COUNTED.match(inside)) or whole_split(parts))
-        if relation is not None and relation.type is RelationType.SUM:
+        relation = total_of(whole, parts, bool(_ALL_COUNTED.match(inside)) or whole_split(whole, parts))
+        if relation is not None and (relation.type is RelationType.SUM or relation.verdict in _FITS):
             yield relation
 
 
@@ -148,5 +150,7 @@ def _all_the_rest(sentence: Sequence[Figure]) -> Iterator[Relation]:
     if cues().change.search(whole.left):
         return
     relation = total_of(whole, parts, False)
-    if relation is not None and relation.verdict is RelationVerdict.CONSISTENT:
+    if relation is not None and (
+        relation.verdict is RelationVerdict.CONSISTENT or relation.type is RelationType.SUM
+    ):
         yield relation

@@ -1,0 +1,52 @@
+"""A level, what was added to it, and the growth that this is: 5955亿元，比上年增加1637亿元，增长37.9%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kpi.model import Relation, RelationType
+from kpi.relations.check import HUNDRED, rise_computed
+from kpi.relations.figures import Figure, Page
+from kpi.relations.intervals import judge
+from kpi.relations.notes import decimals, in_unit_of, percent, stated
+from kpi.relations.rises import SIGNS, as_sure_as_it_is, base, in_real_terms, verbs
+
+_ADDED = re.compile(
+    r"^[,，、(]?(?P<base>(?:同?比|较)(?:上年同期|上年末|上年底|上年|去年同期|去年末|去年|年初|同期)?)?(?:共|净|多)?"
+    r"(?P<verb>增加|增长|增产|增收|减少|下降|降低|减产|减收)(?:了)?$"
+)
+
+
+def increments(page: Page) -> Iterator[Relation]:
+    """5955亿元，比上年增加1637亿元，增长37.9%: level, addition, and that per level before."""
+    for sentence in page.sentences:
+        for level, first, second in zip(sentence, sentence[1:], sentence[2:], strict=False):
+            change, growth = (second, first) if first.is_percent else (first, second)
+            if growth.quantity.unit != "%" or level.is_percent or base(change) != base(level):
+                continue
+            ways = [_ADDED.match(first.gap), _ADDED.match(second.gap)]
+            if ways[0] is None or ways[1] is None or not ways[0]["base"] or level.depth != second.depth:
+                continue
+            falls = [bool(verbs().down.search(way["verb"])) for way in ways if way is not None]
+            if falls[0] == falls[1]:
+                relation = _increment(page, level, change, growth, "decrement" if falls[0] else "increment")
+                if relation is not None:
+                    yield relation
+
+
+def _increment(page: Page, level: Figure, change: Figure, growth: Figure, formula: str) -> Relation | None:
+    computed = rise_computed(formula, level.interval, change.interval)
+    sign = "−" if formula == "increment" else "+"
+    before = level.value - change.value if formula == "increment" else level.value + change.value
+    if computed is None or before <= 0:
+        return None
+    judged = judge(computed, growth.interval, growth.cut)
+    verdict = as_sure_as_it_is(judged, in_real_terms(page, level), (level, change, growth))
+    if verdict is None:
+        return None
+    value = percent(change.value / before * HUNDRED, decimals(growth) + 1)
+    sides = f"{in_unit_of(change, level)} / ({in_unit_of(level, level)} {sign} {in_unit_of(change, level)})"
+    note = f"{sides} = {value}% {SIGNS.get(verdict, '≈')} {stated(growth)}"
+    members = (level.id, change.id, growth.id)
+    return Relation(RelationType.RISE, members, verdict, note, computed, growth.interval, formula=formula)
