@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from kpi.auditing.result import TargetResult, read_targets
+from kpi.auditing.pipeline import audit_warnings
+from kpi.auditing.result import TargetResult, read_reports, read_targets
 from kpi.auditing.standing import standing
 from kpi.errors import KpiError
 from kpi.workspace.config import load_config
@@ -119,6 +120,16 @@ def test_a_pin_holds_for_the_report_it_names_only(tmp_path: Path) -> None:
 def test_a_pin_holds_for_the_report_that_has_the_words(tmp_path: Path) -> None:
     target = judged(tmp_path, "subsidies", "quote: 减免殡葬费用90万元", (("2023-q3", INTERIM),))
     assert [(v.doc, v.modifiers) for v in target.verdicts if v.modifiers] == [("reports/2023-q3.txt", ("pinned",))]
+
+
+def test_pinned_words_that_no_report_holds_are_told(tmp_path: Path) -> None:
+    judged(tmp_path, "subsidies", "quote: 减免费用162.4万元")
+    config = load_config(tmp_path)
+    specs = load_targets(config)
+    with standing(config, specs, ["云溪县民政局"]) as warehouse:
+        warnings = list(audit_warnings(warehouse, specs, read_reports(warehouse)))
+    found = [(warning.code, warning.line) for warning in warnings]
+    assert found == [("pin_not_found", 5)]
 
 
 def test_a_report_that_is_not_there_is_told_with_its_line(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ from kpi.reading.source import content_hash, read_text
 from kpi.relations import read
 from kpi.warehouse.loading import forget_reports, known_hashes, load_reading
 from kpi.warehouse.lock import Waiting
+from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse, borrow, open_warehouse
 from kpi.workspace.config import Config, load_config
 from kpi.workspace.reports import ReportFile, check_bodies, check_periods, list_reports
@@ -283,9 +284,11 @@ def gather(warehouse: Warehouse, fail_on: str, evaluated: int) -> AuditResult:
 def audit_warnings(
     warehouse: Warehouse, specs: Sequence[TargetSpec], reports: Sequence[ReportResult]
 ) -> Iterator[Problem]:
-    """What is worth a look: a rebuilt warehouse, bodies with targets and no report."""
+    """What is worth a look: a rebuilt warehouse, pins without effect, bodies without report."""
     if warehouse.rebuilt:
         yield problem("warehouse_rebuilt")
+    for file, line, target, found in warehouse.rows(read_sql("pins_not_found", "kpi.auditing")):
+        yield problem("pin_not_found", file, line, target=target, found=found)
     yield from check_bodies([(spec.file, spec.line, spec.body) for spec in specs], {r.body for r in reports})
 
 
