@@ -25,6 +25,7 @@ class RoleWords:
     sized_noun: re.Pattern[str]
     project: re.Pattern[str]
     announced: re.Pattern[str]
+    site: re.Pattern[str]
     size_verbs: re.Pattern[str]
     actual: re.Pattern[str]
     change_to: re.Pattern[str]
@@ -62,6 +63,7 @@ def role_words() -> RoleWords:
         sized_noun=re.compile(rf"[^,，。；;：:、\d]{{0,6}}?(?:{words('sized_nouns')})"),
         project=re.compile(rf"级?[^,，。；;：:、\d以]{{0,14}}?(?:{words('sized_nouns')})"),
         size_verbs=re.compile(rf"(?:{words('size_verbs')})(?:了|各类)?$"),
+        site=re.compile(rf"(?:{words('site')})(?!区生产总值|区)"),
         announced=re.compile(rf"[^,，。；;：:、\d]{{0,5}}?(?:{words('announced')})"),
         actual=re.compile(words("actual")),
         change_to=re.compile(rf"^[^,，。；;：:]{{0,20}}?(?:{words('change_to')})"),
@@ -79,8 +81,8 @@ def is_old_value(left: str, right: str) -> bool:
 
 
 def names_a_project(clause: str) -> bool:
-    """占地, 总投资, 有效期: the numbers of the clause are sizes of a project."""
-    return bool(role_words().other.search(clause))
+    """占地, 静态投资: the numbers that follow in the sentence are sizes of a project, too."""
+    return bool(role_words().site.search(clause))
 
 
 def role_of(unit: str, section: SectionKind, near: str, own: str, right: str) -> Role:
@@ -96,6 +98,8 @@ def role_of(unit: str, section: SectionKind, near: str, own: str, right: str) ->
         if table.duration and not (_REACHING.search(near[-8:]) or words.durations.search(near)):
             return Role.OTHER
         if _is_size(table.dimension, near, right):
+            return Role.OTHER
+        if section is SectionKind.PLAN and table.dimension == "things" and words.announced.match(right):
             return Role.OTHER
     if section is SectionKind.PLAN:
         if words.awarded.search(own) or (words.actual.search(own) and not words.target.search(near)):
@@ -127,8 +131,6 @@ def _is_size(dimension: str, near: str, right: str) -> bool:
     """5亿元以上制造业项目60个, 30万吨镁合金项目: the number qualifies a noun and is no figure of its own."""
     words = role_words()
     if right.startswith("级") and dimension not in ("things", "persons"):
-        return True
-    if dimension == "things" and words.announced.match(right):
         return True
     if dimension in ("money", "area", "power", "mass", "voltage") and words.sized.match(right):
         return True

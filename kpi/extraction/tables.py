@@ -22,7 +22,9 @@ _SCALE = re.compile(r"^(万亿|亿|千万|百万|十万|万|千|百)(?!瓦|米|�
 _GROWTH = re.compile(r"增长|增速|增幅|涨|±")
 _CHANGES = re.compile(r"涨跌|增速|增幅|增长")
 _DATED = re.compile(r"((?:19|20)\d\d)年?$")
-_YEAR = re.compile(r"(?:19|20)\d\d年?|绝对数|绝对值|指标值|本年|全年")
+# A row under another: 其中:一般贸易.
+_INNER = re.compile(r"\s*其中")
+_YEAR = re.compile(r"(?:19|20)\d\d年?|绝对数|绝对值|绝对量|指标值|金额|数量|本年|全年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +56,25 @@ def _read_block(block: str, offset: int, title: str) -> Iterator[tuple[int, Cell
     titled = _TITLE_UNIT.search(title) or _TITLE_UNIT.search(heading)
     changes = bool(_CHANGES.search(title))
     at = offset + len(heading) + 1
+    parent = ""
     for row in rows:
         parts = row.split("|")
         if len(parts) == len(names):
-            yield from _read_row(parts, names, at, titled[1] if titled else "", changes)
+            inner = bool(_INNER.match(parts[0]))
+            parent = parent if inner else ""
+            yield from _read_row(parts, names, parent, at, titled[1] if titled else "", changes)
+            parent = parent or _row_name(parts[0])
         at += len(row) + 1
 
 
+def _row_name(cell: str) -> str:
+    return re.sub(r"^[#\s]*(?:[一二三四五六七八九十]+、|其中:)?|\[\d+\]", "", cell).strip()
+
+
 def _read_row(
-    parts: list[str], names: list[str], at: int, titled: str, changes: bool
+    parts: list[str], names: list[str], parent: str, at: int, titled: str, changes: bool
 ) -> Iterator[tuple[int, Cell]]:
-    subject = re.sub(r"^[#\s]*(?:[一二三四五六七八九十]+、|其中:)?|\[\d+\]", "", parts[0]).strip()
+    subject = parent + _row_name(parts[0])
     column = next((part.strip() for part in parts[1:] if _unit(part.strip())[0]), "")
     before = ""
     for part, name in zip(parts, names, strict=True):
