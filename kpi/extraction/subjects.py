@@ -52,6 +52,7 @@ class Lexicon:
     attribute: re.Pattern[str]
     predicate: re.Pattern[str]
     verb_lead: re.Pattern[str]
+    measure_tail: re.Pattern[str]
     object_verb: re.Pattern[str]
     verb_end: re.Pattern[str]
     not_noun: re.Pattern[str]
@@ -100,6 +101,7 @@ def lexicon() -> Lexicon:
         compound=re.compile(words("compounds")),
         attribute=re.compile(words("attributes")),
         predicate=re.compile(words("predicates")),
+        measure_tail=re.compile(rf"(?<=..)(?:{words('measure_tails')})$"),
         verb_end=re.compile(rf"(?:{words('object_verbs')})了?$"),
         object_verb=re.compile(rf".*(?:{words('object_verbs')}|等)"),
         verb_lead=re.compile(rf"^(?:{words('verb_leads')})+"),
@@ -325,7 +327,7 @@ def _carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, P
     if core.endswith("率") and core not in lex.dependent and core in lex.elided:
         phrase.text = core  # 参检单位320家,参检率达98%: the rate names its own noun
     else:
-        whole = lex.verb_lead.sub("", before.base, count=1) if core else before.base
+        whole = lex.measure_tail.sub("", lex.verb_lead.sub("", before.base, count=1)) if core else before.base
         phrase.text = whole if whole.endswith(core) else whole + core
 
 
