@@ -43,19 +43,21 @@ def judge_targets(warehouse: Warehouse, share: float = 0.05, points: float = 0.3
 
     `share` and `points` are the tolerance of 约 and 左右: a share of the target, and points for rates and growth.
     """
+    # All but the last step write temporary tables, whose memory is given back only outside a transaction.
+    run(warehouse, "rounds")
+    run(warehouse, "pins")
+    _load(warehouse)
+    run(warehouse, "words")
+    run(warehouse, "links")
+    run(warehouse, "gates")
+    run(warehouse, "outcomes", share=share, points=points)
+    run(warehouse, "picks")
+    while run(warehouse, "pick_round"):
+        pass
+    for step in ("verdicts", "matters", "modifiers"):
+        run(warehouse, step)
     with warehouse.transaction():
-        run(warehouse, "rounds")
-        run(warehouse, "pins")
-        _load(warehouse)
-        run(warehouse, "words")
-        run(warehouse, "links")
-        run(warehouse, "gates")
-        run(warehouse, "outcomes", share=share, points=points)
-        run(warehouse, "picks")
-        while run(warehouse, "pick_round"):
-            pass
-        for step in ("verdicts", "matters", "modifiers", "results"):
-            run(warehouse, step)
+        run(warehouse, "results")
 
 
 def run(warehouse: Warehouse, name: str, **settings: float) -> int:

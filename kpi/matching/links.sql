@@ -55,3 +55,8 @@ LEFT JOIN answered s ON s.asked = l.asked AND s.told = l.told;
 -- A person's pin needs no likeness.
 DELETE FROM links l WHERE EXISTS (FROM pins p WHERE p.target = l.target AND p.doc = l.doc AND p.quantity = l.quantity);
 INSERT INTO links SELECT target, doc, quantity, 2, 1, 1, 1, 1, 1, 1 FROM pins WHERE quantity IS NOT NULL;
+
+DROP TABLE wanted;
+DROP TABLE likely;
+DROP TABLE answered;
+DROP TABLE told_words;

@@ -16,7 +16,7 @@ REPORTED = ("review", "problems", "multi_year")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A report's text, raw and normalised, the headings above its sections, and the spans that report what was done."""
+    """A report's text, raw and normalised; the headings above its sections; the spans that say what was done."""
 
     raw: str
     text: str  # normalised: offsets stay
