@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,18 +24,16 @@ def html_command(
     """Exit 0 where the page was written, whatever it says; 2 where nothing was checked."""
     session = session_of(context)
     config = open_workspace(session, lang, workspace)
-    from kpi.auditing.pipeline import audit
+    from kpi.cli.running import patience, run_audit
     from kpi.presenting.html.evidence import load_evidence
     from kpi.presenting.html.page import render
     from kpi.presenting.html.words import words_in
     from kpi.presenting.jsonout import audit_json, dumps
-    from kpi.presenting.progress import progress
     from kpi.warehouse.store import open_warehouse
 
     page, data = destination(output or Path.cwd())
-    with progress(session.lang) as step:
-        result = audit(config.root, workers=os.cpu_count() or 1, step=step)
-    with open_warehouse(config.root) as warehouse:
+    result = run_audit(session, config)
+    with open_warehouse(config.root, patience()) as warehouse:
         evidence = load_evidence(warehouse)
     html = render(result, evidence, session.lang)
     write_all({page: html, data: dumps(audit_json(result))})

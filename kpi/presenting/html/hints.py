@@ -8,24 +8,27 @@ from decimal import Decimal
 from kpi.presenting.html.words import Words
 
 _COUNTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_TAIL = re.compile(r"; (?:∄ n ∈ ℕ: n / (?P<whole>\S+) ≈ (?P<none>\S+)|(?P<share>\S+) ⇐ (?P<by>.+))$")
 _DIFFERENCE = re.compile(r" \(Δ ?[^)]*\)")
+# What kpi/relations adds to a computation behind "; ".
+_MEND = re.compile(r"(\S+) → (\S+) ✓")
+_NONE = re.compile(r"∄ n ∈ ℕ: n / (\S+) ≈ (\S+)")
+_SHARE = re.compile(r"(\S+) ⇐ (\S+ / \S+)")
 
 
 def bare(note: str) -> str:
-    """A computation without what is added to it: the difference, and what whole numbers allow."""
-    return _DIFFERENCE.sub("", _TAIL.sub("", note))
+    """A computation without what is added to it: the difference, and what would mend it."""
+    return _DIFFERENCE.sub("", note.partition("; ")[0])
 
 
 def hint_of(note: str, numbers: tuple[str, str] | None, words: Words) -> str:
     """`numbers`: the stated number and the computed one in its unit, where they ought to be equal."""
-    slip = slip_between(*numbers) if numbers else None
-    hints = [words("sum.mend", printed=slip[0], instead=slip[1])] if slip else []
-    tail = _TAIL.search(note)
-    if tail and tail["none"]:
-        hints.append(words("sum.none", whole=tail["whole"], share=tail["none"]))
-    elif tail:
-        hints.append(words("sum.by", share=tail["share"], by=tail["by"]))
+    _, _, added = note.partition("; ")
+    mends = _MEND.findall(added)
+    if not mends and numbers and (slip := slip_between(*numbers)):
+        mends = [slip]
+    hints = [words("sum.mend", printed=printed, instead=instead) for printed, instead in mends]
+    hints += [words("sum.none", whole=whole, share=share) for whole, share in _NONE.findall(added)]
+    hints += [words("sum.by", share=share, by=by) for share, by in _SHARE.findall(added)]
     return words("semicolon").join(hints)
 
 
@@ -41,9 +44,13 @@ def slip_between(stated: str, computed: str) -> tuple[str, str] | None:
 
 
 def is_slip(printed: str, instead: str) -> bool:
-    """One digit changed or two digits swapped: 221 and 222, 4826 and 4286, 400.89 and 400.98."""
+    """One digit changed or two neighbours swapped: 221 and 222, 4826 and 4286, 400.89 and 400.98."""
     if len(printed) != len(instead):
         return False
     off = [at for at, (one, other) in enumerate(zip(printed, instead, strict=True)) if one != other]
-    swapped = len(off) == 2 and printed[off[0]] == instead[off[1]] and printed[off[1]] == instead[off[0]]
-    return len(off) == 1 or swapped
+    if len(off) != 2:
+        return len(off) == 1
+    first, second = off
+    return printed[first + 1 : second] in ("", ".") and printed[first] + printed[second] == (
+        instead[second] + instead[first]
+    )

@@ -1,0 +1,252 @@
+"""The page in a real browser: Debian's Chromium, driven by playwright; skipped, with the reason, without it."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.html_cases import attacked_page, sample, sample_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium: apt-get install chromium, or name one in $CHROMIUM"),
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    from bench.html import CHROMIUM_FLAGS
+
+    with sync_api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The pages as addresses of files."""
+    folder = tmp_path_factory.mktemp("pages")
+    pages = {"zh": sample_page(), "en": sample_page("en"), "attacked": attacked_page()}
+    for name, text in pages.items():
+        (folder / f"{name}.html").write_bytes(text.encode("utf-8", errors="replace"))
+    return {name: (folder / f"{name}.html").as_uri() for name in pages}
+
+
+class Watched:
+    """A tab, and everything that went wrong in it: console errors, exceptions, requests, dialogs."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.wrong: list[str] = []
+        page.on("console", lambda said: self.note(said.text, said.type in ("error", "warning")))
+        page.on("pageerror", lambda error: self.note(str(error)))
+        page.on("request", lambda asked: self.note(asked.url, not asked.is_navigation_request()))
+        page.on("dialog", lambda dialog: (self.note(dialog.message), dialog.dismiss()))
+
+    def note(self, what: str, wrong: bool = True) -> None:
+        if wrong:
+            self.wrong.append(what)
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Watched]:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    yield Watched(page)
+    page.close()
+
+
+def shown(page: Page) -> list[str]:
+    return [row.get_attribute("id") or "" for row in page.locator("#rows tbody tr:visible").all()]
+
+
+def test_it_opens_without_an_error_and_asks_the_network_for_nothing(tab: Watched, files: dict[str, str]) -> None:
+    tab.page.goto(files["zh"])
+    tab.page.wait_for_timeout(200)
+    assert tab.wrong == []
+    assert len(shown(tab.page)) == len(sample()[0].targets)
+
+
+def test_a_verdict_a_field_and_words_narrow_the_rows(tab: Watched, files: dict[str, str]) -> None:
+    tab.page.goto(files["zh"])
+    everything = shown(tab.page)
+    tab.page.click(".chips [data-v=missed]")
+    missed = shown(tab.page)
+    assert 0 < len(missed) < len(everything)
+    assert {tab.page.locator(f"#{row} td").first.inner_text().strip() for row in missed} == {"未完成"}
+    assert tab.page.locator(".chips [data-v=missed]").get_attribute("aria-pressed") == "true"
+    assert tab.page.locator(".shown").inner_text() == f"显示 {len(missed)} / {len(everything)} 项"
+    tab.page.select_option("#f-field", "elderly-care")
+    assert 0 < len(shown(tab.page)) < len(missed)
+    tab.page.fill("#f-text", "没有这样的目标")
+    assert shown(tab.page) == [] and tab.page.locator(".nothing").is_visible()
+    tab.page.click(".filters [type=reset]")
+    tab.page.wait_for_timeout(50)
+    assert shown(tab.page) == everything
+
+
+def test_words_are_found_in_quotes_too(tab: Watched, files: dict[str, str]) -> None:
+    tab.page.goto(files["zh"])
+    tab.page.fill("#f-text", "57个")
+    [row] = shown(tab.page)
+    assert "老年助餐服务点" in tab.page.locator(f"#{row}").inner_text()
+
+
+def test_rows_sort_by_a_heading_both_ways_with_the_keyboard(tab: Watched, files: dict[str, str]) -> None:
+    tab.page.goto(files["zh"])
+
+    def days() -> list[str]:
+        return tab.page.locator("#rows tbody td:nth-child(6)").all_inner_texts()
+
+    heading = tab.page.locator("#rows th[data-s=due]")
+    heading.locator("[role=button]").focus()
+    tab.page.keyboard.press("Enter")
+    assert days() == sorted(days()) and heading.get_attribute("aria-sort") == "ascending"
+    tab.page.keyboard.press("Enter")
+    assert days() == sorted(days(), reverse=True) and heading.get_attribute("aria-sort") == "descending"
+    tab.page.select_option("#f-sort", "worst")
+    assert tab.page.locator("#rows tbody tr td").first.inner_text().strip() == "未完成"
+
+
+def test_a_field_of_the_first_screen_shows_its_targets(tab: Watched, files: dict[str, str]) -> None:
+    tab.page.goto(files["zh"])
+    tab.page.click("#overview .fields a[data-field=charity]")
+    tab.page.wait_for_timeout(50)
+    assert tab.page.input_value("#f-field") == "charity"
+    assert 0 < len(shown(tab.page)) < len(sample()[0].targets)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_quote_leads_to_its_words_in_the_report_and_back(
+    browser: Browser, files: dict[str, str], script: bool
+) -> None:
+    page = browser.new_page(java_script_enabled=script)
+    page.goto(files["zh"])
+    row = page.locator("#rows tbody tr", has_text="57个").first
+    number = row.get_attribute("id") or ""
+    link = row.locator("a", has_text="57个")
+    link.click()
+    mark = page.locator(f"#{(link.get_attribute('href') or '')[1:]}")
+    assert mark.inner_text() == "57个" and mark.is_visible()
+    box = mark.bounding_box()
+    assert box and 0 <= box["y"] <= 720
+    assert mark.evaluate("one => one.matches(':target')")
+    report = mark.locator("xpath=ancestor::article")
+    report.locator(f".paper a[href='#{number}']").click()
+    assert row.evaluate("one => one.matches(':target')")
+    page.close()
+
+
+def test_without_script_it_is_a_plain_table(browser: Browser, files: dict[str, str]) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(files["zh"])
+    assert page.locator("#rows tbody tr:visible").count() == len(sample()[0].targets)
+    assert not page.locator(".filters").is_visible()
+    page.close()
+
+
+def test_pointing_at_a_figure_draws_what_it_must_fit(tab: Watched, files: dict[str, str]) -> None:
+    tab.page.goto(files["zh"])
+    tab.page.click("#r2 summary")
+    tab.page.locator("#r2 .paper b", has_text="221家").first.hover()
+    assert tab.page.locator("#r2 .paper b.on").all_inner_texts() == ["221家", "98家", "121家", "3家"]
+    assert tab.page.locator(".wires path").count() == 3
+    assert "98 + 121 + 3 = 222 ≠ 221" in tab.page.locator(".tip").inner_text()
+    tab.page.keyboard.press("Escape")
+    assert tab.page.locator(".wires").count() == 0
+
+
+def test_relations_are_reached_with_the_keyboard(tab: Watched, files: dict[str, str]) -> None:
+    tab.page.goto(files["zh"])
+    tab.page.click("#r2 summary")
+    tab.page.locator("#r2 .rels summary").press("Enter")
+    tab.page.locator("#r2 .rels button").first.focus()
+    assert tab.page.locator(".wires.bad path").count() > 0
+    tab.page.keyboard.press("Tab")
+    assert tab.page.locator(".wires").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "scheme", "width"), [("zh", "light", 1440), ("en", "dark", 1440), ("zh", "dark", 390)]
+)
+def test_axe_finds_nothing_serious(
+    browser: Browser, files: dict[str, str], lang: str, scheme: Any, width: int
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page.goto(files[lang])
+    page.click("#r1 summary")
+    found = axe.Axe().run(page).response["violations"]
+    serious = [
+        (one["id"], node["target"], node.get("failureSummary", "")[:200])
+        for one in found
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"][:3]
+    ]
+    assert serious == []
+    page.close()
+
+
+def test_nothing_stands_out_of_a_narrow_screen(browser: Browser, files: dict[str, str]) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(files["zh"])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
+
+
+def test_no_row_is_cut_on_paper(tab: Watched, files: dict[str, str]) -> None:
+    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
+    tab.page.goto(files["zh"])
+    # A token at the beginning and at the end of every row and every sum: both must be on one page.
+    count = tab.page.evaluate(
+        """() => { let n = 0;
+        for (const row of document.querySelectorAll("#rows tbody tr, .history tbody tr, .sum")) {
+          const cells = row.matches("tr") ? row.children : [row, row];
+          cells[0].prepend(`[${n}A]`); cells[cells.length - 1].append(`[${n}Z]`); n++; }
+        return n; }"""
+    )
+    document = tab.page.pdf(prefer_css_page_size=True, print_background=True)
+    sheets = pypdf.PdfReader(io.BytesIO(document)).pages
+    pages = [re.sub(r"\s", "", sheet.extract_text()) for sheet in sheets]
+    where = [
+        tuple([at for at, text in enumerate(pages) if f"[{n}{end}]" in text] for end in "AZ") for n in range(count)
+    ]
+    assert [n for n, (first, last) in enumerate(where) if len(first) != 1 or first != last] == []
+    width, height = (float(side) / 72 * 25.4 for side in sheets[0].mediabox[2:])
+    assert (round(width), round(height)) == (210, 297)
+
+
+def test_a_report_full_of_script_stays_inert(tab: Watched, files: dict[str, str]) -> None:
+    tab.page.goto(files["attacked"])
+    for summary in tab.page.locator("#texts details.text > summary").all():
+        summary.click()
+    for figure in tab.page.locator(".paper b").all():
+        figure.hover()
+    tab.page.fill("#f-text", "<img src=x onerror=window.pwned=6>")
+    tab.page.wait_for_timeout(200)
+    assert tab.page.evaluate("window.pwned") is None
+    assert tab.wrong == []
+    assert "<script>window.pwned=1</script>" in tab.page.locator("#texts").inner_text()
+    assert tab.page.evaluate("document.scripts.length") == 2
+
+
+def test_the_policy_alone_would_stop_a_script(browser: Browser, files: dict[str, str], tmp_path: Path) -> None:
+    """Even if escaping failed one day, nothing would run: a foreign script is put in by hand."""
+    broken = tmp_path / "broken.html"
+    broken.write_text(sample_page().replace("</main>", "<script>window.pwned=1</script></main>"), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(broken.as_uri())
+    assert page.evaluate("window.pwned") is None
+    page.close()

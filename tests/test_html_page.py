@@ -1,0 +1,177 @@
+"""The page as a text: complete, self-contained, escaped, the same every time; and the command that writes it."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kpi.cli.app import run
+from kpi.presenting.html.history import histories
+from kpi.presenting.html.page import page_of, render
+from tests.html_cases import attacked_page, sample, sample_page
+
+# Elements whose end tag HTML lets one leave out, and those that have none.
+OPTIONAL = {"p", "li", "tr", "td", "th", "tbody", "thead", "option"}
+EMPTY = {"meta", "br", "input", "rect", "line", "path", "circle", "polyline", "img"}
+
+
+class Reader(HTMLParser):
+    """Collects ids, links and attributes, and complains where elements are not nested."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.attributes: list[tuple[str, str, str]] = []
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag not in EMPTY and tag not in OPTIONAL:
+            self.open.append(tag)
+        for name, value in attributes:
+            self.attributes.append((tag, name, value or ""))
+            if name == "id":
+                self.ids.append(value or "")
+            if name == "href":
+                self.links.append(value or "")
+
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attributes)
+        if tag not in EMPTY and tag not in OPTIONAL:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in OPTIONAL:
+            return
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(f"</{tag}> at {self.getpos()}")
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(sample_page())
+
+
+def data_of(page: str) -> dict[str, object]:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)
+    assert found
+    value: dict[str, object] = json.loads(found[1])
+    return value
+
+
+def rows_of(page: str) -> list[dict[str, object]]:
+    data: Any = data_of(page)
+    return [dict(zip(data["columns"], row, strict=True)) for row in data["targets"]]
+
+
+def test_elements_are_nested_and_ids_are_unique(reader: Reader) -> None:
+    assert (reader.wrong, reader.open) == ([], [])
+    assert len(reader.ids) == len(set(reader.ids))
+
+
+def test_every_link_leads_to_something_on_the_page(reader: Reader) -> None:
+    assert {link for link in reader.links if not link.startswith("#")} == set()
+    assert {link[1:] for link in reader.links} - set(reader.ids) == set()
+
+
+def test_nothing_is_loaded_from_anywhere(reader: Reader) -> None:
+    loading = ("src", "srcset", "action", "data", "poster")
+    assert [found for found in reader.attributes if found[1] in loading] == []
+    assert not re.search(r"https?://|@import|url\((?!#)", sample_page().replace("http://www.w3.org/2000/svg", ""))
+
+
+def test_only_the_page_s_own_script_may_run(reader: Reader) -> None:
+    [policy] = [value for tag, name, value in reader.attributes if tag == "meta" and "default-src" in value]
+    assert "default-src 'none'" in policy and "script-src 'sha256-" in policy
+    assert "unsafe-eval" not in policy and policy.count("unsafe-inline") == 1  # styles only
+
+
+def test_the_same_input_makes_the_same_bytes() -> None:
+    assert render(*sample(), "zh") == sample_page()
+
+
+def test_each_target_has_a_row_and_the_data_holds_them_all(reader: Reader) -> None:
+    result, _ = sample()
+    assert {f"t{n}" for n in range(1, len(result.targets) + 1)} <= set(reader.ids)
+    rows = rows_of(sample_page())
+    assert [row["id"] for row in rows] == [target.target for target in result.targets]
+    assert {row["verdict"] for row in rows} >= {"met", "missed", "behind", "not_reported", "not_judged"}
+
+
+def test_every_contradiction_is_worked_and_leads_to_its_numbers(reader: Reader) -> None:
+    result, evidence = sample()
+    wrong = [relation for relation in result.relations if relation.verdict == "inconsistent"]
+    page = page_of(result, evidence, "zh")
+    assert len(page.sums) == len(wrong) > 0
+    for worked in page.sums:
+        assert worked.terms or worked.results
+        assert {term.href for term in (*worked.terms, *worked.results) if term.href}
+
+
+def test_the_sentence_counts_every_target_once() -> None:
+    result, evidence = sample()
+    seen = page_of(result, evidence, "zh").overview
+    assert sum(count.n for count in seen.said) + seen.waiting == len(result.targets)
+
+
+def test_promises_of_several_plans_stand_in_one_row() -> None:
+    result, evidence = sample()
+    page = page_of(result, evidence, "zh")
+    [history] = histories(result.targets, page.rows, page.atlas.order)
+    assert len(history.plans) == 3
+    adapted = next(strand for strand in history.strands if "适老化改造" in strand.title)
+    assert [cell.change for cell in adapted.cells] == ["", "up", "down"]
+    assert [cell.eased for cell in adapted.cells] == [False, False, True]
+
+
+def test_a_promise_that_was_kept_is_never_said_to_have_left_the_list() -> None:
+    result, evidence = sample()
+    page = page_of(result, evidence, "zh")
+    for history in page.histories:
+        for strand in history.strands:
+            for before, cell in zip(strand.cells, strand.cells[1:], strict=False):
+                assert not (cell.gone and before.row and before.row.group in ("met", "pace"))
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "逐项目标"), ("en", "Target by target")])
+def test_both_languages(lang: str, words: str) -> None:
+    page = sample_page(lang)  # type: ignore[arg-type]
+    assert words in page
+    assert f'<html lang="{"zh-CN" if lang == "zh" else "en"}">' in page
+
+
+def test_what_a_report_says_never_becomes_markup() -> None:
+    page = attacked_page()
+    reader = Reader(page)
+    assert (reader.wrong, reader.open) == ([], [])
+    assert page.count("<script") == 2  # the data and our own
+    assert [found for found in reader.attributes if found[1].startswith("on")] == []
+    assert not {"img", "iframe", "object"} & {tag for tag, _, _ in reader.attributes}
+    assert "\u202e" not in page and "\u2028" not in page.split('id="data"')[1]
+
+
+def test_kpi_html_writes_page_and_data(
+    sample_dir: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert run(["html", "--workspace", str(sample_dir), "-o", str(out), "--lang", "zh"]) == 0
+    page, data = out / "kpi-report.html", json.loads((out / "kpi-report.json").read_text(encoding="utf-8"))
+    assert "逐项目标" in page.read_text(encoding="utf-8")
+    assert len(data["targets"]) == len(rows_of(page.read_text(encoding="utf-8")))
+    assert capfd.readouterr().out == ""
+    assert sorted(path.name for path in out.iterdir()) == ["kpi-report.html", "kpi-report.json"]
+
+
+def test_a_page_that_cannot_be_written_is_said_plainly(
+    sample_dir: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert run(["html", "--workspace", str(sample_dir), "-o", str(tmp_path / "file" / "x.html")]) == 2
+    assert "x.html" in capfd.readouterr().err
