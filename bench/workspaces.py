@@ -1,4 +1,4 @@
-"""Large workspaces from the sample: as many bodies as wanted, ten reports each, with targets for the latest plans."""
+"""Large workspaces from the sample: as many bodies as wanted, ten reports each, targets for the latest plans."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def county(number: int) -> str:
 
 
 def make_workspace(folder: Path, reports: int, plans: int = 2, seed: int = 1) -> list[Path]:
-    """A workspace of `reports` reports, targets for the last `plans` plans of each body; returns the reports' files.
+    """A workspace of `reports` reports, targets for the last `plans` plans of each body; returns the reports.
 
     Texts are the sample's with other names, years and a few numbers changed, so that some sums no longer fit.
     """
@@ -41,14 +41,15 @@ def make_workspace(folder: Path, reports: int, plans: int = 2, seed: int = 1) ->
     for number in range(-(-reports // REPORTS_A_BODY)):
         name = county(number)
         names.append(name)
-        for place in range(min(REPORTS_A_BODY, reports - len(written))):
+        count = min(REPORTS_A_BODY, reports - len(written))
+        for place in range(count):
             kind, text = templates[place % 2]
             shift = place // 2 - REPORTS_A_BODY // 2 + 1
             path = folder / "reports" / f"b{number:03}" / f"{2025 + shift}{'-h1' if kind == 'h1' else ''}.txt"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(changed(text, name, shift, chance), encoding="utf-8")
             written.append(path)
-            if place >= REPORTS_A_BODY - 1 - plans and place < REPORTS_A_BODY - 1:
+            if count - 1 - plans <= place < count - 1:
                 plan = path.relative_to(folder).as_posix()
                 targets = re.sub(r"^plan: .*$", f"plan: {plan}", moved(promised[kind], name, shift), flags=re.M)
                 target = folder / "targets" / f"b{number:03}-{path.stem}.yml"

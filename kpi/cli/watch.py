@@ -40,7 +40,7 @@ Stamp = tuple[int, int]  # size, modification time in ns
 class Inbox:
     """The reports of a folder, and which of them wait to be checked.
 
-    A file is looked at when its size and time have not changed from one look to the next: who copies it has finished.
+    A file is checked when size and time have not changed from one look to the next: who copies it has finished.
     Looking again and again works on network drives too, where notifications of changes do not arrive.
     """
 

@@ -119,12 +119,12 @@ def _open(path: Path) -> Warehouse:
     import duckdb
 
     try:
-        existed = path.exists()
-        connection = _open_current(path) if existed else None
+        connection = _open_current(path)
+        rebuilt = connection is None
         if connection is None:
             _delete(path)
             connection = duckdb.connect(str(path), config=_CONFIG)
-        return _with_schema(connection, path, rebuilt=existed and _is_new(connection))
+        return _with_schema(connection, path, rebuilt)
     except (OSError, duckdb.Error) as error:
         raise KpiError(problem("warehouse_unusable", _NAME, reason=_first_line(error))) from error
 
@@ -143,7 +143,10 @@ def schema_version() -> str:
 
 
 def _open_current(path: Path) -> duckdb.DuckDBPyConnection | None:
-    """A connection to `path` when its schema is the current one, None where the file has to be rebuilt."""
+    """A connection to `path`, None where the file has to be rebuilt.
+
+    One without any table is a new one, or that of a process which died before it had made them: nothing is lost.
+    """
     import duckdb
 
     try:
@@ -157,7 +160,7 @@ def _open_current(path: Path) -> duckdb.DuckDBPyConnection | None:
         found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
     except duckdb.Error:
         found = None
-    if found == (schema_version(),):
+    if found == (schema_version(),) or _is_new(connection):
         return connection
     connection.close()
     return None

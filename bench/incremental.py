@@ -1,0 +1,79 @@
+"""An audit after one new report, and `kpi check` in a workspace of 100: `python -m bench.incremental [REPORTS]`.
+
+Great Expectations' import is measured by itself and is part of every time that is shown; both shares are printed.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.places import KPI
+from bench.workspaces import make_workspace
+
+GOAL_SHARE, GOAL_CHECK = 0.10, 0.7
+
+
+def seconds(*command: str) -> float:
+    """Wall time of a process; exit 1 (findings) is as good as 0."""
+    started = time.perf_counter()
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode not in (0, 1):
+        raise RuntimeError(done.stderr[-500:])
+    return time.perf_counter() - started
+
+
+def median(*command: str, runs: int = 5) -> float:
+    return statistics.median(seconds(*command) for _ in range(runs))
+
+
+def bench_one_new(folder: Path, reports: int, gx: float) -> bool:
+    paths = make_workspace(folder, reports)
+    last = paths[len(paths) // 2 // 10 * 10 + 9] if len(paths) > 10 else paths[-1]
+    text = last.read_text(encoding="utf-8")
+    last.unlink()
+    audit = (str(KPI), "audit", "-w", str(folder))
+    full = seconds(*audit)
+    last.write_text(text, encoding="utf-8")
+    one = seconds(*audit)
+    none = seconds(*audit)
+    print(f"{reports} reports, full audit                     {full:8.1f} s")
+    print(f"one new report                                {one:8.1f} s  {one / full:6.1%}, "
+          f"without importing Great Expectations {(one - gx) / (full - gx):.1%}")  # fmt: skip
+    print(f"nothing new                                   {none:8.1f} s  {none / full:6.1%}")
+    return one / full < GOAL_SHARE
+
+
+def bench_check(folder: Path, gx: float) -> bool:
+    """`kpi check` of a 20 KB report that the workspace of a hundred has not read yet."""
+    report = make_workspace(folder, 100)[-1]
+    text = report.read_text(encoding="utf-8")
+    text += "\n" + "\n".join(text.splitlines()[8:])
+    report.write_text(text, encoding="utf-8")
+    subprocess.run([str(KPI), "audit", "-w", str(folder)], capture_output=True, check=False)
+    times = []
+    for turn in range(5):
+        report.write_text(f"{text}\n{turn}\n", encoding="utf-8")
+        times.append(seconds(str(KPI), "check", str(report), "-w", str(folder)))
+    found = statistics.median(times)
+    size = len(text.encode()) / 1000
+    print(f"kpi check, {size:.0f} KB report of 100               {found:8.2f} s  {found - gx:+.2f} s over the import")
+    return found - gx < GOAL_CHECK
+
+
+def main() -> int:
+    reports = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    gx = median(sys.executable, "-c", "import great_expectations")
+    print(f"import great_expectations                     {gx:8.2f} s")
+    with tempfile.TemporaryDirectory() as folder:
+        kept = [bench_check(Path(folder) / "hundred", gx), bench_one_new(Path(folder) / "many", reports, gx)]
+    print("goals kept" if all(kept) else "GOAL MISSED")
+    return 0 if all(kept) else 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

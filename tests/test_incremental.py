@@ -1,0 +1,210 @@
+"""Only what changed is done again, what was done can be thrown away, and a process may die at any moment."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_workspace import LATER, PLAN, TARGETS, make, replace, write
+
+from bench.kill import rounds, tables
+from kpi.auditing import incremental, pipeline
+from kpi.auditing.pipeline import audit
+from kpi.cli.app import run
+from kpi.errors import KpiError
+from kpi.warehouse import engine
+from kpi.warehouse.lock import Lock
+from kpi.warehouse.store import open_warehouse
+
+OTHER = "石门县民政局"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Two bodies with the same reports."""
+    root = make(tmp_path / "workspace")
+    for name, text in {"reports/sm-2023-h1.txt": PLAN, "reports/sm-2023.txt": LATER,
+                       "targets/shimen.yml": TARGETS.replace("2023-h1", "sm-2023-h1")}.items():  # fmt: skip
+        write(root, name, text.replace("云溪县民政局", OTHER))
+    write(root, "kpi.yml", f"bodies:\n  - name: 云溪县民政局\n  - name: {OTHER}\n")
+    return root
+
+
+@pytest.fixture
+def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Bodies that were matched, and `judged` for each validation by Great Expectations."""
+    done: list[str] = []
+    whole = incremental._fill
+
+    def fill(warehouse: Any, main: str, body: str, plans: set[str]) -> None:
+        done.append(body)
+        whole(warehouse, main, body, plans)
+
+    monkeypatch.setattr(incremental, "_fill", fill)
+    return done
+
+
+def test_an_unchanged_workspace_costs_nothing(
+    root: Path, worked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kpi.auditing.gx import Validator
+
+    off = "suites: [{name: deadlines, off: 试}, {name: ledger, off: 试}]\n"  # they look at the whole each time
+    write(root, "kpi.yml", (root / "kpi.yml").read_text(encoding="utf-8") + off)
+    first = audit(root)
+    assert sorted(worked) == sorted(["云溪县民政局", OTHER])
+    worked.clear()
+    monkeypatch.setattr(Validator, "validate", lambda *_: pytest.fail("nothing is to be judged"))
+    monkeypatch.setattr(pipeline, "_outcome", lambda *_: pytest.fail("nothing is to be read"))
+    again = audit(root)
+    assert worked == [] and again.read == ()
+    assert (again.findings, again.checks) == (first.findings, first.checks)
+    assert again.evaluated == first.evaluated > 10
+
+
+def test_one_changed_report_touches_its_own_body_only(root: Path, worked: list[str]) -> None:
+    audit(root)
+    worked.clear()
+    replace(root, "reports/2023.txt", "76.5%", "86.5%")
+    result = audit(root)
+    assert (worked, result.read) == (["云溪县民政局"], ("reports/2023.txt",))
+    assert [f.body for f in result.findings if f.expectation == "target-missed"] == [OTHER]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "bodies"),
+    [
+        ("targets/yunxi.yml", "80%", "70%", ["云溪县民政局"]),
+        ("checks/targets.yml", "severity: critical", "severity: warning", ["云溪县民政局", OTHER]),
+        ("kpi.yml", "bodies:", "tolerance: {about: 9%}\nbodies:", ["云溪县民政局", OTHER]),
+        ("ledger.yml", "", "", []),
+    ],
+)
+def test_what_is_done_again_is_what_rests_on_the_change(
+    root: Path, worked: list[str], name: str, old: str, new: str, bodies: list[str]
+) -> None:
+    audit(root)
+    worked.clear()
+    if name == "ledger.yml":
+        write(root, name, "findings: []\n")
+    else:
+        replace(root, name, old, new)
+    audit(root)
+    assert sorted(worked) == sorted(bodies)
+
+
+def test_step_by_step_ends_with_the_same_rows_as_all_at_once(root: Path) -> None:
+    steps = [
+        ("reports/2023.txt", None),
+        ("reports/2023.txt", LATER.replace("76.5%", "81%")),
+        ("targets/yunxi.yml", TARGETS.replace("80%", "85%")),
+        ("reports/sm-2023.txt", LATER.replace("云溪县民政局", OTHER).replace("75张", "55张")),
+    ]
+    audit(root)
+    for name, text in steps:
+        if text is None:
+            (root / name).unlink()
+        else:
+            write(root, name, text)
+        audit(root)
+    stepwise = tables(root)
+    (root / ".kpi/warehouse.duckdb").unlink()
+    audit(root)
+    assert tables(root) == stepwise
+    assert len(stepwise["findings"]) > 2 and len(stepwise["judged"]) == 2
+
+
+def test_a_body_that_goes_takes_its_verdicts_and_findings_along(root: Path) -> None:
+    audit(root)
+    for name in ("reports/sm-2023-h1.txt", "reports/sm-2023.txt", "targets/shimen.yml"):
+        (root / name).unlink()
+    audit(root)
+    left = tables(root)
+    assert OTHER not in repr([left[name] for name in left if name != "meta"])
+
+
+def test_another_bodys_report_changes_no_verdict(root: Path) -> None:
+    audit(root)
+    before = [row for row in tables(root)["verdicts"] if row[0].startswith("yunxi")]
+    write(root, "reports/sm-2023.txt", LATER.replace("云溪县民政局", OTHER) + "节地生态安葬率工作扎实推进。" * 50)
+    audit(root)
+    assert [row for row in tables(root)["verdicts"] if row[0].startswith("yunxi")] == before
+
+
+def test_an_older_engines_rows_are_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    audit(root)
+    whole = tables(root)
+    with open_warehouse(root) as warehouse:
+        warehouse.execute("UPDATE reports SET engine = '0.0.1+old'")
+        warehouse.execute("UPDATE quantities SET value = 7")
+        warehouse.execute("UPDATE judged SET state = 'old'")
+    assert len(audit(root).read) == 4
+    assert tables(root) == whole
+    monkeypatch.setattr(incremental, "judging_version", lambda: "newer")
+    assert audit(root).read == ()
+    assert tables(root)["judged"] != whole["judged"]
+    assert engine.judging_version() != "newer"
+
+
+def test_an_older_schema_is_rebuilt(root: Path) -> None:
+    audit(root)
+    whole = tables(root)
+    with open_warehouse(root) as warehouse:
+        warehouse.execute("UPDATE meta SET value = 'older' WHERE key = 'schema'")
+        warehouse.execute("DELETE FROM quantities")
+    result = audit(root)
+    assert "warehouse_rebuilt" in [warning.code for warning in result.warnings]
+    assert tables(root) == whole
+
+
+# --- two at once ----------------------------------------------------------------------------------
+
+
+HOLD = (
+    "import pathlib, sys, time\nfrom kpi.warehouse.store import open_warehouse\n"
+    "with open_warehouse(pathlib.Path(sys.argv[1])):\n"
+    "    print('open', flush=True)\n    time.sleep(float(sys.argv[2]))\n"
+)
+
+
+def holding(root: Path, seconds: float) -> subprocess.Popen[str]:
+    """A process that has the warehouse open."""
+    command = [sys.executable, "-c", HOLD, str(root), str(seconds)]
+    holder = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert holder.stdout is not None and holder.stdout.readline() == "open\n"
+    return holder
+
+
+def test_the_second_audit_waits_and_says_for_whom(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with holding(root, 1) as holder:
+        assert run(["audit", "-w", str(root), "--lang", "en"]) == 1
+    assert f"another process ({holder.pid}) is auditing" in capsys.readouterr().err
+    monkeypatch.setenv("KPI_WAIT", "0.2")
+    with holding(root, 30) as holder:
+        assert run(["audit", "-w", str(root), "--lang", "en"]) == 2
+        assert f"in use by another process ({holder.pid})" in capsys.readouterr().err
+        holder.kill()
+    assert run(["audit", "-w", str(root)]) == 1  # the lock went with its process
+
+
+def test_a_lock_is_one_processes(tmp_path: Path) -> None:
+    held = Lock.acquire(tmp_path)
+    with pytest.raises(KpiError) as error:
+        Lock.acquire(tmp_path)
+    assert error.value.problems[0].code == "warehouse_locked"
+    held.release()
+    Lock.acquire(tmp_path).release()
+
+
+# --- killed at any moment -------------------------------------------------------------------------
+
+
+def test_killed_at_random_moments_it_reopens_and_the_next_run_completes(root: Path) -> None:
+    """A few rounds; `python -m bench.kill` does fifty."""
+    changed = (root / "reports/2023.txt", LATER, LATER.replace("76.5%", "76.4%"))
+    assert rounds(root, *changed, times=3, seed=7) == (3, 3)
