@@ -8,7 +8,7 @@ PYTEST_ARGS ?= -n 2
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help audit test lint types pytest score bench bench-mutation lock clean
+.PHONY: help audit test lint types pytest score bench screenshots bench-mutation lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,10 @@ score: $(VENV)/.runtime  ## score extraction and verdicts against ../shared/gold
 
 bench: $(VENV)/.dev  ## time the commands and the throughput of extraction
 	@$(BIN)/python -m bench.run
+	@$(BIN)/python -m bench.html
+
+screenshots: $(VENV)/.dev  ## pictures of the sample's HTML page for the README
+	@$(BIN)/python tools/screenshots.py
 
 bench-mutation: $(VENV)/.runtime  ## change one digit of each consistent relation of the corpus: is the slip seen?
 	@$(BIN)/python -m bench.mutation $(if $(MISSED),--missed)

@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from bench.workspace import make_workspace
+from bench.html_workspace import make_workspace
 
 GOAL_BEYOND, GOAL_INTERACTIVE, GOAL_BYTES = 2.0, 1.0, 1_000_000
-CHROMIUM = "/usr/bin/chromium"
 # As root and without a network: no sandbox, and nothing that Chromium would look up by itself.
 CHROMIUM_FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -49,17 +50,23 @@ def bench_html(folder: Path) -> None:
         show("interactive in headless Chromium, median of 3", f"{ready:.2f} s", GOAL_INTERACTIVE, ready)
 
 
+def chromium() -> str | None:
+    """The browser to drive: $CHROMIUM, else Debian's."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
 def interactive(page: Path) -> float | None:
     """Seconds from navigation until the page's script has run (domContentLoadedEventEnd); median of 3 loads."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
         return None
-    if not Path(CHROMIUM).exists():
+    binary = chromium()
+    if binary is None:
         return None
     times: list[float] = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_FLAGS))
+        browser = playwright.chromium.launch(executable_path=binary, args=list(CHROMIUM_FLAGS))
         for _ in range(3):
             tab = browser.new_page()
             tab.goto(page.resolve().as_uri())

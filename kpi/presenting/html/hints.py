@@ -26,7 +26,8 @@ def hint_of(note: str, numbers: tuple[str, str] | None, words: Words) -> str:
     mends = _MEND.findall(added)
     if not mends and numbers and (slip := slip_between(*numbers)):
         mends = [slip]
-    hints = [words("sum.mend", printed=printed, instead=instead) for printed, instead in mends]
+    changes = [words("sum.change", printed=printed, instead=instead) for printed, instead in mends]
+    hints = [words("sum.mend", changes=words("sum.or").join(changes))] if changes else []
     hints += [words("sum.none", whole=whole, share=share) for whole, share in _NONE.findall(added)]
     hints += [words("sum.by", share=share, by=by) for share, by in _SHARE.findall(added)]
     return words("semicolon").join(hints)
