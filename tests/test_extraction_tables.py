@@ -29,3 +29,9 @@ def test_the_unit_in_the_title_holds_for_all_columns() -> None:
 
 def test_a_bar_in_running_text_is_no_table() -> None:
     assert figures("分享 | 打印 | 字号 12") == []
+
+
+def test_rows_below_a_total_are_its_parts_until_the_next_total() -> None:
+    rows = "出口额 | 39.9 | 17.4\n其中：一般贸易 | 31.1 | 23.4\n加工贸易 | 6.8 | -5.6\n进口额 | 23.7 | 22.4"
+    found = figures(f"平稳。\n指标 | 金额（亿元） | 比上年增长（%）\n{rows}\n")
+    assert [q.subject.text for q in found[::2]] == ["出口额", "出口额一般贸易", "出口额加工贸易", "进口额"]

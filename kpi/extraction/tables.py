@@ -24,6 +24,8 @@ _CHANGES = re.compile(r"涨跌|增速|增幅|增长")
 _DATED = re.compile(r"((?:19|20)\d\d)年?$")
 # A row under another: 其中:一般贸易.
 _INNER = re.compile(r"\s*其中")
+# A row that the rows below it are parts of, up to the next such row: 出口额 | 其中:一般贸易 | 加工贸易.
+_WHOLE = re.compile(r"(?:额|总量|周转量|吞吐量|合计|总计)$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?|绝对数|绝对值|绝对量|指标值|金额|数量|本年|全年")
 
 
@@ -60,10 +62,10 @@ def _read_block(block: str, offset: int, title: str) -> Iterator[tuple[int, Cell
     for row in rows:
         parts = row.split("|")
         if len(parts) == len(names):
-            inner = bool(_INNER.match(parts[0]))
-            parent = parent if inner else ""
+            whole = not _INNER.match(parts[0]) and bool(_WHOLE.search(_row_name(parts[0])))
+            parent = "" if whole else parent
             yield from _read_row(parts, names, parent, at, titled[1] if titled else "", changes)
-            parent = parent or _row_name(parts[0])
+            parent = _row_name(parts[0]) if whole else parent
         at += len(row) + 1
 
 
