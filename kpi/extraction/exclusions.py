@@ -59,6 +59,8 @@ def why_excluded(text: str, printed: Printed) -> str:
         return "name"
     if before in "-–" and start > 1 and text[start - 2].isascii() and text[start - 2].isalpha():
         return "name"
+    if after == "制" and printed.unit in ("人", "元", "年"):
+        return "name"  # 3人制篮球场, 12年制学校
     if before in "+＋" or (after in "+＋" and not printed.unit):
         return "slogan"
     if before in "【[〔﹝":

@@ -41,6 +41,8 @@ RATE_OF_MONEY = re.compile(r"元/(?:人|月|年|户|天|日|件|张|床|吨|次|
 _QUOTED = re.compile(r"“[^”\n]{0,40}”|《[^》\n]{0,60}》")
 # The end of a list of projects, each with its size: 30万吨镁合金、15万吨锂电材料等20个项目.
 _PROJECTS = re.compile(r"[^,，。；;\n]{0,60}?等\d+个[^,，。；;\n]{0,8}(?:项目|工程)")
+# 300亿元园区, 50亿企业: the sum names the thing.
+_NAMED_BY_SIZE = re.compile(r"级?(?:园区|企业|产业集群|集群)")
 _REACHING = re.compile(r"缩|压|至|到|时限|提速|提前")
 
 
@@ -132,7 +134,9 @@ def _is_size(dimension: str, near: str, right: str) -> bool:
     words = role_words()
     if right.startswith("级") and dimension not in ("things", "persons"):
         return True
-    if dimension in ("money", "area", "power", "mass", "voltage") and words.sized.match(right):
+    if dimension in ("money", "area", "power", "mass", "voltage", "households") and words.sized.match(right):
+        return True
+    if (dimension == "money" and _NAMED_BY_SIZE.match(right)) or near.endswith(("×", "年产")):
         return True
     if dimension in ("mass", "power", "voltage", "energy_stored") and not words.size_verbs.search(near):
         return bool(words.project.match(right) or _PROJECTS.match(right))
