@@ -40,6 +40,7 @@ pytest: $(VENV)/.dev types
 
 score: $(VENV)/.runtime  ## score extraction and verdicts against ../shared/gold
 	@$(BIN)/python -m bench.score $(if $(MISSES),--misses)
+	@$(BIN)/python -m bench.judged $(if $(MISSES),--misses)
 
 bench: $(VENV)/.dev  ## time the commands and the throughput of extraction
 	@$(BIN)/python -m bench.run

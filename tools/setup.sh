@@ -57,7 +57,11 @@ install() {
 }
 
 follow_pips_index
-if ! install --require-hashes -r "$lock"; then
+# Compiled now, as pip does: importing Great Expectations from source takes seconds longer, every time where Python
+# may not write bytecode.
+compile=()
+[ -z "$uv" ] || compile=(--compile-bytecode)
+if ! install ${compile[@]+"${compile[@]}"} --require-hashes -r "$lock"; then
     [ -n "$uv" ] || exit 1
     echo "uv could not install $lock; trying pip" >&2
     uv=""
