@@ -87,6 +87,12 @@ class RelationType(StrEnum):
     RESTATED = "restated"
     LIST_COUNT = "list_count"
     RISE = "rise"
+    # Between two reports of one body.
+    RETOLD = "retold"  # one thing and period, told differently
+    CUMULATIVE = "cumulative"  # less in a report that covers more of the same year
+    GROWTH = "growth"  # stated growth against the level printed a year ago
+    STANDARD = "standard"  # a benefit rate that changed without being said
+    LEAP = "leap"  # ten, a hundred, ten thousand times the number of a year ago
 
 
 class RelationVerdict(StrEnum):

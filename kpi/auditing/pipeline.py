@@ -29,6 +29,7 @@ from kpi.auditing.result import (
     read_targets,
 )
 from kpi.auditing.settling import fill_ledger, settle, today
+from kpi.between import relate_bodies
 from kpi.errors import KpiError, Problem, problem
 from kpi.ledger import Entry, read_ledger
 from kpi.model import Reading
@@ -140,6 +141,7 @@ def update(warehouse: Warehouse, inputs: Inputs, clock: Clock) -> Judged:
         fill_ledger(warehouse, inputs.ledger, inputs.config)
         with warehouse.transaction():
             keep_matches(warehouse, bodies)
+            relate_bodies(warehouse, bodies)
             judged = judge_bodies(warehouse, inputs.suites, bodies)
             keep_states(warehouse, states, bodies)
     return judged

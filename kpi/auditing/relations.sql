@@ -12,7 +12,7 @@ WITH members AS (
     FROM relation_members m
     JOIN reports r ON r.doc = m.doc
     JOIN wanted_bodies w ON w.body = r.body
-    LEFT JOIN quantities q ON q.doc = m.doc AND q.id = m.quantity
+    LEFT JOIN quantities q ON q.doc = m.member_doc AND q.id = m.quantity
     GROUP BY m.doc, m.relation
 )
 SELECT

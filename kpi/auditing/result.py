@@ -229,10 +229,12 @@ def read_relations(warehouse: Warehouse) -> tuple[RelationResult, ...]:
     cursor = warehouse.execute(read_sql("result_relations", "kpi.auditing"))
     texts: dict[str, Text] = {}
     found = []
-    for (doc, _), rows in groupby(cursor.fetchall(), itemgetter(0, 1)):
-        if doc not in texts:
-            texts[doc] = Text(doc, warehouse.rows("SELECT text FROM reports WHERE doc = ?", [doc])[0][0])
-        found.append(_relation(list(rows), texts[doc]))
+    for _, rows in groupby(cursor.fetchall(), itemgetter(0, 1)):
+        told = list(rows)
+        for member_doc in {row[_MEMBER_DOC] for row in told} - texts.keys():
+            text = warehouse.rows("SELECT text FROM reports WHERE doc = ?", [member_doc])[0][0]
+            texts[member_doc] = Text(member_doc, text)
+        found.append(_relation(told, texts))
     return tuple(found)
 
 
@@ -304,17 +306,20 @@ def _candidate(row: Row) -> CandidateResult:
     return CandidateResult(_quote(row), row["id"], row["value"], row["unit"], row["score"], row["reason"])
 
 
-def _relation(rows: list[tuple[Any, ...]], text: Text) -> RelationResult:
-    doc, number, body, kind, verdict, note, computed_low, computed_high, stated_low, stated_high = rows[0][:10]
+_MEMBER_DOC = 10  # column of result_relations.sql
+
+
+def _relation(rows: list[tuple[Any, ...]], texts: dict[str, Text]) -> RelationResult:
+    doc, number, body, kind, verdict, note, *ends = rows[0][:_MEMBER_DOC]
     return RelationResult(
         doc=doc,
         body=body,
         type=kind,
         verdict=verdict,
         note=note,
-        computed=Interval(computed_low, computed_high),
-        stated=Interval(stated_low, stated_high),
-        members=tuple(_member(row[10:], text) for row in rows),
+        computed=Interval(*ends[:2]),
+        stated=Interval(*ends[2:]),
+        members=tuple(_member(row[_MEMBER_DOC + 1 :], texts[row[_MEMBER_DOC]]) for row in rows),
         key=f"{doc}#{number}",
     )
 

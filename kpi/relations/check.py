@@ -22,12 +22,16 @@ _DECIMALS = re.compile(r"[\d,]*\d\.(\d+)")
 
 def spread(quantity: Quantity) -> Interval:
     """The values that print like it; decimals without 万 are rounded too (12.5亩)."""
-    low, high = quantity.interval
-    found = _DECIMALS.search(quantity.text)
-    if found is None or low is None or low != high or quantity.bound is not Bound.EXACT:
-        return quantity.interval
+    return spread_of(quantity.text, quantity.value, quantity.bound, quantity.interval)
+
+
+def spread_of(text: str, value: Decimal, bound: Bound, interval: Interval) -> Interval:
+    """The same of a number's parts."""
+    found = _DECIMALS.search(text)
+    if found is None or interval.low is None or interval.low != interval.high or bound is not Bound.EXACT:
+        return interval
     half = Decimal(1).scaleb(-len(found[1])) / 2
-    return Interval(quantity.value - half, quantity.value + half)
+    return Interval(value - half, value + half)
 
 
 def holds(relation: Relation, members: Sequence[Quantity], cut: bool = False) -> bool:

@@ -49,7 +49,7 @@ def _explained(
         key=lambda mend: (mend.breaks - mend.mends, relation.members.index(mend.member)),
     )
     mends = mends if len(mends) <= _MOST_MENDS else []
-    gap, share = _gap(relation)
+    gap = gap_between(relation.computed, relation.stated)
     shown = " | ".join(
         f"{one.printed} → {one.instead}{f' (✗{one.breaks})' if one.breaks else ' ✓'}" for one in mends
     )
@@ -57,30 +57,30 @@ def _explained(
         relation,
         note=f"{relation.note}; {shown}" if shown else relation.note,
         gap=gap,
-        gap_share=share,
+        gap_share=share_of(gap, relation.stated),
         mends=tuple(mends),
         linked=tuple(sorted(other + 1 for other in linked)),
     )
 
 
-def _gap(relation: Relation) -> tuple[Decimal | None, Decimal | None]:
-    """How far the computed interval is from the stated one, and that in per cent of the stated number."""
-    if relation.computed is None or relation.stated is None:
-        return None, None
-    gap = _between(relation.computed, relation.stated)
-    if gap is None:
-        return None, None
-    low, high = relation.stated
-    middle = (low + high) / 2 if low is not None and high is not None else low if low is not None else high
-    return gap, (gap / middle * 100).quantize(_PLACES) if middle else None
-
-
-def _between(left: Interval, right: Interval) -> Decimal | None:
+def gap_between(left: Interval | None, right: Interval | None) -> Decimal | None:
+    """How far two intervals are apart; None where they meet or one is not known."""
+    if left is None or right is None:
+        return None
     if left.low is not None and right.high is not None and left.low > right.high:
         return left.low - right.high
     if right.low is not None and left.high is not None and right.low > left.high:
         return right.low - left.high
     return None
+
+
+def share_of(gap: Decimal | None, stated: Interval | None) -> Decimal | None:
+    """A gap in per cent of the stated number."""
+    if gap is None or stated is None:
+        return None
+    low, high = stated
+    middle = (low + high) / 2 if low is not None and high is not None else low if low is not None else high
+    return (gap / abs(middle) * 100).quantize(_PLACES) if middle else None
 
 
 def _mends(relation: Relation, quantities: Mapping[str, Quantity]) -> Iterator[tuple[Mend, Quantity]]:

@@ -48,10 +48,15 @@ def core(page: Page, figure: Figure) -> str:
     if text and right.startswith(text):
         bracket = _BRACKET.match(right[len(text) :])
         text += bracket[0] if bracket else ""
+    return bare(text)
+
+
+def bare(subject: str) -> str:
+    """A subject without verbs, places and totals; the same for numbers of one thing."""
     previous = None
-    while previous != text:
-        previous, text = text, _words()[0].sub("", text)
-    return text
+    while previous != subject:
+        previous, subject = subject, _words()[0].sub("", subject)
+    return subject
 
 
 def restated(page: Page) -> Iterator[Relation]:

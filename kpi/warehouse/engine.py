@@ -24,7 +24,7 @@ def engine_version() -> str:
 @cache
 def judging_version() -> str:
     """The same over the code that turns facts into verdicts and findings."""
-    return _digest((*_READERS, "workspace", "warehouse", "matching", "auditing"))
+    return _digest((*_READERS, "workspace", "warehouse", "between", "matching", "auditing"))
 
 
 def _digest(packages: tuple[str, ...]) -> str:

@@ -86,7 +86,7 @@ def load_reading(warehouse: Warehouse, reading: Reading, content_hash: str) -> b
         insert_rows(
             warehouse.connection,
             "relation_members",
-            [(doc, n, place, member) for n, r in numbered for place, member in enumerate(r.members)],
+            [(doc, n, place, member, doc) for n, r in numbered for place, member in enumerate(r.members)],
         )
     return True
 
@@ -158,4 +158,6 @@ def _quantity_row(reading: Reading, q: Quantity) -> Row:
 def _relation_row(doc: str, number: int, relation: Relation) -> Row:
     computed, stated = relation.computed or (None, None), relation.stated or (None, None)
     bounds = [rounded(bound) for bound in (*computed, *stated)]
-    return (doc, number, relation.type.value, relation.verdict.value, relation.note, *bounds)
+    gap = rounded(relation.gap), rounded(relation.gap_share)
+    return (doc, number, relation.type.value, relation.verdict.value, relation.note, *bounds,
+            relation.formula, *gap, None)  # fmt: skip

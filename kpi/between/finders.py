@@ -1,0 +1,222 @@
+"""Contradictions between two reports of one body, the later one's numbers first (docs/relations.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from kpi.between.told import Doc, Told
+from kpi.model import Bound, Flow, Interval, Measure, PeriodKind, RelationType, RelationVerdict, Role
+from kpi.relations.check import HUNDRED, rise_computed
+from kpi.relations.explain import gap_between, share_of
+from kpi.relations.intervals import meets
+from kpi.relations.notes import percent, plain
+from kpi.relations.restated import bare
+
+_GROWTH = re.compile(
+    r"^[,，、(（]?(?:(?:同?比|较)(?:上年同期|上年末|上年底|上年|去年同期|去年末|去年|年初|同期)?)?"
+    r"(?P<verb>增加|增长|增产|增收|提高|上升|减少|下降|降低|减产|减收)(?:了)?$"
+)
+_FALLS = re.compile("减|降")
+_OTHER_TERMS = re.compile("可比|口径|实际|不变价|扣除|剔除|名义|生产总值|GDP|增加值|产值|业务总量|增速")
+_TELLS_CHANGE = re.compile("提高|提标|调整|上调|增加|增至|提升|扩面|下调|降|新标准|统一|达到|由|从")
+_TIMES = re.compile("倍|翻|首次|起步|大幅|一批")
+_STOCK = re.compile("现有|共有|余额|结余|月|目前|人均|户均|每|标准|规模")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# What is counted when it happens; people and households that are kept go up and down.
+_EVENTS = ("元", "人次", "户次", "次", "场", "场次", "件", "件次", "期", "起", "例", "批次", "台次", "份")
+_YEARS = re.compile(r"(?:19|20)\d\d年|[三四五]年|十[一二三四五]五")
+# How near the ratio must be to ten, a hundred, ten thousand. What was done in a year may well be tenfold the next.
+_STOCK_LEAPS = {Decimal(10): Decimal("0.15"), Decimal(100): Decimal("0.3"), Decimal(10_000): Decimal("0.5")}
+_DONE_LEAPS = {Decimal(100): Decimal("0.15"), Decimal(10_000): Decimal("0.5")}
+_REVISION = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A relation whose members stand in two reports: (doc, id) of each, the later report's first."""
+
+    type: RelationType
+    members: tuple[Told, ...]
+    verdict: RelationVerdict
+    note: str
+    computed: Interval | None = None
+    stated: Interval | None = None
+    formula: str = ""
+
+    @property
+    def gap(self) -> Decimal | None:
+        """How far the two intervals are apart, in base units."""
+        return gap_between(self.computed, self.stated)
+
+    @property
+    def gap_share(self) -> Decimal | None:
+        return share_of(self.gap, self.stated)
+
+
+def between(earlier: Doc, later: Doc, consecutive: bool = True) -> Iterator[Between]:
+    """Every contradiction between two reports, `earlier` being the one that ends first.
+
+    `consecutive` where no other report of the body ends between them.
+    """
+    for find in _FINDERS:
+        yield from find(earlier, later)
+    if consecutive:
+        yield from standards(earlier, later)
+
+
+def _shared(earlier: Doc, later: Doc) -> Iterator[tuple[Told, Told]]:
+    for key, new in later.levels.items():
+        old = earlier.levels.get(key)
+        if old is not None:
+            yield old, new
+
+
+def _a_year_apart(earlier: Doc, later: Doc) -> bool:
+    """Reports on the same part of two years that follow each other."""
+    return (later.start.year, later.end.year) == (earlier.start.year + 1, earlier.end.year + 1) and (
+        later.start.month,
+        later.end.month,
+    ) == (earlier.start.month, earlier.end.month)
+
+
+def growths(earlier: Doc, later: Doc) -> Iterator[Between]:
+    """The growth that the later report states against the level that the earlier one printed."""
+    if not _a_year_apart(earlier, later):
+        return
+    for old, new in _shared(earlier, later):
+        for growth in later.after(new):
+            way = _GROWTH.match(growth.gap.replace(" ", ""))
+            if way is None or growth.bound is not Bound.EXACT or growth.measure is Measure.SHARE:
+                break
+            if growth.unit != "%" and growth.unit != new.unit:
+                break
+            if _OTHER_TERMS.search(f"{new.before}{new.subject}{growth.gap}"):
+                break
+            labels = later.label, earlier.label
+            found = _growth(old, new, growth, bool(_FALLS.search(way["verb"])), labels)
+            if found is not None:
+                yield found
+                break
+
+
+def _growth(old: Told, new: Told, growth: Told, falls: bool, labels: tuple[str, str]) -> Between | None:
+    formula = ("drop" if falls else "growth") if growth.unit == "%" else ("fall" if falls else "move")
+    computed = rise_computed(formula, old.interval, new.interval)
+    if computed is None or old.value <= 0 or meets(computed, growth.interval) or _revised(old, new, growth, falls):
+        return None
+    sides = f"{new.text} ({labels[0]})", f"{old.text} ({labels[1]})"
+    if growth.unit == "%":
+        shown = f"{sides[0]} / {sides[1]} − 1 = {percent((new.value / old.value - 1) * HUNDRED, 2)}%"
+    else:
+        shown = f"{sides[0]} − {sides[1]} = {plain((new.value - old.value) / _factor(growth))}"
+    note = f"{shown} ≠ {'−' if falls else ''}{growth.text}"
+    inconsistent = RelationVerdict.INCONSISTENT
+    return Between(RelationType.GROWTH, (new, old, growth), inconsistent, note, computed, growth.interval, formula)
+
+
+def _factor(told: Told) -> Decimal:
+    """What one printed unit is worth: 10,000 for 2.03万人."""
+    found = _NUMBER.search(told.text.replace(",", ""))
+    return told.value / Decimal(found[0]) if found and Decimal(found[0]) else Decimal(1)
+
+
+def _revised(old: Told, new: Told, growth: Told, falls: bool) -> bool:
+    """Whether the growth fits a level of a year ago that was revised by one in a hundred: that is common."""
+    change = -growth.value if falls else growth.value
+    implied = new.value / (1 + change / HUNDRED) if growth.unit == "%" else new.value - change
+    return abs(implied - old.value) <= abs(old.value) * _REVISION
+
+
+def retold(earlier: Doc, later: Doc) -> Iterator[Between]:
+    """What the later report says of the earlier one's period: a named year, or the old value of a rise."""
+    for one in later.told:
+        if not one.usable or one.bound is not Bound.EXACT or one.key is None:
+            continue
+        old = earlier.results.get((one.measure, one.key))
+        if old is None or not _of_period(one, earlier, later) or meets(one.interval, old.interval):
+            continue
+        note = f"{one.text} ({later.label}) ≠ {old.text} ({earlier.label})"
+        inconsistent = RelationVerdict.INCONSISTENT
+        yield Between(RelationType.RETOLD, (one, old), inconsistent, note, one.interval, old.interval)
+
+
+def _of_period(one: Told, earlier: Doc, later: Doc) -> bool:
+    if one.period is PeriodKind.YEAR:
+        return earlier.is_year and one.period_end == earlier.end
+    if one.role is Role.BEFORE and one.period is PeriodKind.PERIOD:
+        if "同期" in one.gap:
+            return _a_year_apart(earlier, later)
+        return earlier.end + timedelta(days=1) == later.start and not _YEARS.search(one.gap)
+    return False
+
+
+def cumulatives(earlier: Doc, later: Doc) -> Iterator[Between]:
+    """What was done since January cannot be less in a report that covers more of the same year."""
+    if earlier.start != later.start or later.end <= earlier.end:
+        return
+    for old, new in _shared(earlier, later):
+        done = (Flow.DONE, Flow.SPENT, Flow.NEW)
+        below = (
+            new.interval.high is not None and old.interval.low is not None and new.interval.high < old.interval.low
+        )
+        if below and new.flow in done and old.flow in done and new.unit in _EVENTS and not _is_stock(new, old):
+            note = f"{new.text} ({later.label}) < {old.text} ({earlier.label})"
+            inconsistent = RelationVerdict.INCONSISTENT
+            yield Between(RelationType.CUMULATIVE, (new, old), inconsistent, note, new.interval, old.interval)
+
+
+def _is_stock(*told: Told) -> bool:
+    """Balances, averages and sums of a month are not of the year so far."""
+    return any(_STOCK.search(one.before) for one in told)
+
+
+def standards(earlier: Doc, later: Doc) -> Iterator[Between]:
+    """A standard that is another than a year ago, and the later report does not say that it was changed."""
+    for old, new in _shared(earlier, later):
+        if new.role is not Role.STANDARD or meets(new.interval, old.interval):
+            continue
+        if _TELLS_CHANGE.search(new.sentence) or _announced(new, earlier) or _changed(new, later):
+            continue
+        note = f"{old.text} ({earlier.label}) → {new.text} ({later.label})"
+        inconsistent = RelationVerdict.INCONSISTENT
+        yield Between(RelationType.STANDARD, (new, old), inconsistent, note, new.interval, old.interval)
+
+
+def _announced(new: Told, earlier: Doc) -> bool:
+    return any(
+        one.role is Role.TARGET and one.key == new.key and meets(one.interval, new.interval)
+        for one in earlier.told
+    )
+
+
+def _changed(new: Told, later: Doc) -> bool:
+    """Whether the later report tells elsewhere what it was before, or by how much it rose."""
+    name = bare(new.subject)
+    return any(
+        (one.role is Role.BEFORE and one.key == new.key)
+        or (one.measure in (Measure.GROWTH, Measure.CHANGE) and name in bare(one.subject))
+        for one in later.told
+    )
+
+
+def leaps(earlier: Doc, later: Doc) -> Iterator[Between]:
+    """A number that is ten, a hundred or ten thousand times what it was a year ago: a lost 万, a shifted point."""
+    if not _a_year_apart(earlier, later):
+        return
+    for old, new in _shared(earlier, later):
+        if min(old.value, new.value) <= 0 or _TIMES.search(new.sentence) or max(old.value, new.value) < 100:
+            continue
+        ratio = max(new.value / old.value, old.value / new.value)
+        stock = new.flow in (Flow.STOCK, Flow.NONE) and old.flow in (Flow.STOCK, Flow.NONE)
+        if any(abs(ratio / leap - 1) <= near for leap, near in (_STOCK_LEAPS if stock else _DONE_LEAPS).items()):
+            sign = "×" if new.value > old.value else "÷"
+            note = f"{old.text} ({earlier.label}) → {new.text} ({later.label}): {sign} {percent(ratio, 1)}"
+            inconsistent = RelationVerdict.INCONSISTENT
+            yield Between(RelationType.LEAP, (new, old), inconsistent, note, new.interval, old.interval)
+
+
+_FINDERS: tuple[Callable[[Doc, Doc], Iterator[Between]], ...] = (growths, retold, cumulatives, leaps)

@@ -1,0 +1,86 @@
+"""The contradictions between reports in the warehouse: read by body, written into `relations`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, groupby
+from operator import itemgetter
+from typing import Any
+
+from kpi.between.finders import Between, between
+from kpi.between.told import Doc, Told, around, in_order
+from kpi.model import Bound, Flow, Interval, Measure, PeriodKind, Role, SectionKind
+from kpi.relations.check import spread_of
+from kpi.warehouse.rows import insert_rows, rounded
+from kpi.warehouse.sql import read_sql
+from kpi.warehouse.store import Warehouse
+
+
+def relate_bodies(warehouse: Warehouse, bodies: Iterable[str]) -> None:
+    """Find anew what contradicts itself between the reports of each body. Inside a transaction of the caller's.
+
+    Rows of bodies that are gone went with their reports.
+    """
+    for body in bodies:
+        docs = list(_docs(warehouse, body))
+        warehouse.execute(
+            "DELETE FROM relation_members m USING relations x, reports r WHERE x.doc = m.doc "
+            "AND x.relation = m.relation AND x.other IS NOT NULL AND r.doc = x.doc AND r.body = ?",
+            [body],
+        )
+        warehouse.execute(
+            "DELETE FROM relations x USING reports r WHERE x.other IS NOT NULL AND r.doc = x.doc AND r.body = ?",
+            [body],
+        )
+        _write(warehouse, list(_found(in_order(docs))))
+
+
+def _found(docs: Sequence[Doc]) -> Iterator[Between]:
+    """Every pair: a year may be told again in any later report."""
+    for (place, earlier), (other, later) in combinations(enumerate(docs), 2):
+        yield from between(earlier, later, consecutive=other == place + 1)
+
+
+def _docs(warehouse: Warehouse, body: str) -> Iterator[Doc]:
+    cursor = warehouse.execute(read_sql("told", "kpi.between"), [body])
+    names = [column[0] for column in cursor.description or []]
+    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    for doc, told in groupby(rows, itemgetter("doc")):
+        text = warehouse.rows("SELECT text FROM reports WHERE doc = ?", [doc])[0][0]
+        listed = list(told)
+        yield Doc(doc, listed[0]["report_start"], listed[0]["report_end"], list(_told(listed, text)))
+
+
+def _told(rows: Sequence[dict[str, Any]], text: str) -> Iterator[Told]:
+    previous = 0
+    for row in rows:
+        words = around(text, previous, row["start"], (row["sentence_start"], row["sentence_end"]))
+        bound = Bound(row["bound"])
+        yield Told(
+            row["doc"], row["id"], row["start"], row["end"], row["text"], row["value"],
+            spread_of(row["text"], row["value"], bound, Interval(row["low"], row["high"])),
+            row["unit"], bound, Role(row["role"]), row["subject"], frozenset(row["modifiers"]), Flow(row["flow"]),
+            Measure(row["measure"]), row["place"], row["indicator"], PeriodKind(row["period_kind"]),
+            row["period_end"], SectionKind(row["section_kind"]), *words, row["usable"],
+        )  # fmt: skip
+        previous = max(previous, row["end"])
+
+
+def _write(warehouse: Warehouse, found: Sequence[Between]) -> None:
+    """Numbered on after the relations that the later report has of its own."""
+    last: dict[str, int] = dict(warehouse.rows("SELECT doc, max(relation) FROM relations GROUP BY doc"))
+    relations: list[tuple[object, ...]] = []
+    members: list[tuple[object, ...]] = []
+    for one in found:
+        doc = one.members[0].doc
+        number = last[doc] = last.get(doc, 0) + 1
+        ends = (*(one.computed or (None, None)), *(one.stated or (None, None)))
+        gap = rounded(one.gap), rounded(one.gap_share)
+        bounds = [rounded(end) for end in ends]
+        other = next(member.doc for member in one.members if member.doc != doc)
+        relations.append(
+            (doc, number, one.type.value, one.verdict.value, one.note, *bounds, one.formula, *gap, other)
+        )
+        members += [(doc, number, place, member.id, member.doc) for place, member in enumerate(one.members)]
+    insert_rows(warehouse.connection, "relations", relations)
+    insert_rows(warehouse.connection, "relation_members", members)
