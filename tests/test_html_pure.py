@@ -9,7 +9,11 @@ from decimal import Decimal
 
 import pytest
 
+from kpi.auditing.result import Member, Quote, RelationResult
+from kpi.model import Interval
+from kpi.presenting.html.atlas import Atlas
 from kpi.presenting.html.charts import Segment, Threshold, bullet, sparkline, stacked
+from kpi.presenting.html.contradictions import worked_sums
 from kpi.presenting.html.data import embedded
 from kpi.presenting.html.evidence import Figure
 from kpi.presenting.html.fields import field_order, told_by
@@ -61,11 +65,11 @@ def test_a_chart_of_nothing_but_zeros_is_drawn() -> None:
     assert "<svg" in bullet(0, Threshold(0, None), (0, 0))
 
 
-def test_a_sparkline_has_a_point_each_value_and_a_dot_on_the_last() -> None:
+def test_a_sparkline_has_a_point_each_value_from_left_to_right() -> None:
     svg = sparkline([1, 2, 3], Threshold(2, None), "trend")
     points = re.search(r'points="([^"]+)"', svg)[1].split()  # type: ignore[index]
-    assert len(points) == 3
-    assert re.search(rf'cx="{points[-1].split(",")[0]}"', svg)
+    assert len(points) == 3 and points == sorted(points, key=lambda point: float(point.split(",")[0]))
+    assert float(points[0].split(",")[1]) > float(points[-1].split(",")[1])  # higher is up
 
 
 def test_a_chart_s_label_is_escaped() -> None:
@@ -204,3 +208,29 @@ def test_both_languages_have_every_word_with_the_same_placeholders() -> None:
         if not code.startswith("note."):
             chinese, english = (set(re.findall(r"{(\w+)}", entry[lang])) for lang in ("zh", "en"))
             assert chinese == english, code
+
+
+def told(doc: str, text: str, words: str) -> Member:
+    start = text.index(words)
+    quote = Quote(doc, start, start + len(words), words, 1, text, 0)
+    return Member("q1", Decimal(words[:-1]), "人", "困境儿童", quote)
+
+
+def test_a_contradiction_between_reports_names_them_and_leads_to_each() -> None:
+    texts = {"h1.txt": "困境儿童431人", "year.txt": "全年困境儿童418人"}
+    marked = {
+        doc: mark_up(text, [figure(text, text[-4:])], [], ["q1"], f"e{at}")
+        for at, (doc, text) in enumerate(texts.items(), start=1)
+    }
+    atlas = Atlas({"h1.txt": 1, "year.txt": 2}, {"h1.txt": "上半年", "year.txt": "全年"}, marked, "zh")
+    members = (told("year.txt", texts["year.txt"], "418人"), told("h1.txt", texts["h1.txt"], "431人"))
+    values = (Interval(Decimal(418), Decimal(418)), Interval(Decimal(431), Decimal(431)))
+    note = "418人 (year.txt) < 431人 (h1.txt)"
+    relation = RelationResult("year.txt", "某局", "cumulative", "inconsistent", note, *values, members)
+    [worked] = worked_sums([relation], {}, atlas, "zh")
+    assert [(term.label, term.value, term.href) for term in worked.terms] == [
+        ("全年 困境儿童", "418人", "#e2q1"),
+        ("上半年 困境儿童", "431人", "#e1q1"),
+    ]
+    assert worked.formula == "418人 (全年) < 431人 (上半年)"
+    assert len(worked.sentences) == 2

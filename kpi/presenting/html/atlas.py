@@ -55,7 +55,8 @@ def chart_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Atlas:
                 quotes[quote.doc].append(Quoted(quote.start, quote.end, f"{key}{number}"))
     linked: dict[str, set[str]] = defaultdict(set)
     for relation in contradictions(result.relations):
-        linked[relation.doc] |= {member.id for member in relation.members}
+        for member in relation.members:  # a relation between reports has members in each
+            linked[member.quote.doc].add(member.id)
     marked = {
         doc: mark_up(evidence.texts.get(doc, ""), evidence.figures.get(doc, ()), quotes[doc], linked[doc], f"e{n}")
         for doc, n in order.items()

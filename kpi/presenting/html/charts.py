@@ -80,12 +80,10 @@ def sparkline(values: Sequence[float], threshold: Threshold, label: str) -> Mark
         return _number(SPARK_HEIGHT - 4 - (value - low) / span * (SPARK_HEIGHT - 8))
 
     points = [f"{_number(5 + step * i)},{y(value)}" for i, value in enumerate(values)]
-    x_last, y_last = points[-1].split(",")
     shapes = [f'<path class=l d="M0,{y(edge)}H{SPARK_WIDTH}"/>' for edge in edges]
     shapes.append(f'<polyline points="{" ".join(points)}"/>')
-    shapes.append(f'<circle cx="{x_last}" cy="{y_last}" r="3"/>')
-    size = f' width="{SPARK_WIDTH}" height="{SPARK_HEIGHT}" viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}"'
-    return _svg("sp", label, size, shapes)
+    # The style ends the line in a dot (_patterns.html.j2).
+    return _svg("sp", label, f' viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}"', shapes)
 
 
 def stacked(segments: Sequence[Segment], longest: int, label: str) -> Markup:

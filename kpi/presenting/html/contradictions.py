@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from markupsafe import Markup
 from rich.cells import cell_len
 
 from kpi.auditing.result import Member, RelationResult
-from kpi.model import Interval
+from kpi.presenting.html.arithmetic import (
+    computed,
+    computed_number,
+    difference,
+    gap,
+    holder,
+    intervals,
+    mended,
+    stated,
+    weight,
+)
 from kpi.presenting.html.atlas import Atlas
 from kpi.presenting.html.decisions import Decision, Subject
 from kpi.presenting.html.hints import bare, hint_of
@@ -19,13 +28,11 @@ from kpi.presenting.html.marks import safe
 from kpi.presenting.html.words import Words, translated, words_in
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import word
-from kpi.presenting.numbers import plain, scaled
 from kpi.presenting.text import excerpt
 
 _MONTHS = re.compile(r"× (\d+) 个月")
 _LISTED = re.compile(r"列出 \d+: (.+)$")
 AROUND = 44  # cells of a sentence around its members
-_DIGITS = re.compile(r"[\d,]*(?:\.(\d+))?[余多]?([万亿]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +96,22 @@ def _worked(
         subject=_subject(relation),
         terms=terms,
         results=results,
-        gap=_gap(relation, words),
-        interval=_intervals(relation, words),
-        hint=hint_of(relation.note, _mended(relation), words),
-        formula=translated(bare(relation.note), lang),
+        gap=gap(relation, words),
+        interval=intervals(relation, words),
+        hint=hint_of(relation.note, mended(relation), words),
+        formula=translated(_named(bare(relation.note), atlas), lang),
         sentences=_sentences(relation.members),
-        href=_href(first, relation.doc, atlas),
-        weight=_weight(relation),
+        href=_href(first, atlas),
+        weight=weight(relation),
         decision=decided.get(("relation", relation.key)),
     )
+
+
+def _named(formula: str, atlas: Atlas) -> str:
+    """Reports by their names instead of their files."""
+    for doc, name in atlas.names.items():
+        formula = formula.replace(f"({doc})", f"({name})")
+    return formula
 
 
 def _subject(relation: RelationResult) -> str:
@@ -108,131 +122,69 @@ def _subject(relation: RelationResult) -> str:
 
 
 def _terms(relation: RelationResult, atlas: Atlas, words: Words) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """What is computed, and what comes out of it."""
     members = relation.members
-    term = {member.id: _term("", member, relation.doc, atlas) for member in members}
-    first, last = members[0], members[-1]
-    said = Term("", words("sum.stated"), _stated(relation), _href(_holder(relation), relation.doc, atlas))
-    comes = Term("=", words("sum.computed"), _computed(relation))
+    said = Term("", words("sum.stated"), stated(relation), _href(holder(relation), atlas))
+    comes = Term("=", words("sum.computed"), computed(relation))
+    one = Term("−", "", "1")
     match relation.type:
         case "sum":
-            return _signed(members[1:], "+", relation.doc, atlas), (comes, said)
+            return _signed(members[1:], "+", atlas), (comes, said)
         case "product":
-            factors = _signed(members[:-1], "×", relation.doc, atlas)
             months = _MONTHS.search(relation.note)
             span = (Term("×", "", words("sum.months", n=months[1])),) if months else ()
-            return (*factors, *span), (comes, said)
+            return (*_signed(members[:-1], "×", atlas), *span), (comes, said)
         case "share" if len(members) == 3:
-            return _signed(members[:2], "÷", relation.doc, atlas), (comes, said)
-        case "rise" if len(members) == 3:
-            by_part = last.unit == "%" and first.unit != "%"
-            terms = _signed((members[1], first), "÷" if by_part else "−", relation.doc, atlas)
-            return (*terms, *((Term("−", "", "1"),) if by_part else ())), (comes, said)
+            return _signed(members[:2], "÷", atlas), (comes, said)
+        case "rise" | "growth" if len(members) == 3:
+            new, old = members[:2] if relation.type == "growth" else (members[1], members[0])
+            by_part = members[2].unit == "%" and old.unit != "%"
+            terms = _signed((new, old), "÷" if by_part else "−", atlas)
+            return (*terms, one) if by_part else terms, (comes, said)
         case "partial":
-            whole = Term("", f"{words('sum.whole')} {first.subject}", first.quote.text, term[first.id].href)
-            parts = [
-                Term("", f"{words('sum.part')} {m.subject}", m.quote.text, term[m.id].href) for m in members[1:]
-            ]
-            return (whole, *parts), (Term("", words("sum.over"), _difference(relation, words).lstrip("+−")),)
+            over = Term("", words("sum.over"), difference(relation, words).strip("+−"))
+            return _parts(members, atlas, words), (over,)
         case "list_count":
             listed = _LISTED.search(relation.note)
-            names = Term("", words("sum.listed"), words("sum.count", n=_computed_number(relation)))
-            named = (Term("", listed[1], ""),) if listed else ()
-            return named, (names, said)
+            names = Term("", words("sum.listed"), words("sum.count", n=computed_number(relation)))
+            return ((Term("", listed[1], ""),) if listed else ()), (names, said)
         case _:
-            return tuple(term[member.id] for member in members), ()
+            return _signed(members, "", atlas), ()
 
 
-def _term(sign: str, member: Member, doc: str, atlas: Atlas) -> Term:
-    label = member.subject if len(member.subject) > 1 else ""  # a lone 人 says nothing
-    return Term(sign, label, member.quote.text, _href(member, doc, atlas))
+def _parts(members: Sequence[Member], atlas: Atlas, words: Words) -> tuple[Term, ...]:
+    names = [words("sum.whole"), *(words("sum.part") for _ in members[1:])]
+    return tuple(
+        Term("", f"{name} {member.subject}", member.quote.text, _href(member, atlas))
+        for name, member in zip(names, members, strict=True)
+    )
 
 
-def _signed(members: Sequence[Member], sign: str, doc: str, atlas: Atlas) -> tuple[Term, ...]:
-    return tuple(_term(sign if at else "", member, doc, atlas) for at, member in enumerate(members))
+def _signed(members: Sequence[Member], sign: str, atlas: Atlas) -> tuple[Term, ...]:
+    """A line each; where they stand in several reports, each names its own."""
+    several = len({member.quote.doc for member in members}) > 1
+    return tuple(
+        Term(sign if at else "", _label(member, several, atlas), member.quote.text, _href(member, atlas))
+        for at, member in enumerate(members)
+    )
 
 
-def _href(member: Member, doc: str, atlas: Atlas) -> str:
-    anchor = atlas.figure(doc, member.id)
+def _label(member: Member, several: bool, atlas: Atlas) -> str:
+    subject = member.subject if len(member.subject) > 1 else ""  # a lone 人 says nothing
+    return " ".join(part for part in (atlas.name(member.quote.doc) if several else "", subject) if part)
+
+
+def _href(member: Member, atlas: Atlas) -> str:
+    anchor = atlas.figure(member.quote.doc, member.id)
     return f"#{anchor}" if anchor else ""
-
-
-def _holder(relation: RelationResult) -> Member:
-    """The member that states the result."""
-    return relation.members[0] if relation.type in ("sum", "list_count", "partial") else relation.members[-1]
-
-
-def _stated(relation: RelationResult) -> str:
-    return _holder(relation).quote.text
-
-
-def _middle(interval: Interval) -> Decimal | None:
-    if interval.low is None or interval.high is None:
-        return interval.low if interval.high is None else interval.high
-    return (interval.low + interval.high) / 2
-
-
-def _computed_number(relation: RelationResult) -> str:
-    return scaled(_rounded(_middle(relation.computed) or Decimal(0)), "")
-
-
-def _computed(relation: RelationResult) -> str:
-    middle = _middle(relation.computed)
-    return "" if middle is None else _printed(middle, _holder(relation))
-
-
-def _printed(value: Decimal, like: Member, finer: int = 1, unit: str | None = None) -> str:
-    """A number as the report prints the one it is held against: in its 万 or 亿, with one decimal more."""
-    digits = _DIGITS.match(like.quote.text)
-    places = len(digits[1] or "") if digits else 0
-    multiplier = digits[2] if digits else ""
-    factor = Decimal(10) ** {"万": 4, "亿": 8}.get(multiplier, 0)
-    exact = value / factor
-    number = exact.quantize(Decimal(1).scaleb(-places - finer))
-    tail = like.unit if unit is None else unit
-    return f"{plain(number)}{multiplier}{tail}"
-
-
-def _rounded(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.01"))
-
-
-def _gap(relation: RelationResult, words: Words) -> str:
-    return "" if relation.type == "partial" else _difference(relation, words)
-
-
-def _difference(relation: RelationResult, words: Words) -> str:
-    computed, stated = _middle(relation.computed), _middle(relation.stated)
-    if computed is None or stated is None:
-        return ""
-    holder = _holder(relation)
-    points = words("points") if holder.unit in ("%", "个百分点") else None
-    return f"{'+' if stated > computed else ''}{_printed(stated - computed, holder, unit=points)}"
-
-
-def _intervals(relation: RelationResult, words: Words) -> str:
-    """Said only where the printed digits leave room: then the reader wonders whether rounding explains it."""
-    ends = (*relation.computed, *relation.stated)
-    if None in ends or relation.type in ("list_count", "restated", "partial"):
-        return ""
-    if relation.computed.low == relation.computed.high and relation.stated.low == relation.stated.high:
-        return ""
-    holder = _holder(relation)
-    computed, stated = _span(relation.computed, holder), _span(relation.stated, holder)
-    return words("sum.interval", computed=computed, stated=stated)
-
-
-def _span(interval: Interval, like: Member) -> str:
-    low, high = interval.low or Decimal(0), interval.high or Decimal(0)
-    to = _printed(high, like)
-    return to if low == high else f"{_printed(low, like, unit='')}–{to}"
 
 
 def _sentences(members: Sequence[Member]) -> tuple[Markup, ...]:
     """Each sentence that a member stands in, once, with all members in it marked."""
-    found: dict[int, list[Member]] = {}
+    found: dict[tuple[str, int], list[Member]] = {}
     for member in members:
-        found.setdefault(member.quote.sentence_start, []).append(member)
-    return tuple(_marked(group) for _, group in sorted(found.items()))
+        found.setdefault((member.quote.doc, member.quote.sentence_start), []).append(member)
+    return tuple(_marked(group) for group in found.values())
 
 
 def _marked(group: Sequence[Member]) -> Markup:
@@ -248,16 +200,3 @@ def _marked(group: Sequence[Member]) -> Markup:
             pieces += [safe(part.text[at:start]), f"<mark>{safe(part.text[start:end])}</mark>"]
             at = end
     return Markup("".join([*pieces, safe(part.text[at:])]))
-
-
-def _mended(relation: RelationResult) -> tuple[str, str] | None:
-    """The result and the stated number, where one digit put right would make them the same."""
-    exact = relation.type in ("sum", "product", "restated", "partial")
-    return (_stated(relation), _computed(relation)) if exact else None
-
-
-def _weight(relation: RelationResult) -> float:
-    computed, stated = _middle(relation.computed), _middle(relation.stated)
-    if computed is None or stated is None:
-        return 0.0
-    return float(abs(stated - computed) / max(abs(stated), Decimal("0.01")))

@@ -14,6 +14,7 @@ from kpi.presenting.html.atlas import Atlas
 from kpi.presenting.html.target_rows import TargetRow
 from kpi.presenting.numbers import json_number
 
+TELLING = (RelationVerdict.INCONSISTENT, RelationVerdict.TRUNCATED)
 FORMAT = "kpi-summary/1"
 COLUMNS = ("id", "body", "field", "verdict", "due", "op", "value", "unit", "actual", "margin")
 # Inside a script element only "</script" and "<!--" matter; U+2028 and U+2029 end lines for old scripts.
@@ -33,7 +34,7 @@ def summary_data(result: AuditResult, rows: Sequence[TargetRow], atlas: Atlas) -
         "columns": list(COLUMNS),
         "targets": targets,
         "types": types,
-        "relations": [_relation(relation, types, atlas) for relation in result.relations],
+        "relations": [row for relation in result.relations for row in _relations(relation, types, atlas)],
     }
 
 
@@ -46,12 +47,19 @@ def _report(report: ReportResult) -> dict[str, str | None]:
     }
 
 
-def _relation(relation: RelationResult, types: list[str], atlas: Atlas) -> list[Any]:
-    """Numbers of report and type, verdict ("" for consistent), figures; the computation where it is telling."""
-    members = _members(relation.doc, [member.id for member in relation.members], atlas)
+def _relations(relation: RelationResult, types: list[str], atlas: Atlas) -> list[list[Any]]:
+    """One for each report that holds members: numbers of report and type, verdict ("" for consistent), figures.
+
+    The computation follows where it is telling.
+    """
     verdict = "" if relation.verdict == RelationVerdict.CONSISTENT else relation.verdict
-    told = [relation.note] if verdict and verdict != RelationVerdict.INCOMPLETE else []
-    return [atlas.order[relation.doc], types.index(relation.type), verdict, members, *told]
+    told = [relation.note] if relation.verdict in TELLING else []
+    by_doc: dict[str, list[int]] = {}
+    for member in relation.members:
+        place = atlas.place_among_figures(member.quote.doc, member.id)
+        if place is not None:
+            by_doc.setdefault(member.quote.doc, []).append(place)
+    return [[atlas.order[doc], types.index(relation.type), verdict, found, *told] for doc, found in by_doc.items()]
 
 
 def _target(target: TargetResult, row: TargetRow, bodies: list[str]) -> list[str | int | float | None]:
@@ -62,12 +70,6 @@ def _target(target: TargetResult, row: TargetRow, bodies: list[str]) -> list[str
     margin = round(row.margin_share, 4)
     body = bodies.index(target.body)
     return [target.target, body, row.field, row.verdict, due, target.op, value, target.unit, actual, margin]
-
-
-def _members(doc: str, identifiers: Sequence[str], atlas: Atlas) -> list[int]:
-    """Which of the report's figures they are, from 0 in the order of the text."""
-    places = (atlas.place_among_figures(doc, one) for one in identifiers)
-    return [place for place in places if place is not None]
 
 
 def embedded(data: object) -> Markup:

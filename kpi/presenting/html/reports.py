@@ -108,5 +108,6 @@ def _notes(
     kinds = {worked.anchor: worked for worked in sums}
     for number, relation in enumerate(wrong, start=1):
         worked = kinds[f"c{number}"]
-        add(relation.members[0].quote, Note(f"#{worked.anchor}", "wrong", worked.formula))
+        for quote in {member.quote.doc: member.quote for member in reversed(relation.members)}.values():
+            add(quote, Note(f"#{worked.anchor}", "wrong", worked.formula))
     return notes
