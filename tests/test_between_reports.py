@@ -17,10 +17,10 @@ HALF = "某县民政局{year}年上半年工作总结\n\n一、上半年工作�
 
 def found(earlier: str, later: str) -> list[tuple[str, tuple[str, ...]]]:
     """(type, printed numbers, the later report's first) of what contradicts itself between two texts."""
-    docs = [told_of(read(text, name)) for name, text in (("earlier", earlier), ("later", later))]
-    assert docs[0] is not None
-    assert docs[1] is not None
-    return [(one.type.value, tuple(member.text for member in one.members)) for one in between(*docs)]
+    old, new = told_of(read(earlier, "earlier")), told_of(read(later, "later"))
+    assert old is not None
+    assert new is not None
+    return [(one.type.value, tuple(member.text for member in one.members)) for one in between(old, new)]
 
 
 def years(earlier: str, later: str) -> list[tuple[str, tuple[str, ...]]]:

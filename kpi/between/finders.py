@@ -14,7 +14,6 @@ from kpi.relations.check import HUNDRED, rise_computed
 from kpi.relations.explain import gap_between, share_of
 from kpi.relations.intervals import meets
 from kpi.relations.notes import percent, plain
-from kpi.relations.restated import bare
 
 _GROWTH = re.compile(
     r"^[,，、(（]?(?:(?:同?比|较)(?:上年同期|上年末|上年底|上年|去年同期|去年末|去年|年初|同期)?)?"
@@ -69,8 +68,8 @@ def between(earlier: Doc, later: Doc, consecutive: bool = True) -> Iterator[Betw
 
 
 def _shared(earlier: Doc, later: Doc) -> Iterator[tuple[Told, Told]]:
-    for key, new in later.levels.items():
-        old = earlier.levels.get(key)
+    for new in later.levels:
+        old = earlier.result(new)
         if old is not None:
             yield old, new
 
@@ -134,9 +133,9 @@ def _revised(old: Told, new: Told, growth: Told, falls: bool) -> bool:
 def retold(earlier: Doc, later: Doc) -> Iterator[Between]:
     """What the later report says of the earlier one's period: a named year, or the old value of a rise."""
     for one in later.told:
-        if not one.usable or one.bound is not Bound.EXACT or one.key is None:
+        if not one.usable or one.bound is not Bound.EXACT:
             continue
-        old = earlier.results.get((one.measure, one.key))
+        old = earlier.result(one)
         if old is None or not _of_period(one, earlier, later) or meets(one.interval, old.interval):
             continue
         note = f"{one.text} ({later.label}) ≠ {old.text} ({earlier.label})"
@@ -188,17 +187,16 @@ def standards(earlier: Doc, later: Doc) -> Iterator[Between]:
 
 def _announced(new: Told, earlier: Doc) -> bool:
     return any(
-        one.role is Role.TARGET and one.key == new.key and meets(one.interval, new.interval)
+        one.role is Role.TARGET and set(one.keys) & set(new.keys) and meets(one.interval, new.interval)
         for one in earlier.told
     )
 
 
 def _changed(new: Told, later: Doc) -> bool:
     """Whether the later report tells elsewhere what it was before, or by how much it rose."""
-    name = bare(new.subject)
     return any(
-        (one.role is Role.BEFORE and one.key == new.key)
-        or (one.measure in (Measure.GROWTH, Measure.CHANGE) and name in bare(one.subject))
+        (one.role is Role.BEFORE and set(one.keys) & set(new.keys))
+        or (one.measure in (Measure.GROWTH, Measure.CHANGE) and new.name in one.name)
         for one in later.told
     )
 

@@ -52,13 +52,17 @@ class Told:
     usable: bool  # neither damaged nor readable either way
 
     @property
-    def key(self) -> Key | None:
-        """The same for numbers that measure the same thing; None where the words do not say what it is."""
-        name = self.indicator or bare(_LAST_YEAR.sub("", self.subject))
-        if not self.indicator and len(_HANZI.findall(name)) < _SHORTEST_NAME:
-            return None
+    def name(self) -> str:
+        return bare(_LAST_YEAR.sub("", self.subject))
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Numbers that share one measure the same thing; none where the words do not say what it is."""
+        names = [self.indicator] if self.indicator else []
+        if len(_HANZI.findall(self.name)) >= _SHORTEST_NAME:
+            names.append(self.name)
         flow = Flow.NEW if self.flow is Flow.NEW else Flow.NONE
-        return self.unit, name, self.modifiers, flow.value, self.place
+        return tuple((self.unit, name, self.modifiers, flow.value, self.place) for name in names)
 
 
 @dataclass(frozen=True)
@@ -85,16 +89,21 @@ class Doc:
         found: dict[tuple[Measure, Key], Told] = {}
         several: set[tuple[Measure, Key]] = set()
         for one in self.told:
-            if one.key is None or not _is_result(one):
-                continue
-            known = found.setdefault((one.measure, one.key), one)
-            if known.value != one.value:
-                several.add((one.measure, one.key))
+            for key in one.keys if _is_result(one) else ():
+                known = found.setdefault((one.measure, key), one)
+                if known.value != one.value:
+                    several.add((one.measure, key))
         return {key: one for key, one in found.items() if key not in several}
 
+    def result(self, like: Told) -> Told | None:
+        """What this report tells of the thing that `like` measures, for its own period."""
+        found = (self.results.get((like.measure, key)) for key in like.keys)
+        return next((one for one in found if one is not None), None)
+
     @cached_property
-    def levels(self) -> dict[Key, Told]:
-        return {key: one for (measure, key), one in self.results.items() if measure is Measure.LEVEL}
+    def levels(self) -> list[Told]:
+        told = {one.id: one for (measure, _), one in self.results.items() if measure is Measure.LEVEL}
+        return list(told.values())
 
     def after(self, one: Told) -> tuple[Told, ...]:
         """The next two numbers of the same sentence."""

@@ -124,7 +124,10 @@ def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> 
             page.sentences.append([])
         low = max(previous, quantity.sentence[0])
         figure = _figure(scanned, quantity, index, low, len(page.paragraphs) - 1, *brackets[index])
-        if not figure.gap.strip() and page.sentences[-1]:
+        if "|" in figure.gap or (page.sentences[-1] and page.is_cell(figure)):
+            figure.label = _row_label(scanned, quantity)
+            figure.additive = figure.additive and not cues().not_additive.search(figure.label)
+        elif not figure.gap.strip() and page.sentences[-1]:
             figure.label = page.sentences[-1][-1].label
         page.figures.append(figure)
         page.sentences[-1].append(figure)
@@ -173,6 +176,11 @@ def _figure(
         interval=interval,
         last_place=last_place,
     )
+
+
+def _row_label(text: str, quantity: Quantity) -> str:
+    """The first cell of the table's row."""
+    return text[quantity.sentence[0] : quantity.start].partition("|")[0].replace(" ", "")
 
 
 def _precision(text: str, quantity: Quantity, gap: str, digits: str, factor: Decimal) -> tuple[Decimal, Interval]:
