@@ -93,13 +93,15 @@ def audit(
     step: Step | None = None,
     patience: float = 0,
     waiting: Waiting | None = None,
+    only: str | None = None,
 ) -> AuditResult:
     """Audit the workspace at `root`.
 
     `fail_on` overrides kpi.yml's. `extra` are reports from outside the workspace: with them everything happens in
     a copy and the workspace's warehouse stays as it is. `workers` processes read where there is much to read; a
     script that asks for more than one needs the usual `if __name__ == "__main__"`. Where another audit runs, wait
-    up to `patience` seconds, `waiting` being told its process id. KpiError: every problem of the input.
+    up to `patience` seconds, `waiting` being told its process id. `only` names a report (by doc) to gather the
+    targets and relations of, which is all that `only_report` needs. KpiError: every problem of the input.
     """
     clock = Clock(step)
     with clock.step("inputs"):
@@ -110,7 +112,7 @@ def audit(
             fresh = refresh_reports(warehouse, inputs.config, files, workers, step)
         judged = update(warehouse, inputs, clock)
         with clock.step("result"):
-            result = gather(warehouse, fail_on or inputs.config.fail_on, judged.evaluated)
+            result = gather(warehouse, fail_on or inputs.config.fail_on, judged.evaluated, only)
             result = settle(warehouse, inputs.suites, inputs.ledger, today(inputs.config), judged.checks, result)
         warnings = (*inputs.warnings, *audit_warnings(warehouse, inputs.specs, result.reports))
     return replace(result, read=fresh, warnings=warnings, checks=judged.checks, timings=tuple(clock.steps))
@@ -269,13 +271,16 @@ def _named(error: KpiError, file: ReportFile) -> tuple[Problem, ...]:
     return tuple(replace(found, file=file.doc) for found in error.problems)
 
 
-def gather(warehouse: Warehouse, fail_on: str, evaluated: int) -> AuditResult:
-    """Everything that the warehouse now says, and the exit code that follows from it."""
+def gather(warehouse: Warehouse, fail_on: str, evaluated: int, only: str | None = None) -> AuditResult:
+    """Everything that the warehouse now says, and the exit code that follows from it.
+
+    With `only` the targets and relations of one report; reports and findings are all there.
+    """
     findings = read_findings(warehouse)
     return AuditResult(
         reports=read_reports(warehouse),
-        targets=read_targets(warehouse),
-        relations=read_relations(warehouse),
+        targets=read_targets(warehouse, only),
+        relations=read_relations(warehouse, only),
         findings=findings,
         evaluated=evaluated,
         fail_on=fail_on,

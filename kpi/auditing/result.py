@@ -214,19 +214,21 @@ def read_reports(warehouse: Warehouse) -> tuple[ReportResult, ...]:
     return tuple(ReportResult(**row) for row in _rows(warehouse, "result_reports"))
 
 
-def read_targets(warehouse: Warehouse) -> tuple[TargetResult, ...]:
+def read_targets(warehouse: Warehouse, doc: str | None = None) -> tuple[TargetResult, ...]:
+    """All targets with all verdicts; with `doc` those that this report judged, and its verdicts."""
     candidates: dict[tuple[str, str], tuple[CandidateResult, ...]] = {
         key: tuple(_candidate(row) for row in rows)
-        for key, rows in groupby(_rows(warehouse, "result_candidates"), itemgetter("target", "doc"))
+        for key, rows in groupby(_rows(warehouse, "result_candidates", doc=doc), itemgetter("target", "doc"))
     }
     return tuple(
         _target(list(rows), candidates)
-        for _, rows in groupby(_rows(warehouse, "result_targets"), itemgetter("target"))
+        for _, rows in groupby(_rows(warehouse, "result_targets", doc=doc), itemgetter("target"))
     )
 
 
-def read_relations(warehouse: Warehouse) -> tuple[RelationResult, ...]:
-    cursor = warehouse.execute(read_sql("result_relations", "kpi.auditing"))
+def read_relations(warehouse: Warehouse, doc: str | None = None) -> tuple[RelationResult, ...]:
+    """All relations, or those of one report."""
+    cursor = warehouse.execute(read_sql("result_relations", "kpi.auditing"), {"doc": doc})
     texts: dict[str, Text] = {}
     found = []
     for _, rows in groupby(cursor.fetchall(), itemgetter(0, 1)):
@@ -242,8 +244,8 @@ def read_findings(warehouse: Warehouse) -> tuple[FindingResult, ...]:
     return tuple(_finding(row) for row in _rows(warehouse, "result_findings"))
 
 
-def _rows(warehouse: Warehouse, query: str) -> list[Row]:
-    cursor = warehouse.execute(read_sql(query, "kpi.auditing"))
+def _rows(warehouse: Warehouse, query: str, **parameters: str | None) -> list[Row]:
+    cursor = warehouse.execute(read_sql(query, "kpi.auditing"), parameters or None)
     names = [column[0] for column in cursor.description or []]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

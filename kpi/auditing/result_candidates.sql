@@ -5,4 +5,5 @@ SELECT c.target, c.doc, c.place, c.score, c.reason, q.id, q.start, q."end", q.te
 FROM candidates c
 JOIN quantities q ON q.doc = c.doc AND q.id = c.quantity
 JOIN reports r ON r.doc = c.doc
+WHERE $doc IS NULL OR c.doc = $doc
 ORDER BY c.target, c.doc, c.place, q.start;

@@ -7,4 +7,5 @@ FROM relations x
 JOIN reports r ON r.doc = x.doc
 JOIN relation_members m ON m.doc = x.doc AND m.relation = x.relation
 JOIN quantities q ON q.doc = m.member_doc AND q.id = m.quantity
+WHERE $doc IS NULL OR x.doc = $doc
 ORDER BY r.body, r.period_end NULLS FIRST, x.doc, x.relation, m.place;

@@ -19,4 +19,5 @@ LEFT JOIN verdicts v USING (target)
 LEFT JOIN reports p ON p.doc = t.plan
 LEFT JOIN reports r ON r.doc = v.doc
 LEFT JOIN quantities q ON q.doc = v.doc AND q.id = v.quantity
+WHERE $doc IS NULL OR v.doc = $doc
 ORDER BY t.body, t.file, t.line, t.target, v.is_latest DESC, r.period_end DESC, v.doc;

@@ -41,7 +41,7 @@ def check_command(
         doc, extra = place_of(config, report)
         if extra:
             tell(message("warning.not_in_workspace", session.lang, doc=doc, folder=config.reports))
-        result = limited(run_audit(session, config, fail_on, extra), config, only_new, since)
+        result = limited(run_audit(session, config, fail_on, extra, doc), config, only_new, since)
         result = only_report(result, doc)
     deliver(delivery, result, session, config.root)
     raise typer.Exit(result.exit_code)

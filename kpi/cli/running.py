@@ -24,9 +24,13 @@ SinceOption = Annotated[str | None, typer.Option("--since", metavar="REF")]
 
 
 def run_audit(
-    session: Session, config: Config, fail_on: FailOn | str | None = None, extra: Sequence[ReportFile] = ()
+    session: Session,
+    config: Config,
+    fail_on: FailOn | str | None = None,
+    extra: Sequence[ReportFile] = (),
+    only: str | None = None,
 ) -> AuditResult:
-    """The audit of a workspace, everything that it finds."""
+    """The audit of a workspace: everything that it finds, or with `only` what one report needs."""
     from kpi.auditing.pipeline import audit
     from kpi.presenting.messages import message
     from kpi.presenting.progress import progress
@@ -36,7 +40,14 @@ def run_audit(
 
     with progress(session.lang) as step:
         return audit(
-            config.root, str(fail_on) if fail_on else None, extra, os.cpu_count() or 1, step, patience(), waiting
+            config.root,
+            str(fail_on) if fail_on else None,
+            extra,
+            os.cpu_count() or 1,
+            step,
+            patience(),
+            waiting,
+            only,
         )
 
 

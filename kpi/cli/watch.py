@@ -132,7 +132,7 @@ def _result(session: Session, root: Path, path: Path, fail_on: FailOn | None) ->
     read_text(path)
     config: Config = load_config(root)  # people change it while this runs
     doc, extra = place_of(config, path)
-    return only_report(run_audit(session, config, fail_on, extra), doc)
+    return only_report(run_audit(session, config, fail_on, extra, doc), doc)
 
 
 def result_paths(path: Path) -> tuple[Path, Path]:
