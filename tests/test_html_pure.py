@@ -234,3 +234,21 @@ def test_a_contradiction_between_reports_names_them_and_leads_to_each() -> None:
     ]
     assert worked.formula == "418人 (全年) < 431人 (上半年)"
     assert len(worked.sentences) == 2
+
+
+def test_a_sum_that_the_engine_did_not_do_is_never_shown() -> None:
+    """A rise over another base: 5 / (54 − 5), not 5 / 54 − 1."""
+    text = "余额54亿元，比年初增加5亿元，增长11%"
+    values = {"54亿元": Decimal(54), "5亿元": Decimal(5), "11%": Decimal(11)}
+    places = [(words, text.index(words)) for words in values]
+    members = tuple(
+        Member(f"q{at}", values[words], "%" if "%" in words else "元", "余额",
+               Quote("r", start, start + len(words), words, 1, text, 0))
+        for at, (words, start) in enumerate(places)
+    )  # fmt: skip
+    interval, stated = Interval(Decimal("10.1"), Decimal("10.3")), Interval(Decimal("10.5"), Decimal("11.5"))
+    note = "5 / (54 − 5) = 10.20% ≠ 11%"
+    relation = RelationResult("r", "某局", "rise", "inconsistent", note, interval, stated, members)
+    [worked] = worked_sums([relation], {}, Atlas({"r": 1}, {"r": "2025年"}, {}, "zh"), "zh")
+    assert {term.sign for term in worked.terms} == {""}
+    assert worked.terms[-1].label == "5 / (54 − 5) = 10.20%"

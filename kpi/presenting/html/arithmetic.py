@@ -10,6 +10,9 @@ from kpi.model import Interval
 from kpi.presenting.html.words import Words
 from kpi.presenting.numbers import plain, scaled
 
+# Types whose members are computed with, and how near a shown result must be to the engine's own.
+COMPUTED = ("sum", "product", "share", "rise", "growth")
+NEAR = Decimal("0.002")
 _DIGITS = re.compile(r"[\d,]*(?:\.(\d+))?[余多]?([万亿]?)")
 
 
@@ -63,25 +66,38 @@ def difference(relation: RelationResult, words: Words) -> str:
         return ""
     held = holder(relation)
     points = words("points") if held.unit in ("%", "个百分点") else None
+    if relation.type not in (*COMPUTED, "list_count"):  # neither of the two comes first
+        return _printed(abs(said - comes), held, unit=points)
     return f"{'+' if said > comes else ''}{_printed(said - comes, held, unit=points)}"
 
 
 def intervals(relation: RelationResult, words: Words) -> str:
     """Said only where the printed digits leave room: then the reader wonders whether rounding explains it."""
     ends = (*relation.computed, *relation.stated)
-    if None in ends or relation.type in ("list_count", "restated", "partial"):
+    if None in ends or relation.type not in COMPUTED:
         return ""
     if relation.computed.low == relation.computed.high and relation.stated.low == relation.stated.high:
         return ""
     held = holder(relation)
-    comes, said = _span(relation.computed, held), _span(relation.stated, held)
+    for finer in (1, 2, 3):  # as many decimals as it takes to see that they do not meet
+        spans = [_span(side, held, finer) for side in (relation.computed, relation.stated)]
+        if not set(spans[0]) & set(spans[1]):
+            break
+    comes, said = ("–".join(dict.fromkeys(span)) for span in spans)
     return words("sum.interval", computed=comes, stated=said)
 
 
-def _span(interval: Interval, like: Member) -> str:
+def _span(interval: Interval, like: Member, finer: int) -> tuple[str, str]:
     low, high = interval.low or Decimal(0), interval.high or Decimal(0)
-    to = _printed(high, like)
-    return to if low == high else f"{_printed(low, like, unit='')}–{to}"
+    to = _printed(high, like, finer)
+    start = _printed(low, like, finer, unit="")
+    return (to, to) if to.startswith(start) and to == start + like.unit else (start, to)
+
+
+def agrees(value: Decimal, relation: RelationResult) -> bool:
+    """Whether a result is the one that the engine computed: a sum that is shown must be the sum that was done."""
+    middle = _middle(relation.computed)
+    return middle is not None and abs(value - middle) <= max(abs(middle), Decimal(1)) * NEAR
 
 
 def mended(relation: RelationResult) -> tuple[str, str] | None:

@@ -59,7 +59,8 @@ def bodies_of(result: AuditResult, rows: Sequence[TargetRow], sums: Sequence[Wor
     names = {row.field: row.field_name for row in rows}
     waiting = "pending"
     fields = field_order(row.field for row in rows if row.group != waiting)
-    found = dict.fromkeys([r.body for r in result.reports] + [row.body for row in rows])
+    named = dict.fromkeys([r.body for r in result.reports] + [row.body for row in rows])
+    found = sorted(named, key=lambda name: not name)  # what no report names comes last
     return Bodies(
         tuple(names[field] for field in fields),
         tuple(_body(n, name, fields, result, rows, sums, lang) for n, name in enumerate(found, start=1)),

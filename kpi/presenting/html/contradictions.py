@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from math import prod
 
 from markupsafe import Markup
 from rich.cells import cell_len
 
 from kpi.auditing.result import Member, RelationResult
 from kpi.presenting.html.arithmetic import (
+    COMPUTED,
+    agrees,
     computed,
     computed_number,
     difference,
@@ -124,32 +128,41 @@ def _subject(relation: RelationResult) -> str:
 def _terms(relation: RelationResult, atlas: Atlas, words: Words) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
     """What is computed, and what comes out of it."""
     members = relation.members
-    said = Term("", words("sum.stated"), stated(relation), _href(holder(relation), atlas))
-    comes = Term("=", words("sum.computed"), computed(relation))
-    one = Term("−", "", "1")
-    match relation.type:
-        case "sum":
-            return _signed(members[1:], "+", atlas), (comes, said)
-        case "product":
-            months = _MONTHS.search(relation.note)
+    if relation.type in COMPUTED:
+        said = Term("", words("sum.stated"), stated(relation), _href(holder(relation), atlas))
+        return _worked_terms(relation, atlas, words), (Term("=", words("sum.computed"), computed(relation)), said)
+    if relation.type == "partial":
+        over = Term("", words("sum.over"), difference(relation, words).strip("+−"))
+        return _parts(members, atlas, words), (over,)
+    if relation.type == "list_count":
+        said = Term("", words("sum.stated"), stated(relation), _href(holder(relation), atlas))
+        names = Term("", words("sum.listed"), words("sum.count", n=computed_number(relation)))
+        listed = _LISTED.search(relation.note)
+        return ((Term("", listed[1], ""),) if listed else ()), (names, said)
+    return _signed(members, "", atlas), ()
+
+
+def _worked_terms(relation: RelationResult, atlas: Atlas, words: Words) -> tuple[Term, ...]:
+    """The terms with their signs where that is the arithmetic the engine did, else its computation in a line."""
+    members, values = relation.members, [member.value for member in relation.members]
+    if relation.type == "sum" and agrees(sum(values[1:], Decimal(0)), relation):
+        return _signed(members[1:], "+", atlas)
+    if relation.type == "product":
+        months = _MONTHS.search(relation.note)
+        if agrees(prod(values[:-1]) * Decimal(months[1] if months else 1), relation):
             span = (Term("×", "", words("sum.months", n=months[1])),) if months else ()
-            return (*_signed(members[:-1], "×", atlas), *span), (comes, said)
-        case "share" if len(members) == 3:
-            return _signed(members[:2], "÷", atlas), (comes, said)
-        case "rise" | "growth" if len(members) == 3:
-            new, old = members[:2] if relation.type == "growth" else (members[1], members[0])
-            by_part = members[2].unit == "%" and old.unit != "%"
-            terms = _signed((new, old), "÷" if by_part else "−", atlas)
-            return (*terms, one) if by_part else terms, (comes, said)
-        case "partial":
-            over = Term("", words("sum.over"), difference(relation, words).strip("+−"))
-            return _parts(members, atlas, words), (over,)
-        case "list_count":
-            listed = _LISTED.search(relation.note)
-            names = Term("", words("sum.listed"), words("sum.count", n=computed_number(relation)))
-            return ((Term("", listed[1], ""),) if listed else ()), (names, said)
-        case _:
-            return _signed(members, "", atlas), ()
+            return (*_signed(members[:-1], "×", atlas), *span)
+    if len(members) == 3 and relation.type == "share" and values[1]:
+        if agrees(values[0] / values[1] * 100, relation):
+            return _signed(members[:2], "÷", atlas)
+    elif len(members) == 3 and relation.type in ("rise", "growth"):
+        new, old = members[:2] if relation.type == "growth" else (members[1], members[0])
+        if old.value and agrees((new.value / old.value - 1) * 100, relation):
+            return (*_signed((new, old), "÷", atlas), Term("−", "", "1"))
+        if agrees(new.value - old.value, relation):
+            return _signed((new, old), "−", atlas)
+    formula = _named(bare(relation.note), atlas).partition(" ≠ ")[0]
+    return (*_signed([one for one in members if one is not holder(relation)], "", atlas), Term("", formula, ""))
 
 
 def _parts(members: Sequence[Member], atlas: Atlas, words: Words) -> tuple[Term, ...]:

@@ -12,6 +12,8 @@ from kpi.auditing.result import AuditResult, RelationResult, ReportResult, Targe
 from kpi.model import RelationType, RelationVerdict
 from kpi.presenting.html.atlas import Atlas
 from kpi.presenting.html.target_rows import TargetRow
+from kpi.presenting.lang import Lang
+from kpi.presenting.messages import word
 from kpi.presenting.numbers import json_number
 
 TELLING = (RelationVerdict.INCONSISTENT, RelationVerdict.TRUNCATED)
@@ -21,7 +23,7 @@ COLUMNS = ("id", "body", "field", "verdict", "due", "op", "value", "unit", "actu
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def summary_data(result: AuditResult, rows: Sequence[TargetRow], atlas: Atlas) -> dict[str, Any]:
+def summary_data(result: AuditResult, rows: Sequence[TargetRow], atlas: Atlas, lang: Lang) -> dict[str, Any]:
     """What the page's script works with, small: no texts, and lists whose fields docs/html.md names."""
     by_number = {row.number: row for row in rows}
     types = [kind.value for kind in RelationType]
@@ -34,6 +36,7 @@ def summary_data(result: AuditResult, rows: Sequence[TargetRow], atlas: Atlas) -
         "columns": list(COLUMNS),
         "targets": targets,
         "types": types,
+        "names": [word("relation", kind, lang) for kind in types],
         "relations": [row for relation in result.relations for row in _relations(relation, types, atlas)],
     }
 

@@ -10,9 +10,9 @@ from kpi.presenting.html.words import Words
 _COUNTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _DIFFERENCE = re.compile(r" \(Δ ?[^)]*\)")
 # What kpi/relations adds to a computation behind "; ".
-_MEND = re.compile(r"(\S+) → (\S+) ✓")
-_NONE = re.compile(r"∄ n ∈ ℕ: n / (\S+) ≈ (\S+)")
-_SHARE = re.compile(r"(\S+) ⇐ (\S+ / \S+)")
+_MEND = re.compile(r"(\S+) → ([^\s;]+) ✓")
+_NONE = re.compile(r"∄ n ∈ ℕ: n / (\S+) ≈ ([^\s;]+)")
+_SHARE = re.compile(r"(\S+) ⇐ (\S+ / [^\s;]+)")
 
 
 def bare(note: str) -> str:

@@ -64,7 +64,7 @@ def page_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Page:
         histories=histories(result.targets, rows, atlas.order),
         texts=report_texts(result, evidence, rows, sums, atlas),
         atlas=atlas,
-        data=summary_data(result, rows, atlas),
+        data=summary_data(result, rows, atlas, lang),
         evaluated=result.evaluated,
     )
 

@@ -195,7 +195,7 @@
       const button = document.createElement("button");
       const figures = relation[3].map((at) => figuresOf(relation[0])[at]).filter(Boolean);
       button.type = "button";
-      button.textContent = relation[4] || spell(relation[1], figures.map((figure) => figure.textContent));
+      button.textContent = data.names[data.types.indexOf(relation[1])] + " " + (relation[4] || spell(relation[1], figures.map((figure) => figure.textContent)));
       if (relation[2] === "inconsistent") button.className = "bad";
       button.addEventListener("focus", () => draw(relation));
       button.addEventListener("blur", clear);
