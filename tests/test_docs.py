@@ -108,3 +108,9 @@ def test_both_readmes_run_the_same_commands() -> None:
         return [re.sub(r" --lang \w+", "", command) for command in found]
 
     assert run_in("README.md") == run_in("README.zh-CN.md")
+
+
+@pytest.mark.parametrize("page", [*PAGES, *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name)
+def test_links_lead_to_files(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
