@@ -141,3 +141,31 @@ def test_problems_of_targets_and_suites_come_at_once(root: Path) -> None:
         load_inputs(load_config(root))
     assert {found.file.split("/")[0] for found in caught.value.problems} == {"targets", "checks"}
     assert all(found.line for found in caught.value.problems)
+
+
+OWN_INDICATOR = """
+domains:
+  windows: {name: 窗口服务, english: Windows, group: civil}
+indicators:
+  - id: own-windows
+    name: 救助申请主动发现率
+    english: Applications found without being asked
+    unit: "%"
+    measure: rate
+    polarity: more
+    domain: windows
+"""
+
+
+def test_a_workspaces_own_indicators_name_its_figures_and_their_change_reads_again(sample_dir: Path) -> None:
+    def named(warehouse: Warehouse) -> int:
+        return int(warehouse.rows("SELECT count(*) FROM quantities WHERE indicator = 'own-windows'")[0][0])
+
+    own = sample_dir / "indicators.yml"
+    with open_warehouse(sample_dir) as warehouse:
+        config = load_config(sample_dir)
+        refresh_reports(warehouse, config, list_reports(config))
+        assert named(warehouse) == 0
+        own.write_text(OWN_INDICATOR, encoding="utf-8")
+        assert len(refresh_reports(warehouse, config, list_reports(config))) == 3
+        assert refresh_reports(warehouse, config, list_reports(config)) == ()

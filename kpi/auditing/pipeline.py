@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -31,6 +32,7 @@ from kpi.auditing.result import (
 from kpi.auditing.settling import fill_ledger, settle, today
 from kpi.between import relate_bodies
 from kpi.errors import KpiError, Problem, problem
+from kpi.extraction.catalogue import Catalogue
 from kpi.ledger import Entry, read_ledger
 from kpi.model import Reading
 from kpi.reading.source import content_hash, read_text
@@ -40,6 +42,7 @@ from kpi.warehouse.lock import Waiting
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse, borrow, open_warehouse
 from kpi.workspace.config import Config, load_config
+from kpi.workspace.indicators import INDICATORS_FILE, indicators_problems, load_catalogue
 from kpi.workspace.reports import ReportFile, check_bodies, check_periods, list_reports
 from kpi.workspace.targets import TargetSpec
 from kpi.workspace.targets import read_targets as read_specs
@@ -152,7 +155,7 @@ def update(warehouse: Warehouse, inputs: Inputs, clock: Clock) -> Judged:
 def load_inputs(config: Config) -> Inputs:
     """Targets and suites. KpiError carries the problems of both at once."""
     specs, problems = read_specs(config)
-    problems = [*missing_folders(config), *problems]
+    problems = [*missing_folders(config), *problems, *indicators_problems(config.root)]
     suites: tuple[Suite, ...] = ()
     if (config.root / config.checks).is_dir():
         try:
@@ -176,21 +179,24 @@ def refresh_reports(
 ) -> tuple[str, ...]:
     """Read and load what is new or changed, forget what is gone; returns the docs that were read.
 
-    A change of the bodies in kpi.yml changes whose reports they are, so all are read again. KpiError: every report
-    that cannot be read (the warehouse stays as it was then), or two reports for one period.
+    A change of the bodies in kpi.yml, or of the workspace's own indicators, concerns all reports, so all are read
+    again. KpiError: every report that cannot be read (the warehouse stays as it was then), or two for one period.
     """
     hashes = _hashes(files)
-    renamed = _setting(warehouse, "bodies") != repr(config.bodies)
+    own = config.root / INDICATORS_FILE
+    settings = {"bodies": repr(config.bodies), "indicators": content_hash(own) if own.is_file() else ""}
+    renamed = any(_setting(warehouse, key) != value for key, value in settings.items())
     known = known_hashes(warehouse)
     stale = [file for file in files if renamed or known.get(file.doc) != hashes[file.doc]]
-    readings = read_all(stale, workers, step)
+    readings = read_all(stale, workers, step, own if own.is_file() else None)
     forget_reports(warehouse, [] if renamed else [file.doc for file in files])
     folders = {file.doc: file.body for file in stale}
     for reading in readings:
         report = reading.report
         named = replace(report, body=_body(config, folders[report.doc], report.body))
         load_reading(warehouse, replace(reading, report=named), hashes[report.doc])
-    _remember(warehouse, "bodies", repr(config.bodies))
+    for key, value in settings.items():
+        _remember(warehouse, key, value)
     periods = warehouse.rows("SELECT doc, body, period_start, period_end FROM reports ORDER BY doc")
     if clashes := check_periods([(doc, body, start, end) for doc, body, start, end in periods]):
         raise KpiError(clashes)
@@ -226,14 +232,16 @@ def _body(config: Config, folder: str, found: str) -> str:
     return known.name if known else folder or found
 
 
-def read_all(files: Sequence[ReportFile], workers: int = 1, step: Step | None = None) -> list[Reading]:
+def read_all(
+    files: Sequence[ReportFile], workers: int = 1, step: Step | None = None, indicators: Path | None = None
+) -> list[Reading]:
     """Readings in the order of the files, by several processes only where there is much to read.
 
-    KpiError carries the problems of all files.
+    `indicators` is the workspace's own catalogue, where it has one. KpiError carries the problems of all files.
     """
     readings: list[Reading] = []
     problems: list[Problem] = []
-    for done, outcome in enumerate(_outcomes(files, workers), start=1):
+    for done, outcome in enumerate(_outcomes(files, workers, indicators), start=1):
         if isinstance(outcome, Reading):
             readings.append(outcome)
         else:
@@ -245,23 +253,26 @@ def read_all(files: Sequence[ReportFile], workers: int = 1, step: Step | None = 
     return readings
 
 
-def _outcomes(files: Sequence[ReportFile], workers: int) -> Iterator[Reading | tuple[Problem, ...]]:
+def _outcomes(
+    files: Sequence[ReportFile], workers: int, indicators: Path | None
+) -> Iterator[Reading | tuple[Problem, ...]]:
+    outcome = partial(_outcome, catalogue=load_catalogue(indicators))
     few = len(files) < MANY_FILES or sum(file.path.stat().st_size for file in files) < MANY_BYTES
     if workers < 2 or few:
-        yield from map(_outcome, files)
+        yield from map(outcome, files)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     # spawn: DuckDB and its threads must not be copied into a forked child.
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-        yield from pool.map(_outcome, files, chunksize=max(1, len(files) // 64))
+        yield from pool.map(outcome, files, chunksize=max(1, len(files) // 64))
 
 
-def _outcome(file: ReportFile) -> Reading | tuple[Problem, ...]:
+def _outcome(file: ReportFile, catalogue: Catalogue) -> Reading | tuple[Problem, ...]:
     """Problems are returned, not raised, so that one bad file does not hide the others."""
     try:
-        return read(read_text(file.path), file.doc)
+        return read(read_text(file.path), file.doc, catalogue)
     except KpiError as error:
         return _named(error, file)
 

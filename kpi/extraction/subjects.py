@@ -210,7 +210,7 @@ def read_phrase(
     near = left_phrase(text, low, printed.start)
     if "[" in near or " " in near:
         near = _FOOTNOTE.sub("", near).replace(" ", "")
-    core, link = strip_closers(strip_openers(near))
+    core, link = strip_closers(near)
     core = strip_openers(core)
     if history and core.endswith(("和", "及", "与")):
         core = ""  # 100%社区和60%以上的农村大队: what stands before belongs to the number before

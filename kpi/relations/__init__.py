@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kpi.extraction import extract
+from kpi.extraction.catalogue import Catalogue
 from kpi.extraction.wrapping import join_hard_wraps
 from kpi.model import Quantity, Reading, Relation, RelationType, Report
 from kpi.reading.normalise import normalise
@@ -60,8 +61,8 @@ def _all(page: Page) -> Iterator[Relation]:
         yield from find(page)
 
 
-def read(text: str, doc: str) -> Reading:
+def read(text: str, doc: str, catalogue: Catalogue | None = None) -> Reading:
     """All that is read in one report, its relations included: extraction first, then the arithmetic over it."""
-    reading = extract(text, doc)
+    reading = extract(text, doc, catalogue)
     relations = find_relations(reading.report, join_hard_wraps(normalise(text)), reading.quantities)
     return replace(reading, relations=relations)
