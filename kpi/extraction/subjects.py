@@ -29,6 +29,7 @@ class Phrase:
     measure: Measure = Measure.LEVEL
     flow: Flow = Flow.NONE
     direction: int = 0  # +1 rises, -1 falls, for growth and change
+    head: str = ""
     carried: bool = False
     noun_end: int = 0  # where the noun ends that stands behind the number
     modifiers: tuple[str, ...] = field(default=())
@@ -247,6 +248,7 @@ def read_phrase(
     purpose = _PURPOSE.match(text, printed.end) if printed.unit == "元" and _MONEY_VERB.fullmatch(core) else None
     if purpose:
         phrase.text = core + purpose[1]  # 筹措8.26亿元实施安居工程: what the money is for stands behind
+    phrase.head = phrase.text[-2:]
     if grown:
         phrase.text += grown[2]
     phrase.flow = _flow(near, core, link, noun)
@@ -352,7 +354,7 @@ def _flow(near: str, core: str, link: str, noun: str) -> Flow:
 def subject_from(phrase: Phrase, topic: str, place: str = "") -> Subject:
     return Subject(
         text=phrase.text.replace(" ", ""),
-        head=phrase.base[-2:],
+        head=phrase.head or phrase.base[-2:],
         modifiers=phrase.modifiers,
         flow=phrase.flow,
         measure=phrase.measure,
