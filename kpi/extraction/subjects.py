@@ -213,7 +213,7 @@ def read_phrase(
         near = _FOOTNOTE.sub("", near).replace(" ", "")
     core, link = strip_closers(near)
     core = strip_openers(core)
-    if history and core.endswith(("和", "及", "与")):
+    if history and near.endswith(("、", "和", "及", "与")):
         core = ""  # 100%社区和60%以上的农村大队: what stands before belongs to the number before
     phrase = Phrase(near=near)
     percent = printed.unit in PERCENT
@@ -237,6 +237,10 @@ def read_phrase(
         phrase.noun_end = text.find(noun, printed.end) + len(noun)
     elif core and core not in lex.elided and not lex.splitter.match(core) and not core.startswith("占"):
         phrase.base = phrase.text = phrase.root = object_of(core)
+        behind = "" if grown else _measured_behind(text, printed, high)
+        if behind:
+            phrase.text += behind  # 城区68公里供水: the place before, the thing behind
+            phrase.noun_end = text.find(behind, printed.end) + len(behind)
     elif before is not None and before.base:
         _carry(phrase, core, before, history, printed.unit)
     else:
@@ -294,6 +298,13 @@ def _counted(text: str, printed: Printed, high: int, core: str) -> str:
     if not unit.counts and not (bare and unit.dimension in ("percent", "money", "area", "length", "mass")):
         return ""
     return right_noun(text, printed, high)
+
+
+def _measured_behind(text: str, printed: Printed, high: int) -> str:
+    """The thing behind a length (68公里供水、15公里雨水管网), where another item of the list follows it."""
+    unit = unit_table().get(printed.unit)
+    noun = right_noun(text, printed, high) if unit is not None and unit.dimension == "length" else ""
+    return noun if noun and text.startswith("、", text.find(noun, printed.end) + len(noun)) else ""
 
 
 def _with_noun(phrase: Phrase, core: str, noun: str) -> None:

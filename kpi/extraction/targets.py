@@ -178,11 +178,14 @@ def _clause_span(text: str, quantities: Sequence[Quantity], index: int, last: Qu
         start = quantities[index - 1].end
     while start < quantity.start and text[start] in "、和及与 ,，":
         start += 1
+    if text[start : quantity.start].endswith("、"):
+        start = quantity.start  # the words between belong to the number before
     end = last.end + len(_TAIL.match(text[last.end : last.end + 20])[0])  # type: ignore[index]
-    noun = re.match(r"[^,，。；;：:、！？\n\d]{0,40}", text[end:])
     following = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
-    if noun and quantity.subject.text and noun[0] and noun[0][:2] in quantity.subject.text:
-        end = min(end + len(noun[0]), following)
+    counted = quantity.subject.text[-4:]
+    behind = text.find(counted, end, min(following, end + 44)) if counted else -1
+    if behind >= 0 and not _TO_LAST_STOP.match(text, end, behind):
+        end = behind + len(counted)
     return start, end
 
 
