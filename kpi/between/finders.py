@@ -23,6 +23,8 @@ _FALLS = re.compile("减|降")
 _OTHER_TERMS = re.compile("可比|口径|实际|不变价|扣除|剔除|名义|生产总值|GDP|增加值|产值|业务总量|增速")
 _TELLS_CHANGE = re.compile("提高|提标|调整|上调|增加|增至|提升|扩面|下调|降|新标准|统一|达到|由|从")
 _TIMES = re.compile("倍|翻|首次|起步|大幅|一批")
+_FROM_YEAR = re.compile(r"[由从](?:19|20)\d\d年")
+_RISEN = re.compile(r"^(?!.*(?:19|20)\d\d年).*[到至为]")  # 由2023年的46.9%提高到48.2%: the year was of the 46.9
 _STOCK = re.compile("现有|共有|余额|结余|月|目前|人均|户均|每|标准|规模")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # What is counted when it happens; people and households that are kept go up and down.
@@ -145,7 +147,9 @@ def retold(earlier: Doc, later: Doc) -> Iterator[Between]:
 
 def _of_period(one: Told, earlier: Doc, later: Doc) -> bool:
     if one.period is PeriodKind.YEAR:
-        return earlier.is_year and one.period_end == earlier.end
+        # 1998年由40个减少到29个: the 40 are of no year that is named; 由1998年的40个 are
+        named = bool(_FROM_YEAR.search(one.gap)) if one.role is Role.BEFORE else not _RISEN.match(one.gap)
+        return earlier.is_year and one.period_end == earlier.end and named
     if one.role is Role.BEFORE and one.period is PeriodKind.PERIOD:
         if "同期" in one.gap:
             return _a_year_apart(earlier, later)

@@ -14,7 +14,7 @@ from kpi.relations.check import spread
 from kpi.relations.restated import bare
 
 _CLAUSE = re.compile(r"[,，;；:：。！？\n]")
-_LAST_YEAR = re.compile(r"[由从]?(?:上年|去年)(?:同期|末|底)?的?$|[由从]$")
+_LAST_YEAR = re.compile(r"[由从]?(?:上年|去年|(?:19|20)\d\d年)(?:同期|末|底)?的?$|[由从]$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _REVIEW = (SectionKind.REVIEW, SectionKind.PROBLEMS)
 _SHORTEST_NAME = 4  # Chinese characters; shorter names are of many things
@@ -76,7 +76,9 @@ class Doc:
 
     @property
     def label(self) -> str:
-        """The period, short and in no language: 2024, 2025-01…06."""
+        """The period, short and in no language: 2024, 2025-01…06, 1998…2002."""
+        if self.start.year != self.end.year:
+            return f"{self.start:%Y}…{self.end:%Y}"
         return f"{self.end:%Y}" if self.is_year else f"{self.start:%Y-%m}…{self.end:%m}"
 
     @property
