@@ -24,7 +24,19 @@ def seconds(unit: str, size: int) -> float:
 
 
 @pytest.mark.parametrize(
-    "unit", ["其中1人", "(其中1人", "((", "合计3人,2人", "3人,占5%,", "3个县(甲、乙、", "其中"]
+    "unit",
+    [
+        "其中1人",
+        "(其中1人",
+        "((",
+        "合计3人,2人",
+        "3人,占5%,",
+        "3个县(甲、乙、",
+        "其中",
+        "总额12人 | 1234 | 12\n",
+        "发放低保金1234.56万元。",
+        "由12人增加到13人,增加1人,增长8.3%。",
+    ],
 )
 def test_time_grows_with_the_text(unit: str) -> None:
     seconds(unit, 1000)

@@ -147,7 +147,7 @@ def _relation(figure: Figure, names: list[str], listed: int) -> Relation:
     count = int(figure.value)
     verdict = RelationVerdict.CONSISTENT if listed == count else RelationVerdict.INCONSISTENT
     shown = "、".join(_short(name) for name in names[:12]) + ("…" if len(names) > 12 else "")
-    note = f"{figure.quantity.text}, 列出 {listed}: {shown}"
+    note = f"{figure.quantity.text} {'=' if listed == count else '≠'} {listed}: {shown}"
     return Relation(
         RelationType.LIST_COUNT,
         (figure.id,),

@@ -180,7 +180,7 @@ def _product(amount: Figure, terms: Sequence[tuple[Figure, Figure]], months: int
         verdict = RelationVerdict.PLAUSIBLE
     shown = " + ".join(f"{stated(head)} × {stated(rate)}" for head, rate in terms)
     shown = f"({shown})" if len(terms) > 1 else shown
-    left = f"{shown} × {plain(factor)} 个月" if _period(terms[0][1]) == "月" else f"{shown} × {months}/12 年"
+    left = f"{shown} × {plain(factor)}" if _period(terms[0][1]) == "月" else f"{shown} × {months}/12"
     sign = {RelationVerdict.CONSISTENT: "≈", RelationVerdict.PLAUSIBLE: "~"}.get(verdict, "≠")
     total = f"{plain(value / amount.factor)}"
     tail = "" if sign == "≈" else f" ({'+' if over > 0 else '−'}{percent(abs(over) * 100, 1)}%)"
@@ -246,7 +246,7 @@ def _same_price(page: Page) -> Iterator[Relation]:
             continue
         for head, amount in pairs:
             computed = scale(head.interval, price)
-            note = f"{stated(head)} × {plain(price)}元 = {stated(amount)} (单价未印出, 与另一处相同)"
+            note = f"{stated(head)} × {plain(price)}元 = {stated(amount)}"
             yield Relation(
                 RelationType.PRODUCT,
                 (head.id, amount.id),

@@ -34,8 +34,8 @@ from kpi.presenting.lang import Lang
 from kpi.presenting.messages import word
 from kpi.presenting.text import excerpt
 
-_MONTHS = re.compile(r"× (\d+) 个月")
-_LISTED = re.compile(r"列出 \d+: (.+)$")
+_MONTHS = re.compile(r"× (\d+) = ")
+_LISTED = re.compile(r"[=≠] \d+: (.+)$")
 AROUND = 44  # cells of a sentence around its members
 
 
