@@ -8,7 +8,7 @@ PYTEST_ARGS ?= -n 2
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help audit test lint types pytest score bench screenshots bench-mutation lock clean
+.PHONY: help audit test lint types pytest score bench screenshots bench-mutation bench-audit lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,10 @@ bench: $(VENV)/.dev  ## time the commands and the throughput of extraction
 
 screenshots: $(VENV)/.dev  ## pictures of the sample's HTML page for the README
 	@$(BIN)/python tools/screenshots.py
+
+bench-audit: $(VENV)/.runtime  ## one new report among 1,000, kpi check among 100, and 50 audits killed
+	@$(BIN)/python -m bench.incremental
+	@$(BIN)/python -m bench.kill 50
 
 bench-mutation: $(VENV)/.runtime  ## change one digit of each consistent relation of the corpus: is the slip seen?
 	@$(BIN)/python -m bench.mutation $(if $(MISSED),--missed)

@@ -24,7 +24,7 @@ LOOSE = (
     "SELECT count(*) FROM relation_members WHERE doc NOT IN (SELECT doc FROM relations)",
     "SELECT count(*) FROM verdicts WHERE target NOT IN (SELECT target FROM targets)",
     "SELECT count(*) FROM findings WHERE subject_kind = 'target' AND subject NOT IN (SELECT target FROM targets)",
-    "SELECT count(*) FROM targets WHERE body NOT IN (SELECT body FROM judged)",
+    "SELECT count(*) FROM judged WHERE body NOT IN (SELECT body FROM reports UNION SELECT body FROM targets)",
 )
 
 

@@ -18,6 +18,8 @@ from kpi.errors import KpiError
 from kpi.warehouse import engine
 from kpi.warehouse.lock import Lock
 from kpi.warehouse.store import open_warehouse
+from kpi.workspace.config import load_config
+from kpi.workspace.reports import list_reports
 
 OTHER = "石门县民政局"
 
@@ -158,6 +160,22 @@ def test_an_older_schema_is_rebuilt(root: Path) -> None:
     result = audit(root)
     assert "warehouse_rebuilt" in [warning.code for warning in result.warnings]
     assert tables(root) == whole
+
+
+def test_what_was_read_anew_and_never_judged_is_judged_even_if_the_text_is_the_old_one(root: Path) -> None:
+    audit(root)
+    whole = tables(root)
+    with open_warehouse(root) as warehouse:  # a process that dies between reading and judging
+        config = load_config(root)
+        write(root, "reports/2023.txt", LATER.replace("76.5%", "76.4%"))
+        pipeline.refresh_reports(warehouse, config, list_reports(config))
+    write(root, "reports/2023.txt", LATER)
+    audit(root)
+    assert tables(root) == whole
+    with open_warehouse(root) as warehouse:
+        write(root, "reports/2023.txt", LATER.replace("76.5%", "76.4%"))
+        pipeline.refresh_reports(warehouse, config, list_reports(config))
+        assert warehouse.rows("SELECT body FROM judged WHERE state <> ''") == [(OTHER,)]
 
 
 # --- two at once ----------------------------------------------------------------------------------

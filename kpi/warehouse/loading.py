@@ -117,6 +117,11 @@ def load_targets(warehouse: Warehouse, rows: Sequence[TargetRow]) -> None:
 
 
 def _delete(warehouse: Warehouse, docs: list[str]) -> None:
+    """With the facts goes what was made from them between reports, so their bodies have to be judged again even if
+    the process dies now and the next one finds the old text in its place.
+    """
+    bodies = "SELECT body FROM reports WHERE list_contains(?::VARCHAR[], doc)"
+    warehouse.execute(f"UPDATE judged SET state = '' WHERE body IN ({bodies})", [docs])
     for table in _FACTS:
         warehouse.execute(f"DELETE FROM {table} WHERE list_contains(?::VARCHAR[], doc)", [docs])
 
