@@ -1,4 +1,4 @@
-"""Two small invented reports of one county, compared: what the plan says in the one, what was done in the other."""
+"""Two small invented reports of one county, compared: what one plans, what the other says was done."""
 
 from __future__ import annotations
 
@@ -19,14 +19,18 @@ def report_text(year: int, review: str, plan: str) -> str:
     return _REPORT.format(year=year, next=year + 1, review=review, plan=plan)
 
 
-def judged(plan: str, report: str, next_plan: str = "进一步提高服务水平。", past: str = "各项工作稳步推进。") -> list[Judgement]:
+def judged(
+    plan: str, report: str, next_plan: str = "进一步提高服务水平。", past: str = "各项工作稳步推进。"
+) -> list[Judgement]:
     """The judgements of the targets in `plan` (of 2023's report, for 2024) by 2024's report."""
     asked = extract(report_text(2023, past, plan), "asked")
     told = extract(report_text(2024, report, next_plan), "told")
     return list(compare(asked, told).judgements)
 
 
-def only(plan: str, report: str, next_plan: str = "进一步提高服务水平。", past: str = "各项工作稳步推进。") -> Judgement:
+def only(
+    plan: str, report: str, next_plan: str = "进一步提高服务水平。", past: str = "各项工作稳步推进。"
+) -> Judgement:
     found = judged(plan, report, next_plan, past)
     assert len(found) == 1, [judgement.target.text for judgement in found]
     return found[0]

@@ -10,7 +10,9 @@ from tests.matching_support import judged, outcome
 @pytest.mark.parametrize(
     ("plan", "report"),
     [
-        pytest.param("中央财政安排养老服务补助3200万元。", "中央财政安排就业补助1800万元。", id="fiscal boilerplate"),
+        pytest.param(
+            "中央财政安排养老服务补助3200万元。", "中央财政安排就业补助1800万元。", id="fiscal boilerplate"
+        ),
         pytest.param("地区生产总值增长6%。", "单位地区生产总值能耗下降3.1%。", id="head noun: GDP and its energy"),
         pytest.param("森林覆盖率达到60%。", "普惠性幼儿园覆盖率达到48%。", id="head noun: coverage of what"),
         pytest.param("制造业技改投资增长20%。", "高技术制造业投资增长9%。", id="sub-population"),
@@ -42,7 +44,10 @@ def test_yearly_mean_is_no_answer() -> None:
 
 
 def test_state_at_the_end_of_five_years_answers_a_level() -> None:
-    assert outcome("行政村通双车道公路覆盖率达到90%。", "五年来，行政村通双车道公路覆盖率达到94%。") == ("met", "94%")
+    assert outcome("行政村通双车道公路覆盖率达到90%。", "五年来，行政村通双车道公路覆盖率达到94%。") == (
+        "met",
+        "94%",
+    )
 
 
 def test_later_plan_is_no_answer() -> None:
@@ -50,7 +55,11 @@ def test_later_plan_is_no_answer() -> None:
 
 
 def test_old_value_in_the_later_plan_answers() -> None:
-    verdict, answer = outcome("孤儿基本生活保障标准提高到每人每月2375元。", "民生事业持续改善。", "孤儿基本生活保障标准从每人每月2375元提高到2423元。")
+    verdict, answer = outcome(
+        "孤儿基本生活保障标准提高到每人每月2375元。",
+        "民生事业持续改善。",
+        "孤儿基本生活保障标准从每人每月2375元提高到2423元。",
+    )
     assert (verdict, answer) == ("met", "2375元")
 
 

@@ -23,7 +23,9 @@ def measured(corpus_dir: Path) -> list[tuple[str, bool, str]]:
 
 
 def test_no_wrong_accusation_comes_back(measured: list[tuple[str, bool, str]]) -> None:
-    assert [what for name, holds, what in measured if name == "missed: wrong ones that are gone" and not holds] == []
+    assert [
+        what for name, holds, what in measured if name == "missed: wrong ones that are gone" and not holds
+    ] == []
 
 
 def test_most_right_accusations_are_still_made(measured: list[tuple[str, bool, str]]) -> None:

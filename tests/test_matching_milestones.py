@@ -14,7 +14,11 @@ from tests.matching_support import only
         ("出台《云水县养老服务条例》。", "《云水县养老服务条例》已形成征求意见稿。", "in_progress"),
         ("出台《云水县养老服务条例》。", "城乡低保提标扩面。", "not_reported"),
         ("县失能老年人照护中心投入运营。", "县失能老年人照护中心已建成并投入运营。", "met"),
-        ("县失能老年人照护中心投入运营。", "县失能老年人照护中心主体工程已完工，正在进行室内装修。", "in_progress"),
+        (
+            "县失能老年人照护中心投入运营。",
+            "县失能老年人照护中心主体工程已完工，正在进行室内装修。",
+            "in_progress",
+        ),
     ],
 )
 def test_milestone(plan: str, report: str, verdict: str) -> None:
@@ -24,7 +28,9 @@ def test_milestone(plan: str, report: str, verdict: str) -> None:
 
 
 def test_evidence_is_the_clause_in_the_report() -> None:
-    answer = only("出台《云水县养老服务条例》。", "深化改革。《云水县养老服务条例》已于9月正式出台，反响良好。").answer
+    answer = only(
+        "出台《云水县养老服务条例》。", "深化改革。《云水县养老服务条例》已于9月正式出台，反响良好。"
+    ).answer
     assert answer is not None
     assert answer.text == "《云水县养老服务条例》已于9月正式出台"
     assert answer.value is None

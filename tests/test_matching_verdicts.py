@@ -49,7 +49,10 @@ def test_growth_does_not_answer_a_level() -> None:
 
 def test_level_and_growth_of_one_indicator_are_answered_apart() -> None:
     found = judged("地区生产总值增长11%，达到282亿元。", "地区生产总值完成274.4亿元，同比增长11.2%。")
-    assert [(j.verdict.value, j.answer.text if j.answer else "") for j in found] == [("met", "11.2%"), ("missed", "274.4亿元")]
+    assert [(j.verdict.value, j.answer.text if j.answer else "") for j in found] == [
+        ("met", "11.2%"),
+        ("missed", "274.4亿元"),
+    ]
 
 
 def test_silence_is_not_reported() -> None:

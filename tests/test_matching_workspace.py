@@ -1,4 +1,4 @@
-"""Judging the targets of a workspace: which report decides, pace before that, pins, and what later plans make of it."""
+"""Judging the targets of a workspace: which report decides, pace before that, pins, what later plans make of it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def target(name: str, subject: str, value: int, unit: str, **changes: object) ->
     fields: dict[str, object] = {
         "target": f"t/{name}", "file": "targets/t.yml", "line": 1, "id": name, "body": BODY, "plan": "plan.txt",
         "plan_period_end": date(2023, 12, 31), "start": None, "end": None, "quote": f"{subject}{value}{unit}",
-        "indicator": subject, "subject": subject, "head": subject[-2:], "modifiers": (), "flow": "", "measure": "level",
+        "indicator": subject, "subject": subject, "head": subject[-2:], "modifiers": (), "flow": "",
+        "measure": "level",
         "place": "", "topic": "", "kind": "amount", "op": ">=", "value": Decimal(value), "value_high": None,
         "unit": unit, "due": date(2024, 12, 31),
     }  # fmt: skip
@@ -106,7 +107,9 @@ def test_another_body_s_report_judges_nothing(warehouse: Warehouse) -> None:
 
 def test_a_pinned_quote_is_the_answer(warehouse: Warehouse) -> None:
     read(warehouse, "year.txt", YEAR)
-    verdicts(warehouse, target("beds", "改善养老条件", 300, "张", pinned_text=f"{BEDS}310张", pinned_by="王 2025-01-20"))
+    verdicts(
+        warehouse, target("beds", "改善养老条件", 300, "张", pinned_text=f"{BEDS}310张", pinned_by="王 2025-01-20")
+    )
     row = warehouse.rows("SELECT verdict, answer_text, modifiers FROM verdicts")
     assert row == [("met", "310张", ["pinned"])]
 
