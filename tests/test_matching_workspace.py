@@ -1,4 +1,4 @@
-"""Judging the targets of a workspace: which report decides, pace before that, pins, what later plans make of it."""
+"""Judging the targets of a workspace: which report decides, pace before that, pins, and later plans."""
 
 from __future__ import annotations
 
