@@ -47,6 +47,8 @@ _FRACTION = re.compile(r"(?<=[\u4e00-\u9fff])(\d{1,2})/(\d{1,3})(?=[\u4e00-\u9ff
 # Digits in one number; a longer run is a code, not a figure.
 LONGEST = 24
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
+# What a count may open with; 一 opens none (一批, 一系列).
+COUNTING = "二两三四五六七八九十百千"
 
 
 @cache
@@ -59,14 +61,18 @@ def _arabic_expression(spaced: bool) -> re.Pattern[str]:
     )
 
 
+# 成 that is no tenth: 成立, 成为, 成员.
+_NO_TENTH = "立为员果功长年本都效就熟绩份品交套形分语事"
+
+
 @cache
 def _chinese_expression() -> re.Pattern[str]:
-    words = language_data("chinese_numerals")
-    classifiers = alternatives(tuple(words["classifiers"]))
+    """A run of numerals with what makes it a number; it opens with one class of characters: `re` skips to it."""
+    classifiers = alternatives(tuple(language_data("chinese_numerals")["classifiers"]))
     return re.compile(
-        rf"(?<![第{CHINESE}\d每])(?P<digits>[二两三四五六七八九十百千][{CHINESE}]{{0,11}})(?P<after>余|多)?(?P<unit>{classifiers})"
-        rf"|(?P<whole>[{CHINESE}]{{1,4}})分之(?P<part>[{CHINESE}]{{1,8}})"
-        rf"|(?<![{CHINESE}\d])(?P<tenths>[一二两三四五六七八九]成)(?P<half>[一二三四五六七八九半])?(?!立|为|员|果|功|长|年|本|都|效|就|熟|绩|份|品|交|套|形|分|都|语|事)"
+        rf"(?P<digits>[{CHINESE}][{CHINESE}]{{0,11}})(?:(?P<after>余|多)?(?P<unit>{classifiers})"
+        rf"|分之(?P<part>[{CHINESE}]{{1,8}})"
+        rf"|(?P<tenths>成)(?P<half>[一二三四五六七八九半])?(?![{_NO_TENTH}]))"
     )
 
 
@@ -101,31 +107,43 @@ def scan_arabic(text: str) -> Iterator[Printed]:
 def scan_chinese(text: str) -> Iterator[Printed]:
     """Numbers in Chinese numerals before one of the classifiers that such numbers take, fractions, tenths."""
     for match in _chinese_expression().finditer(text):
+        digits, before = match["digits"], text[match.start() - 1] if match.start() else ""
         if match["part"]:
-            whole, part = chinese_numeral(match["whole"]), chinese_numeral(match["part"])
-            if not whole or part is None or (match["whole"] in ("十", "百", "千") and part == 0):
-                continue
-            value = (part * 100 / whole).quantize(Decimal("0.1"))
-            yield Printed(match.start(), match.end(), value, Decimal("0.1"), "%", chinese=True, multiplied=True)
+            printed = _fraction(match)
         elif match["tenths"]:
-            tenths = chinese_numeral(match["tenths"][0])
-            half = 5 if match["half"] == "半" else int(chinese_numeral(match["half"] or "零") or 0)
-            assert tenths is not None
-            value = tenths * 10 + half
-            yield Printed(match.start(), match.end(), value, Decimal(1), "%", chinese=True, multiplied=True)
+            printed = None if before.isdigit() or digits[0] in "零〇亿" else _tenths(match)
         else:
-            numeral = chinese_numeral(match["digits"])
-            # 百家, 千户 without a digit are figures of speech
-            if numeral is not None and numeral > 1 and match["digits"] not in PLACES:
-                yield Printed(
-                    match.start(),
-                    match.end(),
-                    numeral,
-                    Decimal(0),
-                    unit_table().canonical(match["unit"]),
-                    match["after"] or "",
-                    chinese=True,
-                )
+            counts = digits[0] in COUNTING and before not in ("第", "每") and not before.isdigit()
+            printed = _counted(match) if counts else None
+        if printed:
+            yield printed
+
+
+def _fraction(match: re.Match[str]) -> Printed | None:
+    """三分之一 → 33.3 %."""
+    whole, part = chinese_numeral(match["digits"]), chinese_numeral(match["part"])
+    if not whole or part is None or len(match["digits"]) > 4:
+        return None
+    value = (part * 100 / whole).quantize(Decimal("0.1"))
+    return Printed(match.start(), match.end(), value, Decimal("0.1"), "%", chinese=True, multiplied=True)
+
+
+def _tenths(match: re.Match[str]) -> Printed | None:
+    """七成半 → 75 %."""
+    tenths = chinese_numeral(match["digits"]) if len(match["digits"]) == 1 else None
+    if tenths is None or tenths > 9:
+        return None
+    half = 5 if match["half"] == "半" else int(chinese_numeral(match["half"] or "零") or 0)
+    return Printed(match.start(), match.end(), tenths * 10 + half, Decimal(1), "%", chinese=True, multiplied=True)
+
+
+def _counted(match: re.Match[str]) -> Printed | None:
+    """两家, 二十三个; 百家 and 千户 without a digit are figures of speech."""
+    numeral = chinese_numeral(match["digits"])
+    if numeral is None or numeral <= 1 or match["digits"] in PLACES:
+        return None
+    unit = unit_table().canonical(match["unit"])
+    return Printed(match.start(), match.end(), numeral, Decimal(0), unit, match["after"] or "", chinese=True)
 
 
 def scan_fractions(text: str) -> Iterator[Printed]:
