@@ -9,7 +9,8 @@ from kpi.warehouse.store import Warehouse
 _SUBJECTS = """
     SELECT DISTINCT q.subject, q.unit
     FROM quantities q JOIN reports r USING (doc) JOIN wanted_bodies w ON w.body = r.body
-    WHERE q.indicator = '' AND q.measure = 'level' AND q.known_unit AND q.role IN ('actual', 'target')
+    WHERE q.indicator = '' AND NOT q.optional AND q.measure = 'level' AND q.known_unit
+        AND q.role IN ('actual', 'target')
     ORDER BY ALL
 """
 

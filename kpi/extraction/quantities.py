@@ -157,6 +157,8 @@ def _quantity(report: Report, mention: Mention, number: int, catalogue: Catalogu
     exact = not printed.multiplied and mention.unit.partition("/")[0] not in ("%", "‰", "倍", "个百分点")
     last_place = Decimal(0) if exact else printed.last_place
     subject = subject_from(phrase, mention.topic)
+    # 两项补贴, 三类机构: a count in Chinese numerals counts kinds, not the indicator.
+    named = "" if printed.chinese else catalogue.resolve(subject.text, mention.unit, subject.measure, subject.flow)
     return Quantity(
         id=f"q{number}",
         start=printed.start,
@@ -174,7 +176,7 @@ def _quantity(report: Report, mention: Mention, number: int, catalogue: Catalogu
         period=mention.period,
         optional=printed.chinese,
         damaged=mention.damaged,
-        indicator=catalogue.resolve(subject.text, mention.unit, subject.measure, subject.flow),
+        indicator=named,
         note=mention.note,
         known_unit=mention.known,
     )
