@@ -66,3 +66,18 @@ def test_the_topic_is_the_short_first_sentence_of_the_paragraph() -> None:
 )
 def test_both_ends_of_a_range_measure_the_same(sentence: str, expected: str) -> None:
     assert subjects(sentence) == [expected, expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("神山镇新建服务站3个。", "神山镇"),
+        ("市本级支出300万元。", "市本级"),
+        ("中心城区改造管网12公里。", "中心城区"),
+        ("全区新建服务站3个。", ""),
+        ("改造农村危房30户。", ""),
+        ("创建省级示范镇3个。", ""),
+    ],
+)
+def test_the_part_of_the_territory_that_a_clause_opens_with(sentence: str, place: str) -> None:
+    assert figures(sentence)[0].subject.place == place

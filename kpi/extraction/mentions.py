@@ -48,6 +48,7 @@ class Mention:
     bound: Bound = Bound.EXACT
     period: Period = OWN
     topic: str = ""
+    place: str = ""
     clause: int = 0  # where its clause begins (,;:), and the part of its sentence up to the last ;
     segment: int = 0
     damaged: bool = False

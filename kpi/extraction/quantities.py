@@ -11,6 +11,7 @@ from kpi.extraction.catalogue import Catalogue
 from kpi.extraction.damaged import repair
 from kpi.extraction.mentions import WINDOW, Mention, find_mentions
 from kpi.extraction.periods import period_of, sentence_cues
+from kpi.extraction.places import place_of
 from kpi.extraction.rates import population, time_base
 from kpi.extraction.respective import respective_subjects
 from kpi.extraction.roles import is_old_value, names_a_project, role_of
@@ -79,6 +80,7 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
         kind = report.sections[mention.section].kind if report.sections else SectionKind.REVIEW
         mention.period = period_of(report, cues, mention.printed.start, mention.clause, kind)
         mention.topic = topic
+        mention.place = place_of(text[mention.clause : mention.printed.start].lstrip(" 、("))
         _set_role(kind, text, mention, mentions[index - 1] if index else None)
 
 
@@ -156,7 +158,7 @@ def _quantity(report: Report, mention: Mention, number: int, catalogue: Catalogu
     assert phrase is not None
     exact = not printed.multiplied and mention.unit.partition("/")[0] not in ("%", "‰", "倍", "个百分点")
     last_place = Decimal(0) if exact else printed.last_place
-    subject = subject_from(phrase, mention.topic)
+    subject = subject_from(phrase, mention.topic, mention.place)
     # 两项补贴, 三类机构: a count in Chinese numerals counts kinds, not the indicator.
     named = "" if printed.chinese else catalogue.resolve(subject.text, mention.unit, subject.measure, subject.flow)
     return Quantity(
