@@ -16,9 +16,10 @@ def test_totals_of_heads_and_money_leave_one_split() -> None:
     assert found[2:] == [(1000, "人", True), (220000, "元", True), (2000, "人", True), (440000, "元", True)]
 
 
-def test_totals_that_fit_no_split_leave_the_run_alone() -> None:
-    found = pairs(f"{LOST}共保障3001人,发放资金66万元。其中:城市100022万元;农村200044万元。")
-    assert not any(damaged for _, _, damaged in found)
+def test_totals_that_fit_no_split_leave_the_run_as_printed_and_say_so() -> None:
+    found = figures(f"{LOST}共保障3001人,发放资金66万元。其中:城市100022万元;农村200044万元。")[2:]
+    assert [(int(q.value), q.damaged) for q in found] == [(1000220000, True), (2000440000, True)]
+    assert "唯一读法" in found[0].note
 
 
 def test_persons_and_households_leave_one_split() -> None:

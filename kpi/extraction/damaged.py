@@ -46,14 +46,14 @@ def lost_time_base(text: str, printed: Printed) -> tuple[Printed, str]:
 
 
 def repair(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions with every run replaced by its only reading; runs with several readings stay as they are."""
+    """The mentions with every run replaced by its only reading; runs without one stay as printed and say so."""
     mentions = _side_by_side_rates(text, mentions)
     if not shows_lost_characters(text):
         return [mention for mention in mentions if mention.unit]
     mentions = _lost_unit_of_part(text, mentions)
     repaired: dict[int, list[Mention]] = {}
     for group in _groups(text, mentions):
-        repaired.update(_by_totals(text, mentions, group) or {})
+        repaired.update(_by_totals(text, mentions, group) or _undecided(text, mentions, group))
     for index in range(len(mentions)):
         if index not in repaired and _is_long_run(text, mentions[index]):
             repaired.update(_by_bounds(text, mentions, index))
@@ -153,6 +153,15 @@ def _by_totals(text: str, mentions: Sequence[Mention], group: list[int]) -> dict
     why = f"仅此拆分使人数合计{heads.normalize():f}、金额合计{(money / scale).normalize():f}"
     return {
         index: _split(text, mentions[index], pair, scale, why) for index, pair in zip(group, fits[0], strict=True)
+    }
+
+
+def _undecided(text: str, mentions: Sequence[Mention], group: list[int]) -> dict[int, list[Mention]]:
+    """Runs of a list that no total decides between: as printed, marked."""
+    why = "疑缺字,合计定不出唯一读法,未拆分"
+    return {
+        index: [replace(mentions[index], damaged=True, note=f"原文{_run(text, mentions[index])}:{why}")]
+        for index in group
     }
 
 
