@@ -24,7 +24,6 @@ _DATE_TAIL = re.compile(rf"[{DASHES}/、.]\s?\d{{1,4}}\s?[年月日号]")
 _ISO = re.compile(
     r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)(?:日)?|\d{1,2}[:：]\d\d(?::\d\d)?(?![\d.%])|(?:19|20)\d{2}/\d{2}"
 )
-_LETTER_BEFORE = re.compile(r"[A-Za-z][-–]?$")
 _QUOTED_NAME = re.compile(rf"[^{CLOSE_QUOTES}%，。；]{{0,6}}[{CLOSE_QUOTES}]")
 _PHONE = re.compile(r"(?:热线|电话|专线|短号|服务热线)")
 

@@ -30,7 +30,6 @@ class Printed:
     chinese: bool = False
     multiplied: bool = False
     digits_end: int = 0
-    high: Decimal | None = None  # upper end, where the number is the lower end of a printed range
     range_part: str = ""  # "low" or "high" of a range such as 3—4个
 
 

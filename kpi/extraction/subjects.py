@@ -310,13 +310,11 @@ def _measured_behind(text: str, printed: Printed, high: int) -> str:
 def _with_noun(phrase: Phrase, core: str, noun: str) -> None:
     lex = lexicon()
     new = lex.new.search(core)
-    verb = (
-        (core if new and len(core) <= len(new[0]) + 1 else new[0])
-        if new
-        else core
-        if core in lex.elided or (len(noun) <= 2 and len(core) <= 6)
-        else ""
-    )
+    verb = ""
+    if new:
+        verb = core if len(core) <= len(new[0]) + 1 else new[0]
+    elif core in lex.elided or (len(noun) <= 2 and len(core) <= 6):
+        verb = core  # a bare 村 or 街道 says too little
     phrase.base = phrase.root = noun
     phrase.text = noun if noun.startswith(verb) else verb + noun
     phrase.modifiers = (core,) if core and core != verb else ()
