@@ -80,6 +80,8 @@ class Feature:
     promised: bool  # words of intention stand at the number
     quoted: bool  # the number is the goal itself: 实现扩招100万人目标
     start_asked: bool  # a milestone that asks for a start only (开工)
+    half: str  # "both" where town and country are meant together, else the one that is meant, "" where neither is
+    halved: str  # the own words without the words for town and country
 
 
 def feature(number: Number) -> Feature:
@@ -96,6 +98,7 @@ def feature(number: Number) -> Feature:
     measure, direction = measure_of(number.unit, number.measure, number.subject, clause, own)
     dimension, denominator, factor = dimension_of(number.unit)
     own_words = content(own)
+    half, halved = words.half_of(own)
     return Feature(
         key=number.key,
         doc=number.doc,
@@ -130,6 +133,8 @@ def feature(number: Number) -> Feature:
         promised=bool(looks("promise", clause)),
         quoted=bool(looks("goal", after)),
         start_asked=not number.unit and has("start_asked", number.text),
+        half=half,
+        halved=content(halved),
     )
 
 

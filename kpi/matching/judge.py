@@ -25,6 +25,7 @@ THRESHOLDS: dict[str, float] = {
     "missed": 0.77,
     "missed_side": 0.72,  # what each side must have of the other's words
     "shorter": 0.6,  # what a report that says it in fewer words must have of the target's
+    "tail": 0.7,
     "met": 0.62,
     "met_side": 0.5,
     "review": 0.6,
@@ -54,7 +55,7 @@ def judge_targets(warehouse: Warehouse, share: float = 0.05, points: float = 0.3
     run(warehouse, "picks")
     while run(warehouse, "pick_round"):
         pass
-    for step in ("verdicts", "matters", "modifiers"):
+    for step in ("halves", "verdicts", "matters", "modifiers"):
         run(warehouse, step)
     with warehouse.transaction():
         run(warehouse, "results")

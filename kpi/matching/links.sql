@@ -5,20 +5,20 @@ SELECT a.rowid AS asked, p.place, w.word, w.worth
 FROM rounds d
 JOIN places p USING (doc)
 JOIN asked a ON a.key = d.target
-JOIN asked_words w ON w.asked = a.rowid AND w.weight = 1;
+JOIN asked_words w ON w.asked = a.rowid AND w.weight = 10;
 
 CREATE OR REPLACE TEMP TABLE asked_mass AS
-SELECT asked, sum(worth) AS mass, count(*) AS own_words FROM asked_words WHERE weight = 1 GROUP BY asked;
+SELECT asked, sum(worth) AS mass, count(*) AS own_words FROM asked_words WHERE weight = 10 GROUP BY asked;
 
 CREATE OR REPLACE TEMP TABLE told_mass AS  -- of its own words, and of those together with the words of its clause
-SELECT told, sum(worth) FILTER (weight = 1) AS mass, sum(worth) AS clause_mass
-FROM told_words WHERE weight >= 0.9 GROUP BY told;
+SELECT told, sum(worth) FILTER (weight = 10) AS mass, sum(worth) AS clause_mass
+FROM told_words WHERE weight >= 9 GROUP BY told;
 
 -- The target's own words, looked up in everything said around the number.
 CREATE OR REPLACE TEMP TABLE likely AS
 SELECT s.*, m.mass, m.own_words
 FROM (
-    SELECT a.asked, t.told, sum(a.worth * t.weight) AS found, sum(a.worth) FILTER (t.weight >= 0.9) AS common
+    SELECT a.asked, t.told, sum(a.worth * t.weight) / 10 AS found, sum(a.worth) FILTER (t.weight >= 9) AS common
     FROM wanted a JOIN told_words t ON t.place = a.place AND t.word = a.word
     GROUP BY a.asked, t.told
 ) s
@@ -29,9 +29,9 @@ WHERE s.common > 0 AND s.found >= 0.3 * m.mass;
 -- which only settles which of two equals is meant.
 CREATE OR REPLACE TEMP TABLE answered AS
 SELECT l.asked, l.told,
-       sum(t.worth * a.weight) FILTER (t.weight = 1) AS found,
-       sum(t.worth * a.weight) FILTER (t.weight >= 0.9 AND a.weight >= 0.9) AS clause_found,
-       sum(t.worth) FILTER (t.weight < 0.9) AS context
+       sum(t.worth * a.weight) FILTER (t.weight = 10) / 10 AS found,
+       sum(t.worth * a.weight) FILTER (t.weight >= 9 AND a.weight >= 9) / 10 AS clause_found,
+       sum(t.worth) FILTER (t.weight < 9) AS context
 FROM likely l
 JOIN told_words t ON t.told = l.told
 JOIN asked_words a ON a.asked = l.asked AND a.word = t.word
@@ -45,7 +45,7 @@ SELECT a.key AS target, b.doc, b.key AS quantity, l.own_words,
        greatest(coalesce(s.found / m.mass, 0), 0.85 * coalesce(s.clause_found / m.clause_mass, 0)) AS clause_share,
        l.common / l.mass AS own_share,
        coalesce(l.common / m.mass, 0) AS own_told_share,
-       coalesce(s.context / (s.context + 20), 0) AS context
+       coalesce(s.context / (s.context + 20e6), 0) AS context
 FROM likely l
 JOIN told_mass m USING (told)
 JOIN asked a ON a.rowid = l.asked

@@ -3,17 +3,17 @@ CREATE OR REPLACE TEMP TABLE statement_words AS
 SELECT p.place, s.n, s.word
 FROM (SELECT doc, n, unnest(bigrams(words)) AS word FROM statements) s
 JOIN places p USING (doc)
-WHERE s.word IN (SELECT word FROM asked_words WHERE weight = 1);
+WHERE s.word IN (SELECT word FROM asked_words WHERE weight = 10);
 
 CREATE OR REPLACE TEMP TABLE word_worth AS
-SELECT place, word, ln(1 + (SELECT count(*) FROM statements) / count(*)) AS worth FROM statement_words GROUP BY place, word;
+SELECT place, word, round(1e6 * ln(1 + (SELECT count(*) FROM statements) / count(*))) AS worth FROM statement_words GROUP BY place, word;
 
 CREATE OR REPLACE TEMP TABLE missing AS
-SELECT d.target, d.doc, p.place, a.word, coalesce(w.worth, ln(1 + (SELECT count(*) FROM statements))) AS worth
+SELECT d.target, d.doc, p.place, a.word, coalesce(w.worth, round(1e6 * ln(1 + (SELECT count(*) FROM statements)))) AS worth
 FROM decided d
 JOIN places p USING (doc)
 JOIN asked k ON k.key = d.target
-JOIN asked_words a ON a.asked = k.rowid AND a.weight = 1
+JOIN asked_words a ON a.asked = k.rowid AND a.weight = 10
 LEFT JOIN word_worth w ON w.place = p.place AND w.word = a.word
 WHERE d.judged = '';
 

@@ -7,7 +7,7 @@ WITH planned AS (
 next_plan AS (
     SELECT body, day, lead(day) OVER (PARTITION BY body ORDER BY day) AS next_day FROM (SELECT DISTINCT body, day FROM planned)
 ),
-own AS (SELECT a.key, w.word FROM asked a JOIN asked_words w ON w.asked = a.rowid AND w.weight = 1),
+own AS (SELECT a.key, w.word FROM asked a JOIN asked_words w ON w.asked = a.rowid AND w.weight = 10),
 mass AS (SELECT key, count(*) AS n FROM own GROUP BY key),
 pairs AS (
     SELECT p.target, o.target AS other

@@ -16,5 +16,6 @@ best AS (
 )
 -- The rival: the likeliest other number that would decide otherwise.
 SELECT b.target, b.doc, b.quantity,
-       (SELECT max(f.score) FROM free f WHERE f.target = b.target AND f.doc = b.doc AND f.quantity <> b.quantity AND f.outcome <> b.outcome)
+       (SELECT max(f.score) FROM free f WHERE f.target = b.target AND f.doc = b.doc AND f.quantity <> b.quantity AND f.outcome <> b.outcome),
+       FALSE
 FROM best b WHERE b.preferred;

@@ -50,6 +50,7 @@ class Lexicon:
     kinds: Pattern
     kind_of: dict[str, str]
     exclusive: tuple[Pattern, ...]
+    halves: dict[str, Pattern]
     words: dict[str, Pattern]
     patterns: dict[str, Pattern]
 
@@ -76,6 +77,7 @@ def lexicon() -> Lexicon:
         kinds=re.compile(any_of(word for words in data["kinds"].values() for word in words)),
         kind_of={word: kind for kind, words in data["kinds"].items() for word in words},
         exclusive=tuple(re.compile(any_of(words)) for words in data["exclusive"]),
+        halves={half: re.compile(any_of(data["halves"][half])) for half in data["halves"]},
         words=words,
         patterns={name: re.compile(expression) for name, expression in data["patterns"].items()},
     )
@@ -122,6 +124,15 @@ def kind_of(phrase: str) -> str:
 def exclusive_words(phrase: str) -> list[str]:
     """`<group>:<word>` for each word of a group in which one text cannot say one and the other another."""
     return sorted({f"{n}:{m[0]}" for n, group in enumerate(lexicon().exclusive) for m in group.finditer(phrase)})
+
+
+def half_of(phrase: str) -> tuple[str, str]:
+    """Which half of a whole a canonical phrase speaks of ("both" for the whole), and the phrase without those words."""
+    for half, pattern in lexicon().halves.items():
+        rest, count = pattern.subn("", phrase)
+        if count:
+            return half, rest
+    return "", phrase
 
 
 def narrowing_words(phrase: str) -> list[str]:

@@ -7,29 +7,30 @@ CREATE OR REPLACE TEMP MACRO bigrams(phrase) AS list_distinct(
 CREATE OR REPLACE TEMP TABLE places AS
 SELECT doc, CAST(row_number() OVER (ORDER BY doc) AS INTEGER) AS place FROM (SELECT DISTINCT doc FROM rounds);
 
--- Own words count fully, those of the clause a little less, those of the sentence and of what stands above less still.
+-- Own words count fully (10 of 10), those of the clause a little less, those of the sentence and of what stands above less still.
+-- Weights and worths are whole numbers, so that sums are exact and the same in whatever order they are taken.
 CREATE OR REPLACE TEMP TABLE asked_words AS
 SELECT asked, word, max(weight) AS weight FROM (
-    SELECT rowid AS asked, unnest(bigrams(own)) AS word, 1.0::FLOAT AS weight FROM asked
-    UNION ALL SELECT rowid, unnest(bigrams(clause)), 0.9 FROM asked
-    UNION ALL SELECT rowid, unnest(bigrams(near)), 0.7 FROM asked
-    UNION ALL SELECT rowid, unnest(bigrams(far)), 0.5 FROM asked
+    SELECT rowid AS asked, unnest(bigrams(own)) AS word, 10::FLOAT AS weight FROM asked
+    UNION ALL SELECT rowid, unnest(bigrams(clause)), 9 FROM asked
+    UNION ALL SELECT rowid, unnest(bigrams(near)), 7 FROM asked
+    UNION ALL SELECT rowid, unnest(bigrams(far)), 5 FROM asked
 ) GROUP BY asked, word;
 
 CREATE OR REPLACE TEMP TABLE told_words AS
 SELECT told, word, max(weight) AS weight FROM (
-    SELECT rowid AS told, unnest(bigrams(own)) AS word, 1.0::FLOAT AS weight FROM told
-    UNION ALL SELECT rowid, unnest(bigrams(clause)), 0.9 FROM told
-    UNION ALL SELECT rowid, unnest(bigrams(near)), 0.7 FROM told
-    UNION ALL SELECT rowid, unnest(bigrams(far)), 0.4 FROM told
+    SELECT rowid AS told, unnest(bigrams(own)) AS word, 10::FLOAT AS weight FROM told
+    UNION ALL SELECT rowid, unnest(bigrams(clause)), 9 FROM told
+    UNION ALL SELECT rowid, unnest(bigrams(near)), 7 FROM told
+    UNION ALL SELECT rowid, unnest(bigrams(far)), 4 FROM told
 ) GROUP BY told, word;
 
--- A word is worth more the fewer numbers are described with it; words that describe none are dropped.
+-- A word is worth more the fewer numbers are described with it (in millionths); words that describe none are dropped.
 CREATE OR REPLACE TEMP TABLE worths AS
 WITH own AS (
-    SELECT word FROM asked_words WHERE weight = 1 UNION ALL SELECT word FROM told_words WHERE weight = 1
+    SELECT word FROM asked_words WHERE weight = 10 UNION ALL SELECT word FROM told_words WHERE weight = 10
 )
-SELECT word, ln(1 + ((SELECT count(*) FROM asked) + (SELECT count(*) FROM told)) / count(*)) AS worth
+SELECT word, round(1e6 * ln(1 + ((SELECT count(*) FROM asked) + (SELECT count(*) FROM told)) / count(*))) AS worth
 FROM own GROUP BY word;
 
 CREATE OR REPLACE TEMP TABLE asked_words AS
