@@ -127,7 +127,7 @@ def exclusive_words(phrase: str) -> list[str]:
 
 
 def half_of(phrase: str) -> tuple[str, str]:
-    """Which half of a whole a canonical phrase speaks of ("both" for the whole), and the phrase without those words."""
+    """Which half of a whole a canonical phrase speaks of ("both" for the whole), and the rest of the phrase."""
     for half, pattern in lexicon().halves.items():
         rest, count = pattern.subn("", phrase)
         if count:
