@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
+from kpi.extraction.lexicon import lexicon
+from kpi.extraction.nouns import PERCENT, counted_noun, measured_behind, right_noun
 from kpi.extraction.scanner import Printed
-from kpi.extraction.units import alternatives, unit_table
-from kpi.language import language_data
 from kpi.model import Flow, Measure, Subject
-
-PERCENT = ("%", "‰", "个百分点")
 
 
 @dataclass(slots=True)
@@ -35,82 +32,8 @@ class Phrase:
     modifiers: tuple[str, ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    opener: re.Pattern[str]
-    closer: re.Pattern[str]
-    stock: re.Pattern[str]
-    stock_lead: re.Pattern[str]
-    new: re.Pattern[str]
-    spent: re.Pattern[str]
-    growth: re.Pattern[str]
-    growth_last: frozenset[str]
-    share: re.Pattern[str]
-    elided: frozenset[str]
-    dependent: frozenset[str]
-    noun_stop: re.Pattern[str]
-    compound: re.Pattern[str]
-    attribute: re.Pattern[str]
-    predicate: re.Pattern[str]
-    verb_lead: re.Pattern[str]
-    measure_tail: re.Pattern[str]
-    object_verb: re.Pattern[str]
-    verb_end: re.Pattern[str]
-    not_noun: re.Pattern[str]
-    splitter: re.Pattern[str]
-
-
-_DATE = (
-    r"(?:(?:截至|截止|到|自|从|至)?(?:20|19)?\d{2,4}年?(?:度|底|末|初|上半年|下半年)?"
-    r"(?:\d{1,2}(?:[-—–至]\d{1,2})?月(?:份|底|末)?)?(?:\d{1,2}日)?"
-    r"|(?:\d{1,2}[-—–至])?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[一二三四]季度)"
-)
-_THAN = (
-    r"(?:比|较|与)(?:上年|去年|前年|上月|\d{4}年|“[^”]{2,4}”(?:时期|期间|末)?|[一二三四]季度|同期|年初|五年前)"
-    r"(?:同期|末|底|初|预算|年均)?(?:相比)?"
-)
 _GROWTH_NAMED = re.compile(r"(?:增长|增速|增幅|涨幅|降幅|增长率|增长速度)(?:预期|目标)*$")
 _FALLS = re.compile(r"下降|减少|降低|回落|降|缩|压减|压缩|下滑|下浮|收窄")
-
-
-@cache
-def lexicon() -> Lexicon:
-    data = language_data("subjects")
-
-    def words(name: str) -> str:
-        return alternatives(tuple(data[name]))
-
-    closers = [*data["closers"], *language_data("roles")["change_to"]]
-    ends = "|".join(f"{word}(?![{before}])" if before else word for word, before in data["single_closers"].items())
-    singles = "|".join(f"{word}(?![{after}])" if after else word for word, after in data["single_openers"].items())
-    return Lexicon(
-        opener=re.compile(rf"(?:{words('openers')}|{singles}|{_DATE}|[\s、和及与,—–~～-])+"),
-        # Matched from the end of the reversed phrase: far cheaper than a search for what ends it.
-        closer=re.compile(rf"(?:{alternatives([word[::-1] for word in closers])}|{ends}|[\s、])+"),
-        stock=re.compile(rf"(?:{words('stock')})(?:了)?$"),
-        stock_lead=re.compile(words("stock_leads")),
-        new=re.compile(words("new")),
-        spent=re.compile(words("spent")),
-        growth=re.compile(
-            rf"((?:{words('comparisons')}|{_THAN}|的)*)(?<![新净])({words('growth')})(?:了|约|近|超|超过|达|达到|为|幅度|幅度为)?$"
-        ),
-        growth_last=frozenset(word[-1] for word in data["growth"]),
-        share=re.compile(rf"(?:{words('share')})"),
-        elided=frozenset(data["elided_heads"]),
-        dependent=frozenset(data["dependent_rates"]),
-        noun_stop=re.compile(words("noun_stops")),
-        compound=re.compile(words("compounds")),
-        attribute=re.compile(words("attributes")),
-        predicate=re.compile(words("predicates")),
-        measure_tail=re.compile(rf"(?<=..)(?:{words('measure_tails')})$"),
-        verb_end=re.compile(rf"(?:{words('object_verbs')})了?$"),
-        object_verb=re.compile(rf".*(?:{words('object_verbs')}|等)"),
-        verb_lead=re.compile(rf"^(?:{words('verb_leads')})+"),
-        not_noun=re.compile(words("not_nouns")),
-        splitter=re.compile(rf"(?:{words('splitters')})+$"),
-    )
-
-
 _CLAUSE_END = re.compile(r"[,，。；;：:！？!?\n]")
 _MONEY_VERB = re.compile(
     r"(?:统筹|累计|新增|计划|共|拟)?(?:投资|筹措|安排|投入|拨付|下达|争取|筹集|支出|整合)(?:到|了|资金)?"
@@ -119,12 +42,6 @@ _PURPOSE = re.compile(r"(?:资金)?(?:专项)?(?:实施|用于|支持|开展|推
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]")
 _TO_LAST_STOP = re.compile(r".*[,，:：;；。！？!?\n(（]", re.S)
 _CLOSERS_OF = {")": "(", "）": "（", "”": "“", "》": "《", "’": "‘"}
-_RIGHT = re.compile(
-    r"(?:[(（][^()（）\n]{1,14}[)）](?=[\u4e00-\u9fff])|[(（][^()（）\n]{1,8}[)）]|[^,，。；;：:！？\n\d(（)）]){1,40}"
-)
-_HANZI = re.compile(r"[\u4e00-\u9fff“\"《]")
-_JOIN = re.compile(r"与|和|及")
-_BOUND_TAIL = re.compile(r"(?:及?以上|左右|以内)?的?")
 
 
 def _after_last_stop(text: str) -> str:
@@ -147,42 +64,6 @@ def left_phrase(text: str, low: int, start: int) -> str:
             else:
                 near = near[near.rfind(closing) + 1 :]
     return near
-
-
-def right_noun(text: str, printed: Printed, high: int) -> str:
-    """The noun phrase that a classifier counts (3家孵化园 → 孵化园), "" where none follows."""
-    lex = lexicon()
-    start = printed.end
-    if printed.unit in PERCENT or printed.unit == "岁":
-        start = _BOUND_TAIL.match(text, start).end()  # type: ignore[union-attr]
-    window = text[start : min(high, start + 44)]
-    if not window or not _HANZI.match(window) or lex.not_noun.match(window):
-        return ""
-    match = _RIGHT.match(window)
-    if not match:
-        return ""
-    phrase = match[0]
-    masked = lex.compound.sub(lambda found: "　" * len(found[0]), phrase)
-    stop = lex.noun_stop.search(masked, 1)
-    if lex.attribute.match(phrase) and "的" in phrase:
-        phrase = phrase[phrase.index("的") + 1 :]
-        masked = lex.compound.sub(lambda found: "　" * len(found[0]), phrase)
-        stop = lex.noun_stop.search(masked, 1)
-    comma = masked.find("、")
-    if stop and (comma < 0 or stop.start() < comma):
-        noun = phrase[: stop.start()]
-        if len(noun) <= 4 and len(phrase) <= 24 and lex.predicate.match(phrase, len(noun)):
-            noun = phrase  # a bare 街道, 社区 says too little: what they do belongs to the subject
-        phrase = noun
-    elif comma >= 0:
-        phrase = phrase[:comma]
-    others = phrase.find("等")
-    if others >= 2 and len(phrase) - others > 2:
-        phrase = phrase[:others]
-    join = _JOIN.search(phrase, 4) if len(phrase) > 14 else None
-    if join:
-        phrase = phrase[: join.start()]
-    return phrase.strip('“”"的 和及与以')
 
 
 def strip_openers(phrase: str) -> str:
@@ -228,7 +109,7 @@ def read_phrase(
     elif percent or printed.unit == "倍":
         share = Measure.SHARE if lex.share.search(near) else Measure.RATE
         phrase.measure = Measure.GROWTH if _GROWTH_NAMED.search(core) else share
-    noun = "" if grown else _counted(text, printed, high, core)
+    noun = "" if grown else counted_noun(text, printed, high, core)
     if noun and noun.endswith("级") and before is not None:
         _carry(phrase, noun, before, history, printed.unit)
         phrase.noun_end = text.find(noun, printed.end) + len(noun)
@@ -237,7 +118,7 @@ def read_phrase(
         phrase.noun_end = text.find(noun, printed.end) + len(noun)
     elif core and core not in lex.elided and not lex.splitter.match(core) and not core.startswith("占"):
         phrase.base = phrase.text = phrase.root = object_of(core)
-        behind = "" if grown else _measured_behind(text, printed, high)
+        behind = "" if grown else measured_behind(text, printed, high)
         if behind:
             phrase.text += behind  # 城区68公里供水: the place before, the thing behind
             phrase.noun_end = text.find(behind, printed.end) + len(behind)
@@ -283,28 +164,6 @@ def _growth(core: str, link: str) -> re.Match[str] | None:
     return lex.growth.search(core + link, max(0, len(core) - 14)) or lex.growth.search(
         core, max(0, len(core) - 14)
     )
-
-
-def _counted(text: str, printed: Printed, high: int, core: str) -> str:
-    """The noun behind the number, where its unit is a classifier or nothing stands before the number."""
-    unit = unit_table().get(printed.unit.partition("/")[0])
-    if unit is None or unit.dimension in ("visits", "points", "times", "years", "months", "days"):
-        return ""
-    if unit.dimension == "events" and core and not lexicon().verb_end.search(core):
-        return ""  # 培训活动39场: the noun stands before; 开展8期照护服务: behind
-    if unit.dimension == "age":
-        return right_noun(text, printed, high)
-    bare = not core or bool(lexicon().verb_end.fullmatch(core)) or core.endswith(("等", "的"))
-    if not unit.counts and not (bare and unit.dimension in ("percent", "money", "area", "length", "mass")):
-        return ""
-    return right_noun(text, printed, high)
-
-
-def _measured_behind(text: str, printed: Printed, high: int) -> str:
-    """The thing behind a length (68公里供水、15公里雨水管网), where another item of the list follows it."""
-    unit = unit_table().get(printed.unit)
-    noun = right_noun(text, printed, high) if unit is not None and unit.dimension == "length" else ""
-    return noun if noun and text.startswith("、", text.find(noun, printed.end) + len(noun)) else ""
 
 
 def _with_noun(phrase: Phrase, core: str, noun: str) -> None:

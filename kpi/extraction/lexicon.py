@@ -1,0 +1,84 @@
+"""The word lists of `language/subjects.yml`, compiled: what opens, links, splits and ends a subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kpi.extraction.units import alternatives
+from kpi.language import language_data
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    opener: re.Pattern[str]
+    closer: re.Pattern[str]
+    stock: re.Pattern[str]
+    stock_lead: re.Pattern[str]
+    new: re.Pattern[str]
+    spent: re.Pattern[str]
+    growth: re.Pattern[str]
+    growth_last: frozenset[str]
+    share: re.Pattern[str]
+    elided: frozenset[str]
+    dependent: frozenset[str]
+    noun_stop: re.Pattern[str]
+    compound: re.Pattern[str]
+    attribute: re.Pattern[str]
+    predicate: re.Pattern[str]
+    verb_lead: re.Pattern[str]
+    measure_tail: re.Pattern[str]
+    object_verb: re.Pattern[str]
+    verb_end: re.Pattern[str]
+    not_noun: re.Pattern[str]
+    splitter: re.Pattern[str]
+
+
+_DATE = (
+    r"(?:(?:截至|截止|到|自|从|至)?(?:20|19)?\d{2,4}年?(?:度|底|末|初|上半年|下半年)?"
+    r"(?:\d{1,2}(?:[-—–至]\d{1,2})?月(?:份|底|末)?)?(?:\d{1,2}日)?"
+    r"|(?:\d{1,2}[-—–至])?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[一二三四]季度)"
+)
+_THAN = (
+    r"(?:比|较|与)(?:上年|去年|前年|上月|\d{4}年|“[^”]{2,4}”(?:时期|期间|末)?|[一二三四]季度|同期|年初|五年前)"
+    r"(?:同期|末|底|初|预算|年均)?(?:相比)?"
+)
+
+
+@cache
+def lexicon() -> Lexicon:
+    data = language_data("subjects")
+
+    def words(name: str) -> str:
+        return alternatives(tuple(data[name]))
+
+    closers = [*data["closers"], *language_data("roles")["change_to"]]
+    ends = "|".join(f"{word}(?![{before}])" if before else word for word, before in data["single_closers"].items())
+    singles = "|".join(f"{word}(?![{after}])" if after else word for word, after in data["single_openers"].items())
+    return Lexicon(
+        opener=re.compile(rf"(?:{words('openers')}|{singles}|{_DATE}|[\s、和及与,—–~～-])+"),
+        # Matched from the end of the reversed phrase: far cheaper than a search for what ends it.
+        closer=re.compile(rf"(?:{alternatives([word[::-1] for word in closers])}|{ends}|[\s、])+"),
+        stock=re.compile(rf"(?:{words('stock')})(?:了)?$"),
+        stock_lead=re.compile(words("stock_leads")),
+        new=re.compile(words("new")),
+        spent=re.compile(words("spent")),
+        growth=re.compile(
+            rf"((?:{words('comparisons')}|{_THAN}|的)*)(?<![新净])({words('growth')})(?:了|约|近|超|超过|达|达到|为|幅度|幅度为)?$"
+        ),
+        growth_last=frozenset(word[-1] for word in data["growth"]),
+        share=re.compile(rf"(?:{words('share')})"),
+        elided=frozenset(data["elided_heads"]),
+        dependent=frozenset(data["dependent_rates"]),
+        noun_stop=re.compile(words("noun_stops")),
+        compound=re.compile(words("compounds")),
+        attribute=re.compile(words("attributes")),
+        predicate=re.compile(words("predicates")),
+        measure_tail=re.compile(rf"(?<=..)(?:{words('measure_tails')})$"),
+        verb_end=re.compile(rf"(?:{words('object_verbs')})了?$"),
+        object_verb=re.compile(rf".*(?:{words('object_verbs')}|等)"),
+        verb_lead=re.compile(rf"^(?:{words('verb_leads')})+"),
+        not_noun=re.compile(words("not_nouns")),
+        splitter=re.compile(rf"(?:{words('splitters')})+$"),
+    )
