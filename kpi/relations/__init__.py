@@ -10,6 +10,7 @@ from kpi.extraction.catalogue import Catalogue
 from kpi.extraction.wrapping import join_hard_wraps
 from kpi.model import Quantity, Reading, Relation, RelationType, Report
 from kpi.reading.normalise import normalise
+from kpi.relations.averages import averages as find_averages
 from kpi.relations.breakdowns import breakdowns as find_breakdowns
 from kpi.relations.explain import explained
 from kpi.relations.figures import Page, build_page
@@ -34,6 +35,7 @@ _FINDERS = (
     find_increments,
     find_lists,
     find_products,
+    find_averages,
     find_restated,
     find_limits,
 )

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from kpi.model import Bound, Interval, Quantity, Relation, RelationType
-from kpi.relations.intervals import ZERO, add, divide, exceeds, meets, scale, subtract
+from kpi.relations.intervals import ZERO, add, divide, exceeds, meets, multiply, scale, subtract
 
 HUNDRED = Decimal(100)
 ALL = Interval(HUNDRED, HUNDRED)
@@ -49,6 +50,9 @@ def holds(relation: Relation, members: Sequence[Quantity], cut: bool = False) ->
         return _share_holds(spans)
     if relation.type is RelationType.RESTATED:
         return all(meets(spans[0], span) for span in spans[1:])
+    if relation.type is RelationType.PRODUCT:
+        computed = product_computed(relation.formula, spans[:-1])
+        return computed is None or meets(computed, spans[-1])
     return relation.type is not RelationType.RISE or _rise_holds(relation, spans)
 
 
@@ -73,6 +77,37 @@ def _sum_holds(relation: Relation, spans: Sequence[Interval]) -> bool:
         return meets(total, ALL) if relation.type is RelationType.SUM else not exceeds(total, ALL)
     total = add(spans[1:])
     return meets(total, spans[0]) if relation.type is RelationType.SUM else not exceeds(total, spans[0])
+
+
+def product_computed(formula: str, factors: Sequence[Interval]) -> Interval | None:
+    """What the last number of a product must be: None where the formula does not say.
+
+    each:F: the product of the factors, F times · mean:F: the same, the last factor a rounded average · pairs:F:
+    heads and rate, heads and rate, each pair multiplied, the sum F times · heads:F: the sum of all but the last
+    factor, an average, times that.
+    """
+    name, _, times = formula.partition(":")
+    if name not in ("each", "mean", "pairs", "heads") or not factors:
+        return None
+    factor = Fraction(times)
+    if name == "pairs":
+        total = add(multiply(head, rate) for head, rate in zip(factors[::2], factors[1::2], strict=True))
+    elif name == "heads":
+        total = multiply(add(factors[:-1]), rounded(factors[-1]))
+    else:
+        last = rounded(factors[-1]) if name == "mean" else factors[-1]
+        total = ONE
+        for one in (*factors[:-1], last):
+            total = multiply(total, one)
+    return scale(total, Decimal(factor.numerator) / factor.denominator)
+
+
+def rounded(span: Interval) -> Interval:
+    """An average stands for what rounds to it, even if it prints no decimals."""
+    if span.low is None or span.low != span.high:
+        return span
+    half = Decimal("0.5")
+    return Interval(span.low - half, span.low + half)
 
 
 def _share_holds(spans: Sequence[Interval]) -> bool:
@@ -128,4 +163,4 @@ def moved(quantity: Quantity, value: Decimal) -> Quantity:
     return replace(quantity, value=value, interval=interval)
 
 
-__all__ = ["ALL", "HUNDRED", "ZERO", "holds", "moved", "rise_computed", "spread"]
+__all__ = ["ALL", "HUNDRED", "ZERO", "holds", "moved", "product_computed", "rise_computed", "rounded", "spread"]

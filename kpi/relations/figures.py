@@ -22,6 +22,7 @@ _PERSONS = ("人", "名", "位", "个人")
 _BODIES = ("个", "家", "所", "处", "座")
 _PAREN = re.compile(r"[()\n]")
 NEAR = 60
+_FACTORS = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 
 
 @dataclass(slots=True)
@@ -146,10 +147,14 @@ def _figure(
     if found and _DIGIT.search(printed, found.end()):
         found = None  # 1万6千: no one run of digits is its number
     digits = found[0].replace(",", "") if found else ""
+    unit_text = printed[found.end() :] if found else printed
+    if quantity.damaged and digits:  # the number recovered, not the run that it was printed in
+        factor = _FACTORS.get(unit_text[:1], Decimal(1))
+        factor = factor if quantity.last_place >= factor else Decimal(1)
+        digits, unit_text = f"{(quantity.value / factor).normalize():f}", ""
     number = Decimal(digits) if digits else quantity.value
     factor = quantity.value / number if number else Decimal(1)
     last_place, interval = _precision(text, quantity, gap, digits, factor)
-    unit_text = printed[found.end() :] if found else printed
     data = cues()
     unit = quantity.unit
     additive = (

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict
 from kpi.relations.figures import Figure
+from kpi.relations.notes import plain, stated
 
 _MOST = 5000
+_COUNTED = ("人", "名", "个", "家", "件", "次", "张", "户", "所", "场", "期", "例", "人次", "条")
 
 
 def nearest_counts(whole: Figure, rate: Figure) -> str:
@@ -24,6 +28,32 @@ def nearest_counts(whole: Figure, rate: Figure) -> str:
     if hits:
         return f"; {rate.quantity.text} ⇐ {' | '.join(f'{n:f}' for n in hits)} / {whole.digits}"
     return f"; ∄ n ∈ ℕ: n / {whole.digits} ≈ {rate.quantity.text}"
+
+
+def grim_average(heads: Figure, average: Figure) -> Iterator[Relation]:
+    """37个项目，平均每个4.25人: no whole number of people, shared out among 37, gives that."""
+    low, high = average.interval
+    exact = heads.quantity.bound is average.quantity.bound is Bound.EXACT and not heads.last_place
+    if not exact or low is None or high is None or low == high or average.factor != 1:
+        return
+    if average.quantity.unit.partition("/")[0] not in _COUNTED or heads.value * (high - low) >= 1:
+        return
+    least, most = low * heads.value, high * heads.value
+    below, above = least.to_integral_value(ROUND_FLOOR), most.to_integral_value(ROUND_CEILING)
+    if least.to_integral_value(ROUND_CEILING) <= most:
+        return
+    note = (
+        f"∄ n ∈ ℕ: n / {heads.digits} ≈ {stated(average)}; {plain(below)} / {heads.digits} = "
+        f"{_shown(below, heads, average)} | {plain(above)} / {heads.digits} = {_shown(above, heads, average)}"
+    )
+    computed = Interval(below / heads.value, below / heads.value)
+    verdict = RelationVerdict.INCONSISTENT
+    members = (heads.id, average.id)
+    yield Relation(RelationType.PRODUCT, members, verdict, note, computed, average.interval, formula="grim")
+
+
+def _shown(count: Decimal, heads: Figure, average: Figure) -> str:
+    return plain(count / heads.value, len(average.digits.partition(".")[2]) + 1)
 
 
 def _prints(count: Decimal, whole: Decimal, rate: Figure) -> bool:

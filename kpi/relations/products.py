@@ -8,25 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
-from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Report, Role
-from kpi.relations.cues import cues
+from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Role
 from kpi.relations.figures import Figure, Page
 from kpi.relations.intervals import add, judge, multiply, scale
 from kpi.relations.notes import percent, plain, stated
+from kpi.relations.spans import months_of
 
 _SLACK = Decimal("0.15")
 _LEAST = 1000  # yuan; less is a price
 _MONTH = re.compile(r"每人每月|每月|月人均|月标准|元/月|元/人·月")
 _YEAR = re.compile(r"每人每年|每年|年标准|元/年|元/人·年")
-_SPAN = re.compile(r"上半年|前三季度|第?一季度|全年|1[-—至~]\d{1,2}月")
 _PAID = re.compile(r"发放|支出|兑现|拨付|下发|到位|生活费|补贴|津贴|供养金|低保金|保障金|补助|养育")
 _SINCE = re.compile(r"自\d|从\d|\d月起|起")
 _PER_HEAD = re.compile(r"人均|户均")
-_TWINS = (("散居", "散养", "分散"), ("集中",), ("城市", "城镇"), ("农村",))
+_TWINS = (("散居", "散养", "分散"), ("集中", "机构"), ("城市", "城镇"), ("农村",))
 
 
 def products(page: Page) -> Iterator[Relation]:
@@ -66,26 +65,8 @@ def _paid(page: Page, paragraph: Sequence[Figure], rates: Sequence[Figure]) -> I
             yield relation
 
 
-def _months(page: Page, amount: Figure) -> int:
-    """Months that the amount covers; 0 where nothing says."""
-    sentence = amount.quantity.sentence[0]
-    found = list(_SPAN.finditer(page.text, max(sentence, amount.start - 80), amount.start))
-    if found:
-        word = found[-1][0].removeprefix("第")
-        fixed: dict[str, int] = cues().data["product"]["months"]
-        return fixed[word] if word in fixed else int(re.findall(r"\d+", word)[-1])
-    return _report_months(page.report)
-
-
-def _report_months(report: Report) -> int:
-    start, end = report.period_start, report.period_end
-    if not isinstance(start, date) or not isinstance(end, date):
-        return 0
-    return max(0, (end.year - start.year) * 12 + end.month - start.month + 1)
-
-
 def _one_rate(page: Page, amount: Figure, rates: Sequence[Figure]) -> Relation | None:
-    months = _months(page, amount)
+    months = months_of(page, amount)
     if not months or not _PAID.search(amount.left[-16:]):
         return None
     for rate in reversed(rates):
@@ -122,7 +103,7 @@ def _named_rate(page: Page, amount: Figure, rates: Sequence[Figure]) -> Relation
     """农村特困供养标准…, 农村特困1272人880万元: the rate bears the name of those paid; only where it fits."""
     head = page.figures[amount.index - 1]
     name = head.quantity.subject.text
-    months = _months(page, amount)
+    months = months_of(page, amount)
     if head.group != "人" or page.text[head.end : amount.start].strip() or len(name) < 4 or not months:
         return None
     rate = next((one for one in rates if one.quantity.subject.text.startswith(name)), None)
@@ -144,12 +125,14 @@ def _sure(page: Page, amount: Figure, rate: Figure, between: Sequence[Figure]) -
 
 def _two_rates(page: Page, amount: Figure) -> Relation | None:
     """集中 a 名、散居 b 名，标准分别为 x、y，发放 A; the heads and the rates stand in pairs."""
-    months = _months(page, amount)
+    months = months_of(page, amount)
     near = page.figures[max(0, amount.index - 16) : amount.index]
     near = [one for one in near if one.paragraph == amount.paragraph and one.factor == 1]
     money = [one for one in near if one.quantity.unit.partition("/")[0] == "元"]
     heads = [one for one in page.figures[max(0, amount.index - 8) : amount.index]
              if one.group == "人" and one.quantity.sentence == amount.quantity.sentence]  # fmt: skip
+    if len(heads) < 2:  # told in the sentence before, each by its kind
+        heads = [one for one in near if one.group == "人" and _kind(one.left)]
     if not months or not _PAID.search(amount.left[-16:]) or len(money) < 2 or len(heads) < 2:
         return None
     first, second = heads[-2:]
@@ -192,6 +175,7 @@ def _product(amount: Figure, terms: Sequence[tuple[Figure, Figure]], months: int
         f"{left} = {total} {sign} {stated(amount)}{tail}",
         computed,
         amount.interval,
+        formula=f"{'pairs' if len(terms) > 1 else 'each'}:{Fraction(factor)}",
     )
 
 

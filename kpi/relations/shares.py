@@ -17,9 +17,10 @@ from kpi.relations.figures import Figure, Page
 from kpi.relations.grim import nearest_counts
 from kpi.relations.intervals import divide, judge, scale
 from kpi.relations.notes import in_unit_of, percent, unit_name
+from kpi.relations.slips import mendable
 
 HUNDRED = Decimal(100)
-_RATE = re.compile(r"([\u4e00-\u9fff]{2,8})率(?:为|达|达到|已达|仅|约|均|是|提高到|提升至|提升到)*$")
+_RATE = re.compile(r"([\u4e00-\u9fff]{2,8})(?:率|比例)(?:为|达|达到|已达|仅|约|均|是|提高到|提升至|提升到)*$")
 _SHARE = re.compile(
     r"占(?:比|比重)?(?:为|达到|达|约|的比重(?:为|达)?)?([^占]{0,20}?)(?:的?(?:比重|比例|比率))?(?:的|为|达|达到|约)*$"
 )
@@ -35,17 +36,16 @@ _BACK = 8
 _MOST = 20  # a part so many times its whole was read wrongly
 _FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 _PARAGRAPH_BACK = 14
+_NOUN_BACK = 6
+_NOUN = 3  # characters in common, so that a part and its whole are called alike
 
 
 def shares(page: Page) -> Iterator[Relation]:
     for sentence in page.sentences:
         for place, figure in enumerate(sentence):
-            if (
-                figure.is_percent
-                and figure.quantity.role is not Role.TARGET
-                and not _GROWTH.search(figure.left[-8:])
-            ):
-                relation = _share(page, sentence, place)
+            if figure.is_percent and not _GROWTH.search(figure.left[-8:]):
+                planned = figure.quantity.role is Role.TARGET  # 任务120张的73.3% is told of what was done
+                relation = (_of_given_whole if planned else _share)(page, sentence, place)
                 if relation is not None:
                     yield relation
 
@@ -85,6 +85,8 @@ def _of_given_whole(page: Page, sentence: Sequence[Figure], place: int) -> Relat
     if place < 2 or not _OF.match(page.text[sentence[place - 1].end : figure.start]):
         return None
     whole, part = sentence[place - 1], sentence[place - 2]
+    if part.quantity.role is Role.TARGET and figure.quantity.role is Role.TARGET:
+        return None
     if whole.group != part.group or not _countable(part) or ";" in page.text[part.end : whole.start]:
         return None
     return _told(part, whole, figure)
@@ -102,9 +104,16 @@ def _of_share(page: Page, figure: Figure, before: Sequence[Figure], name: str) -
         if relation is not None and relation.verdict is not RelationVerdict.INCONSISTENT:
             return relation
         return _fitting(part, [*wholes, *_earlier(page, part)], figure) or relation
+    close = beside(page, figure, before, "") or of_its_noun(page, figure, before, "") if _plain(name) else None
+    if close is not None and _is_sure(page, part, figure):
+        return close
     if _GENERIC.match(name):
         wholes += _earlier(page, part)
     return _fitting(part, wholes, figure)
+
+
+def _plain(name: str) -> bool:
+    return not any(word in name for word in _SCOPES)
 
 
 def _meant(page: Page, part: Figure, wholes: Sequence[Figure], name: str) -> Figure | None:
@@ -155,7 +164,8 @@ def _is_sure(page: Page, part: Figure, figure: Figure) -> bool:
 def _of_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
     """应检205家，已参检164家，参检率82.0%: the stem of the rate says what the part did."""
     sure = _sure_rate(page, figure, before, stem) or _whole_of_paragraph(page, figure, before, stem)
-    sure = sure or _named_part(page, figure, before, stem)
+    sure = sure or _named_part(page, figure, before, stem) or beside(page, figure, before, stem)
+    sure = sure or of_its_noun(page, figure, before, stem) or of_capacity(page, figure, before, stem)
     if sure is not None and sure.verdict is not RelationVerdict.INCONSISTENT:
         return sure
     stems = {stem[-2:], stem[:2]} | ({stem[-4:-2]} if len(stem) > 3 else set())
@@ -260,8 +270,71 @@ def _told(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
     return replace(relation, verdict=RelationVerdict.PLAUSIBLE) if relation.verdict in _FITS else None
 
 
-def _relation(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
-    if part.group != whole.group or not whole.value or part.value > whole.value * _MOST:
+def beside(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
+    """发现问题38个，整改35个，整改率92.1%: side by side; the part bears the name of the rate.
+
+    Units may differ (辅导680人次，劝和153对，劝和率22.5%) where the part bears the name.
+    """
+    if len(before) < 2 or before[-1].index != figure.index - 1 or not _is_sure(page, before[-1], figure):
+        return None
+    whole, part = before[-2:]
+    between = page.text[whole.end : part.start]
+    apart = whole.index != part.index - 1 or ";" in between or "。" in between or between.count(",") != 1
+    if apart or "其中" in between or _STOCK.search(part.left) or (stem and stem[-2:] not in part.left):
+        return None
+    if part.group != whole.group and not (stem and part.left.endswith(stem[-2:])):
+        return None
+    return _by_a_slip(part, whole, figure)
+
+
+def of_its_noun(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
+    """社会组织1426个。抽查社会组织71个，抽查比例5%: the part is called like its whole, which stands before."""
+    part = before[-1] if before else None
+    if part is None or part.index != figure.index - 1 or not _is_sure(page, part, figure):
+        return None
+    if stem and stem[-2:] not in part.left:
+        return None
+    near = page.figures[max(0, part.index - _NOUN_BACK) : part.index]
+    wholes = [
+        one for one in near
+        if one.paragraph == part.paragraph and one.group == part.group and one.value > part.value
+        and _countable(one) and len(_in_common(one.left, part.left)) >= _NOUN
+    ]  # fmt: skip
+    return _by_a_slip(part, wholes[-1], figure) if wholes else None
+
+
+def of_capacity(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
+    """床位2860张，…。入住老人1287人，入住率45%: what some rates are of stands in the language data."""
+    noun = next((noun for rate, noun in cues().data["share"]["of"].items() if f"{stem}率".endswith(rate)), "")
+    part = before[-1] if before else None
+    if not noun or part is None or part.index != figure.index - 1 or not _is_sure(page, part, figure):
+        return None
+    near = page.figures[max(0, part.index - _PARAGRAPH_BACK) : part.index]
+    wholes = [one for one in near if one.paragraph == part.paragraph and noun in one.name and _countable(one)
+              and one.id not in page.wholes and "型" not in one.left]  # fmt: skip
+    return _by_a_slip(part, wholes[-1], figure) if wholes and stem[-2:] in part.left else None
+
+
+def _in_common(left: str, right: str) -> str:
+    """The longest run of characters with which both end, numbers and measure words aside."""
+    size = 0
+    while size < min(len(left), len(right)) and left[-1 - size] == right[-1 - size]:
+        size += 1
+    return left[len(left) - size :]
+
+
+def _by_a_slip(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
+    """Consistent where it fits, inconsistent where one digit is off: further off, the words were misread."""
+    if any(one.quantity.bound is not Bound.EXACT for one in (part, whole, figure)) or part.value > whole.value:
+        return None
+    relation = _relation(part, whole, figure, across=True)
+    if relation is None or relation.verdict in _FITS:
+        return relation
+    return relation if mendable(relation, [one.quantity for one in (part, whole, figure)]) else None
+
+
+def _relation(part: Figure, whole: Figure, figure: Figure, across: bool = False) -> Relation | None:
+    if (part.group != whole.group and not across) or not whole.value or part.value > whole.value * _MOST:
         return None
     if any(one.interval.low is None or one.interval.high is None for one in (part, whole, figure)):
         return None

@@ -1,0 +1,302 @@
+"""Whole / heads = average, in any order and over several clauses: 386人次，发放77.2万元，人均2000元.
+
+The average names what it is counted by (人均, 户均, 平均每个项目, 每人每次); the heads are the number of that unit
+and the whole the number of the average's own unit nearest to it in the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Role
+from kpi.relations.check import product_computed, rounded
+from kpi.relations.figures import Figure, Page, unit_group
+from kpi.relations.grim import grim_average
+from kpi.relations.intervals import divide, judge, meets
+from kpi.relations.notes import percent, plain, stated
+from kpi.relations.slips import mendable
+from kpi.relations.spans import months_of, report_days
+
+_BY = {"人": "人", "户": "户", "村": "个", "县": "个", "镇": "个", "校": "个", "件": "件", "次": "次", "场": "场",
+       "床": "张", "班": "个", "家": "个", "站": "个"}  # fmt: skip
+_SHORT = re.compile(r"(?P<month>月)?(?P<by>[人户村县镇校件次场床班家站日])均[^,，。；;、\d]{0,10}$")
+_EVERY = re.compile(
+    r"(?P<mean>平均)?每一?(?P<by>[人名位户具期次场个家所件对亩张批例处座起份轮天日])(?P<noun>[^,，。；;、\d每]{0,14})"
+)
+_TIMES = re.compile(r"每(?P<time>[月年次期])")
+_MEAN = re.compile("平均|均")
+_POPULATION = re.compile(r"^(?P<size>[百千万])?(?P<noun>[\u4e00-\u9fff]{2,})$")
+_SIZES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), None: Decimal(1)}
+_VISITS = ("次", "人次", "户次", "件次")
+_ROUNDS = ("次", "期", "轮", "批", "批次", "场")
+_PARAGRAPH = 14
+_REACH = 6  # figures between an average and what it is of
+_SLACK = Decimal("0.15")
+_FAR = Decimal("0.3")
+_WHOLE_TURNS = Decimal("0.03")  # so near a whole number of months, the average may be of one
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """A number that is so much for each: `by` is the group of units counted, "" for days."""
+
+    figure: Figure
+    unit: str
+    by: str
+    noun: str
+    times: frozenset[str]  # 月, 年, 次: so much each time
+    mean: bool  # rounded, unlike a price
+    size: Decimal = Decimal(1)  # so much for each thousand of them
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    heads: tuple[Figure, ...]
+    whole: Figure
+    rounds: Figure | None = None
+
+
+def averages(page: Page) -> Iterator[Relation]:
+    for sentence in page.sentences:
+        for place, figure in enumerate(sentence):
+            average = average_of(figure)
+            told = figure.quantity.role is not Role.BEFORE and not figure.is_percent and figure.value
+            if average is not None and told and not page.is_cell(figure):
+                yield from _judged(page, sentence, place, average)
+
+
+def average_of(figure: Figure) -> Average | None:
+    """How the clause before a number, or its unit, says that it is so much for each."""
+    unit, _, per = figure.quantity.unit.partition("/")
+    denominators = [part for part in per.split("·") if part]
+    times = {part for part in denominators if part in ("月", "年", "次")}
+    times |= {found["time"] for found in _TIMES.finditer(figure.left)} - {"期"}
+    counted = [part for part in denominators if part not in ("月", "年", "次")]
+    short, every = _SHORT.search(figure.left), _last(_EVERY, figure.left)
+    if short is not None:
+        times |= {"月"} if short["month"] else set()
+        by = _BY.get(short["by"], "")
+        return Average(figure, unit, by, "", frozenset(times), True)
+    sized = _POPULATION.match(counted[0]) if counted else None
+    if sized is not None:
+        by, size = sized["noun"][:1], _SIZES[sized["size"]]
+        return Average(figure, unit, "人", by, frozenset(times), True, size) if size > 1 else None
+    if every is not None:
+        by = "" if every["by"] in "天日" else unit_group(every["by"])
+        noun = every["noun"] if every["by"] in "个家所处座" else ""
+        return Average(figure, unit, by, noun, frozenset(times - {every["by"]}), bool(every["mean"]))
+    if counted:
+        mean = bool(_MEAN.search(figure.left[-12:]))
+        return Average(figure, unit, unit_group(counted[0]), "", frozenset(times), mean)
+    return None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """每人每次: what is counted by stands first; 每月 and 每年 are times."""
+    return next(iter(pattern.finditer(text)), None)
+
+
+def _judged(page: Page, sentence: Sequence[Figure], place: int, average: Average) -> Iterator[Relation]:
+    near = [one for one in sentence[max(0, place - _REACH) : place + _REACH + 1] if _countable(page, one)]
+    near = [one for one in near if one is not average.figure]
+    near.sort(key=lambda one: abs(one.index - average.figure.index))
+    wholes = [one for one in near if _is_whole(one, average)]
+    if not average.by:
+        yield from _daily(page, average, wholes[:1])
+        return
+    if average.size > 1:
+        yield from _of_population(page, average)
+        return
+    heads = [one for one in near if _is_counted(one, average)]
+    if not heads:
+        heads = _heads_before(page, sentence, average)
+    found = _first_that_fits(page, average, heads, wholes)
+    if found is None and len(heads) == 1 and len(wholes) == 1:
+        found = _one_that_does_not(page, average, heads[0], wholes[0])
+    if found is not None:
+        yield found
+    elif not wholes and len(heads) == 1 and average.mean:
+        yield from grim_average(heads[0], average.figure)
+
+
+def _countable(page: Page, figure: Figure) -> bool:
+    quantity = figure.quantity
+    return (
+        "/" not in quantity.unit
+        and not figure.is_percent
+        and not quantity.optional
+        and quantity.role is not Role.BEFORE
+        and average_of(figure) is None
+    )
+
+
+def _is_whole(one: Figure, average: Average) -> bool:
+    unit = one.quantity.unit
+    alike = one.group == unit_group(average.unit) or (average.unit in ("人", "名", *_VISITS) and unit in _VISITS)
+    return alike and one.value > average.figure.value
+
+
+def _is_counted(one: Figure, average: Average) -> bool:
+    unit = one.quantity.unit
+    alike = one.group == average.by or (average.by == "人" and unit == "人次") or (
+        average.by == "户" and unit == "户次"
+    )  # fmt: skip
+    noun = average.noun.rstrip("的")[:2]
+    return alike and one.value >= 2 and (not noun or noun in one.name or noun in one.quantity.subject.text)
+
+
+def _heads_before(page: Page, sentence: Sequence[Figure], average: Average) -> list[Figure]:
+    """The number of those counted in the sentence before, where this one has none."""
+    first = sentence[0]
+    before = [
+        one for one in page.figures[max(0, first.index - _REACH) : first.index]
+        if one.paragraph == first.paragraph and _countable(page, one) and _is_counted(one, average)
+    ]  # fmt: skip
+    return list(reversed(before))
+
+
+def _first_that_fits(
+    page: Page, average: Average, heads: Sequence[Figure], wholes: Sequence[Figure]
+) -> Relation | None:
+    plausible: Relation | None = None
+    for whole in wholes[:3]:
+        for head in heads[:3]:
+            for terms, factor in _ways(page, average, head, whole, heads) if head is not whole else ():
+                relation = _relation(average, terms, factor)
+                if relation is not None and relation.verdict is RelationVerdict.CONSISTENT:
+                    return relation
+                if relation is not None and relation.verdict is RelationVerdict.PLAUSIBLE:
+                    plausible = plausible or relation
+    return None if _one_of_several(page, average.figure) else plausible
+
+
+def _one_of_several(page: Page, figure: Figure) -> bool:
+    """1980元、1350元: no one of them is that of all heads."""
+    near = page.figures[max(0, figure.index - 1) : figure.index + 2]
+    return any(one is not figure and one.quantity.unit == figure.quantity.unit
+               and one.quantity.sentence == figure.quantity.sentence for one in near)  # fmt: skip
+
+
+def _ways(
+    page: Page, average: Average, head: Figure, whole: Figure, heads: Sequence[Figure]
+) -> Iterator[tuple[Terms, Decimal]]:
+    """How often each got it: once, each month of the period, each time that the sentence counts."""
+    if "次" in average.times and head.quantity.unit != "人次":
+        low = max(0, average.figure.index - _REACH)
+        near = page.figures[low : average.figure.index + _REACH]
+        for one in near:
+            if one.quantity.sentence == whole.quantity.sentence and one.quantity.unit in _ROUNDS:
+                yield Terms((head,), whole, one), one.value
+        return
+    months = months_of(page, whole)
+    factor = Decimal(months) if "月" in average.times else Decimal(1)
+    if "年" in average.times:
+        factor = Decimal(months or 12) / 12
+    if not factor:
+        return
+    yield Terms((head,), whole), factor
+    beside = [one for one in heads if abs(one.index - head.index) == 1 and one.index < head.index]
+    if average.mean and beside and not re.search("[,;。]|其中", page.text[beside[0].end : head.start]):
+        yield Terms((beside[0], head), whole), factor  # 173名孤儿862名…, 人均
+
+
+def _relation(average: Average, terms: Terms, factor: Decimal) -> Relation | None:
+    figure, whole = average.figure, terms.whole
+    factors = [*terms.heads, *([terms.rounds] if terms.rounds is not None else []), figure]
+    times = (factor if terms.rounds is None else Decimal(1)) / average.size
+    kind = "heads" if len(terms.heads) > 1 else "mean" if average.mean else "each"
+    formula = f"{kind}:{Fraction(times)}"
+    computed = product_computed(formula, [one.interval for one in factors])
+    value = sum((one.value for one in terms.heads), Decimal(0)) * figure.value * factor / average.size
+    if not value or computed is None or any(end is None for end in (*computed, *whole.interval)):
+        return None
+    exact = all(one.quantity.bound is Bound.EXACT for one in (*factors, whole))
+    over = (whole.value - value) / value
+    verdict = _verdict(judge(computed, whole.interval, whole.cut), exact, bool(average.times & {"月", "年"}), over)
+    sign = {RelationVerdict.CONSISTENT: "≈", RelationVerdict.PLAUSIBLE: "~"}.get(verdict, "≠")
+    tail = "" if sign == "≈" else f" ({'+' if over >= 0 else '−'}{percent(abs(over) * 100, 1)}%)"
+    heads = " + ".join(map(stated, terms.heads))
+    shown = [f"({heads})" if len(terms.heads) > 1 else heads, *map(stated, factors[len(terms.heads) :])]
+    left = " × ".join([*shown, *([plain(times)] if times > 1 else [])])
+    left += f" / {plain(1 / times)}" if times < 1 else ""
+    total = plain(value / whole.factor, len(whole.digits.partition(".")[2]) + 1)
+    note = f"{left} = {total.rstrip('0').rstrip('.') if '.' in total else total} {sign} {stated(whole)}{tail}"
+    members = (*(one.id for one in factors), whole.id)
+    return Relation(RelationType.PRODUCT, members, verdict, note, computed, whole.interval, formula=formula)
+
+
+def _verdict(judged: RelationVerdict, exact: bool, monthly: bool, over: Decimal) -> RelationVerdict:
+    """Heads change over the months, and 余 leaves room: plausible within 15 %."""
+    if judged is RelationVerdict.INCONSISTENT:
+        near = abs(over) <= _SLACK and (monthly or not exact)
+        return RelationVerdict.PLAUSIBLE if near else judged
+    return RelationVerdict.CONSISTENT if exact else RelationVerdict.PLAUSIBLE
+
+
+def _one_that_does_not(page: Page, average: Average, head: Figure, whole: Figure) -> Relation | None:
+    """Heads and whole that nothing else can be: inconsistent where they miss by a slip or by less than a third."""
+    exact = all(one.quantity.bound is Bound.EXACT for one in (average.figure, head, whole))
+    if not exact or average.times or head is whole or not _told_together(page, average.figure, head, whole):
+        return None
+    relation = _relation(average, Terms((head,), whole), Decimal(1))
+    if relation is None or relation.verdict is not RelationVerdict.INCONSISTENT:
+        return relation
+    ratio = whole.value / (head.value * average.figure.value)
+    turns = max(ratio, 1 / ratio)
+    if turns > Decimal("1.5") and abs(turns / round(turns) - 1) <= _WHOLE_TURNS and round(turns) <= 12:
+        return None
+    slip = mendable(relation, [head.quantity, average.figure.quantity, whole.quantity])
+    return relation if slip or abs(ratio - 1) <= _FAR else None
+
+
+def _of_population(page: Page, average: Average) -> Iterator[Relation]:
+    """每千名老人拥有床位35.3张: the beds and the old people of the paragraph."""
+    figure = average.figure
+    paragraph = [one for one in page.paragraphs[figure.paragraph] if one is not figure and _countable(page, one)]
+    paragraph = [one for one in paragraph if abs(one.index - figure.index) <= _PARAGRAPH]
+    noun = figure.left[-2:]
+    wholes = [one for one in paragraph if one.group == unit_group(average.unit) and noun in one.name]
+    people = [one for one in paragraph if one.group == "人" and average.noun in one.name]
+    for whole in wholes:
+        for head in people:
+            relation = _relation(average, Terms((head,), whole), Decimal(1))
+            if relation is not None and relation.verdict is RelationVerdict.CONSISTENT:
+                yield relation
+                return
+    if len(wholes) == len(people) == 1:
+        relation = _relation(average, Terms((people[0],), wholes[0]), Decimal(1))
+        members = [people[0].quantity, figure.quantity, wholes[0].quantity]
+        if relation is not None and mendable(relation, members):
+            yield relation
+
+
+def _told_together(page: Page, *figures: Figure) -> bool:
+    """In one sentence, side by side but for commas, in one bracket or none, none of them a part or a plan."""
+    low = min(figures, key=lambda one: one.start)
+    high = max(figures, key=lambda one: one.start)
+    between = page.text[low.start : high.end]
+    return (
+        low.quantity.sentence == high.quantity.sentence
+        and len({one.depth for one in figures}) == 1
+        and not re.search(r"[;；。]|其中|以上|计划|累计", between)
+        and high.index - low.index <= 3
+    )
+
+
+def _daily(page: Page, average: Average, wholes: Sequence[Figure]) -> Iterator[Relation]:
+    """日均: by the days of the period, which the text may count otherwise; only where it fits."""
+    days = report_days(page.report)
+    for whole in wholes:
+        if not days or whole.interval.low is None or whole.interval.high is None:
+            continue
+        each = divide(whole.interval, Interval(Decimal(days), Decimal(days)))
+        figure = average.figure
+        if meets(each, rounded(figure.interval)):
+            shown = plain(whole.value / days / figure.factor, 1)
+            note = f"{stated(whole)} / {days} = {shown} ≈ {stated(figure)}"
+            members, plausible = (figure.id, whole.id), RelationVerdict.PLAUSIBLE
+            yield Relation(RelationType.PRODUCT, members, plausible, note, each, figure.interval)

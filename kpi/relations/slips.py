@@ -1,0 +1,65 @@
+"""Slips of the pen: one digit that is another, or two that changed places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from kpi.model import Mend, Quantity, Relation, RelationType
+from kpi.relations.check import holds, moved
+
+_NUMBER = re.compile(r"[\d,]*\d(?:\.\d+)?")
+_MANY = 30  # members; with more, any of them could be off
+
+
+def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Mend, Quantity]]:
+    """Each slip in one of the `members` with which the relation would hold, and the quantity that would be.
+
+    A list count holds when it says how many are listed; its names are not tried.
+    """
+    if relation.type is RelationType.LIST_COUNT:
+        yield from _listed(relation, members[0])
+        return
+    if not 2 <= len(members) <= _MANY:
+        return
+    for place, member in enumerate(members):
+        for printed, instead, changed in _slips(member):
+            if holds(relation, [*members[:place], changed, *members[place + 1 :]]):
+                yield Mend(member.id, printed, instead), changed
+
+
+def mendable(relation: Relation, members: Sequence[Quantity]) -> bool:
+    """Whether a single slip would make it hold."""
+    return next(mends(relation, members), None) is not None
+
+
+def _listed(relation: Relation, count: Quantity) -> Iterator[tuple[Mend, Quantity]]:
+    found = _NUMBER.search(count.text)
+    if found is not None and relation.computed is not None and relation.computed.low is not None:
+        yield Mend(count.id, found[0], f"{relation.computed.low:f}"), moved(count, relation.computed.low)
+
+
+def _slips(quantity: Quantity) -> Iterator[tuple[str, str, Quantity]]:
+    """`printed` digits, the digits `instead`, and the quantity that would be."""
+    found = _NUMBER.search(quantity.text.replace(" ", ""))
+    if found is None or quantity.damaged or not (number := Decimal(found[0].replace(",", ""))):
+        return
+    printed = found[0].replace(",", "")
+    factor = quantity.value / number
+    for instead in _written(printed):
+        yield printed, instead, moved(quantity, Decimal(instead) * factor)
+
+
+def _written(printed: str) -> Iterator[str]:
+    places = [place for place, char in enumerate(printed) if char != "."]
+    for place in places:
+        for digit in "0123456789":
+            if digit != printed[place] and not (digit == "0" and place == 0 and len(printed.split(".")[0]) > 1):
+                yield f"{printed[:place]}{digit}{printed[place + 1 :]}"
+    for first, second in combinations(places, 2):
+        if printed[first] != printed[second] and not (first == 0 and printed[second] == "0"):
+            swapped = list(printed)
+            swapped[first], swapped[second] = swapped[second], swapped[first]
+            yield "".join(swapped)

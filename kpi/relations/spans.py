@@ -1,0 +1,37 @@
+"""How many months or days a number covers: those of the words before it, else those of the reviewed period."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from kpi.model import Report
+from kpi.relations.cues import cues
+from kpi.relations.figures import Figure, Page
+
+_SPAN = re.compile(r"上半年|前三季度|第?[一二三四]季度|全年|(?<!\d)1[-—至~]\d{1,2}月")
+
+
+def months_of(page: Page, amount: Figure) -> int:
+    """Months that the amount covers; 0 where nothing says."""
+    sentence = amount.quantity.sentence[0]
+    found = list(_SPAN.finditer(page.text, max(sentence, amount.start - 80), amount.start))
+    if found:
+        word = found[-1][0].removeprefix("第")
+        fixed: dict[str, int] = cues().data["product"]["months"]
+        return fixed[word] if word in fixed else int(re.findall(r"\d+", word)[-1])
+    return report_months(page.report)
+
+
+def report_months(report: Report) -> int:
+    start, end = report.period_start, report.period_end
+    if not isinstance(start, date) or not isinstance(end, date):
+        return 0
+    return max(0, (end.year - start.year) * 12 + end.month - start.month + 1)
+
+
+def report_days(report: Report) -> int:
+    start, end = report.period_start, report.period_end
+    if not isinstance(start, date) or not isinstance(end, date):
+        return 0
+    return max(0, (end - start).days + 1)
