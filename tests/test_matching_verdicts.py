@@ -63,3 +63,39 @@ def test_words_without_a_number_are_not_comparable() -> None:
     verdict, answer = outcome("完成村级卫生室设备更新5个。", "村级卫生室设备更新问题全部解决。")
     assert verdict == "not_comparable"
     assert "村级卫生室" in answer
+
+
+@pytest.mark.parametrize(
+    ("plan", "report", "verdict"),
+    [
+        # Budget words for one thing
+        ("安排科技投入120亿元。", "用于科技的支出131亿元。", "met"),
+        ("教育经费达到20亿元。", "用于教育的投入21亿元。", "met"),
+        # The share is X's, whatever the whole: the whole's own number is no answer
+        ("研发经费占地区生产总值比重达到3%。", "地区生产总值完成300亿元。", "not_reported"),
+        ("新能源装机占比达到50%。", "新能源装机比重达到52%。", "met"),
+    ],
+)
+def test_other_words_for_one_thing(plan: str, report: str, verdict: str) -> None:
+    assert outcome(plan, report)[0] == verdict
+
+
+def test_money_that_names_the_size_of_a_project_decides_nothing() -> None:
+    verdict, _ = outcome("完成投资3亿元的云水体育馆建设。", "投资3亿元的云水体育馆开工建设。")
+    assert verdict not in ("met", "missed")
+
+
+def test_a_number_of_every_year_counts_for_the_year_asked() -> None:
+    assert outcome("城镇新增就业7000人以上。", "五年来，城镇新增就业每年超过9000人。") == ("met", "9000人")
+
+
+def test_an_average_of_several_years_does_not() -> None:
+    assert outcome("城镇新增就业7000人以上。", "五年来，平均每年城镇新增就业9000人。")[0] == "not_comparable"
+
+
+def test_a_stock_at_the_end_of_several_years_answers_a_stock() -> None:
+    assert outcome("养老保险参保达763万人。", "五年来，养老保险参保778万人。") == ("met", "778万人")
+
+
+def test_what_was_done_in_several_years_does_not() -> None:
+    assert outcome("造林面积达20万亩。", "五年来，完成造林面积22万亩。")[0] == "not_comparable"

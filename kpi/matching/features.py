@@ -69,16 +69,18 @@ class Feature:
     lower: bool  # smaller is better
     flow: str
     cumulative: bool
-    period: str  # year, several, part, other
+    period: str  # year, several, each, part, other
     dimension: str
     denominator: str
     factor: float
     titles: list[str]  # 《…》 that it names
     state: bool  # the number is a state at the end of the time it speaks of
+    added: bool  # the number says what was added or done, not what there is
     actor: str  # who the sentence speaks of, where not of the whole body: 省属
     carried: bool  # the subject stands in a clause before, not at the number
     promised: bool  # words of intention stand at the number
     quoted: bool  # the number is the goal itself: 实现扩招100万人目标
+    sized: bool  # the money is the size of the thing that follows: 投资3亿元的体育馆
     start_asked: bool  # a milestone that asks for a start only (开工)
     half: str  # "both" where town and country are meant together, else the one that is meant, "" where neither is
     halved: str  # the own words without the words for town and country
@@ -97,7 +99,10 @@ def feature(number: Number) -> Feature:
     far = _far(f"{number.headings},{number.topic},{number.place},{_sentence_before(number)}")
     measure, direction = measure_of(number.unit, number.measure, number.subject, clause, own)
     dimension, denominator, factor = dimension_of(number.unit)
-    own_words = content(own)
+    added = looks("not_a_state", clause) is not None
+    own_words = content(words.shared_part(own)) or content(own)
+    if dimension == "money" or measure == "growth":
+        own_words = words.spent_on(own) or own_words
     half, halved = words.half_of(own)
     return Feature(
         key=number.key,
@@ -115,27 +120,31 @@ def feature(number: Number) -> Feature:
         lower=direction > 0 and words.is_lower_better(own) and not looks("reduction", clause),
         flow=Flow.NEW if looks("new", clause) else number.flow,
         cumulative=has("cumulative", clause) and "全年" not in clause,
-        period=time_of(
-            number.period_kind,
-            number.section_kind,
-            number.headings,
-            number.text[number.paragraph : number.start],
-            _SEGMENT.split(before)[-1],
-            number.year,
-        ),
+        period=_time(number, before, clause, measure),
         dimension=dimension,
         denominator=denominator,
         factor=factor,
         titles=titles_of(number.subject if number.unit else number.subject + number.text),
-        state=bool(looks("state", clause)) and not looks("not_a_state", clause),
+        state=bool(looks("state", clause)) and not added,
+        added=added,
         actor=_actor(before, own),
         carried=bool(own_words) and not words.share_a_pair(own_words, beside),
         promised=bool(looks("promise", clause)),
         quoted=bool(looks("goal", after)),
+        sized=dimension == "money" and bool(looks("size_of", after)),
         start_asked=not number.unit and has("start_asked", number.text),
         half=half,
         halved=content(halved),
     )
+
+
+def _time(number: Number, before: str, clause: str, measure: str) -> str:
+    """What times.py says, or `each` for a number of every year (每年超过90万人): it counts for any of them."""
+    time = time_of(
+        number.period_kind, number.section_kind, number.headings,
+        number.text[number.paragraph : number.start], _SEGMENT.split(before)[-1], number.year,
+    )  # fmt: skip
+    return "each" if time == "several" and measure == "level" and looks("every_year", clause) else time
 
 
 def titles_of(text: str) -> list[str]:

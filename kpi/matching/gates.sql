@@ -8,7 +8,7 @@ WITH sides AS (
            a.kind AS asked_kind, b.kind AS told_kind, a.flow AS asked_flow, b.flow AS told_flow,
            a.dimension AS asked_dimension, b.dimension AS told_dimension,
            a.denominator AS asked_denominator, b.denominator AS told_denominator,
-           CASE WHEN b.period = 'part' AND month(r.period_end) < 12 THEN 'year' ELSE b.period END AS period, a.period AS asked_period, b.quoted, b.promised, b.carried, b.state, b.actor <> '' AND NOT contains(a.said, b.actor) AS foreign_actor, b.cumulative AND NOT a.cumulative AS cumulated,
+           CASE WHEN b.period = 'part' AND month(r.period_end) < 12 THEN 'year' ELSE b.period END AS period, a.period AS asked_period, b.quoted, b.sized, b.promised, b.carried, b.state, b.added, b.actor <> '' AND NOT contains(a.said, b.actor) AS foreign_actor, b.cumulative AND NOT a.cumulative AS cumulated,
            suffix(a.own, b.own) AS tail, q.role, q.section_kind, q.bound, q.text, q.unit, q.start, q.value AS printed,
            -- A word of an exclusive group that one side says, where the other says another of the group.
            list_has_any([split_part(x, ':', 1) FOR x IN a.exclusive IF NOT list_contains(b.exclusive, x) AND NOT contains(b.said, split_part(x, ':', 2))],
@@ -47,7 +47,9 @@ SELECT *,
             AND NOT ((asked_denominator = '' OR told_denominator = '') AND abs(actual) BETWEEN 0.3 * wanted AND 3 * wanted) THEN 'unit'
         WHEN asked_period IN ('several', 'other') THEN 'period'
         WHEN period IN ('other', 'part') THEN 'period'
-        WHEN period = 'several' AND asked_measure IN ('level', 'growth', 'change', 'points') AND NOT (state AND asked_measure = 'level') THEN 'period'
+        WHEN period = 'several' AND asked_measure IN ('level', 'growth', 'change', 'points') AND NOT (asked_measure = 'level' AND (state OR
+            -- A stock near the one asked for: what was added in five years would rarely come so close.
+            asked_flow = 'stock' AND told_flow NOT IN ('new', 'spent') AND NOT added AND abs(actual) BETWEEN 0.7 * wanted AND 1.5 * wanted)) THEN 'period'
         WHEN asked_kind <> '' AND told_kind <> '' AND asked_kind <> told_kind THEN 'kind'
         WHEN excluded THEN 'scope'
         WHEN target_kind = 'amount' AND asked_measure = 'level' AND asked_flow <> 'stock' AND told_flow = 'stock' AND actual > 3 * wanted THEN 'flow'

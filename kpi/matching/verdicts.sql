@@ -2,7 +2,7 @@
 CREATE OR REPLACE TEMP TABLE decided AS
 WITH answers AS (
     SELECT d.target, d.doc, d.is_due, d.is_latest, d.elapsed, d.since, d.period_end,
-           o.quantity, o.score, o.outcome, o.plausible, o.asked_share, o.told_share, o.clause_share, o.own_share, o.own_told_share, o.own_words, o.narrower, o.wider, o.cumulated, o.quoted, o.promised, o.pinned, o.foreign_actor, o.tail,
+           o.quantity, o.score, o.outcome, o.plausible, o.asked_share, o.told_share, o.clause_share, o.own_share, o.own_told_share, o.own_words, o.narrower, o.wider, o.cumulated, o.quoted, o.sized, o.promised, o.pinned, o.foreign_actor, o.tail,
            o.role, o.period, o.margin, o.actual, o.threshold, o.at_most, o.asked_measure, o.asked_dimension = o.told_dimension AS same_dimension,
            o.asked_dimension = o.told_dimension OR counted(o.asked_dimension) AND counted(o.told_dimension) AS same_unit,
            coalesce(p.rival, 0) AS rival, coalesce(p.halved, FALSE) AS halved
@@ -12,13 +12,13 @@ WITH answers AS (
 ),
 graded AS (
     SELECT *,
-        quantity IS NOT NULL AND plausible AND (
+        quantity IS NOT NULL AND plausible AND NOT sized AND (
                 score >= $missed AND (least(asked_share, told_share) >= $missed_side OR told_share >= 0.95 AND asked_share >= $shorter AND wider = 0)
                 -- The report names the end of the target's subject (既有建筑节能改造 of 老旧小区既有建筑节能改造): it tells of as much or more.
                 OR tail AND score >= $tail AND wider = 0)
             AND own_words > 1 AND own_share >= 0.5 AND own_told_share >= 0.5 AND narrower = 0 AND same_dimension AND NOT promised AND NOT foreign_actor
             AND period = 'year' AND NOT cumulated AND NOT quoted AND rival < score - 0.1 OR halved AS may_accuse,
-        quantity IS NOT NULL AND plausible AND score >= $met AND least(asked_share, clause_share) >= $met_side
+        quantity IS NOT NULL AND plausible AND NOT sized AND score >= $met AND least(asked_share, clause_share) >= $met_side
             AND (narrower + wider = 0 OR narrower = 0 AND score >= 0.85) AND own_words > 1 AND rival < score OR halved AS may_praise
     FROM answers
 )

@@ -12,7 +12,7 @@ from kpi.language import language_data
 
 Pattern = re.Pattern[str]
 _PLAIN = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
-_QUOTED = re.compile(r"[“”\"‘’《》\s]")
+_QUOTED = re.compile(r"[“”\"‘’《》_\s]")
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -66,7 +66,7 @@ _EXPRESSIONS = ("several_years", "part_year", "begun")
 def lexicon() -> Lexicon:
     data: dict[str, Any] = language_data("matching")
     names = {other: name for name, others in data["same"].items() for other in (name, *others)}
-    kept = [*data["kept"], *names]
+    kept = [*data["kept"], *(names.keys() - set(data["weightless"]))]
     words = {name: re.compile(any_of(data[name])) for name in _LISTS}
     words |= {name: re.compile("|".join(data[name])) for name in _EXPRESSIONS}
     return Lexicon(
@@ -115,10 +115,23 @@ def content(phrase: str) -> str:
 
 def kind_of(phrase: str) -> str:
     """What a canonical phrase comes to: the kind of its last known word, "" where it has none."""
-    if "占" in phrase:
+    if "占" in phrase or "比重" in phrase:
         return "share_of"
     found = lexicon().kinds.findall(phrase)
     return lexicon().kind_of[found[-1]] if found else ""
+
+
+def shared_part(phrase: str) -> str:
+    """What has the share (X of X占Y比重): the whole is its measure, not its subject."""
+    part, share, _ = phrase.partition("占")
+    return part if share else phrase
+
+
+def spent_on(phrase: str) -> str:
+    """One name for money that goes to a matter (科技投入, 用于科技的支出 → 科技支出); "" where it is none."""
+    found = looks("spending", phrase)
+    matter = content(phrase[: found.start()]).rpartition("|")[2] if found else ""
+    return f"{matter}支出" if len(matter) > 1 else ""
 
 
 def exclusive_words(phrase: str) -> list[str]:
