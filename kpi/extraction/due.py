@@ -1,4 +1,4 @@
-"""When a target is due: the time that its own clause names, else that of the plan."""
+"""The due date that words of time give; which words govern a number is decided in `timing`."""
 
 from __future__ import annotations
 
@@ -10,46 +10,84 @@ _MONTH = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(份|底|末|\d{1,2}日)?(?:�
 _YEAR = re.compile(r"(?:到|至|力争|争取|在|于)?(20\d\d)年(?:底|末|年底)?(前|以前|之前|底前)?")
 _HALF = re.compile(r"上半年(?:内|底前|前)?")
 _QUARTER = re.compile(r"(?:第)?([一二三四])季度(?:末|底)?(?:前|内)?")
-_FIVE = re.compile(r"[“\"]?十([一二三四五六])五[”\"]?(?:末|期末|时期|期间)?")
-_SPAN = re.compile(r"(?:未来|今后)?([三四五3-5])年内")
+FIVE = r"[“\"]?十[一二三四五六]五[”\"]?(?:末|期末|时期|期间)"
+_FIVE = re.compile(FIVE)
 _QUARTER_ENDS = {"一": (3, 31), "二": (6, 30), "三": (9, 30), "四": (12, 31)}
 _FIVE_YEAR_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
-_NUMERALS = {"三": 3, "四": 4, "五": 5, "3": 3, "4": 4, "5": 5}
+_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "十": 10}
+
+_YEARS = r"(?:(?:[两二三四五六七八]|\d)年?[-—–~～至到])?(?:[两二三四五六七八十]|(?<!\d)(?:[2-9]|10))年"
+# 五年淘汰, 三年安排: before a verb only, and neither a name (三年行动) nor looking back (近三年).
+_SUMMED = (
+    r"(?<![近前第续去这满每过数期来\d])(?:[两三四五]|[2-5])年"
+    r"(?=累计|共|统筹|安排|投入|筹集|完成|新增|新建|改造|培育|淘汰|建成|解决|培训|城镇新增|再)"
+)
+# A count of years from the plan's first on: 今后五年, 用3—5年时间, 三年内, …亿元的两年投资计划.
+SPAN = (
+    rf"(?:今后|未来){_YEARS}|(?<!使)用{_YEARS}(?:左右)?的?时间|(?<![近前])(?:[三四五3-5])年之?内|{_SUMMED}"
+    rf"|(?<=的){_YEARS}(?=[^,;。、\d]{{0,4}}计划)"
+)
+_SPAN = re.compile(SPAN)
+_LAST_COUNT = re.compile(r"([两二三四五六七八]|十|\d+)年[^年\d]*$")
+_PERIOD = r"(?:今后|未来)一(?:个|段)时期"
+_PERIOD_RE = re.compile(_PERIOD)
+# How long 今后一个时期 is taken to be: the horizon of a five-year plan.
+_A_PERIOD = 5
+_NEXT = r"今明两年|明年|后年"
+_NEXT_RE = re.compile(_NEXT)
+LATER = rf"{SPAN}|{_PERIOD}|{_NEXT}|{FIVE}|(?:到|至|力争|争取)20\d\d年(?:底|末)?|20\d\d年(?:底|末)?(?:以|之)?前"
 
 
-def due_date(clause: str, default: date) -> date:
-    """The due date that the words of a clause give, `default` (the plan's) where they give none.
+def due_date(words: str, default: date, spoken: int = 0) -> date:
+    """The due date that words of time give, `default` (the plan's) where they give none.
 
-    6月底前 → 30 June of the plan's year; 到2027年 → 31 December 2027; “十五五”末 → 31 December 2030.
+    6月底前 → 30 June of the plan's year; 到2027年 → 31 December 2027; “十五五”末 → 31 December 2030;
+    今后三年 → the plan's year and the two behind it. `spoken` is the year that the text calls 今年, 0 where that
+    is unknown: 明年 then says nothing, for a plan written in December means its own year.
     """
     year = default.year
-    match = _MONTH.search(clause)
+    match = _MONTH.search(words)
     if match and 1 <= int(match[2]) <= 12:
-        named = int(match[1] or year)
-        day = match[3]
-        if day and day[0].isdigit() and 1 <= int(day[:-1]) <= monthrange(named, int(match[2]))[1]:
-            return date(named, int(match[2]), int(day[:-1]))
-        if day or clause[match.end() - 1 : match.end()] in "底末":
-            return date(named, int(match[2]), monthrange(named, int(match[2]))[1])
-        before = int(match[2]) - 1
-        return date(named, before, monthrange(named, before)[1]) if before else date(named - 1, 12, 31)
-    match = _YEAR.search(clause)
+        return _month_end(words, match, int(match[1] or year))
+    match = _YEAR.search(words)
     if match and int(match[1]) >= year:
         return (
             date(int(match[1]) - 1, 12, 31)
             if match[2] in ("前", "以前", "之前") and "底" not in match[0] and int(match[1]) > year
             else date(int(match[1]), 12, 31)
         )
-    match = _FIVE.search(clause)
-    if match and ("末" in match[0] or "期" in match[0]) and _FIVE_YEAR_END[match[1]] >= year:
-        return date(_FIVE_YEAR_END[match[1]], 12, 31)
-    match = _SPAN.search(clause)
-    if match:
-        return date(year + _NUMERALS[match[1]] - 1, 12, 31)
-    if _HALF.search(clause) and default.month == 12:
+    match = _FIVE.search(words)
+    if match and _FIVE_YEAR_END[match[0].lstrip("“\"")[1]] >= year:
+        return date(_FIVE_YEAR_END[match[0].lstrip("“\"")[1]], 12, 31)
+    if match := _SPAN.search(words):
+        return date(year + _length(match[0]) - 1, 12, 31)
+    if _PERIOD_RE.search(words):
+        return date(year + _A_PERIOD - 1, 12, 31)
+    match = _NEXT_RE.search(words)
+    if match and spoken:
+        named = spoken + (2 if match[0] == "后年" else 1)
+        return date(named, 12, 31) if named > year else default
+    if _HALF.search(words) and default.month == 12:
         return date(year, 6, 30)
-    match = _QUARTER.search(clause)
+    match = _QUARTER.search(words)
     if match and "季度" in match[0]:
         month, day_of = _QUARTER_ENDS[match[1]]
         return date(year, month, day_of)
     return default
+
+
+def _month_end(words: str, match: re.Match[str], named: int) -> date:
+    month, day = int(match[2]), match[3]
+    if day and day[0].isdigit() and 1 <= int(day[:-1]) <= monthrange(named, month)[1]:
+        return date(named, month, int(day[:-1]))
+    if day or words[match.end() - 1 : match.end()] in "底末":
+        return date(named, month, monthrange(named, month)[1])
+    before = month - 1
+    return date(named, before, monthrange(named, before)[1]) if before else date(named - 1, 12, 31)
+
+
+def _length(span: str) -> int:
+    """Years in a span of time; the longer end of a range (3—5年)."""
+    match = _LAST_COUNT.search(span)
+    assert match is not None
+    return _NUMERALS.get(match[1]) or int(match[1])

@@ -10,6 +10,7 @@ from functools import cache
 
 from kpi.extraction.due import due_date
 from kpi.extraction.mentions import WINDOW
+from kpi.extraction.timing import spoken_year, words_of_time
 from kpi.extraction.units import alternatives, unit_table
 from kpi.language import language_data
 from kpi.model import (
@@ -29,9 +30,6 @@ from kpi.model import (
 from kpi.reading import due_at
 
 _TO_LAST_STOP = re.compile(r".*[,，。；;：:！？!?\n]", re.S)
-# How far into its sentence a time may stand that governs all of its clauses.
-OPENING = 12
-_TIME = re.compile(r"[月年季]|上半年|五")
 _TAIL = re.compile(r"^(?:及?以上|及?以下|以内|左右|任务|目标|的?工作任务)*")
 _OPS = {
     Bound.EXACT: Op.AT_LEAST,
@@ -57,6 +55,7 @@ def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]
     targets: list[Target] = []
     dues: dict[int, date | None] = {}
     skip = False
+    spoken = spoken_year(report)
     for index, quantity in enumerate(quantities):
         if skip:
             skip = False
@@ -78,7 +77,7 @@ def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]
             dues[quantity.section] = _section_due(report, quantity.section)
         due = dues[quantity.section]
         if due is not None:
-            target = _target(report, scanned, quantities, index, high, due, len(targets) + 1)
+            target = _target(report, scanned, quantities, index, high, due, spoken, len(targets) + 1)
             if targets and _goes_on(scanned, targets[-1], target, quantity):
                 target = replace(target, kind=TargetKind.LEVEL)
             targets.append(target)
@@ -116,13 +115,14 @@ def _target(
     index: int,
     high: Quantity | None,
     due: date,
+    spoken: int,
     number: int,
 ) -> Target:
     quantity = quantities[index]
     last = high or quantity
     start, end = _clause_span(text, quantities, index, last)
     left = text[start : quantity.start]
-    own_due = due_date(_words_of_time(text, quantity, start, last.end), due)
+    own_due = _due(report, text, quantity, start, last.end, due, spoken)
     actual = _actual(report, text, quantities, index)
     op = Op.RANGE if high else _OPS[quantity.bound]
     if quantity.bound is Bound.EXACT and _KEPT_DOWN.search(left):
@@ -147,13 +147,16 @@ def _target(
     )
 
 
-def _words_of_time(text: str, quantity: Quantity, start: int, end: int) -> str:
-    """Where a due date may stand: the number's own clause, else the opening of its sentence (6月底前,…)."""
+def _due(
+    report: Report, text: str, quantity: Quantity, start: int, end: int, default: date, spoken: int
+) -> date:
+    """The date that the words of time around a number give; in a chapter on later years spans say no more."""
     low = max(quantity.sentence[0], quantity.start - WINDOW)
     clause = max(low, text.rfind(",", low, start) + 1, text.rfind(";", low, start) + 1)
-    opening = text[low : low + OPENING].split(",")[0] if clause > low else ""
-    own = text[clause:end]
-    return own if _TIME.search(own) else opening
+    words = words_of_time(text, low, clause, end)
+    later = report.plan_due is not None and default.year > report.plan_due.year
+    own = due_date(words, default, spoken)
+    return default if later and not re.search(r"20\d\d年", words) and own > default else own
 
 
 def _kind(quantity: Quantity, left: str) -> TargetKind:

@@ -1,0 +1,81 @@
+"""Which words of time govern what a plan promises: its own clause's, else those that an earlier clause sets.
+
+用3—5年时间,培养10名…、100名…: a time set off by a comma holds for all that follows in its part of the sentence,
+until the text returns to this year (今年, 年内, 全年) or a ; ends it. A time inside a clause holds for the next
+one only where that one says so (其中, 为此) or where the time opens the sentence and its own clause has no number.
+今后三年每年…: what every year asks for is asked of the first one, too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kpi.extraction.due import FIVE, LATER
+from kpi.model import Report
+
+# How far into its sentence a month or a half-year may stand that governs all of its clauses.
+_OPENING = 12
+# A word of time of the clause's own; 年均 and 年产 name none.
+_TIME = re.compile(r"[月季]|年(?!均|产|度|龄|轻|货|画|销|收|营|味|审|检)|五[”\"]?(?:末|期|时期)")
+_EVERY_YEAR = re.compile(r"(?<![人户亩生位])每年")
+_LATER = re.compile(LATER)
+_CUE = re.compile(rf"(?P<later>{LATER})|今年|年内|全年|本年|当年|[上下]半年|\d月|季度|{_EVERY_YEAR.pattern}|年底")
+_SET_OFF = re.compile(r"[^,;:、\d]{0,3},|[^,;。、\d]{0,16}:")
+_SHARED = re.compile(r"其中|[^,;]{0,12}?为此")
+_FRONTED = re.compile(r"(?:为此|同时|力争|争取|计划|要|[一二三四五六七八九]是)?,?$")
+# 总额4万亿元的两年投资计划: the years stand behind the number.
+_PLANNED = re.compile(r"[^,;。、\d]{0,2}(的[两三四五2-5]年[^,;。、\d]{0,4}计划)")
+_FIVE_YEARS = re.compile(FIVE)
+
+
+def words_of_time(text: str, low: int, clause: int, end: int) -> str:
+    """The words that say when text[clause:end] is due, "" where none do; its sentence opens at `low`."""
+    planned = _PLANNED.match(text, end)
+    if planned:
+        return planned[1]
+    own = text[clause:end]
+    if _EVERY_YEAR.search(own):
+        return ""
+    if _TIME.search(own) or _LATER.search(own):
+        return _of_five_years(text[low:clause], own)
+    opening = text[low : low + _OPENING].split(",")[0] if clause > low else ""
+    return _governing(text[low:clause], own) or ("" if _LATER.search(opening) else opening)
+
+
+def _of_five_years(before: str, own: str) -> str:
+    """“十一五”期间,…;五年淘汰…: the five years are those of the plan that the sentence names."""
+    named = _FIVE_YEARS.search(before) if "五年" in own and "今后五年" not in own else None
+    return named[0] if named and _LATER.search(own) else own
+
+
+def _governing(before: str, own: str) -> str:
+    """The later time that the clauses before set for a clause without one, "" where they set none."""
+    cue = None
+    for cue in _CUE.finditer(before):  # noqa: B007 - the last one decides
+        pass
+    if cue is None or not cue["later"]:
+        return ""
+    tail = before[cue.end() :]
+    listed = ":" in tail.partition(";")[0]
+    if ";" in tail and not listed:
+        return ""
+    opens = max(before.rfind(mark, 0, cue.start()) for mark in ",;:") + 1
+    fronted = max(before.rfind(";", 0, cue.start()), before.rfind(":", 0, cue.start())) + 1
+    if (
+        _SET_OFF.match(tail)
+        or _SHARED.match(own.lstrip(" "))
+        or (
+            _FRONTED.match(before[fronted : cue.start()].strip())
+            and not re.search(r"\d", before[opens : cue.start()] + tail.partition(",")[0])
+        )
+    ):
+        return _of_five_years(before[: cue.start()], before[max(0, cue.start() - 1) : cue.end() + 8])
+    return ""
+
+
+def spoken_year(report: Report) -> int:
+    """The year that the plan calls 今年: its own in a report to a congress; 0 where it mostly speaks of 明年."""
+    if report.plan_start is None or report.plan_due is None:
+        return 0
+    this = report.text.count("今年", report.plan_start)
+    return report.plan_due.year if this and this >= report.text.count("明年", report.plan_start) else 0
