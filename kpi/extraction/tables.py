@@ -62,11 +62,17 @@ def _read_block(block: str, offset: int, title: str) -> Iterator[tuple[int, Cell
     for row in rows:
         parts = row.split("|")
         if len(parts) == len(names):
-            whole = not _INNER.match(parts[0]) and bool(_WHOLE.search(_row_name(parts[0])))
+            label = _first(parts)
+            whole = not _INNER.match(label) and bool(_WHOLE.search(_row_name(label)))
             parent = "" if whole else parent
             yield from _read_row(parts, names, parent, at, titled[1] if titled else "", changes)
-            parent = _row_name(parts[0]) if whole else parent
+            parent = _row_name(label) if whole else parent
         at += len(row) + 1
+
+
+def _first(parts: list[str]) -> str:
+    """The row's label: a row may open with a bar."""
+    return next((part for part in parts if part.strip()), "")
 
 
 def _row_name(cell: str) -> str:
@@ -76,7 +82,7 @@ def _row_name(cell: str) -> str:
 def _read_row(
     parts: list[str], names: list[str], parent: str, at: int, titled: str, changes: bool
 ) -> Iterator[tuple[int, Cell]]:
-    subject = parent + _row_name(parts[0])
+    subject = parent + _row_name(_first(parts))
     column = next((part.strip() for part in parts[1:] if _unit(part.strip())[0]), "")
     before = ""
     for part, name in zip(parts, names, strict=True):

@@ -15,6 +15,7 @@ from kpi.relations.breakdowns import breakdowns as find_breakdowns
 from kpi.relations.explain import explained
 from kpi.relations.figures import Page, build_page
 from kpi.relations.increments import increments as find_increments
+from kpi.relations.levels import levels as find_levels
 from kpi.relations.limits import limits as find_limits
 from kpi.relations.lists import list_counts as find_lists
 from kpi.relations.products import products as find_products
@@ -33,6 +34,7 @@ _FINDERS = (
     find_shares,
     find_rises,
     find_increments,
+    find_levels,
     find_lists,
     find_products,
     find_averages,

@@ -293,7 +293,7 @@ def _daily(page: Page, average: Average, wholes: Sequence[Figure]) -> Iterator[R
     for whole in wholes:
         if not days or whole.interval.low is None or whole.interval.high is None:
             continue
-        each = divide(whole.interval, Interval(Decimal(days), Decimal(days)))
+        each = divide(whole.interval, Interval(Decimal(min(days, 365)), Decimal(days)))  # few count 29 February
         figure = average.figure
         if meets(each, rounded(figure.interval)):
             shown = plain(whole.value / days / figure.factor, 1)

@@ -185,7 +185,7 @@ def _figure(
 
 def _row_label(text: str, quantity: Quantity) -> str:
     """The first cell of the table's row."""
-    return text[quantity.sentence[0] : quantity.start].partition("|")[0].replace(" ", "")
+    return text[quantity.sentence[0] : quantity.start].lstrip("| ").partition("|")[0].replace(" ", "")
 
 
 def _precision(text: str, quantity: Quantity, gap: str, digits: str, factor: Decimal) -> tuple[Decimal, Interval]:

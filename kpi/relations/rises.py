@@ -68,7 +68,7 @@ def rises(page: Page) -> Iterator[Relation]:
         while place < len(sentence) - 1:
             found = _rise_at(page, sentence, place)
             yield from found
-            place += max(1, 2 * len(found))
+            place += max(1, 2 * len({relation.members[0] for relation in found}))
 
 
 def _rise_at(page: Page, sentence: Sequence[Figure], place: int) -> list[Relation]:
@@ -89,7 +89,10 @@ def _rise_at(page: Page, sentence: Sequence[Figure], place: int) -> list[Relatio
         if yearly is not None:
             return [yearly]
     triples = zip(before, after, changes, strict=True)
-    told = (_relation(page, old, new, change, turn["verb"] or "") for old, new, change in triples)
+    told = [_relation(page, old, new, change, turn["verb"] or "") for old, new, change in triples]
+    if len(after) == 1 and changes[0] is not None:  # 提高360元，增长6.1%: the second change too
+        second = _changes(page, sentence, turn_at + 2, 1)[0]
+        told.append(with_change(page, before[0], after[0], second) if second is not None else None)
     return [relation for relation in told if relation is not None]
 
 
@@ -130,9 +133,9 @@ def _relation(page: Page, old: Figure, new: Figure, change: Figure | None, verb:
     )
     bounded = move.low is not None and move.high is not None
     if change is not None and bounded and change.interval.low is not None and change.interval.high is not None:
-        with_change = _with_change(page, old, new, change, move)
-        if with_change is not None and not wrong_way:
-            return with_change
+        told = with_change(page, old, new, change)
+        if told is not None and not wrong_way:
+            return told
     if not direction:
         return None  # 调整为, 排名提升: nothing that could be otherwise
     sign = "+" if new.value >= old.value else "−"
@@ -161,7 +164,7 @@ def _direction(old: Figure, verb: str) -> str:
     return stated_way
 
 
-def _with_change(page: Page, old: Figure, new: Figure, change: Figure, move: Interval) -> Relation | None:
+def with_change(page: Page, old: Figure, new: Figure, change: Figure) -> Relation | None:
     """The printed change against after − before (same unit, points) or after / before − 1 (per cent)."""
     falls = bool(verbs().down.search(change.left))
     unit = change.quantity.unit.partition("/")[0]

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kpi.model import Relation, RelationType, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
+from kpi.relations.slips import mendable
 from kpi.relations.sums import adds_up, slipped, total_of, whole_split
 
 _FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
-_TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共)(?:为|达|达到|约)?$")
+_TOTAL = re.compile(
+    r"(?:合计|共计|总计|总共|一共)[^,;。:、\d]{0,12}$|^(?!.*[由从较比]).{2,14}总[数量额](?:为|达|达到|共)*$|^(?:以上|两项|三项)?共(?:为|达|有)?$"
+)
 _SURE_TOTAL = re.compile(r"(?:合计|总计)(?:为|达|达到|约)?$")
+_CASES = ("对", "件", "件次", "例", "起", "人次", "次")  # that add up where the text says so
+_LEFT = re.compile(r"^(?:目前|现)?(?:剩余|尚余|余下|其余|还剩|尚有|还有|仍有|未完成|未整改|未办结|正在)")
+_DID = re.compile(r"已|完成|整改|办结|化解|解决|实施|改造|拨付|使用|支出|启用|开工|建成")
 _OPEN = re.compile(r"^[^,，;；。:：()]{0,20}\((?:分别为|分别是|包括|含|即)?[:：]?[^()0-9,，;；]{0,24}$")
 _WITHIN = re.compile("其中|含|内")
 _MADE = re.compile(r"[,，(（]?(?:由|包括|分为)[^,，;；。]{0,24}$")
@@ -24,6 +31,7 @@ _ALL_COUNTED = re.compile(
     r"\d+(?:个|家|所|处|名|人|户)[^\d、,，;；等]{1,8}(?:、\d+(?:个|家|所|处|名|人|户)[^\d、,，;；等]{1,8})+$"
 )
 _LIMIT = 16
+_COINCIDENCE = 50  # less is reached by any two numbers
 
 
 def totals(page: Page) -> Iterator[Relation]:
@@ -40,6 +48,10 @@ def totals(page: Page) -> Iterator[Relation]:
                 yield from _made_of(page, sentence, place)
             if _UNDONE.search(figure.left):
                 yield from _done_and_undone(sentence, place)
+            if _LEFT.search(figure.left):
+                yield from _what_is_left(page, sentence, place)
+            yield from _bare_split(page, sentence, place)
+            yield from _right_behind(page, sentence, place)
         yield from _all_the_rest(sentence)
 
 
@@ -51,6 +63,8 @@ def _behind(sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
     """A, B，两项合计 W: as many parts as the text counts, else the run before it that adds up."""
     whole = sentence[place]
     before = [figure for figure in sentence[max(0, place - _LIMIT) : place] if figure.group == whole.group]
+    if len(before) < 2 and whole.group in _CASES:  # 结婚1312对，补领288件，合计办理2006件
+        before = [figure for figure in sentence[max(0, place - _LIMIT) : place] if figure.group in _CASES]
     before = [figure for figure in before if _may_add(figure) and figure.depth == whole.depth]
     counted = sentence[place - 1].quantity if place else None
     count = int(counted.value) if counted is not None and counted.unit in ("项", "类", "个", "者") else 0
@@ -71,23 +85,27 @@ def _bracket(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Rel
     """W个 noun (a、b、c): a bracket that opens right behind the whole and lists parts in its unit."""
     whole = sentence[place]
     after = sentence[place + 1 : place + 1 + _LIMIT]
+    if after and after[0].depth == whole.depth and not page.text[whole.end : after[0].start].strip():
+        whole_end, after = after[0].end, after[1:]  # 2.37万户3.91万人(城市0.46万户…
+    else:
+        whole_end = whole.end
     if (
         len(after) < 2
         or after[0].depth != whole.depth + 1
-        or not _OPEN.match(page.text[whole.end : after[0].start])
+        or not _OPEN.match(page.text[whole_end : after[0].start])
     ):
         return
-    if _WITHIN.search(page.text[whole.end : after[0].start]):
+    if _WITHIN.search(page.text[whole_end : after[0].start]):
         return
     parts: list[Figure] = []
-    whole_end = after[0].closing
+    closing = after[0].closing
     for figure in after:
         if figure.depth <= whole.depth or ")" in page.text[after[0].start : figure.start]:
             break
         if figure.group == whole.group and figure.depth == whole.depth + 1 and _may_add(figure):
             parts.append(figure)
     if len(parts) > 1:
-        inside = page.text[parts[0].start : whole_end]
+        inside = page.text[parts[0].start : closing]
         relation = total_of(whole, parts, bool(_ALL_COUNTED.match(inside)) or whole_split(whole, parts))
         if relation is not None and (relation.type is RelationType.SUM or relation.verdict in _FITS):
             yield relation
@@ -111,6 +129,65 @@ def _made_of(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Rel
     complete = "由" not in after[0].gap or bool(_MADE_END.match(behind))
     relation = total_of(whole, parts, complete and not _AND_SO_ON.match(behind))
     if relation is not None and (relation.verdict in _FITS or complete):
+        yield relation
+
+
+def _bare_split(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
+    """特困人员1043人，集中供养318人、分散供养725人: all of a known split right behind the whole, without 其中."""
+    whole = sentence[place]
+    near = sentence[place + 1 : place + 8]
+    after = [one for one in near if one.group == whole.group and one.depth == whole.depth]
+    for size in (2, 3):
+        parts = after[:size]
+        if len(parts) < size or not all(map(_may_add, parts)) or not _one_clause_on(page, whole, parts[0]):
+            return
+        if whole_split(whole, parts) and all(part.value < whole.value for part in parts):
+            page.wholes.update(dict.fromkeys((part.id for part in parts), whole))
+            relation = total_of(whole, parts, complete=True)
+            slip = relation is not None and mendable(relation, [one.quantity for one in (whole, *parts)])
+            if relation is not None and (relation.verdict in _FITS or slip):
+                yield relation
+            return
+
+
+def _one_clause_on(page: Page, whole: Figure, part: Figure) -> bool:
+    """The part opens the clause after that of the whole; what stands between measures the whole otherwise."""
+    between = page.text[whole.end : part.start]
+    return not re.search(r"[;；。]|其中", between) and between.count(",") <= 1
+
+
+def _right_behind(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
+    """符合条件213户，新纳入低保176户、特困37户: two parts side by side that reach the number before them."""
+    if place + 3 > len(sentence):
+        return
+    whole, *parts = sentence[place : place + 3]
+    gaps = [page.text[left.end : right.start] for left, right in pairwise((whole, *parts))]
+    alike = all(_may_add(one) and one.group == whole.group and one.depth == whole.depth
+                and one.quantity.role is whole.quantity.role for one in parts)  # fmt: skip
+    if not alike or whole.value < _COINCIDENCE or gaps[0].count(",") != 1 or "、" not in gaps[1]:
+        return
+    if any(re.search(r"[;；。]|其中", gap) for gap in gaps) or "," in gaps[1]:
+        return
+    following = sentence[place + 3 : place + 4]
+    if any(one.group == whole.group and "、" in one.gap[:12] for one in following):
+        return
+    relation = total_of(whole, parts, complete=False)
+    if relation is not None and (relation.verdict in _FITS or relation.type is RelationType.SUM):
+        yield relation
+
+
+def _what_is_left(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
+    """全年任务200户，已完成120户，剩余80户: what is done and what is left are all of the whole before them."""
+    left = sentence[place]
+    near = [one for one in sentence[max(0, place - 4) : place] if one.group == left.group and _may_add(one)]
+    if len(near) < 2 or near[-1].index < left.index - 2:
+        return
+    whole, done = near[-2:]
+    if whole.value < done.value or not _DID.search(done.left) or ";" in page.text[whole.end : left.start]:
+        return
+    relation = total_of(whole, (done, left), complete=True)
+    slip = relation is not None and mendable(relation, [one.quantity for one in (whole, done, left)])
+    if relation is not None and (relation.verdict in _FITS or slip):
         yield relation
 
 
