@@ -38,9 +38,9 @@ types: $(VENV)/.dev lint
 pytest: $(VENV)/.dev types
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-score: $(VENV)/.runtime  ## score extraction and verdicts against ../shared/gold
+score: $(VENV)/.runtime  ## score extraction and verdicts against the gold, and against what readers found
 	@$(BIN)/python -m bench.score $(if $(MISSES),--misses)
-	@$(BIN)/python -m bench.judged $(if $(MISSES),--misses)
+	@$(BIN)/python -m bench.readers $(if $(MISSES),--misses)
 
 bench: $(VENV)/.dev  ## time the commands and the throughput of extraction
 	@$(BIN)/python -m bench.run

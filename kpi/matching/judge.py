@@ -30,7 +30,7 @@ THRESHOLDS: dict[str, float] = {
     "met_side": 0.5,
     "review": 0.6,
     "beside": 0.5,  # a number behind a gate that still speaks of the matter
-    "words": 0.65,  # a sentence that speaks of the matter without its number
+    "words": 0.6,  # a sentence that speaks of the matter without its number
     "milestone": 0.6,
     "listed": 0.4,  # candidates below are not shown
 }

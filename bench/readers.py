@@ -1,0 +1,121 @@
+"""Every numeric target of 34 pairs of reports without gold, as careful readers judged it.
+
+    python -m bench.readers [--misses]
+
+A row of tests/data/judged_verdicts.csv is one number of a plan and what the next report says of it: the right
+verdict and answer (no verdict where the number is no target). For a verdict that the engine leaves open, the right
+answer should stand among its first three candidates. Pairs whose faults were used for fixing (`fixing`) and those
+that were not (`held_out`) are counted apart. Exit 0, whatever the figures.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from bench.places import ROOT, absent, shared
+from kpi.extraction import extract
+from kpi.matching import compare
+from kpi.model import Judgement
+from kpi.reading.source import read_text
+
+ROWS = ROOT / "tests" / "data" / "judged_verdicts.csv"
+DECIDING = ("met", "missed")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a reader found of one number of a plan."""
+
+    plan: str
+    report: str
+    number: int  # offset of the number in the plan
+    text: str
+    verdict: str  # "" where the number is no target
+    answer: int | None  # offset in the report
+    use: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the engine says of it today ("" where it drafts none), and its first three candidates' offsets."""
+
+    verdict: str = ""
+    candidates: tuple[int, ...] = ()
+
+
+def rows(path: Path = ROWS) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [_row(line) for line in csv.DictReader(file)]
+
+
+def _row(line: dict[str, str]) -> Row:
+    return Row(
+        plan=line["plan"],
+        report=line["report"],
+        number=int(line["number_start"]),
+        text=line["target"],
+        verdict=line["right_verdict"],
+        answer=int(line["right_answer_start"]) if line["right_answer_start"] else None,
+        use=line["use"],
+        why=line["why"],
+    )
+
+
+def said(plan: str, report: str) -> dict[int, Said]:
+    """What the engine says today, by the offset of the target's number."""
+    asked, told = (extract(read_text(shared() / "corpus" / f"{doc}.txt"), doc) for doc in (plan, report))
+    numbers = {quantity.id: quantity.start for quantity in asked.quantities}
+    judged = compare(asked, told).judgements
+    return {numbers[j.target.quantity]: _said(j) for j in judged if j.target.quantity in numbers}
+
+
+def _said(judgement: Judgement) -> Said:
+    return Said(judgement.verdict.value, tuple(candidate.answer.start for candidate in judgement.candidates[:3]))
+
+
+def measure(judged: Iterable[Row]) -> Iterator[tuple[str, bool, str]]:
+    """(figure, whether it holds, what it is about), row by row."""
+    for (plan, report), group in groupby(judged, key=lambda row: (row.plan, row.report)):
+        today = said(plan, report)
+        for row in group:
+            for name, holds in _figures(row, today.get(row.number, Said())):
+                yield f"{row.use}: {name}", holds, f"{plan} {row.number} {row.text}: {row.verdict} {row.why}"
+
+
+def _figures(row: Row, found: Said) -> Iterator[tuple[str, bool]]:
+    right = found.verdict == row.verdict
+    yield ("verdict accuracy" if row.verdict else "no target, none drafted"), right
+    for verdict in DECIDING:
+        if row.verdict == verdict:
+            yield f"{verdict} recall", right
+        if found.verdict == verdict:
+            yield f"{verdict} precision", right
+    if found.verdict == "needs_review" and row.answer is not None:
+        yield "needs_review: right answer among the first three", row.answer in found.candidates
+
+
+def main(arguments: list[str]) -> int:
+    if not (shared() / "corpus").is_dir():
+        print(f"nothing measured: {absent(shared() / 'corpus')}")
+        return 0
+    every: Counter[str] = Counter()
+    good: Counter[str] = Counter()
+    for name, holds, what in measure(rows()):
+        every[name] += 1
+        good[name] += holds
+        if not holds and "--misses" in arguments:
+            print(f"  - {name}: {what}")
+    for name in sorted(every):
+        print(f"{name}: {good[name] / every[name]:.4f} ({good[name]}/{every[name]})")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
