@@ -12,6 +12,7 @@ from kpi.model import Quantity, Reading, Relation, RelationType, Report
 from kpi.reading.normalise import normalise
 from kpi.relations.averages import averages as find_averages
 from kpi.relations.breakdowns import breakdowns as find_breakdowns
+from kpi.relations.definite import definite as find_definite
 from kpi.relations.explain import explained
 from kpi.relations.figures import Page, build_page
 from kpi.relations.increments import increments as find_increments
@@ -39,6 +40,7 @@ _FINDERS = (
     find_products,
     find_averages,
     find_restated,
+    find_definite,
     find_limits,
 )
 

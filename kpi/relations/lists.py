@@ -18,6 +18,11 @@ _ET_CETERA = re.compile(r"等|…")
 _AND = re.compile(r"[和与及]|以及")
 _AFTER_BRACKET = re.compile(r"^[^,，。；;：:、()\d\n]{0,20}\(([^()\n]{3,200})\)")
 _AFTER_COLON = re.compile(r"^[^,，。；;：:、()\d\n]{0,16}:([^。;；:\n]{3,200})[。;；\n]")
+_AFTER_COMMA = re.compile(
+    r"^[^,，。；;：:、()\d\n]{0,20}[,，](?:分别|即|具体)+(?:位于|是|为|设在|建在|分布在|落户|坐落[于在]|在|包括)?"
+    r"([^,，。;；:\n]{3,200})[,，。;；\n]"
+)
+_ALL_OF_THEM = re.compile(r"[,，](?:目前|现|上述)?(?:均|都|全部|已|其中)[^、]*$")
 _DIGIT = re.compile(r"\d|[一二三四五六七八九十]是")
 _AT_PLACES = re.compile(
     r"在((?:[^、和,\d]{2,8}(镇|乡|街道|社区|村|县|区)[、和])(?:[^、和,\d]{2,8}\2[、和])*[^、和,\d]{2,8}?\2)[^、和\d]{2,24}$"
@@ -102,14 +107,15 @@ def _after(page: Page, figure: Figure) -> Relation | None:
     right = page.text[figure.end : figure.end + 240]
     match = _AFTER_BRACKET.match(right)
     enclosed = match is not None
-    match = match or _AFTER_COLON.match(right)
+    match = match or _AFTER_COLON.match(right) or _AFTER_COMMA.match(right)
     if match is None:
         return None
-    masked = _NESTED.sub(lambda found: "〇" * len(found[0]), match[1])
+    names = _ALL_OF_THEM.sub("", match[1])  # 4项:A、B、C、D，均已完成
+    masked = _NESTED.sub(lambda found: "〇" * len(found[0]), names)
     if _digits_in(masked) or "、" not in masked or re.search(r"[,，;；。:：]|其中|含", masked):
         return None
     etc = bool(_ET_CETERA.search(masked[-3:]))
-    return _judge(figure, masked.split("、"), match[1], etc=etc, enclosed=enclosed)
+    return _judge(figure, masked.split("、"), names, etc=etc, enclosed=enclosed)
 
 
 def _digits_in(names: str) -> bool:

@@ -20,7 +20,11 @@ _BRACKET = re.compile(r"^\([^()\d]{1,12}\)")
 _OWN = re.compile(r"全[市县区省旗州镇盟]|我[市县区省州]|共有|现有")
 _DEFINITE = re.compile(r"(?:共有|现有)[\u4e00-\u9fff“”]{0,12}$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
-_PLACES = re.compile(r"(镇|乡|镇乡|乡镇|街道|村|社区)\([^()\d]{1,12}\)")
+_PLACES = re.compile(
+    r"(县区|区县|市县|县市区|市县区|乡镇|镇乡|镇街|行政村|县|镇|乡|街道|村|社区)(\([^()\d]{1,12}\))?"
+    r"(?![\u4e00-\u9fff]{0,4}(?:中心|站|所|机构|服务|卫生|医院|学校|居委|干部|书记|主任|级|党|法院|医|民))"
+)
+_AMONG = re.compile(r"[在对向]$")
 _STOP = re.compile(r"[,，、;；:：。()\n]")
 _ASIDE = re.compile(r"\([^()]*\)|^[^(]*\)|[比较](?:去年|上年)同期[^,]*")
 _MOST = 40
@@ -124,7 +128,7 @@ def _slips(page: Page, told: Sequence[Figure], cores: dict[str, str], names: _Na
             key = figure.group, figure.factor, f"{figure.digits[:place]}*{figure.digits[place + 1 :]}"
             for other in masked.get(key, ())[-_MOST:]:
                 if not meets(other.interval, figure.interval) and _one_thing(page, other, figure, cores, names, 3):
-                    yield _told_twice(other, figure)
+                    yield told_twice(other, figure)
             masked.setdefault(key, []).append(figure)
 
 
@@ -139,7 +143,7 @@ def _one_thing(page: Page, left: Figure, right: Figure, cores: dict[str, str], n
         return False
     if left.quantity.role is not right.quantity.role or _part_of_text(page, left) != _part_of_text(page, right):
         return False
-    if _qualifiers(page, left) != _qualifiers(page, right) or not _one_time(page, left, right):
+    if qualifiers(page, left) != qualifiers(page, right) or not one_time(page, left, right):
         return False
     least, most = sorted((significant(left), significant(right)))
     if page.is_cell(left) and page.is_cell(right):
@@ -159,10 +163,11 @@ def _one_thing(page: Page, left: Figure, right: Figure, cores: dict[str, str], n
 
 def _part_of_text(page: Page, figure: Figure) -> str:
     kind = page.kind(figure)
-    return SectionKind.REVIEW if kind in _REVIEW else kind
+    done = kind is SectionKind.ANNEX and figure.quantity.role is Role.ACTUAL
+    return SectionKind.REVIEW if done or kind in _REVIEW else kind
 
 
-def _qualifiers(page: Page, figure: Figure) -> frozenset[str]:
+def qualifiers(page: Page, figure: Figure) -> frozenset[str]:
     """新增, 其中, 以上: words that make of a thing another number."""
     return frozenset(_words()[1].findall(_clause(page, figure).replace("目前", "").replace("当前", "")))
 
@@ -174,13 +179,14 @@ def _areas(page: Page, told: Sequence[Figure], cores: dict[str, str]) -> Iterato
         kind = _PLACES.match(page.text[figure.end : figure.end + 24])
         if kind is None or figure.group != "个":
             continue
-        if not _OWN.search(page.text[max(figure.quantity.sentence[0], figure.start - 2) : figure.start]):
-            continue
-        known = first.setdefault(kind[1], figure)
+        before = page.text[max(figure.quantity.sentence[0], figure.start - 2) : figure.start]
+        if not _OWN.search(before) or _AMONG.search(page.text[: figure.start - len(before)][-1:]):
+            continue  # 在全区8个街道: perhaps in some of them
+        known = first.setdefault(f"{kind[1]}()" if kind[2] else kind[1], figure)
         if known is figure or known.quantity.role is not figure.quantity.role:
             continue
         if known.value != figure.value:
-            yield _told_twice(known, figure)
+            yield told_twice(known, figure)
         else:
             note = f"{stated(known)} = {stated(figure)}"
             members, consistent = (known.id, figure.id), RelationVerdict.CONSISTENT
@@ -202,7 +208,7 @@ def _unequal(page: Page, cores: dict[str, str]) -> Iterator[Relation]:
         for figure in figures[1:]:
             first = figures[0]
             if not meets(figure.interval, first.interval) and _contradict(page, first, figure, name):
-                yield _told_twice(first, figure)
+                yield told_twice(first, figure)
                 break
 
 
@@ -212,7 +218,7 @@ def _contradict(page: Page, first: Figure, second: Figure, name: str) -> bool:
         return False
     if any(_words()[1].search(_clause(page, figure)) for figure in (first, second)):
         return False
-    if not _one_time(page, first, second):
+    if not one_time(page, first, second):
         return False
     slipped = slip(first, second.value) if first.factor == second.factor else ""
     if slipped:
@@ -247,7 +253,7 @@ def _sentence(page: Page, figure: Figure) -> str:
     return page.text[max(start, figure.start - 160) : figure.start]
 
 
-def _one_time(page: Page, first: Figure, second: Figure) -> bool:
+def one_time(page: Page, first: Figure, second: Figure) -> bool:
     """No date stands by one of them that does not stand by the other."""
     dates = [set(_words()[2].findall(_near(page, figure))) for figure in (first, second)]
     return not (dates[0] and dates[1]) or dates[0] == dates[1]
@@ -262,7 +268,7 @@ def _before(page: Page, figure: Figure) -> str:
     return page.text[max(figure.quantity.sentence[0], figure.start - 50) : figure.end]
 
 
-def _told_twice(first: Figure, second: Figure) -> Relation:
+def told_twice(first: Figure, second: Figure) -> Relation:
     gap = plain(abs(first.value - second.value) / first.factor)
     note = f"{stated(first)} ≠ {stated(second)} (Δ {gap}{unit_name(first)})"
     return Relation(
@@ -296,7 +302,7 @@ def _more_than_all(page: Page, cores: dict[str, str]) -> Iterator[Relation]:
             continue
         if figure.value <= whole.value or page.kind(figure) not in _REVIEW or figure.value > whole.value * 2:
             continue
-        if whole.quantity.sentence == figure.quantity.sentence or not _one_time(page, whole, figure):
+        if whole.quantity.sentence == figure.quantity.sentence or not one_time(page, whole, figure):
             continue
         yield Relation(
             RelationType.PARTIAL,

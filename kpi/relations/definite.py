@@ -1,0 +1,159 @@
+"""Small numbers told twice, where the words leave no doubt that it is one thing: whatever differs is a slip.
+
+Two totals of the whole territory under one name; one deed told twice word for word; and a number taken up again
+(开展8期照护服务…。8期照护工作累计服务950人次).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kpi.extraction.units import alternatives
+from kpi.model import Bound, Measure, Relation, RelationType, RelationVerdict, Role, SectionKind
+from kpi.relations.cues import cues
+from kpi.relations.figures import Figure, Page
+from kpi.relations.intervals import meets
+from kpi.relations.notes import stated
+from kpi.relations.restated import core, one_time, qualifiers, told_twice
+
+_REVIEW = (SectionKind.REVIEW, SectionKind.PROBLEMS, SectionKind.ANNEX)
+_HANZI = re.compile(r"[\u4e00-\u9fff]")
+_STOPS = re.compile(r"[,，。；;、:：()\n]")
+_QUOTES = re.compile(r"[“”\"‘’《》]")
+_AGAIN = re.compile(r"^(?:目前|现在|现|这|该|此|上述|以上|所有|全部)?$")
+_ALL_OF_THEM = re.compile(r"均|都|全部|累计|共")
+_PART = re.compile(r"其中|另|首批|部分")
+_REGISTERED = re.compile(r"^(?:城乡|在册|在保|登记在册|各级)+")
+_OWN_FIRST = re.compile(r"(?<![在对向])(?:全|我)[市县区省旗州]$")
+_SOME = re.compile(r"其中|另|首批|部分|等$|第$|前$|在全[市县区省旗州]$|^在")
+_BACK = 12
+_LONG = 7  # a name so long, told with the same verb
+_SHORT = 2
+_EVENTS = ("期", "场", "批", "轮", "次", "场次", "批次")
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = cues().data["definite"]
+    return re.compile(alternatives(tuple(data["whole"]))), re.compile(alternatives(tuple(data["done"])))
+
+
+def definite(page: Page) -> Iterator[Relation]:
+    told = [figure for figure in page.figures if _eligible(page, figure)]
+    yield from _totals(page, told)
+    yield from _deeds(page, told)
+    yield from _taken_up(page)
+
+
+def _eligible(page: Page, figure: Figure) -> bool:
+    quantity = figure.quantity
+    return (
+        quantity.role is Role.ACTUAL
+        and quantity.bound is Bound.EXACT
+        and not quantity.optional
+        and not quantity.damaged
+        and bool(figure.digits)
+        and quantity.subject.measure in (Measure.LEVEL, Measure.RATE, Measure.SHARE)
+        and page.kind(figure) in _REVIEW
+        and not figure.depth
+        and not page.is_cell(figure)
+        and not _SOME.search(figure.left)
+    )
+
+
+def _totals(page: Page, told: Sequence[Figure]) -> Iterator[Relation]:
+    """全区现有低保对象8652人 and 全区现有低保对象8562人: stocks of the whole territory under one name."""
+    groups: dict[tuple[str, str, str], list[Figure]] = {}
+    for figure in told:
+        name = _REGISTERED.sub("", core(page, figure))
+        if len(_HANZI.findall(name)) < _SHORT or not _of_all(page, figure) or qualifiers(page, figure):
+            continue
+        groups.setdefault((figure.group, name, figure.quantity.subject.place), []).append(figure)
+    for (group, name, _), figures in groups.items():
+        rest = [one for one in told if one.group == group and one not in figures]
+        after = [one for one in rest if _named_after(page, one, name)]
+        yield from _pairs(page, sorted((*figures, *after), key=lambda one: one.index))
+
+
+def _named_after(page: Page, figure: Figure, name: str) -> bool:
+    """全县23家养老机构, the name behind the number."""
+    right = page.text[figure.end : figure.end + len(name) + 1]
+    return bool(_OWN_FIRST.search(figure.left)) and right.startswith(name) and not right.endswith("中")
+
+
+def _of_all(page: Page, figure: Figure) -> bool:
+    """Said of all the territory in its own clause, of what there is, not of what was done."""
+    whole, done = _words()
+    return bool(whole.search(figure.left)) and not done.search(figure.left)
+
+
+def _deeds(page: Page, told: Sequence[Figure]) -> Iterator[Relation]:
+    """One thing done, told twice with the same verb and the same long name."""
+    groups: dict[tuple[str, str, str], list[Figure]] = {}
+    for figure in told:
+        name, verb = core(page, figure), _words()[1].search(figure.left)
+        if verb is None or len(_HANZI.findall(name)) < _LONG or figure.is_percent or figure.quantity.unit == "元":
+            continue
+        groups.setdefault((figure.group, verb[0] + name, figure.quantity.subject.place), []).append(figure)
+    for figures in groups.values():
+        yield from _pairs(page, figures)
+
+
+def _pairs(page: Page, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """Each against the first; a name of three and more different numbers is the name of several things."""
+    if len({figure.value for figure in figures}) > 2:
+        return
+    first = figures[0]
+    for figure in figures[1:]:
+        apart = figure.quantity.sentence != first.quantity.sentence and figure.index - first.index > 1
+        if apart and one_time(page, first, figure) and qualifiers(page, first) == qualifiers(page, figure):
+            yield _relation(first, figure)
+
+
+def _relation(first: Figure, second: Figure) -> Relation:
+    if not meets(first.interval, second.interval):
+        return told_twice(first, second)
+    note = f"{stated(first)} = {stated(second)}"
+    members, consistent = (first.id, second.id), RelationVerdict.CONSISTENT
+    return Relation(RelationType.RESTATED, members, consistent, note, first.interval, second.interval)
+
+
+def _taken_up(page: Page) -> Iterator[Relation]:
+    """建立了2家“时间银行”，…目前2个社区的“时间银行”均运转: a number that opens its clause, said of all."""
+    for second in page.figures:
+        quantity = second.quantity
+        if quantity.bound is not Bound.EXACT or second.is_percent or not _AGAIN.match(second.left) or second.depth:
+            continue
+        clause = _STOPS.split(page.text[second.end : second.end + 24])[0]
+        if quantity.optional or "/" in quantity.unit or not _ALL_OF_THEM.search(clause):
+            continue
+        noun = _QUOTES.sub("", _ALL_OF_THEM.split(clause)[0])
+        first = _taken_from(page, second, noun)
+        if first is not None:
+            yield _relation(first, second)
+
+
+def _taken_from(page: Page, second: Figure, noun: str) -> Figure | None:
+    """The nearest number of the unit before it in the paragraph, if it counts what the noun says."""
+    for first in reversed(page.figures[max(0, second.index - _BACK) : second.index]):
+        if first.paragraph != second.paragraph:
+            return None
+        if first.group != second.group or first.depth:
+            continue
+        around = _QUOTES.sub("", first.left + _STOPS.split(page.text[first.end : first.end + 20])[0])
+        exact = first.quantity.bound is Bound.EXACT and not first.quantity.optional
+        shared = _shared(noun, around)
+        enough = shared > _SHORT or (shared == _SHORT and second.quantity.unit in _EVENTS)
+        return first if exact and enough and not _PART.search(first.left) else None
+    return None
+
+
+def _shared(left: str, right: str) -> int:
+    """Length of the longest run of characters of `left` that stands in `right`."""
+    best = 0
+    for start in range(len(left)):
+        while start + best < len(left) and left[start : start + best + 1] in right:
+            best += 1
+    return best
