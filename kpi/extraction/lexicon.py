@@ -31,12 +31,14 @@ class Lexicon:
     measure_tail: re.Pattern[str]
     object_verb: re.Pattern[str]
     verb_end: re.Pattern[str]
+    bare: re.Pattern[str]
     not_noun: re.Pattern[str]
+    empty: frozenset[str]
     splitter: re.Pattern[str]
 
 
 _DATE = (
-    r"(?:(?:截至|截止|到|自|从|至)?(?:20|19)?\d{2,4}年?(?:度|底|末|初|上半年|下半年)?"
+    r"(?:(?:截至|截止|到|自|从|至)?(?:20|19)?\d{2,4}(?![\d.]*[万亿千百元平亩公吨户人])年?(?:度|底|末|初|上半年|下半年)?"
     r"(?:\d{1,2}(?:[-—–至]\d{1,2})?月(?:份|底|末)?)?(?:\d{1,2}日)?"
     r"|(?:\d{1,2}[-—–至])?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[一二三四]季度)"
 )
@@ -77,8 +79,26 @@ def lexicon() -> Lexicon:
         predicate=re.compile(words("predicates")),
         measure_tail=re.compile(rf"(?<=..)(?:{words('measure_tails')})$"),
         verb_end=re.compile(rf"(?:{words('object_verbs')})了?$"),
+        bare=re.compile(
+            rf"(?:{words('openers')}|{words('manners')})*(?:{words('object_verbs')}|{words('bare_verbs')})+[了好]?"
+        ),
         object_verb=re.compile(rf".*(?:{words('object_verbs')}|等)"),
         verb_lead=re.compile(rf"^(?:{words('verb_leads')})+"),
         not_noun=re.compile(words("not_nouns")),
+        empty=frozenset(data["empty_nouns"]),
         splitter=re.compile(rf"(?:{words('splitters')})+$"),
     )
+
+
+def strip_openers(phrase: str) -> str:
+    match = lexicon().opener.match(phrase)
+    return phrase[match.end() :] if match else phrase
+
+
+def strip_closers(phrase: str) -> tuple[str, str]:
+    """(phrase without its linking words, the linking words)."""
+    match = lexicon().closer.match(phrase[::-1])
+    if not match:
+        return phrase, ""
+    cut = len(phrase) - match.end()
+    return phrase[:cut], phrase[cut:]

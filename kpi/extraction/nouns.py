@@ -4,37 +4,46 @@ from __future__ import annotations
 
 import re
 
-from kpi.extraction.lexicon import lexicon
+from kpi.extraction.lexicon import lexicon, strip_closers
 from kpi.extraction.scanner import Printed
 from kpi.extraction.units import unit_table
 
 PERCENT = ("%", "‰", "个百分点")
+# Units that measure a noun behind them where only a verb stands before: 启动2万亩蔬菜基地建设.
+MEASURED = ("percent", "money", "area", "length", "mass", "power", "volume")
 _RIGHT = re.compile(
     r"(?:[(（][^()（）\n]{1,14}[)）](?=[\u4e00-\u9fff])|[(（][^()（）\n]{1,8}[)）]|[^,，。；;：:！？\n\d(（)）]){1,40}"
 )
 _HANZI = re.compile(r"[\u4e00-\u9fff“\"《]")
 _JOIN = re.compile(r"与|和|及")
-_BOUND_TAIL = re.compile(r"(?:及?以上|左右|以内)?的?")
+_BOUND_TAIL = re.compile(r" ?(?:[及或]?以上|以下|左右|上下|以内|之多)?的?")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+# 以失能照护为主的机构: a preposition that opens an attribute, not a clause.
+_RELATIVE = re.compile(
+    r"(?:以[^,，。；;、\d的]{2,8}为[^,，。；;、\d的]{1,3}的|[由有][^,，。；;、\d的]{2,8}的)[\u4e00-\u9fff]{2}"
+)
 
 
 def right_noun(text: str, printed: Printed, high: int) -> str:
-    """The noun phrase that a classifier counts (3家孵化园 → 孵化园), "" where none follows."""
+    """The noun phrase that a classifier counts (3家孵化园, 3家以上的孵化园 → 孵化园), "" where none follows."""
     lex = lexicon()
-    start = printed.end
-    if printed.unit in PERCENT or printed.unit == "岁":
-        start = _BOUND_TAIL.match(text, start).end()  # type: ignore[union-attr]
+    tail = _BOUND_TAIL.match(text, printed.end)
+    start = tail.end() if tail else printed.end
     window = text[start : min(high, start + 44)]
-    if not window or not _HANZI.match(window) or lex.not_noun.match(window):
+    if not window or not _HANZI.match(window):
         return ""
     match = _RIGHT.match(window)
-    if not match:
+    relative = bool(_RELATIVE.match(window))
+    if not match or (lex.not_noun.match(lex.compound.sub(_blank, window)) and not relative):
         return ""
     phrase = match[0]
-    masked = lex.compound.sub(lambda found: "　" * len(found[0]), phrase)
-    stop = lex.noun_stop.search(masked, 1)
-    if lex.attribute.match(phrase) and "的" in phrase:
+    if (relative or lex.attribute.match(phrase)) and "的" in phrase:
         phrase = phrase[phrase.index("的") + 1 :]
-        masked = lex.compound.sub(lambda found: "　" * len(found[0]), phrase)
+    masked = _masked(phrase)
+    stop = lex.noun_stop.search(masked, 1)
+    while stop and masked.startswith("的", stop.end()) and len(phrase) - stop.end() > 2:
+        phrase = phrase[stop.end() + 1 :]  # 政府举办的医疗机构: an attribute, no predicate
+        masked = _masked(phrase)
         stop = lex.noun_stop.search(masked, 1)
     comma = masked.find("、")
     if stop and (comma < 0 or stop.start() < comma):
@@ -50,7 +59,17 @@ def right_noun(text: str, printed: Printed, high: int) -> str:
     join = _JOIN.search(phrase, 4) if len(phrase) > 14 else None
     if join:
         phrase = phrase[: join.start()]
-    return phrase.strip('“”"的 和及与以')
+    phrase = strip_closers(phrase.strip('“”"的 和及与以'))[0]
+    return "" if phrase in lex.empty else phrase
+
+
+def _masked(phrase: str) -> str:
+    """The phrase with the nouns that hold a stop word, and what stands in brackets, made blank."""
+    return _BRACKETED.sub(_blank, lexicon().compound.sub(_blank, phrase))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "　" * len(found[0])
 
 
 def counted_noun(text: str, printed: Printed, high: int, core: str) -> str:
@@ -62,8 +81,8 @@ def counted_noun(text: str, printed: Printed, high: int, core: str) -> str:
         return ""  # 培训活动39场: the noun stands before; 开展8期照护服务: behind
     if unit.dimension == "age":
         return right_noun(text, printed, high)
-    bare = not core or bool(lexicon().verb_end.fullmatch(core)) or core.endswith(("等", "的"))
-    if not unit.counts and not (bare and unit.dimension in ("percent", "money", "area", "length", "mass")):
+    bare = not core or bool(lexicon().bare.fullmatch(core)) or core.endswith(("等", "的"))
+    if not unit.counts and not (bare and unit.dimension in MEASURED):
         return ""
     return right_noun(text, printed, high)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kpi.extraction.lexicon import lexicon
+from kpi.extraction.lexicon import lexicon, strip_closers, strip_openers
 from kpi.extraction.nouns import PERCENT, counted_noun, measured_behind, right_noun
 from kpi.extraction.scanner import Printed
 from kpi.model import Flow, Measure, Subject
@@ -40,6 +40,7 @@ _MONEY_VERB = re.compile(
 )
 _PURPOSE = re.compile(r"(?:资金)?(?:专项)?(?:实施|用于|支持|开展|推进|建设|购买|的)([^,，。；;：:、\d\n]{2,14})")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]")
+_THRESHOLD_TAIL = re.compile(r"(?:[及或]?以上|[及或]?以下|级以上|级)?的?(项目)?")
 _TO_LAST_STOP = re.compile(r".*[,，:：;；。！？!?\n(（]", re.S)
 _CLOSERS_OF = {")": "(", "）": "（", "”": "“", "》": "《", "’": "‘"}
 
@@ -64,20 +65,6 @@ def left_phrase(text: str, low: int, start: int) -> str:
             else:
                 near = near[near.rfind(closing) + 1 :]
     return near
-
-
-def strip_openers(phrase: str) -> str:
-    match = lexicon().opener.match(phrase)
-    return phrase[match.end() :] if match else phrase
-
-
-def strip_closers(phrase: str) -> tuple[str, str]:
-    """(phrase without its linking words, the linking words)."""
-    match = lexicon().closer.match(phrase[::-1])
-    if not match:
-        return phrase, ""
-    cut = len(phrase) - match.end()
-    return phrase[:cut], phrase[cut:]
 
 
 def read_phrase(
@@ -138,6 +125,18 @@ def read_phrase(
         phrase.text += grown[2]
     phrase.flow = _flow(near, core, link, noun)
     return phrase
+
+
+def qualify(text: str, phrase: Phrase, start: int, end: int) -> None:
+    """Put the threshold between a count and its noun into the subject: 10个 营收超千亿元的 集群."""
+    tail = _THRESHOLD_TAIL.match(text, end)
+    assert tail is not None
+    if tail[1] and not phrase.noun_end:
+        phrase.text = phrase.base = phrase.root = tail[1]  # a bare 项目 says enough with its size
+        phrase.noun_end = tail.end()
+    if phrase.noun_end and phrase.text.endswith(phrase.base):
+        size = text[start : tail.start(1) if tail[1] else end if phrase.base[0] == "级" else tail.end()]
+        phrase.text = phrase.text[: -len(phrase.base)] + size + phrase.base
 
 
 def object_of(core: str) -> str:

@@ -1,0 +1,91 @@
+"""Numbers inside the noun phrase of another: ages, durations, thresholds (10亿元以上项目50个)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kpi.extraction.roles import role_words
+from kpi.extraction.units import unit_table
+
+if TYPE_CHECKING:
+    from kpi.extraction.mentions import Mention
+
+SIZES = ("money", "area", "power", "mass", "voltage", "energy", "households", "persons", "coal", "length")
+_OPEN = re.compile(r"(?:[及或]?以上|[及或]?以下|级以上|级)(?:的|及以上的)?")
+_PASSED = re.compile(r"(?:超过|突破|超|过|逾|达到|达|不足|低于|高于|大于)$")
+# Words between a count and the threshold of what it counts: 6个产值超100亿元的.
+_MEASURED_BY = re.compile(r"[^,，。；;：:、\d()（）]{0,9}")
+_NOUN = re.compile(r"[^,，。；;：:、\d()（）]{2,14}$")
+_HANZI = re.compile(r"[\u4e00-\u9fff“]{2}")
+_NO_NOUN = re.compile(r"^(?:力争|争取|计划|利用|集中|今后|未来|今明|再|用|将|[,、])*$|的$")
+# 用两年时间在36个大城市: the words that go with a duration.
+AFTER_DURATION = re.compile(r"(?:左右|多)?(?:的)?(?:时间)?(?:之?内|里)?")
+
+
+def is_attribute(mention: Mention) -> bool:
+    """An age or a duration in Chinese numerals (连续两年) stands inside the noun phrase of another number."""
+    unit = unit_table().get(mention.unit)
+    return unit is not None and (unit.dimension == "age" or is_duration(mention))
+
+
+def is_duration(mention: Mention) -> bool:
+    """A length of time in Chinese numerals (两年)."""
+    unit = unit_table().get(mention.unit)
+    return unit is not None and unit.duration and mention.printed.chinese
+
+
+def opens_clause(mention: Mention) -> bool:
+    """用两年时间, 新的三年计划: a duration that has no noun before it to pass on."""
+    near = mention.phrase.near if mention.phrase is not None else ""
+    return is_duration(mention) and bool(_NO_NOUN.search(near))
+
+
+def thresholds(text: str, mentions: Sequence[Mention]) -> tuple[dict[int, int], set[int]]:
+    """Index of a count → index of the threshold behind it, at whose end its noun begins; and all thresholds."""
+    behind: dict[int, int] = {}
+    found: set[int] = set()
+    for index in range(len(mentions) - 2, -1, -1):
+        mention, after = mentions[index], mentions[index + 1]
+        gap = text[mention.printed.end : after.printed.start]
+        if len(gap) > 20:
+            continue
+        if _counts(after) and _is_threshold(text, mention, "") and _noun_between(gap):
+            found.add(index)
+        elif _counts(mention) and _MEASURED_BY.fullmatch(gap):
+            listed = index + 2 in behind and text[after.printed.end : mentions[index + 2].printed.start] == "、"
+            if _is_threshold(text, after, gap):
+                behind[index] = index + 1
+                found.add(index + 1)
+            elif listed and _PASSED.search(gap):  # 6个产值超100亿元、4个超50亿元的集群
+                behind[index] = behind[index + 2]
+                found.add(index + 1)
+    return behind, found
+
+
+def _counts(mention: Mention) -> bool:
+    unit = unit_table().get(mention.unit)
+    return unit is not None and unit.dimension == "things"
+
+
+def _noun_between(gap: str) -> bool:
+    tail = _OPEN.match(gap)
+    noun = gap[tail.end() :] if tail else gap
+    return bool(_NOUN.match(noun)) and bool(role_words().sized_noun.match(noun))
+
+
+def _is_threshold(text: str, mention: Mention, before: str) -> bool:
+    """以上 behind it or 超 before it, and a noun at once behind; `before` is what parts it from a count."""
+    unit, printed = unit_table().get(mention.unit), mention.printed
+    if unit is None or unit.dimension not in SIZES or printed.range_part:
+        return False
+    behind = text[printed.end : printed.end + 24]
+    tail = _OPEN.match(behind)
+    noun = behind[tail.end() :] if tail else behind.removeprefix("的")
+    if not _HANZI.match(noun):
+        return False
+    passed = bool(_PASSED.search(before or text[max(0, printed.start - 4) : printed.start]))
+    if tail:
+        return passed or len(before) <= 4
+    return passed and (behind.startswith("的") or bool(role_words().sized_noun.match(noun)))
