@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from kpi.between import relate_bodies
 from kpi.extraction import extract
 from kpi.matching import judge_targets
 from kpi.warehouse.loading import TargetRow, load_reading, load_targets
@@ -140,3 +141,23 @@ def test_judging_again_replaces_the_verdicts(warehouse: Warehouse) -> None:
     first = verdicts(warehouse, target("beds", BEDS, 300, "张"))
     assert verdicts(warehouse, target("beds", BEDS, 300, "张")) == first
     assert warehouse.rows("SELECT count(*) FROM candidates WHERE reason = ''") == [(1,)]
+
+
+def test_the_next_plan_may_say_it_in_other_words(warehouse: Warehouse) -> None:
+    read(warehouse, "half.txt", HALF.format(beds=160))
+    later = {"plan": "half.txt", "plan_period_end": date(2024, 6, 30)}
+    verdicts(
+        warehouse,
+        target("beds", BEDS, 300, "张"),
+        target("beds2", "新增示范家庭养老床位", 300, "张", **later),
+    )
+    assert dict(warehouse.rows("SELECT target, modifiers FROM verdicts")) == {"t/beds": ["carried_over", "reworded"]}
+
+
+def test_an_answer_that_a_later_report_tells_differently_is_restated(warehouse: Warehouse) -> None:
+    read(warehouse, "year.txt", YEAR)
+    again = YEAR.replace("2025", "2026").replace("2024", "2025").replace("310张", "320张，2024年新增家庭养老床位290张")
+    read(warehouse, "later.txt", again)
+    relate_bodies(warehouse, [BODY])
+    verdicts(warehouse, target("beds", BEDS, 300, "张"))
+    assert warehouse.rows("SELECT doc, verdict, modifiers FROM verdicts") == [("year.txt", "met", ["restated"])]

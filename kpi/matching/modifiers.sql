@@ -1,7 +1,8 @@
--- What the next plan of the same body makes of a target: another number for the same day, or the same number again.
+-- What the next plan of the same body makes of a target: another number for the same day, or the same number
+-- again, and whether in other words.
 CREATE OR REPLACE TEMP TABLE modifiers AS
 WITH planned AS (
-    SELECT t.target, t.body, t.plan, t.plan_period_end AS day, t.due, t.kind, t.value, t.unit, a.measure, a.flow
+    SELECT t.target, t.body, t.plan, t.plan_period_end AS day, t.due, t.kind, t.value, t.unit, a.measure, a.own AS words
     FROM targets t JOIN asked a ON a.key = t.target WHERE t.plan_period_end IS NOT NULL
 ),
 next_plan AS (
@@ -27,5 +28,5 @@ alike AS (
 )
 SELECT a.target, a.other, o.value AS other_value,
        CASE WHEN p.value IS NOT DISTINCT FROM o.value THEN 'carried_over' WHEN p.due = o.due THEN 'revised' END AS modifier,
-       p.due = o.due AND p.value > o.value AS lowered
+       p.due = o.due AND p.value > o.value AS lowered, p.words <> o.words AS reworded
 FROM alike a JOIN planned p USING (target) JOIN planned o ON o.target = a.other;

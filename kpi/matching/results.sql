@@ -81,6 +81,10 @@ SELECT s.target, s.doc, s.verdict, s.quantity,
        CASE WHEN s.pinned_here THEN 1 WHEN s.quantity IS NOT NULL AND s.judged <> '' THEN least(1, CASE WHEN s.halved THEN greatest(s.score, $missed) ELSE s.score END) WHEN in_words THEN least(1, s.share) ELSE 1 END,
        s.is_latest,
        [x FOR x IN [m.modifier, CASE WHEN m.lowered AND m.modifier = 'revised' THEN 'revised_down' END,
+                    CASE WHEN m.reworded AND m.modifier IS NOT NULL THEN 'reworded' END,
+                    -- A later report of the body tells the answer's own period differently.
+                    CASE WHEN EXISTS (FROM relation_members x JOIN relations r USING (doc, relation)
+                                      WHERE r.type = 'retold' AND x.member_doc = s.doc AND x.quantity = s.quantity AND x.place > 0) THEN 'restated' END,
                     CASE WHEN s.pinned_here THEN 'pinned' END] IF x IS NOT NULL],
        CASE
            WHEN s.quantity IS NOT NULL AND s.verdict NOT IN ('not_comparable') AND s.threshold IS NOT NULL THEN

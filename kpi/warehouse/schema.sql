@@ -81,7 +81,7 @@ CREATE TABLE IF NOT EXISTS verdicts (
     elapsed DOUBLE,                    -- share of the target's period gone by the report's end, interim reports
     confidence DOUBLE NOT NULL,
     is_latest BOOLEAN NOT NULL,        -- the report that decides as things stand
-    modifiers VARCHAR[] NOT NULL,      -- revised, carried_over, restated, pinned
+    modifiers VARCHAR[] NOT NULL,      -- revised, revised_down, carried_over, reworded, restated, pinned
     note VARCHAR NOT NULL
 );
 
