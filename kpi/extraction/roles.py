@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kpi.extraction.promises import role_in_plan
 from kpi.extraction.units import alternatives, unit_table
 from kpi.language import language_data
 from kpi.model import Role, SectionKind
@@ -33,7 +34,6 @@ class RoleWords:
     other: re.Pattern[str]
     target_after: re.Pattern[str]
     standard_after: re.Pattern[str]
-    awarded: re.Pattern[str]
 
 
 FROM = re.compile(r"(?:从|由)[^,，。；;：:]{0,24}$")
@@ -55,7 +55,7 @@ def role_words() -> RoleWords:
 
     return RoleWords(
         # 计划 is a verb at the head of a clause and a noun elsewhere.
-        target=re.compile(rf"(?:{words('target')})|(?:^|[,，。；;、：:年内并还均])计划(?!生育|的)"),
+        target=re.compile(rf"(?:{words('target')})|(?:^|[,，。；;、：:内并还均]|(?<![一两二三四五六七八十\d])年)计划(?!生育|的)"),
         target_near=re.compile(words("target_near")),
         done_after=re.compile(rf"[^,，。；;：:\d]{{0,16}}?(?:{words('done_after')})"),
         durations=re.compile(rf"(?:{words('durations')})[^,，。；;]{{0,6}}$"),
@@ -73,7 +73,6 @@ def role_words() -> RoleWords:
         other=re.compile(rf"(?:{words('other')})(?!区生产总值|内|区)"),
         target_after=re.compile(rf"[^,，。；;：:\d]{{0,16}}?(?:{words('target_after')})"),
         standard_after=re.compile(rf"(?:[和、至][\d.,]+万?元)*(?:{words('standard_after')})"),
-        awarded=re.compile(rf"(?:{words('awarded')})$"),
     )
 
 
@@ -87,10 +86,19 @@ def names_a_project(clause: str) -> bool:
     return bool(role_words().site.search(clause))
 
 
-def role_of(unit: str, section: SectionKind, near: str, own: str, right: str) -> Role:
+def role_of(
+    unit: str,
+    section: SectionKind,
+    near: str,
+    own: str,
+    right: str,
+    said: str = "",
+    before: Role | None = None,
+) -> Role:
     """The role of one number.
 
-    `near` is the clause that touches it, `own` its part behind the number before, `right` the text behind it.
+    `near` is the clause that touches it, `own` its part behind the number before, `right` the text behind it,
+    `said` its sentence so far, `before` the role of the number before it there.
     """
     words = role_words()
     table = unit_table().get(unit.partition("/")[0])
@@ -104,9 +112,7 @@ def role_of(unit: str, section: SectionKind, near: str, own: str, right: str) ->
         if section is SectionKind.PLAN and table.dimension == "things" and words.announced.match(right):
             return Role.OTHER
     if section is SectionKind.PLAN:
-        if words.awarded.search(own) or (words.actual.search(own) and not words.target.search(near)):
-            return Role.ACTUAL
-        return Role.TARGET
+        return role_in_plan(table.dimension if table else "", unit, near, own, right, said, before)
     done = words.done_after.match(right)
     if "“" in near or "《" in near:
         near = _QUOTED.sub("", near)

@@ -39,7 +39,12 @@ _OPS = {
     Bound.ABOVE: Op.AT_LEAST,
     Bound.BELOW: Op.ABOUT,
 }
-_KEPT_DOWN = re.compile(r"(?:控制在|控制到|压减到|压减至|压缩到|压缩至|降到|降至|降低到|缩短至|缩短到|缩减至)$")
+_KEPT_DOWN = re.compile(
+    r"(?:(?:控制|压减|压缩|压降|降低|下降|缩短|缩减|减少|精简|回落|收窄|降|减|缩)(?:到|至|为)|控制在)$"
+)
+# 赤字率拟按3%安排, 按7.5%征收: neither more nor less.
+_SET_AT = re.compile(r"(?:按|按照)(?:增长)?$")
+_SET = ("安排", "征收", "执行", "计征")
 _DONE = re.compile(r"已|完成")
 _BEATEN = re.compile(r"超[前额]?完成|提前完成|完成")
 
@@ -127,6 +132,8 @@ def _target(
     op = Op.RANGE if high else _OPS[quantity.bound]
     if quantity.bound is Bound.EXACT and _KEPT_DOWN.search(left):
         op = Op.AT_MOST
+    elif quantity.bound is Bound.EXACT and _SET_AT.search(left) and text.startswith(_SET, quantity.end):
+        op = Op.EXACTLY
     return Target(
         id=f"t{number}",
         start=start,

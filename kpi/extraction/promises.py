@@ -1,0 +1,176 @@
+"""What a plan mentions without promising it: results, the size of what exists, thresholds, rates that go on.
+
+Every rule is a pure function of the words around one number; `role_in_plan` asks them in turn. A number that none
+of them knows is a target.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kpi.extraction.units import alternatives
+from kpi.language import language_data
+from kpi.model import Role
+
+# 超10万元、超30万元, 64个…过10亿元、2334个过2000万元: what may stand between a threshold and its noun.
+_MORE = r"(?:[、和及](?:\d+[个家户])?(?:超过|超|过|逾)?\d[\d.]*[万亿]*元?)*"
+_PASSED = re.compile(r"(?:超过|突破|超|过|逾|达到|达|不足|不到|(?<!不)低于)$")
+_LISTED = re.compile(r"(?:超过|突破|超|过|逾|达到|达)\d[\d.]*[万亿]*元?(?:、\d[\d.]*[万亿]*元?)*、$")
+_COUNTED = re.compile(r"\d+[多余]?[个家条项户座所类台][^,;。、\d]{1,12}(?:、|和|及|与)")
+# 120个重点项目完成投资500亿元: a count without a verb, and a number of another thing behind its noun.
+_PREDICATE = re.compile(
+    r"(?:[^,;。、\d]{1,12}(?:、|和|及|与)\d+[多余]?[个家条项户座所类台])*[^,;:。、\d“”]{2,24}(?<![和及与或每第])\d[\d.]*[万亿]*"
+    r"(?:元|%|‰|个百分点|亩|吨|公里|平方米|项|个|家|人)"
+)
+_BARE = re.compile(r"(?:力争|确保|争取|全省|全市|全区|全县|全国|全州|全旗|其中|使|“[^”]{0,20}”|\s)*$")
+_FACT = re.compile(r"(?:我国|我省|我市|我区|我县)(?:现|共|拥)?有[^,;:。]*$")
+_BRACKET = re.compile(r"(?:至[\d万]+元)?(?:以上|以下|以内)?的?部分")
+_NOT_PAST = re.compile(r"(?:比|较|与)(?:去年|上年|上一年|前一年|年初)[^,;:。\d]{0,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    actual: re.Pattern[str]
+    target: re.Pattern[str]
+    awarded: re.Pattern[str]
+    framed: re.Pattern[str]
+    forward: re.Pattern[str]
+    finished: re.Pattern[str]
+    fallen: re.Pattern[str]
+    people: re.Pattern[str]
+    existing: re.Pattern[str]
+    threshold: re.Pattern[str]
+    scope: re.Pattern[str]
+    act: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    tax: re.Pattern[str]
+    taxed: re.Pattern[str]
+    site: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    roles, plan = language_data("roles"), language_data("promises")
+
+    def words(name: str) -> str:
+        return alternatives(tuple(plan[name]))
+
+    return _Words(
+        actual=re.compile(rf"(?:{alternatives(tuple(roles['actual']))})(?!均)"),
+        target=re.compile(alternatives(tuple(roles["target"]))),
+        awarded=re.compile(rf"(?:{alternatives(tuple(roles['awarded']))})$"),
+        framed=re.compile(rf"(?:^|[,;:]|其中)\s*(?:从[^,;:]{{2,10}}看,)?(?:{'|'.join(plan['past_frames'])})"),
+        forward=re.compile(words("forward")),
+        finished=re.compile(r"(?<![为除])了(?:原先|原来|全[国省市])?(?:约|近|超过|超|逾)*$"),
+        fallen=re.compile(r"已(?:经)?(?:由|从)|(?:由|从)[^,;:]{0,16}已"),
+        people=re.compile(rf"(?:{words('people_before')})?(?:{words('people')})(?!{words('people_of')})"),
+        existing=re.compile(
+            rf"(?:^|今年|全国|全省|全市|预计|我国)(?:普通|应届|高校|大学)*(?:{words('existing')})(?:人数|总数|总量|规模)?(?:预计|将|达到|达|超过|超|突破|有|约|近|再|为|总)*$"
+        ),
+        threshold=re.compile(
+            rf"{_MORE}(?:以上|以下)?(?:的)?(?:[^,，。；;：:、\d的]{{0,6}})?(?:{words('thresholds_of')}|{alternatives(tuple(roles['sized_nouns']))})"
+        ),
+        scope=re.compile(rf"(?:^|[,;:、])(?:{words('scope_lead')})?(?:{words('scope')})([^,;:。]*)$"),
+        act=re.compile(words("acts")),
+        goes_on=re.compile(rf"(?:{words('goes_on')})[^,;:。]{{0,20}}$"),
+        tax=re.compile(rf"[^,;:。\d]{{0,8}}(?:{words('tax')})"),
+        taxed=re.compile(rf"(?:{words('taxed')})[^,;:。]{{0,14}}$"),
+        site=re.compile(rf"(?:的)?[^,;。、\d]{{0,8}}?(?:{words('sites')})(?:等|的?(?:总体|控制性|详细|概念性?)?(?:规划|设计))"),
+    )
+
+
+def role_in_plan(
+    dimension: str, unit: str, near: str, own: str, right: str, said: str, before: Role | None
+) -> Role:
+    """The role of a number in a plan section.
+
+    `near` is the clause before the number, `own` its part behind the number before, `right` what follows, `said`
+    the sentence up to the number, `before` the role of the number before it in the sentence.
+    """
+    words = _words()
+    if near.endswith(("现行", "现行的")):
+        return Role.BEFORE
+    if words.awarded.search(own) or _is_past(near, own, said, before):
+        return Role.ACTUAL
+    if dimension in ("persons", "") and _exist(unit, near, right):
+        return Role.OTHER
+    if dimension == "money" and (_is_threshold(near, right) or _is_attribute(near, right)):
+        return Role.OTHER
+    if dimension == "things" and (_only_counts(near, right) or _is_named(unit, near, right)):
+        return Role.OTHER
+    if _is_scope(dimension, near, right):
+        return Role.OTHER
+    if unit.startswith("%") and _goes_on(near, right):
+        return Role.OTHER
+    if dimension == "money" and words.taxed.search(near) and _BRACKET.match(right):
+        return Role.OTHER
+    if near.endswith("每") or unit == "英寸":
+        return Role.OTHER  # 每50公斤, 12英寸硅片
+    if dimension == "area" and words.site.match(right):
+        return Role.OTHER
+    if dimension == "length" and re.match(r"(?:范围|半径)", right):
+        return Role.OTHER
+    return Role.TARGET
+
+
+def _is_past(near: str, own: str, said: str, before: Role | None) -> bool:
+    """Done or reached: 已建成20家, 去年超收…其中…; but a rise against last year (比上年增加) is asked for."""
+    words = _words()
+    if _NOT_PAST.search(own):
+        return before is Role.ACTUAL
+    if words.actual.search(own) and not words.target.search(near):
+        return True
+    if words.finished.search(own) or _FACT.search(near):
+        return True
+    if before is Role.BEFORE and words.fallen.search(near):
+        return True
+    frame = None
+    for frame in words.framed.finditer(said):  # noqa: B007 - the last one decides
+        pass
+    return frame is not None and not words.forward.search(said, frame.end())
+
+
+def _exist(unit: str, near: str, right: str) -> bool:
+    """Counts of people who are there: 14亿中国人民, 今年高校毕业生达700万人."""
+    words = _words()
+    printed = unit == "人" and bool(words.people.match(f"人{right}"))  # 8亿人民: 人 was taken for the unit
+    return printed or bool(words.people.match(right) or words.existing.search(near))
+
+
+def _is_threshold(near: str, right: str) -> bool:
+    """产值超500亿元的集群: what the things counted must reach."""
+    return bool((_PASSED.search(near) or _LISTED.search(near)) and _words().threshold.match(right))
+
+
+def _is_attribute(near: str, right: str) -> bool:
+    """总投资572亿元的74个项目: the sum describes what is to be built."""
+    return right.startswith("的") and bool(re.search(r"总投资(?:约|近|超|超过|达)?$", near))
+
+
+def _only_counts(near: str, right: str) -> bool:
+    """8个产业集群产值突破6100亿元: a count that no verb asks for says whose figure follows."""
+    bare = _COUNTED.sub("", near)
+    return bool(_BARE.match(bare)) and bool(_PREDICATE.match(right))
+
+
+def _is_named(unit: str, near: str, right: str) -> bool:
+    """56个民族, 新36条: the number is part of a name."""
+    if unit == "条" and near.endswith("新") and re.match(r"[\"”,。;]", right):
+        return True
+    return bool(re.match(r"(?:兄弟)?民族(?!乡|村|学校|中学|小学|品牌|文化|医院)", right))
+
+
+def _is_scope(dimension: str, near: str, right: str) -> bool:
+    """围绕22个产业、189条产业链: what the work is about."""
+    found = _words().scope.search(near)
+    if found is None or _words().act.search(found[1]):
+        return False
+    return dimension == "things" or bool(re.match(r"[^,;:。]{0,24}目标", right))
+
+
+def _goes_on(near: str, right: str) -> bool:
+    """延续15%的优惠税率, 保持6%一档的税率不变: a rate in force."""
+    words = _words()
+    return bool(words.goes_on.search(near) and words.tax.match(right))
