@@ -12,11 +12,12 @@ from kpi.extraction.damaged import repair
 from kpi.extraction.mentions import WINDOW, Mention, find_mentions
 from kpi.extraction.periods import period_of, sentence_cues
 from kpi.extraction.places import place_of
+from kpi.extraction.qualifiers import AFTER_DURATION, is_attribute, opens_clause, thresholds
 from kpi.extraction.rates import population, time_base
 from kpi.extraction.respective import respective_subjects
 from kpi.extraction.roles import is_old_value, names_a_project, role_of
 from kpi.extraction.scanner import Printed
-from kpi.extraction.subjects import Phrase, read_phrase, subject_from
+from kpi.extraction.subjects import Phrase, qualify, read_phrase, subject_from
 from kpi.extraction.units import unit_table
 from kpi.model import Bound, PeriodKind, Quantity, Report, Role, SectionKind
 
@@ -48,6 +49,7 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
         return  # a row of a table
     low = mentions[0].sentence[0]
     history: list[tuple[str, Phrase]] = []
+    behind, sizes = thresholds(text, mentions)
     for index, mention in enumerate(mentions):
         printed = mention.printed
         high = _next_start(mentions, index)
@@ -56,14 +58,24 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
         else:
             whole = _whole_range(mentions, index)
             high = high if whole is printed else mention.sentence[1]
+            if index in behind:
+                whole = replace(printed, end=mentions[behind[index]].printed.end)
+                high = _next_start(mentions, behind[index])
             phrase = read_phrase(text, whole, low, high, history, mention.sentence[0])
+            if index in behind:
+                qualify(text, phrase, printed.end, mentions[index + 1].printed.end)
         mention.phrase = phrase
         mention.bound = bound_of(text, printed)
         own = text[max(low, mention.clause) : printed.start]
         said = history[-1][0] if history and own.startswith(("、", "和", "及")) else ""
         mention.unit = population(own, time_base(phrase.near, mention.unit), said)
-        history.append((mention.unit, phrase))
-        low = max(printed.end, phrase.noun_end)
+        if opens_clause(mention):
+            low = AFTER_DURATION.match(text, printed.end).end()  # type: ignore[union-attr]
+        elif index not in sizes:
+            history.append((mention.unit, phrase))
+            low = max(printed.end, phrase.noun_end)
+        elif index - 1 in behind:
+            low = max(low, printed.end)
     _complete_levels(text, mentions)
     for index, (subject, leader) in respective_subjects(text, mentions).items():
         listed, first = mentions[index].phrase, mentions[leader].phrase
@@ -82,6 +94,8 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
         mention.topic = topic
         mention.place = place_of(text[mention.clause : mention.printed.start].lstrip(" 、("))
         _set_role(kind, text, mention, mentions[index - 1] if index else None)
+        if index in sizes and mention.role is not Role.BEFORE:
+            mention.role = Role.OTHER
 
 
 def _complete_levels(text: str, mentions: list[Mention]) -> None:
@@ -106,15 +120,9 @@ def _whole_range(mentions: list[Mention], index: int) -> Printed:
 def _next_start(mentions: list[Mention], index: int) -> int:
     """Where the next number begins, or the sentence ends."""
     for after in mentions[index + 1 : index + 3]:
-        if not _is_attribute(after):
+        if not is_attribute(after):
             return after.printed.start
     return mentions[index].sentence[1]
-
-
-def _is_attribute(mention: Mention) -> bool:
-    """An age or a duration in Chinese numerals (连续两年) stands inside the noun phrase of another number."""
-    unit = unit_table().get(mention.unit)
-    return unit is not None and (unit.dimension == "age" or (mention.printed.chinese and unit.duration))
 
 
 def paragraph_topic(report: Report, text: str, sentence: int, section: int) -> str:
