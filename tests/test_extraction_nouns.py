@@ -47,6 +47,10 @@ def test_a_threshold_belongs_to_the_noun_that_is_counted(sentence: str, subject:
     assert (counted.subject.text, size.role) == (subject, Role.OTHER)
 
 
+def test_people_are_counted_by_their_age() -> None:
+    assert subjects("惠及5万65岁以上老年人。")[0] == "惠及65岁以上老年人"
+
+
 def test_each_of_a_list_has_its_own_threshold() -> None:
     found = figures("其中3亿元以上项目不少于5个、8亿元以上项目不少于2个。")
     assert [q.subject.text for q in found if q.unit == "个"] == ["3亿元以上项目", "8亿元以上项目"]

@@ -35,6 +35,9 @@ from kpi.model import Bound
         ("占全省1/4。", "1/4", "25.0", "%"),
         ("超过三分之一的村参加。", "三分之一", "33.3", "%"),
         ("1509万农民参保。", "1509万", "15090000", "人"),
+        ("农村贫困人口再减少20万以上。", "20万", "200000", "人"),
+        ("扫除4万青壮年文盲。", "4万", "40000", "人"),
+        ("完成30万农户延包任务。", "30万", "300000", "户"),
     ],
 )
 def test_value_and_unit_as_printed(sentence: str, text: str, value: str, unit: str) -> None:
@@ -55,6 +58,18 @@ def test_a_range_gives_two_bounds_with_the_unit_of_the_upper_end() -> None:
 
 def test_a_number_without_a_unit_takes_that_of_the_same_noun_before_it() -> None:
     assert figures("共有总床位41199张,其中社会化运营床位34643,占比84%。")[1].unit == "张"
+
+
+def test_a_unit_said_once_holds_for_the_numbers_of_a_list() -> None:
+    assert [q.unit for q in figures("参保人数分别增加17万和20万。")] == ["人", "人"]
+    assert [q.unit for q in figures("湿地、草地面积分别减少1.6万、3.8万亩。")] == ["亩", "亩"]
+
+
+def test_a_comma_between_two_numbers_does_not_group_their_digits() -> None:
+    assert [q.value for q in figures("占全省1/10,4386万名务工人员稳定就业。")] == [
+        Decimal("10.0"),
+        Decimal(43860000),
+    ]
 
 
 def test_an_unknown_classifier_is_kept_as_written_and_marked() -> None:

@@ -23,13 +23,26 @@ SENTENCE_END = re.compile(r"[。！？!?\n]")
 SKIPPED = (SectionKind.FURNITURE, SectionKind.DUPLICATE)
 RANGE_DASH = re.compile(r"^\s?[-—–~～－至到]\s?$")
 _PEOPLE = alternatives(tuple(language_data("subjects")["people"]))
-_PEOPLE_AFTER = re.compile(rf"[^\d,，。；;：:、的\n]{{0,10}}?(?:{_PEOPLE})")
+_PEOPLE_AFTER = re.compile(
+    rf"(?:[及或]?以上|左右|多)?(?:\d+(?:周岁|岁)(?:及?以上|以下)?)?的?[^\d,，。；;：:、的\n]{{0,10}}?(?:{_PEOPLE})"
+)
+_HOUSEHOLDS = re.compile(r"(?:用户|农户|牧户|住户|商户|家庭)$")
+# What may stand behind a number without a unit whose noun stands before it.
+_BARE_AFTER = re.compile(r"[,，。；;、)）\n”]|$|[和与及]\d|以上|左右|以内|等|的?任务|的?目标")
 _PEOPLE_BEFORE = re.compile(rf"(?:{_PEOPLE})[^\d,，。；;：:、]{{0,8}}$")
 _UNLISTED = re.compile(r"([\u4e00-\u9fff]{1,2})(?=[,。、;)\n])")
 _NO_CLASSIFIERS = frozenset(language_data("units")["no_classifiers"])
 # Nouns that name their unit where it is left out (观影人次超过2990万).
-_COUNTED_IN = {"人次": "人次", "用户": "户", "户数": "户", "总收入": "元", "产值": "元", "生产总值": "元"}
-_COUNTED = re.compile(r"(人次|用户|户数|总收入|产值|生产总值)[^\d,，。；;：:、]{0,6}$")
+_COUNTED_IN = {
+    "经济总量": "元",
+    "人次": "人次",
+    "用户": "户",
+    "户数": "户",
+    "总收入": "元",
+    "产值": "元",
+    "生产总值": "元",
+}
+_COUNTED = re.compile(r"(人次|用户|户数|总收入|产值|生产总值|经济总量)[^\d,，。；;：:、]{0,6}$")
 # How far back a number looks for the words that govern it; keeps the whole walk linear.
 WINDOW = 300
 
@@ -119,9 +132,19 @@ def join_ranges(text: str, found: list[Printed]) -> list[Printed]:
         if high.unit and gap in ("、", "和", "或") and not high.chinese:
             if high.unit == "个百分点" and low.unit == "个":
                 low.unit = high.unit
-            elif not low.unit and not low.multiplied and text[max(0, low.start - 1)] not in ORDINAL_HEAD:
-                low.unit = high.unit  # 外出招商1、2、3次: the unit is said once
+            elif (
+                not low.unit
+                and text[max(0, low.start - 1)] not in ORDINAL_HEAD
+                and (not low.multiplied or _same_scale(text, low, high))
+            ):
+                low.unit = high.unit  # 外出招商1、2、3次, 10.6万、3.8万平方公里: the unit is said once
     return found
+
+
+def _same_scale(text: str, low: Printed, high: Printed) -> bool:
+    """Both are printed in 万, or both in 亿."""
+    one, other = text[low.start : low.end], text[high.start : high.end]
+    return any(scale in one and scale in other for scale in "万亿")
 
 
 def _inherited(text: str, printed: Printed, sentence: tuple[int, int], mentions: list[Mention]) -> str:
@@ -132,14 +155,16 @@ def _inherited(text: str, printed: Printed, sentence: tuple[int, int], mentions:
     after = text[printed.end : printed.end + 1]
     before = text[printed.start - 2 : printed.start]
     if printed.multiplied and printed.value >= 10000:
+        bare = _BARE_AFTER.match(text, printed.end)
+        if bare and mentions and text[mentions[-1].printed.end : printed.start] in ("、", "和", "与", "及"):
+            return mentions[-1].unit  # 分别增加1753万和2028万
         noun = _PEOPLE_AFTER.match(text, printed.end) or (
-            not _is_hanzi(after)
-            and _PEOPLE_BEFORE.search(text[max(sentence[0], printed.start - 24) : printed.start])
+            bare and _PEOPLE_BEFORE.search(text[max(sentence[0], printed.start - 24) : printed.start])
         )
         if noun:
-            return "户" if noun[0].endswith("用户") else "人"
+            return "户" if _HOUSEHOLDS.search(noun[0].rstrip()) else "人"
         counted = _COUNTED.search(text, max(sentence[0], printed.start - 16), printed.start)
-        if counted and not _is_hanzi(after):
+        if counted and bare:
             return _COUNTED_IN[counted[1]]
     if after not in ",，。；;、)）\n" or len(before) < 2 or not _is_hanzi(before[1]):
         return ""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kpi.extraction.mentions import Mention
 
 SIZES = ("money", "area", "power", "mass", "voltage", "energy", "households", "persons", "coal", "length")
+_PERSONS = ("人", "名", "位")
 _OPEN = re.compile(r"(?:[及或]?以上|[及或]?以下|级以上|级)(?:的|及以上的)?")
 _PASSED = re.compile(r"(?:超过|突破|超|过|逾|达到|达|不足|低于|高于|大于)$")
 # Words between a count and the threshold of what it counts: 6个产值超100亿元的.
@@ -53,6 +54,8 @@ def thresholds(text: str, mentions: Sequence[Mention]) -> tuple[dict[int, int], 
             continue
         if _counts(after) and _is_threshold(text, mention, "") and _noun_between(gap):
             found.add(index)
+        elif not gap and after.unit in ("岁", "周岁") and mention.unit.partition("/")[0] in _PERSONS:
+            behind[index] = index + 1  # 为90名80岁以上老人
         elif _counts(mention) and _MEASURED_BY.fullmatch(gap):
             listed = index + 2 in behind and text[after.printed.end : mentions[index + 2].printed.start] == "、"
             if _is_threshold(text, after, gap):

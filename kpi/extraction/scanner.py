@@ -38,7 +38,7 @@ MULTIPLIER = (
     r"|千(?!瓦|克|米|伏|卡|帕|焦|兆)|百(?!分点|佳|强|货)|千万(?=千?瓦)|百万(?=千?瓦)"
 )
 # 19·5% is a decimal point of the typewriter days; elsewhere a middle dot separates.
-ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+|·\d{1,2}(?=\s?(?:%|个百分点|亿|万)))?"
+ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+|·\d{1,2}(?=\s?(?:%|个百分点|亿|万)))?"
 # 8 .8 %: some old web pages put a space behind every digit.
 SPACED = r"\d(?: ?\d)*(?: ?[.·] ?\d(?: ?\d)*)?"
 SPACED_STYLE = re.compile(r"\d ?\. \d|\d \.\d|\d \d ?%")
