@@ -65,6 +65,13 @@ def test_what_exists_or_goes_on_is_no_target(plan: str) -> None:
         ("补充更新30个健身点。", ["30个"]),
         ("2个泊位开工建设。", ["2个"]),
         ("将现行16%的税率降至13%。", ["13%"]),
+        ("力争引进5亿元、10亿元以上项目各2个。", ["2个"]),
+        ("推动39个已签约项目开工、84个在谈项目签约。", ["39个", "84个"]),
+        ("利用现有场地改造建设20个站点。", ["20个"]),
+        ("确保开工率一季度达到35%、上半年达到80%。", ["35%", "80%"]),
+        ("改造2000年前建成的小区,更换管网300公里。", ["300公里"]),
+        ("已建成的主要有:堤防6100公里;新增公路1万公里。", []),
+        ("算力规模突破2万P。", ["2万P"]),
     ],
 )
 def test_the_figure_that_is_asked_for_is_the_target(plan: str, texts: list[str]) -> None:
@@ -87,3 +94,21 @@ def test_a_count_in_the_title_of_a_five_year_plan_makes_no_target_of_a_review() 
 )
 def test_the_words_before_a_number_say_which_side_counts(plan: str, op: Op) -> None:
     assert targets(plan)[-1].op is op
+
+
+@pytest.mark.parametrize(
+    ("plan", "text"),
+    [
+        ("新签约10亿元以上项目50个。", "新签约10亿元以上项目50个"),
+        ("形成10个营业收入超100亿元的产业集群。", "形成10个营业收入超100亿元的产业集群"),
+        ("为2万名65岁以上老年人体检。", "为2万名65岁以上老年人"),
+    ],
+)
+def test_a_size_or_an_age_belongs_to_the_clause_of_its_count(plan: str, text: str) -> None:
+    (target,) = targets(plan)
+    assert target.text.startswith(text)
+
+
+def test_a_year_behind_the_plans_is_later_and_its_figure_a_target() -> None:
+    (target,) = targets("按现价计算,2030年生产总值将超过55亿元。")
+    assert target.due.year == 2030

@@ -18,7 +18,8 @@ _PART = (
     r"(?P<first>\d{1,2})(?:月份?)?[-—–~至到](?P<last>\d{1,2})月"
     r"|(?<![比较与])(?P<quarter>[一二三四]季度|前三季度)|(?P<half>上半年|下半年)"
 )
-_YEAR = r"(?<![比较与为自从])(?P<year>20\d\d|19\d\d) ?年"
+# 2000年前建成的小区: the year dates the thing, not the figure.
+_YEAR = r"(?<![比较与为自从])(?P<year>20\d\d|19\d\d) ?年(?![底末]?(?:以|之)?前[^,;。]{0,8}的)"
 _WHOLE = ("累计", "总计")
 
 
@@ -64,7 +65,8 @@ def period_of(
         year = int(found["year"])
         own = report.period_end.year if report.period_end else year
         due = report.plan_due.year if report.plan_due else own
-        return OWN if year in (own, due) else Period(PeriodKind.YEAR, date(year, 1, 1), date(year, 12, 31), words)
+        kind = PeriodKind.LATER if year > max(own, due) else PeriodKind.YEAR
+        return OWN if year in (own, due) else Period(kind, date(year, 1, 1), date(year, 12, 31), words)
     if found["first"] or found["quarter"] or found["half"]:
         return _part(report, found)
     return OWN

@@ -17,6 +17,8 @@ from kpi.model import Role
 # 超10万元、超30万元, 64个…过10亿元、2334个过2000万元: what may stand between a threshold and its noun.
 _MORE = r"(?:[、和及](?:\d+[个家户])?(?:超过|超|过|逾)?\d[\d.]*[万亿]*元?)*"
 _PASSED = re.compile(r"(?:超过|突破|超|过|逾|达到|达|不足|不到|(?<!不)低于)$")
+_NEXT_SIZE = re.compile(r"、\d[\d.]*[万亿]*元(?:及?以上|级)")
+_TAKEN = re.compile(r"(?:引进|招引|签约|新增|培育|落地|开工|储备|谋划|力争|实施)$")
 _LISTED = re.compile(r"(?:超过|突破|超|过|逾|达到|达)\d[\d.]*[万亿]*元?(?:、\d[\d.]*[万亿]*元?)*、$")
 _COUNTED = re.compile(r"\d+[多余]?[个家条项户座所类台][^,;。、\d]{1,12}(?:、|和|及|与)")
 # 120个重点项目完成投资500亿元: a count without a verb, and a number of another thing behind its noun.
@@ -27,6 +29,10 @@ _PREDICATE = re.compile(
 _BARE = re.compile(r"(?:力争|确保|争取|全省|全市|全区|全县|全国|全州|全旗|其中|使|“[^”]{0,20}”|\s)*$")
 _FACT = re.compile(r"(?:我国|我省|我市|我区|我县)(?:现|共|拥)?有[^,;:。]*$")
 _BRACKET = re.compile(r"(?:至[\d万]+元)?(?:以上|以下|以内)?的?部分")
+# 利用现有场地建设20个站点: what stands is used for what is to come.
+_STANDING = ("现有", "目前")
+_ASKED = re.compile(r"确保|力争|争取|务必")
+_DONE_LIST = re.compile(r"已(?:经)?[^,;:。]{1,8}的?(?:主要)?有:")
 _NOT_PAST = re.compile(r"(?:比|较|与)(?:去年|上年|上一年|前一年|年初)[^,;:。\d]{0,8}")
 
 
@@ -120,7 +126,12 @@ def _is_past(near: str, own: str, said: str, before: Role | None) -> bool:
     words = _words()
     if _NOT_PAST.search(own):
         return before is Role.ACTUAL
-    if words.actual.search(own) and not words.target.search(near):
+    # 推动39个已签约项目开工、84个在谈项目签约: the noun of the number before ends at 、
+    last = own[own.rfind("、") + 1 :]
+    # 确保…开工率一季度达到35%、上半年达到80%: half a year that is asked for is no look back.
+    done = words.actual.search(last.replace("上半年", "") if _ASKED.search(said) else last)
+    used = done is not None and done[0] in _STANDING and words.act.search(last, done.end())
+    if done and not used and not words.target.search(near):
         return True
     if words.finished.search(own) or _FACT.search(near):
         return True
@@ -129,7 +140,9 @@ def _is_past(near: str, own: str, said: str, before: Role | None) -> bool:
     frame = None
     for frame in words.framed.finditer(said):  # noqa: B007 - the last one decides
         pass
-    return frame is not None and not words.forward.search(said, frame.end())
+    if frame is not None and not words.forward.search(said, frame.end()):
+        return True
+    return bool(_DONE_LIST.search(said))
 
 
 def _exist(unit: str, near: str, right: str) -> bool:
@@ -140,7 +153,9 @@ def _exist(unit: str, near: str, right: str) -> bool:
 
 
 def _is_threshold(near: str, right: str) -> bool:
-    """产值超500亿元的集群: what the things counted must reach."""
+    """产值超500亿元的集群, 引进50亿元、100亿元以上项目: what the things counted must reach."""
+    if _NEXT_SIZE.match(right):
+        return bool(_TAKEN.search(near)) and bool(_words().threshold.match(right))
     return bool((_PASSED.search(near) or _LISTED.search(near)) and _words().threshold.match(right))
 
 

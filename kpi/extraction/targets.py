@@ -184,18 +184,28 @@ def _clause_span(text: str, quantities: Sequence[Quantity], index: int, last: Qu
     low = max(quantity.sentence[0], quantity.start - WINDOW)
     match = _TO_LAST_STOP.match(text, low, quantity.start)
     start = match.end() if match else low
-    if index and quantities[index - 1].end > start:
-        start = quantities[index - 1].end
+    before = index - 1
+    while before >= 0 and quantities[before].role is Role.OTHER and quantities[before].start >= start:
+        before -= 1  # 新签约10亿元以上项目50个: the threshold belongs to the clause
+    if before >= 0 and quantities[before].end > start:
+        start = quantities[before].end
     while start < quantity.start and text[start] in "、和及与 ,，":
         start += 1
     if text[start : quantity.start].endswith("、"):
         start = quantity.start  # the words between belong to the number before
     end = last.end + len(_TAIL.match(text[last.end : last.end + 20])[0])  # type: ignore[index]
-    following = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
+    behind = index + 1
+    while (
+        behind < len(quantities)
+        and quantities[behind].role is Role.OTHER
+        and "、" not in text[quantities[behind - 1].end : quantities[behind].start]
+    ):
+        behind += 1
+    following = quantities[behind].start if behind < len(quantities) else len(text)
     counted = quantity.subject.text[-4:]
-    behind = text.find(counted, end, min(following, end + 44)) if counted else -1
-    if behind >= 0 and not _TO_LAST_STOP.match(text, end, behind):
-        end = behind + len(counted)
+    noun = text.find(counted, end, min(following, end + 44)) if counted else -1
+    if noun >= 0 and not _TO_LAST_STOP.match(text, end, noun):
+        end = noun + len(counted)
     return start, end
 
 

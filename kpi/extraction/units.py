@@ -64,5 +64,6 @@ def unit_pattern() -> str:
     """Longest unit first, with an optional denominator behind a slash."""
     table = unit_table()
     names = alternatives([*table.units, *table.aliases])
-    no_word = r"(?!(?<=次)[干级生高])(?!(?<=方)[案面向法式针略便言])"  # 9条次干道, 3.0方案
+    # 9条次干道, 3.0方案, 2PPM
+    no_word = r"(?!(?<=次)[干级生高])(?!(?<=方)[案面向法式针略便言])(?!(?<=P)[A-Za-z\d])"
     return rf"(?:{names}){no_word}(?:/(?:{alternatives(table.denominators)}))?"
