@@ -23,6 +23,7 @@ from kpi.relations.products import products as find_products
 from kpi.relations.restated import restated as find_restated
 from kpi.relations.rises import rises as find_rises
 from kpi.relations.shares import shares as find_shares
+from kpi.relations.subsets import subsets as find_subsets
 from kpi.relations.tables import tables as find_tables
 from kpi.relations.totals import totals as find_totals
 
@@ -32,6 +33,7 @@ _FINDERS = (
     find_breakdowns,
     find_totals,
     find_tables,
+    find_subsets,
     find_shares,
     find_rises,
     find_increments,

@@ -22,11 +22,15 @@ from kpi.relations.slips import mendable
 from kpi.relations.spans import months_of, report_days
 
 _BY = {"人": "人", "户": "户", "村": "个", "县": "个", "镇": "个", "校": "个", "件": "件", "次": "次", "场": "场",
+       "人次": "人", "例": "例", "具": "具",
        "床": "张", "班": "个", "家": "个", "站": "个"}  # fmt: skip
-_SHORT = re.compile(r"(?P<month>月)?(?P<by>[人户村县镇校件次场床班家站日])均[^,，。；;、\d]{0,10}$")
+_SHORT = re.compile(r"(?P<month>月)?(?P<by>人次|[人户村县镇校件次场床班家站日例具])均[^,，。；;、\d]{0,10}$")
 _EVERY = re.compile(
-    r"(?P<mean>平均)?每一?(?P<by>[人名位户具期次场个家所件对亩张批例处座起份轮天日])(?P<noun>[^,，。；;、\d每]{0,14})"
+    r"(?P<mean>平均)?每一?(?P<by>[人名位户具期次场个家所件对亩张批例处座起份轮天日村镇乡县校站])(?P<noun>[^,，。；;、\d每]{0,14})"
 )
+_PLACES = "村镇乡县校站"
+_STAND_INS = {"具": ("人", "例"), "例": ("人", "具", "人次", "件"), "件": ("人次", "例", "户", "户次")}
+_BOTH = re.compile(r"[两二]类|均按|统一按|均为|分别按")
 _TIMES = re.compile(r"每(?P<time>[月年次期])")
 _MEAN = re.compile("平均|均")
 _POPULATION = re.compile(r"^(?P<size>[百千万])?(?P<noun>[\u4e00-\u9fff]{2,})$")
@@ -34,6 +38,7 @@ _SIZES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), Non
 _VISITS = ("次", "人次", "户次", "件次")
 _ROUNDS = ("次", "期", "轮", "批", "批次", "场")
 _PARAGRAPH = 14
+_FAR_BACK = 20  # where the average names what it is counted by
 _REACH = 6  # figures between an average and what it is of
 _SLACK = Decimal("0.15")
 _FAR = Decimal("0.3")
@@ -86,8 +91,8 @@ def average_of(figure: Figure) -> Average | None:
         by, size = sized["noun"][:1], _SIZES[sized["size"]]
         return Average(figure, unit, "人", by, frozenset(times), True, size) if size > 1 else None
     if every is not None:
-        by = "" if every["by"] in "天日" else unit_group(every["by"])
-        noun = every["noun"] if every["by"] in "个家所处座" else ""
+        by = "" if every["by"] in "天日" else "个" if every["by"] in _PLACES else unit_group(every["by"])
+        noun = every["by"] if every["by"] in _PLACES else every["noun"] if every["by"] in "个家所处座" else ""
         return Average(figure, unit, by, noun, frozenset(times - {every["by"]}), bool(every["mean"]))
     if counted:
         mean = bool(_MEAN.search(figure.left[-12:]))
@@ -111,7 +116,7 @@ def _judged(page: Page, sentence: Sequence[Figure], place: int, average: Average
     if average.size > 1:
         yield from _of_population(page, average)
         return
-    heads = [one for one in near if _is_counted(one, average)]
+    heads = [one for one in near if _is_counted(one, average, _STAND_INS.get(average.by, ()))]
     if not heads:
         heads = _heads_before(page, sentence, average)
     found = _first_that_fits(page, average, heads, wholes)
@@ -140,9 +145,9 @@ def _is_whole(one: Figure, average: Average) -> bool:
     return alike and one.value > average.figure.value
 
 
-def _is_counted(one: Figure, average: Average) -> bool:
+def _is_counted(one: Figure, average: Average, others: Sequence[str] = ()) -> bool:
     unit = one.quantity.unit
-    alike = one.group == average.by or (average.by == "人" and unit == "人次") or (
+    alike = one.group == average.by or one.group in others or (average.by == "人" and unit == "人次") or (
         average.by == "户" and unit == "户次"
     )  # fmt: skip
     noun = average.noun.rstrip("的")[:2]
@@ -153,7 +158,7 @@ def _heads_before(page: Page, sentence: Sequence[Figure], average: Average) -> l
     """The number of those counted in the sentence before, where this one has none."""
     first = sentence[0]
     before = [
-        one for one in page.figures[max(0, first.index - _REACH) : first.index]
+        one for one in page.figures[max(0, first.index - (_FAR_BACK if average.noun else _REACH)) : first.index]
         if one.paragraph == first.paragraph and _countable(page, one) and _is_counted(one, average)
     ]  # fmt: skip
     return list(reversed(before))
@@ -200,8 +205,11 @@ def _ways(
         return
     yield Terms((head,), whole), factor
     beside = [one for one in heads if abs(one.index - head.index) == 1 and one.index < head.index]
-    if average.mean and beside and not re.search("[,;。]|其中", page.text[beside[0].end : head.start]):
-        yield Terms((beside[0], head), whole), factor  # 173名孤儿862名…, 人均
+    if not beside or re.search("[;。]|其中", page.text[beside[0].end : head.start]):
+        return
+    adjoin = average.mean and "," not in page.text[beside[0].end : head.start]
+    if adjoin or _BOTH.search(average.figure.left):
+        yield Terms((beside[0], head), whole), factor  # 173名孤儿862名…, 人均; 两类儿童均按每人每月
 
 
 def _relation(average: Average, terms: Terms, factor: Decimal) -> Relation | None:
@@ -250,7 +258,8 @@ def _one_that_does_not(page: Page, average: Average, head: Figure, whole: Figure
     if turns > Decimal("1.5") and abs(turns / round(turns) - 1) <= _WHOLE_TURNS and round(turns) <= 12:
         return None
     slip = mendable(relation, [head.quantity, average.figure.quantity, whole.quantity])
-    return relation if slip or abs(ratio - 1) <= _FAR else None
+    running = "累计" in whole.left  # perhaps of more than those
+    return relation if slip or (abs(ratio - 1) <= _FAR and not running) else None
 
 
 def _of_population(page: Page, average: Average) -> Iterator[Relation]:
@@ -282,7 +291,7 @@ def _told_together(page: Page, *figures: Figure) -> bool:
     return (
         low.quantity.sentence == high.quantity.sentence
         and len({one.depth for one in figures}) == 1
-        and not re.search(r"[;；。]|其中|以上|计划|累计", between)
+        and not re.search(r"[;；。]|其中|以上|计划", between)
         and high.index - low.index <= 3
     )
 

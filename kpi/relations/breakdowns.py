@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from kpi.model import Relation, RelationType, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import stated
-from kpi.relations.sums import adds_up, slipped, total_of, whole_split
+from kpi.relations.sums import CASES, adds_up, slipped, total_of, whole_split
 
 _END = re.compile(r"[。！？\n]")
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -23,6 +23,7 @@ _PARTS = 60
 _DURATIONS = ("个工作日", "工作日", "天", "日", "小时", "个小时", "个月")
 _BACK = 12
 _RANKS = {"；": 3, ";": 3, "。": 4, "，": 2, ",": 2, "、": 1, "和": 1, "及": 1, "与": 1}
+_OF_THEN = re.compile(r"(?:上年|去年|同期|年底|年末)的?$")  # 318人，较上年底的336人减少18人
 _SEPARATOR = re.compile(r"[；;，,、和及与。]")
 
 
@@ -88,9 +89,13 @@ def _judge(page: Page, scope: Scope, inside: set[int]) -> Iterator[Relation]:
             break
         done.add(figure.group)
         whole = _whole(page, scope, figure, inside)
+        same = [one for one in listed if one.group == figure.group and _may_add(one)]
+        if whole is None and figure.group in CASES:  # 2.18万件，其中结婚1.31万对、补领0.35万件
+            whole = _whole(page, scope, replace(figure, group="件"), inside)
+            same = [one for one in listed if one.group in CASES and _may_add(one)]
+            done.update(CASES)
         if whole is None:
             continue
-        same = [one for one in listed if one.group == figure.group and _may_add(one)]
         page.wholes.update(dict.fromkeys((one.id for one in same), whole))
         lists = _lists(page, same, scope)
         relation = _best(whole, lists, scope.complete)
@@ -138,7 +143,7 @@ def _separation(page: Page, left: Figure, right: Figure) -> int:
 def _whole(page: Page, scope: Scope, part: Figure, inside: set[int]) -> Figure | None:
     """The nearest number of the unit before the cue: in its sentence, or in the one before if it opens one."""
     first = page.figures[scope.first]
-    opens = page.text[scope.cue - 1 : scope.cue] in "。\n" or scope.cue <= first.quantity.sentence[0] + 1
+    opens = page.text[scope.cue - 1 : scope.cue] in "。\n;" or scope.cue <= first.quantity.sentence[0] + 1
     for index in range(scope.first - 1, max(-1, scope.first - 1 - _BACK), -1):
         figure = page.figures[index]
         if figure.paragraph != first.paragraph:
@@ -147,13 +152,14 @@ def _whole(page: Page, scope: Scope, part: Figure, inside: set[int]) -> Figure |
             continue
         between = page.text[figure.end : scope.cue]
         if opens:
-            if len(_END.findall(between)) > 1:
+            semicolons = between.count(";") if page.text[scope.cue - 1] == ";" else 0
+            if len(_END.findall(between)) + semicolons > 1:
                 return None
             if index in inside:
                 continue
         elif _END.search(between) or ";" in between:
             return None
-        if figure.group == part.group and _may_add(figure):
+        if figure.group == part.group and _may_add(figure) and not _OF_THEN.search(figure.left):
             planned = cues().planned.search(figure.left) or figure.quantity.role is Role.TARGET
             return None if planned and part.quantity.role is not Role.TARGET else figure
     return None

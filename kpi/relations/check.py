@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
 from kpi.model import Bound, Interval, Quantity, Relation, RelationType
@@ -113,8 +113,19 @@ def rounded(span: Interval) -> Interval:
 def _share_holds(spans: Sequence[Interval]) -> bool:
     if len(spans) == 1:
         return spans[0].low is None or spans[0].low <= HUNDRED
+    if len(spans) == 2:
+        return can_give(spans[0], spans[1])
     part, whole, rate = spans
     return meets(scale(divide(part, whole), HUNDRED), rate)
+
+
+def can_give(count: Interval, rate: Interval) -> bool:
+    """Whether `count` things give the percentage, some of them of all, or all of them of some larger number."""
+    if count.low is None or count.low != count.high or rate.low is None or rate.high is None or rate.low <= 0:
+        return True
+    some = (rate.low * count.low / HUNDRED).to_integral_value(ROUND_CEILING)
+    more = (count.low * HUNDRED / rate.high).to_integral_value(ROUND_CEILING)
+    return some * HUNDRED <= rate.high * count.low or more * rate.low <= count.low * HUNDRED
 
 
 def _rise_holds(relation: Relation, spans: Sequence[Interval]) -> bool:
@@ -163,4 +174,4 @@ def moved(quantity: Quantity, value: Decimal) -> Quantity:
     return replace(quantity, value=value, interval=interval)
 
 
-__all__ = ["ALL", "HUNDRED", "ZERO", "holds", "moved", "product_computed", "rise_computed", "rounded", "spread"]
+__all__ = ["ALL", "HUNDRED", "ZERO", "can_give", "holds", "moved", "product_computed", "rise_computed", "rounded"]

@@ -25,7 +25,7 @@ _QUOTES = re.compile(r"[“”\"‘’《》]")
 _AGAIN = re.compile(r"^(?:目前|现在|现|这|该|此|上述|以上|所有|全部)?$")
 _ALL_OF_THEM = re.compile(r"均|都|全部|累计|共")
 _PART = re.compile(r"其中|另|首批|部分")
-_REGISTERED = re.compile(r"^(?:城乡|在册|在保|登记在册|各级)+")
+_REGISTERED = re.compile(r"登记在册|城乡|在册|在保|各级")
 _OWN_FIRST = re.compile(r"(?<![在对向])(?:全|我)[市县区省旗州]$")
 _SOME = re.compile(r"其中|另|首批|部分|等$|第$|前$|在全[市县区省旗州]$|^在")
 _BACK = 12
@@ -67,7 +67,7 @@ def _totals(page: Page, told: Sequence[Figure]) -> Iterator[Relation]:
     """全区现有低保对象8652人 and 全区现有低保对象8562人: stocks of the whole territory under one name."""
     groups: dict[tuple[str, str, str], list[Figure]] = {}
     for figure in told:
-        name = _REGISTERED.sub("", core(page, figure))
+        name = core(page, figure, _REGISTERED)
         if len(_HANZI.findall(name)) < _SHORT or not _of_all(page, figure) or qualifiers(page, figure):
             continue
         groups.setdefault((figure.group, name, figure.quantity.subject.place), []).append(figure)
@@ -107,7 +107,8 @@ def _pairs(page: Page, figures: Sequence[Figure]) -> Iterator[Relation]:
         return
     first = figures[0]
     for figure in figures[1:]:
-        apart = figure.quantity.sentence != first.quantity.sentence and figure.index - first.index > 1
+        near = figure.index - first.index == 1 and figure.paragraph == first.paragraph
+        apart = not near and figure.quantity.sentence != first.quantity.sentence
         if apart and one_time(page, first, figure) and qualifiers(page, first) == qualifiers(page, figure):
             yield _relation(first, figure)
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict
+from kpi.relations.check import can_give
 from kpi.relations.figures import Figure
-from kpi.relations.notes import plain, stated
+from kpi.relations.notes import percent, plain, stated
 
 _MOST = 5000
 _COUNTED = ("人", "名", "个", "家", "件", "次", "张", "户", "所", "场", "期", "例", "人次", "条")
@@ -28,6 +29,23 @@ def nearest_counts(whole: Figure, rate: Figure) -> str:
     if hits:
         return f"; {rate.quantity.text} ⇐ {' | '.join(f'{n:f}' for n in hits)} / {whole.digits}"
     return f"; ∄ n ∈ ℕ: n / {whole.digits} ≈ {rate.quantity.text}"
+
+
+def grim_share(count: Figure, rate: Figure) -> Iterator[Relation]:
+    """抽查37家，合格率93.2%: neither some of 37 nor 37 of any number."""
+    exact = count.quantity.bound is rate.quantity.bound is Bound.EXACT and not count.last_place
+    whole_number = exact and count.value == count.value.to_integral_value() and 2 <= count.value <= _MOST
+    if not whole_number or rate.value >= 100 or can_give(count.interval, rate.interval):
+        return
+    below = (rate.value * count.value / 100).to_integral_value(ROUND_FLOOR)
+    places = len(rate.digits.partition(".")[2]) + 1
+    near = [(n, percent(n * 100 / count.value, places)) for n in (below, below + 1)]
+    shown = " | ".join(f"{n:f} / {count.digits} = {value}%" for n, value in near)
+    note = f"∄ n ∈ ℕ: n / {count.digits} ≈ {rate.quantity.text}; {shown}"
+    computed = Interval(below * 100 / count.value, below * 100 / count.value)
+    members = (count.id, rate.id)
+    verdict = RelationVerdict.INCONSISTENT
+    yield Relation(RelationType.SHARE, members, verdict, note, computed, rate.interval, formula="grim")
 
 
 def grim_average(heads: Figure, average: Figure) -> Iterator[Relation]:

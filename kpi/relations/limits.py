@@ -11,12 +11,14 @@ from kpi.extraction.units import alternatives
 from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
+from kpi.relations.grim import grim_share
 from kpi.relations.intervals import add, exceeds, meets
 from kpi.relations.notes import plain
 from kpi.relations.sums import named_split
 
 _ALL = Interval(Decimal(100), Decimal(100))
 _OF_WHOLE = re.compile(r"(?:占比|占|比重)(?:为|达|达到|约)?$")
+_OTHER_THINGS = re.compile("[;。、]|食品|食材|样品|产品|设施|设备|隐患|问题|药品|项目|资料|档案")
 _APART = re.compile(r"^[,，、;；和]")
 
 
@@ -40,6 +42,27 @@ def limits(page: Page) -> Iterator[Relation]:
                 shares = []
             shares.append(figure)
         yield from _together(shares)
+        yield from _uncountable(page, sentence)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(tuple(cues().data['share']['counted']))})(?:为|达|达到|仅)*$")
+
+
+def _uncountable(page: Page, sentence: Sequence[Figure]) -> Iterator[Relation]:
+    """抽查37家，合格率93.2%, and no other number by: no whole number of 37 gives that."""
+    for place, rate in enumerate(sentence):
+        if not place or not rate.is_percent or not _counted().search(rate.left) or rate.depth:
+            continue
+        count = sentence[place - 1]
+        near = [*sentence[max(0, place - 3) : place - 1], *sentence[place + 1 : place + 3]]
+        between = page.text[count.end : rate.start]
+        alone = not any(one.group == count.group or one.is_percent for one in near)
+        things = count.additive and not count.is_percent and count.quantity.role is Role.ACTUAL
+        done = rate.quantity.role is Role.ACTUAL and not count.quantity.optional and not count.depth
+        if alone and things and done and between.count(",") == 1 and not _OTHER_THINGS.search(between):
+            yield from grim_share(count, rate)
 
 
 def _above(figure: Figure) -> Relation:

@@ -11,6 +11,7 @@ from kpi.relations.figures import Figure, Page
 
 _COUNTS = frozenset((*"个家所处座项名位类种条件大户支员方级套部份只艘市县", "方面", "大类"))
 _NESTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|《[^《》]*》|\([^()]*\)|（[^（）]*）|‘[^‘’]*’")
+_TITLES = re.compile(r"》《|”“")  # 《A》《B》: nothing need stand between
 _BETWEEN = re.compile(r"(?:等|这|共|共计|总共|合计|等共)?$")
 _CLAUSE_BEFORE = re.compile(r"[,，。；;：:！？\n]")
 _LEAD = re.compile(r"^.*?(?:为|在|对|向|把|将|以|用|是|成立|建成|包括|实施|开展|打造|推动|推进|依托|通过)")
@@ -51,7 +52,8 @@ def _before(page: Page, figure: Figure) -> Relation | None:
     """A、B、C等3个…: the names stand right before the number."""
     sentence = figure.quantity.sentence[0]
     left = page.text[max(sentence, figure.start - _WINDOW) : figure.start]
-    if "、" not in left[-40:] and not _AND.search(left[-24:]):
+    left = _TITLES.sub(lambda match: "、".join(match[0]), left)
+    if "、" not in left[-60:] and not _AND.search(left[-24:]):
         return None
     masked = _NESTED.sub(lambda match: "〇" * len(match[0]), left)
     clause = _CLAUSE_BEFORE.split(masked)[-1]
@@ -123,8 +125,10 @@ def _digits_in(names: str) -> bool:
 
 
 def _judge(figure: Figure, items: list[str], original: str, etc: bool, enclosed: bool) -> Relation | None:
-    least = len(items)
-    most = least + sum(len(_AND.findall(item)) for item in items)
+    halves = [[half for half in _AND.split(item) if len(half) > 1] for item in items]
+    most = sum(max(1, len(half)) for half in halves)
+    tail = items[0][-1:]  # 西湖社区和南湖社区 after 东湖社区 are two
+    least = sum(len(half) if len(half) > 1 and all(one[-1:] == tail for one in half) else 1 for half in halves)
     count = int(figure.value)
     names = _NESTED.sub(lambda match: match[0].replace("、", "，"), original).split("、")
     if least <= count <= most:

@@ -21,8 +21,8 @@ _OWN = re.compile(r"全[市县区省旗州镇盟]|我[市县区省州]|共有|�
 _DEFINITE = re.compile(r"(?:共有|现有)[\u4e00-\u9fff“”]{0,12}$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _PLACES = re.compile(
-    r"(县区|区县|市县|县市区|市县区|乡镇|镇乡|镇街|行政村|县|镇|乡|街道|村|社区)(\([^()\d]{1,12}\))?"
-    r"(?![\u4e00-\u9fff]{0,4}(?:中心|站|所|机构|服务|卫生|医院|学校|居委|干部|书记|主任|级|党|法院|医|民))"
+    r"(县区|区县|市县|县市区|市县区|乡镇|镇乡|镇街|行政村|县|镇|乡|街道|村|社区)"
+    r"(?:(\([^()\d]{1,12}\))|(?!\(|综合|养老|社工|居家|日间|级|党|居委|干部|书记|主任|卫生|民政|敬老|中心|医|学校|福利|救助|服务|未成年|居民|人))"
 )
 _AMONG = re.compile(r"[在对向]$")
 _STOP = re.compile(r"[,，、;；:：。()\n]")
@@ -45,14 +45,14 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
     )
 
 
-def core(page: Page, figure: Figure) -> str:
-    """What is counted, bare of verbs, places and totals: 登记农村留守儿童 → 农村留守儿童."""
+def core(page: Page, figure: Figure, without: re.Pattern[str] | None = None) -> str:
+    """What is counted, bare of verbs, places, totals, and what `without` finds: 登记农村留守儿童 → 农村留守儿童."""
     text = figure.quantity.subject.text
     right = page.text[figure.end : figure.end + 24]
     if text and right.startswith(text):
         bracket = _BRACKET.match(right[len(text) :])
         text += bracket[0] if bracket else ""
-    return bare(text)
+    return bare(text if without is None else without.sub("", text))
 
 
 def bare(subject: str) -> str:

@@ -26,6 +26,9 @@ _DURATIONS = ("个工作日", "工作日", "天", "小时", "个小时", "分钟
 _PLAIN = ("缩减", "缩短", "压缩", "压减", "减少", "降低", "延长", "增加")  # of a time; 提高 may mean: made faster
 SIGNS = {RelationVerdict.INCONSISTENT: "≠", RelationVerdict.TRUNCATED: "→"}
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_TOLD_BEFORE = re.compile(
+    r"(?:同比|比上年|较上年|比去年|较去年|比上年同期|较上年同期|较去年同期|比去年同期)(?:增加|增长|提高|上升|减少|下降|降低)(?:了)?$"
+)
 _YEARLY = re.compile(r"^[,，、(]?(?:年均|平均每年|年平均|每年平均)(?:递增|增长|增)(?:了|约)?$")
 
 
@@ -65,10 +68,30 @@ def verbs() -> Verbs:
 def rises(page: Page) -> Iterator[Relation]:
     for sentence in page.sentences:
         place = 0
+        pairs: list[tuple[Figure, Figure]] = []
         while place < len(sentence) - 1:
             found = _rise_at(page, sentence, place)
             yield from found
-            place += max(1, 2 * len({relation.members[0] for relation in found}))
+            step = max(1, 2 * len({relation.members[0] for relation in found}))
+            if len(found) == 1 and len(found[0].members) == 2:
+                pairs.append((sentence[place], sentence[place + 1]))
+                yield from _each_change(page, sentence, place + 2, pairs)
+            elif found:
+                pairs = []
+            place += step
+
+
+def _each_change(
+    page: Page, sentence: Sequence[Figure], place: int, pairs: Sequence[tuple[Figure, Figure]]
+) -> Iterator[Relation]:
+    """由A提高到B，由C提高到D，分别增长E、F: one change for each of the rises before it."""
+    if len(pairs) < 2 or place >= len(sentence) or "分别" not in sentence[place].gap:
+        return
+    changes = _changes(page, sentence, place, len(pairs))
+    for (old, new), change in zip(pairs, changes, strict=True):
+        told = with_change(page, old, new, change) if change is not None else None
+        if told is not None:
+            yield told
 
 
 def _rise_at(page: Page, sentence: Sequence[Figure], place: int) -> list[Relation]:
@@ -84,6 +107,8 @@ def _rise_at(page: Page, sentence: Sequence[Figure], place: int) -> list[Relatio
     if turn is None or [base(figure) for figure in before] != [base(figure) for figure in after]:
         return []
     changes = _changes(page, sentence, turn_at + len(after), len(after))
+    if changes == [None] and place:  # 同比下降12.5%，由280人次增加到315人次
+        changes = [_change_before(sentence[place - 1], sentence[place])]
     if changes == [None] * len(after) and len(after) == 1:
         yearly = _yearly(page, sentence, turn_at + 1)
         if yearly is not None:
@@ -123,6 +148,13 @@ def _changes(page: Page, sentence: Sequence[Figure], place: int, count: int) -> 
         return none
     chain = _chain(page, sentence, place)
     return list(chain) if len(chain) == count else none
+
+
+def _change_before(change: Figure, old: Figure) -> Figure | None:
+    """The change told right before the levels, one comma from them."""
+    told = _TOLD_BEFORE.search(change.left)
+    close = re.fullmatch(r"[,，(][^,，;；。]{0,12}", old.gap)
+    return change if told and close and (change.is_percent or base(change) == base(old)) else None
 
 
 def _relation(page: Page, old: Figure, new: Figure, change: Figure | None, verb: str) -> Relation | None:

@@ -155,7 +155,8 @@ def _named(page: Page, figure: Figure) -> str:
 def _is_sure(page: Page, part: Figure, figure: Figure) -> bool:
     """The percentage speaks of the part right before it: nothing but a comma and its own words between."""
     own = figure.left.partition("占")[0].strip("、") if "占" in figure.left else ""
-    if own and own not in part.name:
+    name = part.left.strip("、")
+    if own and own not in part.name and not (len(name) >= 2 and own.startswith(name)):
         return False  # “不见面审批”事项占比: of something else
     between = page.text[part.end : figure.start].removeprefix("、")
     return len(between) <= 24 and not re.search(r"[;；。、]|[,，].*[,，]", between) and part.depth == figure.depth
@@ -275,14 +276,26 @@ def beside(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> R
 
     Units may differ (辅导680人次，劝和153对，劝和率22.5%) where the part bears the name.
     """
-    if len(before) < 2 or before[-1].index != figure.index - 1 or not _is_sure(page, before[-1], figure):
+    if len(before) < 2:
         return None
-    whole, part = before[-2:]
+    part = before[-1]
+    if stem and stem[-2:] not in part.left and page.text.count(",", before[-2].end, figure.start) == 2:
+        before = before[:-1]  # 已完工9个，在建3个，完工率75%
+        part = before[-1]
+    elif part.index != figure.index - 1 or not _is_sure(page, part, figure):
+        return None
+    if len(before) < 2 or _STOCK.search(part.left) or (stem and stem[-2:] not in part.left):
+        return None
+    done = bool(stem) and part.left.endswith(stem[-2:])
+    whole = before[-2]
+    if done and whole.id in page.wholes:
+        whole = page.wholes[whole.id]  # 其中… stand between
+    elif whole.index < part.index - 1 - done or page.text.count(",", whole.end, part.start) > 1 + done:
+        return None
     between = page.text[whole.end : part.start]
-    apart = whole.index != part.index - 1 or ";" in between or "。" in between or between.count(",") != 1
-    if apart or "其中" in between or _STOCK.search(part.left) or (stem and stem[-2:] not in part.left):
+    if "。" in between or (";" in between and not done) or ("其中" in between and not done):
         return None
-    if part.group != whole.group and not (stem and part.left.endswith(stem[-2:])):
+    if part.group != whole.group and not done:
         return None
     return _by_a_slip(part, whole, figure)
 
@@ -305,14 +318,16 @@ def of_its_noun(page: Page, figure: Figure, before: Sequence[Figure], stem: str)
 
 def of_capacity(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
     """床位2860张，…。入住老人1287人，入住率45%: what some rates are of stands in the language data."""
-    noun = next((noun for rate, noun in cues().data["share"]["of"].items() if f"{stem}率".endswith(rate)), "")
+    known = next((one for one in cues().data["share"]["of"] if f"{stem}率".endswith(one["rate"])), None)
     part = before[-1] if before else None
-    if not noun or part is None or part.index != figure.index - 1 or not _is_sure(page, part, figure):
+    if known is None or part is None or part.index != figure.index - 1 or not _is_sure(page, part, figure):
         return None
     near = page.figures[max(0, part.index - _PARAGRAPH_BACK) : part.index]
-    wholes = [one for one in near if one.paragraph == part.paragraph and noun in one.name and _countable(one)
+    wholes = [one for one in near if one.paragraph == part.paragraph and _countable(one)
+              and any(noun in one.name for noun in known["whole"])
               and one.id not in page.wholes and "型" not in one.left]  # fmt: skip
-    return _by_a_slip(part, wholes[-1], figure) if wholes and stem[-2:] in part.left else None
+    named = any(word in part.name for word in known["part"])
+    return _by_a_slip(part, wholes[-1], figure) if wholes and named else None
 
 
 def _in_common(left: str, right: str) -> str:
@@ -325,7 +340,7 @@ def _in_common(left: str, right: str) -> str:
 
 def _by_a_slip(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
     """Consistent where it fits, inconsistent where one digit is off: further off, the words were misread."""
-    if any(one.quantity.bound is not Bound.EXACT for one in (part, whole, figure)) or part.value > whole.value:
+    if any(one.quantity.bound is not Bound.EXACT for one in (part, whole, figure)):
         return None
     relation = _relation(part, whole, figure, across=True)
     if relation is None or relation.verdict in _FITS:

@@ -12,6 +12,7 @@ from kpi.relations.figures import Figure
 from kpi.relations.intervals import add, exceeds, judge
 from kpi.relations.notes import plain, stated, total, unit_name
 
+CASES = ("对", "件", "件次", "例", "起", "人次", "次")  # that add up where the text says so
 _TELLING = 4  # with so many significant digits, parts that add up or are one digit off are no coincidence
 _DAMAGED = 50  # a part so many times the whole is a run of lost characters
 

@@ -10,16 +10,15 @@ from kpi.model import Relation, RelationType, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.slips import mendable
-from kpi.relations.sums import adds_up, slipped, total_of, whole_split
+from kpi.relations.sums import CASES, adds_up, slipped, total_of, whole_split
 
 _FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 _TOTAL = re.compile(
-    r"(?:合计|共计|总计|总共|一共)[^,;。:、\d]{0,12}$|^(?!.*[由从较比]).{2,14}总[数量额](?:为|达|达到|共)*$|^(?:以上|两项|三项)?共(?:为|达|有)?$"
+    r"(?:合计|共计|总计|总共|一共)[^,;。:、\d]{0,12}$|^(?!.*[由从较比]).{2,14}总[数量额](?:为|达|达到|共)*$|^(?:以上|两项|三项)?共(?:为|达|有)?$|^[为对向]?(?:全部|上述|以上)$"
 )
 _SURE_TOTAL = re.compile(r"(?:合计|总计)(?:为|达|达到|约)?$")
-_CASES = ("对", "件", "件次", "例", "起", "人次", "次")  # that add up where the text says so
-_LEFT = re.compile(r"^(?:目前|现)?(?:剩余|尚余|余下|其余|还剩|尚有|还有|仍有|未完成|未整改|未办结|正在)")
-_DID = re.compile(r"已|完成|整改|办结|化解|解决|实施|改造|拨付|使用|支出|启用|开工|建成")
+_LEFT = re.compile(r"^(?:目前|现)?(?:剩余|尚余|余下|其余|还剩|尚有|还有|仍有|未完成|未整改|未办结|正在|在建|续建)")
+_DID = re.compile(r"已|完成|完工|整改|办结|化解|解决|实施|改造|拨付|使用|支出|启用|开工|建成")
 _OPEN = re.compile(r"^[^,，;；。:：()]{0,20}\((?:分别为|分别是|包括|含|即)?[:：]?[^()0-9,，;；]{0,24}$")
 _WITHIN = re.compile("其中|含|内")
 _MADE = re.compile(r"[,，(（]?(?:由|包括|分为)[^,，;；。]{0,24}$")
@@ -30,6 +29,9 @@ _DONE = re.compile(r"^(?:已经|已|均已)")
 _ALL_COUNTED = re.compile(
     r"\d+(?:个|家|所|处|名|人|户)[^\d、,，;；等]{1,8}(?:、\d+(?:个|家|所|处|名|人|户)[^\d、,，;；等]{1,8})+$"
 )
+_NET = re.compile(r"净[增减](?:加|少)?(?:[\u4e00-\u9fff]{0,6})?$")
+_CAME = re.compile(r"新增|新登记|新纳入|新成立|新设立|新批准|纳入|新建")
+_WENT = re.compile(r"注销|退出|减少|撤销|停发|清退|取消|撤并")
 _LIMIT = 16
 _COINCIDENCE = 50  # less is reached by any two numbers
 
@@ -39,10 +41,12 @@ def totals(page: Page) -> Iterator[Relation]:
         if len(sentence) < 3:
             continue
         for place, figure in enumerate(sentence):
+            if _NET.search(figure.left):
+                yield from _net(page, sentence, place)
             if not _may_add(figure):
                 continue
             if _TOTAL.search(figure.left):
-                yield from _behind(sentence, place)
+                yield from _behind(page, sentence, place)
             else:
                 yield from _bracket(page, sentence, place)
                 yield from _made_of(page, sentence, place)
@@ -59,13 +63,15 @@ def _may_add(figure: Figure) -> bool:
     return figure.additive and figure.quantity.role is not Role.BEFORE and not figure.quantity.optional
 
 
-def _behind(sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
+def _behind(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
     """A, B，两项合计 W: as many parts as the text counts, else the run before it that adds up."""
     whole = sentence[place]
     before = [figure for figure in sentence[max(0, place - _LIMIT) : place] if figure.group == whole.group]
-    if len(before) < 2 and whole.group in _CASES:  # 结婚1312对，补领288件，合计办理2006件
-        before = [figure for figure in sentence[max(0, place - _LIMIT) : place] if figure.group in _CASES]
+    if len(before) < 2 and whole.group in CASES:  # 结婚1312对，补领288件，合计办理2006件
+        before = [figure for figure in sentence[max(0, place - _LIMIT) : place] if figure.group in CASES]
     before = [figure for figure in before if _may_add(figure) and figure.depth == whole.depth]
+    inner = [figure for figure in before if page.wholes.get(figure.id) in before]  # 其中…: parts of a part
+    before = [figure for figure in before if figure not in inner]
     counted = sentence[place - 1].quantity if place else None
     count = int(counted.value) if counted is not None and counted.unit in ("项", "类", "个", "者") else 0
     if 2 <= count <= len(before) and whole.start - sentence[place - 1].end <= 10:
@@ -75,7 +81,8 @@ def _behind(sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
         return
     runs = range(len(before), 1, -1)
     size = next((size for size in runs if adds_up(whole, before[-size:])), 0)
-    size = size or next((size for size in runs if slipped(whole, before[-size:])), 0)
+    off = (size for size in runs if slipped(whole, before[-size:]) or whole_split(whole, before[-size:]))
+    size = size or next(off, 0)
     relation = total_of(whole, before[-size:], False) if size else None
     if relation is not None:
         yield relation
@@ -187,6 +194,21 @@ def _what_is_left(page: Page, sentence: Sequence[Figure], place: int) -> Iterato
         return
     relation = total_of(whole, (done, left), complete=True)
     slip = relation is not None and mendable(relation, [one.quantity for one in (whole, done, left)])
+    if relation is not None and (relation.verdict in _FITS or slip):
+        yield relation
+
+
+def _net(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
+    """新登记96家，注销38家，净增58家: what came is what went and what is left of it."""
+    net = sentence[place]
+    near = [one for one in sentence[max(0, place - 4) : place] if one.group == net.group and not one.depth]
+    came = next((one for one in near if _CAME.search(one.left)), None)
+    went = next((one for one in near if _WENT.search(one.left)), None)
+    if came is None or went is None or ";" in page.text[min(came.end, went.end) : net.start]:
+        return
+    whole, rest = (went, came) if "净减" in net.left else (came, went)
+    relation = total_of(whole, (rest, net), complete=True)
+    slip = relation is not None and mendable(relation, [one.quantity for one in (whole, rest, net)])
     if relation is not None and (relation.verdict in _FITS or slip):
         yield relation
 

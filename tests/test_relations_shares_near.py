@@ -1,0 +1,42 @@
+"""Shares that no 其中 introduces: whole, part and percentage side by side, called alike, or of another unit."""
+
+from __future__ import annotations
+
+import pytest
+from relations_support import contradictions, found
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("发现问题38个，整改{}个，整改率92.1%。", ("35个", "38个", "92.1%")),
+        ("应参加年检205家，实际参检{}家，参检率96.6%。", ("198家", "205家", "96.6%")),
+        ("婚姻家庭辅导680人次，成功劝和{}对，劝和率22.5%。", ("153对", "680人次", "22.5%")),
+        ("改造项目12个，已完工{}个，在建3个，完工率75%。", ("9个", "12个", "75%")),
+        ("全市社会组织1426个。抽查社会组织{}个，抽查比例5%。", ("71个", "1426个", "5%")),
+        ("养老床位2860张，护理型床位1690张。入住老人{}人，入住率45%。", ("1287人", "2860张", "45%")),
+        ("常住人口31.5万人，60周岁以上老年人{}万人，老龄化率24%。", ("7.56万人", "31.5万人", "24%")),
+        ("接收捐赠款物3860万元，其中捐款3215万元；支出{}万元，支出率80.9%。", ("3124万元", "3860万元", "80.9%")),
+        ("完成适老化改造{}户，完成年度任务200户的60%。", ("120户", "200户", "60%")),
+        ("特困人员7214人，其中城市426人、农村{}人，农村特困人员占94.1%。", ("6788人", "7214人", "94.1%")),
+    ],
+)
+def test_a_share_that_fits_and_a_slip_in_it(text: str, members: tuple[str, ...]) -> None:
+    number = members[0].rstrip("人家个户对万元")
+    assert ("share", "consistent", members) in found(text.format(number))
+    slipped = f"{(int(number[0]) + 4) % 9 + 1}{number[1:]}"
+    wrong = (f"{slipped}{members[0][len(number):]}", *members[1:])
+    assert ("share", "inconsistent", wrong) in found(text.format(slipped))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新建养老机构20家，改造敬老院15家，覆盖率50%。",
+        "开展检查36家次，整改隐患58处，整改率100%。",
+        "举办培训38场，参加2000人，参训率98%。",
+        "养老床位2860张。入住失能老人320人，护理率92%。",
+    ],
+)
+def test_other_things_accuse_nobody(text: str) -> None:
+    assert contradictions(text) == set()
