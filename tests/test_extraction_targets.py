@@ -63,6 +63,16 @@ def test_due_date_from_the_words(words: str, due: date) -> None:
         ("出台《养老服务实施意见》。", ["出台《养老服务实施意见》"]),
         ("印发《甲办法》《乙办法》等文件。", ["印发《甲办法》", "《乙办法》"]),
         ("完成新建东山敬老院项目,并投入运营。", ["完成新建东山敬老院项目"]),
+        ("完成优秀社工评选、师徒结对、案例评选等活动。", ["完成优秀社工评选", "师徒结对", "案例评选"]),
+        ("完成城东道路、供水等基础设施建设。", ["完成城东道路、供水等基础设施建设"]),
+        ("在东街社区和西街社区完成居民会客厅创建。", ["在东街社区和西街社区完成居民会客厅创建"]),
+        ("确保各项联检任务按期完成。", ["各项联检任务按期完成"]),
+        ("城东隧道建成通车。", ["城东隧道建成通车"]),
+        ("抢抓城东隧道建成通车机遇。", []),
+        ("对二手房转让环节营业税给予优惠。", []),
+        ("对养老机构照料安全进行全覆盖监管。", []),
+        ("巩固国家卫生城镇创建成果。", []),
+        ("执行修订后的《选举办法》。", []),
         ("继续深化移风易俗工作。", []),
         ("加强社会组织监管,推进改革。", []),
     ],
@@ -79,3 +89,20 @@ def test_a_task_inside_a_review_is_held_against_its_own_progress() -> None:
 def test_years_of_a_plans_title_are_no_due_date() -> None:
     (target,) = targets("发布《布局专项规划(2021—2035年)》。")
     assert target.due == date(2026, 12, 31)
+
+
+def test_a_document_that_a_review_says_is_to_come_is_a_milestone() -> None:
+    (target,) = read("拟出台《公墓奖补细则》,印发了《工作要点》。").targets
+    assert (target.text, target.due) == ("拟出台《公墓奖补细则》", date(2025, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("plan", "subject"),
+    [
+        ("建立健全联席会议机制。", "联席会议机制"),
+        ("开工建设残疾人康复中心。", "残疾人康复中心"),
+        ("建成投用少儿图书馆新馆。", "少儿图书馆新馆"),
+    ],
+)
+def test_the_second_verb_is_no_part_of_what_is_delivered(plan: str, subject: str) -> None:
+    assert [t.subject.text for t in targets(plan)] == [subject]

@@ -46,6 +46,8 @@ def due_date(words: str, default: date, spoken: int = 0) -> date:
     is unknown: 明年 then says nothing, for a plan written in December means its own year.
     """
     year = default.year
+    if not words:
+        return default
     match = _MONTH.search(words)
     if match and 1 <= int(match[2]) <= 12:
         return _month_end(words, match, int(match[1] or year))

@@ -25,6 +25,14 @@ _LEAD = re.compile(
 )
 
 
+_ITEM = re.compile(r"(?:“[^”]*”|《[^》]*》|[(（][^)）]*[)）]|[^、])+")
+_SUCH = "等(?:活动|工作|任务|项目|工程)?"
+_AND_SUCH = re.compile(rf"{_SUCH}$")
+_SECOND_VERB = re.compile(
+    r"^(?:并|和)?(?:健全|完善|实施|投用|投运|投产|投入使用|启用|运营|出台|印发|发布|建设)(?=[\u4e00-\u9fff“《])"
+)
+
+
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     data = language_data("targets")
@@ -33,13 +41,18 @@ def _words() -> dict[str, re.Pattern[str]]:
         return alternatives(tuple(data[name]))
 
     return {
-        "documents": re.compile(words("documents")),
+        "documents": re.compile(rf"(?:{words('documents')})(?!后|过|的)"),
+        "drafted": re.compile(rf"(?<![模虚])拟(?:{words('documents')})(?P<title>《[^》\n]{{2,80}}》)"),
         "document": re.compile(
             rf"(?:{words('documents')})(.{{2,40}}?(?:{words('document_tails')}))(?:[^\u4e00-\u9fff]|$)"
         ),
         "finished": re.compile(rf"(?:{words('finished')})"),
-        "done": re.compile(rf"(?:{words('done')})(.{{4,60}}?(?:{words('done_tails')}))$"),
+        "done": re.compile(rf"(?:{words('done')})(.{{4,60}}?(?:{words('done_tails')})(?:{_SUCH})?)$"),
         "vague": re.compile(words("vague")),
+        "carried_out": re.compile(rf"(.{{4,40}}?(?:{words('tasks')}))(?:按期|如期|按时|全面|全部)+完成$"),
+        "task": re.compile(rf"(?:{words('done_tails')})$"),
+        "placed": re.compile(rf"在[^,，、]{{2,30}}?(?=(?:{words('placed')}))"),
+        "working": re.compile(rf"(?:{words('finished')}|{words('working')})?(?:条件)?[”)）]?"),
         "built": re.compile(rf"(?:{words('built')})([^,，]{{4,40}})$"),
         "opened": re.compile(rf"(?:{words('opened')})$"),
         "pushed": re.compile(words("pushed")),
@@ -51,14 +64,18 @@ def _words() -> dict[str, re.Pattern[str]]:
 
 
 def milestones(report: Report, scanned: str, quantities: Sequence[Quantity], first: int) -> list[Target]:
-    """Milestones of the plan sections in text order; `first` is the number of the first id."""
+    """Milestones of the plan sections, and titles that a review says are to come, in text order.
+
+    `first` is the number of the first id.
+    """
     if report.plan_due is None:
         return []
-    found: list[Target] = []
     taken = [(q.start, q.end) for q in quantities]
+    found = [(start, end, title, _year_end(report)) for start, end, title in _drafts(report, scanned)]
     at = 0
-    sections = [section for section in report.sections if section.kind is SectionKind.PLAN]
-    for section in sections:
+    for section in report.sections:
+        if section.kind is not SectionKind.PLAN:
+            continue
         due = due_at(report, section.start) or report.plan_due
         for match in _clauses(scanned, section):
             while at < len(taken) and taken[at][1] <= match.start():
@@ -66,9 +83,24 @@ def milestones(report: Report, scanned: str, quantities: Sequence[Quantity], fir
             if at < len(taken) and taken[at][0] < match.end():
                 continue
             for start, end, subject in _deliverables(match[0]):
-                place = match.start() + start, match.start() + end
-                found.append(_milestone(report, scanned, place, subject, first + len(found), due))
-    return found
+                found.append((match.start() + start, match.start() + end, subject, due))
+    found.sort()
+    return [
+        _milestone(report, scanned, (start, end), subject, number, due)
+        for number, (start, end, subject, due) in enumerate(found, first)
+    ]
+
+
+def _year_end(report: Report) -> date:
+    return date(report.period_end.year, 12, 31) if report.period_end else report.plan_due or date.max
+
+
+def _drafts(report: Report, text: str) -> Iterator[tuple[int, int, str]]:
+    """拟出台《…》 inside a review: a document that is still to come within its year."""
+    for section in report.sections:
+        if section.kind is SectionKind.REVIEW:
+            for match in _words()["drafted"].finditer(text, section.start, section.end):
+                yield match.start(), match.end(), match["title"]
 
 
 def _clauses(text: str, section: Section) -> Iterator[re.Match[str]]:
@@ -103,22 +135,41 @@ def _deliverables(clause: str) -> list[tuple[int, int, str]]:
         return [(skip + start, skip + end, title) for start, end, title in spans]
     vague = words["vague"].match(body)
     if not vague:
+        placed = words["placed"].match(body)
+        at = skip + (placed.end() if placed else 0)
+        body = clause[at:]
         document = words["document"].match(body)
         if document:
-            return [(skip, len(clause), document[1])]
-        done = words["done"].match(body)
+            return [(skip, len(clause), _object(document[1]))]
+        done = words["done"].match(body) or words["carried_out"].match(body)
         if done:
-            return [(skip, len(clause), done[1])]
+            return _each(clause, skip, at, done[1])
         built = words["built"].match(body)
         if built and not words["abstract"].search(built[1]):
-            return [(skip, len(clause), built[1])]
+            return [(skip, len(clause), _object(built[1]))]
     finished = words["finished"].search(body)
-    if finished and finished.end() >= len(body) - 4 and finished.start() >= 4:
+    if finished and finished.start() >= 4 and words["working"].fullmatch(body, finished.end()):
         pushed = words["pushed"].match(body)
         if not vague or (pushed and words["opened"].search(body)):
             subject = body[pushed.end() if pushed else 0 : finished.start()]
             return [(skip, len(clause), _SOON.sub("", subject))]
     return []
+
+
+def _each(clause: str, skip: int, at: int, deliverable: str) -> list[tuple[int, int, str]]:
+    """完成甲评选、乙结对等活动: one milestone for each item where every item names what is to be done."""
+    start = clause.index(deliverable, at)
+    stop = _AND_SUCH.search(deliverable)
+    items = list(_ITEM.finditer(deliverable, 0, stop.start() if stop else len(deliverable)))
+    if len(items) < 2 or not all(_words()["task"].search(item[0]) for item in items):
+        return [(skip, len(clause), _object(deliverable))]
+    spans = [(start + item.start(), start + item.end(), _object(item[0])) for item in items]
+    return [(skip, *spans[0][1:]), *spans[1:]]
+
+
+def _object(words: str) -> str:
+    """建立健全…机制, 建成投用…: the second verb is no part of what is delivered."""
+    return _SECOND_VERB.sub("", words)
 
 
 def _milestone(report: Report, text: str, place: tuple[int, int], subject: str, number: int, due: date) -> Target:

@@ -30,7 +30,7 @@ _FIVE_YEARS = re.compile(FIVE)
 
 def words_of_time(text: str, low: int, clause: int, end: int) -> str:
     """The words that say when text[clause:end] is due, "" where none do; its sentence opens at `low`."""
-    planned = _PLANNED.match(text, end)
+    planned = _PLANNED.match(text, end) if "的" in text[end : end + 3] else None
     if planned:
         return planned[1]
     own = text[clause:end]
@@ -50,6 +50,8 @@ def _of_five_years(before: str, own: str) -> str:
 
 def _governing(before: str, own: str) -> str:
     """The later time that the clauses before set for a clause without one, "" where they set none."""
+    if "年" not in before and "期" not in before:
+        return ""
     cue = None
     for cue in _CUE.finditer(before):  # noqa: B007 - the last one decides
         pass
