@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpi.arithmetic.intervals import add, divide, exceeds, judge, meets, multiply, subtract
 from kpi.model import Interval, RelationVerdict
-from kpi.relations.intervals import add, divide, exceeds, judge, meets, multiply, subtract
 
 D = Decimal
 NUMBERS = st.decimals(min_value=0, max_value=10**6, places=2)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
+from kpi.arithmetic.intervals import meets
+from kpi.arithmetic.laws import HUNDRED, rise_computed
 from kpi.between.told import Doc, Told
 from kpi.model import Bound, Flow, Interval, Measure, PeriodKind, RelationType, RelationVerdict, Role
-from kpi.relations.check import HUNDRED, rise_computed
 from kpi.relations.explain import gap_between, share_of
-from kpi.relations.intervals import meets
 from kpi.relations.notes import percent, plain
 
 _GROWTH = re.compile(

@@ -8,13 +8,22 @@ elsewhere too (202216月: the 年 and the dash are gone), since long exact count
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import product
-from math import prod
 from typing import TYPE_CHECKING
 
+from kpi.extraction.lost import (
+    Split,
+    by_average,
+    by_household,
+    by_rate,
+    by_totals,
+    digits_of,
+    groups_of,
+    is_run,
+    of_parts,
+)
 from kpi.extraction.scanner import Printed
 
 if TYPE_CHECKING:
@@ -23,9 +32,6 @@ if TYPE_CHECKING:
 _LOST_IN_DATES = re.compile(r"(?<!\d)20(?:\d{3,4}月|\d\d20\d\d年)")
 _LOST_MONTH = re.compile(r"(?<=[年.。,，])[1-9]\d\d日")
 _STANDARD = re.compile(r"标准[为是]?$")
-_LOST_UNIT = {"人": "户", "元": "人"}
-MOST_COMBINATIONS = 20000
-PERSONS_A_HOUSEHOLD = 10
 
 
 def shows_lost_characters(text: str) -> bool:
@@ -48,17 +54,13 @@ def lost_time_base(text: str, printed: Printed) -> tuple[Printed, str]:
 def repair(text: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions with every run replaced by its only reading; runs without one stay as printed and say so."""
     mentions = _side_by_side_rates(text, mentions)
-    if not shows_lost_characters(text):
-        return [mention for mention in mentions if mention.unit]
-    mentions = _lost_unit_of_part(text, mentions)
-    repaired: dict[int, list[Mention]] = {}
-    for group in _groups(text, mentions):
-        repaired.update(_by_totals(text, mentions, group) or _undecided(text, mentions, group))
-    for index in range(len(mentions)):
-        if index not in repaired and _is_long_run(text, mentions[index]):
-            repaired.update(_by_bounds(text, mentions, index))
-        elif index not in repaired:
-            repaired.update(_lost_dash(text, mentions, index))
+    shown = shows_lost_characters(text)
+    mentions = _lost_unit_of_part(text, mentions) if shown else [one for one in mentions if one.unit]
+    repaired = _known_runs(text, mentions, shown)
+    if shown:
+        for index in range(len(mentions)):
+            if index not in repaired and not is_run(text, mentions[index]):
+                repaired.update(_lost_dash(text, mentions, index))
     return [part for index, mention in enumerate(mentions) for part in repaired.get(index, [mention])]
 
 
@@ -96,93 +98,53 @@ def _side_by_side_rates(text: str, mentions: list[Mention]) -> list[Mention]:
     return result
 
 
-def _is_long_run(text: str, mention: Mention) -> bool:
-    digits = _digits(text, mention)
-    return mention.unit in _LOST_UNIT and len(digits) >= 6 and digits.isdigit() and not mention.printed.chinese
+def _known_runs(text: str, mentions: Sequence[Mention], shown: bool) -> dict[int, list[Mention]]:
+    """Every run that the numbers around it leave one reading, as its two numbers."""
+    repaired: dict[int, list[Mention]] = {}
+    for group in groups_of(text, mentions):
+        if not shown and not any(_passes_its_whole(mentions, place) for place in group):
+            continue
+        found = by_totals(text, mentions, group)
+        if found is not None:
+            splits, units, why = found
+            for place, split, unit in zip(group, splits, units, strict=True):
+                repaired[place] = _split(text, mentions[place], split, unit, why)
+            continue
+        for place in group if shown else ():
+            single = next(filter(None, (find(text, mentions, place) for find in _ALONE)), None)
+            if single is not None:
+                repaired[place] = _split(text, mentions[place], *single)
+        if shown and len(group) > 1 and mentions[group[0]].unit == "元":
+            open_ = [place for place in group if place not in repaired]
+            repaired.update(_undecided(text, mentions, open_))
+    return repaired
 
 
-def _digits(text: str, mention: Mention) -> str:
-    return text[mention.printed.start : mention.printed.digits_end]
+_ALONE = (of_parts, by_average, by_rate, by_household)
 
 
-def _groups(text: str, mentions: Sequence[Mention]) -> Iterator[list[int]]:
-    """Lists of two or more runs in the same unit within one sentence."""
-    group: list[int] = []
-    for index, mention in enumerate(mentions):
-        if group and mention.sentence != mentions[group[0]].sentence:
-            if len(group) > 1:
-                yield group
-            group = []
-        if _is_long_run(text, mention) and mention.unit == "元":
-            group.append(index)
-    if len(group) > 1:
-        yield group
+def _passes_its_whole(mentions: Sequence[Mention], place: int) -> bool:
+    """More by far than any number of its unit before it: it can be no part of one."""
+    run = mentions[place]
+    before = [one.printed.value for one in mentions[max(0, place - 8) : place] if one.unit == run.unit]
+    return bool(before) and run.printed.value > max(before) * 50
 
 
-def _splits(digits: str) -> list[tuple[int, int]]:
-    """All ways to read a run as two numbers; none begins with a zero."""
-    return [(int(digits[:cut]), int(digits[cut:])) for cut in range(1, len(digits)) if digits[cut] != "0"]
-
-
-def _by_totals(text: str, mentions: Sequence[Mention], group: list[int]) -> dict[int, list[Mention]] | None:
-    """The only split for which the heads add up to the total of heads and the amounts to that of amounts."""
-    first = mentions[group[0]]
-    before = [
-        m
-        for m in mentions[max(0, group[0] - 6) : group[0]]
-        if text.rfind("\n", m.printed.end, first.printed.start) < 0
-    ]
-    heads = next((m.printed.value for m in reversed(before) if m.unit == "人"), None)
-    money = next((m.printed.value for m in reversed(before) if m.unit == "元"), None)
-    if heads is None or money is None:
-        return None
-    scale = first.printed.value / int(_digits(text, first))
-    whole = [m for m in mentions[group[0] :] if m.sentence == first.sentence and m.unit == "元"]
-    rest = sum((m.printed.value for m in whole if not _is_long_run(text, m)), Decimal(0))
-    choices = [_splits(_digits(text, mentions[index])) for index in group]
-    if prod(map(len, choices)) > MOST_COMBINATIONS:
-        return None
-    fits = [
-        combination
-        for combination in product(*choices)
-        if sum(pair[0] for pair in combination) == heads
-        and sum(pair[1] for pair in combination) * scale + rest == money
-    ]
-    if len(fits) != 1:
-        return None
-    why = f"仅此拆分使人数合计{heads.normalize():f}、金额合计{(money / scale).normalize():f}"
-    return {
-        index: _split(text, mentions[index], pair, scale, why) for index, pair in zip(group, fits[0], strict=True)
-    }
-
-
-def _undecided(text: str, mentions: Sequence[Mention], group: list[int]) -> dict[int, list[Mention]]:
+def _undecided(text: str, mentions: Sequence[Mention], places: list[int]) -> dict[int, list[Mention]]:
     """Runs of a list that no total decides between: as printed, marked."""
     why = "疑缺字,合计定不出唯一读法,未拆分"
     return {
-        index: [replace(mentions[index], damaged=True, note=f"原文{_run(text, mentions[index])}:{why}")]
-        for index in group
+        place: [replace(mentions[place], damaged=True, note=f"原文{_run(text, mentions[place])}:{why}")]
+        for place in places
     }
 
 
-def _by_bounds(text: str, mentions: Sequence[Mention], index: int) -> dict[int, list[Mention]]:
-    """816户1061人 of 8161061人: more persons than households, and under ten persons a household."""
-    mention = mentions[index]
-    if mention.unit != "人":
-        return {}
-    fits = [(a, b) for a, b in _splits(_digits(text, mention)) if a <= b < a * PERSONS_A_HOUSEHOLD]
-    if len(fits) != 1 or mention.printed.value < 10**5:
-        return {}
-    why = f"仅此拆分使人数不少于户数且户均不足{PERSONS_A_HOUSEHOLD}人"
-    return {index: _split(text, mention, fits[0], Decimal(1), why)}
-
-
-def _split(text: str, mention: Mention, pair: tuple[int, int], scale: Decimal, why: str) -> list[Mention]:
+def _split(text: str, mention: Mention, split: Split, unit: str, why: str) -> list[Mention]:
     note = f"原文{_run(text, mention)}:{why}"
-    head = replace(mention.printed, value=Decimal(pair[0]), last_place=Decimal(1), multiplied=False)
-    tail = replace(mention.printed, value=pair[1] * scale)
+    head = replace(mention.printed, value=split.head, last_place=Decimal(1), multiplied=False)
+    tail = replace(mention.printed, value=split.tail)
     return [
-        replace(mention, printed=head, unit=_LOST_UNIT[mention.unit], damaged=True, note=note),
+        replace(mention, printed=head, unit=unit, damaged=True, note=note),
         replace(mention, printed=tail, damaged=True, note=note),
     ]
 
@@ -190,8 +152,9 @@ def _split(text: str, mention: Mention, pair: tuple[int, int], scale: Decimal, w
 def _lost_dash(text: str, mentions: Sequence[Mention], index: int) -> dict[int, list[Mention]]:
     """34个乡镇 where the body has 16: 3—4个, the dash is lost."""
     mention = mentions[index]
-    digits = _digits(text, mention)
-    if len(digits) != 2 or int(digits[1]) != int(digits[0]) + 1 or mention.unit not in ("个", "家", "所", "名"):
+    digits = digits_of(text, mention)
+    pair = len(digits) == 2 and digits.isdigit() and mention.unit in ("个", "家", "所", "名")
+    if not pair or int(digits[1]) != int(digits[0]) + 1:
         return {}
     noun = text[mention.printed.end : mention.printed.end + 2]
     wholes = [

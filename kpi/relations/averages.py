@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from kpi.arithmetic.intervals import divide, judge, meets
+from kpi.arithmetic.laws import product_computed, rounded
 from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Role
-from kpi.relations.check import product_computed, rounded
 from kpi.relations.figures import Figure, Page, unit_group
 from kpi.relations.grim import grim_average
-from kpi.relations.intervals import divide, judge, meets
 from kpi.relations.notes import percent, plain, stated
 from kpi.relations.slips import mendable
 from kpi.relations.spans import months_of, report_days

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kpi.arithmetic.intervals import meets
 from kpi.extraction.units import alternatives
 from kpi.model import Bound, Measure, Relation, RelationType, RelationVerdict, Role, SectionKind
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
-from kpi.relations.intervals import meets
 from kpi.relations.notes import stated
 from kpi.relations.restated import core, one_time, qualifiers, told_twice
 

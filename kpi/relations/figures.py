@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kpi.arithmetic.intervals import cut_interval
 from kpi.model import Bound, Interval, Quantity, Report, SectionKind
 from kpi.relations.cues import cues
-from kpi.relations.intervals import cut_interval
 
 _DIGITS = re.compile(r"[\d,]*\d(?:\.\d+)?")
 _DIGIT = re.compile(r"\d")

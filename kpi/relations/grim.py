@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from kpi.arithmetic.laws import can_give
 from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict
-from kpi.relations.check import can_give
 from kpi.relations.figures import Figure
 from kpi.relations.notes import percent, plain, stated
 

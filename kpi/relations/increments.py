@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kpi.arithmetic.intervals import judge
+from kpi.arithmetic.laws import HUNDRED, rise_computed
 from kpi.model import Relation, RelationType
-from kpi.relations.check import HUNDRED, rise_computed
 from kpi.relations.figures import Figure, Page
-from kpi.relations.intervals import judge
 from kpi.relations.notes import decimals, in_unit_of, percent, stated
 from kpi.relations.rises import SIGNS, as_sure_as_it_is, base, in_real_terms, verbs
 

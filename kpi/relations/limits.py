@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
+from kpi.arithmetic.intervals import add, exceeds, meets
 from kpi.extraction.units import alternatives
 from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.grim import grim_share
-from kpi.relations.intervals import add, exceeds, meets
 from kpi.relations.notes import plain
 from kpi.relations.sums import named_split
 

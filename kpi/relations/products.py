@@ -12,9 +12,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from kpi.arithmetic.intervals import add, judge, multiply, scale
 from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Role
 from kpi.relations.figures import Figure, Page
-from kpi.relations.intervals import add, judge, multiply, scale
 from kpi.relations.notes import percent, plain, stated
 from kpi.relations.spans import months_of
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
+from kpi.arithmetic.intervals import meets
 from kpi.extraction.units import alternatives
 from kpi.model import Bound, Measure, Relation, RelationType, RelationVerdict, Role, SectionKind
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.intervals import meets
 from kpi.relations.notes import plain, stated, unit_name
 from kpi.relations.sums import slip
 
@@ -46,7 +46,7 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
 
 
 def core(page: Page, figure: Figure, without: re.Pattern[str] | None = None) -> str:
-    """What is counted, bare of verbs, places, totals, and what `without` finds: 登记农村留守儿童 → 农村留守儿童."""
+    """What is counted, bare of verbs, places, totals, what `without` finds: 登记农村留守儿童 → 农村留守儿童."""
     text = figure.quantity.subject.text
     right = page.text[figure.end : figure.end + 24]
     if text and right.startswith(text):

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from kpi.arithmetic.intervals import judge, negate, subtract
+from kpi.arithmetic.laws import HUNDRED, rise_computed
 from kpi.extraction.units import alternatives
 from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict
-from kpi.relations.check import HUNDRED, rise_computed
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
-from kpi.relations.intervals import judge, negate, subtract
 from kpi.relations.notes import decimals, in_unit_of, percent, plain, stated, unit_name
 
 _AND = re.compile(r"^(?:[、,和及与]|以上)?$")

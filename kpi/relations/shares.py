@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from kpi.arithmetic.intervals import divide, judge, scale
 from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.grim import nearest_counts
-from kpi.relations.intervals import divide, judge, scale
 from kpi.relations.notes import in_unit_of, percent, unit_name
 from kpi.relations.slips import mendable
 

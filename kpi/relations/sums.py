@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from re import Pattern
 
+from kpi.arithmetic.intervals import add, exceeds, judge
 from kpi.model import Bound, Relation, RelationType, RelationVerdict
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure
-from kpi.relations.intervals import add, exceeds, judge
 from kpi.relations.notes import plain, stated, total, unit_name
 
 CASES = ("对", "件", "件次", "例", "起", "人次", "次")  # that add up where the text says so
