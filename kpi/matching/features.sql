@@ -7,5 +7,5 @@ CREATE OR REPLACE TEMP TABLE asked (
 CREATE OR REPLACE TEMP TABLE told AS FROM asked LIMIT 0;
 -- What the later report says in words: its clauses and sentences (features.py), each with its own weightless-free words.
 CREATE OR REPLACE TEMP TABLE statements (
-    doc VARCHAR, n INTEGER, start INTEGER, "end" INTEGER, whole BOOLEAN, text VARCHAR, words VARCHAR, titles VARCHAR[], done BOOLEAN, begun BOOLEAN
+    doc VARCHAR, n INTEGER, start INTEGER, "end" INTEGER, whole BOOLEAN, words VARCHAR, titles VARCHAR[], done BOOLEAN, begun BOOLEAN
 );

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kpi.matching.features import Number
 from kpi.matching.statements import Statement, statements
@@ -16,10 +16,9 @@ REPORTED = ("review", "problems", "multi_year")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A report's text, raw and normalised; the headings above its sections; the spans that say what was done."""
+    """A report's normalised; the headings above its sections; the spans that say what was done."""
 
-    raw: str
-    text: str  # normalised: offsets stay
+    text: str  # offsets stay
     headings: dict[int, str]
     spans: tuple[tuple[int, int], ...]
 
@@ -37,7 +36,7 @@ def read_pages(warehouse: Warehouse) -> dict[str, Page]:
         own = sections.get(doc, [])
         spans = tuple((start, end) for _, kind, start, end, _, _ in own if kind in REPORTED)
         headings = _headings([(n, level, heading) for n, _, _, _, level, heading in own])
-        pages[doc] = Page(text, normalise(text), headings, spans)
+        pages[doc] = Page(normalise(text), headings, spans)
     return pages
 
 
@@ -88,5 +87,4 @@ def told_statements(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[St
         "SELECT doc, bool_or(kind = 'milestone') FROM rounds JOIN targets USING (target) GROUP BY doc ORDER BY doc"
     ):
         page = pages[doc]
-        for statement in statements(doc, page.text, page.spans, clauses=milestones):
-            yield replace(statement, text=page.raw[statement.start : statement.end])
+        yield from statements(doc, page.text, page.spans, clauses=milestones)

@@ -10,6 +10,7 @@ from kpi.matching.features import titles_of
 from kpi.matching.words import canonical, content, has, lexicon
 
 _SENTENCES = re.compile(r"[^。；;！？!?\n]{4,}")
+_WHOLE = re.compile(r"(?s).+")
 _CLAUSES = re.compile(r"(?:《[^》\n]*》|[^,，：:。；;！？!?\n])+")
 
 
@@ -22,7 +23,6 @@ class Statement:
     start: int
     end: int
     whole: bool  # a sentence; else a clause
-    text: str  # as the report has it
     words: str
     titles: list[str]
     done: bool  # a verb says that it is finished
@@ -36,27 +36,36 @@ def statements(
     number = 0
     for low, high in spans:
         for sentence in _SENTENCES.finditer(text, low, high):
-            found = list(_CLAUSES.finditer(text, sentence.start(), sentence.end())) if clauses else []
-            following = [canonical(clause[0]) for clause in found[1:]] + [""]
-            yield _statement(doc, number, sentence, True, "")
-            for index, clause in enumerate(found):
-                yield _statement(doc, number + 1 + index, clause, False, following[index])
-            number += 1 + len(found)
+            pattern = _CLAUSES if clauses else _WHOLE
+            parts = list(_clauses(doc, number + 1, list(pattern.finditer(text, *sentence.span()))))
+            yield _whole(doc, number, sentence, parts)
+            if clauses:
+                yield from parts
+            number += 1 + len(parts)
 
 
-def _statement(doc: str, number: int, match: re.Match[str], whole: bool, following: str) -> Statement:
-    words = canonical(match[0])
-    goes_on = lexicon().words["going_on"].match(following)
-    verbs = words + following if goes_on or not (has("done", words) or has("begun", words)) else words
+def _clauses(doc: str, number: int, found: list[re.Match[str]]) -> Iterator[Statement]:
+    words = [canonical(match[0]) for match in found]
+    for index, match in enumerate(found):
+        own, following = words[index], words[index + 1] if index + 1 < len(words) else ""
+        done, begun = has("done", own), has("begun", own)
+        # A clause without a verb of its own takes that of the next; one that is still going on says so there.
+        if lexicon().words["going_on"].match(following) or not (done or begun):
+            done, begun = done or has("done", following), begun or has("begun", following)
+        titles = titles_of(match[0]) if "《" in match[0] else []
+        yield Statement(doc, number + index, match.start(), match.end(), False, content(own), titles, done, begun)
+
+
+def _whole(doc: str, number: int, sentence: re.Match[str], parts: list[Statement]) -> Statement:
+    """A sentence holds what its clauses hold: nothing is read twice."""
     return Statement(
-        doc=doc,
-        n=number,
-        start=match.start(),
-        end=match.end(),
-        whole=whole,
-        text=match[0],
-        words=content(words),
-        titles=titles_of(match[0]),
-        done=has("done", verbs),
-        begun=has("begun", verbs),
+        doc,
+        number,
+        sentence.start(),
+        sentence.end(),
+        True,
+        "|".join(part.words for part in parts),
+        [title for part in parts for title in part.titles],
+        any(part.done for part in parts),
+        any(part.begun for part in parts),
     )
