@@ -64,7 +64,8 @@ def targets(reading: Reading) -> Iterator[TargetRow]:
             yield TargetRow(
                 target=f"{report.doc}/{target.id}", file="", line=0, id=target.id, body=report.body,
                 plan=report.doc, plan_period_end=report.period_end, start=target.start, end=target.end,
-                quote=target.text, indicator=target.indicator, subject=s.text, head=s.head, modifiers=s.modifiers, flow=s.flow.value,
+                quote=target.text, indicator=target.indicator, subject=s.text, head=s.head,
+                modifiers=s.modifiers, flow=s.flow.value,
                 measure=s.measure.value, place=s.place, topic=s.topic, kind=target.kind.value, op=target.op.value,
                 value=target.value, value_high=target.value_high, unit=target.unit, due=target.due,
             )  # fmt: skip
