@@ -18,7 +18,7 @@ def test_a_monthly_rate_paid_for_half_a_year(amount: str, verdict: str) -> None:
 def test_the_computation_is_spelled_out_with_its_months() -> None:
     text = "按照每人每月120元的标准，全年为612名失能老年人发放护理补贴64.04万元。"
     (relation,) = [one for one in relations(text) if one.type == "product"]
-    assert relation.note == "612名 × 120元 × 12 = 88.128 ≠ 64.04万元 (−27.3%)"
+    assert relation.note == "612名 × 120元 × 12 = 88.128 ≠ 64.04万元 (Δ 24.088万元, −27.3%)"
 
 
 def test_two_groups_with_a_rate_each() -> None:

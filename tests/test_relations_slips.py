@@ -72,7 +72,8 @@ def test_what_mends_a_sum_and_what_that_would_break() -> None:
         ("2001.62", "2000.62", 0),
         ("3880.98", "3881.98", 1),
     ]
-    assert wrong.note.endswith("(Δ 1.00万元); 2001.62 → 2000.62 ✓ | 3880.98 → 3881.98 (✗1)")
+    mends = "2001.62 → 2000.62 ✓ | 3880.98 → 3881.98 (✗1)"
+    assert wrong.note.endswith(f"(Δ 1.00万元, 0.03%); {mends}; ↔ 3880.98万元 = 3880.98万元")
     assert [every[number - 1].type for number in wrong.linked] == ["restated"]
     assert wrong.gap is not None
     assert 9800 < wrong.gap < 10000  # 1.00万元 less what rounding may have done

@@ -22,7 +22,7 @@ def test_city_and_country_are_all_of_it_so_a_gap_is_a_contradiction() -> None:
     text = "累计发放低保金3880.98万元，其中城市低保2001.62万元，农村低保1880.36万元。"
     (relation,) = relations(text)
     assert (relation.type, relation.verdict) == ("sum", "inconsistent")
-    assert relation.note.startswith("2001.62 + 1880.36 = 3881.98 ≠ 3880.98万元 (Δ 1.00万元)")
+    assert relation.note.startswith("2001.62 + 1880.36 = 3881.98 ≠ 3880.98万元 (Δ 1.00万元, 0.03%)")
     assert "3880.98 → 3881.98" in relation.note
 
 

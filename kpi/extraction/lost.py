@@ -80,7 +80,7 @@ def by_totals(
         known, constraints = frame
         splits = _solved(text, mentions, runs, known, constraints)
         if splits is not None:
-            totals = [known[one.members[0]].low for one in constraints if one.members[0] in known]
+            totals = [_exact(known[one.members[0]]).low for one in constraints]
             why = "、".join(f"{total.normalize():f}" for total in totals if total is not None)
             return splits, [head] * len(runs), f"仅此拆分使各项合计等于{why}"
     return None

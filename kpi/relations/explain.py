@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from kpi.model import Interval, Mend, Quantity, Relation, RelationType, RelationVerdict
-from kpi.relations.check import holds
-from kpi.relations.slips import mends
+from kpi.relations.check import holds, stated_at
+from kpi.relations.notes import plain
+from kpi.relations.slips import NUMBER, mends
 
 _FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 _MOST_MENDS = 3  # more say nothing: any number could be off
+_MOST_LINKED = 3
+_GAP = re.compile(r"\(Δ [^()]*\)$")
+_OVER = re.compile(r" \(([+−][\d.]+%)\)$")
 _MANY = 30  # members; with more, any of them could be off
 _UNTRIED = (RelationType.LIST_COUNT,)
 _PLACES = Decimal("0.01")
@@ -52,14 +57,56 @@ def _explained(
     shown = " | ".join(
         f"{one.printed} → {one.instead}{f' (✗{one.breaks})' if one.breaks else ' ✓'}" for one in best
     )
+    gap_share = share_of(gap, relation.stated)
+    told = [_with_gap(relation, members, gap_share), *([shown] if shown else []), *_shown(relation, others)]
     return replace(
         relation,
-        note=f"{relation.note}; {shown}" if shown else relation.note,
+        note="; ".join(told),
         gap=gap,
-        gap_share=share_of(gap, relation.stated),
+        gap_share=gap_share,
         mends=tuple(best),
         linked=tuple(sorted(other + 1 for other in linked)),
     )
+
+
+def _with_gap(relation: Relation, members: Sequence[Quantity], gap_share: Decimal | None) -> str:
+    """The note with the gap in the printed unit of the stated number, and in per cent of it."""
+    computation, separator, rest = relation.note.partition("; ")
+    at = stated_at(relation, len(members))
+    stated = members[at if at is not None else 0]
+    if gap_share is None or computation.startswith("∄"):
+        return relation.note
+    per_cent = "" if stated.unit.startswith("%") else f", {plain(gap_share)}%"
+    known = _GAP.search(computation)
+    over = _OVER.search(computation)
+    if known:
+        computation = f"{computation[: known.end() - 1]}{per_cent}{computation[known.end() - 1 :]}"
+    else:
+        printed = _printed_gap(relation, stated)
+        end = over.start() if over else len(computation)
+        computation = f"{computation[:end]} (Δ {printed}{f', {over[1]}' if over else per_cent})"
+    return f"{computation}{separator}{rest}"
+
+
+def _printed_gap(relation: Relation, stated: Quantity) -> str:
+    """Between the middles of the two intervals: 3.86万元."""
+    found = NUMBER.search(stated.text)
+    digits = Decimal(found[0].replace(",", "")) if found else Decimal(0)
+    factor = stated.value / digits if digits and not stated.damaged else Decimal(1)
+    middles = [(one.low + one.high) / 2 for one in (relation.computed, relation.stated)
+               if one is not None and one.low is not None and one.high is not None]  # fmt: skip
+    gap = abs(middles[0] - middles[1]) if len(middles) == 2 else relation.gap or Decimal(0)
+    places = len(found[0].partition(".")[2]) if found else 0
+    unit = stated.text[found.end() :] if found else stated.unit
+    rounded = plain(gap / factor, places + 1 if gap / factor % 1 else places)
+    return f"{rounded}{'' if stated.unit.startswith('%') else unit}"
+
+
+def _shown(relation: Relation, others: Sequence[Relation]) -> list[str]:
+    """The computations of the relations that share a number with it: ↔ 3880.98万元 = 3880.98万元."""
+    ranked = sorted(others, key=lambda one: (one.verdict not in _FITS, one.note))
+    notes = list(dict.fromkeys(one.note.partition("; ")[0] for one in ranked))
+    return [f"↔ {' | '.join(notes[:_MOST_LINKED])}"] if notes else []
 
 
 def gap_between(left: Interval | None, right: Interval | None) -> Decimal | None:

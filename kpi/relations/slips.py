@@ -10,7 +10,7 @@ from itertools import combinations
 from kpi.model import Mend, Quantity, Relation, RelationType
 from kpi.relations.check import holds, moved
 
-_NUMBER = re.compile(r"[\d,]*\d(?:\.\d+)?")
+NUMBER = re.compile(r"[\d,]*\d(?:\.\d+)?")
 _MANY = 30  # members; with more, any of them could be off
 
 
@@ -36,14 +36,14 @@ def mendable(relation: Relation, members: Sequence[Quantity]) -> bool:
 
 
 def _listed(relation: Relation, count: Quantity) -> Iterator[tuple[Mend, Quantity]]:
-    found = _NUMBER.search(count.text)
+    found = NUMBER.search(count.text)
     if found is not None and relation.computed is not None and relation.computed.low is not None:
         yield Mend(count.id, found[0], f"{relation.computed.low:f}"), moved(count, relation.computed.low)
 
 
 def _slips(quantity: Quantity) -> Iterator[tuple[str, str, Quantity]]:
     """`printed` digits, the digits `instead`, and the quantity that would be."""
-    found = _NUMBER.search(quantity.text.replace(" ", ""))
+    found = NUMBER.search(quantity.text.replace(" ", ""))
     if found is None or quantity.damaged or not (number := Decimal(found[0].replace(",", ""))):
         return
     printed = found[0].replace(",", "")
