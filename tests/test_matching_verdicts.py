@@ -99,3 +99,15 @@ def test_a_stock_at_the_end_of_several_years_answers_a_stock() -> None:
 
 def test_what_was_done_in_several_years_does_not() -> None:
     assert outcome("造林面积达20万亩。", "五年来，完成造林面积22万亩。")[0] == "not_comparable"
+
+
+def test_one_word_names_a_thing_where_no_other_number_has_it() -> None:
+    assert outcome("建设16个“两通工程”项目。", "新开工33个“两通工程”项目。")[0] == "met"
+
+
+def test_what_was_added_answers_no_state() -> None:
+    assert outcome("绿色食品基地面积稳定在100万亩以上。", "新增绿色食品基地面积5万亩。")[0] == "not_comparable"
+
+
+def test_growth_of_money_for_a_matter() -> None:
+    assert outcome("科技投入增长25%。", "用于科技的支出131亿元，增长30%。") == ("met", "30%")

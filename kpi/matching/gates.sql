@@ -5,7 +5,7 @@ CREATE OR REPLACE TEMP TABLE considered AS
 WITH sides AS (
     SELECT k.*, p.quantity IS NOT NULL AS pinned, t.op, t.kind AS target_kind, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit,
            a.measure AS asked_measure, b.measure AS told_measure, a.lower,
-           a.kind AS asked_kind, b.kind AS told_kind, a.flow AS asked_flow, b.flow AS told_flow,
+           a.kind AS asked_kind, b.kind AS told_kind, a.flow AS asked_flow, a.state AS asked_state, b.flow AS told_flow,
            a.dimension AS asked_dimension, b.dimension AS told_dimension,
            a.denominator AS asked_denominator, b.denominator AS told_denominator,
            CASE WHEN b.period = 'part' AND month(r.period_end) < 12 THEN 'year' ELSE b.period END AS period, a.period AS asked_period, b.quoted, b.sized, b.promised, b.carried, b.state, b.added, b.actor <> '' AND NOT contains(a.said, b.actor) AS foreign_actor, b.cumulative AND NOT a.cumulative AS cumulated,
@@ -53,7 +53,7 @@ SELECT *,
         WHEN asked_kind <> '' AND told_kind <> '' AND asked_kind <> told_kind THEN 'kind'
         WHEN excluded THEN 'scope'
         WHEN target_kind = 'amount' AND asked_measure = 'level' AND asked_flow <> 'stock' AND told_flow = 'stock' AND actual > 3 * wanted THEN 'flow'
-        WHEN asked_measure = 'level' AND (asked_flow = 'new' AND told_flow = 'stock' OR asked_flow = 'stock' AND told_flow = 'new') THEN 'flow'
+        WHEN asked_measure = 'level' AND (asked_flow = 'new' AND told_flow = 'stock' OR (asked_flow = 'stock' OR asked_state) AND told_flow = 'new') THEN 'flow'
         ELSE ''
     END AS gate
 FROM values_in_unit v;

@@ -8,7 +8,11 @@ JOIN asked a ON a.key = d.target
 JOIN asked_words w ON w.asked = a.rowid AND w.weight = 10;
 
 CREATE OR REPLACE TEMP TABLE asked_mass AS
-SELECT asked, sum(worth) AS mass, count(*) AS own_words FROM asked_words WHERE weight = 10 GROUP BY asked;
+-- One word alone names a thing only where hardly any other number has it (两通 of 两通工程).
+SELECT asked, sum(worth) AS mass,
+       CASE WHEN count(*) = 1 AND sum(worth) >= 1e6 * ln(1 + (SELECT (SELECT count(*) FROM asked) + (SELECT count(*) FROM told)) / 3.5) THEN 2
+            ELSE count(*) END AS own_words
+FROM asked_words WHERE weight = 10 GROUP BY asked;
 
 CREATE OR REPLACE TEMP TABLE told_mass AS  -- of its own words, and of those together with the words of its clause
 SELECT told, sum(worth) FILTER (weight = 10) AS mass, sum(worth) AS clause_mass
