@@ -53,6 +53,37 @@ def test_growth_that_fits_a_small_revision_and_other_terms_accuse_nobody(later: 
     assert years("全年募集慈善款物500.5万元。", later) == []
 
 
+@pytest.mark.parametrize(
+    ("half", "year"),
+    [
+        ("发放特困供养金512.6万元。", "全年支出特困供养金480.9万元。"),
+        ("办理结婚登记1312对。", "全年办理结婚登记1289对。"),
+        ("新增养老床位150张。", "全年新增养老床位130张。"),
+        ("完成适老化改造120户。", "全年完成适老化改造110户。"),
+        ("培训养老护理员260名。", "全年培训养老护理员206名。"),
+    ],
+)
+def test_what_was_done_by_june_cannot_be_more_than_what_was_done_by_december(half: str, year: str) -> None:
+    assert [kind for kind, _ in half_and_year(half, year)] == ["cumulative"]
+    assert half_and_year(year.replace("全年", ""), half) == []
+
+
+@pytest.mark.parametrize(
+    ("half", "year"),
+    [
+        ("截至6月底，全县低保对象6893人。", "截至12月底，全县低保对象6721人。"),
+        ("为4200名高龄老人提供服务。", "为3900名高龄老人提供服务。"),
+        ("慈善资金余额863万元。", "慈善资金余额836万元。"),
+    ],
+)
+def test_what_is_kept_may_go_down_within_the_year(half: str, year: str) -> None:
+    assert half_and_year(half, year) == []
+
+
+def test_a_stock_that_leaps_within_the_year() -> None:
+    assert half_and_year("全县现有社会组织218家。", "全县现有社会组织2310家。") == [("leap", ("2310家", "218家"))]
+
+
 def test_what_was_told_of_last_year_is_told_differently() -> None:
     assert years("节地生态安葬率达到46.1%。", "节地生态安葬率由上年的46.9%提高到48.2%。") == [
         ("retold", ("46.9%", "46.1%"))

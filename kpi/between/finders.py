@@ -28,11 +28,15 @@ _RISEN = re.compile(r"^(?!.*(?:19|20)\d\d年).*[到至为]")  # 由2023年的46.
 _STOCK = re.compile("现有|共有|余额|结余|月|目前|人均|户均|每|标准|规模")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # What is counted when it happens; people and households that are kept go up and down.
-_EVENTS = ("元", "人次", "户次", "次", "场", "场次", "件", "件次", "期", "起", "例", "批次", "台次", "份")
+_EVENTS = ("元", "人次", "户次", "次", "场", "场次", "件", "件次", "期", "起", "例", "批次", "台次", "份",
+           "对", "具")  # fmt: skip
+# Deeds that are counted when they are done, whatever the unit; what is kept (保障, 供养) may go down.
+_DEEDS = re.compile("新增|新建|新登记|新成立|新设|建成|改造|培训|注销|办理|举办|火化|改建|购置|安置")
 _YEARS = re.compile(r"(?:19|20)\d\d年|[三四五]年|十[一二三四五]五")
 # How near the ratio must be to ten, a hundred, ten thousand. What was done in a year may well be tenfold the next.
 _STOCK_LEAPS = {Decimal(10): Decimal("0.15"), Decimal(100): Decimal("0.3"), Decimal(10_000): Decimal("0.5")}
 _DONE_LEAPS = {Decimal(100): Decimal("0.15"), Decimal(10_000): Decimal("0.5")}
+_YEAR_DAYS = 366
 _REVISION = Decimal("0.01")
 
 
@@ -166,7 +170,8 @@ def cumulatives(earlier: Doc, later: Doc) -> Iterator[Between]:
         below = (
             new.interval.high is not None and old.interval.low is not None and new.interval.high < old.interval.low
         )
-        if below and new.flow in done and old.flow in done and new.unit in _EVENTS and not _is_stock(new, old):
+        counted = new.unit in _EVENTS or all(_DEEDS.search(one.before) for one in (new, old))
+        if below and new.flow in done and old.flow in done and counted and not _is_stock(new, old):
             note = f"{new.text} ({later.label}) < {old.text} ({earlier.label})"
             inconsistent = RelationVerdict.INCONSISTENT
             yield Between(RelationType.CUMULATIVE, (new, old), inconsistent, note, new.interval, old.interval)
@@ -207,13 +212,16 @@ def _changed(new: Told, later: Doc) -> bool:
 
 def leaps(earlier: Doc, later: Doc) -> Iterator[Between]:
     """A number that is ten, a hundred or ten thousand times what it was a year ago: a lost 万, a shifted point."""
-    if not _a_year_apart(earlier, later):
+    whole_year = _a_year_apart(earlier, later)
+    if not whole_year and (later.end - earlier.end).days > _YEAR_DAYS:
         return
     for old, new in _shared(earlier, later):
         if min(old.value, new.value) <= 0 or _TIMES.search(new.sentence) or max(old.value, new.value) < 100:
             continue
         ratio = max(new.value / old.value, old.value / new.value)
         stock = new.flow in (Flow.STOCK, Flow.NONE) and old.flow in (Flow.STOCK, Flow.NONE)
+        if not stock and not whole_year:
+            continue
         if any(abs(ratio / leap - 1) <= near for leap, near in (_STOCK_LEAPS if stock else _DONE_LEAPS).items()):
             sign = "×" if new.value > old.value else "÷"
             note = f"{old.text} ({earlier.label}) → {new.text} ({later.label}): {sign} {percent(ratio, 1)}"
