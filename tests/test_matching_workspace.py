@@ -151,13 +151,13 @@ def test_the_next_plan_may_say_it_in_other_words(warehouse: Warehouse) -> None:
         target("beds", BEDS, 300, "张"),
         target("beds2", "新增示范家庭养老床位", 300, "张", **later),
     )
-    assert dict(warehouse.rows("SELECT target, modifiers FROM verdicts")) == {"t/beds": ["carried_over", "reworded"]}
+    assert warehouse.rows("SELECT target, modifiers FROM verdicts") == [("t/beds", ["carried_over", "reworded"])]
 
 
 def test_an_answer_that_a_later_report_tells_differently_is_restated(warehouse: Warehouse) -> None:
     read(warehouse, "year.txt", YEAR)
-    again = YEAR.replace("2025", "2026").replace("2024", "2025").replace("310张", "320张，2024年新增家庭养老床位290张")
-    read(warehouse, "later.txt", again)
+    again = YEAR.replace("2025", "2026").replace("2024", "2025")
+    read(warehouse, "later.txt", again.replace("310张", "320张，2024年新增家庭养老床位290张"))
     relate_bodies(warehouse, [BODY])
     verdicts(warehouse, target("beds", BEDS, 300, "张"))
     assert warehouse.rows("SELECT doc, verdict, modifiers FROM verdicts") == [("year.txt", "met", ["restated"])]
