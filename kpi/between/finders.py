@@ -163,7 +163,7 @@ def _of_period(one: Told, earlier: Doc, later: Doc) -> bool:
 
 def cumulatives(earlier: Doc, later: Doc) -> Iterator[Between]:
     """What was done since January cannot be less in a report that covers more of the same year."""
-    if earlier.start != later.start or later.end <= earlier.end:
+    if earlier.start != later.start or later.end <= earlier.end or later.end.year != earlier.end.year:
         return
     for old, new in _shared(earlier, later):
         done = (Flow.DONE, Flow.SPENT, Flow.NEW)
