@@ -45,6 +45,12 @@ def test_results_are_no_targets_but_rises_against_last_year_are(plan: str, value
         "围绕22个产业、189条产业链,补链延链。",
         "做好城北组团8.8平方公里起步区的规划。",
         "支持12英寸硅片扩产。",
+        "落实“技改18条”。",
+        "重点做好以下10方面工作。",
+        "上述2万元全部拨付到位。",
+        "降低电价5%政策延长到年底。",
+        "推动华新二期10万吨高纯镍、40万吨磷酸铁锂等项目开工建设。",
+        "鼓励年用电量50亿度以上的企业改造。",
     ],
 )
 def test_what_exists_or_goes_on_is_no_target(plan: str) -> None:
@@ -64,6 +70,10 @@ def test_what_exists_or_goes_on_is_no_target(plan: str) -> None:
         ("围绕主导产业开展招商80次。", ["80次"]),
         ("补充更新30个健身点。", ["30个"]),
         ("2个泊位开工建设。", ["2个"]),
+        ("公交与轨道50米内换乘比例提高到90%。", ["90%"]),
+        ("经营性收入50万元以上行政村占比达到70%。", ["70%"]),
+        ("500万元以上固定资产投资增长3%。", ["3%"]),
+        ("引进2户以上跨境电商企业。", ["2户"]),
         ("将现行16%的税率降至13%。", ["13%"]),
         ("力争引进5亿元、10亿元以上项目各2个。", ["2个"]),
         ("推动39个已签约项目开工、84个在谈项目签约。", ["39个", "84个"]),
@@ -112,3 +122,8 @@ def test_a_size_or_an_age_belongs_to_the_clause_of_its_count(plan: str, text: st
 def test_a_year_behind_the_plans_is_later_and_its_figure_a_target() -> None:
     (target,) = targets("按现价计算,2030年生产总值将超过55亿元。")
     assert target.due.year == 2030
+
+
+@pytest.mark.parametrize("review", ["签约项目279个、拟投资1413万元。", "先后4次降低存款准备金率。"])
+def test_no_target_of_a_review(review: str) -> None:
+    assert figures(review)[-1].role is not Role.TARGET

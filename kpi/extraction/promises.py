@@ -17,6 +17,8 @@ from kpi.model import Role
 # 超10万元、超30万元, 64个…过10亿元、2334个过2000万元: what may stand between a threshold and its noun.
 _MORE = r"(?:[、和及](?:\d+[个家户])?(?:超过|超|过|逾)?\d[\d.]*[万亿]*元?)*"
 _PASSED = re.compile(r"(?:超过|突破|超|过|逾|达到|达|不足|不到|(?<!不)低于)$")
+# 50米内换乘比例
+_NEARBY = re.compile(r"范围|半径|(?:以|之)?内[^,;。\d]{0,8}(?:比例|率|占比|覆盖)")
 _NEXT_SIZE = re.compile(r"、\d[\d.]*[万亿]*元(?:及?以上|级)")
 _TAKEN = re.compile(r"(?:引进|招引|签约|新增|培育|落地|开工|储备|谋划|力争|实施)$")
 _LISTED = re.compile(r"(?:超过|突破|超|过|逾|达到|达)\d[\d.]*[万亿]*元?(?:、\d[\d.]*[万亿]*元?)*、$")
@@ -33,6 +35,9 @@ _BRACKET = re.compile(r"(?:至[\d万]+元)?(?:以上|以下|以内)?的?部分")
 _STANDING = ("现有", "目前")
 _ASKED = re.compile(r"确保|力争|争取|务必")
 _DONE_LIST = re.compile(r"已(?:经)?[^,;:。]{1,8}的?(?:主要)?有:")
+_PROLONGED = re.compile(r"的?政策(?:再)?(?:延长|延续|继续)")
+_OPEN_QUOTE = re.compile(r"“[^”]{0,12}$")
+_STATISTICAL = "以上固定资产投资"  # 500万元以上固定资产投资增长8%
 _NOT_PAST = re.compile(r"(?:比|较|与)(?:去年|上年|上一年|前一年|年初)[^,;:。\d]{0,8}")
 
 
@@ -48,6 +53,7 @@ class _Words:
     people: re.Pattern[str]
     existing: re.Pattern[str]
     threshold: re.Pattern[str]
+    named: re.Pattern[str]
     scope: re.Pattern[str]
     act: re.Pattern[str]
     goes_on: re.Pattern[str]
@@ -78,6 +84,7 @@ def _words() -> _Words:
         threshold=re.compile(
             rf"{_MORE}(?:以上|以下)?(?:的)?(?:[^,，。；;：:、\d的]{{0,6}})?(?:{words('thresholds_of')}|{alternatives(tuple(roles['sized_nouns']))})"
         ),
+        named=re.compile(rf"及?以上的?(?:{words('thresholds_of')})"),
         scope=re.compile(rf"(?:^|[,;:、])(?:{words('scope_lead')})?(?:{words('scope')})([^,;:。]*)$"),
         act=re.compile(words("acts")),
         goes_on=re.compile(rf"(?:{words('goes_on')})[^,;:。]{{0,20}}$"),
@@ -110,13 +117,15 @@ def role_in_plan(
         return Role.OTHER
     if unit.startswith("%") and _goes_on(near, right):
         return Role.OTHER
+    if dimension == "money" and right.startswith(_STATISTICAL) and not words.act.search(near):
+        return Role.OTHER
     if dimension == "money" and words.taxed.search(near) and _BRACKET.match(right):
         return Role.OTHER
-    if near.endswith("每") or unit == "英寸":
-        return Role.OTHER  # 每50公斤, 12英寸硅片
+    if near.endswith(("每", "上述")) or unit in ("英寸", "方面"):
+        return Role.OTHER  # 每50公斤, 上述2万亿元, 12英寸硅片, 以下10方面
     if dimension == "area" and words.site.match(right):
         return Role.OTHER
-    if dimension == "length" and re.match(r"(?:范围|半径)", right):
+    if dimension == "length" and _NEARBY.match(right):
         return Role.OTHER
     return Role.TARGET
 
@@ -154,6 +163,8 @@ def _exist(unit: str, near: str, right: str) -> bool:
 
 def _is_threshold(near: str, right: str) -> bool:
     """产值超500亿元的集群, 引进50亿元、100亿元以上项目: what the things counted must reach."""
+    if right.startswith(("以上", "及以上")) and _words().named.match(right):
+        return True
     if _NEXT_SIZE.match(right):
         return bool(_TAKEN.search(near)) and bool(_words().threshold.match(right))
     return bool((_PASSED.search(near) or _LISTED.search(near)) and _words().threshold.match(right))
@@ -171,8 +182,8 @@ def _only_counts(near: str, right: str) -> bool:
 
 
 def _is_named(unit: str, near: str, right: str) -> bool:
-    """56个民族, 新36条: the number is part of a name."""
-    if unit == "条" and near.endswith("新") and re.match(r"[\"”,。;]", right):
+    """56个民族, 新36条, “技改18条”: the number is part of a name."""
+    if unit == "条" and re.match(r"[\"”,。;]", right) and (near.endswith("新") or _OPEN_QUOTE.search(near)):
         return True
     return bool(re.match(r"(?:兄弟)?民族(?!乡|村|学校|中学|小学|品牌|文化|医院)", right))
 
@@ -186,6 +197,6 @@ def _is_scope(dimension: str, near: str, right: str) -> bool:
 
 
 def _goes_on(near: str, right: str) -> bool:
-    """延续15%的优惠税率, 保持6%一档的税率不变: a rate in force."""
+    """延续15%的优惠税率, 保持6%一档的税率不变, 电价降5%政策延长: a rate in force."""
     words = _words()
-    return bool(words.goes_on.search(near) and words.tax.match(right))
+    return bool(_PROLONGED.match(right) or (words.goes_on.search(near) and words.tax.match(right)))

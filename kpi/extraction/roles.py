@@ -40,9 +40,13 @@ FROM = re.compile(r"(?:从|由)[^,，。；;：:]{0,24}$")
 RATE_OF_MONEY = re.compile(r"元/(?:人|月|年|户|天|日|件|张|床|吨|次|学年|生|位|名)")
 _QUOTED = re.compile(r"“[^”\n]{0,40}”|《[^》\n]{0,60}》")
 # The end of a list of projects, each with its size: 30万吨镁合金、15万吨锂电材料等20个项目.
-_PROJECTS = re.compile(r"[^,，。；;\n]{0,60}?等\d+个[^,，。；;\n]{0,8}(?:项目|工程)")
+_PROJECTS = re.compile(r"[^,，。；;\n]{0,60}?等(?:\d+[个项])?[^,，。；;\n\d]{0,8}(?:项目|工程)")
+# 签约项目279个、拟投资1413亿元: the sum that signed projects will take, no task of the body's own.
+_OF_PROJECTS = re.compile(r"(?:^|[、,])拟(?:总)?投资(?:额|总额)?(?:约|近|超|达)*$")
+_SPENT_ON = re.compile(r"[^,;。、]{0,6}(?:建|用于|实施|购)")
 # 300亿元园区, 50亿企业: the sum names the thing.
 _NAMED_BY_SIZE = re.compile(r"级?(?:园区|企业|产业集群|集群)")
+_FIRMS = ("企业", "公司", "法人", "单位")  # 引进2户以上企业: firms are counted in 户, too
 _REACHING = re.compile(r"缩|压|至|到|时限|提速|提前")
 
 
@@ -71,7 +75,7 @@ def role_words() -> RoleWords:
         change_to=re.compile(rf"^[^,，。；;：:]{{0,20}}?(?:{words('change_to')})"),
         standard=re.compile(words("standard")),
         other=re.compile(rf"(?:{words('other')})(?!区生产总值|内|区)"),
-        target_after=re.compile(rf"[^,，。；;：:\d]{{0,16}}?(?:{words('target_after')})"),
+        target_after=re.compile(rf"[^,，。；;：:\d]{{0,16}}?(?:{words('target_after')})(?!金)"),
         standard_after=re.compile(rf"(?:[和、至][\d.,]+万?元)*(?:{words('standard_after')})"),
     )
 
@@ -119,6 +123,8 @@ def role_of(
     target = None
     for target in words.target.finditer(near):  # noqa: B007 - the last one decides
         pass
+    if target is not None and _OF_PROJECTS.search(near) and not _SPENT_ON.match(right):
+        return Role.OTHER
     if target is not None and not done and not words.actual.search(near, target.end()):
         return Role.TARGET
     if section is SectionKind.PROBLEMS and not done and words.target_near.search(near):
@@ -140,8 +146,10 @@ def _is_size(dimension: str, near: str, right: str) -> bool:
     words = role_words()
     if right.startswith("级") and dimension not in ("things", "persons"):
         return True
-    if dimension in ("money", "area", "power", "mass", "voltage", "households") and words.sized.match(right):
-        return True
+    if dimension in ("money", "area", "power", "mass", "voltage", "energy", "coal", "households"):
+        sized = words.sized.match(right)
+        if sized and not (dimension == "households" and sized[0].endswith(_FIRMS)):
+            return True
     if (dimension == "money" and _NAMED_BY_SIZE.match(right)) or near.endswith(("×", "年产")):
         return True
     if dimension in ("mass", "power", "voltage", "energy_stored") and not words.size_verbs.search(near):
