@@ -32,6 +32,7 @@ class Lexicon:
     object_verb: re.Pattern[str]
     verb_end: re.Pattern[str]
     bare: re.Pattern[str]
+    bare_lead: re.Pattern[str]
     not_noun: re.Pattern[str]
     empty: frozenset[str]
     splitter: re.Pattern[str]
@@ -40,11 +41,11 @@ class Lexicon:
 _DATE = (
     r"(?:(?:截至|截止|到|自|从|至)?(?:20|19)?\d{2,4}(?![\d.]*[万亿千百元平亩公吨户人])年?(?:度|底|末|初|上半年|下半年)?"
     r"(?:\d{1,2}(?:[-—–至]\d{1,2})?月(?:份|底|末)?)?(?:\d{1,2}日)?"
-    r"|(?:\d{1,2}[-—–至])?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[一二三四]季度)"
+    r"|(?:\d{1,2}[-—–至])?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[一二三四]季度|是(?:上年|去年|前年|(?:19|20)\d\d年))"
 )
 _THAN = (
     r"(?:比|较|与)(?:上年|去年|前年|上月|\d{4}年|“[^”]{2,4}”(?:时期|期间|末)?|[一二三四]季度|同期|年初|五年前)"
-    r"(?:同期|末|底|初|预算|年均)?(?:相比)?"
+    r"(?:同期|末|底|初|预算|预计|执行|决算)?(?:数|年均)?(?:相比)?"
 )
 
 
@@ -59,7 +60,7 @@ def lexicon() -> Lexicon:
     ends = "|".join(f"{word}(?![{before}])" if before else word for word, before in data["single_closers"].items())
     singles = "|".join(f"{word}(?![{after}])" if after else word for word, after in data["single_openers"].items())
     return Lexicon(
-        opener=re.compile(rf"(?:{words('openers')}|{singles}|{_DATE}|[\s、和及与,—–~～-])+"),
+        opener=re.compile(rf"(?:{words('openers')}|{singles}|{_DATE}|[\s、及与,—–~～-])+"),
         # Matched from the end of the reversed phrase: far cheaper than a search for what ends it.
         closer=re.compile(rf"(?:{alternatives([word[::-1] for word in closers])}|{ends}|[\s、])+"),
         stock=re.compile(rf"(?:{words('stock')})(?:了)?$"),
@@ -82,8 +83,11 @@ def lexicon() -> Lexicon:
         bare=re.compile(
             rf"(?:{words('openers')}|{words('manners')})*(?:{words('object_verbs')}|{words('bare_verbs')})+[了好]?"
         ),
+        bare_lead=re.compile(
+            rf"(?:(?:{words('object_verbs')}|{words('bare_verbs')}|{words('verb_leads')})(?!性)[了好]?)+"
+        ),
         object_verb=re.compile(rf".*(?:{words('object_verbs')}|等)"),
-        verb_lead=re.compile(rf"^(?:{words('verb_leads')})+"),
+        verb_lead=re.compile(rf"^(?:(?:{words('verb_leads')})(?!性))+"),
         not_noun=re.compile(words("not_nouns")),
         empty=frozenset(data["empty_nouns"]),
         splitter=re.compile(rf"(?:{words('splitters')})+$"),

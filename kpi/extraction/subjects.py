@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kpi.extraction.elided import is_bare_sum, is_fund, matter_after, matter_before, matter_behind, topic_before
 from kpi.extraction.lexicon import lexicon, strip_closers, strip_openers
 from kpi.extraction.nouns import PERCENT, counted_noun, measured_behind, right_noun
 from kpi.extraction.scanner import Printed
@@ -23,6 +24,7 @@ class Phrase:
     base: str = ""
     root: str = ""  # the base without the splitter that was put before it (农村 + 低保对象)
     near: str = ""
+    last: str = ""  # the text without its word of growth: what a growth behind it speaks of
     measure: Measure = Measure.LEVEL
     flow: Flow = Flow.NONE
     direction: int = 0  # +1 rises, -1 falls, for growth and change
@@ -35,10 +37,11 @@ class Phrase:
 _GROWTH_NAMED = re.compile(r"(?:增长|增速|增幅|涨幅|降幅|增长率|增长速度)(?:预期|目标)*$")
 _FALLS = re.compile(r"下降|减少|降低|回落|降|缩|压减|压缩|下滑|下浮|收窄")
 _CLAUSE_END = re.compile(r"[,，。；;：:！？!?\n]")
-_MONEY_VERB = re.compile(
-    r"(?:统筹|累计|新增|计划|共|拟)?(?:投资|筹措|安排|投入|拨付|下达|争取|筹集|支出|整合)(?:到|了|资金)?"
-)
-_PURPOSE = re.compile(r"(?:资金)?(?:专项)?(?:实施|用于|支持|开展|推进|建设|购买|的)([^,，。；;：:、\d\n]{2,14})")
+# 试点范围扩大到全国40%的县: where it reaches is no part of what is measured.
+_SCOPE = re.compile(r"(?<=..)[要将]?(?:扩大|覆盖|推广|拓展|延伸)到?(?:全国|全省|全市|全区|全县)$")
+# 增加到2002年的1161亿元: the year says when the level was reached.
+_REACHED_IN = re.compile(r"(?:(?<=[到至为])|[由从])(?:19|20)\d\d年[末底]?的?$")
+_ROSE = re.compile(r"(?:[提增上下降减扩缩升压回延拓跃优]|调整)[^,，、]{0,3}[到至为]$")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]")
 _THRESHOLD_TAIL = re.compile(r"(?:[及或]?以上|[及或]?以下|级以上|级)?的?(项目)?")
 _TO_LAST_STOP = re.compile(r".*[,，:：;；。！？!?\n(（]", re.S)
@@ -79,8 +82,10 @@ def read_phrase(
     near = left_phrase(text, low, printed.start)
     if "[" in near or " " in near:
         near = _FOOTNOTE.sub("", near).replace(" ", "")
-    core, link = strip_closers(near)
+    core, link = strip_closers(_REACHED_IN.sub("", near) if "年" in near[-3:] else near)
     core = strip_openers(core)
+    if core[-1:] in ("国", "省", "市", "区", "县"):
+        core = _SCOPE.sub("", core)
     if history and near.endswith(("、", "和", "及", "与")):
         core = ""  # 100%社区和60%以上的农村大队: what stands before belongs to the number before
     phrase = Phrase(near=near)
@@ -96,10 +101,13 @@ def read_phrase(
     elif percent or printed.unit == "倍":
         share = Measure.SHARE if lex.share.search(near) else Measure.RATE
         phrase.measure = Measure.GROWTH if _GROWTH_NAMED.search(core) else share
-    noun = "" if grown else counted_noun(text, printed, high, core)
+    bare_sum = printed.unit.startswith("元") and is_bare_sum(core)
+    noun = "" if grown else counted_noun(text, printed, high, "" if bare_sum else core)
     if noun and noun.endswith("级") and before is not None:
         _carry(phrase, noun, before, history, printed.unit)
         phrase.noun_end = text.find(noun, printed.end) + len(noun)
+    elif bare_sum and _sum_of(phrase, text, printed, core, "" if grown else noun, sentence, history):
+        pass
     elif noun:
         _with_noun(phrase, core, noun)
         phrase.noun_end = text.find(noun, printed.end) + len(noun)
@@ -112,15 +120,9 @@ def read_phrase(
     elif before is not None and before.base:
         _carry(phrase, core, before, history, printed.unit)
     else:
-        topic = lex.verb_lead.sub("", strip_openers(_clause_before(text, sentence, printed.start)), count=1)
-        phrase.text = phrase.root = phrase.base = (
-            core if (core.endswith("率") and core not in lex.dependent) or core == topic else topic + core
-        )
-        phrase.carried = True
-    purpose = _PURPOSE.match(text, printed.end) if printed.unit == "元" and _MONEY_VERB.fullmatch(core) else None
-    if purpose:
-        phrase.text = core + purpose[1]  # 筹措8.26亿元实施安居工程: what the money is for stands behind
+        _from_before(phrase, text, core, sentence, printed.start)
     phrase.head = phrase.text[-2:]
+    phrase.last = phrase.last or phrase.text
     if grown:
         phrase.text += grown[2]
     phrase.flow = _flow(near, core, link, noun)
@@ -145,8 +147,53 @@ def object_of(core: str) -> str:
         return core
     lex = lexicon()
     match = lex.object_verb.match(lex.compound.sub(lambda found: "　" * len(found[0]), core))
-    rest = core[match.end() :] if match else ""
+    rest = core[match.end() :].removeprefix("好") if match else ""
     return rest if len(rest) >= 4 and not rest.startswith(("的", "率", "、")) else core
+
+
+def _sum_of(
+    phrase: Phrase,
+    text: str,
+    printed: Printed,
+    core: str,
+    noun: str,
+    sentence: int,
+    history: list[tuple[str, Phrase]],
+) -> bool:
+    """A sum of which its clause says only who spends it: what for stands behind it, or before."""
+    grown = phrase.measure in (Measure.CHANGE, Measure.GROWTH)
+    noun = "" if is_fund(noun) else noun
+    behind = "" if grown else matter_behind(text, printed.end) or noun
+    if behind:
+        phrase.text = phrase.base = phrase.root = core + behind
+        phrase.noun_end = text.find(behind[-2:], printed.end) + 2
+        return True
+    if history:
+        before, after = "", "" if grown else matter_after(text, printed.end)
+    else:
+        before = matter_before(text, sentence, printed.start)
+        after = "" if before or grown else matter_after(text, printed.end)
+        if not before and not after:
+            before = topic_before(text, sentence, core)
+    if before == core or not before + after:
+        return False
+    phrase.text = phrase.base = phrase.root = before + core + after
+    phrase.carried = bool(before)
+    return True
+
+
+def _from_before(phrase: Phrase, text: str, core: str, sentence: int, position: int) -> None:
+    """A measure alone in its sentence takes the matter of the clause before it, or of the sentence before."""
+    lex = lexicon()
+    topic = matter_before(text, sentence, position)
+    if not topic:
+        topic = lex.verb_lead.sub("", strip_openers(_clause_before(text, sentence, position)), count=1)
+    if not topic and core:
+        topic = topic_before(text, sentence, core)
+    own = (core.endswith("率") and core not in lex.dependent) or core == topic
+    phrase.text = core if own else topic + core
+    phrase.root = phrase.base = core if own or not topic else topic
+    phrase.carried = True
 
 
 def _clause_before(text: str, sentence: int, position: int) -> str:
@@ -190,6 +237,7 @@ def _carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, P
     phrase.base, phrase.root = before.base, before.root
     if not core and unit in PERCENT and before.measure is Measure.GROWTH and phrase.near.strip("、和及与 ") == "":
         phrase.text, phrase.measure, phrase.direction = before.text, before.measure, before.direction
+        phrase.last = before.last
         return  # 增长29.2%、39.4%
     if unit == "个百分点" and before.measure in (Measure.SHARE, Measure.RATE):
         phrase.base = before.text  # 占总人口比重87.3%,比上年提升0.1个百分点: the share rises, not the people
@@ -197,7 +245,16 @@ def _carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, P
         phrase.text = core  # 参检单位320家,参检率达98%: the rate names its own noun
     else:
         whole = lex.measure_tail.sub("", lex.verb_lead.sub("", before.base, count=1)) if core else before.base
+        grown = phrase.measure in (Measure.GROWTH, Measure.CHANGE)
+        same = phrase.near in ("、", "和", "及", "与") or _ROSE.match(_REACHED_IN.sub("", phrase.near))
+        if not core and ((same and history[-1][0] == unit) or (grown and not _of_share(before, unit))):
+            whole = before.last or before.base
         phrase.text = whole if whole.endswith(core) else whole + core
+
+
+def _of_share(before: Phrase, unit: str) -> bool:
+    """产值占比重56%,增长18%: the growth is that of the 产值; one in points would be that of the share."""
+    return before.measure in (Measure.SHARE, Measure.RATE) and unit != "个百分点"
 
 
 def _reaches(link: str) -> bool:
