@@ -56,6 +56,8 @@ def bound_of(text: str, printed: Printed) -> Bound:
             return Bound.EXACT
         if word == "近" and found.start() and left[found.start() - 1] in "最新远附靠邻":
             return Bound.EXACT
+        if word == "约" and found.start() and left[found.start() - 1] in "签预节违履缔邀":
+            return Bound.EXACT  # 签约460张
         return before_words[word]
     return Bound.EXACT
 

@@ -19,6 +19,7 @@ from kpi.relations.increments import increments as find_increments
 from kpi.relations.levels import levels as find_levels
 from kpi.relations.limits import limits as find_limits
 from kpi.relations.lists import list_counts as find_lists
+from kpi.relations.plans import plans as find_plans
 from kpi.relations.products import products as find_products
 from kpi.relations.restated import restated as find_restated
 from kpi.relations.rises import rises as find_rises
@@ -38,6 +39,7 @@ _FINDERS = (
     find_rises,
     find_increments,
     find_levels,
+    find_plans,
     find_lists,
     find_products,
     find_averages,

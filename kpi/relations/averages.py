@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.arithmetic.intervals import divide, judge, meets
+from kpi.arithmetic.intervals import divide, judge, meets, scale
 from kpi.arithmetic.laws import product_computed, rounded
 from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Role
 from kpi.relations.figures import Figure, Page, unit_group
@@ -26,10 +26,16 @@ _BY = {"人": "人", "户": "户", "村": "个", "县": "个", "镇": "个", "�
        "床": "张", "班": "个", "家": "个", "站": "个"}  # fmt: skip
 _SHORT = re.compile(r"(?P<month>月)?(?P<by>人次|[人户村县镇校件次场床班家站日例具])均[^,，。；;、\d]{0,10}$")
 _EVERY = re.compile(
-    r"(?P<mean>平均)?每一?(?P<by>[人名位户具期次场个家所件对亩张批例处座起份轮天日村镇乡县校站])(?P<noun>[^,，。；;、\d每]{0,14})"
+    r"(?P<mean>平均)?每一?(?P<by>[人名位户具期次场个家所件对亩张批例处座起份轮天日村镇乡县校站台辆])(?P<noun>[^,，。；;、\d每]{0,14})"
 )
 _PLACES = "村镇乡县校站"
-_STAND_INS = {"具": ("人", "例"), "例": ("人", "具", "人次", "件"), "件": ("人次", "例", "户", "户次")}
+_STAND_INS = {
+    "台": ("台次", "辆", "辆次"),
+    "辆": ("辆次", "台", "台次"),
+    "具": ("人", "例"),
+    "例": ("人", "具", "人次", "件"),
+    "件": ("人次", "例", "户", "户次"),
+}
 _BOTH = re.compile(r"[两二]类|均按|统一按|均为|分别按")
 _TIMES = re.compile(r"每(?P<time>[月年次期])")
 _MEAN = re.compile("平均|均")
@@ -307,5 +313,7 @@ def _daily(page: Page, average: Average, wholes: Sequence[Figure]) -> Iterator[R
         if meets(each, rounded(figure.interval)):
             shown = plain(whole.value / days / figure.factor, 1)
             note = f"{stated(whole)} / {days} = {shown} ≈ {stated(figure)}"
-            members, plausible = (figure.id, whole.id), RelationVerdict.PLAUSIBLE
-            yield Relation(RelationType.PRODUCT, members, plausible, note, each, figure.interval)
+            whole_days = meets(scale(whole.interval, 1 / Decimal(days)), rounded(figure.interval))
+            verdict = RelationVerdict.CONSISTENT if whole_days else RelationVerdict.PLAUSIBLE
+            members = figure.id, whole.id
+            yield Relation(RelationType.PRODUCT, members, verdict, note, each, figure.interval)

@@ -96,11 +96,30 @@ def _judge(page: Page, scope: Scope, inside: set[int]) -> Iterator[Relation]:
             done.update(CASES)
         if whole is None:
             continue
-        page.wholes.update(dict.fromkeys((one.id for one in same), whole))
         lists = _lists(page, same, scope)
         relation = _best(whole, lists, scope.complete)
+        if relation is not None and _exceeds(relation):
+            larger = _larger(page, scope, whole, same[0])  # 2874宗：结婚1755宗…补领481宗，其中跨区1023宗
+            whole = larger or whole
+            relation = _best(whole, lists, scope.complete) if larger else relation
+        page.wholes.update(dict.fromkeys((one.id for one in same), whole))
         if relation is not None:
             yield relation
+
+
+def _exceeds(relation: Relation) -> bool:
+    return relation.type is RelationType.PARTIAL and relation.verdict is RelationVerdict.INCONSISTENT
+
+
+def _larger(page: Page, scope: Scope, nearest: Figure, part: Figure) -> Figure | None:
+    """The number before that list of which the nearest is itself a part, if it is large enough."""
+    first = page.figures[scope.first]
+    for figure in reversed(page.figures[max(0, nearest.index - _BACK) : nearest.index]):
+        if figure.quantity.sentence != first.quantity.sentence:
+            return None
+        if figure.group == part.group and _may_add(figure) and figure.value >= max(part.value, nearest.value):
+            return figure
+    return None
 
 
 def _one_level(page: Page, scope: Scope, listed: Sequence[Figure]) -> Iterator[Relation]:

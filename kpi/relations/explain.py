@@ -97,7 +97,7 @@ def _printed_gap(relation: Relation, stated: Quantity) -> str:
                if one is not None and one.low is not None and one.high is not None]  # fmt: skip
     gap = abs(middles[0] - middles[1]) if len(middles) == 2 else relation.gap or Decimal(0)
     places = len(found[0].partition(".")[2]) if found else 0
-    unit = stated.text[found.end() :] if found else stated.unit
+    unit = stated.text[found.end() :].lstrip("余多") if found else stated.unit
     rounded = plain(gap / factor, places + 1 if gap / factor % 1 else places)
     return f"{rounded}{'' if stated.unit.startswith('%') else unit}"
 

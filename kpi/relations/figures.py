@@ -85,6 +85,7 @@ class Page:
     sentences: list[list[Figure]] = field(default_factory=list)
     paragraphs: list[list[Figure]] = field(default_factory=list)
     wholes: dict[str, Figure] = field(default_factory=dict)  # what 其中 takes each of its parts from, by id
+    tasks: list[tuple[Figure, Figure]] = field(default_factory=list)  # what was done of which task, with its share
 
     def is_cell(self, figure: Figure) -> bool:
         """Whether it stands in a row of a table."""

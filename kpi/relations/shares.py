@@ -28,6 +28,8 @@ _OF = re.compile(r"^的$")
 _GENERIC = re.compile(r"^(?:比|总数|总人数|总户数|总量|总额|总|全部|其|的|为|达)*$")
 _GROWTH = re.compile(r"增长|下降|提高|增加|减少|提升|回落|上升|增幅|增速|降低|降幅|涨")
 _NOT_PART = re.compile(r"人均|标准|平均")
+_AMONG = re.compile(r"^[^,，;；。\d]{0,12}[中里]的?[,，]")
+_DOING = re.compile(r"^(?:全年|已|共|累计)?(?:开展|完成|实施|参加|组织|实际)?")
 _BRACKET = re.compile(r"\([^()]*\)?")
 _TOTALS = re.compile(r"^(?:全部|总)|的?(?:总数|总人数|总户数|总量|总额)?的?(?:比重|比例|比率)?的?$")
 _STOCK = re.compile("总|累计|达|共|新增|增")
@@ -89,6 +91,7 @@ def _of_given_whole(page: Page, sentence: Sequence[Figure], place: int) -> Relat
         return None
     if whole.group != part.group or not _countable(part) or ";" in page.text[part.end : whole.start]:
         return None
+    page.tasks.append((part, whole))
     return _told(part, whole, figure)
 
 
@@ -104,6 +107,9 @@ def _of_share(page: Page, figure: Figure, before: Sequence[Figure], name: str) -
         if relation is not None and relation.verdict is not RelationVerdict.INCONSISTENT:
             return relation
         return _fitting(part, [*wholes, *_earlier(page, part)], figure) or relation
+    stated = _of_those(page, part, before) or _told_behind(page, figure, part, name)
+    if stated is not None and _is_sure(page, part, figure):
+        return _by_a_slip(part, stated, figure)
     close = beside(page, figure, before, "") or of_its_noun(page, figure, before, "") if _plain(name) else None
     if close is not None and _is_sure(page, part, figure):
         return close
@@ -167,6 +173,7 @@ def _of_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) ->
     sure = _sure_rate(page, figure, before, stem) or _whole_of_paragraph(page, figure, before, stem)
     sure = sure or _named_part(page, figure, before, stem) or beside(page, figure, before, stem)
     sure = sure or of_its_noun(page, figure, before, stem) or of_capacity(page, figure, before, stem)
+    sure = sure or of_the_topic(page, figure, before, stem)
     if sure is not None and sure.verdict is not RelationVerdict.INCONSISTENT:
         return sure
     stems = {stem[-2:], stem[:2]} | ({stem[-4:-2]} if len(stem) > 3 else set())
@@ -314,6 +321,37 @@ def of_its_noun(page: Page, figure: Figure, before: Sequence[Figure], stem: str)
         and _countable(one) and len(_in_common(one.left, part.left)) >= _NOUN
     ]  # fmt: skip
     return _by_a_slip(part, wholes[-1], figure) if wholes else None
+
+
+def _of_those(page: Page, part: Figure, before: Sequence[Figure]) -> Figure | None:
+    """126个社会组织中，…的有98个，占77.8%: the number of those among whom the part is."""
+    for whole in reversed(before[:-1]):
+        if whole.group == part.group and whole.value >= part.value:
+            return whole if _AMONG.match(page.text[whole.end : part.start]) else None
+    return None
+
+
+def _told_behind(page: Page, figure: Figure, part: Figure, name: str) -> Figure | None:
+    """老年人2.85万人，占总人口的19.8%，总人口14.4万人: the whole that the percentage names stands behind it."""
+    after = page.figures[figure.index + 1 : figure.index + 3]
+    return next(
+        (one for one in after if one.quantity.sentence == figure.quantity.sentence and one.group == part.group
+         and len(name) >= 2 and name in one.left), None,
+    )  # fmt: skip
+
+
+def of_the_topic(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
+    """全县共登记社会组织126个，其中…。年检118个，年检率93.7%: a part that only says what was done to the topic."""
+    part = before[-1] if before else None
+    if part is None or part.index != figure.index - 1 or not _is_sure(page, part, figure):
+        return None
+    if _DOING.sub("", part.left) != stem:
+        return None
+    earlier = [one for one in page.figures[max(0, part.index - _BACK) : part.index]
+               if one.paragraph == part.paragraph and one.quantity.sentence != part.quantity.sentence]  # fmt: skip
+    last = [one for one in earlier if one.quantity.sentence == earlier[-1].quantity.sentence]
+    whole = next((one for one in last if one.group == part.group and _countable(one)), None)
+    return _by_a_slip(part, whole, figure) if whole is not None else None
 
 
 def of_capacity(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:

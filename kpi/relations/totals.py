@@ -19,6 +19,7 @@ _TOTAL = re.compile(
 _SURE_TOTAL = re.compile(r"(?:合计|总计)(?:为|达|达到|约)?$")
 _LEFT = re.compile(r"^(?:目前|现)?(?:剩余|尚余|余下|其余|还剩|尚有|还有|仍有|未完成|未整改|未办结|正在|在建|续建)")
 _DID = re.compile(r"已|完成|完工|整改|办结|化解|解决|实施|改造|拨付|使用|支出|启用|开工|建成")
+_COLON = re.compile(r"^[^,，;；。:：()\d]{0,8}:[^,;。:()0-9]{0,24}$")
 _OPEN = re.compile(r"^[^,，;；。:：()]{0,20}\((?:分别为|分别是|包括|含|即)?[:：]?[^()0-9,，;；]{0,24}$")
 _WITHIN = re.compile("其中|含|内")
 _MADE = re.compile(r"[,，(（]?(?:由|包括|分为)[^,，;；。]{0,24}$")
@@ -41,7 +42,7 @@ def totals(page: Page) -> Iterator[Relation]:
         if len(sentence) < 3:
             continue
         for place, figure in enumerate(sentence):
-            if _NET.search(figure.left):
+            if _NET.search(figure.label):
                 yield from _net(page, sentence, place)
             if not _may_add(figure):
                 continue
@@ -49,6 +50,7 @@ def totals(page: Page) -> Iterator[Relation]:
                 yield from _behind(page, sentence, place)
             else:
                 yield from _bracket(page, sentence, place)
+                yield from _colon(page, sentence, place)
                 yield from _made_of(page, sentence, place)
             if _UNDONE.search(figure.left):
                 yield from _done_and_undone(sentence, place)
@@ -114,6 +116,24 @@ def _bracket(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Rel
     if len(parts) > 1:
         inside = page.text[parts[0].start : closing]
         relation = total_of(whole, parts, bool(_ALL_COUNTED.match(inside)) or whole_split(whole, parts))
+        if relation is not None and (relation.type is RelationType.SUM or relation.verdict in _FITS):
+            yield relation
+
+
+def _colon(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
+    """婚姻登记2874宗：结婚1755宗、离婚638宗、补领481宗: a list behind a colon, up to the next comma."""
+    whole = sentence[place]
+    after = sentence[place + 1 : place + 1 + _LIMIT]
+    if not after or after[0].depth != whole.depth or not _COLON.match(page.text[whole.end : after[0].start]):
+        return
+    parts: list[Figure] = []
+    for figure in after:
+        between = page.text[(parts or [whole])[-1].end : figure.start]
+        if re.search("[,;。]", between) or figure.group != whole.group:
+            break
+        parts.append(figure)
+    if len(parts) > 1 and all(map(_may_add, parts)):
+        relation = total_of(whole, parts, complete=False)
         if relation is not None and (relation.type is RelationType.SUM or relation.verdict in _FITS):
             yield relation
 
@@ -201,12 +221,12 @@ def _what_is_left(page: Page, sentence: Sequence[Figure], place: int) -> Iterato
 def _net(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
     """新登记96家，注销38家，净增58家: what came is what went and what is left of it."""
     net = sentence[place]
-    near = [one for one in sentence[max(0, place - 4) : place] if one.group == net.group and not one.depth]
-    came = next((one for one in near if _CAME.search(one.left)), None)
-    went = next((one for one in near if _WENT.search(one.left)), None)
+    near = [one for one in sentence[max(0, place - 8) : place] if one.group == net.group and not one.depth]
+    came = next((one for one in near if _CAME.search(one.label)), None)
+    went = next((one for one in near if _WENT.search(one.label)), None)
     if came is None or went is None or ";" in page.text[min(came.end, went.end) : net.start]:
         return
-    whole, rest = (went, came) if "净减" in net.left else (came, went)
+    whole, rest = (went, came) if "净减" in net.label else (came, went)
     relation = total_of(whole, (rest, net), complete=True)
     slip = relation is not None and mendable(relation, [one.quantity for one in (whole, rest, net)])
     if relation is not None and (relation.verdict in _FITS or slip):
