@@ -24,8 +24,8 @@ CHROMIUM_FLAGS = (
 
 def bench_html(folder: Path) -> None:
     from bench.run import show
+    from kpi.auditing.evidence import load_evidence
     from kpi.auditing.pipeline import audit
-    from kpi.presenting.html.evidence import load_evidence
     from kpi.presenting.html.page import render
     from kpi.presenting.jsonout import audit_json, dumps
     from kpi.warehouse.store import open_warehouse

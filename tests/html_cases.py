@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from bench.places import ROOT, SAMPLE
+from kpi.auditing.evidence import Evidence, load_evidence
 from kpi.auditing.pipeline import audit
 from kpi.auditing.result import AuditResult
-from kpi.presenting.html.evidence import Evidence, load_evidence
 from kpi.presenting.html.page import render
 from kpi.presenting.lang import Lang
 from kpi.warehouse.store import open_warehouse

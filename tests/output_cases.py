@@ -7,6 +7,7 @@ from datetime import date
 
 from terminal_cases import LATER, audit, findings
 
+from kpi.auditing.evidence import Evidence
 from kpi.auditing.result import AuditResult, CheckResult, FindingResult
 from kpi.errors import problem
 from kpi.ledger import Entry, Mended, Standing, Status
@@ -44,7 +45,7 @@ def finding(identity: str = "bad", severity: str = "critical", n: int = 1, **mor
 def judged(*found: FindingResult, exit_code: int = 1) -> AuditResult:
     """An audit with one check that failed, one that held, one that met no row; and these findings."""
     checks = (check("bad", 6), check("good", 6), check("idle", 0, "reading"))
-    return replace(audit(), findings=found, checks=checks, exit_code=exit_code)
+    return replace(audit(), findings=found, checks=checks, exit_code=exit_code, evidence=Evidence())
 
 
 def nasty() -> AuditResult:

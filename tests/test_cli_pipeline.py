@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kpi.auditing import pipeline
-from kpi.auditing.pipeline import load_inputs, read_all, refresh_reports
+from kpi.auditing import refreshing
+from kpi.auditing.inputs import load_inputs
+from kpi.auditing.refreshing import read_all, refresh_reports
 from kpi.auditing.targeting import target_rows
 from kpi.errors import KpiError
 from kpi.warehouse.store import Warehouse, open_warehouse
@@ -110,8 +111,8 @@ def test_two_reports_for_one_period_are_an_error(root: Path, warehouse: Warehous
 def test_several_processes_read_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = list_reports(load_config(root))
     alone = read_all(files)
-    monkeypatch.setattr(pipeline, "MANY_FILES", 1)
-    monkeypatch.setattr(pipeline, "MANY_BYTES", 1)
+    monkeypatch.setattr(refreshing, "MANY_FILES", 1)
+    monkeypatch.setattr(refreshing, "MANY_BYTES", 1)
     steps: list[tuple[int, int]] = []
     assert read_all(files, 2, lambda _, done, total: steps.append((done, total))) == alone
     assert steps == [(1, 2), (2, 2)]

@@ -169,6 +169,19 @@ def test_kpi_html_writes_page_and_data(
     assert sorted(path.name for path in out.iterdir()) == ["kpi-report.html", "kpi-report.json"]
 
 
+def test_the_page_of_an_audit_is_that_of_kpi_html(sample_dir: Path, tmp_path: Path) -> None:
+    where = ["--workspace", str(sample_dir), "--lang", "zh"]
+    page, data, check = tmp_path / "a.html", tmp_path / "b.json", tmp_path / "c.html"
+    assert run(["html", *where, "-o", str(tmp_path / "one.html")]) == 0
+    assert run(["audit", *where, "-o", str(page), "-o", str(data)]) == 1
+    assert page.read_bytes() == (tmp_path / "one.html").read_bytes()
+    assert data.read_bytes() == (tmp_path / "one.json").read_bytes()
+    assert run(["check", str(sample_dir / "reports/qinghe/2025.txt"), *where, "-o", str(check)]) == 1
+    told = Reader(check.read_text(encoding="utf-8"))
+    assert "r1" in told.ids and "r2" not in told.ids  # the text of this report alone
+    assert {link[1:] for link in told.links} - set(told.ids) == set()
+
+
 def test_a_page_that_cannot_be_written_is_said_plainly(
     sample_dir: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,13 +9,13 @@ from decimal import Decimal
 
 import pytest
 
+from kpi.auditing.evidence import Figure
 from kpi.auditing.result import Member, Quote, RelationResult
 from kpi.model import Interval
 from kpi.presenting.html.atlas import Atlas
 from kpi.presenting.html.charts import Segment, Threshold, bullet, sparkline, stacked
 from kpi.presenting.html.contradictions import worked_sums
 from kpi.presenting.html.data import embedded
-from kpi.presenting.html.evidence import Figure
 from kpi.presenting.html.fields import field_order, told_by
 from kpi.presenting.html.hints import bare, hint_of, is_slip, slip_between
 from kpi.presenting.html.marks import Quoted, mark_up

@@ -11,7 +11,7 @@ import pytest
 from small_workspace import LATER, PLAN, TARGETS, make, replace, write
 
 from bench.kill import rounds, tables
-from kpi.auditing import incremental, pipeline
+from kpi.auditing import incremental, refreshing
 from kpi.auditing.pipeline import audit
 from kpi.cli.app import run
 from kpi.errors import KpiError
@@ -60,7 +60,7 @@ def test_an_unchanged_workspace_costs_nothing(
     assert sorted(worked) == sorted(["云溪县民政局", OTHER])
     worked.clear()
     monkeypatch.setattr(Validator, "validate", lambda *_: pytest.fail("nothing is to be judged"))
-    monkeypatch.setattr(pipeline, "_outcome", lambda *_: pytest.fail("nothing is to be read"))
+    monkeypatch.setattr(refreshing, "_outcome", lambda *_: pytest.fail("nothing is to be read"))
     again = audit(root)
     assert worked == [] and again.read == ()
     assert (again.findings, again.checks) == (first.findings, first.checks)
@@ -168,13 +168,13 @@ def test_what_was_read_anew_and_never_judged_is_judged_even_if_the_text_is_the_o
     with open_warehouse(root) as warehouse:  # a process that dies between reading and judging
         config = load_config(root)
         write(root, "reports/2023.txt", LATER.replace("76.5%", "76.4%"))
-        pipeline.refresh_reports(warehouse, config, list_reports(config))
+        refreshing.refresh_reports(warehouse, config, list_reports(config))
     write(root, "reports/2023.txt", LATER)
     audit(root)
     assert tables(root) == whole
     with open_warehouse(root) as warehouse:
         write(root, "reports/2023.txt", LATER.replace("76.5%", "76.4%"))
-        pipeline.refresh_reports(warehouse, config, list_reports(config))
+        refreshing.refresh_reports(warehouse, config, list_reports(config))
         assert warehouse.rows("SELECT body FROM judged WHERE state <> ''") == [(OTHER,)]
 
 

@@ -6,20 +6,23 @@ import json
 import os
 import stat
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from output_cases import finding, judged, nasty, settled, stopped
 
+from kpi.auditing.gathering import Wanted
 from kpi.auditing.result import AuditResult
 from kpi.cli import delivery
 from kpi.cli.app import run
 from kpi.cli.delivery import AuditFormat, deliver, plan_delivery, repository_folder
 from kpi.cli.session import Session
 from kpi.errors import KpiError
+from kpi.presenting.audit_view import CONTRADICTIONS
 from kpi.presenting.lang import Lang
-from kpi.presenting.outputs import OUTPUTS, for_file
+from kpi.presenting.outputs import OUTPUTS, for_file, named
 from kpi.presenting.outputs.writing import write_files
 
 
@@ -45,7 +48,7 @@ def test_every_format_of_the_registry_can_be_asked_for() -> None:
 @pytest.mark.parametrize(
     ("name", "meant"),
     [("a.json", "json"), ("A.XML", "junit"), ("a.sarif", "sarif"), ("a.sarif.json", "sarif"), ("a.md", "markdown"),
-     ("a.b.xlsx", "xlsx"), ("a.txt", None), ("json", None)],
+     ("a.b.xlsx", "xlsx"), ("a.html", "html"), ("A.HTM", "html"), ("a.txt", None), ("json", None)],
 )  # fmt: skip
 def test_a_suffix_names_the_format(name: str, meant: str | None) -> None:
     found = for_file(Path("out") / name)
@@ -59,15 +62,34 @@ def test_the_same_audit_gives_the_same_bytes(output: delivery.Output, lang: Lang
         assert output.render(make(), lang, "x") == output.render(make(), lang, "x")
 
 
+def test_no_format_takes_a_result_that_holds_only_a_part() -> None:
+    for output in OUTPUTS:
+        with pytest.raises(ValueError, match="every relation"):
+            output.render(replace(judged(finding()), tally=()), "en")
+
+
+def test_a_page_without_the_reports_texts_is_refused() -> None:
+    with pytest.raises(ValueError, match="texts"):
+        named("html").render(replace(judged(finding()), evidence=None), "en")
+
+
+def test_what_the_outputs_need_is_gathered_and_no_more() -> None:
+    assert plan_delivery(AuditFormat.TABLE, []).wanted() == Wanted(contradictions=CONTRADICTIONS)
+    assert plan_delivery(AuditFormat.TABLE, [Path("a.md")]).wanted("a.txt") == Wanted("a.txt")
+    assert plan_delivery(AuditFormat.JSON, [Path("a.html")]).wanted() == Wanted(texts=True)
+    assert plan_delivery(AuditFormat.HTML, []).wanted() == Wanted(texts=True)
+
+
 # --- files ----------------------------------------------------------------------------------------
 
 
 def test_several_files_in_one_run_their_folders_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    files = [tmp_path / "new" / "deep" / name for name in ("a.json", "a.xml", "a.sarif", "a.md", "a.xlsx")]
+    names = ("a.json", "a.xml", "a.sarif", "a.md", "a.xlsx", "a.html")
+    files = [tmp_path / "new" / "deep" / name for name in names]
     sent(judged(finding()), *files)
     shown = capsys.readouterr()
     assert [path.name for path in sorted(files[0].parent.iterdir())] == sorted(path.name for path in files)
-    assert shown.err.count("wrote ") == 5
+    assert shown.err.count("wrote ") == 6
     assert "6 targets" in shown.out
 
 
@@ -149,13 +171,16 @@ def told(arguments: Sequence[str], capsys: pytest.CaptureFixture[str]) -> tuple[
 def test_a_stopped_audit_replaces_the_files_of_the_last(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    old = tmp_path / "a.json"
+    old, page = tmp_path / "a.json", tmp_path / "a.html"
     old.write_text('{"exit_code": 0}', encoding="utf-8")
-    where = ["--workspace", str(tmp_path / "none"), "--lang", "en", "-o", str(old)]
+    page.write_text("all is well", encoding="utf-8")
+    where = ["--workspace", str(tmp_path / "none"), "--lang", "en", "-o", str(old), "-o", str(page)]
     code, out, err = told(["audit", *where], capsys)
     assert (code, out) == (2, "")
     assert "no kpi.yml" in err
     assert json.loads(old.read_text(encoding="utf-8"))["problems"][0]["code"] == "no_workspace"
+    told_there = page.read_text(encoding="utf-8")
+    assert "The audit could not run" in told_there and "no kpi.yml" in told_there and "well" not in told_there
 
 
 def test_a_stopped_check_says_so_in_the_format_asked_for(

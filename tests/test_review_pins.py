@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from kpi.auditing.pipeline import audit_warnings
-from kpi.auditing.result import TargetResult, read_reports, read_targets
+from kpi.auditing.fetching import read_reports, read_targets
+from kpi.auditing.gathering import audit_warnings
+from kpi.auditing.result import TargetResult
 from kpi.auditing.standing import standing
 from kpi.errors import KpiError
 from kpi.workspace.config import load_config

@@ -49,8 +49,8 @@ def main() -> int:
 
 def write_pages(folder: Path) -> dict[str, Path]:
     """The sample's page in both languages, from a copy: the checkout gets no .kpi folder."""
+    from kpi.auditing.evidence import load_evidence
     from kpi.auditing.pipeline import audit
-    from kpi.presenting.html.evidence import load_evidence
     from kpi.presenting.html.page import render
     from kpi.warehouse.store import open_warehouse
 

@@ -35,8 +35,12 @@ TABLES = "warehouse"
 
 
 def prepare(warehouse: Warehouse) -> None:
-    """Macros and temporary tables that the frames' SQL uses."""
-    warehouse.execute(read_sql("macros", "kpi.auditing"))
+    """Macros and temporary tables that the frames' SQL uses, once a connection; best outside a transaction, with
+    which they would go.
+    """
+    if not warehouse.prepared:
+        warehouse.execute(read_sql("macros", "kpi.auditing"))
+        warehouse.prepared = True
 
 
 def frame(warehouse: Warehouse, name: str, bodies: Collection[str] | None = None) -> pd.DataFrame:
@@ -63,4 +67,6 @@ def frame_columns(name: str) -> tuple[str, ...]:
 @cache
 def _columns() -> dict[str, tuple[str, ...]]:
     with open_warehouse(None) as warehouse:
-        return {name: tuple(str(column) for column in frame(warehouse, name).columns) for name in SUBJECTS}
+        prepare(warehouse)
+        found = {name: warehouse.execute(read_sql(name, "kpi.auditing")).description or [] for name in SUBJECTS}
+    return {name: tuple(str(column[0]) for column in columns) for name, columns in found.items()}

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpi.auditing.result import CandidateResult, Quote, TargetResult, TargetVerdict, sentence_around
+from kpi.auditing.fetching import sentence_around
+from kpi.auditing.result import CandidateResult, Quote, TargetResult, TargetVerdict
 from kpi.warehouse.store import Warehouse
 
 ASKED = "needs_review"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from kpi.auditing.incremental import keep_matches, match_bodies
-from kpi.auditing.pipeline import refresh_reports
+from kpi.auditing.refreshing import refresh_reports
 from kpi.errors import KpiError, problem
 from kpi.warehouse.store import Warehouse, open_warehouse
 from kpi.workspace.config import Config

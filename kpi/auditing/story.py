@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kpi.auditing.result import CandidateResult, TargetResult, TargetVerdict, read_targets
+from kpi.auditing.fetching import read_targets
+from kpi.auditing.result import CandidateResult, TargetResult, TargetVerdict
 from kpi.auditing.standing import standing
 from kpi.model import Interval
 from kpi.warehouse.sql import read_sql

@@ -24,6 +24,6 @@ def audit_command(
     delivery = plan_delivery(audit_format, outputs)
     with stops_told(delivery, session):
         config = open_workspace(session, lang, workspace)
-        result = limited(run_audit(session, config, fail_on), config, only_new, since)
+        result = limited(run_audit(session, config, fail_on, wanted=delivery.wanted()), config, only_new, since)
     deliver(delivery, result, session, config.root)
     raise typer.Exit(result.exit_code)

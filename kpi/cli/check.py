@@ -35,14 +35,14 @@ def check_command(
     with stops_told(delivery, session):
         read_text(report)  # a report that cannot be read is the first thing to say
         config = open_workspace(session, lang, workspace, report.resolve().parent)
-        from kpi.auditing.pipeline import only_report
+        from kpi.auditing.gathering import only_report
         from kpi.presenting.messages import message
 
         doc, extra = place_of(config, report)
         if extra:
             tell(message("warning.not_in_workspace", session.lang, doc=doc, folder=config.reports))
-        result = limited(run_audit(session, config, fail_on, extra, doc), config, only_new, since)
-        result = only_report(result, doc)
+        result = run_audit(session, config, fail_on, extra, delivery.wanted(doc))
+        result = only_report(limited(result, config, only_new, since), doc)
     deliver(delivery, result, session, config.root)
     raise typer.Exit(result.exit_code)
 

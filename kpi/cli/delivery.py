@@ -19,6 +19,7 @@ from kpi.presenting.messages import message
 from kpi.presenting.outputs import Output, for_file, named, suffixes
 
 if TYPE_CHECKING:
+    from kpi.auditing.gathering import Wanted
     from kpi.auditing.result import AuditResult
 
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -34,6 +35,7 @@ class AuditFormat(StrEnum):
     GITHUB = "github"
     MARKDOWN = "markdown"
     XLSX = "xlsx"
+    HTML = "html"
 
 
 # Help texts: help.audit_format, help.outputs.
@@ -47,6 +49,14 @@ class Delivery:
 
     shown: Output | None
     files: tuple[tuple[Path, Output], ...] = ()
+
+    def wanted(self, doc: str | None = None) -> Wanted:
+        """What it takes of an audit, or of one report's part of it; the table shows contradictions, not all."""
+        from kpi.auditing.gathering import Wanted
+        from kpi.presenting.audit_view import CONTRADICTIONS
+
+        outputs = [output for output in (self.shown, *(output for _, output in self.files)) if output]
+        return Wanted(doc, None if outputs else CONTRADICTIONS, any(output.texts for output in outputs))
 
 
 def plan_delivery(audit_format: AuditFormat, outputs: Sequence[Path] | None) -> Delivery:

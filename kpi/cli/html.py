@@ -24,20 +24,16 @@ def html_command(
     """Exit 0 where the page was written, whatever it says; 2 where nothing was checked."""
     session = session_of(context)
     config = open_workspace(session, lang, workspace)
-    from kpi.cli.running import patience, run_audit
-    from kpi.presenting.html.evidence import load_evidence
-    from kpi.presenting.html.page import render
+    from kpi.auditing.gathering import Wanted
+    from kpi.cli.running import run_audit
     from kpi.presenting.html.words import words_in
-    from kpi.presenting.jsonout import audit_json, dumps
-    from kpi.warehouse.store import open_warehouse
+    from kpi.presenting.outputs import named
 
     page, data = destination(output or Path.cwd())
-    result = run_audit(session, config)
-    with open_warehouse(config.root, patience()) as warehouse:
-        evidence = load_evidence(warehouse)
-    html = render(result, evidence, session.lang)
-    write_all({page: html, data: dumps(audit_json(result))})
-    size = max(1, round(len(html.encode()) / 1000))
+    result = run_audit(session, config, wanted=Wanted(texts=True))
+    html = named("html").render(result, session.lang)
+    write_all({page: html, data: named("json").render(result, session.lang)})
+    size = max(1, round(len(html) / 1000))
     tell(words_in(session.lang)("html.written", page=page, size=size, data=data))
     raise typer.Exit(2 if result.exit_code == 2 else 0)
 
@@ -49,17 +45,16 @@ def destination(output: Path) -> tuple[Path, Path]:
     return output, output.with_suffix(".json")
 
 
-def write_all(files: Mapping[Path, str]) -> None:
+def write_all(files: Mapping[Path, bytes]) -> None:
     """Every file whole or none at all; what a page of before left there is replaced."""
     from kpi.errors import KpiError, problem
 
     halves = {path: path.with_name(path.name + ".part") for path in files}
     at = next(iter(files))
     try:
-        for at, text in files.items():
+        for at, written in files.items():
             at.parent.mkdir(parents=True, exist_ok=True)
-            # A lone surrogate, which no UTF-8 file can hold, comes out as a question mark.
-            halves[at].write_bytes(text.encode("utf-8", errors="replace"))
+            halves[at].write_bytes(written)
         for at, half in halves.items():
             half.replace(at)
     except OSError as error:

@@ -68,7 +68,7 @@ def _missing(target: str | None, candidate: str | None, why: str | None) -> list
 
 def read_cases(config: Config, name: str | None) -> list[Case]:
     """All targets that a report was read for, or the one named."""
-    from kpi.auditing.result import read_targets
+    from kpi.auditing.fetching import read_targets
     from kpi.auditing.reviewing import cases
     from kpi.auditing.standing import find_target, standing
     from kpi.errors import KpiError, problem

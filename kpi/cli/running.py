@@ -11,6 +11,7 @@ import typer
 from kpi.cli.session import FailOn, Session, tell
 
 if TYPE_CHECKING:
+    from kpi.auditing.gathering import Wanted
     from kpi.auditing.result import AuditResult
     from kpi.workspace.config import Config
     from kpi.workspace.reports import ReportFile
@@ -28,9 +29,10 @@ def run_audit(
     config: Config,
     fail_on: FailOn | str | None = None,
     extra: Sequence[ReportFile] = (),
-    only: str | None = None,
+    wanted: Wanted | None = None,
 ) -> AuditResult:
-    """The audit of a workspace: everything that it finds, or with `only` what one report needs."""
+    """The audit of a workspace: everything that it finds, or what is wanted."""
+    from kpi.auditing.gathering import EVERYTHING
     from kpi.auditing.pipeline import audit
     from kpi.presenting.messages import message
     from kpi.presenting.progress import progress
@@ -47,7 +49,7 @@ def run_audit(
             step,
             patience(),
             waiting,
-            only,
+            wanted or EVERYTHING,
         )
 
 

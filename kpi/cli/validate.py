@@ -10,7 +10,7 @@ from kpi.cli.session import LangOption, WorkspaceOption, open_workspace, print_t
 def validate_command(context: typer.Context, workspace: WorkspaceOption = None, lang: LangOption = None) -> None:
     session = session_of(context)
     config = open_workspace(session, lang, workspace)
-    from kpi.auditing.pipeline import load_inputs
+    from kpi.auditing.inputs import load_inputs
     from kpi.presenting.messages import message
 
     inputs = load_inputs(config)

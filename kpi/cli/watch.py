@@ -125,14 +125,14 @@ def check_one(session: Session, root: Path, path: Path, fail_on: FailOn | None) 
 
 
 def _result(session: Session, root: Path, path: Path, fail_on: FailOn | None) -> AuditResult:
-    from kpi.auditing.pipeline import only_report
+    from kpi.auditing.gathering import Wanted, only_report
     from kpi.reading.source import read_text
     from kpi.workspace.config import load_config
 
     read_text(path)
     config: Config = load_config(root)  # people change it while this runs
     doc, extra = place_of(config, path)
-    return only_report(run_audit(session, config, fail_on, extra, doc), doc)
+    return only_report(run_audit(session, config, fail_on, extra, Wanted(doc)), doc)
 
 
 def result_paths(path: Path) -> tuple[Path, Path]:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from kpi.auditing.result import AuditResult, FindingResult, Quote, RelationResult, TargetResult, TargetVerdict
 from kpi.model import Op
-from kpi.presenting.card import AWAITING, Card, Words, card_sections, count_words, worth_asking
+from kpi.presenting.card import AWAITING, Card, Words, card_sections, count_words, more, worth_asking
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Column, Lines, heading, indented, labelled, styled, table
 from kpi.presenting.ledger_view import settled_lines
@@ -23,7 +23,7 @@ from kpi.presenting.text import wrap
 
 SEVERITY_STYLES = {"critical": "bad", "warning": "warn", "info": "quiet"}
 SEVERITIES = ("critical", "warning", "info")
-WARNINGS, FINDINGS = 5, 10  # shown of each kind; JSON holds them all
+WARNINGS, FINDINGS, CONTRADICTIONS = 5, 10, 100  # shown of each kind; JSON holds them all
 
 
 def audit_lines(result: AuditResult, lang: Lang, width: int) -> Lines:
@@ -32,9 +32,9 @@ def audit_lines(result: AuditResult, lang: Lang, width: int) -> Lines:
     lines += [Text(""), *wrap(Text(summary(result, lang), "key"), width)]
     for warning in result.warnings[:WARNINGS]:
         lines += wrap(Text(message("warning.prefix", lang) + describe(warning, lang), "warn"), width)
-    lines += _more(len(result.warnings) - WARNINGS, lang)
+    lines += more(len(result.warnings) - WARNINGS, lang)
     lines += card_sections(cards, lang, width)
-    lines += _contradictions(result.relations, lang, width)
+    lines += _contradictions(result, lang, width)
     lines += [
         Text(""),
         *labelled(message("audit.right", lang), Text(_right(result, lang)), "", width, _right_width(lang)),
@@ -46,11 +46,15 @@ def summary(result: AuditResult, lang: Lang) -> str:
     """37 项目标:完成 21,未完成 6,未报告 7,待复核 3;发现 5 处数据矛盾。"""
     cards = [target_card(target) for target in result.targets]
     counted = f"{message('audit.colon', lang)}{count_words(cards, lang)}" if cards else ""
-    wrong = sum(relation.verdict == "inconsistent" for relation in result.relations)
+    wrong = _wrong(result)
     found = message("audit.contradictions", lang, n=wrong) if wrong else message("audit.no_contradictions", lang)
     total = message("audit.targets", lang, n=len(cards)) if cards else message("audit.no_targets", lang)
-    arithmetic = f"{message('audit.semicolon', lang)}{found}" if result.relations else ""
+    arithmetic = f"{message('audit.semicolon', lang)}{found}" if result.relation_counts else ""
     return f"{total}{counted}{arithmetic}{message('audit.stop', lang)}"
+
+
+def _wrong(result: AuditResult) -> int:
+    return sum(n for (_, verdict), n in result.relation_counts.items() if verdict == "inconsistent")
 
 
 def _heading(result: AuditResult, lang: Lang) -> str:
@@ -128,15 +132,16 @@ def words_of(quote: Quote) -> Words:
     return Words(quote.sentence, low, low + len(quote.text), f"{quote.doc}:{quote.line}")
 
 
-def _contradictions(relations: Sequence[RelationResult], lang: Lang, width: int) -> Lines:
-    wrong = [relation for relation in relations if relation.verdict == "inconsistent"]
-    if not wrong:
+def _contradictions(result: AuditResult, lang: Lang, width: int) -> Lines:
+    number = _wrong(result)
+    if not number:
         return []
-    title = f"{message('audit.contradictions_head', lang)} {len(wrong)}"
+    title = f"{message('audit.contradictions_head', lang)} {number}"
     lines = [Text(""), *heading(title, message("audit.contradictions_about", lang), "bold red", width)]
+    wrong = [relation for relation in result.relations if relation.verdict == "inconsistent"][:CONTRADICTIONS]
     for relation in wrong:
         lines += relation_lines(relation.type, relation.note, _places(relation), lang, width)
-    return lines
+    return [*lines, *more(number - len(wrong), lang)]
 
 
 def _places(relation: RelationResult) -> list[Place]:
@@ -151,16 +156,19 @@ def _right_width(lang: Lang) -> int:
 def _right(result: AuditResult, lang: Lang) -> str:
     """One line: what was checked and found right, relations by type; softer verdicts counted after it."""
     comma, colon = message("audit.comma", lang), message("audit.colon", lang)
-    fine = [r for r in result.relations if r.verdict == "consistent"]
-    kinds = Counter(relation.type for relation in fine)
-    if not result.relations:
+    counted_all = result.relation_counts
+    kinds = Counter({kind: n for (kind, verdict), n in counted_all.items() if verdict == "consistent"})
+    if not counted_all:
         return message("audit.right_none", lang)
     counted = comma.join(
         message("audit.verdict_count", lang, word=word("relation", kind, lang), n=n)
         for kind, n in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
     )
-    parts = [message("audit.right_relations", lang, n=len(fine)) + (f"{colon}{counted}" if counted else "")]
-    soft = Counter(r.verdict for r in result.relations if r.verdict not in ("consistent", "inconsistent"))
+    parts = [message("audit.right_relations", lang, n=kinds.total()) + (f"{colon}{counted}" if counted else "")]
+    soft: Counter[str] = Counter()
+    for (_, verdict), n in counted_all.items():
+        if verdict not in ("consistent", "inconsistent"):
+            soft[verdict] += n
     parts += [
         message("audit.soft_relations", lang, n=n, word=word("relation_verdict", verdict, lang))
         for verdict, n in sorted(soft.items())
@@ -203,7 +211,7 @@ def _finding_table(findings: Sequence[FindingResult], lang: Lang, width: int) ->
         for finding in told[:FINDINGS]:
             body = Text(finding.message[index])
             lines += indented(labelled("-", body, _place(finding, index), width - indent, 1), indent)
-        lines += indented(_more(len(told) - FINDINGS, lang), indent)
+        lines += indented(more(len(told) - FINDINGS, lang), indent)
     return lines
 
 
@@ -211,10 +219,6 @@ def _place(finding: FindingResult, index: int) -> str:
     """Where a finding stands, unless its message says so itself."""
     place = f"{finding.doc}:{finding.line}" if finding.line else finding.doc
     return "" if finding.message[index].startswith(finding.doc) else place
-
-
-def _more(rest: int, lang: Lang) -> Lines:
-    return [Text(message("more", lang, n=rest), "label")] if rest > 0 else []
 
 
 def exit_reason(result: AuditResult, lang: Lang) -> str:

@@ -32,6 +32,7 @@ MARKS = {
 }  # fmt: skip
 MEASURED = ("missed", "met", "uncertain", "behind", "on_track")
 CANDIDATES = 3
+CARDS = 100  # shown of a verdict; a workspace of a hundred bodies has thousands, which JSON and the page hold
 OPEN_REASONS = ("", "other_target", "unlike", "less_alike", "unsure")
 INDENT = 3
 NARROW = 64  # below this many columns places have no room beside numbers
@@ -115,12 +116,19 @@ def card_sections(cards: Sequence[Card], lang: Lang, width: int) -> Lines:
         lines.append(Text(""))
         title = f"{word('verdict', verdict, lang)} {len(group)}"
         lines += heading(title, about, f"{style_of(verdict)}.head", width)
+        shown = group[:CARDS]
         if verdict in DETAILED:
-            for card in group:
+            for card in shown:
                 lines += _detailed(card, lang, width, several)
         else:
-            lines += _compact(group, lang, width)
+            lines += _compact(shown, lang, width)
+        lines += more(len(group) - len(shown), lang)
     return lines
+
+
+def more(rest: int, lang: Lang) -> Lines:
+    """How many are not shown, and where they are."""
+    return [Text(message("more", lang, n=rest), "label")] if rest > 0 else []
 
 
 def _detailed(card: Card, lang: Lang, width: int, several: bool) -> Lines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from kpi.auditing.result import sentence_around
+from kpi.auditing.fetching import sentence_around
 from kpi.model import Answer, Comparison, Judgement, Op, Report, Target, Verdict
 from kpi.presenting.card import Card, Words, card_sections, count_words, worth_asking
 from kpi.presenting.lang import Lang

@@ -39,6 +39,7 @@ class Warehouse:
         self.path = path
         self.rebuilt = rebuilt
         self.lock: Lock | None = None
+        self.prepared = False  # whether the macros of the frames are there (kpi.auditing.frames)
 
     def execute(self, query: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
         return self.connection.execute(query, parameters)

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kpi.auditing.evidence import Evidence
 from kpi.auditing.result import AuditResult, Quote, RelationResult, ReportResult
-from kpi.presenting.html.evidence import Evidence
 from kpi.presenting.html.marks import Marked, Quoted, mark_up
 from kpi.presenting.html.words import period_name, words_in
 from kpi.presenting.lang import Lang

@@ -9,9 +9,9 @@ from typing import cast
 
 import yaml
 
+from kpi.auditing.evidence import Evidence
 from kpi.auditing.result import TargetResult
 from kpi.extraction.catalogue import builtin_catalogue
-from kpi.presenting.html.evidence import Evidence
 from kpi.presenting.lang import Lang
 
 OTHER = "other"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from kpi.presenting.html.evidence import Figure
+from kpi.auditing.evidence import Figure
 
 # What a browser would drop or turn around: control characters, and marks that change the direction of writing.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,13 +14,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import kpi
+from kpi.auditing.evidence import Evidence
 from kpi.auditing.result import AuditResult
+from kpi.errors import Problem
 from kpi.presenting.html.atlas import Atlas, chart_of, contradictions
 from kpi.presenting.html.bodies import Bodies, bodies_of
 from kpi.presenting.html.contradictions import Worked, worked_sums
 from kpi.presenting.html.data import embedded, summary_data
 from kpi.presenting.html.decisions import decisions
-from kpi.presenting.html.evidence import Evidence
 from kpi.presenting.html.fields import field_name, field_of
 from kpi.presenting.html.history import History, histories
 from kpi.presenting.html.marks import clean
@@ -30,6 +32,7 @@ from kpi.presenting.html.trends import by_target
 from kpi.presenting.html.words import words_in
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import word
+from kpi.presenting.problems import describe_all
 
 _HERE = Path(__file__).parent
 
@@ -87,6 +90,13 @@ def render(result: AuditResult, evidence: Evidence, lang: Lang) -> str:
         version=kpi.__version__,
         name_of=lambda kind, value: word(kind, value, lang),
     )
+
+
+def render_stopped(problems: Sequence[Problem], lang: Lang) -> str:
+    """What stands in the page's place where the audit could not run."""
+    template = environment().get_template("stopped.html.j2")
+    words, style = words_in(lang), Markup(asset("style.css"))
+    return template.render(lang=lang, w=words, style=style, problems=describe_all(problems, lang))
 
 
 @cache

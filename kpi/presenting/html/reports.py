@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kpi.auditing.evidence import Evidence, Heading
 from kpi.auditing.result import AuditResult, Quote, ReportResult
 from kpi.presenting.html.atlas import Atlas
 from kpi.presenting.html.contradictions import Worked
-from kpi.presenting.html.evidence import Evidence, Heading
 from kpi.presenting.html.target_rows import TargetRow
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kpi.auditing.evidence import Evidence, Figure
 from kpi.auditing.result import ReportResult, TargetResult
 from kpi.extraction.catalogue import builtin_catalogue, plain
-from kpi.presenting.html.evidence import Evidence, Figure
 
 Key = tuple[str, str, str]  # body, unit, words or indicator
 REVIEWED = frozenset(("review", "multi_year", "problems"))

@@ -9,33 +9,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kpi.auditing.result import AuditResult
     from kpi.presenting.lang import Lang
 
 
-class Render(Protocol):
-    def __call__(self, result: AuditResult, lang: Lang, folder: str = "") -> bytes: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Output:
     """A format: its name for --format, the file names that mean it, the module that renders it.
 
-    `binary` ones cannot go to a terminal and need a file.
+    `binary` ones cannot go to a terminal and need a file; `texts`: it shows what the reports say.
     """
 
     name: str
     module: str
     suffixes: tuple[str, ...] = ()
     binary: bool = False
+    texts: bool = False
 
-    @property
-    def render(self) -> Render:
-        """Loads the module: what nobody asks for costs nothing."""
-        return cast(Render, import_module(self.module).render)
+    def render(self, result: AuditResult, lang: Lang, folder: str = "") -> bytes:
+        """Loads the module: what nobody asks for costs nothing. ValueError for a result that holds only a part."""
+        if result.tally is not None:
+            raise ValueError(f"{self.name} needs every relation, and this result was gathered for the terminal")
+        rendered: bytes = import_module(self.module).render(result, lang, folder)
+        return rendered
 
 
 _HERE = "kpi.presenting.outputs"
@@ -46,6 +45,7 @@ OUTPUTS = (
     Output("github", f"{_HERE}.github"),
     Output("markdown", f"{_HERE}.markdown", (".md",)),
     Output("xlsx", f"{_HERE}.xlsx", (".xlsx",), binary=True),
+    Output("html", f"{_HERE}.page", (".html", ".htm"), texts=True),
 )
 
 

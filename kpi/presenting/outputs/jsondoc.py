@@ -10,4 +10,4 @@ from kpi.presenting.lang import Lang
 
 
 def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
-    return dumps(audit_json(result)).encode()
+    return dumps(audit_json(result)).encode("utf-8", errors="replace")  # of a lone surrogate

@@ -1,4 +1,4 @@
-"""What the page shows beyond the audit's result: the reports' texts and figures, from the warehouse."""
+"""What a page shows beyond the audit's findings: the reports' texts and figures, from the warehouse."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def load_evidence(warehouse: Warehouse) -> Evidence:
     """Everything in one read; call it on the warehouse that the audit has just filled."""
 
     def rows(name: str) -> list[tuple[object, ...]]:
-        return warehouse.rows(read_sql(f"evidence_{name}", __package__))
+        return warehouse.rows(read_sql(f"evidence_{name}", "kpi.auditing"))
 
     figures = (Figure(*row) for row in rows("figures"))  # type: ignore[arg-type]
     headings = {

@@ -1,0 +1,198 @@
+"""What an audit found, read from the warehouse into the values of result.py."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from kpi.auditing.result import (
+    CandidateResult,
+    FindingResult,
+    Member,
+    Quote,
+    RelationResult,
+    ReportResult,
+    TargetResult,
+    TargetVerdict,
+)
+from kpi.model import Interval
+from kpi.warehouse.sql import read_sql
+from kpi.warehouse.store import Warehouse
+
+Row = dict[str, Any]
+SENTENCE_ENDS = "。\uff01\uff1f\n"
+
+
+class Text:
+    """A report's text, cut into quotes; knows where its lines begin."""
+
+    def __init__(self, doc: str, text: str) -> None:
+        self._doc = doc
+        self._text = text
+        self._breaks = [match.start() for match in re.finditer("\n", text)]
+
+    def quote(self, start: int, end: int, words: str, sentence_start: int, sentence_end: int) -> Quote:
+        line = bisect_left(self._breaks, start) + 1
+        return Quote(self._doc, start, end, words, line, self._text[sentence_start:sentence_end], sentence_start)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, both from 1; an offset outside of the text counts as its nearest end."""
+        offset = min(max(offset, 0), len(self._text))
+        before = bisect_left(self._breaks, offset)
+        return before + 1, offset - (self._breaks[before - 1] if before else -1)
+
+    def words(self, start: int, end: int) -> str:
+        return self._text[max(start, 0) : max(end, 0)]
+
+
+def _texts(warehouse: Warehouse, docs: Collection[str]) -> dict[str, Text]:
+    """The texts of those `docs` that are reports."""
+    found = warehouse.rows("SELECT doc, text FROM reports WHERE list_contains(?::VARCHAR[], doc)", [sorted(docs)])
+    return {doc: Text(doc, text) for doc, text in found}
+
+
+def read_reports(warehouse: Warehouse) -> tuple[ReportResult, ...]:
+    return tuple(ReportResult(**row) for row in _rows(warehouse, "result_reports"))
+
+
+def read_targets(warehouse: Warehouse, doc: str | None = None) -> tuple[TargetResult, ...]:
+    """All targets with all verdicts; with `doc` those that this report judged, and its verdicts."""
+    candidates: dict[tuple[str, str], tuple[CandidateResult, ...]] = {
+        key: tuple(_candidate(row) for row in rows)
+        for key, rows in groupby(_rows(warehouse, "result_candidates", doc=doc), itemgetter("target", "doc"))
+    }
+    return tuple(
+        _target(list(rows), candidates)
+        for _, rows in groupby(_rows(warehouse, "result_targets", doc=doc), itemgetter("target"))
+    )
+
+
+def read_relations(
+    warehouse: Warehouse, doc: str | None = None, contradictions: int | None = None
+) -> tuple[RelationResult, ...]:
+    """All relations, or those of one report; with a number, only so many of those that do not hold."""
+    query = read_sql("result_relations", "kpi.auditing")
+    rows = warehouse.rows(query, {"doc": doc, "contradictions": contradictions})
+    texts = _texts(warehouse, {row[_MEMBER_DOC] for row in rows})
+    return tuple(_relation(list(told), texts) for _, told in groupby(rows, itemgetter(0, 1)))
+
+
+def tally_relations(warehouse: Warehouse) -> tuple[tuple[str, str, int], ...]:
+    """How many relations there are of each type and verdict."""
+    return tuple(warehouse.rows("SELECT type, verdict, count(*) FROM relations GROUP BY ALL ORDER BY ALL"))
+
+
+def read_findings(warehouse: Warehouse) -> tuple[FindingResult, ...]:
+    """All findings, worst first, then as they stand in the reports."""
+    rows = _rows(warehouse, "result_findings")
+    texts = _texts(warehouse, {row["doc"] for row in rows})
+    return tuple(_finding(row, texts.get(row["doc"])) for row in rows)
+
+
+def _rows(warehouse: Warehouse, query: str, **parameters: str | None) -> list[Row]:
+    cursor = warehouse.execute(read_sql(query, "kpi.auditing"), parameters or None)
+    names = [column[0] for column in cursor.description or []]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _target(rows: list[Row], candidates: dict[tuple[str, str], tuple[CandidateResult, ...]]) -> TargetResult:
+    first = rows[0]
+    same = ("target", "id", "file", "line", "body", "subject", "indicator", "kind", "op", "value", "value_high")
+    return TargetResult(
+        **{name: first[name] for name in (*same, "unit", "due", "quote")},
+        promise=_promise(first),
+        pinned_by=first["pinned_by"] or "",
+        pinned_why=first["pinned_why"] or "",
+        verdicts=tuple(_verdict(row, candidates) for row in rows if row["doc"] is not None),
+    )
+
+
+def _promise(row: Row) -> Quote | None:
+    if row["plan"] is None or row["start"] is None or row["plan_line"] is None:
+        return None
+    start, end, shift = row["start"], row["end"], row["around_start"]
+    low, high = sentence_around(row["around"], start - shift, end - shift)
+    words = row["around"][start - shift : end - shift]
+    return Quote(row["plan"], start, end, words, row["plan_line"], row["around"][low:high], low + shift)
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence that text[start:end] stands in, a heading's or a paragraph's end closing it too."""
+    low = max(text.rfind(mark, 0, start) for mark in SENTENCE_ENDS) + 1
+    closings = [at + 1 for mark in SENTENCE_ENDS if (at := text.find(mark, max(start, end - 1))) >= 0]
+    high = max(end, min(closings, default=len(text)))
+    return low, high
+
+
+def _verdict(row: Row, candidates: dict[tuple[str, str], tuple[CandidateResult, ...]]) -> TargetVerdict:
+    same = ("doc", "verdict", "margin", "margin_share", "elapsed", "confidence", "is_latest", "note")
+    return TargetVerdict(
+        **{name: row[name] for name in same},
+        answer=_answer(row),
+        quantity=row["quantity"] or "",
+        value=row["answer_value"],
+        interval=Interval(row["answer_low"], row["answer_high"]),
+        unit=row["answer_unit"],
+        modifiers=tuple(row["modifiers"]),
+        candidates=candidates.get((row["target"], row["doc"]), ()),
+    )
+
+
+def _answer(row: Row) -> Quote | None:
+    if row["answer_start"] is None or row["sentence"] is None:
+        return None
+    start, end, text = row["answer_start"], row["answer_end"], row["answer_text"]
+    return Quote(row["doc"], start, end, text, row["answer_line"], row["sentence"], row["sentence_start"])
+
+
+def _quote(row: Row) -> Quote:
+    return Quote(*(row[name] for name in ("doc", "start", "end", "text", "line", "sentence", "sentence_start")))
+
+
+def _candidate(row: Row) -> CandidateResult:
+    return CandidateResult(_quote(row), row["id"], row["value"], row["unit"], row["score"], row["reason"])
+
+
+_MEMBER_DOC = 10  # column of result_relations.sql
+
+
+def _relation(rows: list[tuple[Any, ...]], texts: dict[str, Text]) -> RelationResult:
+    doc, number, body, kind, verdict, note, *ends = rows[0][:_MEMBER_DOC]
+    return RelationResult(
+        doc=doc,
+        body=body,
+        type=kind,
+        verdict=verdict,
+        note=note,
+        computed=Interval(*ends[:2]),
+        stated=Interval(*ends[2:]),
+        members=tuple(_member(row[_MEMBER_DOC + 1 :], texts[row[_MEMBER_DOC]]) for row in rows),
+        key=f"{doc}#{number}",
+    )
+
+
+def _member(row: tuple[Any, ...], text: Text) -> Member:
+    identifier, start, end, words, value, unit, subject, sentence_start, sentence_end = row
+    return Member(identifier, value, unit, subject, text.quote(start, end, words, sentence_start, sentence_end))
+
+
+def _finding(row: Row, text: Text | None) -> FindingResult:
+    title = (row.pop("title_zh"), row.pop("title_en"))
+    message = (row.pop("message_zh"), row.pop("message_en"))
+    start, end = row["start"], row["end"]
+    line, column = text.place(start) if text and start is not None else (None, None)
+    end_line, end_column = text.place(end) if text and end is not None else (None, None)
+    return FindingResult(
+        **row,
+        title=title,
+        message=message,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        text=text.words(start, end) if text and start is not None and end is not None else "",
+    )
