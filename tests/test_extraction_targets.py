@@ -51,6 +51,7 @@ def test_growth_and_level_of_one_indicator_are_two_targets() -> None:
         ("“十五五”末达到", date(2030, 12, 31)),
         ("年内完成", date(2026, 12, 31)),
         ("10月15日前", date(2026, 10, 15)),
+        ("10月份投入使用", date(2026, 10, 31)),
     ],
 )
 def test_due_date_from_the_words(words: str, due: date) -> None:
@@ -84,6 +85,11 @@ def test_milestones_name_a_deliverable(plan: str, texts: list[str]) -> None:
 def test_a_task_inside_a_review_is_held_against_its_own_progress() -> None:
     (target,) = read("启动居家适老化改造,全年任务数410户,已完成42户。").targets
     assert (target.value, target.actual, target.verdict) == (410, "q2", Verdict.BEHIND)
+
+
+def test_a_milestone_is_due_at_its_own_time_not_at_its_neighbours() -> None:
+    found = targets("确保城东泵站一季度开工建设,城西泵站10月份投入使用,城北泵站年内建成。")
+    assert [t.due for t in found] == [date(2026, 3, 31), date(2026, 10, 31), date(2026, 12, 31)]
 
 
 def test_years_of_a_plans_title_are_no_due_date() -> None:

@@ -7,6 +7,8 @@ from calendar import monthrange
 from datetime import date
 
 _MONTH = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(份|底|末|\d{1,2}日)?(?:之)?(?:前|底前|以前|底|末)")
+# 10月份投入使用: done within the month.
+_IN_MONTH = re.compile(r"(?<![\d-])(\d{1,2})月份?(?:投入|投用|投产|投运|完成|建成|竣工|完工|开工|通车|启用|开业|开馆)")
 _YEAR = re.compile(r"(?:到|至|力争|争取|在|于)?(20\d\d)年(?:底|末|年底)?(前|以前|之前|底前)?")
 _HALF = re.compile(r"上半年(?:内|底前|前)?")
 _QUARTER = re.compile(r"(?:第)?([一二三四])季度(?:末|底)?(?:前|内)?")
@@ -51,6 +53,9 @@ def due_date(words: str, default: date, spoken: int = 0) -> date:
     match = _MONTH.search(words)
     if match and 1 <= int(match[2]) <= 12:
         return _month_end(words, match, int(match[1] or year))
+    match = _IN_MONTH.search(words)
+    if match and 1 <= int(match[1]) <= 12:
+        return date(year, int(match[1]), monthrange(year, int(match[1]))[1])
     match = _YEAR.search(words)
     if match and int(match[1]) >= year:
         return (

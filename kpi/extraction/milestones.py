@@ -16,6 +16,7 @@ from kpi.reading import due_at
 _CLAUSE = re.compile(r"(?:“[^”\n]{0,60}”|《[^》\n]{0,80}》|[(（][^)）\n]{0,60}[)）]|[^，,。；;：:！？!?\n])+")
 # How far before a milestone the words stand that say when it is due.
 LOOK_BACK = 40
+_TIMED = re.compile(r"\d月|季度|[上下]半年|年底|年内|20\d\d年")
 _SOON = re.compile(
     r"(?:早日|尽早|尽快|年内|按时|按期|如期|上半年|下半年|年底前|\d{1,2}月(?:份|底前?)?|[\u4e00-\u9fff]{2,4}前)+$"
 )
@@ -176,6 +177,8 @@ def _milestone(report: Report, text: str, place: tuple[int, int], subject: str, 
     start, end = place
     low = max(0, start - LOOK_BACK)
     sentence = max(low, text.rfind("。", low, start) + 1, text.rfind("\n", low, start) + 1)
+    own = _TITLE.sub("", text[start:end])
+    words = own if _TIMED.search(own) else _TITLE.sub("", text[sentence:end])
     return Target(
         id=f"t{number}",
         start=start,
@@ -184,5 +187,5 @@ def _milestone(report: Report, text: str, place: tuple[int, int], subject: str, 
         subject=Subject(subject),
         kind=TargetKind.MILESTONE,
         op=Op.DONE,
-        due=due_date(_TITLE.sub("", text[sentence:end]), due),
+        due=due_date(words, due),
     )
