@@ -29,13 +29,21 @@ _PREDICATE = re.compile(
     r"(?:元|%|‰|个百分点|亩|吨|公里|平方米|项|个|家|人)"
 )
 _BARE = re.compile(r"(?:力争|确保|争取|全省|全市|全区|全县|全国|全州|全旗|其中|使|“[^”]{0,20}”|\s)*$")
-_FACT = re.compile(r"(?:我国|我省|我市|我区|我县)(?:现|共|拥)?有[^,;:。]*$")
+# 我省有…, 我市4个…开发区是…, 先后29次…
+_FACT = re.compile(
+    r"我[国省市区县州](?:现|共|拥)?有[^,;:。]*$|我[国省市区县州](?:\d+[个家][^,;:。\d]{1,8}、)*$|先后$"
+)
+_BASIS = re.compile(r"[^,;:。]{0,30}基础上")
 _BRACKET = re.compile(r"(?:至[\d万]+元)?(?:以上|以下|以内)?的?部分")
 # 利用现有场地建设20个站点: what stands is used for what is to come.
 _STANDING = ("现有", "目前")
 _ASKED = re.compile(r"确保|力争|争取|务必")
 _DONE_LIST = re.compile(r"已(?:经)?[^,;:。]{1,8}的?(?:主要)?有:")
 _PROLONGED = re.compile(r"的?政策(?:再)?(?:延长|延续|继续)")
+# 全国近3亿人领取养老金
+_NATION = re.compile(r"(?:^|[,;:])(?:全国|我国)(?:现|共)?(?:有|近|约|超过|超)*$")
+_LIVE = re.compile(r"(?:人)?(?:领取|生活|享受|居住)")
+_QUOTED_RATE = re.compile(r"[^”%,。]{1,6}”")
 _OPEN_QUOTE = re.compile(r"“[^”]{0,12}$")
 _STATISTICAL = "以上固定资产投资"  # 500万元以上固定资产投资增长8%
 _NOT_PAST = re.compile(r"(?:比|较|与)(?:去年|上年|上一年|前一年|年初)[^,;:。\d]{0,8}")
@@ -105,7 +113,7 @@ def role_in_plan(
     words = _words()
     if near.endswith(("现行", "现行的")):
         return Role.BEFORE
-    if words.awarded.search(own) or _is_past(near, own, said, before):
+    if words.awarded.search(own) or _BASIS.match(right) or _is_past(near, own, said, before):
         return Role.ACTUAL
     if dimension in ("persons", "") and _exist(unit, near, right):
         return Role.OTHER
@@ -115,7 +123,7 @@ def role_in_plan(
         return Role.OTHER
     if _is_scope(dimension, near, right):
         return Role.OTHER
-    if unit.startswith("%") and _goes_on(near, right):
+    if unit.startswith("%") and (_goes_on(near, right) or (near.endswith("“") and _QUOTED_RATE.match(right))):
         return Role.OTHER
     if dimension == "money" and right.startswith(_STATISTICAL) and not words.act.search(near):
         return Role.OTHER
@@ -144,6 +152,8 @@ def _is_past(near: str, own: str, said: str, before: Role | None) -> bool:
         return True
     if words.finished.search(own) or _FACT.search(near):
         return True
+    if before is Role.ACTUAL and own.endswith("涉及"):
+        return True
     if before is Role.BEFORE and words.fallen.search(near):
         return True
     frame = None
@@ -157,6 +167,8 @@ def _is_past(near: str, own: str, said: str, before: Role | None) -> bool:
 def _exist(unit: str, near: str, right: str) -> bool:
     """Counts of people who are there: 14亿中国人民, 今年高校毕业生达700万人."""
     words = _words()
+    if _NATION.search(near) and _LIVE.match(right):
+        return True
     printed = unit == "人" and bool(words.people.match(f"人{right}"))  # 8亿人民: 人 was taken for the unit
     return printed or bool(words.people.match(right) or words.existing.search(near))
 
@@ -183,6 +195,8 @@ def _only_counts(near: str, right: str) -> bool:
 
 def _is_named(unit: str, near: str, right: str) -> bool:
     """56个民族, 新36条, “技改18条”: the number is part of a name."""
+    if right.startswith("方面"):
+        return True
     if unit == "条" and re.match(r"[\"”,。;]", right) and (near.endswith("新") or _OPEN_QUOTE.search(near)):
         return True
     return bool(re.match(r"(?:兄弟)?民族(?!乡|村|学校|中学|小学|品牌|文化|医院)", right))

@@ -41,6 +41,8 @@ RATE_OF_MONEY = re.compile(r"元/(?:人|月|年|户|天|日|件|张|床|吨|次|
 _QUOTED = re.compile(r"“[^”\n]{0,40}”|《[^》\n]{0,60}》")
 # The end of a list of projects, each with its size: 30万吨镁合金、15万吨锂电材料等20个项目.
 _PROJECTS = re.compile(r"[^,，。；;\n]{0,60}?等(?:\d+[个项])?[^,，。；;\n\d]{0,8}(?:项目|工程)")
+# 25万吨铜杆、32万吨铜资源综合利用项目: the noun that the last size prints belongs to all.
+_MORE_SIZES = re.compile(r"^(?:[^,，。；;、\d]{1,14}、\d[\d.]*[万亿]?(?:吨|千瓦|兆瓦))+")
 # 签约项目279个、拟投资1413亿元: the sum that signed projects will take, no task of the body's own.
 _OF_PROJECTS = re.compile(r"(?:^|[、,])拟(?:总)?投资(?:额|总额)?(?:约|近|超|达)*$")
 _SPENT_ON = re.compile(r"[^,;。、]{0,6}(?:建|用于|实施|购)")
@@ -64,7 +66,7 @@ def role_words() -> RoleWords:
         done_after=re.compile(rf"[^,，。；;：:\d]{{0,16}}?(?:{words('done_after')})"),
         durations=re.compile(rf"(?:{words('durations')})[^,，。；;]{{0,6}}$"),
         sized=re.compile(
-            rf"(?:及?以上|以下|级以上|级)(?:的|及以上的)?[^,，。；;：:、\d]{{0,8}}?(?:{words('sized_nouns')})"
+            rf"(?:及?以上|及?以下|级以上|级)(?:的|及以上的)?[^,，。；;：:、\d]{{0,8}}?(?:{words('sized_nouns')})"
         ),
         sized_noun=re.compile(rf"[^,，。；;：:、\d]{{0,6}}?(?:{words('sized_nouns')})"),
         project=re.compile(rf"级?[^,，。；;：:、\d以]{{0,14}}?(?:{words('sized_nouns')})"),
@@ -153,7 +155,11 @@ def _is_size(dimension: str, near: str, right: str) -> bool:
     if (dimension == "money" and _NAMED_BY_SIZE.match(right)) or near.endswith(("×", "年产")):
         return True
     if dimension in ("mass", "power", "voltage", "energy_stored") and not words.size_verbs.search(near):
-        return bool(words.project.match(right) or _PROJECTS.match(right))
+        return bool(
+            words.project.match(right)
+            or words.project.match(_MORE_SIZES.sub("", right))
+            or _PROJECTS.match(right)
+        )
     return (
         dimension == "money" and near.endswith(("超", "过", "逾", "超过")) and bool(words.sized_noun.match(right))
     )
