@@ -22,9 +22,9 @@ from kpi.relations.slips import mendable
 from kpi.relations.spans import months_of, report_days
 
 _BY = {"人": "人", "户": "户", "村": "个", "县": "个", "镇": "个", "校": "个", "件": "件", "次": "次", "场": "场",
-       "人次": "人", "例": "例", "具": "具",
+       "人次": "人", "例": "例", "具": "具", "处": "个", "座": "个", "项": "项",
        "床": "张", "班": "个", "家": "个", "站": "个"}  # fmt: skip
-_SHORT = re.compile(r"(?P<month>月)?(?P<by>人次|[人户村县镇校件次场床班家站日例具])均[^,，。；;、\d]{0,10}$")
+_SHORT = re.compile(r"(?P<month>月)?(?P<by>人次|[人户村县镇校件次场床班家站日例具处座项])均[^,，。；;、\d]{0,10}$")
 _EVERY = re.compile(
     r"(?P<mean>平均)?每一?(?P<by>[人名位户具期次场个家所件对亩张批例处座起份轮天日村镇乡县校站台辆])(?P<noun>[^,，。；;、\d每]{0,14})"
 )
@@ -37,6 +37,7 @@ _STAND_INS = {
     "件": ("人次", "例", "户", "户次"),
 }
 _BOTH = re.compile(r"[两二]类|均按|统一按|均为|分别按")
+_MONTHLY = re.compile(r"(?:每月|月均?)(?:共|需|实际)?(?:发放|支出|拨付|下拨|补助)[^,，。；;、\d]{0,8}$")
 _TIMES = re.compile(r"每(?P<time>[月年次期])")
 _MEAN = re.compile("平均|均")
 _POPULATION = re.compile(r"^(?P<size>[百千万])?(?P<noun>[\u4e00-\u9fff]{2,})$")
@@ -89,13 +90,15 @@ def average_of(figure: Figure) -> Average | None:
     counted = [part for part in denominators if part not in ("月", "年", "次")]
     short, every = _SHORT.search(figure.left), _last(_EVERY, figure.left)
     if short is not None:
-        times |= {"月"} if short["month"] else set()
+        times |= {"月"} if short["month"] or "月" in short[0] else set()
         by = _BY.get(short["by"], "")
         return Average(figure, unit, by, "", frozenset(times), True)
     sized = _POPULATION.match(counted[0]) if counted else None
     if sized is not None:
         by, size = sized["noun"][:1], _SIZES[sized["size"]]
         return Average(figure, unit, "人", by, frozenset(times), True, size) if size > 1 else None
+    if _MONTHLY.search(figure.left) and not counted:
+        return Average(figure, unit, "月", "", frozenset(times), True)
     if every is not None:
         by = "" if every["by"] in "天日" else "个" if every["by"] in _PLACES else unit_group(every["by"])
         noun = every["by"] if every["by"] in _PLACES else every["noun"] if every["by"] in "个家所处座" else ""
@@ -116,6 +119,9 @@ def _judged(page: Page, sentence: Sequence[Figure], place: int, average: Average
     near = [one for one in near if one is not average.figure]
     near.sort(key=lambda one: abs(one.index - average.figure.index))
     wholes = [one for one in near if _is_whole(one, average)]
+    if average.by == "月":
+        yield from _monthly(page, average, wholes[:2])
+        return
     if not average.by:
         yield from _daily(page, average, wholes[:1])
         return
@@ -175,12 +181,12 @@ def _first_that_fits(
 ) -> Relation | None:
     plausible: Relation | None = None
     for whole in wholes[:3]:
-        for head in heads[:3]:
+        for head in heads[:6]:
             for terms, factor in _ways(page, average, head, whole, heads) if head is not whole else ():
                 relation = _relation(average, terms, factor)
                 if relation is not None and relation.verdict is RelationVerdict.CONSISTENT:
                     return relation
-                if relation is not None and relation.verdict is RelationVerdict.PLAUSIBLE:
+                if head is heads[0] and relation is not None and relation.verdict is RelationVerdict.PLAUSIBLE:
                     plausible = plausible or relation
     return None if _one_of_several(page, average.figure) else plausible
 
@@ -300,6 +306,25 @@ def _told_together(page: Page, *figures: Figure) -> bool:
         and not re.search(r"[;；。]|其中|以上|计划", between)
         and high.index - low.index <= 3
     )
+
+
+def _monthly(page: Page, average: Average, wholes: Sequence[Figure]) -> Iterator[Relation]:
+    """月发放246.8万元，全年累计支出2961.6万元: so many months' worth, within what changes over them."""
+    for whole in wholes:
+        months = months_of(page, whole)
+        computed = scale(average.figure.interval, Decimal(months or 1))
+        if not months or computed.low is None or whole.index < average.figure.index:
+            continue
+        value = average.figure.value * months
+        over = (whole.value - value) / value
+        verdict = _verdict(judge(computed, whole.interval, whole.cut), exact=True, monthly=True, over=over)
+        if verdict is RelationVerdict.INCONSISTENT:
+            continue  # perhaps of the last month
+        sign = "≈" if verdict is RelationVerdict.CONSISTENT else "~"
+        note = f"{stated(average.figure)} × {months} = {plain(value / whole.factor)} {sign} {stated(whole)}"
+        members, formula = (average.figure.id, whole.id), f"each:{months}"
+        yield Relation(RelationType.PRODUCT, members, verdict, note, computed, whole.interval, formula=formula)
+        return
 
 
 def _daily(page: Page, average: Average, wholes: Sequence[Figure]) -> Iterator[Relation]:

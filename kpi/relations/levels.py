@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kpi.model import Relation, Role
+from kpi.model import Relation, RelationVerdict, Role
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rises import base, verbs, with_change
+from kpi.relations.slips import mendable
 
 _THEN = re.compile(
     r"(?:上年同期|上年末|上年底|上年|去年同期|去年末|去年底|去年|(?:19|20)\d\d年(?:同期|末|底)?)"
@@ -20,6 +21,8 @@ _GROWN = re.compile(
     r"(?:相比)?[,，]?(?:净|共)?(?P<verb>增加|增长|提高|上升|减少|下降|降低|回落|增|降)(?:幅度?)?(?:了|为|达|约)?$"
 )
 _NOW = re.compile(r"^(?:今年|本年|本期|现)")
+_NOT_NOW = re.compile(r"均|每|任务|计划|目标|预算|其中")
+_BACK = 4
 
 
 def levels(page: Page) -> Iterator[Relation]:
@@ -28,51 +31,54 @@ def levels(page: Page) -> Iterator[Relation]:
         for place, then in enumerate(sentence):
             if not (_THEN.search(then.left) or _THEN_DONE.search(then.left)) or page.is_cell(then):
                 continue
-            found = _told(sentence, place)
-            if found is None:
-                continue
-            now, change = found
-            last = max(place, sentence.index(now), sentence.index(change))
-            more = [one for one in sentence[last + 1 : last + 2] if _is_change(one, then)]  # 减少18人，下降5.4%
-            for told in (change, *more):
-                relation = with_change(page, then, now, told)
-                if relation is not None:
+            for now, change, sure in _told(page, sentence, place):
+                relation = with_change(page, then, now, change)
+                members = [one.quantity for one in (then, now, change)]
+                if relation is not None and (
+                    sure or relation.verdict is not RelationVerdict.INCONSISTENT or mendable(relation, members)
+                ):
                     yield relation
 
 
-def _told(sentence: Sequence[Figure], place: int) -> tuple[Figure, Figure] | None:
-    """The level of now and the change, of three numbers side by side of which `place` is the level of then."""
+def _told(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[tuple[Figure, Figure, bool]]:
+    """(level now, change, whether nothing stands between) for each change told beside the level of then."""
     then = sentence[place]
-    for first in range(max(0, place - 2), place + 1):
-        three = sentence[first : first + 3]
-        if len(three) < 3 or any(one.depth and one is not then for one in three):
-            continue
-        others = [one for one in three if one is not then]
-        changes = [one for one in others if _is_change(one, then)]
-        nows = [one for one in others if one not in changes]
-        if len(changes) != 1 or len(nows) != 1 or not _in_order(three, changes[0]):
-            continue
-        named = _THEN.search(then.left) or (three[0] is then and _NOW.search(nows[0].left))
-        if named and _is_level(nows[0], then):
-            return nows[0], changes[0]
-    return None
+    behind = sentence[place + 1 : place + 3]
+    if (
+        len(behind) > 1
+        and _NOW.search(behind[0].left)
+        and _is_level(behind[0], then)
+        and _is_change(behind[1], then)
+    ):
+        yield behind[0], behind[1], True  # 去年1800万元，今年1980万元，增长10%
+        return
+    if not _THEN.search(then.left):
+        return
+    after = [one for one in behind if _is_change(one, then)]
+    after = after if behind and after and after[0] is behind[0] else []
+    before = sentence[place - 1 : place] if place else []
+    before = [one for one in before if _is_change(one, then)]
+    changes = after or before
+    if not changes:
+        return
+    first = place - len(before)
+    for one in reversed(sentence[max(0, first - _BACK) : first]):
+        if _is_level(one, then) and one.depth == changes[0].depth:
+            sure = one.index == first + sentence[0].index - 1 and ";" not in page.text[one.end : then.start]
+            yield from ((one, change, sure) for change in changes)
+            return
 
 
 def _is_change(figure: Figure, then: Figure) -> bool:
-    return bool(_GROWN.match(figure.gap)) and (
-        figure.is_percent or base(figure) in (base(then), "个百分点")
-    )
+    return bool(_GROWN.match(figure.gap)) and (figure.is_percent or base(figure) in (base(then), "个百分点"))
 
 
 def _is_level(figure: Figure, then: Figure) -> bool:
+    """A number of the unit that is neither of then, nor a change, nor a plan, nor an average."""
     return (
         base(figure) == base(then)
-        and figure.quantity.role is not Role.BEFORE
+        and figure.quantity.role not in (Role.BEFORE, Role.TARGET)
         and not _THEN.search(figure.left)
+        and not _NOT_NOW.search(figure.left)
         and not verbs().change.match(figure.gap)
     )
-
-
-def _in_order(three: Sequence[Figure], change: Figure) -> bool:
-    """The change stands last or in the middle, and nothing but a comma parts the three."""
-    return three[0] is not change and not any(re.search("[;。]", one.gap) for one in three[1:])

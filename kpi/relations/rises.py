@@ -26,6 +26,7 @@ _DURATIONS = ("个工作日", "工作日", "天", "小时", "个小时", "分钟
 _PLAIN = ("缩减", "缩短", "压缩", "压减", "减少", "降低", "延长", "增加")  # of a time; 提高 may mean: made faster
 SIGNS = {RelationVerdict.INCONSISTENT: "≠", RelationVerdict.TRUNCATED: "→"}
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_ADDED_BEFORE = re.compile(r"(?:新增|增加)(?P<noun>[\u4e00-\u9fff]{2,6})$")
 _TOLD_BEFORE = re.compile(
     r"(?:同比|比上年|较上年|比去年|较去年|比上年同期|较上年同期|较去年同期|比去年同期)(?:增加|增长|提高|上升|减少|下降|降低)(?:了)?$"
 )
@@ -55,7 +56,7 @@ def verbs() -> Verbs:
             rf"(?P<verb>{up}|{down}|{level})?(?:{to})(?:了|目前的|现在的|今年的|目前|当前的|[12]\d{{3}}年的?|每人每月|每人每年|约|近|每月|每年)*$"
         ),
         change=re.compile(
-            rf"^(?:以上|左右|余|多)?[,，、(（]?(?:共|净|同比|比上年|较上年|比上年同期|提标|标准|分别|平均|总体|增幅|升幅|降幅|涨幅|增速|增长率"
+            rf"^(?:以上|左右|余|多)?[,，、(（]?(?:共|净|新(?=增)|同比|比上年|较上年|比上年同期|提标|标准|分别|平均|总体|增幅|升幅|降幅|涨幅|增速|增长率"
             rf"|提标幅度|幅度|每人每月|人均)*(?P<verb>{up}|{down})?(?:幅度)?(?:了|约|近|达|达到|为|超|超过|每人每月)*$"
         ),
         up=re.compile(up),
@@ -108,7 +109,7 @@ def _rise_at(page: Page, sentence: Sequence[Figure], place: int) -> list[Relatio
         return []
     changes = _changes(page, sentence, turn_at + len(after), len(after))
     if changes == [None] and place:  # 同比下降12.5%，由280人次增加到315人次
-        changes = [_change_before(sentence[place - 1], sentence[place])]
+        changes = [_change_before(sentence[place - 1], sentence[place], after[0])]
     if changes == [None] * len(after) and len(after) == 1:
         yearly = _yearly(page, sentence, turn_at + 1)
         if yearly is not None:
@@ -150,11 +151,13 @@ def _changes(page: Page, sentence: Sequence[Figure], place: int, count: int) -> 
     return list(chain) if len(chain) == count else none
 
 
-def _change_before(change: Figure, old: Figure) -> Figure | None:
-    """The change told right before the levels, one comma from them."""
-    told = _TOLD_BEFORE.search(change.left)
+def _change_before(change: Figure, old: Figure, new: Figure) -> Figure | None:
+    """The change told right before the levels, one comma from them; 新增 only where it is the difference."""
+    told = _TOLD_BEFORE.search(change.left) or (_ADDED_BEFORE.search(change.left) and not change.is_percent)
     close = re.fullmatch(r"[,，(][^,，;；。]{0,12}", old.gap)
-    return change if told and close and (change.is_percent or base(change) == base(old)) else None
+    if not told or not close or not (change.is_percent or base(change) == base(old)):
+        return None
+    return change if _TOLD_BEFORE.search(change.left) or new.value - old.value == change.value else None
 
 
 def _relation(page: Page, old: Figure, new: Figure, change: Figure | None, verb: str) -> Relation | None:

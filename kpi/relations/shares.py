@@ -29,6 +29,8 @@ _GENERIC = re.compile(r"^(?:比|总数|总人数|总户数|总量|总额|总|全
 _GROWTH = re.compile(r"增长|下降|提高|增加|减少|提升|回落|上升|增幅|增速|降低|降幅|涨")
 _NOT_PART = re.compile(r"人均|标准|平均")
 _AMONG = re.compile(r"^[^,，;；。\d]{0,12}[中里]的?[,，]")
+_COVERED = ("覆盖", "建成", "配备", "建站", "设站")
+_PLACES = re.compile(r"^(?:行政村|村|社区|乡镇|镇|街道|镇街|乡)")
 _DOING = re.compile(r"^(?:全年|已|共|累计)?(?:开展|完成|实施|参加|组织|实际)?")
 _BRACKET = re.compile(r"\([^()]*\)?")
 _TOTALS = re.compile(r"^(?:全部|总)|的?(?:总数|总人数|总户数|总量|总额)?的?(?:比重|比例|比率)?的?$")
@@ -173,7 +175,7 @@ def _of_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) ->
     sure = _sure_rate(page, figure, before, stem) or _whole_of_paragraph(page, figure, before, stem)
     sure = sure or _named_part(page, figure, before, stem) or beside(page, figure, before, stem)
     sure = sure or of_its_noun(page, figure, before, stem) or of_capacity(page, figure, before, stem)
-    sure = sure or of_the_topic(page, figure, before, stem)
+    sure = sure or of_the_topic(page, figure, before, stem) or of_what_follows(page, figure, before, stem)
     if sure is not None and sure.verdict is not RelationVerdict.INCONSISTENT:
         return sure
     stems = {stem[-2:], stem[:2]} | ({stem[-4:-2]} if len(stem) > 3 else set())
@@ -291,6 +293,10 @@ def beside(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> R
         part = before[-1]
     elif part.index != figure.index - 1 or not _is_sure(page, part, figure):
         return None
+    if len(before) >= 2 and stem in _COVERED and _PLACES.search(page.text[before[-2].end : part.start][:8]):
+        whole = before[-2]  # 65个社区建成服务站62个，覆盖率95.4%
+        together = whole.index == part.index - 1 and not re.search("[,;。]", page.text[whole.end : part.start])
+        return _by_a_slip(part, whole, figure) if together and whole.group == part.group else None
     if len(before) < 2 or _STOCK.search(part.left) or (stem and stem[-2:] not in part.left):
         return None
     done = bool(stem) and part.left.endswith(stem[-2:])
@@ -338,6 +344,19 @@ def _told_behind(page: Page, figure: Figure, part: Figure, name: str) -> Figure 
         (one for one in after if one.quantity.sentence == figure.quantity.sentence and one.group == part.group
          and len(name) >= 2 and name in one.left), None,
     )  # fmt: skip
+
+
+def of_what_follows(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
+    """预算执行4286万元，执行率61.2%，全年预算7000万元: the whole stands right behind the percentage."""
+    part = before[-1] if before else None
+    after = page.figures[figure.index + 1] if figure.index + 1 < len(page.figures) else None
+    if part is None or after is None or part.index != figure.index - 1 or not _is_sure(page, part, figure):
+        return None
+    same = after.quantity.sentence == figure.quantity.sentence and after.group == part.group
+    gap = page.text[figure.end : after.start]
+    if not same or after.value < part.value or not gap.startswith(",") or re.search("[;。、]|其中", gap):
+        return None
+    return _by_a_slip(part, after, figure) if stem[-2:] in part.left and not _STOCK.search(after.left) else None
 
 
 def of_the_topic(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:

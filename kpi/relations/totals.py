@@ -15,6 +15,7 @@ from kpi.relations.sums import CASES, adds_up, slipped, total_of, whole_split
 _FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 _TOTAL = re.compile(
     r"(?:合计|共计|总计|总共|一共)[^,;。:、\d]{0,12}$|^(?!.*[由从较比]).{2,14}总[数量额](?:为|达|达到|共)*$|^(?:以上|两项|三项)?共(?:为|达|有)?$|^[为对向]?(?:全部|上述|以上)$"
+    r"|(?:对象|人员|群体|儿童|资金|补贴)共(?:计|有)?$"
 )
 _SURE_TOTAL = re.compile(r"(?:合计|总计)(?:为|达|达到|约)?$")
 _LEFT = re.compile(r"^(?:目前|现)?(?:剩余|尚余|余下|其余|还剩|尚有|还有|仍有|未完成|未整改|未办结|正在|在建|续建)")
@@ -207,6 +208,8 @@ def _what_is_left(page: Page, sentence: Sequence[Figure], place: int) -> Iterato
     """全年任务200户，已完成120户，剩余80户: what is done and what is left are all of the whole before them."""
     left = sentence[place]
     near = [one for one in sentence[max(0, place - 4) : place] if one.group == left.group and _may_add(one)]
+    if len(near) == 1 and near[0].index == left.index - 1:
+        yield from _rest_of_earlier(page, near[0], left)
     if len(near) < 2 or near[-1].index < left.index - 2:
         return
     whole, done = near[-2:]
@@ -216,6 +219,18 @@ def _what_is_left(page: Page, sentence: Sequence[Figure], place: int) -> Iterato
     slip = relation is not None and mendable(relation, [one.quantity for one in (whole, done, left)])
     if relation is not None and (relation.verdict in _FITS or slip):
         yield relation
+
+
+def _rest_of_earlier(page: Page, done: Figure, left: Figure) -> Iterator[Relation]:
+    """敬老院14所，床位980张。完成改造9所，其余5所: of a whole in the sentences before; only where it fits."""
+    for whole in reversed(page.figures[max(0, done.index - 6) : done.index]):
+        if whole.paragraph != done.paragraph:
+            return
+        if whole.group == done.group and _may_add(whole) and whole.value == done.value + left.value:
+            relation = total_of(whole, (done, left), complete=False)
+            if relation is not None:
+                yield relation
+            return
 
 
 def _net(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
