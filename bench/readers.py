@@ -39,7 +39,6 @@ class Row:
     verdict: str  # "" where the number is no target
     answer: int | None  # offset in the report
     use: str
-    fault: str  # of the engine that the readers read; false_target: no target, or one whose words were misread
     why: str
 
 
@@ -65,7 +64,6 @@ def _row(line: dict[str, str]) -> Row:
         verdict=line["right_verdict"],
         answer=int(line["right_answer_start"]) if line["right_answer_start"] else None,
         use=line["use"],
-        fault=line["fault"],
         why=line["why"],
     )
 
@@ -93,10 +91,7 @@ def measure(judged: Iterable[Row]) -> Iterator[tuple[str, bool, str]]:
 
 def _figures(row: Row, found: Said) -> Iterator[tuple[str, bool]]:
     right = found.verdict == row.verdict
-    if not row.verdict or row.fault == "false_target":
-        yield "false targets that are gone", not found.verdict
-    if row.verdict and (found.verdict or row.fault != "false_target"):
-        yield "verdict accuracy", right
+    yield ("verdict accuracy" if row.verdict else "no target, none drafted"), right
     for verdict in DECIDING:
         if row.verdict == verdict:
             yield f"{verdict} recall", right
