@@ -150,7 +150,10 @@ def _may_add(figure: Figure) -> bool:
 def _beside(page: Page, listed: Sequence[Figure], figure: Figure) -> bool:
     """True where the figure belongs to the first part as another measure of it (11.41万户17.88万人6805.59万元)."""
     place = listed.index(figure)
-    return place > 0 and not _SEPARATOR.search(page.text, listed[place - 1].end, figure.start)
+    if not place:
+        return False
+    between = page.text[listed[place - 1].end : figure.start].strip()
+    return between == "、" or not _SEPARATOR.search(between)  # 3215户、4628人: no words between
 
 
 def _separation(page: Page, left: Figure, right: Figure) -> int:

@@ -14,7 +14,7 @@ from kpi.relations.rises import SIGNS, as_sure_as_it_is, base, in_real_terms, ve
 
 _ADDED = re.compile(
     r"^[,，、(]?(?P<base>(?:同?比|较)(?:上年同期|上年末|上年底|上年|去年同期|去年末|去年|年初|同期|(?:19|20)\d\d年(?:同期|末|底)?)?)?(?:共|净|多)?"
-    r"(?P<verb>增加|增长|增产|增收|减少|下降|降低|减产|减收)(?:了)?$"
+    r"(?P<verb>增加|增长|增产|增收|提高|提升|上升|减少|下降|降低|减产|减收)(?:了)?$"
 )
 
 

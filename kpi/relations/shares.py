@@ -110,11 +110,16 @@ def _of_share(page: Page, figure: Figure, before: Sequence[Figure], name: str) -
             return relation
         return _fitting(part, [*wholes, *_earlier(page, part)], figure) or relation
     stated = _of_those(page, part, before) or _told_behind(page, figure, part, name)
-    if stated is not None and _is_sure(page, part, figure):
-        return _by_a_slip(part, stated, figure)
-    close = beside(page, figure, before, "") or of_its_noun(page, figure, before, "") if _plain(name) else None
+    close = _by_a_slip(part, stated, figure) if stated is not None else None
+    if close is None and _plain(name):
+        close = beside(page, figure, before, "") or of_its_noun(page, figure, before, "")
     if close is not None and _is_sure(page, part, figure):
-        return close
+        if close.verdict is not RelationVerdict.INCONSISTENT:
+            return close
+        whole = page.figures[part.index] if stated is None else stated
+        others = [one for one in reversed(before[:-1]) if one.group == part.group and one is not whole]
+        fits = [_fitting(one, [stated] if stated is not None else wholes, figure) for one in others]
+        return next((one for one in fits if one is not None), close)
     if _GENERIC.match(name):
         wholes += _earlier(page, part)
     return _fitting(part, wholes, figure)

@@ -32,6 +32,7 @@ _ALL_COUNTED = re.compile(
     r"\d+(?:个|家|所|处|名|人|户)[^\d、,，;；等]{1,8}(?:、\d+(?:个|家|所|处|名|人|户)[^\d、,，;；等]{1,8})+$"
 )
 _NET = re.compile(r"净[增减](?:加|少)?(?:[\u4e00-\u9fff]{0,6})?$")
+_OF_THE_PERIOD = re.compile(r"(?:上半年|全年)(?:累计|共|合计|总)")
 _CAME = re.compile(r"新增|新登记|新纳入|新成立|新设立|新批准|纳入|新建")
 _WENT = re.compile(r"注销|退出|减少|撤销|停发|清退|取消|撤并")
 _LIMIT = 16
@@ -40,6 +41,9 @@ _COINCIDENCE = 50  # less is reached by any two numbers
 
 def totals(page: Page) -> Iterator[Relation]:
     for sentence in page.sentences:
+        for place, figure in enumerate(sentence):
+            if _LEFT.search(figure.left) and _may_add(figure):
+                yield from _what_is_left(page, sentence, place)
         if len(sentence) < 3:
             continue
         for place, figure in enumerate(sentence):
@@ -49,17 +53,18 @@ def totals(page: Page) -> Iterator[Relation]:
                 continue
             if _TOTAL.search(figure.left):
                 yield from _behind(page, sentence, place)
+            elif _OF_THE_PERIOD.search(figure.left):
+                yield from _of_its_parts(sentence, place)
             else:
                 yield from _bracket(page, sentence, place)
                 yield from _colon(page, sentence, place)
                 yield from _made_of(page, sentence, place)
             if _UNDONE.search(figure.left):
                 yield from _done_and_undone(sentence, place)
-            if _LEFT.search(figure.left):
-                yield from _what_is_left(page, sentence, place)
             yield from _bare_split(page, sentence, place)
             yield from _right_behind(page, sentence, place)
         yield from _all_the_rest(sentence)
+        yield from _split_of_the_sentence_before(page, sentence)
 
 
 def _may_add(figure: Figure) -> bool:
@@ -89,6 +94,18 @@ def _behind(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Rela
     relation = total_of(whole, before[-size:], False) if size else None
     if relation is not None:
         yield relation
+
+
+def _of_its_parts(sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
+    """一季度3318万元，二季度3402万元，上半年累计6720万元: the parts of the period right before it."""
+    whole = sentence[place]
+    before = [one for one in sentence[max(0, place - 4) : place] if one.group == whole.group and _may_add(one)]
+    for size in (2, 4):
+        parts = before[-size:]
+        if len(parts) == size and whole_split(whole, parts):
+            relation = total_of(whole, parts, complete=True)
+            if relation is not None:
+                yield relation
 
 
 def _bracket(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
@@ -176,6 +193,33 @@ def _bare_split(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[
             if relation is not None and (relation.verdict in _FITS or slip):
                 yield relation
             return
+
+
+def _split_of_the_sentence_before(page: Page, sentence: Sequence[Figure]) -> Iterator[Relation]:
+    """全市社会组织2148家，…。社会团体986家、民办非企业单位1153家、基金会9家。"""
+    first = sentence[0]
+    if not first.index or not _may_add(first):
+        return
+    near = page.figures[max(0, first.index - 8) : first.index]
+    earlier = [one for one in near if one.paragraph == first.paragraph]
+    before = [one for one in earlier if one.quantity.sentence == earlier[-1].quantity.sentence]
+    whole = next((one for one in before if one.group == first.group and _may_add(one)), None)
+    for size in (2, 3):
+        parts = sentence[:size]
+        alike = len(parts) == size and all(one.group == first.group and _may_add(one) for one in parts)
+        if whole is None or not alike or not _named_whole(whole, parts):
+            continue
+        relation = total_of(whole, parts, complete=True)
+        slip = relation is not None and mendable(relation, [one.quantity for one in (whole, *parts)])
+        if relation is not None and (relation.verdict in _FITS or slip):
+            page.wholes.update(dict.fromkeys((part.id for part in parts), whole))
+            yield relation
+        return
+
+
+def _named_whole(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """A split whose whole is named too; 城市 and 农村 may be of anything."""
+    return whole_split(whole, parts) and any(split.of and split.of.search(whole.name) for split in cues().splits)
 
 
 def _one_clause_on(page: Page, whole: Figure, part: Figure) -> bool:
