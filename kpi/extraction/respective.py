@@ -6,37 +6,91 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kpi.extraction.lexicon import lexicon, strip_closers, strip_openers
+
 if TYPE_CHECKING:
     from kpi.extraction.mentions import Mention
 
-_AND = re.compile(r"、|以及|和|与|及")
+_AND = re.compile(r"、|以及|和(?!美|谐|平)|与|及")
 _GAP = re.compile(r"^[、，,和与及\s]{0,3}$")
 _BREAK = re.compile(r"[,，。；;：:\n(（]")
+_BRACKETED = re.compile(r"[(（][^()（）]{0,16}[)）]")
+_LINKS = re.compile(r"^(?:从|由|达到|达|为|是|提高到|增长到|至|到|[,，、每人月年户名])+")
+_GROWS = re.compile(r"增长|提高|下降|增加|减少|上升|降低")
+# What a list says of all its items at its end: 再次提高, 稳步增长.
+_PREDICATE = re.compile(
+    r"(?:近年来|首次|出现|双|再次|继续|稳步|均|全部|全面|进一步|不断|持续|明显)*(?:提高|增长|增加(?!值)|下降|减少|上升|提升|改善)[^,，]{0,4}$"
+)
+# What the last item of a list may print for all.
+_MEASURE = re.compile(
+    r"(?:总|营业|可支配|零售|销售|成交|进出口|出口|进口|利润|存款|贷款|最低|平均|补助|保障|生活|基本|人均|通车|亿元以上"
+    r"|[二三四五六七八九十]+大)*(?:增加值|产值|产量|投资额?|收入|支出|总额|额|利润|税收|面积|人数|[\u4e00-\u9fff]{2}率|比重|占比"
+    r"|标准|增速|价格|收购价|余额|规模|里程|进出口|项目|企业|产业集群|产业|领域|行业)$"
+)
+# An item with one of these has a measure of its own.
+_COMPLETE = re.compile(
+    r"(?:数|量|率|值|额|次|价|比重|占比|标准|收入|支出|投资|面积|人次|客|花费|规模|出口|进口|货值|余额|强度)$"
+)
+# A measure of measures: 投资占比重, 收入增速.
+_SECOND = re.compile(r"(?:增速|增幅|比重|占比)$")
+_PER = re.compile(r"(?:平均|人均|每[斤吨亩人户月年]|每公斤|每百?\d*公斤)+$")
+# 分别完成投资, 分别实现产值: the measure stands behind.
+_DONE = re.compile(r"(?:完成|实现|达到|达)?(投资|产值|营业收入|收入|利润|税收|销售额|增加值)")
+_AGAIN = re.compile(
+    r"[,，;；]?(?:同比|比上年|较上年|比去年|均|年均|平均每年|实际|名义|(?:比|较)?(?:19|20)\d\d年|,)*$"
+)
+_OTHERS = re.compile(r"(?<![高中初平优同均])等")
+_COMPARED = re.compile(r"超|占|居|高|低|快|列|排|位")
+_DIGIT = re.compile(r"\d")
+_TOWN = re.compile(r"^(?:.{0,4}?)城乡")
 
 
 def respective_subjects(text: str, mentions: Sequence[Mention]) -> dict[int, tuple[str, int]]:
     """Index of a mention → (subject, index of the first of its chain), for the mentions governed by a 分别."""
     subjects: dict[int, tuple[str, int]] = {}
     index = 0
+    names: list[str] = []
     while index < len(mentions):
         chain = _chain(text, mentions, index)
         low = mentions[index - 1].printed.end if index else mentions[index].sentence[0]
         lead = text[low : mentions[index].printed.start].replace(" ", "")
         at = lead.rfind("分别")
-        if at >= 0 and len(chain) > 1 and len(lead) - at < 24:
-            names = respective_names(lead[:at], len(chain)) or _names_before(
-                mentions, index, len(chain), lead[:at]
+        if len(chain) == 1:
+            names = []
+        elif at >= 0 and len(lead) - at < 24:
+            again = names if _AGAIN.match(lead[:at]) else []
+            names = (
+                respective_names(lead[:at], len(chain))
+                or (again if len(again) == len(chain) else [])
+                or _names_before(mentions, index, len(chain), lead)
             )
             if len(names) == len(chain):
-                tail = re.sub(
-                    r"^(?:从|由|达到|达|为|是|提高到|增长到|至|到|[,，、每人月年户名])+", "", lead[at + 2 :]
-                )
-                grown = re.search(r"增长|提高|下降|增加|减少|上升|降低", tail)
+                tail = _LINKS.sub("", lead[at + 2 :])
+                grown, done = _GROWS.search(tail), _DONE.match(tail)
+                after = grown[0] if grown else done[1] if done and not names[-1].endswith(done[1]) else ""
                 for place, member in enumerate(chain):
-                    subjects[member] = names[place] + (grown[0] if grown else ""), chain[0]
+                    subjects[member] = names[place] + after, chain[0]
                 _extend(text, mentions, chain, names, subjects)
+        else:
+            names = _listed(text, mentions, chain, lead)
+            for place, member in enumerate(chain if names else ()):
+                subjects[member] = names[place], chain[0]
         index = chain[-1] + 1
     return subjects
+
+
+def _listed(text: str, mentions: Sequence[Mention], chain: list[int], lead: str) -> list[str]:
+    """原煤、原油、天然气产量达到9万吨、8万吨、7亿立方米,分别增长…: the 分别 behind says how the list goes."""
+    after = chain[-1] + 1
+    if after >= len(mentions):
+        return []
+    gap = text[mentions[chain[-1]].printed.end : mentions[after].printed.start]
+    second = _chain(text, mentions, after)
+    if "分别" not in gap or len(gap) > 12 or len(second) != len(chain):
+        return []
+    phrase = strip_closers(_BREAK.split(_BRACKETED.sub("", lead))[-1])[0]
+    parts = [part for part in _AND.split(phrase) if part]
+    return respective_names(phrase, len(chain)) if len(parts) == len(chain) else []
 
 
 def _chain(text: str, mentions: Sequence[Mention], start: int) -> list[int]:
@@ -44,6 +98,8 @@ def _chain(text: str, mentions: Sequence[Mention], start: int) -> list[int]:
     chain = [start]
     for index in range(start + 1, len(mentions)):
         gap = text[mentions[index - 1].printed.end : mentions[index].printed.start]
+        if len(gap) > 6:
+            break
         gap = re.sub(r"以上|以下|左右|以内", "", gap)
         if not _GAP.match(gap):
             break
@@ -53,11 +109,20 @@ def _chain(text: str, mentions: Sequence[Mention], start: int) -> list[int]:
 
 def _names_before(mentions: Sequence[Mention], index: int, count: int, lead: str) -> list[str]:
     """42个社区中心和98个农村中心,覆盖率分别达到86%和70%: the nouns are those of the numbers before."""
-    head = _BREAK.split(lead)[-1]
-    if index < count or not 2 <= len(head) <= 6:
+    lead, _, tail = lead.rpartition("分别")
+    head = strip_openers(_BREAK.split(lead)[-1])
+    phrases = [mention.phrase for mention in mentions[max(0, index - count) : index] if mention.phrase is not None]
+    bases = [phrase.base for phrase in phrases if phrase.base]
+    if len(bases) != count:
         return []
-    phrases = [mention.phrase for mention in mentions[index - count : index]]
-    return [phrase.base + head for phrase in phrases if phrase is not None and phrase.base]
+    if lead and bases[-1] == lead and all(phrase.noun_end for phrase in phrases):
+        return bases  # 18个省项目、30个市项目分别完成投资
+    if "," not in lead or len(head) > 6 or len(head) == 1:
+        return []
+    if head:
+        return [base + head for base in bases]
+    # 收入9亿元,利润2亿元,分别增长5%、6%; 分别超计划8% speaks of something else.
+    return [] if _COMPARED.match(tail) else [phrase.last or phrase.base for phrase in phrases]
 
 
 def _extend(
@@ -82,14 +147,55 @@ def _extend(
 
 def respective_names(lead: str, count: int) -> list[str]:
     """The nouns before 分别, one for each number; the head that only the last one prints is given to all."""
-    phrase = _BREAK.split(lead.rstrip(",， "))[-1]
+    clauses = _BREAK.split(_BRACKETED.sub("", lead).rstrip(",， "))
+    phrase = clauses[-1]
+    names = _names_in(phrase, count)
+    again = _AGAIN.match(phrase)
+    if not names and len(clauses) > 1 and (again or (2 <= len(phrase) <= 6 and not _DIGIT.search(phrase))):
+        # 养老金、低保标准和生活补贴再次提高,月人均分别提高: the list stands in the clause before.
+        listed = _PREDICATE.sub("", clauses[-2])
+        head = "" if again else phrase
+        names = [] if _DIGIT.search(listed) else [name + head for name in _names_in(listed, count, exactly=True)]
+    return names
+
+
+def _names_in(phrase: str, count: int, exactly: bool = False) -> list[str]:
+    town = _TOWN.match(phrase)
+    if count == 2 and town and not _AND.search(phrase):
+        rest = phrase[town.end() :]
+        city = "城市" if "低保" in rest or "特困" in rest or "最低生活" in rest else "城镇"
+        return [city + rest, "农村" + rest]
+    others = _OTHERS.search(phrase)  # 新能源汽车、机器人等绿色、智能产品产量
+    listed = [part for part in _AND.split(phrase[: others.start()]) if part] if others else []
+    if others and len(listed) == count:
+        measure = _MEASURE.search(_PREDICATE.sub("", phrase[others.end() :]))
+        return [strip_openers(part) + (measure[0] if measure else "") for part in listed]
     items = [part for part in phrase.split("、") if part]
     # Where the items between 、 are as many as the numbers, 和 joins words inside one of them.
     parts = items if len(items) == count else [part for part in _AND.split(phrase) if part]
-    if len(parts) < count:
+    if len(parts) < count or (exactly and len(parts) != count):
         return []
-    *others, last = parts[-count:]
-    return [*(part + shared_head(part, last) for part in others), last]
+    *before, last = parts[-count:]
+    if len(parts) == count:
+        before[0] = strip_openers(before[0]) or before[0]
+    names = [_PER.sub("", last) or last]
+    mixed = any(_is_complete(part) for part in before)
+    for part in reversed(before):
+        names.insert(0, part + _head_for(part, names[0], mixed))
+    return names
+
+
+def _is_complete(part: str) -> bool:
+    return len(part) > 2 and _COMPLETE.search(part) is not None
+
+
+def _head_for(part: str, after: str, mixed: bool) -> str:
+    """What a part takes from the name behind it; in a list where some have measures of their own, the like."""
+    second = _SECOND.search(after)
+    if _is_complete(part):
+        return second[0] if second and not part.endswith(second[0]) else ""  # 农民收入、农户收入增速
+    head = shared_head(part, after)
+    return "" if mixed and len(part) > len(after) - len(head) + 1 else head
 
 
 def shared_head(part: str, last: str) -> str:
@@ -97,4 +203,10 @@ def shared_head(part: str, last: str) -> str:
     place = last.rfind(part[-2:])
     if place >= 0 and len(part) > 2:
         return last[place + 2 :]
-    return last[len(part) :] if len(part) <= 4 else ""
+    rest = last[len(part) :] if len(part) <= 4 else ""
+    # 食品、药品抽检合格率, 国、省考断面: items of one build stand for one another.
+    alike = rest and (len(part) == 1 or part[-1] == last[len(part) - 1] or part[0] == last[0] == "第")
+    measure = _MEASURE.search(last)
+    if measure and measure.start() >= 1 and not alike and not lexicon().splitter.match(part):
+        return measure[0]
+    return rest

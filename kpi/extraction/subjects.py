@@ -246,8 +246,8 @@ def _carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, P
     else:
         whole = lex.measure_tail.sub("", lex.verb_lead.sub("", before.base, count=1)) if core else before.base
         grown = phrase.measure in (Measure.GROWTH, Measure.CHANGE)
-        same = phrase.near in ("、", "和", "及", "与") or _ROSE.match(_REACHED_IN.sub("", phrase.near))
-        if not core and ((same and history[-1][0] == unit) or (grown and not _of_share(before, unit))):
+        again = phrase.near in ("、", "和", "及", "与") or _ROSE.match(_REACHED_IN.sub("", phrase.near))
+        if not core and ((again and history[-1][0] == unit) or (grown and not _of_share(before, unit))):
             whole = before.last or before.base
         phrase.text = whole if whole.endswith(core) else whole + core
 
