@@ -23,7 +23,9 @@ _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _STOPS = re.compile(r"[,，。；;、:：()\n]")
 _QUOTES = re.compile(r"[“”\"‘’《》]")
 _AGAIN = re.compile(r"^(?:目前|现在|现|这|该|此|上述|以上|所有|全部)?$")
-_ALL_OF_THEM = re.compile(r"均|都|全部|累计|共")
+_ALL_OF_THEM = re.compile(
+    r"(?<![平人户月日年村])均(?![衡等价线])|(?<![成首])都(?!市)|全部|累计|(?<!公)共(?![同享建富产治])"
+)
 _PART = re.compile(r"其中|另|首批|部分")
 _REGISTERED = re.compile(r"登记在册|城乡|在册|在保|各级")
 _OWN_FIRST = re.compile(r"(?<![在对向])(?:全|我)[市县区省旗州]$")

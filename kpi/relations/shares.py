@@ -41,6 +41,7 @@ _MOST = 20  # a part so many times its whole was read wrongly
 _FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 _PARAGRAPH_BACK = 14
 _NOUN_BACK = 6
+_NEAR = 10  # points
 _NOUN = 3  # characters in common, so that a part and its whole are called alike
 
 
@@ -233,7 +234,11 @@ def _whole_of_paragraph(page: Page, figure: Figure, before: Sequence[Figure], st
         if one.paragraph == part.paragraph and one.group == part.group and one.id not in page.wholes
         and len(noun) == 4 and noun in one.name
     ]  # fmt: skip
-    return _told(part, wholes[0], figure) if len(wholes) == 1 else None
+    told = _told(part, wholes[0], figure) if len(wholes) == 1 else None
+    if told is None or told.verdict is not RelationVerdict.INCONSISTENT:
+        return told
+    near = abs(part.value / wholes[0].value * HUNDRED - figure.value) <= _NEAR  # further off, of another total
+    return told if near or mendable(told, [one.quantity for one in (part, wholes[0], figure)]) else None
 
 
 def _fitting(part: Figure, wholes: Sequence[Figure], figure: Figure) -> Relation | None:
@@ -388,7 +393,7 @@ def of_capacity(page: Page, figure: Figure, before: Sequence[Figure], stem: str)
     wholes = [one for one in near if one.paragraph == part.paragraph and _countable(one)
               and any(noun in one.name for noun in known["whole"])
               and one.id not in page.wholes and "型" not in one.left]  # fmt: skip
-    named = any(word in part.name for word in known["part"])
+    named = part.group == "人" and any(word in part.name for word in known["part"])
     return _by_a_slip(part, wholes[-1], figure) if wholes and named else None
 
 
@@ -404,7 +409,7 @@ def _by_a_slip(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
     """Consistent where it fits, inconsistent where one digit is off: further off, the words were misread."""
     if any(one.quantity.bound is not Bound.EXACT for one in (part, whole, figure)):
         return None
-    relation = _relation(part, whole, figure, across=True)
+    relation = _relation(part, whole, figure, across=True) if part.value <= whole.value * 10 else None
     if relation is None or relation.verdict in _FITS:
         return relation
     return relation if mendable(relation, [one.quantity for one in (part, whole, figure)]) else None

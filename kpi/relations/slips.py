@@ -48,7 +48,7 @@ def _slips(quantity: Quantity) -> Iterator[tuple[str, str, Quantity]]:
         return
     printed = found[0].replace(",", "")
     factor = quantity.value / number
-    for instead in _written(printed):
+    for instead in filter(Decimal, _written(printed)):
         yield printed, instead, moved(quantity, Decimal(instead) * factor)
 
 
