@@ -196,7 +196,7 @@ def _run(validator: Validator | None, task: _Task, problems: list[Problem]) -> l
         return [_Outcome(check, check.severity, (), None, {"": task.tables}) for check in task.checks]
     results = {
         result.expectation_config.meta["id"]: result
-        for result in validator.validate(task.gx, task.data).results
+        for result in validator.validate(task.gx, _looked_at(task)).results
         if result.expectation_config is not None and result.expectation_config.meta
     }
     if not results:
@@ -211,6 +211,13 @@ def _run(validator: Validator | None, task: _Task, problems: list[Problem]) -> l
                 problem("not_evaluated", check.file, check.line, check=check.id, type=check.type, reason=reason)
             )
     return outcomes
+
+
+def _looked_at(task: _Task) -> pd.DataFrame:
+    """The key and the columns that are read: GX hashes all that it gets. Everything for checks of the whole."""
+    if any(check.whole or not check.columns for check in task.checks):
+        return task.data
+    return task.data[sorted({"key", *(column for check in task.checks for column in check.columns)})]
 
 
 def _outcome(check: Check, result: ExpectationValidationResult | None, task: _Task) -> _Outcome:

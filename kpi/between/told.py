@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kpi.model import Bound, Flow, Interval, Measure, PeriodKind, Reading, Role, SectionKind
 from kpi.relations.check import spread
@@ -53,7 +53,7 @@ class Told:
 
     @property
     def name(self) -> str:
-        return bare(_LAST_YEAR.sub("", self.subject))
+        return _name(self.subject)
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -107,10 +107,19 @@ class Doc:
         told = {one.id: one for (measure, _), one in self.results.items() if measure is Measure.LEVEL}
         return list(told.values())
 
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {one.id: place for place, one in enumerate(self.told)}
+
     def after(self, one: Told) -> tuple[Told, ...]:
         """The next two numbers of the same sentence."""
-        place = self.told.index(one)
+        place = self._places[one.id]
         return tuple(other for other in self.told[place + 1 : place + 3] if other.sentence == one.sentence)
+
+
+@lru_cache(maxsize=8192)
+def _name(subject: str) -> str:
+    return bare(_LAST_YEAR.sub("", subject))
 
 
 def _is_result(one: Told) -> bool:

@@ -35,10 +35,10 @@ def missing_folders(config: Config) -> list[Problem]:
 
 def target_warnings(config: Config, targets: Iterable[TargetSpec]) -> list[Problem]:
     """Quotes that the plan does not hold; spaces, line breaks and full-width forms make no difference."""
-    plain = cache(_plain_file)
+    plain, plan_of = cache(_plain_file), cache(lambda plan: find_plan(config, plan))
     found = []
     for target in targets:
-        path = find_plan(config, target.plan) if target.plan else None
+        path = plan_of(target.plan) if target.plan else None
         if path and target.quote and _plain(target.quote) not in plain(path):
             found.append(problem("quote_not_found", target.file, target.line,
                                  target=target.id, found=target.quote, plan=target.plan))  # fmt: skip
