@@ -49,6 +49,11 @@ _SPENT_ON = re.compile(r"[^,;。、]{0,6}(?:建|用于|实施|购)")
 # 300亿元园区, 50亿企业: the sum names the thing.
 _NAMED_BY_SIZE = re.compile(r"级?(?:园区|企业|产业集群|集群)")
 _FIRMS = ("企业", "公司", "法人", "单位")  # 引进2户以上企业: firms are counted in 户, too
+# 在建、拟建项目63个: an attribute of what is counted; 省定20件民生实事, 全长56公里的大道: no task, either.
+_STANDING = re.compile(r"在建(?:、|和|及)?拟建")
+_SET_ABOVE = ("省定", "市定", "县定")
+_SHARE_OF_TASK = re.compile(r"(?:任务|计划|目标)(?:数)?的$")
+_CARRIED_OUT = re.compile(r"(?:已|均|都)?(?:全部|全面|圆满|如期|顺利|超额)+完成(?=[,，。;；]|$)")
 _REACHING = re.compile(r"缩|压|至|到|时限|提速|提前")
 
 
@@ -77,7 +82,7 @@ def role_words() -> RoleWords:
         change_to=re.compile(rf"^[^,，。；;：:]{{0,20}}?(?:{words('change_to')})"),
         standard=re.compile(words("standard")),
         other=re.compile(rf"(?:{words('other')})(?!区生产总值|内|区)"),
-        target_after=re.compile(rf"[^,，。；;：:\d]{{0,16}}?(?:{words('target_after')})(?!金)"),
+        target_after=re.compile(rf"[^,，。；;：:\d]{{0,16}}?(?<!超)(?:{words('target_after')})(?!金|投资)"),
         standard_after=re.compile(rf"(?:[和、至][\d.,]+万?元)*(?:{words('standard_after')})"),
     )
 
@@ -122,8 +127,12 @@ def role_of(
     done = words.done_after.match(right)
     if "“" in near or "《" in near:
         near = _QUOTED.sub("", near)
+    if (unit.startswith("%") and _SHARE_OF_TASK.search(near)) or (unit == "件" and near.endswith(_SET_ABOVE)):
+        return Role.ACTUAL
+    if near.endswith("全长") and right.startswith("的"):
+        return Role.OTHER
     target = None
-    for target in words.target.finditer(near):  # noqa: B007 - the last one decides
+    for target in words.target.finditer(_STANDING.sub("", near)):  # noqa: B007 - the last one decides
         pass
     if target is not None and _OF_PROJECTS.search(near) and not _SPENT_ON.match(right):
         return Role.OTHER
@@ -132,6 +141,8 @@ def role_of(
     if section is SectionKind.PROBLEMS and not done and words.target_near.search(near):
         return Role.TARGET
     ahead = words.target_after.match(right)
+    if ahead and (_CARRIED_OUT.match(right, ahead.end()) or (ahead[0].endswith("的任务") and "完成" in near)):
+        ahead = None
     if ahead and not words.actual.search(near) and not (done and done.end() < ahead.end()):
         return Role.TARGET
     if RATE_OF_MONEY.match(unit):
