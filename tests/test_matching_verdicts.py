@@ -111,3 +111,20 @@ def test_what_was_added_answers_no_state() -> None:
 
 def test_growth_of_money_for_a_matter() -> None:
     assert outcome("科技投入增长25%。", "用于科技的支出131亿元，增长30%。") == ("met", "30%")
+
+
+def test_the_size_of_a_thing_answers_its_own_size_only() -> None:
+    assert outcome("推介重大项目总投资不低于2000亿元。", "推介重大项目总投资约2350亿元。")[0] == "met"
+    assert outcome("重大项目完成投资2000亿元。", "总投资2350亿元的重大项目开工。")[0] not in ("met", "missed")
+
+
+def test_a_list_over_town_and_country_answers_each() -> None:
+    plan = "城镇居民可支配收入增长10%。农村居民可支配收入增长11%。"
+    found = judged(plan, "城乡居民可支配收入分别增长8.7%和8.6%。")
+    assert [(j.verdict.value, j.answer.text if j.answer else "") for j in found] == [
+        ("missed", "8.7%"), ("missed", "8.6%"),
+    ]  # fmt: skip
+
+
+def test_a_heading_is_no_statement() -> None:
+    assert outcome("完成智慧养老平台4个。", "\n（二）智慧养老平台\n新增城镇就业300人。")[0] == "not_reported"

@@ -113,7 +113,7 @@ def feature(number: Number) -> Feature:
         far=far,
         kind=words.kind_of(own),
         exclusive=words.exclusive_words(own),
-        narrowing=words.narrowing_words(own + item) + _exceptions(before),
+        narrowing=_narrowing(own, item, half) + _exceptions(before),
         said=f"{own}|{near}",
         measure=measure,
         direction=direction,
@@ -177,6 +177,12 @@ def _sentence_before(number: Number) -> str:
     """The sentence before, within the paragraph: it often names the place or the programme."""
     lead = number.text[max(number.paragraph, number.sentence - 120) : max(0, number.sentence - 1)]
     return _SENTENCE.split(lead)[-1] if lead else ""
+
+
+def _narrowing(own: str, item: str, half: str) -> list[str]:
+    """The narrowing words at a number; 城乡 before a list with 分别 is none where the subject has its own half."""
+    found = words.narrowing_words(own + item)
+    return [word for word in found if half in ("", "both") or words.half_of(word)[0] != "both"]
 
 
 def _exceptions(before: str) -> list[str]:

@@ -51,6 +51,7 @@ SELECT *,
             -- A stock near the one asked for: what was added in five years would rarely come so close.
             asked_flow = 'stock' AND told_flow NOT IN ('new', 'spent') AND NOT added AND abs(actual) BETWEEN 0.7 * wanted AND 1.5 * wanted)) THEN 'period'
         WHEN asked_kind <> '' AND told_kind <> '' AND asked_kind <> told_kind THEN 'kind'
+        WHEN role = 'other' AND least(asked_share, told_share) < 0.95 THEN 'kind'
         WHEN excluded THEN 'scope'
         WHEN target_kind = 'amount' AND asked_measure = 'level' AND asked_flow <> 'stock' AND told_flow = 'stock' AND actual > 3 * wanted THEN 'flow'
         WHEN asked_measure = 'level' AND (asked_flow = 'new' AND told_flow = 'stock' OR (asked_flow = 'stock' OR asked_state) AND told_flow = 'new') THEN 'flow'

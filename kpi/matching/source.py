@@ -34,7 +34,12 @@ def read_pages(warehouse: Warehouse) -> dict[str, Page]:
     pages: dict[str, Page] = {}
     for doc, text in warehouse.rows(f"SELECT doc, text FROM reports WHERE doc IN ({concerned})"):
         own = sections.get(doc, [])
-        spans = tuple((start, end) for _, kind, start, end, _, _ in own if kind in REPORTED)
+        # A heading says nothing of what was done.
+        spans = tuple(
+            (max(start, text.find(heading, start, end) + len(heading)) if level else start, end)
+            for _, kind, start, end, level, heading in own
+            if kind in REPORTED
+        )
         headings = _headings([(n, level, heading) for n, _, _, _, level, heading in own])
         pages[doc] = Page(normalise(text), headings, spans)
     return pages

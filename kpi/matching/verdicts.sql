@@ -39,5 +39,5 @@ FROM graded;
 -- What else speaks of the matter: the likeliest number behind a gate.
 CREATE OR REPLACE TEMP TABLE beside AS
 SELECT target, doc, quantity, score FROM outcomes
-WHERE gate NOT IN ('', 'pinned') AND score >= $beside AND own_share >= 0.4 AND asked_share >= CASE WHEN gate IN ('measure', 'kind') THEN 0.75 ELSE 0.55 END
+WHERE gate NOT IN ('', 'pinned') AND role <> 'other' AND score >= $beside AND own_share >= 0.4 AND asked_share >= CASE WHEN gate IN ('measure', 'kind') THEN 0.75 ELSE 0.55 END
 QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY score DESC, start) = 1;
