@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from extraction_support import figures
 
+from kpi.model import Measure
+
 
 def subjects(sentence: str) -> list[str]:
     return [q.subject.text for q in figures(sentence)]
@@ -40,6 +42,16 @@ def subjects(sentence: str) -> list[str]:
         ("确保城区68公里供水、15公里雨水管网工程竣工。", ["城区供水", "雨水管网工程"]),
         ("开展督导(个案分析)9场。", ["开展督导(个案分析)"]),
         ("在校学生5.2万人。", ["在校学生"]),
+        ("PM_2.5平均浓度每立方米20微克。", ["PM2.5平均浓度"]),
+        ("资产过8亿元,在保余额3亿元。", ["资产", "在保余额"]),
+        ("将企业现行16%的税率降至13%。", ["企业现行", "企业现行税率"]),
+        ("到6月底前要全面完成3万平方米草坪。", ["草坪"]),
+        ("推动9公里河岸治理提升。", ["河岸治理提升"]),
+        ("落实30项为民办实事项目。", ["为民办实事项目"]),
+        ("提交9大类55项实事项目。", ["实事项目", "实事项目"]),
+        ("3个万亩、7个千亩稻虾基地升级。", ["万亩稻虾基地升级", "千亩稻虾基地升级"]),
+        ("继续实施河道治理、500亩沙区治理。", ["沙区治理"]),
+        ("各项贷款余额9亿元,底线3条。", ["各项贷款余额", "底线"]),
     ],
 )
 def test_subject(sentence: str, expected: list[str]) -> None:
@@ -81,3 +93,17 @@ def test_both_ends_of_a_range_measure_the_same(sentence: str, expected: str) -> 
 )
 def test_the_part_of_the_territory_that_a_clause_opens_with(sentence: str, place: str) -> None:
     assert figures(sentence)[0].subject.place == place
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("价格涨幅由5.4%回落到2.6%。", [("价格涨幅", Measure.GROWTH), ("价格涨幅", Measure.GROWTH)]),
+        ("利润由上年上升转为下降1.2%。", [("利润下降", Measure.GROWTH)]),
+        ("增加值占比从30%提高到40%。", [("增加值占比", Measure.SHARE), ("增加值占比", Measure.SHARE)]),
+    ],
+)
+def test_the_number_reached_keeps_what_the_number_before_measured(
+    sentence: str, expected: list[tuple[str, Measure]]
+) -> None:
+    assert [(q.subject.text, q.subject.measure) for q in figures(sentence)] == expected

@@ -81,7 +81,7 @@ def lexicon() -> Lexicon:
         measure_tail=re.compile(rf"(?<=..)(?:{words('measure_tails')})$"),
         verb_end=re.compile(rf"(?:{words('object_verbs')})了?$"),
         bare=re.compile(
-            rf"(?:{words('openers')}|{words('manners')})*(?:{words('object_verbs')}|{words('bare_verbs')})+[了好]?"
+            rf"(?:{words('openers')}|{words('manners')})*(?:{words('object_verbs')}|{words('bare_verbs')})*[了好]?"
         ),
         bare_lead=re.compile(
             rf"(?:(?:{words('object_verbs')}|{words('bare_verbs')}|{words('verb_leads')})(?!性)[了好]?)+"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SIZES = ("money", "area", "power", "mass", "voltage", "energy", "households", "persons", "coal", "length")
 _PERSONS = ("人", "名", "位")
+_KINDS = ("大类", "类", "个方面", "方面", "大项")
 _OPEN = re.compile(r"(?:[及或]?以上|[及或]?以下|级以上|级)(?:的|及以上的)?")
 _PASSED = re.compile(r"(?:超过|突破|超|过|逾|达到|达|不足|低于|高于|大于)$")
 # Words between a count and the threshold of what it counts: 6个产值超100亿元的.
@@ -52,7 +53,9 @@ def thresholds(text: str, mentions: Sequence[Mention]) -> tuple[dict[int, int], 
         gap = text[mention.printed.end : after.printed.start]
         if len(gap) > 20:
             continue
-        if _counts(after) and _is_threshold(text, mention, "") and _noun_between(gap):
+        if not gap and mention.unit in _KINDS and _counts(after):
+            behind[index] = index + 1  # 9大类55项实事
+        elif (_counts(after) or after.unit == "%") and _is_threshold(text, mention, "") and _noun_between(gap):
             found.add(index)
         elif not gap and after.unit in ("岁", "周岁") and mention.unit.partition("/")[0] in _PERSONS:
             behind[index] = index + 1  # 为90名80岁以上老人

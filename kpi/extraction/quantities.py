@@ -22,6 +22,7 @@ from kpi.extraction.units import unit_table
 from kpi.model import Bound, PeriodKind, Quantity, Report, Role, SectionKind
 
 _DIGIT = re.compile(r"\d")
+_SIZE = re.compile(r"[百千万亿]+(?:亩|元|吨|人)级?")
 # Roles that say nothing of the number behind them: ages and durations.
 _PLAIN_OTHER = frozenset(u.name for u in unit_table().units.values() if u.duration or u.dimension == "age")
 ABOUT = Decimal("0.05")
@@ -62,7 +63,7 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
                 whole = replace(printed, end=mentions[behind[index]].printed.end)
                 high = _next_start(mentions, behind[index])
             phrase = read_phrase(text, whole, low, high, history, mention.sentence[0])
-            if index in behind:
+            if index in behind and (index + 1 in sizes or mentions[index + 1].unit in ("岁", "周岁")):
                 qualify(text, phrase, printed.end, mentions[index + 1].printed.end)
         mention.phrase = phrase
         mention.bound = bound_of(text, printed)
@@ -99,14 +100,18 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
 
 
 def _complete_levels(text: str, mentions: list[Mention]) -> None:
-    """8个国家级、13个省级医疗中心: the noun that only the last item prints belongs to all."""
+    """8个国家级、13个省级中心, 3个万亩、7个千亩基地: the noun that only the last item prints belongs to all."""
     for mention, after in zip(reversed(mentions[:-1]), reversed(mentions), strict=False):
         phrase, other = mention.phrase, after.phrase
-        if phrase is None or other is None or not phrase.base.endswith("级") or "级" not in other.base[:-1]:
+        if phrase is None or other is None or after.printed.start - mention.printed.end > len(phrase.base) + 2:
             continue
-        if after.printed.start - mention.printed.end <= len(phrase.base) + 2:
+        if phrase.base.endswith("级") and "级" in other.base[:-1]:
             phrase.base += other.base.partition("级")[2]
-            phrase.text = phrase.base
+        elif _SIZE.fullmatch(phrase.base) and _SIZE.match(other.base):
+            phrase.base += _SIZE.sub("", other.base, count=1)
+        else:
+            continue
+        phrase.text = phrase.base
 
 
 def _whole_range(mentions: list[Mention], index: int) -> Printed:

@@ -40,7 +40,9 @@ _CLAUSE_END = re.compile(r"[,，。；;：:！？!?\n]")
 # 试点范围扩大到全国40%的县: where it reaches is no part of what is measured.
 _SCOPE = re.compile(r"(?<=..)[要将]?(?:扩大|覆盖|推广|拓展|延伸)到?(?:全国|全省|全市|全区|全县)$")
 # 增加到2002年的1161亿元: the year says when the level was reached.
-_REACHED_IN = re.compile(r"(?:(?<=[到至为])|[由从])(?:19|20)\d\d年[末底]?的?$")
+_REACHED_IN = re.compile(r"(?:(?<=[到至为])(?:19|20)\d\d年[末底]?|[由从](?:上年|去年|(?:19|20)\d\d年[末底]?))的?$")
+# 由上升转为下降1.2%: what it was before is no part of the subject.
+_TURNED = re.compile(r"由[^,，]{1,12}转为?$")
 _ROSE = re.compile(r"(?:[提增上下降减扩缩升压回延拓跃优]|调整)[^,，、]{0,3}[到至为]$")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]")
 _THRESHOLD_TAIL = re.compile(r"(?:[及或]?以上|[及或]?以下|级以上|级)?的?(项目)?")
@@ -79,17 +81,22 @@ def read_phrase(
     those before it in the same sentence, which begins at `sentence`.
     """
     lex = lexicon()
+    percent = printed.unit in PERCENT
     near = left_phrase(text, low, printed.start)
     if "[" in near or " " in near:
         near = _FOOTNOTE.sub("", near).replace(" ", "")
+    near = near.replace("_", "")
     core, link = strip_closers(_REACHED_IN.sub("", near) if "年" in near[-3:] else near)
     core = strip_openers(core)
+    if core.startswith("的") and history:
+        # 现行16%的税率降至13%; 总投资9亿元的小区、总投资8亿元: the noun of the number before, then the own words.
+        own = core[1:].rpartition("、")[2]
+        core = history[-1][1].text + own if percent and history[-1][0] == printed.unit else strip_openers(own)
     if core[-1:] in ("国", "省", "市", "区", "县"):
         core = _SCOPE.sub("", core)
-    if history and near.endswith(("、", "和", "及", "与")):
+    if near.endswith("、") if not history else near.endswith(("、", "和", "及", "与")):
         core = ""  # 100%社区和60%以上的农村大队: what stands before belongs to the number before
     phrase = Phrase(near=near)
-    percent = printed.unit in PERCENT
     before = history[-1][1] if history else None
     grown = None if _reaches(link) else _growth(core, link)
     if grown and not grown[1] and not percent and right_noun(text, printed, high):
@@ -97,13 +104,13 @@ def read_phrase(
     if grown:
         phrase.measure = Measure.GROWTH if percent or printed.unit == "倍" else Measure.CHANGE
         phrase.direction = -1 if _FALLS.search(grown[2]) else 1
-        core = strip_closers(core[: grown.start()])[0]
+        core = _TURNED.sub("", strip_closers(core[: grown.start()])[0])
     elif percent or printed.unit == "倍":
         share = Measure.SHARE if lex.share.search(near) else Measure.RATE
         phrase.measure = Measure.GROWTH if _GROWTH_NAMED.search(core) else share
     bare_sum = printed.unit.startswith("元") and is_bare_sum(core)
     noun = "" if grown else counted_noun(text, printed, high, "" if bare_sum else core)
-    if noun and noun.endswith("级") and before is not None:
+    if noun.endswith("级") and len(noun) <= 4 and before is not None:
         _carry(phrase, noun, before, history, printed.unit)
         phrase.noun_end = text.find(noun, printed.end) + len(noun)
     elif bare_sum and _sum_of(phrase, text, printed, core, "" if grown else noun, sentence, history):
@@ -235,10 +242,13 @@ def _carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, P
         phrase.base = phrase.text = core + lex.verb_lead.sub("", phrase.root, count=1)
         return
     phrase.base, phrase.root = before.base, before.root
-    if not core and unit in PERCENT and before.measure is Measure.GROWTH and phrase.near.strip("、和及与 ") == "":
+    rose = not core and history[-1][0] == unit and _ROSE.match(_REACHED_IN.sub("", phrase.near)) is not None
+    if rose or (
+        not core and unit in PERCENT and before.measure is Measure.GROWTH and phrase.near.strip("、和及与 ") == ""
+    ):
         phrase.text, phrase.measure, phrase.direction = before.text, before.measure, before.direction
         phrase.last = before.last
-        return  # 增长29.2%、39.4%
+        return  # 增长29.2%、39.4%; 涨幅由5%回落到2%
     if unit == "个百分点" and before.measure in (Measure.SHARE, Measure.RATE):
         phrase.base = before.text  # 占总人口比重87.3%,比上年提升0.1个百分点: the share rises, not the people
     if core.endswith("率") and core not in lex.dependent and core in lex.elided:
@@ -246,8 +256,8 @@ def _carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, P
     else:
         whole = lex.measure_tail.sub("", lex.verb_lead.sub("", before.base, count=1)) if core else before.base
         grown = phrase.measure in (Measure.GROWTH, Measure.CHANGE)
-        again = phrase.near in ("、", "和", "及", "与") or _ROSE.match(_REACHED_IN.sub("", phrase.near))
-        if not core and ((again and history[-1][0] == unit) or (grown and not _of_share(before, unit))):
+        again = phrase.near in ("、", "和", "及", "与") and history[-1][0] == unit
+        if not core and (again or (grown and not _of_share(before, unit))):
             whole = before.last or before.base
         phrase.text = whole if whole.endswith(core) else whole + core
 
