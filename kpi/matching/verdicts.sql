@@ -19,7 +19,9 @@ graded AS (
             AND own_words > 1 AND own_share >= 0.5 AND own_told_share >= 0.5 AND narrower = 0 AND same_dimension AND NOT promised AND NOT foreign_actor
             AND period = 'year' AND NOT cumulated AND NOT quoted AND rival < score - 0.1 OR halved AS may_accuse,
         quantity IS NOT NULL AND plausible AND NOT sized AND score >= $met AND least(asked_share, clause_share) >= $met_side
-            AND (narrower + wider = 0 OR narrower = 0 AND score >= 0.85) AND own_words > 1 AND rival < score OR halved AS may_praise
+            AND (narrower + wider = 0 OR narrower = 0 AND score >= 0.85) AND own_words > 1 AND rival < score OR halved
+            -- The very number that was asked for, with all the words that asked for it: the report adds a name or a place.
+            OR quantity IS NOT NULL AND margin = 0 AND NOT sized AND asked_share >= 0.95 AND narrower = 0 AND own_words > 1 AND rival < score AS may_praise
     FROM answers
 )
 SELECT *,
