@@ -44,6 +44,9 @@ _PROLONGED = re.compile(r"的?政策(?:再)?(?:延长|延续|继续)")
 _NATION = re.compile(r"(?:^|[,;:])(?:全国|我国)(?:现|共)?(?:有|近|约|超过|超)*$")
 _LIVE = re.compile(r"(?:人)?(?:领取|生活|享受|居住)")
 _QUOTED_RATE = re.compile(r"[^”%,。]{1,6}”")
+# 落实国务院15条硬措施
+_CARRY_OUT = re.compile(r"落实|贯彻|执行")
+_PAPER = re.compile(r"硬?(?:政策)?(?:措施|意见|规定|政策)")
 _OPEN_QUOTE = re.compile(r"“[^”]{0,12}$")
 _STATISTICAL = "以上固定资产投资"  # 500万元以上固定资产投资增长8%
 _NOT_PAST = re.compile(r"(?:比|较|与)(?:去年|上年|上一年|前一年|年初)[^,;:。\d]{0,8}")
@@ -92,7 +95,7 @@ def _words() -> _Words:
         threshold=re.compile(
             rf"{_MORE}(?:以上|以下)?(?:的)?(?:[^,，。；;：:、\d的]{{0,6}})?(?:{words('thresholds_of')}|{alternatives(tuple(roles['sized_nouns']))})"
         ),
-        named=re.compile(rf"及?以上的?(?:{words('thresholds_of')})"),
+        named=re.compile(rf"及?以[上下]的?(?:{words('thresholds_of')})"),
         scope=re.compile(rf"(?:^|[,;:、])(?:{words('scope_lead')})?(?:{words('scope')})([^,;:。]*)$"),
         act=re.compile(words("acts")),
         goes_on=re.compile(rf"(?:{words('goes_on')})[^,;:。]{{0,20}}$"),
@@ -123,7 +126,7 @@ def role_in_plan(
         return Role.OTHER
     if _is_scope(dimension, near, right):
         return Role.OTHER
-    if unit.startswith("%") and (_goes_on(near, right) or (near.endswith("“") and _QUOTED_RATE.match(right))):
+    if unit.startswith("%") and (_goes_on(near, right) or _is_quoted(near, right)):
         return Role.OTHER
     if dimension == "money" and right.startswith(_STATISTICAL) and not words.act.search(near):
         return Role.OTHER
@@ -175,7 +178,7 @@ def _exist(unit: str, near: str, right: str) -> bool:
 
 def _is_threshold(near: str, right: str) -> bool:
     """产值超500亿元的集群, 引进50亿元、100亿元以上项目: what the things counted must reach."""
-    if right.startswith(("以上", "及以上")) and _words().named.match(right):
+    if right.startswith(("以上", "及以上", "以下", "及以下")) and _words().named.match(right):
         return True
     if _NEXT_SIZE.match(right):
         return bool(_TAKEN.search(near)) and bool(_words().threshold.match(right))
@@ -197,9 +200,20 @@ def _is_named(unit: str, near: str, right: str) -> bool:
     """56个民族, 新36条, “技改18条”: the number is part of a name."""
     if right.startswith("方面"):
         return True
-    if unit == "条" and re.match(r"[\"”,。;]", right) and (near.endswith("新") or _OPEN_QUOTE.search(near)):
+    if unit == "条" and re.match(r"[\"”,。;]", right) and (near.endswith(("新", "”")) or _OPEN_QUOTE.search(near)):
+        return True
+    if near.endswith("“") and re.match(r"\d+%?”", right):
+        return True
+    if unit == "条" and _CARRY_OUT.search(near) and _PAPER.match(right):
         return True
     return bool(re.match(r"(?:兄弟)?民族(?!乡|村|学校|中学|小学|品牌|文化|医院)", right))
+
+
+def _is_quoted(near: str, right: str) -> bool:
+    """“10%工作法”, “6个90%”."""
+    if near.endswith("“"):
+        return bool(_QUOTED_RATE.match(right))
+    return right.startswith("”") and bool(_OPEN_QUOTE.search(near))
 
 
 def _is_scope(dimension: str, near: str, right: str) -> bool:
