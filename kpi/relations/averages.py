@@ -37,6 +37,9 @@ _STAND_INS = {
     "例": ("人", "具", "人次", "件"),
     "件": ("人次", "例", "户", "户次"),
 }
+_VERB = re.compile(
+    r"[年月]?(?:服务|补助|补贴|投入|开展|举办|培训|支持|受益|奖励|资助|救助|发放|拥有|配备|仅有|有)"
+)
 _BOTH = re.compile(r"[两二]类|均按|统一按|均为|分别按")
 _MONTHLY = re.compile(r"(?:每月|月均?)(?:共|需|实际)?(?:发放|支出|拨付|下拨|补助)[^,，。；;、\d]{0,8}$")
 _TIMES = re.compile(r"每(?P<time>[月年次期])")
@@ -46,6 +49,7 @@ _SIZES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), Non
 _VISITS = ("次", "人次", "户次", "件次")
 _ROUNDS = ("次", "期", "轮", "批", "批次", "场")
 _PARAGRAPH = 14
+_COUNTED_ONCE = ("社区", "村", "乡镇", "镇", "街道", "镇街", "行政村", "村(社区)")
 _FAR_BACK = 20  # where the average names what it is counted by
 _REACH = 6  # figures between an average and what it is of
 _SLACK = Decimal("0.15")
@@ -103,6 +107,7 @@ def average_of(figure: Figure) -> Average | None:
     if every is not None:
         by = "" if every["by"] in "天日" else "个" if every["by"] in _PLACES else unit_group(every["by"])
         noun = every["by"] if every["by"] in _PLACES else every["noun"] if every["by"] in "个家所处座" else ""
+        noun = "" if _VERB.match(noun) else noun
         return Average(figure, unit, by, noun, frozenset(times - {every["by"]}), bool(every["mean"]))
     if counted:
         mean = bool(_MEAN.search(figure.left[-12:]))
@@ -174,6 +179,10 @@ def _heads_before(page: Page, sentence: Sequence[Figure], average: Average) -> l
         one for one in page.figures[max(0, first.index - (_FAR_BACK if average.noun else _REACH)) : first.index]
         if one.paragraph == first.paragraph and _countable(page, one) and _is_counted(one, average)
     ]  # fmt: skip
+    if not before and average.noun in _COUNTED_ONCE:
+        before = [one for one in page.figures[: first.index] if page.text.startswith(average.noun, one.end)
+                  and one.group == average.by and _countable(page, one)]  # fmt: skip
+        before = before[:1] if len({one.value for one in before}) == 1 else []
     return list(reversed(before))
 
 

@@ -21,6 +21,9 @@ from kpi.relations.restated import core, one_time, qualifiers, told_twice
 _REVIEW = (SectionKind.REVIEW, SectionKind.PROBLEMS, SectionKind.ANNEX)
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _STOPS = re.compile(r"[,，。；;、:：()\n]")
+_RATE = re.compile(r"([\u4e00-\u9fff]{2}率)[^\d。;]{0,10}$")
+_LOW = re.compile(r"率(?:偏低|不高|较低|过低|低)[,，]?(?:仅|只有|为|仅为)|率(?:仅|只有|不足)")
+_WHOSE = re.compile(r"城市|农村|城镇|公办|民办|护理型|社区|敬老院|县级|市级|省级|全市|全县|全区|残疾人")
 _QUOTES = re.compile(r"[“”\"‘’《》]")
 _AGAIN = re.compile(r"^(?:目前|现在|现|这|该|此|上述|以上|所有|全部)?$")
 _ALL_OF_THEM = re.compile(
@@ -47,6 +50,7 @@ def definite(page: Page) -> Iterator[Relation]:
     yield from _totals(page, told)
     yield from _deeds(page, told)
     yield from _taken_up(page)
+    yield from _rates(page)
 
 
 def _eligible(page: Page, figure: Figure) -> bool:
@@ -121,6 +125,24 @@ def _relation(first: Figure, second: Figure) -> Relation:
     note = f"{stated(first)} = {stated(second)}"
     members, consistent = (first.id, second.id), RelationVerdict.CONSISTENT
     return Relation(RelationType.RESTATED, members, consistent, note, first.interval, second.interval)
+
+
+def _rates(page: Page) -> Iterator[Relation]:
+    """养老机构入住率45%, and among the problems 入住率偏低，仅45%: the only two numbers of that rate."""
+    groups: dict[str, list[Figure]] = {}
+    for figure in page.figures:
+        named = _RATE.search(figure.gap) if figure.quantity.unit == "%" else None
+        if named is not None and figure.quantity.bound is Bound.EXACT:
+            groups.setdefault(named[1], []).append(figure)
+    for figures in groups.values():
+        if len(figures) != 2 or any(one.quantity.role is not Role.ACTUAL for one in figures):
+            continue
+        first, second = figures
+        complained = _LOW.search(second.gap) is not None and page.kind(first) in _REVIEW
+        owners = [frozenset(_WHOSE.findall(one.gap)) for one in figures]
+        alike = not (owners[0] and owners[1]) or owners[0] == owners[1]
+        if complained and alike and first.quantity.sentence != second.quantity.sentence:
+            yield _relation(first, second)
 
 
 def _taken_up(page: Page) -> Iterator[Relation]:

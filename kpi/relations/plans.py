@@ -64,7 +64,7 @@ def _reached(page: Page, added: Figure, total: Figure) -> Iterator[Relation]:
     stocks = [
         one for one in page.figures[: added.index]
         if one.group == total.group and one.quantity.role is Role.ACTUAL and one.quantity.bound is Bound.EXACT
-        and bare(one.left).endswith(name) and "新" not in one.left and one.value < total.value
+        and bare(one.left).endswith(name) and "新" not in one.left
     ]  # fmt: skip
     if len(stocks) == 1:
         yield from _checked(total, (stocks[0], added))

@@ -15,6 +15,7 @@ from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import decimals, in_unit_of, percent, plain, stated, unit_name
+from kpi.relations.slips import mendable
 
 _AND = re.compile(r"^(?:[、,和及与]|以上)?$")
 _POINTS = ("个百分点",)
@@ -109,7 +110,7 @@ def _rise_at(page: Page, sentence: Sequence[Figure], place: int) -> list[Relatio
         return []
     changes = _changes(page, sentence, turn_at + len(after), len(after))
     if changes == [None] and place:  # 同比下降12.5%，由280人次增加到315人次
-        changes = [_change_before(sentence[place - 1], sentence[place], after[0])]
+        changes = [_change_before(page, sentence[place - 1], sentence[place], after[0])]
     if changes == [None] * len(after) and len(after) == 1:
         yearly = _yearly(page, sentence, turn_at + 1)
         if yearly is not None:
@@ -151,13 +152,17 @@ def _changes(page: Page, sentence: Sequence[Figure], place: int, count: int) -> 
     return list(chain) if len(chain) == count else none
 
 
-def _change_before(change: Figure, old: Figure, new: Figure) -> Figure | None:
-    """The change told right before the levels, one comma from them; 新增 only where it is the difference."""
-    told = _TOLD_BEFORE.search(change.left) or (_ADDED_BEFORE.search(change.left) and not change.is_percent)
+def _change_before(page: Page, change: Figure, old: Figure, new: Figure) -> Figure | None:
+    """The change told right before the levels, one comma from them; 新增 only of the same noun."""
+    added = _ADDED_BEFORE.search(change.left)
+    told = _TOLD_BEFORE.search(change.left) or (added and added["noun"][-2:] in old.gap)
     close = re.fullmatch(r"[,，(][^,，;；。]{0,12}", old.gap)
     if not told or not close or not (change.is_percent or base(change) == base(old)):
         return None
-    return change if _TOLD_BEFORE.search(change.left) or new.value - old.value == change.value else None
+    relation = with_change(page, old, new, change) if added else None
+    if relation is None or relation.verdict is not RelationVerdict.INCONSISTENT:
+        return change
+    return change if mendable(relation, [one.quantity for one in (old, new, change)]) else None
 
 
 def _relation(page: Page, old: Figure, new: Figure, change: Figure | None, verb: str) -> Relation | None:

@@ -20,7 +20,7 @@ from kpi.relations.notes import in_unit_of, percent, unit_name
 from kpi.relations.slips import mendable
 
 HUNDRED = Decimal(100)
-_RATE = re.compile(r"([\u4e00-\u9fff]{2,8})(?:率|比例)(?:为|达|达到|已达|仅|约|均|是|提高到|提升至|提升到)*$")
+_RATE = re.compile(r"([\u4e00-\u9fff]{2,8})(?:率|比例|进度)(?:为|达|达到|已达|仅|约|均|是|提高到|提升至|提升到)*$")
 _SHARE = re.compile(
     r"占(?:比|比重)?(?:为|达到|达|约|的比重(?:为|达)?)?([^占]{0,20}?)(?:的?(?:比重|比例|比率))?(?:的|为|达|达到|约)*$"
 )
@@ -205,7 +205,8 @@ def _sure_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) 
         return None
     did = stem[-2:]
     between = page.text[whole.end : part.start]
-    named = did in part.left or (stem.endswith("完成") and ("完成" in between))
+    due = f"应{did[-1]}" in whole.left and did[-1] in part.left  # 应检92个，已检87个，年检率
+    named = did in part.left or due or (stem.endswith("完成") and ("完成" in between))
     plain = ";" not in between and between.count(",") <= 1 and part.index == whole.index + 1
     within = (
         "其中" in between
@@ -364,9 +365,9 @@ def of_what_follows(page: Page, figure: Figure, before: Sequence[Figure], stem: 
         return None
     same = after.quantity.sentence == figure.quantity.sentence and after.group == part.group
     gap = page.text[figure.end : after.start]
-    if not same or after.value < part.value or not gap.startswith(",") or re.search("[;。、]|其中", gap):
+    if not same or not gap.startswith(",") or re.search("[;。、]|其中", gap):
         return None
-    return _by_a_slip(part, after, figure) if stem[-2:] in part.left and not _STOCK.search(after.left) else None
+    return _by_a_slip(part, after, figure) if stem[-2:] in part.left and "新增" not in after.left else None
 
 
 def of_the_topic(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
@@ -389,6 +390,10 @@ def of_capacity(page: Page, figure: Figure, before: Sequence[Figure], stem: str)
     part = before[-1] if before else None
     if known is None or part is None or part.index != figure.index - 1 or not _is_sure(page, part, figure):
         return None
+    if len(before) > 1 and any(noun in part.name for noun in known["whole"]) and before[-2].group == "人":
+        people = before[-2]  # 入住老人87人，设计床位200张，入住率43.5%
+        named = people.index == part.index - 1 and any(word in people.name for word in known["part"])
+        return _by_a_slip(people, part, figure) if named else None
     near = page.figures[max(0, part.index - _PARAGRAPH_BACK) : part.index]
     wholes = [one for one in near if one.paragraph == part.paragraph and _countable(one)
               and any(noun in one.name for noun in known["whole"])

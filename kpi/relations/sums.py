@@ -58,7 +58,7 @@ def whole_split(whole: Figure, parts: Sequence[Figure]) -> bool:
     """True where the parts are all of a known split (城市/农村, 集中/分散), each named by one part."""
     return any(
         len(split.parts) == len(parts)
-        and (split.of is None or bool(split.of.search(whole.name)))
+        and (split.of is None or bool(split.of.search(whole.label + whole.name)))
         and _named_by(split.parts, parts)
         for split in cues().splits
     )
@@ -107,6 +107,9 @@ def _partial(whole: Figure, parts: Sequence[Figure]) -> Relation | None:
     if exceeding is not None:
         return _relation(RelationType.PARTIAL, whole, (exceeding,), RelationVerdict.INCONSISTENT)
     computed = add(part.interval for part in parts)
+    printed = sum((part.value for part in parts), Decimal(0))
+    if printed > whole.value and not exceeds(computed, whole.interval):
+        return None  # 不少于1000个，其中不少于700个、300个、60个: nothing can be said
     if exceeds(computed, whole.interval):
         if len(parts) == 1 or any(cues().overlapping.search(part.left) for part in parts):
             return None

@@ -32,6 +32,7 @@ _ALL_COUNTED = re.compile(
     r"\d+(?:个|家|所|处|名|人|户)[^\d、,，;；等]{1,8}(?:、\d+(?:个|家|所|处|名|人|户)[^\d、,，;；等]{1,8})+$"
 )
 _NET = re.compile(r"净[增减](?:加|少)?(?:[\u4e00-\u9fff]{0,6})?$")
+_OPENS_TOTAL = re.compile(r"^(?:城乡|两项|三项|四项|以上|上述|全[县市区])?(?:合计|共计|总计)")
 _OF_THE_PERIOD = re.compile(r"(?:上半年|全年)(?:累计|共|合计|总)")
 _CAME = re.compile(r"新增|新登记|新纳入|新成立|新设立|新批准|纳入|新建")
 _WENT = re.compile(r"注销|退出|减少|撤销|停发|清退|取消|撤并")
@@ -44,6 +45,7 @@ def totals(page: Page) -> Iterator[Relation]:
         for place, figure in enumerate(sentence):
             if _LEFT.search(figure.left) and _may_add(figure):
                 yield from _what_is_left(page, sentence, place)
+        yield from _of_the_sentence_before(page, sentence)
         if len(sentence) < 3:
             continue
         for place, figure in enumerate(sentence):
@@ -51,7 +53,7 @@ def totals(page: Page) -> Iterator[Relation]:
                 yield from _net(page, sentence, place)
             if not _may_add(figure):
                 continue
-            if _TOTAL.search(figure.left):
+            if _TOTAL.search(figure.left) or (not figure.left and _SURE_TOTAL.search(figure.label)):
                 yield from _behind(page, sentence, place)
             elif _OF_THE_PERIOD.search(figure.left):
                 yield from _of_its_parts(sentence, place)
@@ -94,6 +96,26 @@ def _behind(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Rela
     relation = total_of(whole, before[-size:], False) if size else None
     if relation is not None:
         yield relation
+
+
+def _of_the_sentence_before(page: Page, sentence: Sequence[Figure]) -> Iterator[Relation]:
+    """城市1124户2206人；农村6035户15482人。城乡合计7159户17688人: all of the sentence before, unit by unit."""
+    first = sentence[0]
+    if not first.index or not _OPENS_TOTAL.match(first.gap):
+        return
+    previous = page.figures[first.index - 1]
+    if previous.paragraph != first.paragraph:
+        return
+    near = page.figures[max(0, first.index - _LIMIT) : first.index]
+    before = [one for one in near if one.quantity.sentence == previous.quantity.sentence]
+    for whole in sentence[:4]:
+        parts = [one for one in before if one.group == whole.group and _may_add(one)]
+        if len(parts) < 2 or not _may_add(whole) or whole.depth != first.depth:
+            continue
+        relation = total_of(whole, parts, complete=True)
+        slip = relation is not None and mendable(relation, [one.quantity for one in (whole, *parts)])
+        if relation is not None and (relation.verdict in _FITS or slip):
+            yield relation
 
 
 def _of_its_parts(sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
@@ -219,7 +241,9 @@ def _split_of_the_sentence_before(page: Page, sentence: Sequence[Figure]) -> Ite
 
 def _named_whole(whole: Figure, parts: Sequence[Figure]) -> bool:
     """A split whose whole is named too; 城市 and 农村 may be of anything."""
-    return whole_split(whole, parts) and any(split.of and split.of.search(whole.name) for split in cues().splits)
+    splits = [split for split in cues().splits if split.of is not None and len(split.parts) == len(parts)]
+    named = any(split.of is not None and split.of.search(whole.label + whole.name) for split in splits)
+    return named and whole_split(whole, parts)
 
 
 def _one_clause_on(page: Page, whole: Figure, part: Figure) -> bool:
