@@ -14,6 +14,7 @@ from kpi.language import language_data
 class Lexicon:
     opener: re.Pattern[str]
     closer: re.Pattern[str]
+    closer_last: frozenset[str]
     stock: re.Pattern[str]
     stock_lead: re.Pattern[str]
     new: re.Pattern[str]
@@ -63,6 +64,7 @@ def lexicon() -> Lexicon:
         opener=re.compile(rf"(?:{words('openers')}|{singles}|{_DATE}|[\s、及与,—–~～-])+"),
         # Matched from the end of the reversed phrase: far cheaper than a search for what ends it.
         closer=re.compile(rf"(?:{alternatives([word[::-1] for word in closers])}|{ends}|[\s、])+"),
+        closer_last=frozenset("".join(word[-1] for word in [*closers, *data["single_closers"]]) + " \t\n\u3000、"),
         stock=re.compile(rf"(?:{words('stock')})(?:了)?$"),
         stock_lead=re.compile(words("stock_leads")),
         new=re.compile(words("new")),
@@ -101,7 +103,8 @@ def strip_openers(phrase: str) -> str:
 
 def strip_closers(phrase: str) -> tuple[str, str]:
     """(phrase without its linking words, the linking words)."""
-    match = lexicon().closer.match(phrase[::-1])
+    lex = lexicon()
+    match = lex.closer.match(phrase[::-1]) if phrase[-1:] in lex.closer_last else None
     if not match:
         return phrase, ""
     cut = len(phrase) - match.end()

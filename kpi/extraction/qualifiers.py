@@ -50,8 +50,10 @@ def thresholds(text: str, mentions: Sequence[Mention]) -> tuple[dict[int, int], 
     found: set[int] = set()
     for index in range(len(mentions) - 2, -1, -1):
         mention, after = mentions[index], mentions[index + 1]
+        if after.printed.start - mention.printed.end > 20:
+            continue
         gap = text[mention.printed.end : after.printed.start]
-        if len(gap) > 20:
+        if "," in gap or "。" in gap:
             continue
         if not gap and mention.unit in _KINDS and _counts(after):
             behind[index] = index + 1  # 9大类55项实事

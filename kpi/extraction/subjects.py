@@ -83,9 +83,8 @@ def read_phrase(
     lex = lexicon()
     percent = printed.unit in PERCENT
     near = left_phrase(text, low, printed.start)
-    if "[" in near or " " in near:
-        near = _FOOTNOTE.sub("", near).replace(" ", "")
-    near = near.replace("_", "")
+    if "[" in near or " " in near or "_" in near:
+        near = _FOOTNOTE.sub("", near).replace(" ", "").replace("_", "")
     core, link = strip_closers(_REACHED_IN.sub("", near) if "年" in near[-3:] else near)
     core = strip_openers(core)
     if core.startswith("的") and history:
