@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-import yaml
-
+from kpi.language.parsed import read_data
 from kpi.presenting.lang import Lang
 
 Catalogue = dict[str, dict[str, str]]
@@ -17,8 +16,7 @@ _FILE = Path(__file__).with_name("messages.yml")
 @cache
 def catalogue() -> Catalogue:
     """All messages. An English text may hold `singular | plural`, chosen by the placeholder `n`."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return cast(Catalogue, yaml.load(_FILE.read_text(encoding="utf-8"), Loader=loader))
+    return cast(Catalogue, read_data(_FILE))
 
 
 def message(code: str, lang: Lang, **values: object) -> str:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import cast
 
-import yaml
-
 from kpi.errors import Problem
+from kpi.language.parsed import read_data
 
 Catalogue = dict[str, dict[str, str]]
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
@@ -24,8 +23,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)(:word)?\}")
 @cache
 def problem_texts() -> Catalogue:
     """All texts of problems, by code and language."""
-    text = files("kpi.presenting").joinpath("problems.yml").read_text(encoding="utf-8")
-    return cast(Catalogue, yaml.load(text, Loader=yaml.CSafeLoader))
+    return cast(Catalogue, read_data(Path(__file__).with_name("problems.yml")))
 
 
 def describe(problem: Problem, lang: str) -> str:

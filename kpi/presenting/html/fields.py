@@ -7,11 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-import yaml
-
 from kpi.auditing.evidence import Evidence
 from kpi.auditing.result import TargetResult
 from kpi.extraction.catalogue import builtin_catalogue
+from kpi.language.parsed import read_data
 from kpi.presenting.lang import Lang
 
 OTHER = "other"
@@ -21,8 +20,7 @@ _FILE = Path(__file__).with_name("fields.yml")
 @cache
 def cues() -> tuple[tuple[str, str], ...]:
     """(word, field), the longest word first, words of the first field first among equals."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = cast(Mapping[str, Sequence[str]], yaml.load(_FILE.read_text(encoding="utf-8"), Loader=loader))
+    data = cast(Mapping[str, Sequence[str]], read_data(_FILE))
     pairs = [(str(word), name) for name, words in data.items() for word in words]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 

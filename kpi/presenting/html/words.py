@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-import yaml
-
+from kpi.language.parsed import read_data
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import Catalogue, message
 
@@ -21,8 +20,7 @@ _FILE = Path(__file__).with_name("words.yml")
 @cache
 def page_words() -> Catalogue:
     """code → zh, en; an English text may hold `singular | plural`, chosen by the placeholder `n`."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return cast(Catalogue, yaml.load(_FILE.read_text(encoding="utf-8"), Loader=loader))
+    return cast(Catalogue, read_data(_FILE))
 
 
 def words_in(lang: Lang) -> Words:
