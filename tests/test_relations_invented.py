@@ -1,8 +1,8 @@
 """Ten invented reports in varied style, annotated by gold/GUIDE.md before the engine read them.
 
 A number to check stands as {name|printed}; behind `----` stand the relations, a type, a verdict and names a line.
-Three have no annotations: all their numbers fit. They were written to find faults and rules were mended on them, so
-what is found in them is no measure of what is found in a report that nobody has seen (docs/accuracy.md).
+Three have no annotations: all their numbers fit. They were written to find faults and rules were mended on them:
+what is found in them says little of a report that nobody has seen (docs/accuracy.md).
 """
 
 from __future__ import annotations

@@ -9,17 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from kpi.arithmetic.intervals import divide, judge, scale
-from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Role
+from kpi.arithmetic.laws import HUNDRED
+from kpi.model import Relation, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
-from kpi.relations.grim import nearest_counts
-from kpi.relations.notes import in_unit_of, percent, unit_name
+from kpi.relations.nearby import (
+    beside,
+    of_capacity,
+    of_its_noun,
+    of_the_topic,
+    of_those,
+    of_what_follows,
+    told_behind,
+)
+from kpi.relations.quotients import by_a_slip, countable, is_sure, quotient, told
 from kpi.relations.slips import mendable
 
-HUNDRED = Decimal(100)
 _RATE = re.compile(r"([\u4e00-\u9fff]{2,8})(?:率|比例|进度)(?:为|达|达到|已达|仅|约|均|是|提高到|提升至|提升到)*$")
 _SHARE = re.compile(
     r"占(?:比|比重)?(?:为|达到|达|约|的比重(?:为|达)?)?([^占]{0,20}?)(?:的?(?:比重|比例|比率))?(?:的|为|达|达到|约)*$"
@@ -27,22 +33,13 @@ _SHARE = re.compile(
 _OF = re.compile(r"^的$")
 _GENERIC = re.compile(r"^(?:比|总数|总人数|总户数|总量|总额|总|全部|其|的|为|达)*$")
 _GROWTH = re.compile(r"增长|下降|提高|增加|减少|提升|回落|上升|增幅|增速|降低|降幅|涨")
-_NOT_PART = re.compile(r"人均|标准|平均")
-_AMONG = re.compile(r"^[^,，;；。\d]{0,12}[中里]的?[,，]")
-_COVERED = ("覆盖", "建成", "配备", "建站", "设站")
-_PLACES = re.compile(r"^(?:行政村|村|社区|乡镇|镇|街道|镇街|乡)")
-_DOING = re.compile(r"^(?:全年|已|共|累计)?(?:开展|完成|实施|参加|组织|实际)?")
 _BRACKET = re.compile(r"\([^()]*\)?")
 _TOTALS = re.compile(r"^(?:全部|总)|的?(?:总数|总人数|总户数|总量|总额)?的?(?:比重|比例|比率)?的?$")
 _STOCK = re.compile("总|累计|达|共|新增|增")
 _SCOPES = ("计划", "任务", "目标", "全省", "全国", "全球", "GDP", "同期", "年度")
 _BACK = 8
-_MOST = 20  # a part so many times its whole was read wrongly
-_FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 _PARAGRAPH_BACK = 14
-_NOUN_BACK = 6
 _NEAR = 10  # points
-_NOUN = 3  # characters in common, so that a part and its whole are called alike
 
 
 def shares(page: Page) -> Iterator[Relation]:
@@ -64,24 +61,12 @@ def _share(page: Page, sentence: Sequence[Figure], place: int) -> Relation | Non
     share = _SHARE.search(figure.left) or ("占" if figure.left.endswith("占比") else None)
     if rate is None and share is None:
         return None
-    before = [one for one in sentence[max(0, place - _BACK) : place] if _countable(one)]
+    before = [one for one in sentence[max(0, place - _BACK) : place] if countable(one)]
     if share is not None:
         name = share.group(1) if isinstance(share, re.Match) else ""
         return _of_share(page, figure, before, name)
     assert rate is not None
     return _of_rate(page, figure, before, rate[1])
-
-
-def _countable(figure: Figure) -> bool:
-    unit = figure.quantity.unit
-    return (
-        unit not in cues().not_additive_units
-        and "/" not in unit
-        and figure.quantity.role is not Role.BEFORE
-        and not figure.quantity.optional
-        and not _NOT_PART.search(figure.left)
-        and not cues().change.search(figure.left)
-    )
 
 
 def _of_given_whole(page: Page, sentence: Sequence[Figure], place: int) -> Relation | None:
@@ -92,10 +77,10 @@ def _of_given_whole(page: Page, sentence: Sequence[Figure], place: int) -> Relat
     whole, part = sentence[place - 1], sentence[place - 2]
     if part.quantity.role is Role.TARGET and figure.quantity.role is Role.TARGET:
         return None
-    if whole.group != part.group or not _countable(part) or ";" in page.text[part.end : whole.start]:
+    if whole.group != part.group or not countable(part) or ";" in page.text[part.end : whole.start]:
         return None
     page.tasks.append((part, whole))
-    return _told(part, whole, figure)
+    return told(part, whole, figure)
 
 
 def _of_share(page: Page, figure: Figure, before: Sequence[Figure], name: str) -> Relation | None:
@@ -105,16 +90,16 @@ def _of_share(page: Page, figure: Figure, before: Sequence[Figure], name: str) -
     part = before[-1]
     wholes = [one for one in reversed(before[:-1]) if one.group == part.group]
     meant = _meant(page, part, wholes, name)
-    if meant is not None and _is_sure(page, part, figure):
-        relation = _told(part, meant, figure)
+    if meant is not None and is_sure(page, part, figure):
+        relation = told(part, meant, figure)
         if relation is not None and relation.verdict is not RelationVerdict.INCONSISTENT:
             return relation
         return _fitting(part, [*wholes, *_earlier(page, part)], figure) or relation
-    stated = _of_those(page, part, before) or _told_behind(page, figure, part, name)
-    close = _by_a_slip(part, stated, figure) if stated is not None else None
+    stated = of_those(page, part, before) or told_behind(page, figure, part, name)
+    close = by_a_slip(part, stated, figure) if stated is not None else None
     if close is None and _plain(name):
         close = beside(page, figure, before, "") or of_its_noun(page, figure, before, "")
-    if close is not None and _is_sure(page, part, figure):
+    if close is not None and is_sure(page, part, figure):
         if close.verdict is not RelationVerdict.INCONSISTENT:
             return close
         whole = page.figures[part.index] if stated is None else stated
@@ -166,16 +151,6 @@ def _named(page: Page, figure: Figure) -> str:
     return figure.left + re.split(r"[,，。；;、()]", page.text[figure.end : figure.end + 16])[0]
 
 
-def _is_sure(page: Page, part: Figure, figure: Figure) -> bool:
-    """The percentage speaks of the part right before it: nothing but a comma and its own words between."""
-    own = figure.left.partition("占")[0].strip("、") if "占" in figure.left else ""
-    name = part.left.strip("、")
-    if own and own not in part.name and not (len(name) >= 2 and own.startswith(name)):
-        return False  # “不见面审批”事项占比: of something else
-    between = page.text[part.end : figure.start].removeprefix("、")
-    return len(between) <= 24 and not re.search(r"[;；。、]|[,，].*[,，]", between) and part.depth == figure.depth
-
-
 def _of_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
     """应检205家，已参检164家，参检率82.0%: the stem of the rate says what the part did."""
     sure = _sure_rate(page, figure, before, stem) or _whole_of_paragraph(page, figure, before, stem)
@@ -201,7 +176,7 @@ def _sure_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) 
     if len(before) < 2:
         return None
     whole, part = before[-2:]
-    if whole.group != part.group or part.index != figure.index - 1 or not _is_sure(page, part, figure):
+    if whole.group != part.group or part.index != figure.index - 1 or not is_sure(page, part, figure):
         return None
     did = stem[-2:]
     between = page.text[whole.end : part.start]
@@ -213,19 +188,19 @@ def _sure_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) 
         or f"应{did[-1]}" in whole.left
         or (did == "完成" and bool(cues().planned.search(whole.left)))
     )
-    return _told(part, whole, figure) if named and plain and within else None
+    return told(part, whole, figure) if named and plain and within else None
 
 
 def _named_part(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
     """1036人，其中集中供养286人、分散供养750人，集中供养率27.6%: of the part that bears its name."""
     named = [one for one in before if one.left.endswith(stem) and one.id in page.wholes]
-    return _told(named[0], page.wholes[named[0].id], figure) if len(named) == 1 and len(stem) > 2 else None
+    return told(named[0], page.wholes[named[0].id], figure) if len(named) == 1 and len(stem) > 2 else None
 
 
 def _whole_of_paragraph(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
     """反馈问题线索1072条。…查实问题线索488条，查实率45.5%: of the one total that bears the noun."""
     part = before[-1] if before else None
-    if part is None or part.index != figure.index - 1 or not _is_sure(page, part, figure):
+    if part is None or part.index != figure.index - 1 or not is_sure(page, part, figure):
         return None
     if stem[-2:] not in part.left:
         return None
@@ -235,11 +210,11 @@ def _whole_of_paragraph(page: Page, figure: Figure, before: Sequence[Figure], st
         if one.paragraph == part.paragraph and one.group == part.group and one.id not in page.wholes
         and len(noun) == 4 and noun in one.name
     ]  # fmt: skip
-    told = _told(part, wholes[0], figure) if len(wholes) == 1 else None
-    if told is None or told.verdict is not RelationVerdict.INCONSISTENT:
-        return told
+    found = told(part, wholes[0], figure) if len(wholes) == 1 else None
+    if found is None or found.verdict is not RelationVerdict.INCONSISTENT:
+        return found
     near = abs(part.value / wholes[0].value * HUNDRED - figure.value) <= _NEAR  # further off, of another total
-    return told if near or mendable(told, [one.quantity for one in (part, wholes[0], figure)]) else None
+    return found if near or mendable(found, [one.quantity for one in (part, wholes[0], figure)]) else None
 
 
 def _fitting(part: Figure, wholes: Sequence[Figure], figure: Figure) -> Relation | None:
@@ -247,7 +222,7 @@ def _fitting(part: Figure, wholes: Sequence[Figure], figure: Figure) -> Relation
     for whole in wholes:
         if whole.value < part.value or (figure.value == HUNDRED and not _completed(part, figure)):
             continue  # 100% fits any number told twice
-        relation = _relation(part, whole, figure)
+        relation = quotient(part, whole, figure)
         if relation is not None and relation.verdict in (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED):
             return replace(relation, verdict=RelationVerdict.PLAUSIBLE)
     return None
@@ -264,7 +239,7 @@ def _earlier(page: Page, part: Figure) -> list[Figure]:
         one = page.figures[index]
         if one.paragraph != part.paragraph:
             break
-        if one.quantity.sentence == part.quantity.sentence or one.group != part.group or not _countable(one):
+        if one.quantity.sentence == part.quantity.sentence or one.group != part.group or not countable(one):
             continue
         if one.value >= part.value and _shares_noun(_named(page, one), _named(page, part)):
             found.append(one)
@@ -279,176 +254,3 @@ def _same_scope(name: str, around: str) -> bool:
 def _shares_noun(left: str, right: str) -> bool:
     """True where the two phrases have two characters in a row in common."""
     return any(left[n : n + 2] in right for n in range(len(left) - 1) if "\u4e00" <= left[n] <= "\u9fff")
-
-
-def _told(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
-    """The relation of a part and a whole that the text itself puts together: it may come out inconsistent."""
-    exact = all(one.quantity.bound is Bound.EXACT for one in (part, whole, figure))
-    relation = _relation(part, whole, figure)
-    if relation is None or exact:
-        return relation
-    # 近30%, 余: whether it fits cannot be told so exactly that a slip would show
-    return replace(relation, verdict=RelationVerdict.PLAUSIBLE) if relation.verdict in _FITS else None
-
-
-def beside(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
-    """发现问题38个，整改35个，整改率92.1%: side by side; the part bears the name of the rate.
-
-    Units may differ (辅导680人次，劝和153对，劝和率22.5%) where the part bears the name.
-    """
-    if len(before) < 2:
-        return None
-    part = before[-1]
-    if stem and stem[-2:] not in part.left and page.text.count(",", before[-2].end, figure.start) == 2:
-        before = before[:-1]  # 已完工9个，在建3个，完工率75%
-        part = before[-1]
-    elif part.index != figure.index - 1 or not _is_sure(page, part, figure):
-        return None
-    if len(before) >= 2 and stem in _COVERED and _PLACES.search(page.text[before[-2].end : part.start][:8]):
-        whole = before[-2]  # 65个社区建成服务站62个，覆盖率95.4%
-        together = whole.index == part.index - 1 and not re.search("[,;。]", page.text[whole.end : part.start])
-        return _by_a_slip(part, whole, figure) if together and whole.group == part.group else None
-    if len(before) < 2 or _STOCK.search(part.left) or (stem and stem[-2:] not in part.left):
-        return None
-    done = bool(stem) and part.left.endswith(stem[-2:])
-    whole = before[-2]
-    if done and whole.id in page.wholes:
-        whole = page.wholes[whole.id]  # 其中… stand between
-    elif whole.index < part.index - 1 - done or page.text.count(",", whole.end, part.start) > 1 + done:
-        return None
-    between = page.text[whole.end : part.start]
-    if "。" in between or (";" in between and not done) or ("其中" in between and not done):
-        return None
-    if part.group != whole.group and not done:
-        return None
-    return _by_a_slip(part, whole, figure)
-
-
-def of_its_noun(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
-    """社会组织1426个。抽查社会组织71个，抽查比例5%: the part is called like its whole, which stands before."""
-    part = before[-1] if before else None
-    if part is None or part.index != figure.index - 1 or not _is_sure(page, part, figure):
-        return None
-    if stem and stem[-2:] not in part.left:
-        return None
-    near = page.figures[max(0, part.index - _NOUN_BACK) : part.index]
-    wholes = [
-        one for one in near
-        if one.paragraph == part.paragraph and one.group == part.group and one.value > part.value
-        and _countable(one) and len(_in_common(one.left, part.left)) >= _NOUN
-    ]  # fmt: skip
-    return _by_a_slip(part, wholes[-1], figure) if wholes else None
-
-
-def _of_those(page: Page, part: Figure, before: Sequence[Figure]) -> Figure | None:
-    """126个社会组织中，…的有98个，占77.8%: the number of those among whom the part is."""
-    for whole in reversed(before[:-1]):
-        if whole.group == part.group and whole.value >= part.value:
-            return whole if _AMONG.match(page.text[whole.end : part.start]) else None
-    return None
-
-
-def _told_behind(page: Page, figure: Figure, part: Figure, name: str) -> Figure | None:
-    """老年人2.85万人，占总人口的19.8%，总人口14.4万人: the whole that the percentage names stands behind it."""
-    after = page.figures[figure.index + 1 : figure.index + 3]
-    return next(
-        (one for one in after if one.quantity.sentence == figure.quantity.sentence and one.group == part.group
-         and len(name) >= 2 and name in one.left), None,
-    )  # fmt: skip
-
-
-def of_what_follows(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
-    """预算执行4286万元，执行率61.2%，全年预算7000万元: the whole stands right behind the percentage."""
-    part = before[-1] if before else None
-    after = page.figures[figure.index + 1] if figure.index + 1 < len(page.figures) else None
-    if part is None or after is None or part.index != figure.index - 1 or not _is_sure(page, part, figure):
-        return None
-    same = after.quantity.sentence == figure.quantity.sentence and after.group == part.group
-    gap = page.text[figure.end : after.start]
-    if not same or not gap.startswith(",") or re.search("[;。、]|其中", gap):
-        return None
-    return _by_a_slip(part, after, figure) if stem[-2:] in part.left and "新增" not in after.left else None
-
-
-def of_the_topic(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
-    """全县共登记社会组织126个，其中…。年检118个，年检率93.7%: a part that only says what was done to the topic."""
-    part = before[-1] if before else None
-    if part is None or part.index != figure.index - 1 or not _is_sure(page, part, figure):
-        return None
-    if _DOING.sub("", part.left) != stem:
-        return None
-    earlier = [one for one in page.figures[max(0, part.index - _BACK) : part.index]
-               if one.paragraph == part.paragraph and one.quantity.sentence != part.quantity.sentence]  # fmt: skip
-    last = [one for one in earlier if one.quantity.sentence == earlier[-1].quantity.sentence]
-    whole = next((one for one in last if one.group == part.group and _countable(one)), None)
-    return _by_a_slip(part, whole, figure) if whole is not None else None
-
-
-def of_capacity(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
-    """床位2860张，…。入住老人1287人，入住率45%: what some rates are of stands in the language data."""
-    known = next((one for one in cues().data["share"]["of"] if f"{stem}率".endswith(one["rate"])), None)
-    part = before[-1] if before else None
-    if known is None or part is None or part.index != figure.index - 1 or not _is_sure(page, part, figure):
-        return None
-    if len(before) > 1 and any(noun in part.name for noun in known["whole"]) and before[-2].group == "人":
-        people = before[-2]  # 入住老人87人，设计床位200张，入住率43.5%
-        named = people.index == part.index - 1 and any(word in people.name for word in known["part"])
-        return _by_a_slip(people, part, figure) if named else None
-    near = page.figures[max(0, part.index - _PARAGRAPH_BACK) : part.index]
-    wholes = [one for one in near if one.paragraph == part.paragraph and _countable(one)
-              and any(noun in one.name for noun in known["whole"])
-              and one.id not in page.wholes and "型" not in one.left]  # fmt: skip
-    named = part.group == "人" and any(word in part.name for word in known["part"])
-    return _by_a_slip(part, wholes[-1], figure) if wholes and named else None
-
-
-def _in_common(left: str, right: str) -> str:
-    """The longest run of characters with which both end, numbers and measure words aside."""
-    size = 0
-    while size < min(len(left), len(right)) and left[-1 - size] == right[-1 - size]:
-        size += 1
-    return left[len(left) - size :]
-
-
-def _by_a_slip(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
-    """Consistent where it fits, inconsistent where one digit is off: further off, the words were misread."""
-    if any(one.quantity.bound is not Bound.EXACT for one in (part, whole, figure)):
-        return None
-    relation = _relation(part, whole, figure, across=True) if part.value <= whole.value * 10 else None
-    if relation is None or relation.verdict in _FITS:
-        return relation
-    return relation if mendable(relation, [one.quantity for one in (part, whole, figure)]) else None
-
-
-def _relation(part: Figure, whole: Figure, figure: Figure, across: bool = False) -> Relation | None:
-    if (part.group != whole.group and not across) or not whole.value or part.value > whole.value * _MOST:
-        return None
-    if any(one.interval.low is None or one.interval.high is None for one in (part, whole, figure)):
-        return None
-    computed = scale(divide(part.interval, whole.interval), HUNDRED)
-    verdict = judge(computed, figure.interval, figure.cut)
-    if verdict in _FITS and _says_nothing(computed):
-        return None
-    return Relation(
-        RelationType.SHARE,
-        (part.id, whole.id, figure.id),
-        verdict,
-        _note(part, whole, figure, verdict),
-        computed,
-        figure.interval,
-    )
-
-
-def _says_nothing(computed: Interval) -> bool:
-    """A quotient so loose that half of all percentages fit."""
-    return computed.low is None or computed.high is None or computed.high - computed.low > 10
-
-
-def _note(part: Figure, whole: Figure, figure: Figure, verdict: RelationVerdict) -> str:
-    value = part.value / whole.value * HUNDRED
-    sides = f"{in_unit_of(part, whole)} / {whole.digits}{'' if part.factor == whole.factor else unit_name(whole)}"
-    sign = {RelationVerdict.CONSISTENT: "≈", RelationVerdict.TRUNCATED: "→"}.get(verdict, "≠")
-    note = f"{sides} = {percent(value)}% {sign} {figure.quantity.text}"
-    if verdict is not RelationVerdict.INCONSISTENT:
-        return note
-    return f"{note} (Δ {percent(abs(value - figure.value), 2)}){nearest_counts(whole, figure)}"

@@ -1,0 +1,140 @@
+"""Wholes that no 其中 names: beside the part, called like it, behind the percentage, or of another unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kpi.model import Relation
+from kpi.relations.cues import cues
+from kpi.relations.figures import Figure, Page
+from kpi.relations.quotients import by_a_slip, countable, is_sure
+
+_AMONG = re.compile(r"^[^,，;；。\d]{0,12}[中里]的?[,，]")
+_COVERED = ("覆盖", "建成", "配备", "建站", "设站")
+_PLACES = re.compile(r"^(?:行政村|村|社区|乡镇|镇|街道|镇街|乡)")
+_DOING = re.compile(r"^(?:全年|已|共|累计)?(?:开展|完成|实施|参加|组织|实际)?")
+_STOCK = re.compile("总|累计|达|共|新增|增")
+_BACK = 8
+_PARAGRAPH_BACK = 14
+_NOUN_BACK = 6
+_NOUN = 3  # characters in common, so that a part and its whole are called alike
+
+
+def beside(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
+    """发现问题38个，整改35个，整改率92.1%: side by side; the part bears the name of the rate.
+
+    Units may differ (辅导680人次，劝和153对，劝和率22.5%) where the part bears the name.
+    """
+    if len(before) < 2:
+        return None
+    part = before[-1]
+    if stem and stem[-2:] not in part.left and page.text.count(",", before[-2].end, figure.start) == 2:
+        before = before[:-1]  # 已完工9个，在建3个，完工率75%
+        part = before[-1]
+    elif part.index != figure.index - 1 or not is_sure(page, part, figure):
+        return None
+    if len(before) >= 2 and stem in _COVERED and _PLACES.search(page.text[before[-2].end : part.start][:8]):
+        whole = before[-2]  # 65个社区建成服务站62个，覆盖率95.4%
+        together = whole.index == part.index - 1 and not re.search("[,;。]", page.text[whole.end : part.start])
+        return by_a_slip(part, whole, figure) if together and whole.group == part.group else None
+    if len(before) < 2 or _STOCK.search(part.left) or (stem and stem[-2:] not in part.left):
+        return None
+    done = bool(stem) and part.left.endswith(stem[-2:])
+    whole = before[-2]
+    if done and whole.id in page.wholes:
+        whole = page.wholes[whole.id]  # 其中… stand between
+    elif whole.index < part.index - 1 - done or page.text.count(",", whole.end, part.start) > 1 + done:
+        return None
+    between = page.text[whole.end : part.start]
+    if "。" in between or (";" in between and not done) or ("其中" in between and not done):
+        return None
+    if part.group != whole.group and not done:
+        return None
+    return by_a_slip(part, whole, figure)
+
+
+def of_its_noun(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
+    """社会组织1426个。抽查社会组织71个，抽查比例5%: the part is called like its whole, which stands before."""
+    part = before[-1] if before else None
+    if part is None or part.index != figure.index - 1 or not is_sure(page, part, figure):
+        return None
+    if stem and stem[-2:] not in part.left:
+        return None
+    near = page.figures[max(0, part.index - _NOUN_BACK) : part.index]
+    wholes = [
+        one for one in near
+        if one.paragraph == part.paragraph and one.group == part.group and one.value > part.value
+        and countable(one) and len(_in_common(one.left, part.left)) >= _NOUN
+    ]  # fmt: skip
+    return by_a_slip(part, wholes[-1], figure) if wholes else None
+
+
+def of_capacity(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
+    """床位2860张，…。入住老人1287人，入住率45%: what some rates are of stands in the language data."""
+    known = next((one for one in cues().data["share"]["of"] if f"{stem}率".endswith(one["rate"])), None)
+    part = before[-1] if before else None
+    if known is None or part is None or part.index != figure.index - 1 or not is_sure(page, part, figure):
+        return None
+    if len(before) > 1 and any(noun in part.name for noun in known["whole"]) and before[-2].group == "人":
+        people = before[-2]  # 入住老人87人，设计床位200张，入住率43.5%
+        named = people.index == part.index - 1 and any(word in people.name for word in known["part"])
+        return by_a_slip(people, part, figure) if named else None
+    near = page.figures[max(0, part.index - _PARAGRAPH_BACK) : part.index]
+    wholes = [one for one in near if one.paragraph == part.paragraph and countable(one)
+              and any(noun in one.name for noun in known["whole"])
+              and one.id not in page.wholes and "型" not in one.left]  # fmt: skip
+    named = part.group == "人" and any(word in part.name for word in known["part"])
+    return by_a_slip(part, wholes[-1], figure) if wholes and named else None
+
+
+def of_what_follows(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
+    """预算执行4286万元，执行率61.2%，全年预算7000万元: the whole stands right behind the percentage."""
+    part = before[-1] if before else None
+    after = page.figures[figure.index + 1] if figure.index + 1 < len(page.figures) else None
+    if part is None or after is None or part.index != figure.index - 1 or not is_sure(page, part, figure):
+        return None
+    same = after.quantity.sentence == figure.quantity.sentence and after.group == part.group
+    gap = page.text[figure.end : after.start]
+    if not same or not gap.startswith(",") or re.search("[;。、]|其中", gap):
+        return None
+    return by_a_slip(part, after, figure) if stem[-2:] in part.left and "新增" not in after.left else None
+
+
+def of_the_topic(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
+    """全县共登记社会组织126个，其中…。年检118个，年检率93.7%: a part that only says what was done to the topic."""
+    part = before[-1] if before else None
+    if part is None or part.index != figure.index - 1 or not is_sure(page, part, figure):
+        return None
+    if _DOING.sub("", part.left) != stem:
+        return None
+    earlier = [one for one in page.figures[max(0, part.index - _BACK) : part.index]
+               if one.paragraph == part.paragraph and one.quantity.sentence != part.quantity.sentence]  # fmt: skip
+    last = [one for one in earlier if one.quantity.sentence == earlier[-1].quantity.sentence]
+    whole = next((one for one in last if one.group == part.group and countable(one)), None)
+    return by_a_slip(part, whole, figure) if whole is not None else None
+
+
+def of_those(page: Page, part: Figure, before: Sequence[Figure]) -> Figure | None:
+    """126个社会组织中，…的有98个，占77.8%: the number of those among whom the part is."""
+    for whole in reversed(before[:-1]):
+        if whole.group == part.group and whole.value >= part.value:
+            return whole if _AMONG.match(page.text[whole.end : part.start]) else None
+    return None
+
+
+def told_behind(page: Page, figure: Figure, part: Figure, name: str) -> Figure | None:
+    """老年人2.85万人，占总人口的19.8%，总人口14.4万人: the whole that the percentage names stands behind it."""
+    after = page.figures[figure.index + 1 : figure.index + 3]
+    return next(
+        (one for one in after if one.quantity.sentence == figure.quantity.sentence and one.group == part.group
+         and len(name) >= 2 and name in one.left), None,
+    )  # fmt: skip
+
+
+def _in_common(left: str, right: str) -> str:
+    """The longest run of characters with which both end, numbers and measure words aside."""
+    size = 0
+    while size < min(len(left), len(right)) and left[-1 - size] == right[-1 - size]:
+        size += 1
+    return left[len(left) - size :]

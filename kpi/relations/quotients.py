@@ -1,0 +1,95 @@
+"""One part, one whole, one percentage: whether they fit, and how sure the text is that they belong together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kpi.arithmetic.intervals import divide, judge, scale
+from kpi.arithmetic.laws import HUNDRED
+from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Role
+from kpi.relations.cues import cues
+from kpi.relations.figures import Figure, Page
+from kpi.relations.grim import nearest_counts
+from kpi.relations.notes import in_unit_of, percent, unit_name
+from kpi.relations.slips import mendable
+
+_NOT_PART = re.compile(r"人均|标准|平均")
+_MOST = 20  # a part so many times its whole was read wrongly
+_FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
+
+
+def countable(figure: Figure) -> bool:
+    unit = figure.quantity.unit
+    return (
+        unit not in cues().not_additive_units
+        and "/" not in unit
+        and figure.quantity.role is not Role.BEFORE
+        and not figure.quantity.optional
+        and not _NOT_PART.search(figure.left)
+        and not cues().change.search(figure.left)
+    )
+
+
+def is_sure(page: Page, part: Figure, figure: Figure) -> bool:
+    """The percentage speaks of the part right before it: nothing but a comma and its own words between."""
+    own = figure.left.partition("占")[0].strip("、") if "占" in figure.left else ""
+    name = part.left.strip("、")
+    if own and own not in part.name and not (len(name) >= 2 and own.startswith(name)):
+        return False  # “不见面审批”事项占比: of something else
+    between = page.text[part.end : figure.start].removeprefix("、")
+    return len(between) <= 24 and not re.search(r"[;；。、]|[,，].*[,，]", between) and part.depth == figure.depth
+
+
+def quotient(part: Figure, whole: Figure, figure: Figure, across: bool = False) -> Relation | None:
+    if (part.group != whole.group and not across) or not whole.value or part.value > whole.value * _MOST:
+        return None
+    if any(one.interval.low is None or one.interval.high is None for one in (part, whole, figure)):
+        return None
+    computed = scale(divide(part.interval, whole.interval), HUNDRED)
+    verdict = judge(computed, figure.interval, figure.cut)
+    if verdict in _FITS and _says_nothing(computed):
+        return None
+    return Relation(
+        RelationType.SHARE,
+        (part.id, whole.id, figure.id),
+        verdict,
+        _note(part, whole, figure, verdict),
+        computed,
+        figure.interval,
+    )
+
+
+def _says_nothing(computed: Interval) -> bool:
+    """A quotient so loose that half of all percentages fit."""
+    return computed.low is None or computed.high is None or computed.high - computed.low > 10
+
+
+def _note(part: Figure, whole: Figure, figure: Figure, verdict: RelationVerdict) -> str:
+    value = part.value / whole.value * HUNDRED
+    sides = f"{in_unit_of(part, whole)} / {whole.digits}{'' if part.factor == whole.factor else unit_name(whole)}"
+    sign = {RelationVerdict.CONSISTENT: "≈", RelationVerdict.TRUNCATED: "→"}.get(verdict, "≠")
+    note = f"{sides} = {percent(value)}% {sign} {figure.quantity.text}"
+    if verdict is not RelationVerdict.INCONSISTENT:
+        return note
+    return f"{note} (Δ {percent(abs(value - figure.value), 2)}){nearest_counts(whole, figure)}"
+
+
+def told(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
+    """The relation of a part and a whole that the text itself puts together: it may come out inconsistent."""
+    exact = all(one.quantity.bound is Bound.EXACT for one in (part, whole, figure))
+    relation = quotient(part, whole, figure)
+    if relation is None or exact:
+        return relation
+    # 近30%, 余: whether it fits cannot be told so exactly that a slip would show
+    return replace(relation, verdict=RelationVerdict.PLAUSIBLE) if relation.verdict in _FITS else None
+
+
+def by_a_slip(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
+    """Consistent where it fits, inconsistent where one digit is off: further off, the words were misread."""
+    if any(one.quantity.bound is not Bound.EXACT for one in (part, whole, figure)):
+        return None
+    relation = quotient(part, whole, figure, across=True) if part.value <= whole.value * 10 else None
+    if relation is None or relation.verdict in _FITS:
+        return relation
+    return relation if mendable(relation, [one.quantity for one in (part, whole, figure)]) else None
