@@ -100,6 +100,11 @@ def _relation(relation: Relation) -> Json:
         "note": relation.note,
         "computed": _interval(relation.computed),
         "stated": _interval(relation.stated),
+        "formula": relation.formula,
+        "gap": json_number(relation.gap),
+        "gap_share": json_number(relation.gap_share),
+        "mends": [mend._asdict() for mend in relation.mends],
+        "linked": list(relation.linked),
     }
 
 
