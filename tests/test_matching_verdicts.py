@@ -128,3 +128,11 @@ def test_a_list_over_town_and_country_answers_each() -> None:
 
 def test_a_heading_is_no_statement() -> None:
     assert outcome("完成智慧养老平台4个。", "\n（二）智慧养老平台\n新增城镇就业300人。")[0] == "not_reported"
+
+
+def test_a_rise_is_answered_by_the_rise_not_by_the_level() -> None:
+    plan = "安排教育支出56亿元，比上年增加13亿元。"
+    found = judged(plan, "用于教育的投入59亿元，比上年增加11亿元。")
+    assert [(j.verdict.value, j.answer.text if j.answer else "") for j in found] == [
+        ("met", "59亿元"), ("missed", "11亿元"),
+    ]  # fmt: skip
