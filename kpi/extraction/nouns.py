@@ -17,6 +17,10 @@ _RIGHT = re.compile(
 _HANZI = re.compile(r"[\u4e00-\u9fff“\"《]")
 _JOIN = re.compile(r"与|和|及")
 _BOUND_TAIL = re.compile(r" ?(?:[及或]?以上|以下|左右|上下|以内|之多)?的?")
+# What a share of something does, told behind it.
+_DOES = re.compile(
+    r"(?:使用|实现|达到|纳入|完成|建立|开展|接入|配备|落实|安装|签订|通)(?![到至率])[^,，。；;：:、\d\n(（]{2,12}(?=[,，。；;、\n]|$)"
+)
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 # 以失能照护为主的机构: a preposition that opens an attribute, not a clause.
 _RELATIVE = re.compile(
@@ -92,3 +96,11 @@ def measured_behind(text: str, printed: Printed, high: int) -> str:
     unit = unit_table().get(printed.unit)
     noun = right_noun(text, printed, high) if unit is not None and unit.dimension == "length" else ""
     return noun if noun and text.startswith("、", text.find(noun, printed.end) + len(noun)) else ""
+
+
+def told_of_all(text: str, printed: Printed, high: int) -> str:
+    """What a share of the noun before it does: 规上企业100%使用绿色电力."""
+    if printed.unit != "%":
+        return ""
+    match = _DOES.match(text, printed.end, high)
+    return match[0] if match else ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kpi.extraction.elided import is_bare_sum, is_fund, matter_after, matter_before, matter_behind, topic_before
 from kpi.extraction.lexicon import lexicon, strip_closers, strip_openers
-from kpi.extraction.nouns import PERCENT, counted_noun, measured_behind, right_noun
+from kpi.extraction.nouns import PERCENT, counted_noun, measured_behind, right_noun, told_of_all
 from kpi.extraction.scanner import Printed
 from kpi.model import Flow, Measure, Subject
 
@@ -119,7 +119,7 @@ def read_phrase(
         phrase.noun_end = text.find(noun, printed.end) + len(noun)
     elif core and core not in lex.elided and not lex.splitter.match(core) and not core.startswith("占"):
         phrase.base = phrase.text = phrase.root = object_of(core)
-        behind = "" if grown else measured_behind(text, printed, high)
+        behind = "" if grown else measured_behind(text, printed, high) or told_of_all(text, printed, high)
         if behind:
             phrase.text += behind  # 城区68公里供水: the place before, the thing behind
             phrase.noun_end = text.find(behind, printed.end) + len(behind)
@@ -174,12 +174,12 @@ def _sum_of(
         phrase.text = phrase.base = phrase.root = core + behind
         phrase.noun_end = text.find(behind[-2:], printed.end) + 2
         return True
-    if history:
+    if history and (core in lexicon().elided or phrase.near.startswith("、")):
         before, after = "", "" if grown else matter_after(text, printed.end)
     else:
         before = matter_before(text, sentence, printed.start)
         after = "" if before or grown else matter_after(text, printed.end)
-        if not before and not after:
+        if not before and not after and not history:
             before = topic_before(text, sentence, core)
     if before == core or not before + after:
         return False
