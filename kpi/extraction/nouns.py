@@ -88,7 +88,9 @@ def counted_noun(text: str, printed: Printed, high: int, core: str) -> str:
     bare = not core or bool(lexicon().bare.fullmatch(core)) or core.endswith(("等", "的"))
     if not unit.counts and not (bare and unit.dimension in MEASURED):
         return ""
-    return right_noun(text, printed, high)
+    noun = right_noun(text, printed, high)
+    told = not bare and len(core) >= 4 and noun and lexicon().noun_stop.match(_masked(noun))
+    return "" if told else noun  # 床位90张投入使用: a predicate of the noun before
 
 
 def measured_behind(text: str, printed: Printed, high: int) -> str:
