@@ -1,4 +1,4 @@
-"""Ten invented reports in varied style, annotated by gold/GUIDE.md before the engine read them.
+"""Thirteen invented reports in varied style, annotated by gold/GUIDE.md before the engine read them.
 
 A number to check stands as {name|printed}; behind `----` stand the relations, a type, a verdict and names a line.
 Three have no annotations: all their numbers fit. They were written to find faults and rules were mended on them:

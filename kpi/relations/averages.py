@@ -22,9 +22,11 @@ from kpi.relations.slips import mendable
 from kpi.relations.spans import months_of, report_days
 
 _BY = {"人": "人", "户": "户", "村": "个", "县": "个", "镇": "个", "校": "个", "件": "件", "次": "次", "场": "场",
-       "人次": "人", "例": "例", "具": "具", "处": "个", "座": "个", "项": "项",
+       "人次": "人", "人年": "人", "人月": "人", "例": "例", "具": "具", "处": "个", "座": "个", "项": "项",
        "床": "张", "班": "个", "家": "个", "站": "个"}  # fmt: skip
-_SHORT = re.compile(r"(?P<month>月)?(?P<by>人次|[人户村县镇校件次场床班家站日例具处座项])均[^,，。；;、\d]{0,10}$")
+_SHORT = re.compile(
+    r"(?P<month>月)?(?P<by>人次|人年|人月|[人户村县镇校件次场床班家站日例具处座项])均[^,，。；;、\d]{0,10}$"
+)
 _EVERY = re.compile(
     r"(?P<mean>平均)?每一?(?P<by>[人名位户具期次场个家所件对亩张批例处座起份轮天日村镇乡县校站台辆])(?P<noun>[^,，。；;、\d每]{0,14})"
 )
@@ -96,6 +98,7 @@ def average_of(figure: Figure) -> Average | None:
     short, every = _SHORT.search(figure.left), _last(_EVERY, figure.left)
     if short is not None:
         times |= {"月"} if short["month"] or "月" in short[0] else set()
+        times |= {"年"} if short["by"] == "人年" else set()
         by = _BY.get(short["by"], "")
         return Average(figure, unit, by, "", frozenset(times), True)
     sized = _POPULATION.match(counted[0]) if counted else None

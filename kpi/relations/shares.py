@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Relation, RelationVerdict, Role
@@ -26,6 +27,7 @@ from kpi.relations.nearby import (
 from kpi.relations.quotients import by_a_slip, countable, is_sure, quotient, told
 from kpi.relations.slips import mendable
 
+_TASK = re.compile(r"^的?(?:年度|全年|目标|市级|省级|区级|县级)*(?:任务|目标|计划)")
 _RATE = re.compile(r"([\u4e00-\u9fff]{2,8})(?:率|比例|进度)(?:为|达|达到|已达|仅|约|均|是|提高到|提升至|提升到)*$")
 _SHARE = re.compile(
     r"占(?:比|比重)?(?:为|达到|达|约|的比重(?:为|达)?)?([^占]{0,20}?)(?:的?(?:比重|比例|比率))?(?:的|为|达|达到|约)*$"
@@ -153,6 +155,8 @@ def _named(page: Page, figure: Figure) -> str:
 
 def _of_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
     """应检205家，已参检164家，参检率82.0%: the stem of the rate says what the part did."""
+    if stem.endswith(("完成", "达成")) and any(map(partial(_is_task, page), before[-3:])):
+        return _of_task(page, figure, before[-3:])
     sure = _sure_rate(page, figure, before, stem) or _whole_of_paragraph(page, figure, before, stem)
     sure = sure or _named_part(page, figure, before, stem) or beside(page, figure, before, stem)
     sure = sure or of_its_noun(page, figure, before, stem) or of_capacity(page, figure, before, stem)
@@ -169,6 +173,19 @@ def _of_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) ->
         if found is not None:
             return found
     return sure
+
+
+def _is_task(page: Page, figure: Figure) -> bool:
+    """全年任务40个, 40个的年度任务: what was to be done."""
+    behind = page.text[figure.end : figure.end + 10]
+    return bool(cues().planned.search(figure.left) or _TASK.match(behind)) or figure.quantity.role is Role.TARGET
+
+
+def _of_task(page: Page, figure: Figure, before: Sequence[Figure]) -> Relation | None:
+    """新建42个，超额完成40个的年度任务，完成率105%: what was done by what was to be done, whichever is more."""
+    tasks = [one for one in before if _is_task(page, one)]
+    done = [one for one in before if one not in tasks and one.group == tasks[-1].group]
+    return by_a_slip(done[-1], tasks[-1], figure) if done else None
 
 
 def _sure_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:

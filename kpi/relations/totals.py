@@ -14,7 +14,8 @@ from kpi.relations.sums import CASES, adds_up, slipped, total_of, whole_split
 
 _FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 _TOTAL = re.compile(
-    r"(?:合计|共计|总计|总共|一共)[^,;。:、\d]{0,12}$|^(?!.*[由从较比]).{2,14}总[数量额](?:为|达|达到|共)*$|^(?:以上|两项|三项)?共(?:为|达|有)?$|^[为对向]?(?:全部|上述|以上)$"
+    r"(?:合计|共计|总计|总共|一共)[^,;。:、\d]{0,12}$|^(?!.*[由从较比]).{2,14}总[数量额](?:为|达|达到|共)*$"
+    r"|^(?:以上|两项|三项)?共(?:为|达|有)?$|^(?!全)[\u4e00-\u9fff]{2,10}(?<![县市区省])共(?:计|有)?$|^[为对向]?(?:全部|上述|以上)$"
     r"|(?:对象|人员|群体|儿童|资金|补贴)共(?:计|有)?$"
 )
 _SURE_TOTAL = re.compile(r"(?:合计|总计)(?:为|达|达到|约)?$")
@@ -31,10 +32,10 @@ _DONE = re.compile(r"^(?:已经|已|均已)")
 _ALL_COUNTED = re.compile(
     r"\d+(?:个|家|所|处|名|人|户)[^\d、,，;；等]{1,8}(?:、\d+(?:个|家|所|处|名|人|户)[^\d、,，;；等]{1,8})+$"
 )
-_NET = re.compile(r"净[增减](?:加|少)?(?:[\u4e00-\u9fff]{0,6})?$")
+_NET = re.compile(r"净[增减](?:加|少)?(?:[\u4e00-\u9fff]{0,6})?$|^(?:共|总体)?(?:减少|增加)$")
 _OPENS_TOTAL = re.compile(r"^(?:城乡|两项|三项|四项|以上|上述|全[县市区])?(?:合计|共计|总计)")
 _OF_THE_PERIOD = re.compile(r"(?:上半年|全年)(?:累计|共|合计|总)")
-_CAME = re.compile(r"新增|新登记|新纳入|新成立|新设立|新批准|纳入|新建")
+_CAME = re.compile(r"新增|新注册|新登记|新纳入|新成立|新设立|新批准|纳入|新建")
 _WENT = re.compile(r"注销|退出|减少|撤销|停发|清退|取消|撤并")
 _LIMIT = 16
 _COINCIDENCE = 50  # less is reached by any two numbers
@@ -307,9 +308,13 @@ def _net(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relatio
     near = [one for one in sentence[max(0, place - 8) : place] if one.group == net.group and not one.depth]
     came = next((one for one in near if _CAME.search(one.label)), None)
     went = next((one for one in near if _WENT.search(one.label)), None)
-    if came is None or went is None or ";" in page.text[min(came.end, went.end) : net.start]:
+    if came is None and went is None:  # 净增13家，其中新注册22家，注销9家
+        near = [one for one in sentence[place + 1 : place + 4] if one.group == net.group]
+        came = next((one for one in near if _CAME.search(one.label)), None)
+        went = next((one for one in near if _WENT.search(one.label)), None)
+    if came is None or went is None or ";" in page.text[min(came.end, went.end, net.end) : net.start]:
         return
-    whole, rest = (went, came) if "净减" in net.label else (came, went)
+    whole, rest = (went, came) if "减" in net.label else (came, went)
     relation = total_of(whole, (rest, net), complete=True)
     slip = relation is not None and mendable(relation, [one.quantity for one in (whole, rest, net)])
     if relation is not None and (relation.verdict in _FITS or slip):
