@@ -26,8 +26,9 @@ def bench_html(folder: Path) -> None:
     from bench.run import show
     from kpi.auditing.evidence import load_evidence
     from kpi.auditing.pipeline import audit
+    from kpi.presenting.audit_json import audit_json
     from kpi.presenting.html.page import render
-    from kpi.presenting.jsonout import audit_json, dumps
+    from kpi.presenting.jsonvalues import dumps
     from kpi.warehouse.store import open_warehouse
 
     root = make_workspace(folder / "workspace")

@@ -165,9 +165,9 @@ def test_what_a_computation_adds_becomes_words() -> None:
     assert "“164”写作“168”" in hint and "“205”写作“200”" in hint and "168 / 205" in hint
 
 
-def test_english_notes_hold_no_chinese_but_names_and_units() -> None:
-    assert translated("5个, 列出 4: 甲镇、乙镇", "en") == "5个, listed 4: 甲镇、乙镇"
-    assert translated("612名 × 120元 × 6 个月 = 44.064", "en") == "612名 × 120元 × 6 months = 44.064"
+def test_notes_are_written_as_each_language_writes() -> None:
+    assert translated("78.9% → 91.3% (Δ 1.80个百分点)", "en") == "78.9% → 91.3% (Δ 1.80 points)"
+    assert translated("5个 ≠ 4: 甲镇, 乙镇; 5 → 4 ✓", "zh") == "5个 ≠ 4: 甲镇，乙镇；5 → 4 ✓"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from kpi.presenting.compare_view import compare_lines
 from kpi.presenting.console import make_console
 from kpi.presenting.extract_view import extract_lines
 from kpi.presenting.lang import Lang
+from kpi.presenting.relation_view import Place, sentences
 
 Maker = Callable[[Lang, int], Sequence[Text]]
 VIEWS: dict[str, Maker] = {
@@ -274,3 +275,13 @@ def test_all_numbers_of_a_contradiction_are_highlighted() -> None:
         if span.style == "bold red" and "万元" in line.plain and "≠" not in line.plain
     ]
     assert marked == ["2001.62万元", "1880.36万元", "3880.98万元"]
+
+
+def test_sentences_that_start_alike_in_two_reports_stay_two() -> None:
+    one = Place(0, 3, "120户。", 0, "reports/2023.txt", 1)
+    other = Place(0, 3, "210户。", 0, "reports/2024.txt", 1)
+    found = sentences([one, other, replace(one, start=3, end=4)], 60)
+    assert [(words.sentence, words.place, words.marks) for words in found] == [
+        ("120户。", "reports/2023.txt:1", ((0, 3), (3, 4))),
+        ("210户。", "reports/2024.txt:1", ((0, 3),)),
+    ]

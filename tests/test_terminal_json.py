@@ -8,7 +8,9 @@ from dataclasses import replace
 from terminal_cases import PLAN_TEXT, SUM, audit, comparison, reading
 
 from kpi.model import Op, Report
-from kpi.presenting.jsonout import audit_json, comparison_json, dumps, reading_json
+from kpi.presenting.audit_json import audit_json
+from kpi.presenting.jsonvalues import dumps
+from kpi.presenting.reading_json import comparison_json, reading_json
 
 
 def test_a_reading_has_the_fields_of_the_guide() -> None:

@@ -26,7 +26,7 @@ def compare_command(
 
     comparison = compare(extract(texts[0], plan_name), extract(texts[1], later_name))
     if format is Format.JSON:
-        from kpi.presenting.jsonout import comparison_json
+        from kpi.presenting.reading_json import comparison_json
 
         print_json(comparison_json(comparison))
         return

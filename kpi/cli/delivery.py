@@ -134,7 +134,7 @@ def _show(shown: Output | None, result: AuditResult, session: Session, folder: s
 
             print_lines(lambda lang, width: audit_lines(result, lang, width), session.lang)
     elif shown.name == "json":
-        from kpi.presenting.jsonout import audit_json
+        from kpi.presenting.audit_json import audit_json
 
         print_json(audit_json(result))
     elif not shown.binary:

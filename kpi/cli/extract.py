@@ -24,7 +24,7 @@ def extract_command(
     for warning in reading.warnings:
         tell(warning)
     if format is Format.JSON:
-        from kpi.presenting.jsonout import reading_json
+        from kpi.presenting.reading_json import reading_json
 
         print_json(reading_json(reading))
         return

@@ -89,7 +89,7 @@ def print_lines(make: Callable[[Lang, int], Sequence[Text]], lang: Lang) -> None
 
 def print_json(value: dict[str, object]) -> None:
     """JSON alone on standard output."""
-    from kpi.presenting.jsonout import dumps
+    from kpi.presenting.jsonvalues import dumps
 
     with tolerant(sys.stdout) as stream:
         stream.write(dumps(value, ascii_only=not _holds_chinese(stream)))

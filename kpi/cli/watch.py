@@ -155,7 +155,8 @@ def _write(path: Path, session: Session, result: AuditResult | None, problems: t
     """Both files whole or not at all; a report that went away meanwhile leaves nothing."""
     from kpi.auditing.result import AuditResult
     from kpi.errors import KpiError
-    from kpi.presenting.jsonout import audit_json, dumps
+    from kpi.presenting.audit_json import audit_json
+    from kpi.presenting.jsonvalues import dumps
     from kpi.presenting.outputs import named
     from kpi.presenting.outputs.writing import write_files
     from kpi.presenting.problems import describe_all

@@ -146,7 +146,7 @@ def _contradictions(result: AuditResult, lang: Lang, width: int) -> Lines:
 
 def _places(relation: RelationResult) -> list[Place]:
     quotes = [member.quote for member in relation.members]
-    return [Place(q.start, q.end, q.sentence, q.sentence_start, f"{q.doc}:{q.line}") for q in quotes]
+    return [Place(q.start, q.end, q.sentence, q.sentence_start, q.doc, q.line) for q in quotes]
 
 
 def _right_width(lang: Lang) -> int:

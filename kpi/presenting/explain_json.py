@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
-from kpi.auditing.result import Quote, TargetResult
+from kpi.auditing.result import TargetResult
 from kpi.auditing.story import Arithmetic, Chapter, Link, Story
-from kpi.model import Interval
+from kpi.presenting.jsonvalues import Json, day, interval, quote
 from kpi.presenting.numbers import json_number
 from kpi.workspace.targets import Pin
 
-Json = dict[str, Any]
 FORMAT = "kpi-explanation/1"
 
 
@@ -42,7 +38,7 @@ def _target(target: TargetResult) -> Json:
         "unit": target.unit,
         "due": target.due.isoformat(),
         "quote": target.quote,
-        "promise": _quote(target.promise),
+        "promise": quote(target.promise),
     }
 
 
@@ -61,9 +57,9 @@ def _chapter(chapter: Chapter) -> Json:
     verdict = chapter.verdict
     return {
         "report": chapter.doc,
-        "period_start": _day(chapter.period_start),
-        "period_end": _day(chapter.period_end),
-        "published": _day(chapter.published),
+        "period_start": day(chapter.period_start),
+        "period_end": day(chapter.period_end),
+        "published": day(chapter.published),
         "due": chapter.is_due,
         "decides": verdict.is_latest,
         "since": chapter.since.isoformat(),
@@ -71,14 +67,14 @@ def _chapter(chapter: Chapter) -> Json:
         "verdict": verdict.verdict,
         "modifiers": list(verdict.modifiers),
         "confidence": round(verdict.confidence, 6),
-        "answer": _quote(verdict.answer),
+        "answer": quote(verdict.answer),
         "value": json_number(verdict.value),
         "unit": verdict.unit,
         "arithmetic": _arithmetic(chapter.arithmetic) if chapter.arithmetic else None,
         "note": verdict.note,
         "rejected": [
             {
-                "answer": _quote(rejected.candidate.quote),
+                "answer": quote(rejected.candidate.quote),
                 "value": json_number(rejected.candidate.value),
                 "unit": rejected.candidate.unit,
                 "score": round(rejected.candidate.score, 6),
@@ -94,12 +90,12 @@ def _arithmetic(found: Arithmetic) -> Json:
     """In the target's unit."""
     return {
         "actual": json_number(found.actual),
-        "actual_interval": _interval(found.answer),
+        "actual_interval": interval(found.answer),
         "threshold": json_number(found.threshold),
         "at_most": found.at_most,
         "slack": json_number(found.slack),
         "margin": json_number(found.actual - found.threshold),
-        "margin_interval": _interval(found.margin),
+        "margin_interval": interval(found.margin),
         "share": None if found.share is None else round(found.share, 6),
     }
 
@@ -107,24 +103,3 @@ def _arithmetic(found: Arithmetic) -> Json:
 def _link(link: Link) -> Json:
     modifier = link.modifier or None
     return {**_target(link.target), "later": link.later, "modifier": modifier, "lowered": link.lowered}
-
-
-def _quote(quote: Quote | None) -> Json | None:
-    if quote is None:
-        return None
-    return {
-        "report": quote.doc,
-        "start": quote.start,
-        "end": quote.end,
-        "line": quote.line,
-        "text": quote.text,
-        "sentence": quote.sentence,
-    }
-
-
-def _interval(interval: Interval) -> list[int | float | None]:
-    return [json_number(end) for end in interval]
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

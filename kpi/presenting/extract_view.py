@@ -119,7 +119,7 @@ def _contradictions(reading: Reading, lang: Lang, width: int) -> Lines:
 
 def _place(q: Quantity, report: Report) -> Place:
     low, high = min(q.sentence[0], q.start), max(q.sentence[1], q.end)
-    return Place(q.start, q.end, report.text[low:high], low, f"{report.doc}:{line_of(report.text, q.start)}")
+    return Place(q.start, q.end, report.text[low:high], low, report.doc, line_of(report.text, q.start))
 
 
 def _is_wrong(relation: Relation, by_id: dict[str, Quantity]) -> bool:

@@ -20,13 +20,14 @@ LINES = 4  # the widest stretch that is quoted whole
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A number in its sentence, which starts at `sentence_start` of the report."""
+    """A number in its sentence, which starts at `sentence_start` of the report `doc`."""
 
     start: int
     end: int
     sentence: str
     sentence_start: int
-    place: str
+    doc: str
+    line: int
 
 
 def relation_lines(kind: str, note: str, members: Sequence[Place], lang: Lang, width: int) -> Lines:
@@ -44,9 +45,9 @@ def relation_lines(kind: str, note: str, members: Sequence[Place], lang: Lang, w
 
 def sentences(members: Sequence[Place], cells: int) -> list[Words]:
     """The members by sentence, that of the whole (the first member) first."""
-    groups: dict[int, list[Place]] = {}
+    groups: dict[tuple[str, int], list[Place]] = {}
     for member in members:
-        groups.setdefault(member.sentence_start, []).append(member)
+        groups.setdefault((member.doc, member.sentence_start), []).append(member)
     return [_words(group, cells) for group in groups.values()]
 
 
@@ -57,4 +58,4 @@ def _words(group: Sequence[Place], cells: int) -> Words:
     low, high = min(start for start, _ in marks), max(end for _, end in marks)
     if cell_len(first.sentence[low:high]) > cells:
         marks, (low, high) = marks[:1], marks[0]
-    return Words(first.sentence, low, high, first.place, tuple(sorted(marks)))
+    return Words(first.sentence, low, high, f"{first.doc}:{first.line}", tuple(sorted(marks)))

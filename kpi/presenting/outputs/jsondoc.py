@@ -5,7 +5,8 @@ It holds both languages, so is the same in both."""
 from __future__ import annotations
 
 from kpi.auditing.result import AuditResult
-from kpi.presenting.jsonout import audit_json, dumps
+from kpi.presenting.audit_json import audit_json
+from kpi.presenting.jsonvalues import dumps
 from kpi.presenting.lang import Lang
 
 

@@ -1,0 +1,142 @@
+"""Readings and comparisons as plain dictionaries for JSON, with the field names of GUIDE.md."""
+
+from __future__ import annotations
+
+from kpi.model import Answer, Comparison, Judgement, Quantity, Reading, Relation, Report, Target
+from kpi.presenting.jsonvalues import Json, day, interval
+from kpi.presenting.numbers import json_number
+
+READING_FORMAT, COMPARISON_FORMAT = "kpi-reading/1", "kpi-comparison/1"
+
+
+def reading_json(reading: Reading) -> Json:
+    """One report: what score.py reads, and the further fields of the model."""
+    return {
+        "format": READING_FORMAT,
+        "doc": reading.report.doc,
+        "meta": _meta(reading.report),
+        "quantities": [quantity_json(quantity) for quantity in reading.quantities],
+        "relations": [_relation(relation) for relation in reading.relations],
+        "targets": [target_json(target) for target in reading.targets],
+        "warnings": list(reading.warnings),
+    }
+
+
+def _meta(report: Report) -> Json:
+    return {
+        "body": report.body or None,
+        "period_start": day(report.period_start),
+        "period_end": day(report.period_end),
+        "published": day(report.published),
+        "plan_start": report.plan_start,
+        "plan_due": day(report.plan_due),
+        "title": report.title or None,
+    }
+
+
+def quantity_json(q: Quantity) -> Json:
+    return {
+        "id": q.id,
+        "start": q.start,
+        "end": q.end,
+        "text": q.text,
+        "value": json_number(q.value),
+        "unit": q.unit,
+        "bound": q.bound.value,
+        "role": q.role.value,
+        "subject": q.subject.text,
+        "head": q.subject.head,
+        "modifiers": list(q.subject.modifiers),
+        "flow": q.subject.flow.value,
+        "measure": q.subject.measure.value,
+        "place": q.subject.place,
+        "topic": q.subject.topic,
+        "period": {
+            "kind": q.period.kind.value,
+            "start": day(q.period.start),
+            "end": day(q.period.end),
+            "text": q.period.text,
+        },
+        "interval": interval(q.interval),
+        "sentence": list(q.sentence),
+        "optional": q.optional,
+        "damaged": q.damaged,
+        "note": q.note,
+        "indicator": q.indicator,
+    }
+
+
+def _relation(relation: Relation) -> Json:
+    return {
+        "type": relation.type.value,
+        "members": list(relation.members),
+        "verdict": relation.verdict.value,
+        "note": relation.note,
+        "computed": interval(relation.computed),
+        "stated": interval(relation.stated),
+        "formula": relation.formula,
+        "gap": json_number(relation.gap),
+        "gap_share": json_number(relation.gap_share),
+        "mends": [mend._asdict() for mend in relation.mends],
+        "linked": list(relation.linked),
+    }
+
+
+def target_json(target: Target) -> Json:
+    return {
+        "id": target.id,
+        "start": target.start,
+        "end": target.end,
+        "text": target.text,
+        "quantity": target.quantity or None,
+        "subject": target.subject.text,
+        "kind": target.kind.value,
+        "op": target.op.value,
+        "value": json_number(target.value),
+        "value_high": json_number(target.value_high),
+        "unit": target.unit,
+        "due": target.due.isoformat(),
+        "actual": target.actual or None,
+        "verdict": target.verdict.value if target.verdict else None,
+        "optional": target.optional,
+        "note": target.note,
+        "indicator": target.indicator,
+    }
+
+
+def comparison_json(comparison: Comparison) -> Json:
+    """A plan against the next report: what score_pair.py reads."""
+    return {
+        "format": COMPARISON_FORMAT,
+        "plan": comparison.plan.doc,
+        "report": comparison.report.doc,
+        "verdicts": [_judgement(judgement) for judgement in comparison.judgements],
+    }
+
+
+def _judgement(judgement: Judgement) -> Json:
+    return {
+        "target": target_json(judgement.target),
+        "answer": _answer(judgement.answer) if judgement.answer else None,
+        "verdict": judgement.verdict.value,
+        "margin": json_number(judgement.margin),
+        "note": judgement.note,
+        "confidence": round(judgement.confidence, 4),
+        "candidates": [
+            {**_answer(candidate.answer), "score": round(candidate.score, 4), "reason": candidate.reason}
+            for candidate in judgement.candidates
+        ],
+    }
+
+
+def _answer(answer: Answer) -> Json:
+    return {
+        "start": answer.start,
+        "end": answer.end,
+        "text": answer.text,
+        "value": json_number(answer.value),
+        "unit": answer.unit,
+        "interval": interval(answer.interval),
+        "quantity": answer.quantity or None,
+        "sentence": list(answer.sentence),
+    }
