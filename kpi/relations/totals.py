@@ -58,10 +58,9 @@ def totals(page: Page) -> Iterator[Relation]:
                 yield from _behind(page, sentence, place)
             elif _OF_THE_PERIOD.search(figure.left):
                 yield from _of_its_parts(sentence, place)
-            else:
-                yield from _bracket(page, sentence, place)
-                yield from _colon(page, sentence, place)
-                yield from _made_of(page, sentence, place)
+            yield from _bracket(page, sentence, place)
+            yield from _colon(page, sentence, place)
+            yield from _made_of(page, sentence, place)
             if _UNDONE.search(figure.left):
                 yield from _done_and_undone(sentence, place)
             yield from _bare_split(page, sentence, place)
