@@ -50,7 +50,9 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], r
             rf"(?:{fund})?,(?:主要|重点|集中|专项|全部|专门|统筹|加快|全力)*(?:用[^,，。；;\d]{{2,6}}方式)?"
             rf"(?:{purpose}|对)[了的]?{_SIZE}{_MATTER}"
         ),
-        re.compile(rf"(?:{manner}|要|把(?!握)|将|对(?!口|外|接)|各级政府|都|、)+"),
+        re.compile(
+            rf"(?:{manner}|要|把(?!握)|将|对(?!口|外|接)|各级政府|都|、|提高(?!到)|增加|完善|健全|加大|深化|优化)+"
+        ),
     )
 
 
@@ -130,5 +132,5 @@ def object_of_clause(clause: str) -> str:
             break
         phrase = strip_openers(phrase[lead.end() :])
     predicate = _PREDICATE.search(phrase, 3)
-    named = (phrase[: predicate.start()] if predicate else phrase).strip("的了")[-24:]
+    named = (phrase[: predicate.start()] if predicate else phrase).strip("的了、")[-24:].lstrip("、")
     return "" if named.startswith(_POINTING) else named

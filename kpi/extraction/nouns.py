@@ -38,7 +38,9 @@ def right_noun(text: str, printed: Printed, high: int) -> str:
         return ""
     match = _RIGHT.match(window)
     relative = bool(_RELATIVE.match(window))
-    if not match or (lex.not_noun.match(lex.compound.sub(_blank, window)) and not relative):
+    if not match or (
+        lex.not_noun.match(window) and lex.not_noun.match(lex.compound.sub(_blank, window[:8])) and not relative
+    ):
         return ""
     phrase = match[0]
     if (relative or lex.attribute.match(phrase)) and "的" in phrase:
@@ -69,7 +71,8 @@ def right_noun(text: str, printed: Printed, high: int) -> str:
 
 def _masked(phrase: str) -> str:
     """The phrase with the nouns that hold a stop word, and what stands in brackets, made blank."""
-    return _BRACKETED.sub(_blank, lexicon().compound.sub(_blank, phrase))
+    masked = lexicon().compound.sub(_blank, phrase)
+    return _BRACKETED.sub(_blank, masked) if "(" in masked or "（" in masked else masked
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -85,12 +88,17 @@ def counted_noun(text: str, printed: Printed, high: int, core: str) -> str:
         return ""  # 培训活动39场: the noun stands before; 开展8期照护服务: behind
     if unit.dimension == "age":
         return right_noun(text, printed, high)
-    bare = not core or bool(lexicon().bare.fullmatch(core)) or core.endswith(("等", "的"))
-    if not unit.counts and not (bare and unit.dimension in MEASURED):
-        return ""
-    noun = right_noun(text, printed, high)
-    told = not bare and len(core) >= 4 and noun and lexicon().noun_stop.match(_masked(noun))
-    return "" if told else noun  # 床位90张投入使用: a predicate of the noun before
+    if unit.counts:
+        noun = right_noun(text, printed, high)
+        if len(core) >= 4 and noun and lexicon().noun_stop.match(_masked(noun)) and not _is_bare(core):
+            return ""  # 床位90张投入使用: a predicate of the noun before
+        return noun
+    return right_noun(text, printed, high) if unit.dimension in MEASURED and _is_bare(core) else ""
+
+
+def _is_bare(core: str) -> bool:
+    """Whether the words before a number name nothing that it could measure."""
+    return not core or core.endswith(("等", "的")) or bool(lexicon().bare.fullmatch(core))
 
 
 def measured_behind(text: str, printed: Printed, high: int) -> str:
