@@ -35,7 +35,8 @@ values_in_unit AS (
 )
 SELECT *,
     CASE WHEN pinned THEN 2 ELSE 1 END * sqrt(asked_share * clause_share) * CASE
-        WHEN wanted_unit = unit OR asked_dimension = told_dimension THEN 1
+        WHEN wanted_unit = unit THEN 1
+        WHEN asked_dimension = told_dimension THEN CASE WHEN counted(asked_dimension) THEN 0.98 ELSE 1 END
         WHEN counted(asked_dimension) AND counted(told_dimension) THEN 0.85 ELSE 0.8 END
         * CASE WHEN period = 'year' THEN 1 ELSE 0.9 END * CASE WHEN carried THEN 0.97 ELSE 1 END * (0.97 + 0.03 * context) AS score,
     CASE
