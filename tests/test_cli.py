@@ -57,6 +57,19 @@ def test_the_locale_chooses_the_language(report: Path) -> None:
     assert "published" in finished("extract", report, "--lang", "en", LC_ALL="zh_CN.UTF-8").stdout
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["ledger", "--help"], ["check", "--nope"]])
+def test_typer_s_own_words_are_in_the_language_too(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["--lang", "zh", *arguments])
+    said = "".join(capsys.readouterr())
+    assert "用法：kpi" in said
+    english = ("Usage", "[OPTIONS]", "Show this message", "[required]", "[default", "Error", "Try ", "[ARGS]")
+    assert [word for word in english if word in said] == []
+    run(["--lang", "en", *arguments])
+    assert "Usage: kpi" in "".join(capsys.readouterr())
+
+
 def test_importing_and_help_load_nothing_heavy() -> None:
     code = (
         "import sys, io; sys.stdout = io.StringIO()\n"

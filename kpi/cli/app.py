@@ -106,8 +106,10 @@ def _localise(group: Any, lang: Lang) -> None:
     for name, command in group.commands.items():
         command.help = message(f"help.{name}", lang)
         _parameters(command, lang)
-    if lang != "en":
-        _panels(lang)
+    group.subcommand_metavar = message("help.subcommand_metavar", lang)
+    _panels(lang)
+    for command in (group, *group.commands.values()):
+        _own_words(command, lang)
 
 
 def _parameters(command: Any, lang: Lang) -> None:
@@ -116,10 +118,31 @@ def _parameters(command: Any, lang: Lang) -> None:
             parameter.help = message(f"help.{parameter.name}", lang)
 
 
+def _own_words(command: Any, lang: Lang) -> None:
+    """What typer itself says on a help page: `Usage:`, `[OPTIONS]`, the help of --help."""
+    context_class = command.context_class
+    formatter_class: Any = context_class.formatter_class
+
+    class Formatter(formatter_class):  # type: ignore[misc]
+        def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+            super().write_usage(prog, args, prefix or message("help.usage", lang))
+
+    command.context_class = type("Context", (context_class,), {"formatter_class": Formatter})
+    command.options_metavar = message("help.options_metavar", lang)
+    option = command.get_help_option(command.context_class(command))
+    if option is not None:
+        option.help = message("help.help", lang)
+
+
 def _panels(lang: Lang) -> None:
-    """The titles of the boxes of a help page, which typer keeps as constants."""
+    """The titles of the boxes of a help page and other words that typer keeps as constants."""
     from typer import rich_utils
 
+    rich_utils.REQUIRED_LONG_STRING = message("help.required", lang)
+    rich_utils.DEFAULT_STRING = message("help.default", lang)
+    rich_utils.ERRORS_PANEL_TITLE = message("help.panel_error", lang)
+    rich_utils.RICH_HELP = message("help.try", lang)
+    rich_utils.ABORTED_TEXT = message("help.aborted", lang)
     rich_utils.ARGUMENTS_PANEL_TITLE = message("help.panel_arguments", lang)
     rich_utils.OPTIONS_PANEL_TITLE = message("help.panel_options", lang)
     rich_utils.COMMANDS_PANEL_TITLE = message("help.panel_commands", lang)
