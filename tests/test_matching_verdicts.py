@@ -136,3 +136,8 @@ def test_a_rise_is_answered_by_the_rise_not_by_the_level() -> None:
     assert [(j.verdict.value, j.answer.text if j.answer else "") for j in found] == [
         ("met", "59亿元"), ("missed", "11亿元"),
     ]  # fmt: skip
+
+
+def test_a_rise_that_came_down_to_a_number_is_no_fall() -> None:
+    judgement = only("居民消费价格涨幅控制在3%左右。", "居民消费价格涨幅由5.4%回落到2.6%。")
+    assert (judgement.verdict, judgement.margin) == ("met", Decimal("-0.4"))
