@@ -52,6 +52,7 @@ _VISITS = ("次", "人次", "户次", "件次")
 _ROUNDS = ("次", "期", "轮", "批", "批次", "场")
 _PARAGRAPH = 14
 _COUNTED_ONCE = ("社区", "村", "乡镇", "镇", "街道", "镇街", "行政村", "村(社区)")
+_WHOLE_REPORT = 400  # figures of a long report
 _FAR_BACK = 20  # where the average names what it is counted by
 _REACH = 6  # figures between an average and what it is of
 _SLACK = Decimal("0.15")
@@ -183,7 +184,8 @@ def _heads_before(page: Page, sentence: Sequence[Figure], average: Average) -> l
         if one.paragraph == first.paragraph and _countable(page, one) and _is_counted(one, average)
     ]  # fmt: skip
     if not before and average.noun in _COUNTED_ONCE:
-        before = [one for one in page.figures[: first.index] if page.text.startswith(average.noun, one.end)
+        report = page.figures[max(0, first.index - _WHOLE_REPORT) : first.index]
+        before = [one for one in report if page.text.startswith(average.noun, one.end)
                   and one.group == average.by and _countable(page, one)]  # fmt: skip
         before = before[:1] if len({one.value for one in before}) == 1 else []
     return list(reversed(before))

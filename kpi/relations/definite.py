@@ -34,6 +34,7 @@ _REGISTERED = re.compile(r"登记在册|城乡|在册|在保|各级")
 _OWN_FIRST = re.compile(r"(?<![在对向])(?:全|我)[市县区省旗州]$")
 _SOME = re.compile(r"其中|另|首批|部分|等$|第$|前$|在全[市县区省旗州]$|^在")
 _BACK = 12
+_MOST = 60
 _LONG = 7  # a name so long, told with the same verb
 _SHORT = 2
 _EVENTS = ("期", "场", "批", "轮", "次", "场次", "批次")
@@ -77,8 +78,9 @@ def _totals(page: Page, told: Sequence[Figure]) -> Iterator[Relation]:
         if len(_HANZI.findall(name)) < _SHORT or not _of_all(page, figure) or qualifiers(page, figure):
             continue
         groups.setdefault((figure.group, name, figure.quantity.subject.place), []).append(figure)
+    named_after = [one for one in told if _OWN_FIRST.search(one.left)][:_MOST]
     for (group, name, _), figures in groups.items():
-        rest = [one for one in told if one.group == group and one not in figures]
+        rest = [one for one in named_after if one.group == group and one not in figures]
         after = [one for one in rest if _named_after(page, one, name)]
         yield from _pairs(page, sorted((*figures, *after), key=lambda one: one.index))
 
@@ -86,7 +88,7 @@ def _totals(page: Page, told: Sequence[Figure]) -> Iterator[Relation]:
 def _named_after(page: Page, figure: Figure, name: str) -> bool:
     """全县23家养老机构, the name behind the number."""
     right = page.text[figure.end : figure.end + len(name) + 1]
-    return bool(_OWN_FIRST.search(figure.left)) and right.startswith(name) and not right.endswith("中")
+    return right.startswith(name) and not right.endswith("中")
 
 
 def _of_all(page: Page, figure: Figure) -> bool:

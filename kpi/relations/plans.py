@@ -17,6 +17,8 @@ _ADDED = re.compile(
 )
 _TOTAL = re.compile(r"^(?:全[市县区])?(?:总数|总量|数量|总计|累计|累计总数)?(?:达到|达|增至|增加到|突破)+$")
 _FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
+_WHOLE_REPORT = 400  # figures of a long report
+_TASKS = 40
 _NAME = 4  # characters of a name, so that the stock and what is added to it are of one thing
 
 
@@ -35,7 +37,7 @@ def plans(page: Page) -> Iterator[Relation]:
 def _left(page: Page, rest: Figure) -> Iterator[Relation]:
     """A task and what was done of it, told earlier with their percentage, leave what the plan says."""
     after = page.text[rest.end : rest.end + 12]
-    for done, task in page.tasks:
+    for done, task in page.tasks[-_TASKS:]:
         same = done.group == rest.group and done.index < rest.index
         if same and _named_alike(done.left + _behind(page, done) + task.left, rest.left + after):
             yield from _checked(task, (done, rest))
@@ -62,7 +64,7 @@ def _reached(page: Page, added: Figure, total: Figure) -> Iterator[Relation]:
     if len(name) < _NAME or added.quantity.bound is not Bound.EXACT:
         return
     stocks = [
-        one for one in page.figures[: added.index]
+        one for one in page.figures[max(0, added.index - _WHOLE_REPORT) : added.index]
         if one.group == total.group and one.quantity.role is Role.ACTUAL and one.quantity.bound is Bound.EXACT
         and bare(one.left).endswith(name) and "新" not in one.left
     ]  # fmt: skip
