@@ -21,7 +21,7 @@ def measure_of(unit: str, measure: str, subject: str, clause: str, own: str) -> 
     if unit in PERCENT:
         if looks("pace", subject) or kind_of(own) == "prices":
             # 涨幅回落到2.6% is what the rise came down to, no fall.
-            return "growth", -1 if "降幅" in subject or not reached and looks("falls", clause) else 1
+            return "growth", -1 if "降幅" in subject or (not reached and looks("falls", clause)) else 1
         if grown and not looks("rate_before", clause[: grown.start()]):
             return "growth", direction
         return ("growth" if measure == Measure.GROWTH and not reached else "rate"), 1
