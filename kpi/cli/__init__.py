@@ -22,8 +22,8 @@ def leave(code: int) -> None:
     import sys
 
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # None where it was closed
+            stream.flush()
     except (OSError, ValueError):
         raise SystemExit(code) from None
     os._exit(code)
