@@ -15,6 +15,7 @@ from kpi.auditing.pipeline import audit
 from kpi.auditing.result import AuditResult
 from kpi.presenting.audit_view import CONTRADICTIONS, audit_lines
 from kpi.presenting.card import CARDS
+from kpi.relations import read
 from kpi.warehouse.store import open_warehouse
 
 
@@ -71,3 +72,12 @@ def test_a_long_list_ends_with_how_many_more_there_are() -> None:
     assert shown.count("and 7 more, see --format json") == 1
     assert shown.count("and 9 more, see --format json") == 1
     assert f"{CARDS + 7} missed" in shown and f"{CONTRADICTIONS + 9} contradictions" in shown
+
+
+def test_a_contradiction_carries_the_slips_that_would_mend_it(sample_dir: Path, whole: AuditResult) -> None:
+    told = {relation.key: relation for relation in whole.relations if relation.mends}
+    assert told and {relation.verdict for relation in told.values()} == {"inconsistent"}
+    doc = next(iter(told.values())).doc
+    own = read((sample_dir / doc).read_text(encoding="utf-8"), doc).relations
+    expected = {f"{doc}#{n}": relation.mends for n, relation in enumerate(own, start=1) if relation.mends}
+    assert {key: relation.mends for key, relation in told.items() if relation.doc == doc} == expected

@@ -11,7 +11,7 @@ import pytest
 
 from kpi.auditing.evidence import Figure
 from kpi.auditing.result import Member, Quote, RelationResult
-from kpi.model import Interval
+from kpi.model import Interval, Mend
 from kpi.presenting.html.atlas import Atlas
 from kpi.presenting.html.charts import Segment, Threshold, bullet, sparkline, stacked
 from kpi.presenting.html.contradictions import worked_sums
@@ -161,8 +161,9 @@ def test_a_slip_is_sought_in_the_printed_unit() -> None:
 def test_what_a_computation_adds_becomes_words() -> None:
     note = "164 / 205 = 80.000% ≠ 82.0% (Δ 2.00); 82.0% ⇐ 168 / 205; 164 → 168 ✓ | 205 → 200 ✓"
     assert bare(note) == "164 / 205 = 80.000% ≠ 82.0%"
-    hint = hint_of(note, None, words_in("zh"))
-    assert "“164”写作“168”" in hint and "“205”写作“200”" in hint and "168 / 205" in hint
+    mends = [Mend("q1", "164", "168"), Mend("q2", "205", "200"), Mend("q2", "205", "203", breaks=1)]
+    hint = hint_of(note, mends, None, words_in("zh"))
+    assert "“164”写作“168”" in hint and "“205”写作“200”" in hint and "168 / 205" in hint and "203" not in hint
 
 
 def test_notes_are_written_as_each_language_writes() -> None:

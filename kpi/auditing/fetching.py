@@ -19,7 +19,7 @@ from kpi.auditing.result import (
     TargetResult,
     TargetVerdict,
 )
-from kpi.model import Interval
+from kpi.model import Interval, Mend
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
@@ -78,7 +78,18 @@ def read_relations(
     query = read_sql("result_relations", "kpi.auditing")
     rows = warehouse.rows(query, {"doc": doc, "contradictions": contradictions})
     texts = _texts(warehouse, {row[_MEMBER_DOC] for row in rows})
-    return tuple(_relation(list(told), texts) for _, told in groupby(rows, itemgetter(0, 1)))
+    mends = _mends(warehouse, {row[0] for row in rows})
+    return tuple(_relation(list(told), texts, mends.get(key, ())) for key, told in groupby(rows, itemgetter(0, 1)))
+
+
+def _mends(warehouse: Warehouse, docs: Collection[str]) -> dict[tuple[str, int], tuple[Mend, ...]]:
+    """By doc and relation."""
+    rows = warehouse.rows(
+        "SELECT doc, relation, quantity, printed, instead, mends, breaks FROM relation_mends "
+        "WHERE list_contains(?::VARCHAR[], doc) ORDER BY doc, relation, place",
+        [sorted(docs)],
+    )
+    return {key: tuple(Mend(*row[2:]) for row in found) for key, found in groupby(rows, itemgetter(0, 1))}
 
 
 def tally_relations(warehouse: Warehouse) -> tuple[tuple[str, str, int], ...]:
@@ -160,7 +171,7 @@ def _candidate(row: Row) -> CandidateResult:
 _MEMBER_DOC = 10  # column of result_relations.sql
 
 
-def _relation(rows: list[tuple[Any, ...]], texts: dict[str, Text]) -> RelationResult:
+def _relation(rows: list[tuple[Any, ...]], texts: dict[str, Text], mends: tuple[Mend, ...]) -> RelationResult:
     doc, number, body, kind, verdict, note, *ends = rows[0][:_MEMBER_DOC]
     return RelationResult(
         doc=doc,
@@ -172,6 +183,7 @@ def _relation(rows: list[tuple[Any, ...]], texts: dict[str, Text]) -> RelationRe
         stated=Interval(*ends[2:]),
         members=tuple(_member(row[_MEMBER_DOC + 1 :], texts[row[_MEMBER_DOC]]) for row in rows),
         key=f"{doc}#{number}",
+        mends=mends,
     )
 
 

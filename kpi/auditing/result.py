@@ -14,7 +14,7 @@ from decimal import Decimal
 from kpi.auditing.evidence import Evidence
 from kpi.errors import Problem
 from kpi.ledger import NOTICED, Mended, Standing
-from kpi.model import Interval
+from kpi.model import Interval, Mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,7 @@ class RelationResult:
     stated: Interval
     members: tuple[Member, ...]
     key: str = ""  # '<doc>#<relation>': the subject of its findings
+    mends: tuple[Mend, ...] = ()  # single slips that would make it fit, best first
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from kpi.warehouse.engine import engine_version
 from kpi.warehouse.rows import fits, insert_rows, rounded
 from kpi.warehouse.store import Warehouse
 
-_FACTS = ("reports", "sections", "quantities", "relations", "relation_members")
+_FACTS = ("reports", "sections", "quantities", "relations", "relation_members", "relation_mends")
 Row = tuple[object, ...]
 
 
@@ -88,6 +88,8 @@ def load_reading(warehouse: Warehouse, reading: Reading, content_hash: str) -> b
             "relation_members",
             [(doc, n, place, member, doc) for n, r in numbered for place, member in enumerate(r.members)],
         )
+        mends = [(doc, n, place, *mend) for n, r in numbered for place, mend in enumerate(r.mends)]
+        insert_rows(warehouse.connection, "relation_mends", mends)
     return True
 
 

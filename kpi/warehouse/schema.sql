@@ -51,6 +51,14 @@ CREATE TABLE IF NOT EXISTS relation_members (
     PRIMARY KEY (doc, relation, place)
 );
 
+-- Single slips of the pen that would make an inconsistent relation fit, best first: the digits of a quantity as they
+-- stand and instead, and how many other relations of the report that would mend and break.
+CREATE TABLE IF NOT EXISTS relation_mends (
+    doc VARCHAR NOT NULL, relation INTEGER NOT NULL, place INTEGER NOT NULL, quantity VARCHAR NOT NULL,
+    printed VARCHAR NOT NULL, instead VARCHAR NOT NULL, mends INTEGER NOT NULL, breaks INTEGER NOT NULL,
+    PRIMARY KEY (doc, relation, place)
+);
+
 -- Targets of targets/*.yml. `plan` is the doc of the report that made the promise, NULL where it is not in the workspace.
 CREATE TABLE IF NOT EXISTS targets (
     target VARCHAR PRIMARY KEY,        -- '<file stem>/<id>'

@@ -102,7 +102,7 @@ def _worked(
         results=results,
         gap=gap(relation, words),
         interval=intervals(relation, words),
-        hint=hint_of(relation.note, mended(relation), words),
+        hint=hint_of(relation.note, relation.mends, mended(relation), words),
         formula=translated(_named(bare(relation.note), atlas), lang),
         sentences=_sentences(relation.members),
         href=_href(first, atlas),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
+from kpi.model import Mend
 from kpi.presenting.html.words import Words
 
 _COUNTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _DIFFERENCE = re.compile(r" \(Δ ?[^)]*\)")
 # What kpi/relations adds to a computation behind "; ".
-_MEND = re.compile(r"(\S+) → ([^\s;]+) ✓")
 _NONE = re.compile(r"∄ n ∈ ℕ: n / (\S+) ≈ ([^\s;]+)")
 _SHARE = re.compile(r"(\S+) ⇐ (\S+ / [^\s;]+)")
 
@@ -20,13 +21,15 @@ def bare(note: str) -> str:
     return _DIFFERENCE.sub("", note.partition("; ")[0])
 
 
-def hint_of(note: str, numbers: tuple[str, str] | None, words: Words) -> str:
-    """`numbers`: the stated number and the computed one in its unit, where they ought to be equal."""
+def hint_of(note: str, mends: Sequence[Mend], numbers: tuple[str, str] | None, words: Words) -> str:
+    """Slips that break no other relation; without any, the one that lies between `numbers`: the stated number and
+    the computed one in its unit, where they ought to be equal.
+    """
     _, _, added = note.partition("; ")
-    mends = _MEND.findall(added)
-    if not mends and numbers and (slip := slip_between(*numbers)):
-        mends = [slip]
-    changes = [words("sum.change", printed=printed, instead=instead) for printed, instead in mends]
+    slips = [(mend.printed, mend.instead) for mend in mends if not mend.breaks]
+    if not slips and numbers and (slip := slip_between(*numbers)):
+        slips = [slip]
+    changes = [words("sum.change", printed=printed, instead=instead) for printed, instead in slips]
     hints = [words("sum.mend", changes=words("sum.or").join(changes))] if changes else []
     hints += [words("sum.none", whole=whole, share=share) for whole, share in _NONE.findall(added)]
     hints += [words("sum.by", share=share, by=by) for share, by in _SHARE.findall(added)]
