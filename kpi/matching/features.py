@@ -134,7 +134,7 @@ def feature(number: Number) -> Feature:
         sized=dimension == "money" and bool(looks("size_of", after)),
         start_asked=not number.unit and has("start_asked", number.text),
         half=half,
-        halved=content(halved),
+        halved=content(halved) if half else "",
     )
 
 

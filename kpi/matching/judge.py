@@ -15,7 +15,7 @@ from typing import Any
 from kpi.matching.features import Feature, feature
 from kpi.matching.source import asked_numbers, read_pages, told_numbers, told_statements
 from kpi.matching.statements import Statement
-from kpi.warehouse.rows import insert_rows
+from kpi.warehouse.rows import insert_plain_rows
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
@@ -87,4 +87,4 @@ def _fill(warehouse: Warehouse, table: str, kind: type[Any], records: Iterable[o
     values = attrgetter(*(field.name for field in fields(kind)))  # dataclasses.astuple would copy every list
     rows = map(values, records)
     while chunk := list(islice(rows, CHUNK)):
-        insert_rows(warehouse.connection, table, chunk)
+        insert_plain_rows(warehouse.connection, table, chunk)

@@ -22,7 +22,8 @@ def time_of(period: str, section: str, headings: str, paragraph: str, segment: s
     lead = old_value.sub("", paragraph)
     if section == "multi_year" or _is_of_several_years(headings.rpartition("\n")[2], year):
         lead = "五年来" + lead
-    if last("several_years", lead) > max(last("this_year", lead), lead.rfind(f"{year}年")):
+    years_together = last("several_years", lead)
+    if years_together >= 0 and years_together > max(last("this_year", lead), lead.rfind(f"{year}年")):
         return "several"
     segment = old_value.sub("", segment)
     years = _YEAR.findall(segment)

@@ -50,6 +50,7 @@ class Lexicon:
     kinds: Pattern
     kind_of: dict[str, str]
     exclusive: tuple[Pattern, ...]
+    any_exclusive: Pattern
     halves: dict[str, Pattern]
     words: dict[str, Pattern]
     patterns: dict[str, Pattern]
@@ -76,6 +77,7 @@ def lexicon() -> Lexicon:
         kept=re.compile(any_of(data["kept"])),
         kinds=re.compile(any_of(word for words in data["kinds"].values() for word in words)),
         kind_of={word: kind for kind, words in data["kinds"].items() for word in words},
+        any_exclusive=re.compile(any_of(word for words in data["exclusive"] for word in words)),
         exclusive=tuple(re.compile(any_of(words)) for words in data["exclusive"]),
         halves={half: re.compile(any_of(data["halves"][half])) for half in data["halves"]},
         words=words,
@@ -136,6 +138,8 @@ def spent_on(phrase: str) -> str:
 
 def exclusive_words(phrase: str) -> list[str]:
     """`<group>:<word>` for each word of a group in which one text cannot say one and the other another."""
+    if not lexicon().any_exclusive.search(phrase):
+        return []
     return sorted({f"{n}:{m[0]}" for n, group in enumerate(lexicon().exclusive) for m in group.finditer(phrase)})
 
 
