@@ -29,8 +29,9 @@ from kpi.extraction.scanner import Printed
 if TYPE_CHECKING:
     from kpi.extraction.mentions import Mention
 
-_LOST_IN_DATES = re.compile(r"(?<!\d)20(?:\d{3,4}月|\d\d20\d\d年)")
-_LOST_MONTH = re.compile(r"(?<=[年.。,，])[1-9]\d\d日")
+# What stands before is looked at last: `re` skips to a literal or a class of characters.
+_LOST_IN_DATES = re.compile(r"20(?<!\d20)(?:\d{3,4}月|\d\d20\d\d年)")
+_LOST_MONTH = re.compile(r"[1-9](?<=[年.。,，].)\d\d日")
 _STANDARD = re.compile(r"标准[为是]?$")
 
 

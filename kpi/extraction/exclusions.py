@@ -21,8 +21,11 @@ YEAR_LOW, YEAR_HIGH = 1900, 2100
 
 _TITLE = re.compile(r"《[^《》]{1,120}》|〈[^〈〉]{1,80}〉")
 _DATE_TAIL = re.compile(rf"[{DASHES}/、.]\s?\d{{1,4}}\s?[年月日号]")
+# Opens with one class of characters, not with branches: `re` skips to it.
+_CENTURY = r"(?:(?<=1)9|(?<=2)0)"
 _ISO = re.compile(
-    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)(?:日)?|\d{1,2}[:：]\d\d(?::\d\d)?(?![\d.%])|(?:19|20)\d{2}/\d{2}"
+    rf"\d(?:{_CENTURY}\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)日?"
+    rf"|\d?[:：]\d\d(?::\d\d)?(?![\d.%])|{_CENTURY}\d{{2}}/\d{{2}})"
 )
 _QUOTED_NAME = re.compile(rf"[^{CLOSE_QUOTES}%，。；]{{0,6}}[{CLOSE_QUOTES}]")
 _PHONE = re.compile(r"(?:热线|电话|专线|短号|服务热线)")

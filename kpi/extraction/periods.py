@@ -20,16 +20,21 @@ _PART = (
 )
 # 2000年前建成的小区: the year dates the thing, not the figure.
 _YEAR = r"(?<![比较与为自从])(?P<year>20\d\d|19\d\d) ?年(?![底末]?(?:以|之)?前[^,;。]{0,8}的)"
+_FIRSTS = "0-9一二三四五六七八九十到至力前上下"  # what the expressions above open with
 _WHOLE = ("累计", "总计")
 
 
 @cache
 def _expression() -> re.Pattern[str]:
     data = language_data("periods")
-    several = alternatives(tuple(word for word in data["multi_year"] if word not in _WHOLE))
+    several = [word for word in data["multi_year"] if word not in _WHOLE]
+    # A look at the first character spares the branches at most places.
+    firsts = "".join(sorted({word[0] for word in (*several, *data["average"], *data["own"])}))
     return re.compile(
-        rf"(?P<several>{several}|{_SPAN}|[二三四五六七八九十]年(?:来|累计|共))|(?P<average>{alternatives(tuple(data['average']))})"
-        rf"|{_LATER}|{_PART}|{_YEAR}|(?P<own>{alternatives(tuple(data['own']))})"
+        rf"(?=[{re.escape(firsts)}{_FIRSTS}])(?:"
+        rf"(?P<several>{alternatives(tuple(several))}|{_SPAN}|[二三四五六七八九十]年(?:来|累计|共))"
+        rf"|(?P<average>{alternatives(tuple(data['average']))})"
+        rf"|{_LATER}|{_PART}|{_YEAR}|(?P<own>{alternatives(tuple(data['own']))}))"
     )
 
 

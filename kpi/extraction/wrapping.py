@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from statistics import quantiles
 
-_BROKEN = re.compile(
-    r"^(?![一二三四五六七八九十]+、|\(|\d+[.、]|[图表]\s?\d)[^\n|]{18,}[^\n|。;:!?)”](?=\n[\u4e00-\u9fff\d])", re.M
-)
-FEWEST_LINES = 15
+_BREAK = re.compile(r"\n(?=[\u4e00-\u9fff\d])")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|\(|\d+[.、]|[图表]\s?\d")
+_STOPS = "。;:!?)”|"
+FEWEST_LINES, SHORTEST = 15, 19
 WIDTHS_APART = 8
 
 
@@ -17,14 +17,30 @@ def join_hard_wraps(scanned: str) -> str:
 
     Only where many lines of nearly one width end without a stop: elsewhere a line without one is a heading.
     """
-    broken = list(_BROKEN.finditer(scanned))
+    broken = _broken_lines(scanned)
     if len(broken) < FEWEST_LINES:
         return scanned
-    first, _, third = quantiles([len(match[0]) for match in broken], n=4)
+    first, _, third = quantiles([end - start for start, end in broken], n=4)
     if third - first > WIDTHS_APART:
         return scanned
     parts, at = [], 0
-    for match in broken:
-        parts.append(scanned[at : match.end()])
-        at = match.end() + 1
+    for _, end in broken:
+        parts.append(scanned[at:end])
+        at = end + 1
     return " ".join([*parts, scanned[at:]])
+
+
+def _broken_lines(scanned: str) -> list[tuple[int, int]]:
+    """(start, end) of the long lines, no headings and no rows of a table, that end without a stop."""
+    found: list[tuple[int, int]] = []
+    for match in _BREAK.finditer(scanned):
+        end = match.start()
+        start = scanned.rfind("\n", 0, end) + 1
+        if (
+            end - start >= SHORTEST
+            and scanned[end - 1] not in _STOPS
+            and scanned.find("|", start, end) < 0
+            and not _NUMBERED.match(scanned, start)
+        ):
+            found.append((start, end))
+    return found
