@@ -75,6 +75,9 @@ def _chinese_expression() -> re.Pattern[str]:
     )
 
 
+_LAST_FIRST = ("unit", "more", "after", "thousands", "scale", "before", "digits")
+
+
 def scan_arabic(text: str) -> Iterator[Printed]:
     """Every run of Arabic digits with its multiplier and unit, left to right, without overlap."""
     table = unit_table()
@@ -87,9 +90,9 @@ def scan_arabic(text: str) -> Iterator[Printed]:
             value, last_place = value + int(match["thousands"]) * 1000, Decimal(1000)
         if match["more"]:
             value, last_place = value * 10**8, last_place * 10**8
-        last = next(
-            name for name in ("unit", "more", "after", "thousands", "scale", "before", "digits") if match[name]
-        )
+        for last in _LAST_FIRST:
+            if match[last]:
+                break
         end = match.end(last) + (1 if last == "thousands" else 0)
         yield Printed(
             match.start(),

@@ -29,7 +29,7 @@ def due_at(report: Report, offset: int) -> date | None:
 
 def _coming_years(report: Report, offset: int, plan_year: int) -> tuple[int, int] | None:
     sections = report.sections
-    index = bisect_right([section.start for section in sections], offset) - 1
+    index = bisect_right(sections, offset, key=lambda section: section.start) - 1
     if index < 0:
         return None
     level = sections[index].level
