@@ -26,10 +26,6 @@ def styled(*parts: str | tuple[str, str]) -> Text:
     return Text.assemble(*parts)
 
 
-def blank() -> Text:
-    return Text("")
-
-
 def heading(title: str, about: str, style: str, width: int) -> Lines:
     """`title  about`, the explanation dim and on the next line where it does not fit."""
     head = styled((title[:1].upper() + title[1:], style))

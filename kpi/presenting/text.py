@@ -145,11 +145,6 @@ def clip(text: str, width: int) -> str:
     return text[: _take(text, max(1, width - 1))].rstrip() + "…"
 
 
-def pad(text: str, width: int) -> str:
-    """`text` followed by spaces up to `width` cells."""
-    return text + " " * max(0, width - cell_len(text))
-
-
 def line_of(text: str, offset: int) -> int:
     """1-based line on which an offset stands."""
     return text.count("\n", 0, offset) + 1

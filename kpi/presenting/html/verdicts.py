@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from kpi.auditing.result import TargetResult
 from kpi.presenting.card import AWAITING, ORDER
 
 # In the order in which bars are stacked: what is good first, what nobody can say yet last.
@@ -26,11 +25,6 @@ GOOD, BAD = ("met", "pace"), ("missed", "silent", "behind")
 SAID = ("met", "missed", "silent", "behind", "pace", "open")  # in the sentence of judgement
 WORST_FIRST = ("missed", "behind", "silent", "open", "pace", "met", "pending")
 _GROUP_OF = {verdict: group for group, verdicts in GROUPS.items() for verdict in verdicts}
-
-
-def verdict_of(target: TargetResult) -> str:
-    latest = target.latest
-    return latest.verdict if latest else AWAITING
 
 
 def group_of(verdict: str) -> str:
