@@ -96,7 +96,7 @@ def average_of(figure: Figure) -> Average | None:
     times = {part for part in denominators if part in ("月", "年", "次")}
     times |= {found["time"] for found in _TIMES.finditer(figure.left)} - {"期"}
     counted = [part for part in denominators if part not in ("月", "年", "次")]
-    short, every = _SHORT.search(figure.left), _last(_EVERY, figure.left)
+    short, every = _SHORT.search(figure.left), _EVERY.search(figure.left)
     if short is not None:
         times |= {"月"} if short["month"] or "月" in short[0] else set()
         times |= {"年"} if short["by"] == "人年" else set()
@@ -117,11 +117,6 @@ def average_of(figure: Figure) -> Average | None:
         mean = bool(_MEAN.search(figure.left[-12:]))
         return Average(figure, unit, unit_group(counted[0]), "", frozenset(times), mean)
     return None
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """每人每次: what is counted by stands first; 每月 and 每年 are times."""
-    return next(iter(pattern.finditer(text)), None)
 
 
 def _judged(page: Page, sentence: Sequence[Figure], place: int, average: Average) -> Iterator[Relation]:

@@ -10,14 +10,12 @@ from decimal import Decimal
 from kpi.model import Interval, Mend, Quantity, Relation, RelationType, RelationVerdict
 from kpi.relations.check import holds, stated_at
 from kpi.relations.notes import plain
-from kpi.relations.slips import NUMBER, mends
+from kpi.relations.slips import FITS, MANY, NUMBER, mends
 
-_FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 _MOST_MENDS = 3  # more say nothing: any number could be off
 _MOST_LINKED = 3
 _GAP = re.compile(r"\(Δ [^()]*\)$")
 _OVER = re.compile(r" \(([+−][\d.]+%)\)$")
-_MANY = 30  # members; with more, any of them could be off
 _UNTRIED = (RelationType.LIST_COUNT,)
 _PLACES = Decimal("0.01")
 
@@ -104,7 +102,7 @@ def _printed_gap(relation: Relation, stated: Quantity) -> str:
 
 def _shown(relation: Relation, others: Sequence[Relation]) -> list[str]:
     """The computations of the relations that share a number with it: ↔ 3880.98万元 = 3880.98万元."""
-    ranked = sorted(others, key=lambda one: (one.verdict not in _FITS, one.note))
+    ranked = sorted(others, key=lambda one: (one.verdict not in FITS, one.note))
     notes = list(dict.fromkeys(one.note.partition("; ")[0] for one in ranked))
     return [f"↔ {' | '.join(notes[:_MOST_LINKED])}"] if notes else []
 
@@ -135,10 +133,10 @@ def _weighed(
     """The mend with what it would do to the other relations of the number."""
     mended = broken = 0
     for relation in linked:
-        if mend.member not in relation.members or len(relation.members) > _MANY:
+        if mend.member not in relation.members or len(relation.members) > MANY:
             continue
         members = [changed if member == mend.member else quantities[member] for member in relation.members]
         fits = holds(relation, members, cut=relation.verdict is RelationVerdict.TRUNCATED)
         mended += fits and relation.verdict is RelationVerdict.INCONSISTENT and relation.type not in _UNTRIED
-        broken += not fits and relation.verdict in _FITS
+        broken += not fits and relation.verdict in FITS
     return mend._replace(mends=mended, breaks=broken)

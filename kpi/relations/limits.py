@@ -8,15 +8,15 @@ from decimal import Decimal
 from functools import cache
 
 from kpi.arithmetic.intervals import add, exceeds, meets
+from kpi.arithmetic.laws import ALL
 from kpi.extraction.units import alternatives
-from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Role
+from kpi.model import Bound, Relation, RelationType, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.grim import grim_share
 from kpi.relations.notes import plain
 from kpi.relations.sums import named_split
 
-_ALL = Interval(Decimal(100), Decimal(100))
 _OF_WHOLE = re.compile(r"(?:占比|占|比重)(?:为|达|达到|约)?$")
 _OTHER_THINGS = re.compile("[;。、]|食品|食材|样品|产品|设施|设备|隐患|问题|药品|项目|资料|档案")
 _APART = re.compile(r"^[,，、;；和]")
@@ -33,7 +33,7 @@ def limits(page: Page) -> Iterator[Relation]:
         for figure in sentence:
             if not figure.is_percent or figure.quantity.role in (Role.TARGET, Role.BEFORE):
                 continue
-            if exceeds(figure.interval, _ALL) and _never_above().search(figure.left):
+            if exceeds(figure.interval, ALL) and _never_above().search(figure.left):
                 yield _above(figure)
             if not _OF_WHOLE.search(figure.left):
                 continue
@@ -68,7 +68,7 @@ def _uncountable(page: Page, sentence: Sequence[Figure]) -> Iterator[Relation]:
 def _above(figure: Figure) -> Relation:
     note = f"{figure.quantity.text} > 100%"
     verdict = RelationVerdict.INCONSISTENT
-    return Relation(RelationType.SHARE, (figure.id,), verdict, note, figure.interval, _ALL)
+    return Relation(RelationType.SHARE, (figure.id,), verdict, note, figure.interval, ALL)
 
 
 def _together(shares: Sequence[Figure]) -> Iterator[Relation]:
@@ -76,7 +76,7 @@ def _together(shares: Sequence[Figure]) -> Iterator[Relation]:
     if len(shares) < 2 or any(figure.quantity.unit != "%" for figure in shares):
         return
     total = add(figure.interval for figure in shares)
-    over, fits = exceeds(total, _ALL), meets(total, _ALL)
+    over, fits = exceeds(total, ALL), meets(total, ALL)
     split = len(shares) > 2 and named_split(shares) and all(one.quantity.bound is Bound.EXACT for one in shares)
     if not over and not split and not (len(shares) > 2 and fits):
         return
@@ -85,4 +85,4 @@ def _together(shares: Sequence[Figure]) -> Iterator[Relation]:
     note = f"{' + '.join(figure.digits for figure in shares)} = {plain(value)}% {sign} 100%"
     kind = RelationType.SUM if split else RelationType.PARTIAL
     verdict = RelationVerdict.CONSISTENT if fits else RelationVerdict.INCONSISTENT
-    yield Relation(kind, tuple(figure.id for figure in shares), verdict, note, total, _ALL)
+    yield Relation(kind, tuple(figure.id for figure in shares), verdict, note, total, ALL)

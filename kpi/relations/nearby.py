@@ -10,11 +10,12 @@ from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.quotients import by_a_slip, countable, is_sure
 
+# 整改达35个, 累计整改35个: a number with these words may be no part of the one before it.
+ANOTHER_TOTAL = re.compile("总|累计|达|共|新增|增")
 _AMONG = re.compile(r"^[^,，;；。\d]{0,12}[中里]的?[,，]")
 _COVERED = ("覆盖", "建成", "配备", "建站", "设站")
 _PLACES = re.compile(r"^(?:行政村|村|社区|乡镇|镇|街道|镇街|乡)")
 _DOING = re.compile(r"^(?:全年|已|共|累计)?(?:开展|完成|实施|参加|组织|实际)?")
-_STOCK = re.compile("总|累计|达|共|新增|增")
 _BACK = 8
 _PARAGRAPH_BACK = 14
 _NOUN_BACK = 6
@@ -38,7 +39,7 @@ def beside(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> R
         whole = before[-2]  # 65个社区建成服务站62个，覆盖率95.4%
         together = whole.index == part.index - 1 and not re.search("[,;。]", page.text[whole.end : part.start])
         return by_a_slip(part, whole, figure) if together and whole.group == part.group else None
-    if len(before) < 2 or _STOCK.search(part.left) or (stem and stem[-2:] not in part.left):
+    if len(before) < 2 or ANOTHER_TOTAL.search(part.left) or (stem and stem[-2:] not in part.left):
         return None
     done = bool(stem) and part.left.endswith(stem[-2:])
     whole = before[-2]

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kpi.model import Bound, Relation, RelationVerdict, Role
+from kpi.model import Bound, Relation, Role
 from kpi.relations.figures import Figure, Page
 from kpi.relations.restated import bare
-from kpi.relations.slips import mendable
-from kpi.relations.sums import total_of
+from kpi.relations.sums import total_of_all
 
 _LEFT = re.compile(r"(?:剩余|余下|剩下|尚未完成)的?$")
 _ADDED = re.compile(
     r"(?:新增|新建|再建|增加|新增加)(?P<noun>[\u4e00-\u9fff]*)$|(?P<before>[\u4e00-\u9fff]{2,})(?:新增|再建)$"
 )
 _TOTAL = re.compile(r"^(?:全[市县区])?(?:总数|总量|数量|总计|累计|累计总数)?(?:达到|达|增至|增加到|突破)+$")
-_FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 _WHOLE_REPORT = 400  # figures of a long report
 _TASKS = 40
 _NAME = 4  # characters of a name, so that the stock and what is added to it are of one thing
@@ -74,7 +72,6 @@ def _reached(page: Page, added: Figure, total: Figure) -> Iterator[Relation]:
 
 def _checked(whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
     """Inconsistent only where a slip would mend it: the plan may count from another day."""
-    relation = total_of(whole, parts, complete=True)
-    slip = relation is not None and mendable(relation, [one.quantity for one in (whole, *parts)])
-    if relation is not None and (relation.verdict in _FITS or slip):
+    relation = total_of_all(whole, parts)
+    if relation is not None:
         yield relation

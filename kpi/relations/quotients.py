@@ -12,11 +12,10 @@ from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.grim import nearest_counts
 from kpi.relations.notes import in_unit_of, percent, unit_name
-from kpi.relations.slips import mendable
+from kpi.relations.slips import FITS, or_by_a_slip
 
 _NOT_PART = re.compile(r"人均|标准|平均")
 _MOST = 20  # a part so many times its whole was read wrongly
-_FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 
 
 def countable(figure: Figure) -> bool:
@@ -48,7 +47,7 @@ def quotient(part: Figure, whole: Figure, figure: Figure, across: bool = False) 
         return None
     computed = scale(divide(part.interval, whole.interval), HUNDRED)
     verdict = judge(computed, figure.interval, figure.cut)
-    if verdict in _FITS and _says_nothing(computed):
+    if verdict in FITS and _says_nothing(computed):
         return None
     return Relation(
         RelationType.SHARE,
@@ -82,7 +81,7 @@ def told(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
     if relation is None or exact:
         return relation
     # 近30%, 余: whether it fits cannot be told so exactly that a slip would show
-    return replace(relation, verdict=RelationVerdict.PLAUSIBLE) if relation.verdict in _FITS else None
+    return replace(relation, verdict=RelationVerdict.PLAUSIBLE) if relation.verdict in FITS else None
 
 
 def by_a_slip(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
@@ -90,6 +89,4 @@ def by_a_slip(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
     if any(one.quantity.bound is not Bound.EXACT for one in (part, whole, figure)):
         return None
     relation = quotient(part, whole, figure, across=True) if part.value <= whole.value * 10 else None
-    if relation is None or relation.verdict in _FITS:
-        return relation
-    return relation if mendable(relation, [one.quantity for one in (part, whole, figure)]) else None
+    return or_by_a_slip(relation, [one.quantity for one in (part, whole, figure)])

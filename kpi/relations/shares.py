@@ -16,6 +16,7 @@ from kpi.model import Relation, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.nearby import (
+    ANOTHER_TOTAL,
     beside,
     of_capacity,
     of_its_noun,
@@ -37,7 +38,6 @@ _GENERIC = re.compile(r"^(?:比|总数|总人数|总户数|总量|总额|总|全
 _GROWTH = re.compile(r"增长|下降|提高|增加|减少|提升|回落|上升|增幅|增速|降低|降幅|涨")
 _BRACKET = re.compile(r"\([^()]*\)?")
 _TOTALS = re.compile(r"^(?:全部|总)|的?(?:总数|总人数|总户数|总量|总额)?的?(?:比重|比例|比率)?的?$")
-_STOCK = re.compile("总|累计|达|共|新增|增")
 _SCOPES = ("计划", "任务", "目标", "全省", "全国", "全球", "GDP", "同期", "年度")
 _BACK = 8
 _PARAGRAPH_BACK = 14
@@ -138,7 +138,7 @@ def _split_off(page: Page, part: Figure, whole: Figure) -> bool:
     between = page.text[whole.end : part.start]
     if ";" in between or "。" in between:
         return False
-    beside = part.index == whole.index + 1 and between.count(",") <= 1 and not _STOCK.search(part.left)
+    beside = part.index == whole.index + 1 and between.count(",") <= 1 and not ANOTHER_TOTAL.search(part.left)
     return "其中" in between or beside
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from kpi.model import Mend, Quantity, Relation, RelationType
+from kpi.model import Mend, Quantity, Relation, RelationType, RelationVerdict
 from kpi.relations.check import holds, moved
 
 NUMBER = re.compile(r"[\d,]*\d(?:\.\d+)?")
-_MANY = 30  # members; with more, any of them could be off
+FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
+MANY = 30  # members; with more, any of them could be off
 
 
 def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Mend, Quantity]]:
@@ -22,7 +23,7 @@ def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Men
     if relation.type is RelationType.LIST_COUNT:
         yield from _listed(relation, members[0])
         return
-    if not 2 <= len(members) <= _MANY:
+    if not 2 <= len(members) <= MANY:
         return
     for place, member in enumerate(members):
         for printed, instead, changed in _slips(member):
@@ -33,6 +34,13 @@ def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Men
 def mendable(relation: Relation, members: Sequence[Quantity]) -> bool:
     """Whether a single slip would make it hold."""
     return next(mends(relation, members), None) is not None
+
+
+def or_by_a_slip(relation: Relation | None, members: Sequence[Quantity]) -> Relation | None:
+    """The relation where it fits or a single slip would mend it; further off, the words were misread."""
+    if relation is None or relation.verdict in FITS or mendable(relation, members):
+        return relation
+    return None
 
 
 def _listed(relation: Relation, count: Quantity) -> Iterator[tuple[Mend, Quantity]]:

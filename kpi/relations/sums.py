@@ -11,6 +11,7 @@ from kpi.model import Bound, Relation, RelationType, RelationVerdict
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure
 from kpi.relations.notes import plain, stated, total, unit_name
+from kpi.relations.slips import or_by_a_slip
 
 CASES = ("对", "件", "件次", "例", "起", "人次", "次")  # that add up where the text says so
 _TELLING = 4  # with so many significant digits, parts that add up or are one digit off are no coincidence
@@ -34,6 +35,11 @@ def total_of(whole: Figure, parts: Sequence[Figure], complete: bool) -> Relation
     if complete or whole_split(whole, parts) or (tells(whole, parts) and (fits or one_digit_off(whole, parts))):
         return _relation(RelationType.SUM, whole, parts, verdict)
     return _relation(RelationType.PARTIAL, whole, parts, verdict) if fits else _partial(whole, parts)
+
+
+def total_of_all(whole: Figure, parts: Sequence[Figure]) -> Relation | None:
+    """The parts as all of the whole, where they fit or a single slip would mend it; None further off."""
+    return or_by_a_slip(total_of(whole, parts, complete=True), [one.quantity for one in (whole, *parts)])
 
 
 def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:

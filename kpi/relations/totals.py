@@ -9,10 +9,9 @@ from itertools import pairwise
 from kpi.model import Relation, RelationType, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
-from kpi.relations.slips import mendable
-from kpi.relations.sums import CASES, adds_up, slipped, total_of, whole_split
+from kpi.relations.slips import FITS
+from kpi.relations.sums import CASES, adds_up, slipped, total_of, total_of_all, whole_split
 
-_FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 _TOTAL = re.compile(
     r"(?:合计|共计|总计|总共|一共)[^,;。:、\d]{0,12}$|^(?!.*[由从较比]).{2,14}总[数量额](?:为|达|达到|共)*$"
     r"|^(?:以上|两项|三项)?共(?:为|达|有)?$|^(?!全)[\u4e00-\u9fff]{2,10}(?<![县市区省])共(?:计|有)?$|^[为对向]?(?:全部|上述|以上)$"
@@ -112,9 +111,8 @@ def _of_the_sentence_before(page: Page, sentence: Sequence[Figure]) -> Iterator[
         parts = [one for one in before if one.group == whole.group and _may_add(one)]
         if len(parts) < 2 or not _may_add(whole) or whole.depth != first.depth:
             continue
-        relation = total_of(whole, parts, complete=True)
-        slip = relation is not None and mendable(relation, [one.quantity for one in (whole, *parts)])
-        if relation is not None and (relation.verdict in _FITS or slip):
+        relation = total_of_all(whole, parts)
+        if relation is not None:
             yield relation
 
 
@@ -156,7 +154,7 @@ def _bracket(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Rel
     if len(parts) > 1:
         inside = page.text[parts[0].start : closing]
         relation = total_of(whole, parts, bool(_ALL_COUNTED.match(inside)) or whole_split(whole, parts))
-        if relation is not None and (relation.type is RelationType.SUM or relation.verdict in _FITS):
+        if relation is not None and (relation.type is RelationType.SUM or relation.verdict in FITS):
             yield relation
 
 
@@ -174,7 +172,7 @@ def _colon(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relat
         parts.append(figure)
     if len(parts) > 1 and all(map(_may_add, parts)):
         relation = total_of(whole, parts, complete=False)
-        if relation is not None and (relation.type is RelationType.SUM or relation.verdict in _FITS):
+        if relation is not None and (relation.type is RelationType.SUM or relation.verdict in FITS):
             yield relation
 
 
@@ -195,7 +193,7 @@ def _made_of(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Rel
     behind = page.text[parts[-1].end : parts[-1].end + 24]
     complete = "由" not in after[0].gap or bool(_MADE_END.match(behind))
     relation = total_of(whole, parts, complete and not _AND_SO_ON.match(behind))
-    if relation is not None and (relation.verdict in _FITS or complete):
+    if relation is not None and (relation.verdict in FITS or complete):
         yield relation
 
 
@@ -210,9 +208,8 @@ def _bare_split(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[
             return
         if whole_split(whole, parts) and all(part.value < whole.value for part in parts):
             page.wholes.update(dict.fromkeys((part.id for part in parts), whole))
-            relation = total_of(whole, parts, complete=True)
-            slip = relation is not None and mendable(relation, [one.quantity for one in (whole, *parts)])
-            if relation is not None and (relation.verdict in _FITS or slip):
+            relation = total_of_all(whole, parts)
+            if relation is not None:
                 yield relation
             return
 
@@ -231,9 +228,8 @@ def _split_of_the_sentence_before(page: Page, sentence: Sequence[Figure]) -> Ite
         alike = len(parts) == size and all(one.group == first.group and _may_add(one) for one in parts)
         if whole is None or not alike or not _named_whole(whole, parts):
             continue
-        relation = total_of(whole, parts, complete=True)
-        slip = relation is not None and mendable(relation, [one.quantity for one in (whole, *parts)])
-        if relation is not None and (relation.verdict in _FITS or slip):
+        relation = total_of_all(whole, parts)
+        if relation is not None:
             page.wholes.update(dict.fromkeys((part.id for part in parts), whole))
             yield relation
         return
@@ -268,7 +264,7 @@ def _right_behind(page: Page, sentence: Sequence[Figure], place: int) -> Iterato
     if any(one.group == whole.group and "、" in one.gap[:12] for one in following):
         return
     relation = total_of(whole, parts, complete=False)
-    if relation is not None and (relation.verdict in _FITS or relation.type is RelationType.SUM):
+    if relation is not None and (relation.verdict in FITS or relation.type is RelationType.SUM):
         yield relation
 
 
@@ -283,9 +279,8 @@ def _what_is_left(page: Page, sentence: Sequence[Figure], place: int) -> Iterato
     whole, done = near[-2:]
     if whole.value < done.value or not _DID.search(done.left) or ";" in page.text[whole.end : left.start]:
         return
-    relation = total_of(whole, (done, left), complete=True)
-    slip = relation is not None and mendable(relation, [one.quantity for one in (whole, done, left)])
-    if relation is not None and (relation.verdict in _FITS or slip):
+    relation = total_of_all(whole, (done, left))
+    if relation is not None:
         yield relation
 
 
@@ -314,9 +309,8 @@ def _net(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relatio
     if came is None or went is None or ";" in page.text[min(came.end, went.end, net.end) : net.start]:
         return
     whole, rest = (went, came) if "减" in net.label else (came, went)
-    relation = total_of(whole, (rest, net), complete=True)
-    slip = relation is not None and mendable(relation, [one.quantity for one in (whole, rest, net)])
-    if relation is not None and (relation.verdict in _FITS or slip):
+    relation = total_of_all(whole, (rest, net))
+    if relation is not None:
         yield relation
 
 
