@@ -72,6 +72,13 @@ def test_thousands_commas_do_not_end_a_clause() -> None:
     assert excerpt("发放1,234元,其中", 2, 7, 12).text == "发放1,234元…"
 
 
+def test_an_excerpt_looks_no_further_than_it_can_show() -> None:
+    """A sentence of 20,000 numbers, of which each is shown: minutes, were the whole of it read for each."""
+    listed = "、".join(f"救助{n}人" for n in range(20_000))
+    for at in range(1000, len(listed) - 1000, 100):
+        assert excerpt(listed, at, at + 2, 40).text == excerpt(listed[at - 100 : at + 100], 100, 102, 40).text
+
+
 def test_control_codes_of_a_report_never_reach_the_terminal() -> None:
     assert excerpt("发放\x1b[31m低保金\r\n12万元", 13, 17, 40).text == "…12万元"
     assert excerpt("发放\x1b[31m低保金12万元", 10, 14, 40).text == "发放 [31m低保金12万元"

@@ -32,7 +32,7 @@ def excerpt(text: str, start: int, end: int, cells: int) -> Excerpt:
     Whole clauses are taken while they fit, first those before (they name what is measured), then those after.
     A single clause that is too long is cut by characters.
     """
-    low, high = _clause(text, start, end)
+    low, high = _clause(text, start, end, cells)
     if cell_len(text[low:high]) > cells:
         low, high = _narrow(text, low, high, start, end, cells)
     else:
@@ -55,11 +55,12 @@ def _one_line(text: str) -> str:
     return _CONTROL.sub(" ", text)
 
 
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+def _clause(text: str, start: int, end: int, most: int) -> tuple[int, int]:
+    """The clause around text[start:end], but no more than `most` characters to either side: they would not fit."""
     low, high = start, end
-    while low > 0 and not _ends_clause(text, low - 1):
+    while low > max(0, start - most) and not _ends_clause(text, low - 1):
         low -= 1
-    while high < len(text) and not _ends_clause(text, high - 1):
+    while high < min(len(text), end + most) and not _ends_clause(text, high - 1):
         high += 1
     return low, high
 
@@ -74,13 +75,13 @@ def _widen(text: str, low: int, high: int, cells: int) -> tuple[int, int]:
     before, after = True, True
     while before or after:
         if before:
-            next_low = _clause(text, low - 1, low)[0] if low > 0 else low
+            next_low = _clause(text, low - 1, low, cells)[0] if low > 0 else low
             before = (
                 next_low < low and "\n" not in text[next_low:low] and cell_len(text[next_low:high]) <= cells - 4
             )
             low = next_low if before else low
         if after:
-            next_high = _clause(text, high, high + 1)[1] if high < len(text) else high
+            next_high = _clause(text, high, high + 1, cells)[1] if high < len(text) else high
             after = (
                 next_high > high
                 and "\n" not in text[high:next_high]
