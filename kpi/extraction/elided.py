@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from kpi.extraction.lexicon import lexicon, strip_openers
+from kpi.extraction.units import alternatives
 from kpi.language import language_data
 
 _STOPS = re.compile(r"[,，。；;：:！？!?\n]")
@@ -39,9 +40,7 @@ _GROUP = re.compile(
 def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = language_data("subjects")
     payer, verb, fund = ("|".join(data[name]) for name in ("payers", "money_verbs", "funds"))
-    manner = "|".join(
-        sorted({*data["manners"], *data["openers"], *data["money_manners"]}, key=lambda w: (-len(w), w))
-    )
+    manner = alternatives([*data["manners"], *data["openers"], *data["money_manners"]])
     purpose = "|".join(data["purposes"])
     return (
         re.compile(rf"(?P<payer>(?:{manner})*(?:{payer})*)(?:{manner})*(?P<verb>(?:{verb})+)(?:{fund})*"),
