@@ -247,7 +247,7 @@ def in_real_terms(page: Page, figure: Figure) -> bool:
 
 
 def _yearly(page: Page, sentence: Sequence[Figure], place: int) -> Relation | None:
-    """由2010年的5.24亿元增加到2015年的15.07亿元，年均增长23.53%: the same growth in every year between."""
+    """由2010年的4.87亿元增加到2015年的13.66亿元，年均增长22.91%: the same growth in every year between."""
     if place >= len(sentence):
         return None
     old, new, growth = sentence[place - 2 : place + 1] if place >= 2 else (None, None, None)
