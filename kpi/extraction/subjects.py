@@ -275,18 +275,18 @@ def _reaches(link: str) -> bool:
 
 def _flow(near: str, core: str, link: str, noun: str) -> Flow:
     lex = lexicon()
-    if lex.new.search(core) or lex.new.search(noun):
+    if (core and lex.new.search(core)) or (noun and lex.new.search(noun)):
         return Flow.NEW
-    if lex.stock.search(link) or lex.stock_lead.search(near):
+    if (link and lex.stock.search(link)) or (near and lex.stock_lead.search(near)):
         return Flow.STOCK
-    if lex.spent.search(core):
+    if core and lex.spent.search(core):
         return Flow.SPENT
     return Flow.DONE if core else Flow.NONE
 
 
 def subject_from(phrase: Phrase, topic: str, place: str = "") -> Subject:
     return Subject(
-        text=phrase.text.replace(" ", ""),
+        text=phrase.text.replace(" ", "") if " " in phrase.text else phrase.text,
         head=phrase.head or phrase.base[-2:],
         modifiers=phrase.modifiers,
         flow=phrase.flow,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from kpi.extraction.due import FIVE, LATER
+from kpi.extraction.due import FIVE, LATER, names_time
 from kpi.model import Report
 
 # How far into its sentence a month or a half-year may stand that governs all of its clauses.
@@ -34,12 +34,13 @@ def words_of_time(text: str, low: int, clause: int, end: int) -> str:
     if planned:
         return planned[1]
     own = text[clause:end]
-    if _EVERY_YEAR.search(own):
-        return ""
-    if _TIME.search(own) or _LATER.search(own):
-        return _of_five_years(text[low:clause], own)
+    if names_time(own):
+        if _EVERY_YEAR.search(own):
+            return ""
+        if _TIME.search(own) or _LATER.search(own):
+            return _of_five_years(text[low:clause], own)
     opening = text[low : low + _OPENING].split(",")[0] if clause > low else ""
-    return _governing(text[low:clause], own) or ("" if _LATER.search(opening) else opening)
+    return _governing(text[low:clause], own) or ("" if names_time(opening) and _LATER.search(opening) else opening)
 
 
 def _of_five_years(before: str, own: str) -> str:
