@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from terminal_cases import PLAN_TEXT, SUM, audit, comparison, reading
 
-from kpi.model import Op, Report
+from kpi.model import Mend, Op, Report
 from kpi.presenting.audit_json import audit_json
 from kpi.presenting.jsonvalues import dumps
 from kpi.presenting.reading_json import comparison_json, reading_json
@@ -62,3 +62,10 @@ def test_chinese_stays_readable_and_the_file_ends_with_a_newline() -> None:
     assert '"doc": "云溪"' in text
     assert text.endswith("}\n")
     assert json.loads(text)["doc"] == "云溪"
+
+
+def test_a_contradiction_says_which_single_slip_would_mend_it() -> None:
+    one = audit()
+    relation = replace(one.relations[0], mends=(Mend("q3", "1880.36", "1879.36", mends=1),))
+    told = audit_json(replace(one, relations=(relation,)))["relations"][0]["mends"]
+    assert told == [{"member": "q3", "printed": "1880.36", "instead": "1879.36", "mends": 1, "breaks": 0}]

@@ -138,6 +138,7 @@ def _related(relation: RelationResult) -> Json:
         "computation": relation.note,
         "computed": interval(relation.computed),
         "stated": interval(relation.stated),
+        "mends": [mend._asdict() for mend in relation.mends],
         "members": [
             {
                 "id": member.id,
