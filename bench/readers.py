@@ -1,11 +1,12 @@
 """Every numeric target of 34 pairs of reports without gold, as careful readers judged it.
 
-    python -m bench.readers [--misses]
+    python -m bench.readers [--misses] [--first]
 
 A row of tests/data/judged_verdicts.csv is one number of a plan and what the next report says of it: the right
 verdict and answer (no verdict where the number is no target). For a verdict that the engine leaves open, the right
 answer should stand among its first three candidates. Pairs whose faults were used for fixing (`fixing`) and those
-that were not (`held_out`) are counted apart. Exit 0, whatever the figures.
+that were not (`held_out`) are counted apart. `--first` counts what the engine said when the readers read it.
+Exit 0, whatever the figures.
 """
 
 from __future__ import annotations
@@ -29,6 +30,14 @@ DECIDING = ("met", "missed")
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What the engine says of a number ("" where it drafts no target), and its first three candidates' offsets."""
+
+    verdict: str = ""
+    candidates: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """What a reader found of one number of a plan."""
 
@@ -40,14 +49,7 @@ class Row:
     answer: int | None  # offset in the report
     use: str
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the engine says of it today ("" where it drafts none), and its first three candidates' offsets."""
-
-    verdict: str = ""
-    candidates: tuple[int, ...] = ()
+    first: Said  # what the engine said when it was read
 
 
 def rows(path: Path = ROWS) -> list[Row]:
@@ -56,15 +58,17 @@ def rows(path: Path = ROWS) -> list[Row]:
 
 
 def _row(line: dict[str, str]) -> Row:
+    answer = int(line["right_answer_start"]) if line["right_answer_start"] else None
     return Row(
         plan=line["plan"],
         report=line["report"],
         number=int(line["number_start"]),
         text=line["target"],
         verdict=line["right_verdict"],
-        answer=int(line["right_answer_start"]) if line["right_answer_start"] else None,
+        answer=answer,
         use=line["use"],
         why=line["why"],
+        first=Said(line["engine_verdict"], (answer,) if answer is not None and line["top3"] == "yes" else ()),
     )
 
 
@@ -80,12 +84,12 @@ def _said(judgement: Judgement) -> Said:
     return Said(judgement.verdict.value, tuple(candidate.answer.start for candidate in judgement.candidates[:3]))
 
 
-def measure(judged: Iterable[Row]) -> Iterator[tuple[str, bool, str]]:
-    """(figure, whether it holds, what it is about), row by row."""
+def measure(judged: Iterable[Row], first: bool = False) -> Iterator[tuple[str, bool, str]]:
+    """(figure, whether it holds, what it is about), row by row; of today's engine, or of the one first read."""
     for (plan, report), group in groupby(judged, key=lambda row: (row.plan, row.report)):
-        today = said(plan, report)
+        today = {} if first else said(plan, report)
         for row in group:
-            for name, holds in _figures(row, today.get(row.number, Said())):
+            for name, holds in _figures(row, row.first if first else today.get(row.number, Said())):
                 yield f"{row.use}: {name}", holds, f"{plan} {row.number} {row.text}: {row.verdict} {row.why}"
 
 
@@ -107,7 +111,7 @@ def main(arguments: list[str]) -> int:
         return 0
     every: Counter[str] = Counter()
     good: Counter[str] = Counter()
-    for name, holds, what in measure(rows()):
+    for name, holds, what in measure(rows(), first="--first" in arguments):
         every[name] += 1
         good[name] += holds
         if not holds and "--misses" in arguments:

@@ -117,7 +117,7 @@ def read_phrase(
     elif noun:
         _with_noun(phrase, core, noun)
         phrase.noun_end = text.find(noun, printed.end) + len(noun)
-    elif core and core not in lex.elided and not lex.splitter.match(core) and not core.startswith("占"):
+    elif core and core.replace("的", "") not in lex.elided and not lex.splitter.match(core) and not core.startswith("占"):
         phrase.base = phrase.text = phrase.root = object_of(core)
         behind = "" if grown else measured_behind(text, printed, high) or told_of_all(text, printed, high)
         if behind:

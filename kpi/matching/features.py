@@ -83,7 +83,7 @@ class Feature:
     sized: bool  # the money is the size of the thing that follows: 投资3亿元的体育馆
     start_asked: bool  # a milestone that asks for a start only (开工)
     half: str  # "both" where town and country are meant together, else the one that is meant, "" where neither is
-    halved: str  # the own words without the words for town and country
+    rest: str  # then the own words without those for town and country
 
 
 def feature(number: Number) -> Feature:
@@ -103,7 +103,7 @@ def feature(number: Number) -> Feature:
     own_words = content(words.shared_part(own)) or content(own)
     if dimension == "money" or measure == "growth":
         own_words = words.spent_on(own) or own_words
-    half, halved = words.half_of(own)
+    half, rest = words.half_of(own)
     return Feature(
         key=number.key,
         doc=number.doc,
@@ -134,7 +134,7 @@ def feature(number: Number) -> Feature:
         sized=dimension == "money" and bool(looks("size_of", after)),
         start_asked=not number.unit and has("start_asked", number.text),
         half=half,
-        halved=content(halved) if half else "",
+        rest=content(rest) if half else "",
     )
 
 

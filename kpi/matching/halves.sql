@@ -5,7 +5,7 @@ SELECT o.target, o.doc, arg_min(o.quantity, o.start) AS quantity, string_agg(o.t
 FROM outcomes o
 JOIN asked a ON a.key = o.target
 JOIN told b ON b.doc = o.doc AND b.key = o.quantity
-WHERE a.half = 'both' AND b.half IN ('town', 'country') AND a.halved = b.halved AND a.halved <> ''
+WHERE a.half = 'both' AND b.half IN ('town', 'country') AND a.rest = b.rest AND a.rest <> ''
   AND o.gate = '' AND o.period = 'year' AND o.plausible AND NOT o.quoted AND NOT o.promised AND NOT o.cumulated
   AND NOT EXISTS (FROM picks p JOIN outcomes x USING (target, doc, quantity)
                   WHERE p.target = o.target AND p.doc = o.doc AND x.score >= $review)

@@ -25,7 +25,7 @@ THRESHOLDS: dict[str, float] = {
     "missed": 0.77,
     "missed_side": 0.72,  # what each side must have of the other's words
     "shorter": 0.6,  # what a report that says it in fewer words must have of the target's
-    "tail": 0.7,
+    "tail": 0.7,  # a number whose words are the end of the target's
     "met": 0.62,
     "met_side": 0.5,
     "review": 0.6,

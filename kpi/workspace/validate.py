@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -11,10 +9,9 @@ from pathlib import Path
 from kpi.errors import KpiError, Problem, problem
 from kpi.reading.source import read_text
 from kpi.workspace.config import CONFIG_FILE, Config
+from kpi.workspace.naming import fold
 from kpi.workspace.reports import find_plan
 from kpi.workspace.targets import TargetSpec, read_targets
-
-_SPACE = re.compile(r"\s+")
 
 
 def validate(config: Config) -> list[Problem]:
@@ -39,7 +36,7 @@ def target_warnings(config: Config, targets: Iterable[TargetSpec]) -> list[Probl
     found = []
     for target in targets:
         path = plan_of(target.plan) if target.plan else None
-        if path and target.quote and _plain(target.quote) not in plain(path):
+        if path and target.quote and fold(target.quote) not in plain(path):
             found.append(problem("quote_not_found", target.file, target.line,
                                  target=target.id, found=target.quote, plan=target.plan))  # fmt: skip
     return found
@@ -48,10 +45,6 @@ def target_warnings(config: Config, targets: Iterable[TargetSpec]) -> list[Probl
 def _plain_file(path: Path) -> str:
     """The text of a plan, empty where it cannot be read (reading it says why)."""
     try:
-        return _plain(read_text(path))
+        return fold(read_text(path))
     except KpiError:
         return ""
-
-
-def _plain(text: str) -> str:
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
