@@ -117,7 +117,7 @@ def read_phrase(
     elif noun:
         _with_noun(phrase, core, noun)
         phrase.noun_end = text.find(noun, printed.end) + len(noun)
-    elif core and core.replace("的", "") not in lex.elided and not lex.splitter.match(core) and not core.startswith("占"):
+    elif core and not _elides(core) and not lex.splitter.match(core) and not core.startswith("占"):
         phrase.base = phrase.text = phrase.root = object_of(core)
         behind = "" if grown else measured_behind(text, printed, high) or told_of_all(text, printed, high)
         if behind:
@@ -145,6 +145,11 @@ def qualify(text: str, phrase: Phrase, start: int, end: int) -> None:
     if phrase.noun_end and phrase.text.endswith(phrase.base):
         size = text[start : tail.start(1) if tail[1] else end if phrase.base[0] == "级" else tail.end()]
         phrase.text = phrase.text[: -len(phrase.base)] + size + phrase.base
+
+
+def _elides(core: str) -> bool:
+    """Whether the words are but the head of a subject said before (试点的范围)."""
+    return core.replace("的", "") in lexicon().elided
 
 
 def object_of(core: str) -> str:
