@@ -17,6 +17,7 @@ from typing import Any
 
 from bench.workspaces import make_workspace
 
+LIMIT = 300.0  # seconds for one audit of a small workspace, however loaded the machine is
 AUDIT = "import pathlib, sys\nfrom kpi.auditing.pipeline import audit\naudit(pathlib.Path(sys.argv[1]))\n"
 LOOSE = (
     "SELECT count(*) FROM quantities WHERE doc NOT IN (SELECT doc FROM reports)",
@@ -54,7 +55,7 @@ def rounds(root: Path, report: Path, text: str, other: str, times: int, seed: in
 
     chance = random.Random(seed)
     started = time.perf_counter()
-    subprocess.run([sys.executable, "-c", AUDIT, str(root)], check=True)
+    subprocess.run([sys.executable, "-c", AUDIT, str(root)], check=True, timeout=LIMIT)
     longest = time.perf_counter() - started
     whole = tables(root)
     reopened = completed = 0

@@ -6,9 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bench.places import ROOT, SAMPLE, absent, shared
 from kpi.auditing.result import AuditResult
+
+# No test fails because the machine is slow: neither an example nor making examples has a time limit.
+settings.register_profile("kpi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kpi")
 
 
 def present(folder: Path) -> Path:

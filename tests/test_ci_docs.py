@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
+from waiting_support import LIMIT
 
 from bench.places import KPI, ROOT
 
@@ -61,7 +62,7 @@ def shell(command: str, folder: Path, **variables: str) -> subprocess.CompletedP
     }
     return subprocess.run(
         ["bash", "-e", "-o", "pipefail", "-c", command],
-        cwd=folder, env=environment | variables, capture_output=True, text=True, check=False,
+        cwd=folder, env=environment | variables, capture_output=True, text=True, check=False, timeout=LIMIT,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from waiting_support import LIMIT
 
 import kpi
 from kpi.cli.app import run
@@ -33,8 +34,9 @@ def finished(*arguments: object, cwd: Path | None = None, **environ: str) -> sub
     settings |= {"PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8", **environ}
     command = [sys.executable, "-m", "kpi", *map(str, arguments)]
     return subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", env=settings, cwd=cwd, check=False
-    )
+        command, env=settings, cwd=cwd,
+        capture_output=True, text=True, encoding="utf-8", check=False, timeout=LIMIT,
+    )  # fmt: skip
 
 
 def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
@@ -76,7 +78,8 @@ def test_importing_and_help_load_nothing_heavy() -> None:
         "from kpi.cli.app import run\nrun(['--help'])\n"
         "sys.exit(' '.join({'pandas', 'duckdb', 'great_expectations', 'numpy'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=LIMIT)
     assert done.stderr.strip() == ""
 
 
@@ -221,5 +224,6 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     path.write_text(REPORT * 400, encoding="utf-8")
     root = Path(kpi.__file__).parent.parent
     script = f"'{sys.executable}' -m kpi extract '{path}' | head -1; exit ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, cwd=root, check=False)
+    command = ["bash", "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=root, check=False, timeout=LIMIT)
     assert (done.returncode, done.stderr) == (0, "")

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from waiting_support import LIMIT, running
 
 import kpi.matching
 from kpi.cli.app import run
@@ -104,18 +105,21 @@ def test_a_report_from_outside_is_checked_without_touching_the_workspace(
     assert audited(workspace, capsys, "--format", "json")[1] == before
 
 
-def test_a_locked_warehouse_is_told_in_words(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_locked_warehouse_is_told_in_words(
+    workspace: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KPI_WAIT", "0")
     code = (
         "import sys, pathlib\nfrom kpi.warehouse.store import open_warehouse\n"
         "with open_warehouse(pathlib.Path(sys.argv[1])):\n"
         "    print('open', flush=True)\n    sys.stdin.readline()\n"
     )
     command = [sys.executable, "-c", code, str(workspace)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+    with running(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "open\n"
         found, out, err = audited(workspace, capsys, "--lang", "en")
-        holder.communicate("\n")
+        holder.communicate("\n", timeout=LIMIT)
     assert (found, out) == (2, "")
     assert str(holder.pid) in err
 

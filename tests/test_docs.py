@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from waiting_support import LIMIT
 
 from kpi.workspace.config import load_config
 from kpi.workspace.targets import load_targets
@@ -69,8 +70,9 @@ def run(place: Path, command: str) -> tuple[int, str]:
     kpi = Path(sys.executable).with_name("kpi")
     environment = {**os.environ, "COLUMNS": "80", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
     done = subprocess.run(
-        [str(kpi), *shlex.split(command)[1:]], cwd=place, capture_output=True, encoding="utf-8", env=environment
-    )
+        [str(kpi), *shlex.split(command)[1:]], cwd=place, capture_output=True, encoding="utf-8", env=environment,
+        timeout=LIMIT,
+    )  # fmt: skip
     return done.returncode, done.stdout + done.stderr
 
 

@@ -95,7 +95,7 @@ PAIRS = st.lists(
 
 
 @given(PAIRS, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_numbers_whose_unit_is_lost_come_back_as_they_were_or_not_at_all(
     parts: list[tuple[int, int]], data: st.DataObject
 ) -> None:
@@ -116,7 +116,7 @@ AMOUNTS = st.lists(st.tuples(st.integers(11, 9000), st.integers(11, 3000)), min_
 
 
 @given(AMOUNTS, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_heads_and_money_whose_unit_is_lost_come_back_as_they_were_or_not_at_all(
     parts: list[tuple[int, int]], data: st.DataObject
 ) -> None:

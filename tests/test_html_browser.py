@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from waiting_support import LIMIT
 
 from bench.html import CHROMIUM_FLAGS, chromium
 from tests.html_cases import attacked_page, sample, sample_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, LocatorAssertions, Page
 
 CHROMIUM = chromium()
 pytestmark = [
@@ -27,9 +28,12 @@ pytestmark = [
 def browser() -> Iterator[Browser]:
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_FLAGS))
-        yield opened
-        opened.close()
+        sync_api.expect.set_options(timeout=LIMIT * 1000)
+        launched = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=list(CHROMIUM_FLAGS), timeout=LIMIT * 1000
+        )
+        yield launched
+        launched.close()
 
 
 @pytest.fixture(scope="session")
@@ -60,9 +64,23 @@ class Watched:
 
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[Watched]:
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page = opened(browser, viewport={"width": 1440, "height": 900})
     yield Watched(page)
     page.close()
+
+
+def opened(browser: Browser, **options: Any) -> Page:
+    """A page on which every wait ends, late enough for a loaded machine."""
+    page = browser.new_page(**options)
+    page.set_default_timeout(LIMIT * 1000)
+    return page
+
+
+def expected(found: Locator) -> LocatorAssertions:
+    """For what the page does a moment after the click."""
+    from playwright.sync_api import expect
+
+    return expect(found)
 
 
 def shown(page: Page) -> list[str]:
@@ -90,7 +108,7 @@ def test_a_verdict_a_field_and_words_narrow_the_rows(tab: Watched, files: dict[s
     tab.page.fill("#f-text", "没有这样的目标")
     assert shown(tab.page) == [] and tab.page.locator(".nothing").is_visible()
     tab.page.click(".filters [type=reset]")
-    tab.page.wait_for_timeout(50)
+    expected(tab.page.locator("#rows tbody tr:visible")).to_have_count(len(everything))
     assert shown(tab.page) == everything
 
 
@@ -120,8 +138,7 @@ def test_rows_sort_by_a_heading_both_ways_with_the_keyboard(tab: Watched, files:
 def test_a_field_of_the_first_screen_shows_its_targets(tab: Watched, files: dict[str, str]) -> None:
     tab.page.goto(files["zh"])
     tab.page.click("#overview .fields a[data-field=charity]")
-    tab.page.wait_for_timeout(50)
-    assert tab.page.input_value("#f-field") == "charity"
+    expected(tab.page.locator("#f-field")).to_have_value("charity")
     assert 0 < len(shown(tab.page)) < len(sample()[0].targets)
 
 
@@ -129,25 +146,26 @@ def test_a_field_of_the_first_screen_shows_its_targets(tab: Watched, files: dict
 def test_a_quote_leads_to_its_words_in_the_report_and_back(
     browser: Browser, files: dict[str, str], script: bool
 ) -> None:
-    page = browser.new_page(java_script_enabled=script)
+    page = opened(browser, java_script_enabled=script)
     page.goto(files["zh"])
     row = page.locator("#rows tbody tr", has_text="57个").first
     number = row.get_attribute("id") or ""
     link = row.locator("a", has_text="57个")
     link.click()
     mark = page.locator(f"#{(link.get_attribute('href') or '')[1:]}")
-    assert mark.inner_text() == "57个" and mark.is_visible()
+    mark.wait_for()
+    assert mark.inner_text() == "57个"
     box = mark.bounding_box()
     assert box and 0 <= box["y"] <= 720
     assert mark.evaluate("one => one.matches(':target')")
     report = mark.locator("xpath=ancestor::article")
     report.locator(f".paper a[href='#{number}']").click()
-    assert row.evaluate("one => one.matches(':target')")
+    page.locator(f"#{number}:target").wait_for()
     page.close()
 
 
 def test_without_script_it_is_a_plain_table(browser: Browser, files: dict[str, str]) -> None:
-    page = browser.new_page(java_script_enabled=False)
+    page = opened(browser, java_script_enabled=False)
     page.goto(files["zh"])
     assert page.locator("#rows tbody tr:visible").count() == len(sample()[0].targets)
     assert not page.locator(".filters").is_visible()
@@ -158,21 +176,22 @@ def test_pointing_at_a_figure_draws_what_it_must_fit(tab: Watched, files: dict[s
     tab.page.goto(files["zh"])
     tab.page.click("#r2 summary")
     tab.page.locator("#r2 .paper b", has_text="221家").first.hover()
+    expected(tab.page.locator(".wires path")).to_have_count(3)
     assert tab.page.locator("#r2 .paper b.on").all_inner_texts() == ["221家", "98家", "121家", "3家"]
-    assert tab.page.locator(".wires path").count() == 3
     assert "98 + 121 + 3 = 222 ≠ 221" in tab.page.locator(".tip").inner_text()
     tab.page.keyboard.press("Escape")
-    assert tab.page.locator(".wires").count() == 0
+    expected(tab.page.locator(".wires")).to_have_count(0)
 
 
 def test_relations_are_reached_with_the_keyboard(tab: Watched, files: dict[str, str]) -> None:
     tab.page.goto(files["zh"])
     tab.page.click("#r2 summary")
     tab.page.locator("#r2 .rels summary").press("Enter")
+    tab.page.locator("#r2 .rels button").first.wait_for()
     tab.page.locator("#r2 .rels button").first.focus()
-    assert tab.page.locator(".wires.bad path").count() > 0
+    tab.page.locator(".wires.bad path").first.wait_for(state="attached")
     tab.page.keyboard.press("Tab")
-    assert tab.page.locator(".wires").count() == 1
+    expected(tab.page.locator(".wires")).to_have_count(1)
 
 
 @pytest.mark.parametrize(
@@ -182,7 +201,7 @@ def test_axe_finds_nothing_serious(
     browser: Browser, files: dict[str, str], lang: str, scheme: Any, width: int
 ) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = opened(browser, viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.goto(files[lang])
     page.click("#r1 summary")
     found = axe.Axe().run(page).response["violations"]
@@ -197,7 +216,7 @@ def test_axe_finds_nothing_serious(
 
 
 def test_nothing_stands_out_of_a_narrow_screen(browser: Browser, files: dict[str, str]) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page = opened(browser, viewport={"width": 390, "height": 844})
     page.goto(files["zh"])
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.close()
@@ -243,7 +262,7 @@ def test_the_policy_alone_would_stop_a_script(browser: Browser, files: dict[str,
     """Even if escaping failed one day, nothing would run: a foreign script is put in by hand."""
     broken = tmp_path / "broken.html"
     broken.write_text(sample_page().replace("</main>", "<script>window.pwned=1</script></main>"), encoding="utf-8")
-    page = browser.new_page()
+    page = opened(browser)
     page.goto(broken.as_uri())
     assert page.evaluate("window.pwned") is None
     page.close()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from small_workspace import LATER, PLAN, TARGETS, make, replace, write
+from waiting_support import LIMIT, running
 
 from bench.kill import rounds, tables
 from kpi.auditing import incremental, refreshing
@@ -182,31 +186,38 @@ def test_what_was_read_anew_and_never_judged_is_judged_even_if_the_text_is_the_o
 
 
 HOLD = (
-    "import pathlib, sys, time\nfrom kpi.warehouse.store import open_warehouse\n"
+    "import pathlib, sys\nfrom kpi.warehouse.store import open_warehouse\n"
     "with open_warehouse(pathlib.Path(sys.argv[1])):\n"
-    "    print('open', flush=True)\n    time.sleep(float(sys.argv[2]))\n"
+    "    print('open', flush=True)\n    sys.stdin.read()\n"
 )
 
 
-def holding(root: Path, seconds: float) -> subprocess.Popen[str]:
-    """A process that has the warehouse open."""
-    command = [sys.executable, "-c", HOLD, str(root), str(seconds)]
-    holder = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert holder.stdout is not None and holder.stdout.readline() == "open\n"
-    return holder
+@contextmanager
+def holding(root: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process that has the warehouse open until its input ends."""
+    command = [sys.executable, "-c", HOLD, str(root)]
+    with running(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None and holder.stdout.readline() == "open\n"
+        yield holder
 
 
 def test_the_second_audit_waits_and_says_for_whom(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with holding(root, 1) as holder:
+    with holding(root) as holder, monkeypatch.context() as patched:
+
+        def pause(seconds: float) -> None:
+            """What the audit does while it waits: here the other process ends then, and no time passes."""
+            assert holder.poll() is None, "the lock outlives its process"
+            holder.communicate(timeout=LIMIT)
+
+        patched.setattr("kpi.warehouse.lock.time", SimpleNamespace(monotonic=lambda: 0.0, sleep=pause))
         assert run(["audit", "-w", str(root), "--lang", "en"]) == 1
     assert f"another process ({holder.pid}) is auditing" in capsys.readouterr().err
     monkeypatch.setenv("KPI_WAIT", "0.2")
-    with holding(root, 30) as holder:
+    with holding(root) as holder:
         assert run(["audit", "-w", str(root), "--lang", "en"]) == 2
         assert f"in use by another process ({holder.pid})" in capsys.readouterr().err
-        holder.kill()
     assert run(["audit", "-w", str(root)]) == 1  # the lock went with its process
 
 

@@ -4,11 +4,13 @@ import subprocess
 import sys
 
 import pytest
+from waiting_support import LIMIT
 
 
 def loaded_after(code: str) -> set[str]:
     script = f"import sys\n{code}\nprint(' '.join(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=LIMIT)
     return set(done.stdout.split())
 
 

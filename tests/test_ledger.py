@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from small_workspace import LATER, PLAN, TARGETS, make, replace, write
+from waiting_support import LIMIT
 
 from kpi.auditing.pipeline import audit
 from kpi.auditing.result import AuditResult, FindingResult
@@ -198,7 +199,8 @@ def test_only_new_counts_what_the_ledger_does_not_know(root: Path) -> None:
 
 def git(root: Path, *arguments: str) -> None:
     identity = ["-c", "user.name=t", "-c", "user.email=t@example.invalid"]
-    subprocess.run(["git", "-C", str(root), *identity, *arguments], check=True, capture_output=True)
+    command = ["git", "-C", str(root), *identity, *arguments]
+    subprocess.run(command, check=True, capture_output=True, timeout=LIMIT)
 
 
 def test_since_counts_what_is_not_found_at_a_git_ref(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -214,7 +216,7 @@ def test_since_counts_what_is_not_found_at_a_git_ref(tmp_path: Path, capsys: pyt
     assert run(["audit", "-w", str(root), "--since", "nowhere", "--lang", "en"]) == 2
     assert "cannot get 'nowhere' from git" in capsys.readouterr().err
     status = ["git", "-C", str(root), "status", "--short"]
-    assert subprocess.check_output(status, text=True).split() == ["M", "reports/2023.txt"]
+    assert subprocess.check_output(status, text=True, timeout=LIMIT).split() == ["M", "reports/2023.txt"]
 
 
 def test_zero_checks_stay_2_whatever_is_new(root: Path) -> None:

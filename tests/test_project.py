@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from waiting_support import LIMIT
 
 from bench.places import ROOT
 
@@ -23,7 +24,8 @@ COPIED, COPIED_IN_TARGETS = 25, 40
 
 
 def tracked() -> list[Path]:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    command = ["git", "ls-files", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=LIMIT)
     if listed.returncode:
         pytest.skip("not a git checkout")
     paths = [ROOT / name for name in listed.stdout.split("\0") if name]
@@ -210,6 +212,43 @@ def test_no_source_file_grows_past_400_lines() -> None:
     assert [path.name for path in sources if len(text_of(path).splitlines()) > 400] == []
 
 
+# --- tests that say the same on a loaded machine ---------------------------------------------------
+
+CLOCKS = {"time", "timeit"}
+RUNNERS = ("run", "call", "check_call", "check_output")
+ENDLESS = {"communicate", "wait", *(f"subprocess.{name}" for name in RUNNERS)}
+
+
+def asks_the_clock(tree: ast.AST) -> bool:
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    return bool(names & CLOCKS)
+
+
+def endless_calls(tree: ast.AST) -> Iterator[int]:
+    """Lines that start a process or wait for one with no time after which they fail."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        bounded = any(keyword.arg == "timeout" for keyword in node.keywords)
+        endless = {node.func.attr, ast.unparse(node.func)} & ENDLESS
+        if node.func.attr == "Popen" or (endless and not bounded):
+            yield node.lineno
+
+
+def test_only_the_module_of_waits_asks_the_clock_or_starts_what_may_not_end() -> None:
+    trees = {path.name: ast.parse(text_of(path)) for path in sorted((ROOT / "tests").glob("*.py"))}
+    assert [name for name, tree in trees.items() if asks_the_clock(tree)] == ["waiting_support.py"]
+    del trees["waiting_support.py"]
+    assert {name: lines for name, tree in trees.items() if (lines := list(endless_calls(tree)))} == {}
+
+
+def test_where_the_corpus_is_has_one_meaning() -> None:
+    name = "KPI_" + "CORPUS"
+    sources = [path for path in tracked() if path.suffix == ".py" and f'"{name}"' in text_of(path)]
+    assert [path.name for path in sources] == ["places.py"]
+
+
 # --- what importing costs -------------------------------------------------------------------------
 
 
@@ -219,5 +258,6 @@ def test_no_source_file_grows_past_400_lines() -> None:
 )
 def test_importing_loads_no_heavy_module(module: str, heavy: tuple[str, ...]) -> None:
     code = f"import {module}, sys; print(*[name for name in {heavy!r} if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=LIMIT)
     assert done.stdout.split() == []

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from waiting_support import LIMIT
+
 from kpi.relations import read
 
 DOCS = ("city-2024h1", "luan-2021h1", "chibi-2022h1", "dongxihu-2022", "xiangshan-2023h1")
@@ -34,7 +36,7 @@ def test_relations_of_the_five_bureaus(corpus_dir: Path, gold_dir: Path, tmp_pat
         (tmp_path / f"{doc}.json").write_text(json.dumps(as_gold(text, doc)), "utf-8")
         pairs += [str(gold_dir / f"{doc}.json"), str(tmp_path / f"{doc}.json")]
     command = [sys.executable, str(gold_dir / "score.py"), *pairs]
-    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    printed = subprocess.run(command, capture_output=True, text=True, check=True, timeout=LIMIT).stdout
     figures = {
         name: float(rest.split()[0]) for name, _, rest in (line.partition(": ") for line in printed.splitlines())
     }

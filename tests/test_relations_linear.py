@@ -1,44 +1,34 @@
-"""Odd texts stay linear: twice the text takes about twice the time, and nothing raises."""
+"""Odd texts stay linear: twice the text takes about twice the steps, and nothing raises."""
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from relations_support import OPENING
+from work_support import assert_linear, steps
 
-from kpi.extraction import extract
-from kpi.reading.normalise import normalise
-from kpi.relations import find_relations
+from bench.linear import ATTACKS
+from kpi.relations import read
 
+ODD = ATTACKS["relations"]
 SIZE = 24_000
 
 
-def seconds(unit: str, size: int) -> float:
-    text = OPENING + "共有100人," + unit * (size // len(unit))
-    reading = extract(text, "x")
-    scanned = normalise(text)
-    start = time.process_time()
-    find_relations(reading.report, scanned, reading.quantities)
-    return time.process_time() - start
+@pytest.mark.parametrize("piece", ODD.pieces)
+def test_work_grows_with_the_text(piece: str) -> None:
+    assert_linear(lambda size: ODD.run(piece, size), 3000)
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "其中1人",
-        "(其中1人",
-        "((",
-        "合计3人,2人",
-        "3人,占5%,",
-        "3个县(甲、乙、",
-        "其中",
-        "总额12人 | 1234 | 12\n",
-        "发放低保金1234.56万元。",
-        "由12人增加到13人,增加1人,增长8.3%。",
-    ],
-)
-def test_time_grows_with_the_text(unit: str) -> None:
-    seconds(unit, 1000)
-    small, large = seconds(unit, SIZE // 4), seconds(unit, SIZE)
-    assert large < 12 * small + 0.3
+@pytest.mark.parametrize("piece", ODD.pieces)
+def test_a_long_odd_text_relates_numbers_that_it_has(piece: str) -> None:
+    reading = read(piece * (SIZE // len(piece)), "odd")
+    known = {quantity.id for quantity in reading.quantities}
+    assert {member for relation in reading.relations for member in relation.members} <= known
+
+
+def test_a_loop_within_a_loop_is_seen() -> None:
+    def pairs(size: int) -> int:
+        return sum(1 for _ in range(size) for _ in range(size))
+
+    assert_linear(lambda size: lambda: sum(1 for _ in range(size)), 200)
+    assert steps(lambda: pairs(200)) > 3.5 * steps(lambda: pairs(100))
+    with pytest.raises(AssertionError, match="steps for 200"):
+        assert_linear(lambda size: lambda: pairs(size), 200)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import pty
 import select
-import subprocess
 import sys
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from review_support import TARGETS, make_workspace
+from waiting_support import LIMIT, running, until
 
 from kpi.cli.app import run
 from kpi.workspace.config import load_config
@@ -234,27 +233,28 @@ def test_a_file_that_cannot_be_edited_is_left_alone(root: Path, capsys: pytest.C
 def test_in_a_real_terminal(root: Path) -> None:
     leader, follower = pty.openpty()
     environ = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent), "USER": "pty", "COLUMNS": "80"}
-    started = subprocess.Popen(
-        [sys.executable, "-m", "kpi", "review", "--target", "meals", "--lang", "zh"],
-        stdin=follower, stdout=follower, stderr=follower, env=environ, cwd=root,
-    )  # fmt: skip
-    os.close(follower)
-    seen = ""
-    for wait_for, say in (("选择", "1"), ("理由", "口径一致"), ("认定人", "钱某")):
-        seen += until(leader, wait_for)
-        os.write(leader, f"{say}\n".encode())
-    seen += until(leader, "还剩 0 项")
-    assert started.wait(timeout=10) == 0
+    command = [sys.executable, "-m", "kpi", "review", "--target", "meals", "--lang", "zh"]
+    with running(command, stdin=follower, stdout=follower, stderr=follower, env=environ, cwd=root) as started:
+        os.close(follower)
+        seen = ""
+        for wait_for, say in (("选择", "1"), ("理由", "口径一致"), ("认定人", "钱某")):
+            seen += shown(leader, wait_for)
+            os.write(leader, f"{say}\n".encode())
+        seen += shown(leader, "还剩 0 项")
+        assert started.wait(timeout=LIMIT) == 0
     os.close(leader)
     assert "已写入 targets/yunxi.yml:15" in seen
     assert "      by: 钱某" in added()
 
 
-def until(terminal: int, words: str) -> str:
+def shown(terminal: int, words: str) -> str:
     """What the terminal shows until these words have come."""
-    seen, limit = b"", time.monotonic() + 20
-    while words not in (text := seen.decode(errors="replace")) and time.monotonic() < limit:
+    seen = bytearray()
+
+    def come() -> bool:
         if select.select([terminal], [], [], 0.5)[0]:
-            seen += os.read(terminal, 4096)
-    assert words in text
-    return text
+            seen.extend(os.read(terminal, 4096))
+        return words in seen.decode(errors="replace")
+
+    until(come, f"{words!r} in the terminal")
+    return seen.decode(errors="replace")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from waiting_support import LIMIT, running
 
 from kpi.errors import KpiError
 from kpi.warehouse.store import open_warehouse
@@ -75,12 +76,12 @@ def test_a_warehouse_open_elsewhere_is_named_with_its_process(tmp_path: Path) ->
         pass
     script = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
     command = [sys.executable, "-c", script, str(warehouse_file(tmp_path))]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
-        assert holder.stdout is not None and holder.stdin is not None
+    with running(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
         assert holder.stdout.readline() == "open\n"
         with pytest.raises(KpiError) as error:
             open_warehouse(tmp_path)
-        holder.stdin.close()
+        holder.communicate(timeout=LIMIT)
     assert codes(error) == ["warehouse_locked"]
     assert error.value.problems[0].fields == {"pid": str(holder.pid)}
     with open_warehouse(tmp_path) as warehouse:

@@ -7,11 +7,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from small_workspace import LATER, make, write
+from waiting_support import LIMIT, running, until
 
 from kpi.cli.app import run
 from kpi.cli.watch import Inbox, result_paths
@@ -22,6 +24,18 @@ from kpi.workspace.reports import list_reports
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return make(tmp_path / "workspace")
+
+
+@pytest.fixture(autouse=True)
+def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this process `kpi watch` looks again at once, and not for ever."""
+    looks = count()
+
+    def pause(seconds: float) -> None:
+        if next(looks) == 1000:
+            pytest.fail("kpi watch has looked 1000 times and still waits")
+
+    monkeypatch.setattr("kpi.cli.watch.time", SimpleNamespace(sleep=pause))
 
 
 def watch_once(root: Path, folder: Path, *arguments: str) -> int:
@@ -100,29 +114,53 @@ def test_a_file_that_is_no_report_is_said_and_is_no_end(root: Path, capsys: pyte
     assert result_paths(inbox / "1.txt")[0].exists()
 
 
-def test_a_copy_in_pieces_is_checked_once_and_ctrl_c_ends_it(root: Path, tmp_path: Path) -> None:
+def test_a_copy_in_pieces_is_checked_once_and_ctrl_c_ends_it(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     (root / "reports/2023.txt").unlink()
-    command = [sys.executable, "-m", "kpi", "watch", str(inbox), "-w", str(root), "--every", "0.3", "--lang", "en"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
-        assert watching.stderr is not None and watching.stdout is not None
-        assert watching.stderr.readline().startswith("watching ")
-        data, _ = result_paths(inbox / "交来.txt")
-        with (inbox / "交来.txt").open("w", encoding="utf-8") as copy:
-            for piece in (LATER[:20], LATER[20:45], LATER[45:]):
-                copy.write(piece)
-                copy.flush()
-                time.sleep(0.15)
-                assert not data.exists()
-        for _ in range(300):
-            if data.exists():
-                break
-            time.sleep(0.1)
-        written = json.loads(data.read_text(encoding="utf-8"))
+    data, _ = result_paths(inbox / "交来.txt")
+    pieces = [LATER[:20], LATER[20:45], LATER[45:]]
+    written: list[int | None] = []  # when the result was written, seen between two looks
+
+    def pause(seconds: float) -> None:
+        written.append(data.stat().st_mtime_ns if data.exists() else None)
+        if len(written) == 8:
+            raise KeyboardInterrupt
+        if pieces:
+            with (inbox / "交来.txt").open("a", encoding="utf-8") as copy:
+                copy.write(pieces.pop(0))
+
+    monkeypatch.setattr("kpi.cli.watch.time", SimpleNamespace(sleep=pause))
+    assert run(["watch", str(inbox), "-w", str(root), "--lang", "en"]) == 0
+    # A look before it comes, one after each piece, and the one that finds it as it was.
+    assert written[:4] == [None] * 4 and None not in written[4:] and len(set(written[4:])) == 1
+    found = json.loads(data.read_text(encoding="utf-8"))
+    assert found["exit_code"] == 1 and len(found["audit"]["targets"]) == 1
+    shown = capsys.readouterr()
+    assert "no longer watching" in shown.err and "missed" in shown.out.lower()
+
+
+def interruptible() -> None:
+    """A shell that starts pytest in the background has Ctrl-C ignored by all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def test_a_real_ctrl_c_ends_it(root: Path, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (root / "reports/2023.txt").unlink()
+    arguments = ["watch", str(inbox), "-w", str(root), "--every", "0.05", "--lang", "en"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    command = [sys.executable, "-m", "kpi", *arguments]
+    with running(command, **pipes, preexec_fn=interruptible) as watching:
+        assert watching.stderr is not None and watching.stderr.readline().startswith("watching ")
+        write(tmp_path, "交来.txt", LATER)
+        (tmp_path / "交来.txt").rename(inbox / "交来.txt")
+        until(result_paths(inbox / "交来.txt")[0].exists, "the result beside the report")
         watching.send_signal(signal.SIGINT)
-        out, err = watching.communicate(timeout=20)
-    assert written["exit_code"] == 1 and len(written["audit"]["targets"]) == 1
+        out, err = watching.communicate(timeout=LIMIT)
     assert watching.returncode == 0
     assert "no longer watching" in err and "Traceback" not in err
     assert "missed" in out.lower()

@@ -1,0 +1,112 @@
+"""Odd texts of n, 2n and 4n characters: `python -m bench.linear`.
+
+Four times the text is to take about four times the time, not sixteen. The tests count the interpreter's steps on
+the same texts, which says the same on a loaded machine; what happens inside a regular expression shows only here.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Run = Callable[[], object]
+OPENING = "某县民政局2025年上半年工作总结\n\n一、上半年工作情况\n\n共有100人,"
+SUSPICIOUS = 8.0  # between four and sixteen
+REPEATS = 3
+
+
+def reading(text: str) -> Run:
+    from kpi.reading import read_report
+
+    return lambda: read_report(text, "odd")
+
+
+def extraction(text: str) -> Run:
+    from kpi.extraction import extract
+
+    return lambda: extract(text, "odd")
+
+
+def relating(text: str) -> Run:
+    from kpi.extraction import extract
+    from kpi.reading.normalise import normalise
+    from kpi.relations import find_relations
+
+    text = OPENING + text
+    found, scanned = extract(text, "odd"), normalise(text)
+    return lambda: find_relations(found.report, scanned, found.quantities)
+
+
+def loading(text: str) -> Run:
+    from kpi.extraction import extract
+    from kpi.warehouse.loading import load_reading
+    from kpi.warehouse.store import open_warehouse
+
+    found = extract(text, "odd")
+
+    def run() -> None:
+        with open_warehouse(None) as warehouse:
+            load_reading(warehouse, found, "hash")
+
+    return run
+
+
+@dataclass(frozen=True)
+class Attack:
+    """One step of an audit, and pieces that make an odd text for it when they are repeated."""
+
+    prepare: Callable[[str], Run]
+    size: int  # n, in characters
+    pieces: tuple[str, ...]
+
+    def run(self, piece: str, size: int) -> Run:
+        return self.prepare(piece * (size // len(piece)))
+
+
+# Without a number that counts these are the work of regular expressions alone.
+BARE = ("1", "其中", "(", ")", "“", "《", "，", "二十三", " ", "年")
+NUMBERED = (
+    "其中1人", "(1人", "“1人", "《1人", "1人、", "增长8.3%，", "二十三个", "2025年1人", "总额12人 | 1234 | 12\n",
+)  # fmt: skip
+READ = ("民政", "7", "其中", "（", "“", "一、", "。一、", "一、\n", "2022年", " ", "\n", "五年来，我们。\n")
+RELATED = (
+    "其中1人", "(其中1人", "((", "合计3人,2人", "3人,占5%,", "3个县(甲、乙、", "其中", "总额12人 | 1234 | 12\n",
+    "发放低保金1234.56万元。", "由12人增加到13人,增加1人,增长8.3%。",
+)  # fmt: skip
+ATTACKS = {
+    "reading": Attack(reading, 250_000, READ),
+    "extraction": Attack(extraction, 100_000, BARE),
+    "extraction, numbers": Attack(extraction, 12_000, NUMBERED),
+    "relations": Attack(relating, 12_000, RELATED),
+    "loading": Attack(loading, 25_000, ("1人、",)),
+}
+
+
+def seconds(run: Run) -> float:
+    """Processor time, the best of a few."""
+    times: list[float] = []
+    for _ in range(REPEATS):
+        start = time.process_time()
+        run()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def main() -> int:
+    print("odd texts of n, 2n and 4n characters: linear work takes 4 times as long for 4n")
+    for name, attack in ATTACKS.items():
+        for piece in attack.pieces:
+            attack.run(piece, 1000)()  # loads what is loaded once
+            first, double, fourfold = (seconds(attack.run(piece, attack.size * times)) for times in (1, 2, 4))
+            growth = fourfold / max(first, 1e-6)
+            print(
+                f"{name}, n = {attack.size:,}, {piece!r}: {first:.4f} s, {double:.4f} s, {fourfold:.4f} s, "
+                f"{growth:.1f} times{'  NOT LINEAR' if growth > SUSPICIOUS else ''}", flush=True,
+            )  # fmt: skip
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
