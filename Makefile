@@ -42,11 +42,12 @@ score: $(VENV)/.runtime  ## score extraction and verdicts against the gold, and 
 	@$(BIN)/python -m bench.score $(if $(MISSES),--misses)
 	@$(BIN)/python -m bench.readers $(if $(MISSES),--misses)
 
-bench: $(VENV)/.dev  ## time the commands, extraction, odd texts of n, 2n and 4n, and matching at scale
+bench: $(VENV)/.dev  ## time the commands, extraction, odd texts of n, 2n and 4n, matching at scale; read public specifications
 	@$(BIN)/python -m bench.run
 	@$(BIN)/python -m bench.html
 	@$(BIN)/python -m bench.matching
 	@$(BIN)/python -m bench.linear
+	@$(BIN)/python -m bench.specs $(if $(MISSES),--misses)
 
 screenshots: $(VENV)/.dev  ## pictures of the sample's HTML page for the README
 	@$(BIN)/python tools/screenshots.py
