@@ -31,7 +31,7 @@ def extraction(text: str) -> Run:
 
 def relating(text: str) -> Run:
     from kpi.extraction import extract
-    from kpi.reading.normalise import normalise
+    from kpi.numbers.plain import normalise
     from kpi.relations import find_relations
 
     text = OPENING + text

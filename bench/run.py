@@ -87,8 +87,8 @@ def rate(work: Callable[[str], object], contents: Sequence[str], repeats: int) -
 
 def number_and_unit() -> re.Pattern[str]:
     """The floor: one pass for a number and any unit of the table, with nothing understood of either."""
-    from kpi.extraction.scanner import ARABIC, MULTIPLIER
-    from kpi.extraction.units import unit_pattern
+    from kpi.numbers.arabic import ARABIC, MULTIPLIER
+    from kpi.numbers.units import unit_pattern
 
     return re.compile(rf"(?:{ARABIC})[余多]?(?:{MULTIPLIER})?[余多]?(?:{unit_pattern()})")
 

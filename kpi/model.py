@@ -189,6 +189,7 @@ class Quantity:
     section: int = 0  # index into Report.sections
     period: Period = Period(PeriodKind.PERIOD)
     optional: bool = False
+    worded: bool = False  # a figure without a digit (持平, 首个): listed, but in no relation, target or match
     damaged: bool = False
     known_unit: bool = True
     indicator: str = ""  # catalogue id, empty where none clearly matches
@@ -253,6 +254,16 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Numeral:
+    """A run of numerals that is part of no figure; `rule` says why (an id of exclusions.yml), "" for unread."""
+
+    start: int
+    end: int
+    rule: str
+    sentence: tuple[int, int] = (0, 0)  # set where it may hide a figure
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A stretch of the text under one heading."""
 
@@ -288,6 +299,13 @@ class Reading:
     relations: tuple[Relation, ...] = ()
     targets: tuple[Target, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    worded: tuple[Quantity, ...] = ()  # figures without a digit (首个, 全覆盖): told apart, used for nothing yet
+    unread: tuple[Numeral, ...] = ()  # numerals that may hide a figure of the plan or of a relation
+
+    @property
+    def printed(self) -> tuple[Quantity, ...]:
+        """The quantities that have digits or numerals: those that relations, targets and matching look at."""
+        return tuple(quantity for quantity in self.quantities if not quantity.worded)
 
 
 @dataclass(frozen=True, slots=True)

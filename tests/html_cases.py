@@ -18,7 +18,7 @@ from kpi.warehouse.store import open_warehouse
 # What a report or a targets file might try; none of it may run, load or break out of where it stands.
 ATTACK = '<script>window.pwned=1</script><img src=x onerror="window.pwned=2">'
 ENDING = "</script></title></style></textarea><script>window.pwned=3</script><!--"
-FORMULA = "=HYPERLINK(\"http://attacker.invalid\",\"x\")"
+FORMULA = '=HYPERLINK("http://attacker.invalid","x")'
 REPORT = f"""测试{{name}}县民政局2025年上半年工作总结及下半年工作计划
 
 一、上半年工作{ATTACK}

@@ -56,7 +56,7 @@ def test_sql_that_finds_nothing_has_been_evaluated(root: Path) -> None:
     write(root, "checks/own.yml", sql_suite("SELECT doc FROM reports WHERE false"))
     write(root, "kpi.yml", "suites:\n" + "".join(
         f"  - {{name: {name}, off: 不用}}\n"
-        for name in ("arithmetic", "deadlines", "ledger", "reading", "reports", "targets")
+        for name in ("arithmetic", "deadlines", "ledger", "numerals", "reading", "reports", "targets")
     ))  # fmt: skip
     result = audit(root)
     assert (result.evaluated, result.findings, result.exit_code) == (1, (), 0)
@@ -106,7 +106,7 @@ def test_a_scope_limits_what_a_suite_looks_at(root: Path) -> None:
 
 def test_nothing_left_to_check_is_exit_2(root: Path) -> None:
     uses = "".join(f"  - {{name: {name}, off: 不用}}\n" for name in
-                   ("arithmetic", "deadlines", "ledger", "reading", "reports", "targets"))  # fmt: skip
+                   ("arithmetic", "deadlines", "ledger", "numerals", "reading", "reports", "targets"))  # fmt: skip
     write(root, "kpi.yml", f"suites:\n{uses}")
     assert audit(root).exit_code == 2
 

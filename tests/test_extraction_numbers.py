@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from extraction_support import figures, one
 
-from kpi.extraction.numerals import chinese_numeral
-from kpi.extraction.scanner import scan
 from kpi.model import Bound
+from kpi.numbers.numerals import chinese_numeral
+from kpi.numbers.scanning import scan
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from work_support import assert_linear
 
 from bench.linear import ATTACKS, BARE, NUMBERED
 from kpi.extraction import extract
-from kpi.extraction.numerals import chinese_numeral
-from kpi.extraction.scanner import scan
-from kpi.extraction.values import parse_value
+from kpi.numbers.numerals import chinese_numeral
+from kpi.numbers.scanning import scan
+from kpi.numbers.written import parse_value
 
 PIECES = [
     *"。,、;:()“”《》年月日%万亿元人户个余近约—-％１．A+第号占 　\n\x00\U0001f600",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.reading import normalise
+from kpi.numbers.plain import normalise
 
 
 def test_full_width_digits_letters_and_punctuation_become_ascii() -> None:

@@ -25,7 +25,7 @@ def test_a_share_that_fits_and_a_slip_in_it(text: str, members: tuple[str, ...])
     number = members[0].rstrip("人家个户对万元")
     assert ("share", "consistent", members) in found(text.format(number))
     slipped = f"{(int(number[0]) + 4) % 9 + 1}{number[1:]}"
-    wrong = (f"{slipped}{members[0][len(number):]}", *members[1:])
+    wrong = (f"{slipped}{members[0][len(number) :]}", *members[1:])
     assert ("share", "inconsistent", wrong) in found(text.format(slipped))
 
 

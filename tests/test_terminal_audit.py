@@ -26,7 +26,7 @@ Maker = Callable[[Lang, int], Sequence[Text]]
 VIEWS: dict[str, Maker] = {
     "audit": lambda lang, width: audit_lines(audit(), lang, width),
     "compare": lambda lang, width: compare_lines(comparison(), lang, width),
-    "extract": lambda lang, width: extract_lines(reading(), lang, width),
+    "extract": lambda lang, width: extract_lines(reading(), (), lang, width),
 }
 
 
@@ -230,7 +230,7 @@ Not reported 1  due, the later report was read, and it says nothing of it
 
 
 def test_extract_shows_every_figure_with_its_sentence() -> None:
-    assert shown(extract_lines(reading(), "zh", 80)).startswith("""\
+    assert shown(extract_lines(reading(), (), "zh", 80)).startswith("""\
 云溪县民政局2023年工作总结
 单位      云溪县民政局
 报告期    文中未写明
@@ -248,7 +248,7 @@ def test_extract_shows_every_figure_with_its_sentence() -> None:
 def test_the_figure_is_highlighted_in_its_sentence() -> None:
     marked = [
         line.plain[span.start : span.end]
-        for line in extract_lines(reading(), "zh", 80)
+        for line in extract_lines(reading(), (), "zh", 80)
         for span in line.spans
         if span.style == "mark"
     ]

@@ -49,9 +49,9 @@ def small_parser(text: str) -> Parsed | None:
 @pytest.fixture(autouse=True)
 def parser(monkeypatch: pytest.MonkeyPatch) -> None:
     """The workspace is tested with the small parser: what the real one reads is tested with it."""
-    module = ModuleType("kpi.extraction.values")
+    module = ModuleType("kpi.numbers.written")
     module.parse_value = small_parser  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "kpi.extraction.values", module)
+    monkeypatch.setitem(sys.modules, "kpi.numbers.written", module)
 
 
 def workspace(root: Path, kpi_yml: str = KPI_YML, **targets: str) -> Config:

@@ -94,6 +94,7 @@ def rise_computed(formula: str, first: Interval, second: Interval) -> Interval |
     """What the third number of a rise must be: None where the formula does not say.
 
     move, fall: after − before and its negative · growth, drop: after / before − 1 in per cent and its negative ·
+    times, fold: after / before − 1, and after / before, as a multiple (增长1.5倍, 翻一番) ·
     increment, decrement: [after, change] → change / (after ∓ change) in per cent · yearly:N: the same growth in
     each of N years.
     """
@@ -103,6 +104,9 @@ def rise_computed(formula: str, first: Interval, second: Interval) -> Interval |
     if name in ("growth", "drop"):
         ratio = divide(second, first)
         return scale(subtract(ratio, ONE) if name == "growth" else subtract(ONE, ratio), HUNDRED)
+    if name in ("times", "fold"):
+        ratio = divide(second, first)
+        return subtract(ratio, ONE) if name == "times" else ratio
     if name in ("increment", "decrement"):
         before = subtract(first, second) if name == "increment" else add((first, second))
         if before.low is None or before.low <= 0:

@@ -24,6 +24,7 @@ SUBJECTS = {
     "targets": "target",
     "relations": "relation",
     "quantities": "quantity",
+    "numerals": "numeral",
     "reports": "report",
     "deadlines": "report",
     "ledger": "ledger",

@@ -124,4 +124,4 @@ def written_subject(spec: TargetSpec) -> Subject:
 
 def _read(text: str, spec: TargetSpec) -> Subject | None:
     reading: Reading = extract(text, spec.key)
-    return next((q.subject for q in reading.quantities if q.value == spec.value and q.unit == spec.unit), None)
+    return next((q.subject for q in reading.printed if q.value == spec.value and q.unit == spec.unit), None)

@@ -140,7 +140,7 @@ def told_of(reading: Reading) -> Doc | None:
     kinds = [section.kind for section in report.sections]
     told: list[Told] = []
     previous = 0
-    for q in reading.quantities:
+    for q in reading.printed:
         s = q.subject
         words = around(report.text, previous, q.start, q.sentence)
         told.append(

@@ -15,7 +15,9 @@ def extract_command(
     report: Annotated[Path, typer.Argument(metavar="REPORT")],
     format: FormatOption = Format.TABLE,
     lang: LangOption = None,
+    unread: Annotated[bool, typer.Option("--unread")] = False,
 ) -> None:
+    from kpi.extraction.accounting import numerals
     from kpi.reading.source import read_text
     from kpi.relations import read
 
@@ -26,8 +28,9 @@ def extract_command(
     if format is Format.JSON:
         from kpi.presenting.reading_json import reading_json
 
-        print_json(reading_json(reading))
+        print_json(reading_json(reading, numerals(reading)))
         return
-    from kpi.presenting.extract_view import extract_lines
+    from kpi.presenting.extract_view import extract_lines, unread_lines
 
-    print_lines(lambda lang, width: extract_lines(reading, lang, width), language)
+    lines = unread_lines if unread else extract_lines
+    print_lines(lambda lang, width: lines(reading, numerals(reading), lang, width), language)

@@ -8,7 +8,7 @@ from kpi.extraction.quantities import read_quantities
 from kpi.extraction.targets import numeric_targets
 from kpi.extraction.wrapping import join_hard_wraps
 from kpi.model import Reading
-from kpi.reading.normalise import normalise
+from kpi.numbers.plain import normalise
 from kpi.reading.structure import read_report
 
 
@@ -21,7 +21,8 @@ def extract(text: str, doc: str, catalogue: Catalogue | None = None) -> Reading:
     """
     report = read_report(text, doc)
     scanned = join_hard_wraps(normalise(text))
-    quantities = tuple(read_quantities(report, scanned, catalogue or builtin_catalogue()))
-    targets = numeric_targets(report, scanned, quantities)
-    targets += milestones(report, scanned, quantities, len(targets) + 1)
-    return Reading(report, quantities, (), tuple(targets))
+    quantities, worded = read_quantities(report, scanned, catalogue or builtin_catalogue())
+    printed = [quantity for quantity in quantities if not quantity.worded]
+    targets = numeric_targets(report, scanned, printed)
+    targets += milestones(report, scanned, printed, len(targets) + 1)
+    return Reading(report, tuple(quantities), (), tuple(targets), worded=tuple(worded))

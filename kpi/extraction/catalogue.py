@@ -15,9 +15,9 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import Any
 
-from kpi.extraction.units import alternatives, unit_table
 from kpi.language import language_data
 from kpi.model import Flow, Measure
+from kpi.numbers.units import alternatives, unit_table
 
 # What may differ between two prints of one name: quotes, blanks, the forms of signs.
 _PLAIN = str.maketrans(

@@ -24,7 +24,7 @@ from kpi.extraction.lost import (
     is_run,
     of_parts,
 )
-from kpi.extraction.scanner import Printed
+from kpi.numbers.number import Number
 
 if TYPE_CHECKING:
     from kpi.extraction.mentions import Mention
@@ -40,7 +40,7 @@ def shows_lost_characters(text: str) -> bool:
     return bool(_LOST_IN_DATES.search(text) or _LOST_MONTH.search(text))
 
 
-def lost_time_base(text: str, printed: Printed) -> tuple[Printed, str]:
+def lost_time_base(text: str, printed: Number) -> tuple[Number, str]:
     """(the number as a rate, note) where a standard lost its 元/: 低保标准650月 (no month is the 650th)."""
     base = printed.unit or text[printed.end : printed.end + 1]
     if base not in ("月", "年") or not _STANDARD.search(text[max(0, printed.start - 8) : printed.start]):

@@ -71,8 +71,8 @@ def due_date(words: str, default: date, spoken: int = 0) -> date:
             else date(int(match[1]), 12, 31)
         )
     match = _FIVE.search(words)
-    if match and _FIVE_YEAR_END[match[0].lstrip("“\"")[1]] >= year:
-        return date(_FIVE_YEAR_END[match[0].lstrip("“\"")[1]], 12, 31)
+    if match and _FIVE_YEAR_END[match[0].lstrip('“"')[1]] >= year:
+        return date(_FIVE_YEAR_END[match[0].lstrip('“"')[1]], 12, 31)
     if match := _SPAN.search(words):
         return date(year + _length(match[0]) - 1, 12, 31)
     if _PERIOD_RE.search(words):

@@ -10,8 +10,8 @@ import re
 from functools import cache
 
 from kpi.extraction.lexicon import lexicon, strip_openers
-from kpi.extraction.units import alternatives
 from kpi.language import language_data
+from kpi.numbers.units import alternatives
 
 _STOPS = re.compile(r"[,，。；;：:！？!?\n]")
 _DIGIT = re.compile(r"\d")

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kpi.extraction.units import alternatives
 from kpi.language import language_data
+from kpi.numbers.units import alternatives
 
 
 @dataclass(frozen=True, slots=True)

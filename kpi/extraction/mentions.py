@@ -1,4 +1,4 @@
-"""Printed numbers that measure something, with the sentence, clause and section that they stand in."""
+"""Number numbers that measure something, with the sentence, clause and section that they stand in."""
 
 from __future__ import annotations
 
@@ -6,22 +6,21 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from itertools import pairwise
+from itertools import zip_longest
 
 from kpi.extraction.damaged import lost_time_base
-from kpi.extraction.exclusions import ORDINAL_HEAD, excluded_spans, inside, why_excluded
 from kpi.extraction.periods import OWN
-from kpi.extraction.scanner import Printed, scan
 from kpi.extraction.subjects import Phrase
 from kpi.extraction.tables import Cell, table_cells
-from kpi.extraction.units import alternatives, unit_table
 from kpi.language import language_data
 from kpi.model import Bound, Measure, Period, PeriodKind, Report, Role, Section, SectionKind
+from kpi.numbers import Number, join_ranges, scan
+from kpi.numbers.elided import unit_left_out
+from kpi.numbers.exclusions import excluded_spans, inside, why_excluded
+from kpi.numbers.units import alternatives, unit_table
 
 SENTENCE_END = re.compile(r"[。！？!?\n]")
 SKIPPED = (SectionKind.FURNITURE, SectionKind.DUPLICATE)
-RANGE_DASH = re.compile(r"^\s?[-—–~～－至到]\s?$")
 _PEOPLE = alternatives(tuple(language_data("subjects")["people"]))
 _PEOPLE_AFTER = re.compile(
     rf"(?:[及或]?以上|左右|多)?(?:\d+(?:周岁|岁)(?:及?以上|以下)?)?的?[^\d,，。；;：:、的\n]{{0,10}}?(?:{_PEOPLE})"
@@ -51,7 +50,7 @@ WINDOW = 300
 class Mention:
     """A printed number on its way to a quantity."""
 
-    printed: Printed
+    printed: Number
     section: int
     sentence: tuple[int, int]
     unit: str
@@ -75,11 +74,12 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
     starts = [section.start for section in sections]
     mentions: list[Mention] = []
     cells = table_cells(scanned)
-    for printed in join_ranges(scanned, scan(scanned)):
+    numbers = join_ranges(scanned, scan(scanned))
+    for printed, after in zip_longest(numbers, numbers[1:]):
         section = max(0, bisect_right(starts, printed.start) - 1)
-        if sections[section].kind in SKIPPED or inside(printed.start, spans):
+        if sections[section].kind in SKIPPED or (printed.unit != "比" and inside(printed.start, spans)):
             continue
-        cell = cells.get(printed.start)
+        cell = cells.get(printed.first)
         if cell:
             mentions.append(_in_table(report, scanned, printed, cell, section))
             continue
@@ -88,7 +88,8 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
         index = bisect_right(ends, printed.start)
         sentence = (ends[index - 1] + 1 if index else 0, ends[index] if index < len(ends) else len(scanned))
         printed, note = lost_time_base(scanned, printed)
-        unit = printed.unit or _inherited(scanned, printed, sentence, mentions) or _unlisted(scanned, printed)
+        unit = printed.unit or _inherited(scanned, printed, sentence, mentions) or unit_left_out(scanned, printed)
+        unit = unit or _unlisted(scanned, printed, after.start if after else len(scanned))
         if unit or _may_have_lost_unit(scanned, printed):
             printed.unit = unit
             mention = Mention(printed, section, sentence, unit, unit_table().is_known(unit))
@@ -98,9 +99,16 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
     return mentions
 
 
-def _in_table(report: Report, text: str, printed: Printed, cell: Cell, section: int) -> Mention:
+def sentence_around(scanned: str, position: int) -> tuple[int, int]:
+    """The sentence of a plain text that holds a position, without its end."""
+    before = [match.end() for match in SENTENCE_END.finditer(scanned, max(0, position - 4 * WINDOW), position)]
+    end = SENTENCE_END.search(scanned, position)
+    return (before[-1] if before else max(0, position - 4 * WINDOW)), (end.start() if end else len(scanned))
+
+
+def _in_table(report: Report, text: str, printed: Number, cell: Cell, section: int) -> Mention:
     """A number of a table; its line is its sentence, its row and column say what it measures."""
-    printed.value *= cell.scale * (-1 if cell.negative else 1)
+    printed.value = abs(printed.value) * cell.scale * (-1 if cell.negative else 1)
     printed.last_place *= cell.scale
     printed.unit, printed.multiplied = cell.unit, cell.scale > 1 or printed.multiplied
     start = text.rfind("\n", 0, printed.start) + 1
@@ -116,38 +124,7 @@ def _in_table(report: Report, text: str, printed: Printed, cell: Cell, section: 
     return mention
 
 
-def join_ranges(text: str, found: list[Printed]) -> list[Printed]:
-    """Give the lower end of a range (3—4个, 6%-6.5%) the unit of the upper end."""
-    for low, high in pairwise(found):
-        if high.unit and low.unit in ("", high.unit) and RANGE_DASH.match(text[low.end : high.start]):
-            plain = not low.multiplied and not low.unit
-            if high.unit in ("年", "日") or (high.value <= low.value and not (plain and high.multiplied)):
-                continue
-            if plain and high.multiplied and high.value > 10000 and low.value < 10000:
-                scale = Decimal(10) ** 4 if high.value < 10**8 else Decimal(10) ** 8
-                low.value, low.last_place = low.value * scale, low.last_place * scale
-            low.unit, low.range_part, high.range_part = high.unit, "low", "high"
-    for low, high in zip(reversed(found[:-1]), reversed(found), strict=False):
-        gap = text[low.end : high.start]
-        if high.unit and gap in ("、", "和", "或") and not high.chinese:
-            if high.unit == "个百分点" and low.unit == "个":
-                low.unit = high.unit
-            elif (
-                not low.unit
-                and text[max(0, low.start - 1)] not in ORDINAL_HEAD
-                and (not low.multiplied or _same_scale(text, low, high))
-            ):
-                low.unit = high.unit  # 外出招商1、2、3次, 10.6万、3.8万平方公里: the unit is said once
-    return found
-
-
-def _same_scale(text: str, low: Printed, high: Printed) -> bool:
-    """Both are printed in 万, or both in 亿."""
-    one, other = text[low.start : low.end], text[high.start : high.end]
-    return any(scale in one and scale in other for scale in "万亿")
-
-
-def _inherited(text: str, printed: Printed, sentence: tuple[int, int], mentions: list[Mention]) -> str:
+def _inherited(text: str, printed: Number, sentence: tuple[int, int], mentions: list[Mention]) -> str:
     """The unit of a number printed without one, "" where the text gives none.
 
     总床位41199张…床位34643: that of the same noun before it. 1509万农民, 贫困人口减少1386万: people count in 人.
@@ -178,11 +155,12 @@ def _inherited(text: str, printed: Printed, sentence: tuple[int, int], mentions:
     return ""
 
 
-def _unlisted(text: str, printed: Printed) -> str:
+def _unlisted(text: str, printed: Number, limit: int) -> str:
     """A classifier that the table does not know, as written (充电桩320枪): what stands before a stop."""
     match = _UNLISTED.match(text, printed.end)
     if (
         not match
+        or match.end(1) > limit
         or printed.chinese
         or match[1] in _NO_CLASSIFIERS
         or not _is_hanzi(text[max(0, printed.start - 1)])
@@ -192,7 +170,7 @@ def _unlisted(text: str, printed: Printed) -> str:
     return match[1]
 
 
-def _may_have_lost_unit(text: str, printed: Printed) -> bool:
+def _may_have_lost_unit(text: str, printed: Number) -> bool:
     """A whole number that stands right between two nouns inside brackets (散养儿童144集中供养5人)."""
     return (
         not printed.multiplied

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cache
 
 from kpi.extraction.due import due_date
-from kpi.extraction.units import alternatives
 from kpi.language import language_data
-from kpi.model import Op, Quantity, Report, Section, SectionKind, Subject, Target, TargetKind
+from kpi.model import Op, Quantity, Report, Role, Section, SectionKind, Subject, Target, TargetKind
+from kpi.numbers.units import alternatives, is_duration
 from kpi.reading import due_at
 
 _CLAUSE = re.compile(r"(?:“[^”\n]{0,60}”|《[^》\n]{0,80}》|[(（][^)）\n]{0,60}[)）]|[^，,。；;：:！？!?\n])+")
@@ -71,25 +71,32 @@ def milestones(report: Report, scanned: str, quantities: Sequence[Quantity], fir
     """
     if report.plan_due is None:
         return []
-    taken = [(q.start, q.end) for q in quantities]
+    taken = [(q.start, q.end) for q in quantities if not _is_named(scanned, q)]
     found = [(start, end, title, _year_end(report)) for start, end, title in _drafts(report, scanned)]
     at = 0
     for section in report.sections:
         if section.kind is not SectionKind.PLAN:
             continue
-        due = due_at(report, section.start) or report.plan_due
+        due: date | None = None
         for match in _clauses(scanned, section):
             while at < len(taken) and taken[at][1] <= match.start():
                 at += 1
             if at < len(taken) and taken[at][0] < match.end():
                 continue
             for start, end, subject in _deliverables(match[0]):
+                due = due or due_at(report, section.start) or report.plan_due
                 found.append((match.start() + start, match.start() + end, subject, due))
     found.sort()
     return [
         _milestone(report, scanned, (start, end), subject, number, due)
         for number, (start, end, subject, due) in enumerate(found, first)
     ]
+
+
+def _is_named(text: str, quantity: Quantity) -> bool:
+    """制定十年行动方案, 亿元以上项目: a length of time in words, or a round size, is part of what is delivered."""
+    sizes = quantity.role is Role.OTHER and text[quantity.start] in "百千万亿"
+    return sizes or (quantity.optional and is_duration(quantity.unit))
 
 
 def _year_end(report: Report) -> date:

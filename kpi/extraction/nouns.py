@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kpi.extraction.lexicon import lexicon, strip_closers
-from kpi.extraction.scanner import Printed
-from kpi.extraction.units import unit_table
+from kpi.numbers.number import Number
+from kpi.numbers.units import unit_table
 
 PERCENT = ("%", "‰", "个百分点")
 # Units that measure a noun behind them where only a verb stands before: 启动2万亩蔬菜基地建设.
@@ -28,7 +28,7 @@ _RELATIVE = re.compile(
 )
 
 
-def right_noun(text: str, printed: Printed, high: int) -> str:
+def right_noun(text: str, printed: Number, high: int) -> str:
     """The noun phrase that a classifier counts (3家孵化园, 3家以上的孵化园 → 孵化园), "" where none follows."""
     lex = lexicon()
     tail = _BOUND_TAIL.match(text, printed.end)
@@ -79,7 +79,7 @@ def _blank(found: re.Match[str]) -> str:
     return "　" * len(found[0])
 
 
-def counted_noun(text: str, printed: Printed, high: int, core: str) -> str:
+def counted_noun(text: str, printed: Number, high: int, core: str) -> str:
     """The noun behind the number, where its unit is a classifier or nothing stands before the number."""
     unit = unit_table().get(printed.unit.partition("/")[0])
     if unit is None or unit.dimension in ("visits", "points", "times", "years", "months", "days"):
@@ -101,14 +101,14 @@ def _is_bare(core: str) -> bool:
     return not core or core.endswith(("等", "的")) or bool(lexicon().bare.fullmatch(core))
 
 
-def measured_behind(text: str, printed: Printed, high: int) -> str:
+def measured_behind(text: str, printed: Number, high: int) -> str:
     """The thing behind a length (68公里供水、15公里雨水管网), where another item of the list follows it."""
     unit = unit_table().get(printed.unit)
     noun = right_noun(text, printed, high) if unit is not None and unit.dimension == "length" else ""
     return noun if noun and text.startswith("、", text.find(noun, printed.end) + len(noun)) else ""
 
 
-def told_of_all(text: str, printed: Printed, high: int) -> str:
+def told_of_all(text: str, printed: Number, high: int) -> str:
     """What a share of the noun before it does: 规上企业100%使用绿色电力."""
     if printed.unit != "%":
         return ""

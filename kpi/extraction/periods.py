@@ -7,9 +7,9 @@ from bisect import bisect_right
 from datetime import date
 from functools import cache
 
-from kpi.extraction.units import alternatives
 from kpi.language import language_data
 from kpi.model import Period, PeriodKind, Report, SectionKind
+from kpi.numbers.units import alternatives
 
 OWN = Period(PeriodKind.PERIOD)
 _SPAN = r"(?:20\d\d)年?[-—–~至到](?:20\d\d)年"

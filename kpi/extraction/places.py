@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kpi.extraction.units import alternatives
 from kpi.language import language_data
+from kpi.numbers.units import alternatives
 
 
 @cache

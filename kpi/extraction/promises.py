@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kpi.extraction.units import alternatives
 from kpi.language import language_data
 from kpi.model import Role
+from kpi.numbers.units import alternatives
 
 # 超10万元、超30万元, 64个…过10亿元、2334个过2000万元: what may stand between a threshold and its noun.
 _MORE = r"(?:[、和及](?:\d+[个家户])?(?:超过|超|过|逾)?\d[\d.]*[万亿]*元?)*"
@@ -101,7 +101,9 @@ def _words() -> _Words:
         goes_on=re.compile(rf"(?:{words('goes_on')})[^,;:。]{{0,20}}$"),
         tax=re.compile(rf"[^,;:。\d]{{0,8}}(?:{words('tax')})"),
         taxed=re.compile(rf"(?:{words('taxed')})[^,;:。]{{0,14}}$"),
-        site=re.compile(rf"(?:的)?[^,;。、\d]{{0,8}}?(?:{words('sites')})(?:等|的?(?:总体|控制性|详细|概念性?)?(?:规划|设计))"),
+        site=re.compile(
+            rf"(?:的)?[^,;。、\d]{{0,8}}?(?:{words('sites')})(?:等|的?(?:总体|控制性|详细|概念性?)?(?:规划|设计))"
+        ),
     )
 
 

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kpi.extraction.roles import role_words
-from kpi.extraction.units import unit_table
+from kpi.model import Bound, Quantity, Role
+from kpi.numbers.units import unit_table
 
 if TYPE_CHECKING:
     from kpi.extraction.mentions import Mention
 
-SIZES = ("money", "area", "power", "mass", "voltage", "energy", "households", "persons", "coal", "length")
+_CURRENCIES = ("money", "dollars", "euros", "yen", "hongkong_dollars", "pounds")
+_MEASURES = ("area", "power", "mass", "voltage", "energy", "coal", "length")
+SIZES = (*_CURRENCIES, *_MEASURES, "households", "persons")
 _PERSONS = ("人", "名", "位")
 _KINDS = ("大类", "类", "个方面", "方面", "大项")
 _OPEN = re.compile(r"(?:[及或]?以上|[及或]?以下|级以上|级)(?:的|及以上的)?")
@@ -20,6 +23,8 @@ _PASSED = re.compile(r"(?:超过|突破|超|过|逾|达到|达|不足|低于|高
 # Words between a count and the threshold of what it counts: 6个产值超100亿元的.
 _MEASURED_BY = re.compile(r"[^,，。；;：:、\d()（）]{0,9}")
 _NOUN = re.compile(r"[^,，。；;：:、\d()（）]{2,14}$")
+# What a figure's sentence goes on with, where no noun stands behind it.
+_GOES_ON = re.compile(r"左右|上下|大关|关口|的?目标|规模|台阶|以内|之多")
 _HANZI = re.compile(r"[\u4e00-\u9fff“]{2}")
 _NO_NOUN = re.compile(r"^(?:力争|争取|计划|利用|集中|今后|未来|今明|再|用|将|[,、])*$|的$")
 # 用两年时间在36个大城市: the words that go with a duration.
@@ -70,6 +75,23 @@ def thresholds(text: str, mentions: Sequence[Mention]) -> tuple[dict[int, int], 
                 behind[index] = behind[index + 2]
                 found.add(index + 1)
     return behind, found
+
+
+def is_round_size(text: str, mention: Mention) -> bool:
+    """亿元以上项目, 超亿美元企业, 千人以上村: a round number without a digit right before what it sizes."""
+    printed = mention.printed
+    if text[printed.first] not in "百千万亿":
+        return False
+    tail = _OPEN.match(text, printed.end)
+    start = tail.end() if tail else printed.end
+    if not _HANZI.match(text, start):
+        return False
+    return tail is not None or (mention.bound is not Bound.EXACT and not _GOES_ON.match(text, start))
+
+
+def is_size_of_things(quantity: Quantity) -> bool:
+    """Whether a quantity is such a round size: it is no part of any whole."""
+    return quantity.role is Role.OTHER and quantity.text[:1] in ("百", "千", "万", "亿")
 
 
 def _counts(mention: Mention) -> bool:

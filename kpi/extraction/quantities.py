@@ -6,20 +6,20 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from kpi.extraction.bounds import bound_of, interval_of
 from kpi.extraction.catalogue import Catalogue
 from kpi.extraction.damaged import repair
 from kpi.extraction.mentions import WINDOW, Mention, find_mentions
 from kpi.extraction.periods import period_of, sentence_cues
 from kpi.extraction.places import place_of
-from kpi.extraction.qualifiers import AFTER_DURATION, is_attribute, opens_clause, thresholds
+from kpi.extraction.qualifiers import AFTER_DURATION, is_attribute, is_round_size, opens_clause, thresholds
 from kpi.extraction.rates import population, time_base
 from kpi.extraction.respective import respective_subjects
 from kpi.extraction.roles import is_old_value, names_a_project, role_of
-from kpi.extraction.scanner import Printed
 from kpi.extraction.subjects import Phrase, qualify, read_phrase, subject_from
-from kpi.extraction.units import unit_table
 from kpi.model import Bound, PeriodKind, Quantity, Report, Role, SectionKind
+from kpi.numbers.bounds import bound_of, interval_of
+from kpi.numbers.number import Number
+from kpi.numbers.units import unit_table
 
 _DIGIT = re.compile(r"\d")
 _SIZE = re.compile(r"[百千万亿]+(?:亩|元|吨|人)级?")
@@ -29,10 +29,14 @@ ABOUT = Decimal("0.05")
 POINTS = Decimal("0.3")
 
 
-def read_quantities(report: Report, scanned: str, catalogue: Catalogue) -> list[Quantity]:
-    """All quantities of a report; `scanned` is its normalised text (same length, so offsets agree)."""
-    mentions = repair(scanned, find_mentions(report, scanned))
-    quantities: list[Quantity] = []
+def read_quantities(report: Report, scanned: str, catalogue: Catalogue) -> tuple[list[Quantity], list[Quantity]]:
+    """(all quantities, figures without a digit) of a report; `scanned` is its plain text (same length).
+
+    持平 is among the quantities, as a growth of nothing; 首个, 零事故 and 全覆盖 are told apart.
+    """
+    found = find_mentions(report, scanned)
+    worded = [mention for mention in found if mention.printed.worded]
+    mentions = repair(scanned, [mention for mention in found if not mention.printed.worded])
     start = 0
     while start < len(mentions):
         end = start + 1
@@ -40,9 +44,16 @@ def read_quantities(report: Report, scanned: str, catalogue: Catalogue) -> list[
             end += 1
         _read_sentence(report, scanned, mentions[start:end])
         start = end
-    for mention in mentions:
-        quantities.append(_quantity(report, mention, len(quantities) + 1, catalogue))
-    return quantities
+    for mention in worded:  # each by itself: they lend their subject to no number, and take none
+        _read_sentence(report, scanned, [mention])
+    flat = [mention for mention in worded if mention.printed.unit == "%" and not mention.printed.value]
+    if flat:
+        mentions = sorted([*mentions, *flat], key=lambda mention: mention.printed.start)
+    others = [mention for mention in worded if mention not in flat]
+    return (
+        [_quantity(report, mention, f"q{number}", catalogue) for number, mention in enumerate(mentions, 1)],
+        [_quantity(report, mention, f"w{number}", catalogue) for number, mention in enumerate(others, 1)],
+    )
 
 
 def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
@@ -51,22 +62,30 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
     low = mentions[0].sentence[0]
     history: list[tuple[str, Phrase]] = []
     behind, sizes = thresholds(text, mentions)
+    rounds: set[int] = set()
     for index, mention in enumerate(mentions):
         printed = mention.printed
+        mention.bound = bound_of(text, printed)
+        if is_round_size(text, mention):
+            sizes.add(index)
+            rounds.add(index)
         high = _next_start(mentions, index)
         if printed.range_part == "high" and index and mentions[index - 1].printed.range_part == "low":
             phrase = history[-1][1]
+            if mentions[index - 1].unit.startswith(f"{mention.unit}/"):
+                mention.unit = mentions[index - 1].unit  # 每月100元到300元
         else:
             whole = _whole_range(mentions, index)
             high = high if whole is printed else mention.sentence[1]
             if index in behind:
                 whole = replace(printed, end=mentions[behind[index]].printed.end)
                 high = _next_start(mentions, behind[index])
+            if printed.lead > printed.start:
+                whole = replace(whole, start=printed.lead)  # 负增长3.2%
             phrase = read_phrase(text, whole, low, high, history, mention.sentence[0])
             if index in behind and (index + 1 in sizes or mentions[index + 1].unit in ("岁", "周岁")):
                 qualify(text, phrase, printed.end, mentions[index + 1].printed.end)
         mention.phrase = phrase
-        mention.bound = bound_of(text, printed)
         own = text[max(low, mention.clause) : printed.start]
         said = history[-1][0] if history and own.startswith(("、", "和", "及")) else ""
         mention.unit = population(own, time_base(phrase.near, mention.unit), said)
@@ -78,7 +97,10 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
         elif index - 1 in behind:
             low = max(low, printed.end)
     _complete_levels(text, mentions)
-    for index, (subject, leader) in respective_subjects(text, mentions).items():
+    listing = [index for index in range(len(mentions)) if index not in rounds]
+    respective = respective_subjects(text, [mentions[index] for index in listing])
+    for at, (subject, leads) in respective.items():
+        index, leader = listing[at], listing[leads]
         listed, first = mentions[index].phrase, mentions[leader].phrase
         assert listed is not None and first is not None
         listed.text = listed.base = subject
@@ -114,7 +136,7 @@ def _complete_levels(text: str, mentions: list[Mention]) -> None:
         phrase.text = phrase.base
 
 
-def _whole_range(mentions: list[Mention], index: int) -> Printed:
+def _whole_range(mentions: list[Mention], index: int) -> Number:
     """新建3—4个服务站: both ends measure what stands before the lower and behind the upper."""
     printed = mentions[index].printed
     if printed.range_part == "low" and index + 1 < len(mentions):
@@ -172,7 +194,7 @@ def _set_role(section: SectionKind, text: str, mention: Mention, before: Mention
         mention.role = Role.OTHER  # the sizes of a project go on: 占地315亩,一期8万平方米,床位2000张
 
 
-def _quantity(report: Report, mention: Mention, number: int, catalogue: Catalogue) -> Quantity:
+def _quantity(report: Report, mention: Mention, name: str, catalogue: Catalogue) -> Quantity:
     printed, phrase = mention.printed, mention.phrase
     assert phrase is not None
     exact = not printed.multiplied and mention.unit.partition("/")[0] not in ("%", "‰", "倍", "个百分点")
@@ -181,7 +203,7 @@ def _quantity(report: Report, mention: Mention, number: int, catalogue: Catalogu
     # 两项补贴, 三类机构: a count in Chinese numerals counts kinds, not the indicator.
     named = "" if printed.chinese else catalogue.resolve(subject.text, mention.unit, subject.measure, subject.flow)
     return Quantity(
-        id=f"q{number}",
+        id=name,
         start=printed.start,
         end=printed.end,
         text=report.text[printed.start : printed.end],
@@ -190,12 +212,14 @@ def _quantity(report: Report, mention: Mention, number: int, catalogue: Catalogu
         bound=mention.bound,
         role=mention.role,
         subject=subject,
-        interval=interval_of(printed.value, last_place, mention.bound, mention.unit, ABOUT, POINTS),
+        interval=printed.interval
+        or interval_of(printed.value, last_place, mention.bound, mention.unit, ABOUT, POINTS),
         last_place=last_place,
         sentence=mention.sentence,
         section=mention.section,
         period=mention.period,
         optional=printed.chinese,
+        worded=printed.worded,
         damaged=mention.damaged,
         indicator=named,
         note=mention.note,

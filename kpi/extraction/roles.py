@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kpi.extraction.promises import role_in_plan
-from kpi.extraction.units import alternatives, unit_table
 from kpi.language import language_data
 from kpi.model import Role, SectionKind
+from kpi.numbers.units import alternatives, unit_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ def role_words() -> RoleWords:
 
     return RoleWords(
         # 计划 is a verb at the head of a clause and a noun elsewhere.
-        target=re.compile(rf"(?:{words('target')})|(?:^|[,，。；;、：:内并还均]|(?<![一两二三四五六七八十\d])年)计划(?!生育|的)"),
+        target=re.compile(
+            rf"(?:{words('target')})|(?:^|[,，。；;、：:内并还均]|(?<![一两二三四五六七八十\d])年)计划(?!生育|的)"
+        ),
         target_near=re.compile(words("target_near")),
         done_after=re.compile(rf"[^,，。；;：:\d]{{0,16}}?(?:{words('done_after')})"),
         durations=re.compile(rf"(?:{words('durations')})[^,，。；;]{{0,6}}$"),
@@ -167,9 +169,7 @@ def _is_size(dimension: str, near: str, right: str) -> bool:
         return True
     if dimension in ("mass", "power", "voltage", "energy_stored") and not words.size_verbs.search(near):
         return bool(
-            words.project.match(right)
-            or words.project.match(_MORE_SIZES.sub("", right))
-            or _PROJECTS.match(right)
+            words.project.match(right) or words.project.match(_MORE_SIZES.sub("", right)) or _PROJECTS.match(right)
         )
     return (
         dimension == "money" and near.endswith(("超", "过", "逾", "超过")) and bool(words.sized_noun.match(right))

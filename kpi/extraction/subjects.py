@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from kpi.extraction.elided import is_bare_sum, is_fund, matter_after, matter_before, matter_behind, topic_before
 from kpi.extraction.lexicon import lexicon, strip_closers, strip_openers
 from kpi.extraction.nouns import PERCENT, counted_noun, measured_behind, right_noun, told_of_all
-from kpi.extraction.scanner import Printed
 from kpi.model import Flow, Measure, Subject
+from kpi.numbers.number import Number
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ def left_phrase(text: str, low: int, start: int) -> str:
 
 
 def read_phrase(
-    text: str, printed: Printed, low: int, high: int, history: list[tuple[str, Phrase]], sentence: int
+    text: str, printed: Number, low: int, high: int, history: list[tuple[str, Phrase]], sentence: int
 ) -> Phrase:
     """The subject phrase of one number.
 
@@ -103,7 +103,7 @@ def read_phrase(
     if grown:
         phrase.measure = Measure.GROWTH if percent or printed.unit == "倍" else Measure.CHANGE
         phrase.direction = -1 if _FALLS.search(grown[2]) else 1
-        core = _TURNED.sub("", strip_closers(core[: grown.start()])[0])
+        core = _TURNED.sub("", strip_closers(core[: grown.start()].removesuffix("负"))[0])
     elif percent or printed.unit == "倍":
         share = Measure.SHARE if lex.share.search(near) else Measure.RATE
         phrase.measure = Measure.GROWTH if _GROWTH_NAMED.search(core) else share
@@ -165,7 +165,7 @@ def object_of(core: str) -> str:
 def _sum_of(
     phrase: Phrase,
     text: str,
-    printed: Printed,
+    printed: Number,
     core: str,
     noun: str,
     sentence: int,

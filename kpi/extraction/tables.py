@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kpi.extraction.numerals import MULTIPLIERS
-from kpi.extraction.units import unit_table
+from kpi.numbers.numerals import multiplier
+from kpi.numbers.units import unit_table
 
 _BLOCK = re.compile(r"(?:^[^\n|]*(?:\|[^\n|]*)+\n?){2,}", re.M)
 _NUMBER = re.compile(r"\s*(-?)(\d[\d,]*(?:\.\d+)?)\s*$")
@@ -108,7 +108,7 @@ def _unit(written: str) -> tuple[str, Decimal]:
     written = re.split(r"[(,、]", written)[0].strip()
     table = unit_table()
     scaled = _SCALE.match(written)
-    scale, name = (MULTIPLIERS[scaled[1]], scaled[2]) if scaled else (Decimal(1), written)
+    scale, name = (multiplier(scaled[1]), scaled[2]) if scaled else (Decimal(1), written)
     name = table.canonical(name)
     if not name or not table.is_known(name):
         return "", Decimal(1)

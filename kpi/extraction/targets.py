@@ -11,7 +11,6 @@ from functools import cache
 from kpi.extraction.due import due_date
 from kpi.extraction.mentions import WINDOW
 from kpi.extraction.timing import spoken_year, words_of_time
-from kpi.extraction.units import alternatives, unit_table
 from kpi.language import language_data
 from kpi.model import (
     Bound,
@@ -27,6 +26,7 @@ from kpi.model import (
     TargetKind,
     Verdict,
 )
+from kpi.numbers.units import alternatives, unit_table
 from kpi.reading import due_at
 
 _TO_LAST_STOP = re.compile(r".*[,，。；;：:！？!?\n]", re.S)
@@ -154,9 +154,7 @@ def _target(
     )
 
 
-def _due(
-    report: Report, text: str, quantity: Quantity, start: int, end: int, default: date, spoken: int
-) -> date:
+def _due(report: Report, text: str, quantity: Quantity, start: int, end: int, default: date, spoken: int) -> date:
     """The date that the words of time around a number give; in a chapter on later years spans say no more."""
     low = max(quantity.sentence[0], quantity.start - WINDOW)
     clause = max(low, text.rfind(",", low, start) + 1, text.rfind(";", low, start) + 1)

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kpi.extraction.units import unit_table
 from kpi.matching import words
 from kpi.matching.measures import measure_of
 from kpi.matching.times import time_of
 from kpi.matching.words import canonical, content, has, looks
 from kpi.model import Flow
+from kpi.numbers.units import unit_table
 
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _SEGMENT = re.compile(r"[。；;]")

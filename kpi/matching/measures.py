@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kpi.extraction.units import unit_table
 from kpi.matching.words import kind_of, looks
 from kpi.model import Measure
+from kpi.numbers.units import unit_table
 
 PERCENT = ("%", "‰")
 POINTS = ("个百分点", "百分点")

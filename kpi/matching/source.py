@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kpi.matching.features import Number
 from kpi.matching.statements import Statement, statements
-from kpi.reading.normalise import normalise
+from kpi.numbers.plain import normalise
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 

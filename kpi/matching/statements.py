@@ -29,9 +29,7 @@ class Statement:
     begun: bool  # a verb says that it goes on
 
 
-def statements(
-    doc: str, text: str, spans: Iterable[tuple[int, int]], clauses: bool = True
-) -> Iterator[Statement]:
+def statements(doc: str, text: str, spans: Iterable[tuple[int, int]], clauses: bool = True) -> Iterator[Statement]:
     """Every sentence of the spans, and every clause of it; `n` counts through the report."""
     number = 0
     for low, high in spans:

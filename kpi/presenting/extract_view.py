@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from kpi.model import Bound, Quantity, Reading, Relation, RelationVerdict, Report, Role, Target
+from kpi.extraction.mentions import sentence_around
+from kpi.model import Bound, Numeral, Quantity, Reading, Relation, RelationVerdict, Report, Role, Target
+from kpi.numbers.account import rule_texts
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Column, Lines, heading, indented, labelled, table, widest
 from kpi.presenting.messages import message, word
@@ -20,19 +23,59 @@ ROLE_STYLES = {Role.TARGET: "warn", Role.ACTUAL: "good", Role.BEFORE: "quiet", R
 NARROW = 64  # below this many columns the sentences have no room
 
 
-def extract_lines(reading: Reading, lang: Lang, width: int) -> Lines:
+def extract_lines(reading: Reading, numerals: Sequence[Numeral], lang: Lang, width: int) -> Lines:
+    """All that was read: the facts, the counts, the figures, what does not add up, and the targets."""
     report = reading.report
     lines = wrap(Text(report.title or report.doc, "head"), width)
     lines += _facts(report, lang, width)
     counted = (("extract.figures", reading.quantities), ("extract.relations", reading.relations))
     parts = [message(code, lang, n=len(rows)) for code, rows in (*counted, ("audit.targets", reading.targets))]
     counts = message("audit.comma", lang).join(parts)
-    lines += [Text(""), *wrap(Text(counts, "key"), width)]
+    lines += [Text(""), *wrap(Text(counts, "key"), width), *_accounted(numerals, lang, width)]
     if not reading.quantities:
         return [*lines, *wrap(Text(message("extract.no_figures", lang)), width)]
     lines += [Text(""), *_figures(reading, lang, width)]
     lines += _contradictions(reading, lang, width)
     return [*lines, *_targets(reading.targets, report, lang, width)]
+
+
+def _accounted(numerals: Sequence[Numeral], lang: Lang, width: int) -> Lines:
+    """How many runs of numerals are no figure, by kind, and how many were not read."""
+    kinds = Counter(rule_texts()[one.rule]["why"] for one in numerals if one.rule)
+    unread = sum(not one.rule for one in numerals)
+    listed = message("audit.comma", lang).join(f"{word('why', why, lang)} {n}" for why, n in kinds.most_common())
+    lines: Lines = []
+    if kinds:
+        lines += wrap(Text(message("extract.excluded", lang, n=kinds.total(), kinds=listed), "quiet"), width)
+    if unread:
+        lines += wrap(Text(message("extract.unread", lang, n=unread), "warn"), width)
+    return lines
+
+
+def unread_lines(reading: Reading, numerals: Sequence[Numeral], lang: Lang, width: int) -> Lines:
+    """The numerals that are part of no figure and that no rule excludes, each in its sentence."""
+    report = reading.report
+    unread = [one for one in numerals if not one.rule]
+    if not unread:
+        return wrap(Text(message("extract.all_read", lang)), width)
+    places = [str(line_of(report.text, one.start)) for one in unread]
+    marked = [report.text[one.start : one.end] for one in unread]
+    head = [message(f"column.{name}", lang) for name in ("line", "numeral", "sentence")]
+    columns = [
+        Column(widest([head[0], *places], 2, 5), right=True),
+        Column(widest([head[1], *marked], 4, 16)),
+        Column(None),
+    ]
+    room = width - sum(column.width or 0 for column in columns) - 2 * (len(columns) - 1)
+    rows = [[Text(name, "label") for name in head]]
+    for one, place, text in zip(unread, places, marked, strict=True):
+        low, high = sentence_around(report.text, one.start)
+        part = excerpt(report.text[low:high], one.start - low, one.end - low, 2 * room - 2)
+        sentence = Text(part.text)
+        sentence.stylize("mark", part.start, part.end)
+        rows.append([Text(place, "place"), Text(_flat(text), "key"), sentence])
+    title = message("extract.unread_head", lang, n=len(unread))
+    return [*wrap(Text(title, "head"), width), Text(""), *table(rows, columns, width)]
 
 
 def _facts(report: Report, lang: Lang, width: int) -> Lines:

@@ -41,10 +41,19 @@ def _short(value: Decimal) -> bool:
     return isinstance(exponent, int) and exponent >= -4 and (exponent >= -2 or abs(value) >= 100)
 
 
+def ratio(value: Decimal) -> str:
+    """A ratio as people write it, with a one on its smaller side: 0.25 → 1:4, 2.28 → 2.28:1."""
+    if value < 1 and _short((1 / value).quantize(Decimal("1E-6"))):
+        return f"1:{plain((1 / value).quantize(Decimal('1E-4')))}"
+    return f"{plain(value)}:1"
+
+
 def demand(op: str, value: Decimal | None, value_high: Decimal | None, unit: str) -> str:
     """What a target asks for, in signs: ≥80%, ≈1200万人, 3%–5%. Empty for a milestone."""
     if value is None:
         return ""
+    if unit == "比" and value > 0 and op != Op.RANGE:
+        return f"{_SIGNS.get(Op(op), '')}{ratio(value)}"
     if op == Op.RANGE and value_high is not None:
         return f"{scaled(value, '')}–{scaled(value_high, unit)}"
     return f"{_SIGNS.get(Op(op), '')}{scaled(value, unit)}"

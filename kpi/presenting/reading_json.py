@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from kpi.model import Answer, Comparison, Judgement, Quantity, Reading, Relation, Report, Target
+from collections.abc import Sequence
+
+from kpi.model import Answer, Comparison, Judgement, Numeral, Quantity, Reading, Relation, Report, Target
+from kpi.numbers.account import rule_texts
 from kpi.presenting.jsonvalues import Json, day, interval
 from kpi.presenting.numbers import json_number
 
 READING_FORMAT, COMPARISON_FORMAT = "kpi-reading/1", "kpi-comparison/1"
 
 
-def reading_json(reading: Reading) -> Json:
-    """One report: what score.py reads, and the further fields of the model."""
+def reading_json(reading: Reading, numerals: Sequence[Numeral] = ()) -> Json:
+    """One report: what score.py reads, and the further fields of the model.
+
+    `numerals` are the runs of numerals that are part of no figure, from `kpi.extraction.accounting`.
+    """
+    text, rules = reading.report.text, rule_texts()
+    runs = [(one, {"start": one.start, "end": one.end, "text": text[one.start : one.end]}) for one in numerals]
     return {
         "format": READING_FORMAT,
         "doc": reading.report.doc,
         "meta": _meta(reading.report),
         "quantities": [quantity_json(quantity) for quantity in reading.quantities],
+        "worded": [quantity_json(quantity) for quantity in reading.worded],
+        "excluded": [run | {"why": rules[one.rule]["why"], "rule": one.rule} for one, run in runs if one.rule],
+        "unread": [run for one, run in runs if not one.rule],
         "relations": [_relation(relation) for relation in reading.relations],
         "targets": [target_json(target) for target in reading.targets],
         "warnings": list(reading.warnings),

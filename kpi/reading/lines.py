@@ -24,9 +24,7 @@ _NUMBERED = re.compile(
     rf"|(?P<r5>\(\d{{1,2}}\)[、.]?|\d{{1,2}}\)|[①-⑳]|[{_ZH}]{{1,2}}(?:是|要)(?=[^\W\d]))"
 )
 # Where a heading may begin inside a line, for texts that lost their line breaks.
-_INLINE = re.compile(
-    rf"(?<=[。!?;\s])(?=[{_ZH}]{{1,2}}、|\([{_ZH}]{{1,2}}\)|\d{{1,2}}[.、](?!\d))"
-)
+_INLINE = re.compile(rf"(?<=[。!?;\s])(?=[{_ZH}]{{1,2}}、|\([{_ZH}]{{1,2}}\)|\d{{1,2}}[.、](?!\d))")
 _ENDS = "。!?;:”…)."
 _END_OF_LEAD = re.compile(r"[。!?;:]")
 
@@ -112,6 +110,8 @@ def _mark_leads(lines: list[Line]) -> None:
 
 
 def _is_title_like(title: str) -> bool:
-    return title[-1:].isalpha() and not any(sign in title for sign in ":;!《》|") and not any(
-        character.isdigit() for character in title
+    return (
+        title[-1:].isalpha()
+        and not any(sign in title for sign in ":;!《》|")
+        and not any(character.isdigit() for character in title)
     )

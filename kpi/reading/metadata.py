@@ -24,9 +24,7 @@ _BUREAU = re.compile(
 )
 _MINISTRY = re.compile(r"中华人民共和国[^\W\d_]{2,16}?部")
 _SPEAKS = re.compile(r"代表(?P<body>国务院|[^\W\d_]{2,14}?(?:人民政府|行政公署|行署))")
-_CONGRESS = re.compile(
-    rf"在(?P<place>{_AREA}|[^\W\d_]{{0,8}}全国)第?[^\W_]{{1,8}}届?人民代表大会"
-)
+_CONGRESS = re.compile(rf"在(?P<place>{_AREA}|[^\W\d_]{{0,8}}全国)第?[^\W_]{{1,8}}届?人民代表大会")
 _TITLE_BODY = re.compile(rf"(?:年|^)(?P<place>{_AREA})(?:人民)?政府工作报告")
 _OFFICER = re.compile(r"^(?P<body>[^\W\d_]{2,12}?人民政府)(?:代)?(?:省|市|州|县|区|盟)长")
 _GENERIC = re.compile(r"^(?:本?[省市州县区旗]|自治区)(?:人民)?政府$|^行署$")

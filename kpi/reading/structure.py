@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kpi.model import Report, Section, SectionKind
+from kpi.numbers.plain import normalise
 from kpi.reading.cues import cues
 from kpi.reading.dates import FIVE_YEARS, When, five_years, month_end, quarter_end, years
 from kpi.reading.furniture import copy_start, foot_start
 from kpi.reading.headings import Clock, heading_kinds, stands_alone, when
 from kpi.reading.lines import CHAPTER, ITEM, LEAD, PARAGRAPH, PART, SUBPOINT, Line, read_lines
 from kpi.reading.metadata import Front, read_body, read_clock, read_front, read_period
-from kpi.reading.normalise import normalise
 
 _REVIEW, _PLAN, _YEARS, _PROBLEMS = (
     SectionKind.REVIEW,

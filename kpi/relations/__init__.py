@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kpi.extraction import extract
+from kpi.extraction.accounting import doubtful
 from kpi.extraction.catalogue import Catalogue
+from kpi.extraction.qualifiers import is_size_of_things
 from kpi.extraction.wrapping import join_hard_wraps
 from kpi.model import Quantity, Reading, Relation, RelationType, Report
-from kpi.reading.normalise import normalise
+from kpi.numbers.plain import normalise
 from kpi.relations.averages import averages as find_averages
 from kpi.relations.breakdowns import breakdowns as find_breakdowns
 from kpi.relations.definite import definite as find_definite
@@ -74,5 +76,8 @@ def _all(page: Page) -> Iterator[Relation]:
 def read(text: str, doc: str, catalogue: Catalogue | None = None) -> Reading:
     """All that is read in one report, its relations included: extraction first, then the arithmetic over it."""
     reading = extract(text, doc, catalogue)
-    relations = find_relations(reading.report, join_hard_wraps(normalise(text)), reading.quantities)
-    return replace(reading, relations=relations)
+    scanned = join_hard_wraps(normalise(text))
+    related = [quantity for quantity in reading.printed if not is_size_of_things(quantity)]
+    relations = find_relations(reading.report, scanned, related)
+    unread = doubtful(reading.report, scanned, (*reading.quantities, *reading.worded), relations)
+    return replace(reading, relations=relations, unread=unread)

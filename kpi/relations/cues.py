@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kpi.extraction.units import alternatives
 from kpi.language import language_data
+from kpi.numbers.units import alternatives
 
 
 def any_of(words: list[str]) -> re.Pattern[str]:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kpi.arithmetic.intervals import meets
-from kpi.extraction.units import alternatives
 from kpi.model import Bound, Measure, Relation, RelationType, RelationVerdict, Role, SectionKind
+from kpi.numbers.units import alternatives
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import stated

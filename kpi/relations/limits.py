@@ -9,8 +9,8 @@ from functools import cache
 
 from kpi.arithmetic.intervals import add, exceeds, meets
 from kpi.arithmetic.laws import ALL
-from kpi.extraction.units import alternatives
 from kpi.model import Bound, Relation, RelationType, RelationVerdict, Role
+from kpi.numbers.units import alternatives
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.grim import grim_share

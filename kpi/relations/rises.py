@@ -10,8 +10,8 @@ from functools import cache
 
 from kpi.arithmetic.intervals import judge, negate, subtract
 from kpi.arithmetic.laws import HUNDRED, rise_computed
-from kpi.extraction.units import alternatives
-from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict
+from kpi.model import Bound, Interval, Measure, Relation, RelationType, RelationVerdict
+from kpi.numbers.units import alternatives
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import decimals, in_unit_of, percent, plain, stated, unit_name
@@ -19,6 +19,10 @@ from kpi.relations.slips import mendable
 
 _AND = re.compile(r"^(?:[、,和及与]|以上)?$")
 _POINTS = ("个百分点",)
+TIMES = "倍"
+_MULTIPLE = Decimal("0.01")
+# 由400张增加到800张，翻一番: the multiple has a verb of its own.
+_DOUBLED = re.compile(r"[,，、]?(?:实现|同比|比上年|较上年|已|均)*")
 _CHAIN = 8
 _TURN = 24
 _RANKS = ("位", "位次", "名次")
@@ -139,12 +143,19 @@ def _chain(page: Page, sentence: Sequence[Figure], place: int) -> list[Figure]:
     return chain
 
 
+def is_fold(change: Figure) -> bool:
+    """翻一番, 是上年的3.2倍: a multiple of the level; 增长1.5倍 is one of growth."""
+    return change.digits == "" or change.quantity.subject.measure is not Measure.GROWTH
+
+
 def _changes(page: Page, sentence: Sequence[Figure], place: int, count: int) -> list[Figure | None]:
     """The change told right behind, one for each rise; None where none compares after with before."""
     none: list[Figure | None] = [None] * count
     if place >= len(sentence) or len(sentence[place].gap) > 20:
         return none
     gap = sentence[place].gap
+    if sentence[place].quantity.unit == TIMES and _DOUBLED.fullmatch(gap):
+        return [sentence[place]] if count == 1 else none
     found = verbs().change.match(gap)
     if found is None or verbs().other_change.search(gap.replace("同比", "")) or not (found["verb"] or "幅" in gap):
         return none
@@ -213,6 +224,11 @@ def with_change(page: Page, old: Figure, new: Figure, change: Figure) -> Relatio
         formula = "fall" if falls else "move"
         value = plain((new.value - old.value) / new.factor)
         note = f"{in_unit_of(new, new)} − {in_unit_of(old, new)} = {value}"
+    elif unit == TIMES and old.value > 0 and not falls:
+        formula = "fold" if is_fold(change) else "times"
+        ratio = new.value / old.value
+        value = plain((ratio if formula == "fold" else ratio - 1).quantize(_MULTIPLE))
+        note = f"{in_unit_of(new, new)} / {in_unit_of(old, new)}{'' if formula == 'fold' else ' − 1'} = {value}"
     elif change.is_percent and old.value > 0:
         formula = "drop" if falls else "growth"
         value = percent((new.value / old.value - 1) * HUNDRED, max(2, decimals(change) + 1))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kpi.extraction.units import alternatives
 from kpi.model import Bound, Relation, RelationType, Role
+from kpi.numbers.units import alternatives
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.sums import total_of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import kpi
 
-_READERS = ("language", "reading", "extraction", "relations")
+_READERS = ("arithmetic", "language", "numbers", "reading", "extraction", "relations")
 
 
 @cache

@@ -13,7 +13,7 @@ from kpi.warehouse.engine import engine_version
 from kpi.warehouse.rows import fits, insert_rows, rounded
 from kpi.warehouse.store import Warehouse
 
-_FACTS = ("reports", "sections", "quantities", "relations", "relation_members", "relation_mends")
+_FACTS = ("reports", "sections", "quantities", "unread", "relations", "relation_members", "relation_mends")
 Row = tuple[object, ...]
 
 
@@ -80,7 +80,8 @@ def load_reading(warehouse: Warehouse, reading: Reading, content_hash: str) -> b
         _delete(warehouse, [doc])
         insert_rows(warehouse.connection, "reports", [_report_row(reading, content_hash)])
         insert_rows(warehouse.connection, "sections", list(_section_rows(reading)))
-        insert_rows(warehouse.connection, "quantities", [_quantity_row(reading, q) for q in reading.quantities])
+        insert_rows(warehouse.connection, "quantities", [_quantity_row(reading, q) for q in reading.printed])
+        insert_rows(warehouse.connection, "unread", list(_unread_rows(reading)))
         numbered = list(enumerate(reading.relations, start=1))
         insert_rows(warehouse.connection, "relations", [_relation_row(doc, n, r) for n, r in numbered])
         insert_rows(
@@ -129,7 +130,7 @@ def _delete(warehouse: Warehouse, docs: list[str]) -> None:
 
 
 def _too_large(reading: Reading) -> Iterator[Problem]:
-    for quantity in reading.quantities:
+    for quantity in reading.printed:
         if not fits(quantity.value):
             line = reading.report.text.count("\n", 0, quantity.start) + 1
             yield problem("number_out_of_range", reading.report.doc, line, text=quantity.text)
@@ -146,6 +147,12 @@ def _report_row(reading: Reading, content_hash: str) -> Row:
 def _section_rows(reading: Reading) -> Iterator[Row]:
     for number, s in enumerate(reading.report.sections):
         yield (reading.report.doc, number, s.kind.value, s.start, s.end, s.level, s.heading)
+
+
+def _unread_rows(reading: Reading) -> Iterator[Row]:
+    text = reading.report.text
+    for one in reading.unread:
+        yield (reading.report.doc, one.start, one.end, text[one.start : one.end], one.rule, *one.sentence)
 
 
 def _quantity_row(reading: Reading, q: Quantity) -> Row:

@@ -36,6 +36,15 @@ CREATE TABLE IF NOT EXISTS quantities (
     PRIMARY KEY (doc, id)
 );
 
+-- Runs of numerals that may hide a figure: in a plan or in a sentence with a relation, part of no figure, and either no
+-- rule says why (unread) or one says that the print lost something.
+CREATE TABLE IF NOT EXISTS unread (
+    doc VARCHAR NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text VARCHAR NOT NULL,
+    rule VARCHAR NOT NULL,             -- id of the excluding rule, '' for unread
+    sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL,
+    PRIMARY KEY (doc, start)
+);
+
 CREATE TABLE IF NOT EXISTS relations (
     doc VARCHAR NOT NULL, relation INTEGER NOT NULL, type VARCHAR NOT NULL, verdict VARCHAR NOT NULL, note VARCHAR NOT NULL,
     computed_low DECIMAL(38, 8), computed_high DECIMAL(38, 8), stated_low DECIMAL(38, 8), stated_high DECIMAL(38, 8),
@@ -95,7 +104,7 @@ CREATE TABLE IF NOT EXISTS verdicts (
 
 CREATE TABLE IF NOT EXISTS findings (
     fingerprint VARCHAR PRIMARY KEY, suite VARCHAR NOT NULL, expectation VARCHAR NOT NULL, severity VARCHAR NOT NULL,
-    subject_kind VARCHAR NOT NULL,     -- target, relation, quantity, report, ledger, row
+    subject_kind VARCHAR NOT NULL,     -- target, relation, quantity, numeral, report, ledger, row
     subject VARCHAR NOT NULL, doc VARCHAR NOT NULL, start INTEGER, "end" INTEGER, quote VARCHAR NOT NULL,
     title_zh VARCHAR NOT NULL, title_en VARCHAR NOT NULL, message_zh VARCHAR NOT NULL, message_en VARCHAR NOT NULL,
     body VARCHAR NOT NULL,             -- whose finding it is; empty for one about a frame as a whole

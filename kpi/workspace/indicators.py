@@ -20,8 +20,8 @@ from kpi.extraction.catalogue import (
     builtin_catalogue,
     wordings,
 )
-from kpi.extraction.units import unit_table
 from kpi.model import Measure
+from kpi.numbers.units import unit_table
 from kpi.workspace.keys import Key, Shape
 from kpi.workspace.record import Record
 from kpi.workspace.yamlfile import Entry, Mapping, load_yaml
@@ -176,7 +176,7 @@ def known_unit(unit: str) -> bool:
     numerator, slash, denominator = unit.partition("/")
     if unit_table().get(numerator) is None:
         return False
-    return not slash or denominator in unit_table().denominators or bool(POPULATION.match(denominator))
+    return not slash or unit_table().is_base(denominator) or bool(POPULATION.match(denominator))
 
 
 def _dangling(reading: _Reading) -> list[Problem]:

@@ -32,7 +32,7 @@ OPS = {
 
 
 class Parsed(Protocol):
-    """What `kpi.extraction.values.parse_value` gives."""
+    """What `kpi.numbers.written.parse_value` gives."""
 
     @property
     def value(self) -> Decimal: ...
@@ -128,7 +128,7 @@ def _kind(record: Record, measure: str) -> TargetKind:
 
 def parse_written(text: str) -> Parsed | None:
     """A quantity as people write it, or a plain number, which has no unit."""
-    from kpi.extraction.values import parse_value  # the language data loads only when a target is read
+    from kpi.numbers.written import parse_value  # the language data loads only when a target is read
 
     number = plain_number(text)
     return Plain(number) if number is not None else parse_value(text)

@@ -57,9 +57,9 @@ def bullet(
     wanted_to = 100.0 if threshold.high is None else (threshold.high - low) / span * 100
     start, end = sorted(((0.0 - low) / span * 100, (actual - low) / span * 100))
     shapes = [_rect("w", wanted_from, max(wanted_to - wanted_from, 1.5)), _rect("f", start, max(end - start, 0.4))]
-    shapes += [f'<rect class=l x={at(edge)} />' for edge in _known(threshold.low, threshold.high)]
+    shapes += [f"<rect class=l x={at(edge)} />" for edge in _known(threshold.low, threshold.high)]
     if pace is not None:
-        shapes.append(f'<rect class=p x={at(pace)} />')
+        shapes.append(f"<rect class=p x={at(pace)} />")
     if interval[0] is None or interval[1] is None or interval[0] < interval[1]:
         left = 0.0 if interval[0] is None else (interval[0] - low) / span * 100
         right = 100.0 if interval[1] is None else (interval[1] - low) / span * 100
@@ -94,22 +94,22 @@ def stacked(segments: Sequence[Segment], longest: int, label: str) -> Markup:
         if not segment.count:
             continue
         width = segment.count / max(longest, 1) * 100
-        shapes.append(f'<rect class=s-{segment.kind} x={_per_cent(left)} width={_per_cent(width)} />')
+        shapes.append(f"<rect class=s-{segment.kind} x={_per_cent(left)} width={_per_cent(width)} />")
         if width >= LABEL_ROOM:
-            shapes.append(f'<text class=s-{segment.kind} x={_per_cent(left + width / 2)}>{segment.count}</text>')
+            shapes.append(f"<text class=s-{segment.kind} x={_per_cent(left + width / 2)}>{segment.count}</text>")
         left += width
     return _svg("st", label, "", shapes)
 
 
 def _svg(kind: str, label: str, size: str, shapes: Sequence[str]) -> Markup:
     """Without a label a chart is hidden from screen readers: then the words beside it say the same."""
-    told = f'role=img aria-label="{escape(label)}"' if label else 'aria-hidden=true'
-    return Markup(f'<svg class={kind} {told}{size}>' + "".join(shapes) + "</svg>")
+    told = f'role=img aria-label="{escape(label)}"' if label else "aria-hidden=true"
+    return Markup(f"<svg class={kind} {told}{size}>" + "".join(shapes) + "</svg>")
 
 
 def _rect(kind: str, left: float, width: float) -> str:
     x = f" x={_per_cent(left)}" if left > 0.05 else ""
-    return f'<rect class={kind}{x} width={_per_cent(width)} />'
+    return f"<rect class={kind}{x} width={_per_cent(width)} />"
 
 
 def _known(*values: float | None) -> list[float]:

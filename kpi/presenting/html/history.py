@@ -47,9 +47,7 @@ class History:
     only_once: int
 
 
-def histories(
-    targets: Sequence[TargetResult], rows: Sequence[TargetRow], order: dict[str, int]
-) -> list[History]:
+def histories(targets: Sequence[TargetResult], rows: Sequence[TargetRow], order: dict[str, int]) -> list[History]:
     """`order` numbers the reports of the workspace in the order of time within each body."""
     by_number = {row.number: row for row in rows}
     bodies: dict[str, list[tuple[TargetResult, TargetRow]]] = {}

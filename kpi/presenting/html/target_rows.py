@@ -77,8 +77,13 @@ def target_rows(
     """Worst first; within a verdict by margin, then as in the audit. `fields` gives id and name for a target."""
     rows = [
         _row(
-            number, target, fields[target.target], trends.get(target.target, ()),
-            decided.get(("target", target.target)), atlas, lang,
+            number,
+            target,
+            fields[target.target],
+            trends.get(target.target, ()),
+            decided.get(("target", target.target)),
+            atlas,
+            lang,
         )
         for number, target in enumerate(targets, start=1)
     ]

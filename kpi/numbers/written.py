@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kpi.extraction.bounds import bound_of
-from kpi.extraction.mentions import join_ranges
-from kpi.extraction.scanner import Printed, scan
-from kpi.extraction.units import unit_table
 from kpi.model import Bound
-from kpi.reading.normalise import normalise
+from kpi.numbers.bounds import bound_of
+from kpi.numbers.number import Number
+from kpi.numbers.plain import normalise
+from kpi.numbers.ranges import join_ranges
+from kpi.numbers.scanning import scan
+from kpi.numbers.units import unit_table
+
+# What the grammar wants before a ratio, a sign or digits in groups; in a report the sentence says it.
+_BEFORE = "比为"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class ParsedValue:
 
 def parse_value(text: str) -> ParsedValue | None:
     """The quantity that `text` holds, None where it holds none or several that are no range."""
-    scanned = normalise(text.strip())
+    scanned = _BEFORE + normalise(text.strip())
     found = join_ranges(scanned, scan(scanned))
     if not found or len(found) > 2:
         return None
@@ -43,7 +47,7 @@ def parse_value(text: str) -> ParsedValue | None:
     return ParsedValue(low.value, None, unit if known else unit + rest, bound_of(scanned, low), known)
 
 
-def _whole_unit(text: str, printed: Printed) -> tuple[str, int]:
+def _whole_unit(text: str, printed: Number) -> tuple[str, int]:
     """The unit with whatever denominator was written after a slash (张/千名老人 is open-ended)."""
     rest = text[printed.end :]
     if printed.unit and rest.startswith("/") and len(rest) <= 12:

@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from kpi.extraction.scanner import Printed
-from kpi.extraction.units import alternatives, unit_table
 from kpi.language import language_data
 from kpi.model import Bound, Interval
+from kpi.numbers.number import Number
+from kpi.numbers.units import alternatives, unit_table
 
 _EACH = re.compile(r"每[^\d,，。]{1,6}$")
 RATE_UNITS = ("%", "‰", "个百分点", "倍")
@@ -21,7 +21,7 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], 
     before = {word: Bound(bound) for bound, words in data["before"].items() for word in words}
     after = {word: Bound(bound) for bound, words in data["after"].items() for word in words}
     return (
-        re.compile(rf"(?:{alternatives(tuple(before))})(?:了|到|至|过)?$"),
+        re.compile(rf"(?:{alternatives(tuple(before))})(?:了|到|至|过|是|有|为)?$"),
         re.compile(rf" ?(?:的)?({alternatives(tuple(after))})"),
         before,
         after,
@@ -31,12 +31,21 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], 
 @cache
 def _last_characters() -> frozenset[str]:
     """What the character before a number must be for any bound to stand there; spares most searches."""
-    return frozenset(word[-1] for word in _expressions()[2]) | frozenset("了到至过")
+    return frozenset(word[-1] for word in _expressions()[2]) | frozenset("了到至过是有为")
 
 
-def bound_of(text: str, printed: Printed) -> Bound:
+@cache
+def _joined() -> dict[str, str]:
+    """Word → the characters that make another word of it (最近, 签约, 通过)."""
+    joined: dict[str, str] = language_data("bounds")["joined"]
+    return joined
+
+
+def bound_of(text: str, printed: Number) -> Bound:
     """The bound that the words around a printed number (or a modifier inside it) give it."""
     before, after, before_words, after_words = _expressions()
+    if printed.bound is not None:
+        return printed.bound
     if printed.range_part:
         return Bound.AT_LEAST if printed.range_part == "low" else Bound.AT_MOST
     match = after.match(text, printed.end)
@@ -45,8 +54,8 @@ def bound_of(text: str, printed: Printed) -> Bound:
         if not (match[1] in ("内", "起") and not _is_limit(text, printed, match[1])):
             return bound
     if printed.modifier:
-        return Bound.ABOVE
-    left = text[max(0, printed.start - 10) : printed.start].rstrip()
+        return Bound.ABOUT if printed.modifier == "来" else Bound.ABOVE
+    left = text[max(0, printed.lead - 10) : printed.lead].rstrip()
     if "每" in left:
         left = _EACH.sub("", left)  # 低于每立方米19微克
     found = before.search(left) if left[-1:] in _last_characters() else None
@@ -54,15 +63,13 @@ def bound_of(text: str, printed: Printed) -> Bound:
         word = found[0] if found[0] in before_words else found[0][:-1]
         if word not in before_words:
             return Bound.EXACT
-        if word == "近" and found.start() and left[found.start() - 1] in "最新远附靠邻":
+        if found.start() and left[found.start() - 1] in _joined().get(word, ""):
             return Bound.EXACT
-        if word == "约" and found.start() and left[found.start() - 1] in "签预节违履缔邀":
-            return Bound.EXACT  # 签约460张
         return before_words[word]
     return Bound.EXACT
 
 
-def _is_limit(text: str, printed: Printed, word: str) -> bool:
+def _is_limit(text: str, printed: Number, word: str) -> bool:
     if word == "内":
         unit = unit_table().get(printed.unit)
         return bool(unit and unit.duration)

@@ -1,0 +1,60 @@
+"""Units that are left out, where the words that touch the number say which is meant.
+
+倍差降至1.67 (比), 指数达到74 (点), 2镇57村 and 6大行动 (个), 2金3银 (枚), 过50亿项目 (元).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from kpi.language import language_data
+from kpi.numbers.number import Number
+from kpi.numbers.units import alternatives
+
+_ALONE = re.compile(r" ?(?:[,，。；;、)）\n”]|$|左右|以内|以上|以下|调整|提高|缩小|下降|降|扩大)")
+_MOST = 1000  # a larger count of towns or medals is a code
+_LEAST_SUM = 10**7
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data = language_data("numbers")
+    nouns: dict[str, str] = data["bare_nouns"]
+    guarded = [f"{noun}(?![{guard}])" if guard else noun for noun, guard in nouns.items()]
+    return {
+        "unitless": re.compile(rf"(?P<measure>{alternatives(data['unitless'])})[^\d,，。；;、:：(（]{{0,8}}$"),
+        "meant": data["unitless"],
+        "noun": re.compile("|".join(guarded)),
+        "big": re.compile(rf"大(?=[\u4e00-\u9fff])(?![{data['big_nouns']}])"),
+        "medal": re.compile(rf"[{''.join(data['medals'])}](?=[\d、,，。；;和牌]|$)"),
+        "sized": re.compile(rf"(?:{alternatives(data['sized'])})"),
+        "sized_before": re.compile(rf"(?:{alternatives(data['sized_before'])})$"),
+    }
+
+
+def unit_left_out(text: str, number: Number) -> str:
+    """The unit of a number that prints none, "" where nothing says; counts without a classifier are optional."""
+    words, start, end = _data(), number.start, number.end
+    if _ALONE.match(text, end):
+        found = words["unitless"].search(text, max(0, start - 16), start)
+        if found:
+            meant: str = words["meant"][found["measure"]]
+            number.multiplied = True
+            return meant
+    if number.scale > 1 and number.value >= _LEAST_SUM:
+        sized = words["sized"].match(text, end) and words["sized_before"].search(text, max(0, start - 2), start)
+        return "元" if sized else ""
+    if number.multiplied or number.value >= _MOST or not text[number.first].isdigit():
+        return ""
+    if words["big"].match(text, end):
+        number.end, number.chinese = end + 1, True
+        return "个"
+    if words["medal"].match(text, end):
+        number.end, number.chinese = end + 1, True
+        return "枚"
+    if words["noun"].match(text, end) and (not start or not text[start - 1].isascii()):
+        number.chinese = True
+        return "个"
+    return ""

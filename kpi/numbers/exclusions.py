@@ -1,0 +1,171 @@
+"""What is no quantity: dates, ordinals, document numbers, phones, names, slogans, page furniture.
+
+Each rule looks at the number and the characters around it, never at what a report is about. The rules' ids, words
+and examples stand in `language/exclusions.yml`, their groups are those of GUIDE.md ("excluded").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from kpi.numbers.number import Number
+from kpi.numbers.units import is_count
+
+DASHES = "-—–~～－至到―─"
+ORDINAL_TAIL = ".、．)）"
+ORDINAL_HEAD = "\n\r。；;:：”“）)（( \u3000"
+OPEN_QUOTES = '“"‘「『'
+CLOSE_QUOTES = '”"’」』'
+YEAR_LOW, YEAR_HIGH = 1900, 2100
+
+_TITLE = re.compile(r"《[^《》]{1,120}》|〈[^〈〉]{1,80}〉")
+_URL = re.compile(r"https?://[\x21-\x7e]+")
+_DATE_TAIL = re.compile(rf"[{DASHES}/、.]\s?\d{{1,4}}\s?[年月日号]")
+# Opens with one class of characters, not with branches: `re` skips to it.
+_CENTURY = r"(?:(?<=1)9|(?<=2)0)"
+_ISO = re.compile(
+    rf"\d(?:{_CENTURY}\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)日?"
+    rf"|\d?[:：]\d\d(?::\d\d)?(?![\d.%:])|{_CENTURY}\d{{2}}/\d{{2}})"
+)
+_QUOTED_NAME = re.compile(rf"[^{CLOSE_QUOTES}%，。；]{{0,6}}[{CLOSE_QUOTES}]")
+_PHONE = re.compile(r"(?:热线|电话|专线|短号|服务热线)")
+_FRACTION_OF_ONE = re.compile(r"[均每约达为至到]|平均")
+_LOST_BLANK = re.compile(r"\d(?:19|20)\d\d")
+_NOTE_STOP = ",，。；;、\n"
+
+
+def excluded_spans(text: str) -> tuple[list[int], list[int], list[str]]:
+    """Stretches in which no number measures anything: titles, addresses, dates in digits, clock times.
+
+    (starts, ends, rule ids), in text order.
+    """
+    spans = [(m.start(), m.end(), "name.title") for m in _TITLE.finditer(text)]
+    spans += [(m.start(), m.end(), "time.clock" if ":" in m[0] else "date.iso") for m in _ISO.finditer(text)]
+    if "://" in text:
+        spans += [(m.start(), m.end(), "url.address") for m in _URL.finditer(text)]
+    spans.sort()
+    return [one[0] for one in spans], [one[1] for one in spans], [one[2] for one in spans]
+
+
+def inside(position: int, spans: tuple[Sequence[int], Sequence[int], Sequence[str]]) -> str:
+    """The rule of the excluded stretch that holds a position, "" where none does."""
+    starts, ends, rules = spans
+    index = bisect_right(starts, position) - 1
+    return rules[index] if index >= 0 and position < ends[index] else ""
+
+
+def why_excluded(text: str, printed: Number) -> str:
+    """The rule by which a number is no quantity, "" where it is one (or may be: no unit is judged later)."""
+    start, end = printed.start, printed.end
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    if printed.worded or printed.unit == "比":
+        return ""
+    if printed.chinese:
+        return _why_chinese(text, printed, before, after)
+    if before == "第" or (before in "之" and not printed.unit):
+        return "ordinal.first"
+    whole = printed.value == printed.value.to_integral_value() and not printed.multiplied
+    if printed.unit in ("年", "日", "周年", "月", "届", "天", "点", "分") or not printed.unit:
+        reason = _why_date(text, printed, before, after, whole)
+        if reason:
+            return reason
+    if before.isascii() and before.isalpha() and (printed.unit not in ("%", "元") or text[end - 1] == "成"):
+        return "name.letter"
+    if before in "-–" and start > 1 and text[start - 2].isascii() and text[start - 2].isalpha():
+        return "name.letter"
+    if after == "制" and printed.unit in ("人", "元", "年"):
+        return "name.system"  # 3人制篮球场, 12年制学校
+    if (before in "+＋" and not _is_sign(text, printed)) or (after in "+＋" and not printed.unit):
+        return "slogan.plus"
+    if before in "【[〔﹝":
+        return "footnote.mark" if before == "[" and after == "]" else "document.number"
+    if printed.multiplied and _runs_in(text, printed, before):
+        return "ordinal.run-in"
+    if before in OPEN_QUOTES and _QUOTED_NAME.match(text, end):
+        in_words = not text[printed.first].isdigit()
+        if printed.unit != "%" or (in_words and after in CLOSE_QUOTES):
+            return "name.quoted"
+    return ""
+
+
+def _is_sign(text: str, printed: Number) -> bool:
+    """转为+2.4%: a plus before a rate, behind a word."""
+    led = text[printed.start - 2 : printed.start - 1]
+    return printed.unit in ("%", "‰", "个百分点", "元") and not (led.isascii() and led.isalnum())
+
+
+def _runs_in(text: str, printed: Number, before: str) -> bool:
+    """投资1820.5万元2.3项目进度: a count with a decimal and nothing that averages is the number of an item."""
+    if text.find(".", printed.start, printed.digits_end) < 0 or printed.scale != 1:
+        return False
+    if printed.unit and not is_count(printed.unit):
+        return False
+    return before in "元人个户张%所家项次名" and not _FRACTION_OF_ONE.search(
+        text, max(0, printed.start - 6), printed.start
+    )
+
+
+def _why_chinese(text: str, printed: Number, before: str, after: str) -> str:
+    if before == "第":
+        return "ordinal.first"
+    if before in OPEN_QUOTES:
+        return "name.quoted"
+    if printed.unit == "年" and (before in "二〇零一九去后来近这前上" or after in "来间前后共中累里内"):
+        return "date.span"  # 五年来, 过去五年: a period, not a quantity
+    if printed.unit == "次" and text.startswith(("产业", "全会", "会议", "供水", "创业", "分配"), printed.end):
+        return "name.meeting"
+    if printed.unit == "期" and text[printed.start] != "两":
+        return "ordinal.phase"  # 一期, 二期: phases of a project
+    if printed.unit == "位" and after == "数":
+        return "other.digits"
+    if text[printed.start : printed.digits_end] == "一" and (after in CLOSE_QUOTES or before == "后"):
+        return "word.number-two"  # 最后一公里
+    return ""
+
+
+def _why_date(text: str, printed: Number, before: str, after: str, whole: bool) -> str:
+    """Dates and ordinals: numbers with 年, 日 or with no unit at all."""
+    if not whole:
+        return ""
+    value, unit = int(abs(printed.value)), printed.unit
+    digits = sum(char.isdigit() for char in text[printed.start : printed.digits_end])
+    if unit == "点" or (unit == "分" and before in "时点"):
+        return "time.clock" if value <= 60 else ""
+    if digits == 5 and (unit == "年" or (not unit and after == "年")):
+        lost = _LOST_BLANK.match(text, printed.first)
+        return "date.lost-blank" if lost and lost.end() == printed.digits_end else ""
+    if unit == "年" and (
+        (digits == 4 and YEAR_LOW <= value <= YEAR_HIGH)
+        or (digits == 2 and (text[printed.start] in "089" or after in "度底末初"))
+    ):
+        return "date.year"
+    if unit == "年" and (before in "近去来后" or after in "来间") and value < 100:
+        return "date.span"  # 近5年来: a period, not a quantity
+    if unit == "周年":
+        return "ordinal.anniversary"
+    if unit == "日" and after != "内":
+        return "date.part"  # beyond 31 the 月 was lost: 523日 is 5月23日
+    if unit == "年" and digits == 8:
+        return "date.joined"  # 20202021年: the dash between two years was lost
+    if unit:
+        return ""
+    if after == "月" and 12 < value < 10000 and not YEAR_LOW <= value <= YEAR_HIGH:
+        return ""  # no month: a rate may have lost its 元/ (低保标准650月)
+    if after == "月" or after == "号" or (after == "日" and value <= 31):
+        return "document.number" if before in "〕﹞]】）" else "date.part" if after != "号" else "name.grade"
+    if after in DASHES + "/、." and _DATE_TAIL.match(text, printed.end):
+        return "date.part"
+    if before in "月" and value <= 31:
+        return "date.part"
+    if after in ORDINAL_TAIL and before in ORDINAL_HEAD:
+        return "ordinal.heading"
+    if after in "]】〕﹞":
+        return "document.number" if before != "[" else "footnote.mark"
+    if digits == 4 and YEAR_LOW <= value <= YEAR_HIGH:
+        return "date.year"
+    if digits >= 5 and _PHONE.search(text, printed.end, printed.end + 10):
+        return "phone.number"
+    return ""
