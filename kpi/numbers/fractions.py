@@ -16,6 +16,7 @@ _OF = re.compile("分之 {0,2}")
 _OF_APART = re.compile("分 {0,2}之 {0,2}")
 _UNDER = re.compile(rf"(?:(?P<whole>{_NUMERAL}) ?又 ?)?(?P<under>{_NUMERAL}) {{0,2}}$")
 _OVER = re.compile(_NUMERAL)
+_HALF = re.compile("一半(?![以上下])")  # 压减一半; optional, for it may be meant roughly
 _SLASH = re.compile(r"/(\d{1,3})(?=[\u4e00-\u9fff,，。；;、])(?![年月])")
 _ABOVE = re.compile(r"(?<=[\u4e00-\u9fff、,，(])\d{1,2}$")
 _PER = {"百": ONE, "千": Decimal(10), "万": Decimal(100)}
@@ -36,6 +37,8 @@ def fractions(text: str) -> Iterator[Number]:
         if number is not None:
             end = number.end
             yield number
+    for match in _HALF.finditer(text):
+        yield Number(match.start(), match.end(), Decimal(50), ONE, "%", chinese=True, digits_end=match.end())
     for match in _SLASH.finditer(text):
         above, below = _ABOVE.search(text, max(0, match.start() - 3), match.start()), int(match[1])
         if above and 0 < int(above[0]) < below:

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -22,7 +23,7 @@ from kpi.numbers.numerals import (
     last_place_of,
     multiplier,
 )
-from kpi.numbers.units import alternatives, canonical, is_count, is_duration, unit_pattern, unit_table
+from kpi.numbers.units import alternatives, canonical, is_duration, unit_pattern, unit_table
 
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
 _DIGIT = "零〇一二三四五六七八九"
@@ -61,18 +62,29 @@ def _goes_on() -> str:
 
 @cache
 def _classifier() -> re.Pattern[str]:
-    return re.compile(alternatives(_words()[0]))
+    return re.compile(alternatives(_lists().classifiers))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The lists of numbers.yml that decide whether numerals are a number."""
+
+    classifiers: frozenset[str]  # units of a small number
+    one_of: frozenset[str]  # units of 一
+    not_in_words: frozenset[str]  # units that words of a few characters only seem to take
+    no_bare_round: frozenset[str]  # units before which a round number that nothing bounds is a figure of speech
+    joined: Mapping[str, str]  # bound → characters that make another word of it
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str], dict[str, str], frozenset[str]]:
-    """(units of a small number in words, those of 一, what makes another word of a bound, no units)."""
+def _lists() -> _Lists:
     data = language_data("numbers")
-    return (
-        frozenset(data["classifiers"]),
-        frozenset(data["one_of"]),
-        data["no_round_after"],
-        frozenset(data["not_in_words"]),
+    return _Lists(
+        classifiers=frozenset(data["classifiers"]),
+        one_of=frozenset(data["one_of"]),
+        not_in_words=frozenset(data["not_in_words"]),
+        no_bare_round=frozenset(data["no_bare_round"]),
+        joined=data["no_round_after"],
     )
 
 
@@ -87,7 +99,7 @@ def _round() -> tuple[re.Pattern[str], dict[str, Bound]]:
 
 def scan_words(text: str) -> Iterator[Number]:
     """Numbers in Chinese numerals with a unit that such numbers take, and tenths."""
-    ones = _words()[1]
+    ones = _lists().one_of
     for match in _chinese_expression(bool(_FORMAL_STYLE.search(text))).finditer(text):
         if match[1] == "一" and match["unit"] and match["unit"] not in ones and not match["scale"]:
             continue  # 一批, 一个: the commonest of all runs
@@ -163,20 +175,20 @@ def _counted(text: str, match: re.Match[str], before: str) -> Number | None:
         if match["range"] is None:
             return None
         unit, end = "", match.end("digits") + len(some + scale + after)
-    elif unit in _words()[3]:
+    elif unit in _lists().not_in_words:
         return None
     elif digits[-1] == "千" and len(digits) > 1 and f"千{unit}" in unit_table().units:
         digits, unit = digits[:-1], f"千{unit}"  # 一百千瓦
         value = chinese_numeral(digits) or value
         large = large and value >= 100
-    elif not large and not (value > 10 and len(digits) > 1) and unit not in _words()[0]:
+    elif not large and not (value > 10 and len(digits) > 1) and unit not in _lists().classifiers:
         short = _classifier().match(text, match.start("unit"))
         if short is None:
             return None
         unit, end = short[0], short.end()
     if value < 1 and not decimals:
         return None
-    if digits == "一" and not scale and unit and unit not in _words()[1]:
+    if digits == "一" and not scale and unit and unit not in _lists().one_of:
         return None
     if digits[0] not in COUNTING and not (large or decimals or digits == "一"):
         return None
@@ -220,13 +232,13 @@ def _round_number(text: str, match: re.Match[str], digits: str) -> Number | None
     expression, bounds = _round()
     found = expression.search(text, max(0, start - 4), start)
     some = match["some"] or match["after"] or ""
-    if found is not None and found.start() and text[found.start() - 1] in _words()[2].get(found[0], ""):
+    if found is not None and found.start() and text[found.start() - 1] in _lists().joined.get(found[0], ""):
         found = None
     # 以上 and 左右 are read by `bounds`; here they only make the number one
     tail = text.startswith(("以上", "左右", "以内", "以下", "之多"), match.end())
     value = multiplier(digits + (match["scale"] or ""))
     bare = found is None and some not in ("余", "多") and not tail
-    if bare and (len(digits) < 2 or is_count(unit) or digits[0] == digits[1]):
+    if bare and (len(digits) < 2 or unit in _lists().no_bare_round or digits[0] == digits[1]):
         return None
     word = found[0] if found else ""
     vague = word in ("数", "几")
