@@ -35,3 +35,45 @@ def test_rows_below_a_total_are_its_parts_until_the_next_total() -> None:
     rows = "出口额 | 39.9 | 17.4\n其中：一般贸易 | 31.1 | 23.4\n加工贸易 | 6.8 | -5.6\n进口额 | 23.7 | 22.4"
     found = figures(f"平稳。\n指标 | 金额（亿元） | 比上年增长（%）\n{rows}\n")
     assert [q.subject.text for q in found[::2]] == ["出口额", "出口额一般贸易", "出口额加工贸易", "进口额"]
+
+
+def test_cells_on_lines_of_their_own_take_the_unit_of_the_caption_that_their_column_names() -> None:
+    cells = ["乡镇", "户数", "人数", "甲镇", "128", "241", "乙乡", "97", "183"]
+    found = figures("平稳。\n附表 低保情况\n单位：户、人\n" + "\n".join(cells) + "\n")
+    assert [(q.text, q.unit) for q in found] == [("128", "户"), ("241", "人"), ("97", "户"), ("183", "人")]
+
+
+def test_signs_and_groups_of_digits() -> None:
+    rows = "床位 | 张 | 31 460 | (0.3)\n机构 | 家 | 1,205 | −9.9\n"
+    found = figures(f"平稳。\n指标 | 单位 | 本年 | 增减（%）\n{rows}")
+    assert [(q.text, q.value) for q in found] == [
+        ("31 460", Decimal(31460)),
+        ("0.3", Decimal("-0.3")),
+        ("1,205", Decimal(1205)),
+        ("−9.9", Decimal("-9.9")),
+    ]
+
+
+def test_the_unit_may_be_told_in_the_text_beside_the_table() -> None:
+    found = figures(
+        "类别 | 2024年 | 2025年\n社会组织 | 3,102 | 3,145\n基金会 | 23 | 26\n\n全市登记社会组织3,145个。"
+    )
+    assert {q.unit for q in found} == {"个"} and len(found) == 5
+
+
+def test_parts_count_in_the_unit_of_the_total_before_them_and_years_are_no_figures() -> None:
+    found = figures(
+        "平稳。\n年份 | 社会组织总数（个） | 社会团体 | 基金会\n2024 | 1203 | 1180 | 23\n2025 | 1220 | 1194 | 26\n"
+    )
+    assert [q.unit for q in found] == ["个"] * 6
+    assert {q.text for q in found} & {"2024", "2025"} == set()
+
+
+def test_serial_numbers_and_ranks_are_no_figures() -> None:
+    found = figures("平稳。\n序号 | 县区 | 户数 | 位次\n1 | 甲县 | 312 | 2\n2 | 乙县 | 268 | 1\n")
+    assert [(q.text, q.unit) for q in found] == [("312", "户"), ("268", "户")]
+
+
+def test_the_column_of_last_year_has_its_own_time() -> None:
+    found = figures("平稳。\n指标 | 单位 | 本年 | 上年\n机构 | 家 | 212 | 205\n床位 | 张 | 3146 | 3027\n")
+    assert [q.period.text for q in found] == ["", "2024", "", "2024"]

@@ -51,3 +51,134 @@ def test_numbered_rows_make_the_total_and_rows_of_which_do_not() -> None:
 )
 def test_rows_left_out_and_averages_accuse_nobody(text: str) -> None:
     assert contradictions(text) == set()
+
+
+TOWNS = """附表 低保情况（单位：户、人）
+乡镇 | 户数 | 人数
+甲镇 | 128 | 241
+乙乡 | 97 | 183
+丙乡 | 205 | 396
+合计 | {households} | {people}
+"""
+SUPPLY = """表1 特困供养分布（单位：人）
+县区 | 集中供养 | 分散供养 | 合计
+东岸区 | 312 | {scattered} | 1057
+西岸区 | 268 | 691 | 959
+全市 | 580 | 1436 | 2016
+"""
+SPENDING = """|项目|金额（万元）|上年同期|增减（%）|占比（%）|
+|---|---|---|---|---|
+|支出合计|8071.0|7856.6|2.7|100|
+|（一）低保|6204.6|5983.2|3.7|76.9|
+|　　城市|1286.4|1352.7|-4.9|15.9|
+|　　农村|4918.2|4630.5|6.2|60.9|
+|（二）特困供养|1473.9|1405.3|{growth}|{share}|
+|（三）临时救助|392.5|468.1|-16.2|4.9|
+"""
+
+
+def of(kind: str, text: str) -> set[tuple[str, tuple[str, ...]]]:
+    return {(verdict, members) for type_, verdict, members in found(text) if type_ == kind}
+
+
+def test_a_total_below_its_rows_and_the_column_that_misses_it_beside_one_that_fits() -> None:
+    fits = ("consistent", ("430", "128", "97", "205"))
+    assert sums(TOWNS.format(households=430, people=820)) == {fits, ("consistent", ("820", "241", "183", "396"))}
+    assert sums(TOWNS.format(households=430, people=840)) == {fits, ("inconsistent", ("840", "241", "183", "396"))}
+
+
+def test_totals_down_and_along() -> None:
+    assert {members for _, members in sums(SUPPLY.format(scattered=745))} == {
+        ("1057", "312", "745"),
+        ("959", "268", "691"),
+        ("2016", "580", "1436"),
+        ("580", "312", "268"),
+        ("1436", "745", "691"),
+        ("2016", "1057", "959"),
+    }
+    wrong = {("sum", "inconsistent", ("1057", "312", "754")), ("sum", "inconsistent", ("1436", "754", "691"))}
+    assert contradictions(SUPPLY.format(scattered=754)) == wrong
+
+
+def test_a_total_over_its_ordinals_and_these_over_their_parts() -> None:
+    told = {members for _, members in sums(SPENDING.format(growth="4.9", share="18.3"))}
+    assert ("8071.0", "6204.6", "1473.9", "392.5") in told
+    assert ("6204.6", "1286.4", "4918.2") in told
+    assert ("8071.0", "6204.6", "1286.4", "4918.2", "1473.9", "392.5") not in told
+
+
+def test_growth_and_share_columns() -> None:
+    text = SPENDING.format(growth="4.9", share="18.3")
+    assert ("consistent", ("468.1", "392.5", "-16.2")) in of("rise", text)
+    assert ("consistent", ("6204.6", "8071.0", "76.9")) in of("share", text)
+    assert contradictions(text) == set()
+    wrong = SPENDING.format(growth="6.9", share="13.8")
+    assert contradictions(wrong) == {
+        ("rise", "inconsistent", ("1405.3", "1473.9", "6.9")),
+        ("share", "inconsistent", ("1473.9", "8071.0", "13.8")),
+    }
+
+
+def test_rows_of_years_grow_from_one_to_the_next() -> None:
+    rows = "年份 | 销量（亿元） | 同比增长（%）\n2021 | 92.7 | 15.3\n2022 | 88.4 | -4.6\n"
+    rows += "2023 | 103.5 | 17.1\n2024 | 121.8 | {}\n"
+    assert ("consistent", ("88.4", "103.5", "17.1")) in of("rise", rows.format("17.7"))
+    assert contradictions(rows.format("11.7")) == {("rise", "inconsistent", ("103.5", "121.8", "11.7"))}
+
+
+def test_subtotals_and_their_total() -> None:
+    rows = "甲镇 | 128\n乙镇 | 97\n小计 | 225\n丙街道 | 64\n丁街道 | 51\n小计 | 115\n总计 | 340\n"
+    assert {members for _, members in sums(f"镇街 | 户数\n{rows}")} >= {
+        ("225", "128", "97"),
+        ("340", "225", "115"),
+    }
+
+
+def test_rates_of_two_columns_and_amounts_of_change() -> None:
+    rows = "民政局 | 412 | 408 | 99.0\n残联 | 87 | 87 | 100.0\n老龄办 | 36 | 35 | {}\n"
+    text = f"表1 许可（单位：件）\n部门 | 受理 | 办结 | 办结率（%）\n{rows}"
+    assert ("consistent", ("35", "36", "97.2")) in of("share", text.format("97.2"))
+    assert contradictions(text.format("92.7")) == {("share", "inconsistent", ("35", "36", "92.7"))}
+    changes = (
+        "指标 | 本年 | 上年 | 增减额\n结婚 | 3702 | 4215 | -513\n离婚 | 1616 | 1659 | {}\n补领 | 912 | 880 | 32\n"
+    )
+    assert contradictions(f"（单位：对）\n{changes.format(-43)}") == set()
+    assert contradictions(f"（单位：对）\n{changes.format(43)}") != set()
+
+
+def test_what_the_text_tells_of_a_cell() -> None:
+    table = "指标 | 单位 | 本年 | 上年 | 增减（%）\n结婚登记 | 对 | 3702 | 4215 | -12.2\n"
+    table += "离婚登记 | 对 | 1616 | 1659 | -2.6\n"
+    assert ("consistent", ("3702对", "3702")) in of("restated", f"全年办理结婚登记3702对。\n{table}")
+    assert ("inconsistent", ("3720对", "3702")) in of("restated", f"全年办理结婚登记3720对。\n{table}")
+    assert of("restated", f"上年办理结婚登记4215对。\n{table}") == set()
+    table = table.replace("-12.2", "12.2").replace("4215", "3299")
+    text = "全年办理结婚登记3702对，比上年增长{}%。\n" + table
+    assert ("consistent", ("12.2%", "12.2")) in of("restated", text.format("12.2"))
+    assert ("inconsistent", ("12.7%", "12.2")) in of("restated", text.format("12.7"))
+
+
+def test_shares_of_a_whole_that_only_the_text_tells() -> None:
+    text = "全县有1154人就业。\n表3 按岗位分\n岗位 | 甲 | 乙 | 丙\n人数 | 264 | 438 | 452\n"
+    text += "占比（%） | 22.88 | 37.95 | 39.17\n"
+    assert ("consistent", ("1154人", "264", "438", "452")) in sums(text)
+    assert ("consistent", ("264", "1154人", "22.88")) in of("share", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # parts that overlap, averages, standards, scores, growth in real terms, one region not told
+        "类别 | 人数\n合计 | 8652\n城市 | 1207\n农村 | 7445\n女性 | 3911\n老年人 | 3012\n",
+        "（单位：元）\n地区 | 城镇 | 农村\n甲区 | 48210 | 25640\n乙区 | 45120 | 24110\n全市 | 46870 | 24980\n",
+        "（单位：元/人·月）\n县区 | 城市标准 | 农村标准 | 合计\n甲县 | 870 | 870 | 870\n乙县 | 820 | 780 | 790\n",
+        "（单位：亿元）\n指标 | 2025年 | 2024年 | 增长（%）\n生产总值 | 1052.3 | 1001.8 | 5.8\n"
+        "第一产业 | 102.4 | 101.1 | 4.0\n"
+        "投资 | 388.2 | 366.0 | 6.1\n零售额 | 402.7 | 371.5 | 8.4\n",
+        "地区 | 出口（亿元） | 进口（亿元）\n合计 | 2826.4 | 1928.7\n一、亚洲 | 1726.6 | 1304.5\n"
+        "二、非洲 | 236.8 | 88.8\n"
+        "三、欧洲 | 863.0 | 533.2\n",
+    ],
+)
+def test_tables_that_accuse_nobody(text: str) -> None:
+    assert contradictions(text) == set()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
-from kpi.arithmetic.intervals import add, divide, meets, multiply, scale, subtract
+from kpi.arithmetic.intervals import add, divide, meets, multiply, negate, scale, subtract
 from kpi.model import Interval
 
 HUNDRED = Decimal(100)
@@ -95,8 +95,8 @@ def rise_computed(formula: str, first: Interval, second: Interval) -> Interval |
 
     move, fall: after − before and its negative · growth, drop: after / before − 1 in per cent and its negative ·
     times, fold: after / before − 1, and after / before, as a multiple (增长1.5倍, 翻一番) ·
-    increment, decrement: [after, change] → change / (after ∓ change) in per cent · yearly:N: the same growth in
-    each of N years.
+    increment, decrement: [after, change] → change / (after ∓ change) in per cent, decline: its negative ·
+    yearly:N: the same growth in each of N years.
     """
     name, _, years = formula.partition(":")
     if name in ("move", "fall"):
@@ -107,11 +107,12 @@ def rise_computed(formula: str, first: Interval, second: Interval) -> Interval |
     if name in ("times", "fold"):
         ratio = divide(second, first)
         return subtract(ratio, ONE) if name == "times" else ratio
-    if name in ("increment", "decrement"):
+    if name in ("increment", "decrement", "decline"):
         before = subtract(first, second) if name == "increment" else add((first, second))
         if before.low is None or before.low <= 0:
             return None
-        return scale(divide(second, before), HUNDRED)
+        share = scale(divide(second, before), HUNDRED)
+        return negate(share) if name == "decline" else share
     if name == "yearly":
         ratio = divide(second, first)
         if ratio.low is None or ratio.high is None or ratio.low <= 0:

@@ -18,6 +18,7 @@ from kpi.numbers import Number, join_ranges, scan
 from kpi.numbers.elided import unit_left_out
 from kpi.numbers.exclusions import excluded_spans, inside, why_excluded
 from kpi.numbers.units import alternatives, unit_table
+from kpi.outline.columns import Kind
 
 SENTENCE_END = re.compile(r"[。！？!?\n]")
 SKIPPED = (SectionKind.FURNITURE, SectionKind.DUPLICATE)
@@ -42,6 +43,7 @@ _COUNTED_IN = {
     "生产总值": "元",
 }
 _COUNTED = re.compile(r"(人次|用户|户数|总收入|产值|生产总值|经济总量)[^\d,，。；;：:、]{0,6}$")
+_MEASURES = {Kind.GROWTH: Measure.GROWTH, Kind.CHANGE: Measure.CHANGE, Kind.SHARE: Measure.SHARE}
 # How far back a number looks for the words that govern it; keeps the whole walk linear.
 WINDOW = 300
 
@@ -73,15 +75,18 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
     sections = report.sections or (Section(SectionKind.REVIEW, 0, len(scanned)),)
     starts = [section.start for section in sections]
     mentions: list[Mention] = []
-    cells = table_cells(scanned)
     numbers = join_ranges(scanned, scan(scanned))
+    cells = table_cells(scanned, numbers)
+    at = 0
     for printed, after in zip_longest(numbers, numbers[1:]):
         section = max(0, bisect_right(starts, printed.start) - 1)
         if sections[section].kind in SKIPPED or (printed.unit != "比" and inside(printed.start, spans)):
             continue
-        cell = cells.get(printed.first)
-        if cell:
-            mentions.append(_in_table(report, scanned, printed, cell, section))
+        while at < len(cells) and cells[at].number.end <= printed.first:
+            at += 1
+        if at < len(cells) and cells[at].number.start <= printed.first and (cells[at].unit or not printed.unit):
+            if cells[at].unit and not (mentions and mentions[-1].printed is cells[at].number):
+                mentions.append(_in_table(report, scanned, cells[at], section))
             continue
         if why_excluded(scanned, printed):
             continue
@@ -106,20 +111,22 @@ def sentence_around(scanned: str, position: int) -> tuple[int, int]:
     return (before[-1] if before else max(0, position - 4 * WINDOW)), (end.start() if end else len(scanned))
 
 
-def _in_table(report: Report, text: str, printed: Number, cell: Cell, section: int) -> Mention:
+def _in_table(report: Report, text: str, cell: Cell, section: int) -> Mention:
     """A number of a table; its line is its sentence, its row and column say what it measures."""
-    printed.value = abs(printed.value) * cell.scale * (-1 if cell.negative else 1)
-    printed.last_place *= cell.scale
-    printed.unit, printed.multiplied = cell.unit, cell.scale > 1 or printed.multiplied
+    printed = cell.number
     start = text.rfind("\n", 0, printed.start) + 1
     end = text.find("\n", printed.start)
     mention = Mention(
         printed, section, (start, end if end >= 0 else len(text)), cell.unit, segment=start, clause=start
     )
-    measure = Measure.GROWTH if cell.grows else Measure.RATE if cell.unit == "%" else Measure.LEVEL
+    measure = _MEASURES.get(cell.kind, Measure.LEVEL)
+    if measure is Measure.LEVEL and cell.unit == "%":
+        measure = Measure.RATE
     own = report.period_end.year if report.period_end else cell.year
-    if cell.year and cell.year != own:
-        mention.period = Period(PeriodKind.YEAR, date(cell.year, 1, 1), date(cell.year, 12, 31), str(cell.year))
+    year = cell.year or (own - 1 if cell.before else 0)
+    if year and year != own:
+        mention.period = Period(PeriodKind.YEAR, date(year, 1, 1), date(year, 12, 31), str(year))
+    measure = Measure.GROWTH if cell.grows else measure
     mention.phrase = Phrase(cell.subject, cell.subject, cell.subject, measure=measure)
     return mention
 

@@ -1,4 +1,4 @@
-"""Tables of communiqués: lines of cells between bars, the unit in the heading of a column, a column or the title.
+"""What the numbers of a table measure: unit, multiplier, subject and time from header, row and caption.
 
 产品名称 | 计量单位 | 2021年 | 比上年增长(%)
 水泥 | 吨 | 7316292 | -2.9
@@ -7,109 +7,153 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kpi.numbers.number import Number
 from kpi.numbers.numerals import multiplier
 from kpi.numbers.units import unit_table
+from kpi.outline.columns import Column, Kind, counted_in
+from kpi.outline.rows import Row
+from kpi.outline.shapes import NUMBER, SCALED, value_of, words
+from kpi.outline.tables import Grid, grids
 
-_BLOCK = re.compile(r"(?:^[^\n|]*(?:\|[^\n|]*)+\n?){2,}", re.M)
-_NUMBER = re.compile(r"\s*(-?)(\d[\d,]*(?:\.\d+)?)\s*$")
-_BRACKET = re.compile(r"\(([^()]{1,8})\)\s*$")
-_TITLE_UNIT = re.compile(r"单位:\s*([^\s()|]{1,8})")
-_SCALE = re.compile(r"^(万亿|亿|千万|百万|十万|万|千|百)(?!瓦|米|克)(.+)$")
-_GROWTH = re.compile(r"增长|增速|增幅|涨|±")
-_CHANGES = re.compile(r"涨跌|增速|增幅|增长")
-_DATED = re.compile(r"((?:19|20)\d\d)年?$")
-# A row under another: 其中:一般贸易.
-_INNER = re.compile(r"\s*其中")
-# A row that the rows below it are parts of, up to the next such row: 出口额 | 其中:一般贸易 | 加工贸易.
-_WHOLE = re.compile(r"(?:额|总量|周转量|吞吐量|合计|总计)$")
-_YEAR = re.compile(r"(?:19|20)\d\d年?|绝对数|绝对值|绝对量|指标值|金额|数量|本年|全年")
+_RATES = (Kind.GROWTH, Kind.SHARE)
+_FIGURES = (Kind.LEVEL, Kind.GROWTH, Kind.CHANGE, Kind.SHARE)
+_NEAR = 400  # how far from a table the text may tell the unit of one of its numbers
+_TELLING = 2  # digits
+_NO_LEVELS = ("年", "月", "日", "%")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a number in a table measures."""
+    """One number of a table, and what it measures; `unit` is "" where it is a code or nothing tells its unit."""
 
+    number: Number
     unit: str
-    scale: Decimal
     subject: str
-    grows: bool
-    negative: bool
-    year: int = 0  # of the column, 0 where its heading names none
+    kind: Kind
+    grows: bool = False
+    year: int = 0  # of its column or row, 0 where none is named
+    before: bool = False  # of the same time a year ago (上年同期)
 
 
-def table_cells(scanned: str) -> dict[int, Cell]:
-    """Offset of a number's first digit → its cell, for all tables of a text."""
-    if "|" not in scanned:
-        return {}
-    cells: dict[int, Cell] = {}
-    for block in _BLOCK.finditer(scanned):
-        before = scanned[max(0, block.start() - 120) : block.start()].rstrip("\n").rsplit("\n", 1)[-1]
-        cells.update(_read_block(block[0], block.start(), before))
-    return cells
+def table_cells(scanned: str, numbers: Sequence[Number]) -> list[Cell]:
+    """The numbers of all tables of a text, in its order; `numbers` are those of the whole text."""
+    starts = [number.start for number in numbers]
+    found: list[Cell] = []
+    for grid in grids(scanned):
+        unit = "" if grid.units else _told_near(grid, numbers, starts)
+        for row, name in zip(grid.rows, _names(grid), strict=True):
+            found += _row(grid, row, name, unit)
+    return sorted(found, key=lambda cell: cell.number.start)
 
 
-def _read_block(block: str, offset: int, title: str) -> Iterator[tuple[int, Cell]]:
-    heading, *rows = block.rstrip("\n").split("\n")
-    names = [name.strip() for name in heading.split("|")]
-    titled = _TITLE_UNIT.search(title) or _TITLE_UNIT.search(heading)
-    changes = bool(_CHANGES.search(title))
-    at = offset + len(heading) + 1
-    parent = ""
-    for row in rows:
-        parts = row.split("|")
-        if len(parts) == len(names):
-            label = _first(parts)
-            whole = not _INNER.match(label) and bool(_WHOLE.search(_row_name(label)))
-            parent = "" if whole else parent
-            yield from _read_row(parts, names, parent, at, titled[1] if titled else "", changes)
-            parent = _row_name(label) if whole else parent
-        at += len(row) + 1
+def _told_near(grid: Grid, numbers: Sequence[Number], starts: Sequence[int]) -> str:
+    """The unit with which the text around tells one of the levels: 登记社会组织3,145个 under 社会组织 | 3,145."""
+    around = [
+        *numbers[bisect_left(starts, grid.start - _NEAR) : bisect_left(starts, grid.start)],
+        *numbers[bisect_left(starts, grid.end) : bisect_left(starts, grid.end + _NEAR)],
+    ]
+    told: dict[Decimal, str] = {}
+    for number in around:
+        if number.unit and number.scale == 1 and not number.chinese and number.unit not in _NO_LEVELS:
+            told.setdefault(number.value, number.unit)
+    levels = [place for place, column in enumerate(grid.columns) if column.kind is Kind.LEVEL]
+    for row in grid.rows if told else ():
+        for place in levels:
+            value = value_of(row.cells[place].text)
+            if value in told and len(str(value).strip("0.")) >= _TELLING:
+                return told[value]
+    return ""
 
 
-def _first(parts: list[str]) -> str:
-    """The row's label: a row may open with a bar."""
-    return next((part for part in parts if part.strip()), "")
+def _row(grid: Grid, row: Row, name: str, told: str) -> Iterator[Cell]:
+    level = ""
+    for cell, column in zip(row.cells, grid.columns, strict=True):
+        if column.kind is Kind.LEVEL:
+            level = "" if words()["bare"].match(column.name) else column.name
+        printed = NUMBER.fullmatch(cell.text) if cell.number else None
+        if printed is None or column.kind is Kind.LABEL:
+            continue
+        if column.kind not in _FIGURES:
+            yield Cell(_number(cell.start, printed, "", Decimal(1)), "", "", column.kind)
+            continue
+        written = printed["unit"] or _unit(grid, row, column, told)
+        unit, scale = base_unit(written)
+        grows = column.kind is Kind.GROWTH or (unit == "%" and bool(words()["growth"].search(grid.caption)))
+        said = {Kind.GROWTH: "增长", Kind.SHARE: "占比", Kind.CHANGE: "增减"}.get(column.kind, "")
+        subject = name + (column.noun or level) + said
+        number, year = _number(cell.start, printed, unit, scale), column.year or row.year
+        yield Cell(number, unit, subject, column.kind, grows, year, column.before)
 
 
-def _row_name(cell: str) -> str:
-    return re.sub(r"^[#\s]*(?:[一二三四五六七八九十]+、|其中:)?|\[\d+\]", "", cell).strip()
+def _names(grid: Grid) -> Iterator[str]:
+    """出口额一般贸易: each row with the one that holds it, or the total (额, 总量) that it stands under."""
+    carried = ""
+    for row in grid.rows:
+        over = grid.rows[row.parent] if row.parent >= 0 and not row.loose else None
+        whole = bool(words()["whole"].search(row.label)) and not row.inner
+        if over is not None:
+            yield row.label if over.total or row.label.endswith(over.label) else over.label + row.label
+        elif row.year:
+            yield ""
+        else:
+            yield row.label if row.rank or row.total or whole else carried + row.label
+        carried = row.label if whole else carried
 
 
-def _read_row(
-    parts: list[str], names: list[str], parent: str, at: int, titled: str, changes: bool
-) -> Iterator[tuple[int, Cell]]:
-    subject = parent + _row_name(_first(parts))
-    column = next((part.strip() for part in parts[1:] if _unit(part.strip())[0]), "")
-    before = ""
-    for part, name in zip(parts, names, strict=True):
-        number = _NUMBER.match(part)
-        if number:
-            bracket = _BRACKET.search(name)
-            written = (bracket[1] if bracket else "") or ("%" if _GROWTH.search(name) else column) or titled
-            unit, scale = _unit(written)
-            grows = changes or bool(_GROWTH.search(name))
-            level = "" if _YEAR.match(name) or _GROWTH.search(name) else _BRACKET.sub("", name)
-            what = before if _GROWTH.search(name) else level
-            before = what
-            dated = _DATED.match(name)
-            if unit:
-                label = f"{subject}{what}{'增长' if _GROWTH.search(name) else ''}"
-                year = int(dated[1]) if dated else 0
-                yield at + number.start(2), Cell(unit, scale, label, grows, bool(number[1]), year)
-        at += len(part) + 1
+def _unit(grid: Grid, row: Row, column: Column, told: str) -> str:
+    if column.unit:
+        return column.unit
+    if column.kind in _RATES:
+        return "%"
+    counted = counted_in(column.name) or counted_in(row.label)
+    if row.unit or (counted and (not grid.units or counted in grid.units)):
+        return row.unit or counted
+    units = [unit for unit in grid.units if unit != "%"] or list(grid.units)
+    if len(units) > 1:
+        levels = [one for one in grid.columns if one.kind is Kind.LEVEL]
+        named = [unit for unit in units if unit[-1] in column.name + row.label]
+        return named[0] if named else units[levels.index(column)] if len(levels) == len(units) else units[0]
+    return units[0] if units else _of_the_level_before(grid, column) or told
 
 
-def _unit(written: str) -> tuple[str, Decimal]:
+def _of_the_level_before(grid: Grid, column: Column) -> str:
+    """社会组织总数(个) | 社会团体, 金额(万元) | 上年同期: parts and earlier times in the unit of a level."""
+    for other in reversed(grid.columns[: grid.columns.index(column)]):
+        if other.unit and other.kind is Kind.LEVEL:
+            return other.unit if column.before or words()["sums_next"].search(other.name) else ""
+    return ""
+
+
+def _number(at: int, printed: re.Match[str], unit: str, scale: Decimal) -> Number:
+    """The number of a cell with its sign: -9.9 and (0.3) are below nought."""
+    digits = printed["digits"].replace(",", "").replace(" ", "")
+    value, places = Decimal(digits) * scale, len(digits.partition(".")[2])
+    negative = printed["sign"] in ("-", "–") or bool(printed["open"])
+    first = at + printed.start("digits")
+    start = at + printed.start("sign") if printed["sign"] in ("-", "–") else first
+    end = at + (printed.end("unit") if printed["unit"] else printed.end("digits"))
+    return Number(
+        start,
+        end,
+        -value if negative else value,
+        scale * Decimal(1).scaleb(-places),
+        unit,
+        multiplied=scale > 1 or bool(places) or unit in ("%", "‰"),
+        digits_end=at + printed.end("digits"),
+        scale=scale,
+        first_digit=first if start != first else -1,
+    )
+
+
+def base_unit(written: str) -> tuple[str, Decimal]:
     """(canonical unit, multiplier) of a unit as a table prints it: 亿元 → (元, 10^8); ("", 1) where it is none."""
-    written = re.split(r"[(,、]", written)[0].strip()
     table = unit_table()
-    scaled = _SCALE.match(written)
-    scale, name = (multiplier(scaled[1]), scaled[2]) if scaled else (Decimal(1), written)
+    scaled = SCALED.match(written)
+    scale, name = (multiplier(scaled["scale"]), written[scaled.end() :]) if scaled else (Decimal(1), written)
     name = table.canonical(name)
-    if not name or not table.is_known(name):
-        return "", Decimal(1)
-    return name, scale
+    return (name, scale) if name and table.is_known(name) else ("", Decimal(1))

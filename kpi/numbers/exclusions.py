@@ -32,6 +32,7 @@ _ISO = re.compile(
 _QUOTED_NAME = re.compile(rf"[^{CLOSE_QUOTES}%，。；]{{0,6}}[{CLOSE_QUOTES}]")
 _PHONE = re.compile(r"(?:热线|电话|专线|短号|服务热线)")
 _FRACTION_OF_ONE = re.compile(r"[均每约达为至到]|平均")
+_CAPTION = re.compile(r"[\n附][表图]\d{1,2} ")
 _LOST_BLANK = re.compile(r"\d(?:19|20)\d\d")
 _NOTE_STOP = ",，。；;、\n"
 
@@ -65,6 +66,8 @@ def why_excluded(text: str, printed: Number) -> str:
         return ""
     if printed.chinese:
         return _why_chinese(text, printed, before, after)
+    if before in "表图" and text[end - 1] != "%" and _CAPTION.match(text, start - 2):
+        return "ordinal.caption"  # a line 表3 人均收入: no three persons
     if before == "第" or (before in "之" and not printed.unit):
         return "ordinal.first"
     whole = printed.value == printed.value.to_integral_value() and not printed.multiplied

@@ -25,6 +25,13 @@ from kpi.relations.plans import plans as find_plans
 from kpi.relations.products import products as find_products
 from kpi.relations.restated import restated as find_restated
 from kpi.relations.rises import rises as find_rises
+from kpi.relations.rules.again import sums_again
+from kpi.relations.rules.behind import sums_behind
+from kpi.relations.rules.bracket_base import shares_of_brackets
+from kpi.relations.rules.compared import compared
+from kpi.relations.rules.lines import sums_of_lines
+from kpi.relations.rules.one_base import shares_of_one_base
+from kpi.relations.rules.within import sums_within
 from kpi.relations.shares import shares as find_shares
 from kpi.relations.subsets import subsets as find_subsets
 from kpi.relations.tables import tables as find_tables
@@ -33,6 +40,13 @@ from kpi.relations.totals import totals as find_totals
 __all__ = ["find_relations", "read"]
 
 _FINDERS = (
+    sums_within,
+    sums_of_lines,
+    sums_again,
+    sums_behind,
+    compared,
+    shares_of_one_base,
+    shares_of_brackets,
     find_breakdowns,
     find_totals,
     find_tables,
@@ -61,7 +75,9 @@ def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity])
     seen: dict[tuple[str, frozenset[str]], Relation] = {}
     for relation in _all(page):
         kind = RelationType.SUM if relation.type is RelationType.PARTIAL else relation.type
-        seen.setdefault((kind.value, frozenset(relation.members)), relation)
+        key = (kind.value, frozenset(relation.members))
+        if key not in seen or (seen[key].type is RelationType.PARTIAL and relation.type is RelationType.SUM):
+            seen[key] = relation  # what one rule knows to be all of the whole, another only saw to fit
     place = {quantity.id: index for index, quantity in enumerate(quantities)}
     found = sorted(seen.values(), key=lambda relation: max(place[member] for member in relation.members))
     return explained(found, {quantity.id: quantity for quantity in quantities})

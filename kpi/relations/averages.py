@@ -85,7 +85,7 @@ def averages(page: Page) -> Iterator[Relation]:
         for place, figure in enumerate(sentence):
             average = average_of(figure)
             told = figure.quantity.role is not Role.BEFORE and not figure.is_percent and figure.value
-            if average is not None and told and not page.is_cell(figure):
+            if average is not None and told:
                 yield from _judged(page, sentence, place, average)
 
 

@@ -65,7 +65,6 @@ def _eligible(page: Page, figure: Figure) -> bool:
         and quantity.subject.measure in (Measure.LEVEL, Measure.RATE, Measure.SHARE)
         and page.kind(figure) in _REVIEW
         and not figure.depth
-        and not page.is_cell(figure)
         and not _SOME.search(figure.left)
     )
 

@@ -6,12 +6,15 @@ A `Page` is built once a report, in one walk; everything a finder asks of a figu
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kpi.arithmetic.intervals import cut_interval
 from kpi.model import Bound, Interval, Quantity, Report, SectionKind
+from kpi.outline.slots import Slot, slots
+from kpi.outline.tables import Grid, grids
 from kpi.relations.cues import cues
 
 _DIGITS = re.compile(r"[\d,]*\d(?:\.\d+)?")
@@ -77,7 +80,10 @@ class Figure:
 
 @dataclass(slots=True)
 class Page:
-    """A report as its relations see it: the scanned text and its figures, by sentence and by paragraph."""
+    """A report as its relations see it: the scanned text and its figures, by sentence and by paragraph.
+
+    The figures of a table belong to its grid and to no sentence: what stands beside them is another cell.
+    """
 
     report: Report
     text: str
@@ -85,11 +91,10 @@ class Page:
     sentences: list[list[Figure]] = field(default_factory=list)
     paragraphs: list[list[Figure]] = field(default_factory=list)
     wholes: dict[str, Figure] = field(default_factory=dict)  # what 其中 takes each of its parts from, by id
+    slots: list[Slot] = field(default_factory=list)  # where each figure stands, by its index
     tasks: list[tuple[Figure, Figure]] = field(default_factory=list)  # what was done of which task, with its share
-
-    def is_cell(self, figure: Figure) -> bool:
-        """Whether it stands in a row of a table."""
-        return "|" in self.text[figure.quantity.sentence[0] : figure.quantity.sentence[1]]
+    grids: tuple[Grid, ...] = ()
+    cells: dict[int, Figure] = field(default_factory=dict)  # the figures of the grids, by where their cell begins
 
     def kind(self, figure: Figure) -> SectionKind:
         sections = self.report.sections
@@ -110,12 +115,18 @@ def unit_group(unit: str) -> str:
 
 def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> Page:
     """The page of a report: quantities in text order, `scanned` the text with full-width characters narrowed."""
-    page = Page(report, scanned, [])
+    page = Page(report, scanned, [], grids=grids(scanned))
+    starts, ends = _cells(page.grids)
     brackets = _brackets(scanned, quantities)
     previous = 0
     sentence: tuple[int, int] | None = None
     line_end = -1
-    for index, quantity in enumerate(quantities):
+    for number, quantity in enumerate(quantities):
+        at = bisect_right(starts, quantity.start) - 1
+        if at >= 0 and quantity.end <= ends[at]:
+            page.cells[starts[at]] = _of_cell(scanned, quantity)
+            previous = max(previous, quantity.end)
+            continue
         new_line = quantity.start > line_end
         if new_line:
             line_end = scanned.find("\n", quantity.start)
@@ -125,16 +136,14 @@ def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> 
             sentence = quantity.sentence
             page.sentences.append([])
         low = max(previous, quantity.sentence[0])
-        figure = _figure(scanned, quantity, index, low, len(page.paragraphs) - 1, *brackets[index])
-        if "|" in figure.gap or (page.sentences[-1] and page.is_cell(figure)):
-            figure.label = _row_label(scanned, quantity)
-            figure.additive = figure.additive and not cues().not_additive.search(figure.label)
-        elif not figure.gap.strip() and page.sentences[-1]:
+        figure = _figure(scanned, quantity, len(page.figures), low, len(page.paragraphs) - 1, *brackets[number])
+        if not figure.gap.strip() and page.sentences[-1]:
             figure.label = page.sentences[-1][-1].label
         page.figures.append(figure)
         page.sentences[-1].append(figure)
         page.paragraphs[-1].append(figure)
         previous = max(previous, quantity.end)
+    page.slots = slots(scanned, [(figure.start, figure.end) for figure in page.figures])
     return page
 
 
@@ -184,16 +193,26 @@ def _figure(
     )
 
 
-def _row_label(text: str, quantity: Quantity) -> str:
-    """The first cell of the table's row."""
-    return text[quantity.sentence[0] : quantity.start].lstrip("| ").partition("|")[0].replace(" ", "")
+def _cells(found: Sequence[Grid]) -> tuple[list[int], list[int]]:
+    """Where the cells with numbers begin and end, in the text's order."""
+    rows = [row for grid in found for row in grid.rows]
+    spans = sorted((cell.start, cell.end) for row in rows for cell in row.cells if cell.number)
+    return [start for start, _ in spans], [end for _, end in spans]
+
+
+def _of_cell(text: str, quantity: Quantity) -> Figure:
+    """A number by itself: no word leads to it, its row and column say what it is."""
+    figure = _figure(text, quantity, -1, quantity.start, -1, 0, quantity.end)
+    figure.label = figure.name = quantity.subject.text
+    figure.additive = quantity.unit not in cues().not_additive_units and "/" not in quantity.unit
+    return figure
 
 
 def _precision(text: str, quantity: Quantity, gap: str, digits: str, factor: Decimal) -> tuple[Decimal, Interval]:
     """The last printed place and the values that print alike; decimals without 万 are rounded too (12.5亩)."""
     last_place, bound = quantity.last_place, quantity.bound
     if not last_place and "." in digits:
-        last_place = factor * Decimal(1).scaleb(-len(digits.partition(".")[2]))
+        last_place = abs(factor) * Decimal(1).scaleb(-len(digits.partition(".")[2]))
     if bound is Bound.AT_LEAST and gap.endswith("以上") and not text.startswith("以上", quantity.end):
         bound = Bound.EXACT  # 80周岁以上1.12万人: 以上 belongs to the noun
     if bound is not Bound.EXACT or (last_place == quantity.last_place and bound is quantity.bound):

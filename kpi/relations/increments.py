@@ -30,12 +30,15 @@ def increments(page: Page) -> Iterator[Relation]:
                 continue
             falls = [bool(verbs().down.search(way["verb"])) for way in ways if way is not None]
             if falls[0] == falls[1]:
-                relation = _increment(page, level, change, growth, "decrement" if falls[0] else "increment")
+                relation = increment(page, level, change, growth)
                 if relation is not None:
                     yield relation
 
 
-def _increment(page: Page, level: Figure, change: Figure, growth: Figure, formula: str) -> Relation | None:
+def increment(page: Page, level: Figure, change: Figure, growth: Figure) -> Relation | None:
+    """[after, difference, rate]; a fall told as a negative growth (减少0.05万个,增长率为-1.55%) is a decline."""
+    falls = bool(verbs().down.search(change.left))
+    formula = ("decline" if growth.value < 0 else "decrement") if falls else "increment"
     computed = rise_computed(formula, level.interval, change.interval)
     sign = "−" if formula == "increment" else "+"
     before = level.value - change.value if formula == "increment" else level.value + change.value
@@ -45,8 +48,9 @@ def _increment(page: Page, level: Figure, change: Figure, growth: Figure, formul
     verdict = as_sure_as_it_is(judged, in_real_terms(page, level), (level, change, growth))
     if verdict is None:
         return None
-    value = percent(change.value / before * HUNDRED, decimals(growth) + 1)
-    sides = f"{in_unit_of(change, level)} / ({in_unit_of(level, level)} {sign} {in_unit_of(change, level)})"
+    value = percent(change.value / before * HUNDRED * (-1 if formula == "decline" else 1), decimals(growth) + 1)
+    minus = "−" if formula == "decline" else ""
+    sides = f"{minus}{in_unit_of(change, level)} / ({in_unit_of(level, level)} {sign} {in_unit_of(change, level)})"
     note = f"{sides} = {value}% {SIGNS.get(verdict, '≈')} {stated(growth)}"
     members = (level.id, change.id, growth.id)
     return Relation(RelationType.RISE, members, verdict, note, computed, growth.interval, formula=formula)

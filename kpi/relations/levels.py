@@ -29,7 +29,7 @@ def levels(page: Page) -> Iterator[Relation]:
     """Level, growth and the level before, in whichever order a sentence tells them."""
     for sentence in page.sentences:
         for place, then in enumerate(sentence):
-            if not (_THEN.search(then.left) or _THEN_DONE.search(then.left)) or page.is_cell(then):
+            if not (_THEN.search(then.left) or _THEN_DONE.search(then.left)):
                 continue
             for now, change, sure in _told(page, sentence, place):
                 relation = with_change(page, then, now, change)

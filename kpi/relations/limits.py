@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from kpi.arithmetic.intervals import add, exceeds, meets
 from kpi.arithmetic.laws import ALL
@@ -19,6 +20,7 @@ from kpi.relations.sums import named_split
 
 _OF_WHOLE = re.compile(r"(?:占比|占|比重)(?:为|达|达到|约)?$")
 _OTHER_THINGS = re.compile("[;。、]|食品|食材|样品|产品|设施|设备|隐患|问题|药品|项目|资料|档案")
+_CLAUSE_MARK = re.compile("[,;。:]")
 _APART = re.compile(r"^[,，、;；和]")
 
 
@@ -38,10 +40,10 @@ def limits(page: Page) -> Iterator[Relation]:
             if not _OF_WHOLE.search(figure.left):
                 continue
             if shares and not _APART.match(page.text[shares[-1].end : figure.start]):
-                yield from _together(shares)
+                yield from _together(page.text, shares)
                 shares = []
             shares.append(figure)
-        yield from _together(shares)
+        yield from _together(page.text, shares)
         yield from _uncountable(page, sentence)
 
 
@@ -71,14 +73,24 @@ def _above(figure: Figure) -> Relation:
     return Relation(RelationType.SHARE, (figure.id,), verdict, note, figure.interval, ALL)
 
 
-def _together(shares: Sequence[Figure]) -> Iterator[Relation]:
-    """A占40%、B占35%、C占25%: all of it where they are a known split or reach 100, too much where they pass it."""
+def _is_next_item(text: str, one: Figure, other: Figure) -> bool:
+    between = text[one.end : other.start]
+    return between.startswith("、") and not _CLAUSE_MARK.search(between)
+
+
+def _together(text: str, shares: Sequence[Figure]) -> Iterator[Relation]:
+    """A占40%、B占35%、C占25%: all of it where they are a known split or reach 100.
+
+    Too much only where they are such a split, or the items of one list (、): shares in clauses of their own may be
+    of different wholes (工业投资占比41%,技改投资占比38%), and things may be counted twice.
+    """
     if len(shares) < 2 or any(figure.quantity.unit != "%" for figure in shares):
         return
     total = add(figure.interval for figure in shares)
     over, fits = exceeds(total, ALL), meets(total, ALL)
     split = len(shares) > 2 and named_split(shares) and all(one.quantity.bound is Bound.EXACT for one in shares)
-    if not over and not split and not (len(shares) > 2 and fits):
+    listed = len(shares) > 2 and all(_is_next_item(text, one, other) for one, other in pairwise(shares))
+    if not split and not (over and listed) and not (len(shares) > 2 and fits):
         return
     value = sum((figure.value for figure in shares), Decimal(0))
     sign = "≈" if fits else ">" if over else "<"

@@ -146,8 +146,6 @@ def _one_thing(page: Page, left: Figure, right: Figure, cores: dict[str, str], n
     if qualifiers(page, left) != qualifiers(page, right) or not one_time(page, left, right):
         return False
     least, most = sorted((significant(left), significant(right)))
-    if page.is_cell(left) and page.is_cell(right):
-        return False
     first, second = cores[left.id], cores[right.id]
     if first == second and len(names[left.group, first]) <= others:
         hanzi = len(_HANZI.findall(first))
@@ -165,6 +163,11 @@ def _part_of_text(page: Page, figure: Figure) -> str:
     kind = page.kind(figure)
     done = kind is SectionKind.ANNEX and figure.quantity.role is Role.ACTUAL
     return SectionKind.REVIEW if done or kind in _REVIEW else kind
+
+
+def partial() -> re.Pattern[str]:
+    """Words that make of a thing another number (新增, 其中, 以上)."""
+    return _words()[1]
 
 
 def qualifiers(page: Page, figure: Figure) -> frozenset[str]:

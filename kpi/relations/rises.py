@@ -245,7 +245,7 @@ def with_change(page: Page, old: Figure, new: Figure, change: Figure) -> Relatio
     if verdict is None:
         return None
     sign = "=" if computed.low == computed.high == change.value else SIGNS.get(verdict, "≈")
-    shown = f"{note} {sign} {'−' if falls else ''}{stated(change)}"
+    shown = f"{note} {sign} {'−' if falls or change.value < 0 else ''}{stated(change)}"
     members = (old.id, new.id, change.id)
     return Relation(RelationType.RISE, members, verdict, shown, computed, change.interval, formula=formula)
 

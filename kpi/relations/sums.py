@@ -15,6 +15,8 @@ from kpi.relations.slips import or_by_a_slip
 
 CASES = ("对", "件", "件次", "例", "起", "人次", "次")  # that add up where the text says so
 _TELLING = 4  # with so many significant digits, parts that add up or are one digit off are no coincidence
+_BODY = "个"  # the group of units under which bodies of all kinds are counted
+_SMALL = 20  # below it two numbers that stand near a third miss its value too easily
 _DAMAGED = 50  # a part so many times the whole is a run of lost characters
 
 
@@ -32,7 +34,11 @@ def total_of(whole: Figure, parts: Sequence[Figure], complete: bool) -> Relation
     computed = add(part.interval for part in parts)
     verdict = judge(computed, whole.interval, whole.cut)
     fits = verdict is not RelationVerdict.INCONSISTENT
-    if complete or whole_split(whole, parts) or (tells(whole, parts) and (fits or one_digit_off(whole, parts))):
+    # 5838所 with 4973个 and 183个县: unlike bodies may add up, but that they nearly do says nothing
+    unlike = whole.group == _BODY and any(part.quantity.unit != whole.quantity.unit for part in parts)
+    near = one_digit_off(whole, parts) and not unlike
+    known = whole_split(whole, parts) and (fits or whole.value >= _SMALL)
+    if complete or known or (tells(whole, parts) and (fits or near)):
         return _relation(RelationType.SUM, whole, parts, verdict)
     return _relation(RelationType.PARTIAL, whole, parts, verdict) if fits else _partial(whole, parts)
 
@@ -40,6 +46,17 @@ def total_of(whole: Figure, parts: Sequence[Figure], complete: bool) -> Relation
 def total_of_all(whole: Figure, parts: Sequence[Figure]) -> Relation | None:
     """The parts as all of the whole, where they fit or a single slip would mend it; None further off."""
     return or_by_a_slip(total_of(whole, parts, complete=True), [one.quantity for one in (whole, *parts)])
+
+
+def sum_of(whole: Figure, parts: Sequence[Figure], verdict: RelationVerdict, closed: bool = True) -> Relation:
+    """Parts that structure has found; a fit is told as exactly as the digits allow.
+
+    A sum only where the list is closed, so that it would be told if it did not fit; else partial.
+    """
+    if verdict is not RelationVerdict.INCONSISTENT:
+        verdict = judge(add(part.interval for part in parts), whole.interval, whole.cut)
+    kind = RelationType.SUM if closed or whole_split(whole, parts) else RelationType.PARTIAL
+    return _relation(kind, whole, parts, verdict)
 
 
 def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -117,7 +134,8 @@ def _partial(whole: Figure, parts: Sequence[Figure]) -> Relation | None:
     if printed > whole.value and not exceeds(computed, whole.interval):
         return None  # 不少于1000个，其中不少于700个、300个、60个: nothing can be said
     if exceeds(computed, whole.interval):
-        if len(parts) == 1 or any(cues().overlapping.search(part.left) for part in parts):
+        # 领生活补贴2867人、领护理补贴3105人 may hold the same people twice; only one digit off is a slip
+        if not one_digit_off(whole, parts) or any(cues().overlapping.search(part.left) for part in parts):
             return None
         return _relation(RelationType.PARTIAL, whole, parts, RelationVerdict.INCONSISTENT)
     equal = computed.low == whole.interval.low and computed.high == whole.interval.high

@@ -37,6 +37,7 @@ _OF_THE_PERIOD = re.compile(r"(?:上半年|全年)(?:累计|共|合计|总)")
 _CAME = re.compile(r"新增|新注册|新登记|新纳入|新成立|新设立|新批准|纳入|新建")
 _WENT = re.compile(r"注销|退出|减少|撤销|停发|清退|取消|撤并")
 _LIMIT = 16
+_SMALL = 20  # below it counts that only stand side by side say nothing
 _COINCIDENCE = 50  # less is reached by any two numbers
 
 
@@ -206,6 +207,8 @@ def _bare_split(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[
         parts = after[:size]
         if len(parts) < size or not all(map(_may_add, parts)) or not _one_clause_on(page, whole, parts[0]):
             return
+        if whole.value < _SMALL:
+            return  # 6个中心村、4个示范村, 5个…: small counts side by side
         if whole_split(whole, parts) and all(part.value < whole.value for part in parts):
             page.wholes.update(dict.fromkeys((part.id for part in parts), whole))
             relation = total_of_all(whole, parts)

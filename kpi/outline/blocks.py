@@ -1,0 +1,113 @@
+"""Stretches of lines that are tables: rows of cells, or cells that each stand on a line of their own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kpi.outline.block import NEAR, Block, fit
+from kpi.outline.cells import Cell, Line, empty, lines
+from kpi.outline.shapes import words, year_of
+from kpi.outline.stacks import of_stack
+
+_TITLE = 60  # characters of a line that may name a table
+
+
+def blocks(plain: str) -> Iterator[Block]:
+    """All tables of a text, in one walk over its lines."""
+    rows: list[Line] = []
+    stack: list[Cell] = []
+    before: list[str] = []
+    behind_blank = False
+    for line in lines(plain):
+        if line.blank or line.rule:
+            behind_blank = behind_blank or line.blank
+            continue
+        if rows and not _goes_on(rows, line, behind_blank):
+            yield from _of_rows(rows, before)
+            before, rows = [], []
+        if not rows and stack and not line.is_single:
+            yield from of_stack(stack, before)
+            before = [cell.text for cell in stack[-NEAR:]]
+            stack = []
+        behind_blank = False
+        if line.is_row or (rows and line.is_single):
+            rows.append(line)
+        elif line.is_single:
+            stack.append(line.cells[0])
+        else:
+            text = plain[line.start : line.end].strip(" |")
+            before = [text] if len(text) <= _TITLE and "。" not in text else []
+    if rows:
+        yield from _of_rows(rows, before)
+    yield from of_stack(stack, before)
+
+
+def _goes_on(rows: Sequence[Line], line: Line, behind_blank: bool) -> bool:
+    """Rows go on with rows cut alike, also with a barred single cell; behind a blank line only with numbers."""
+    if line.is_single:
+        return line.barred and not behind_blank and not words()["caption"].search(line.cells[0].text)
+    if not line.is_row or line.barred != rows[0].barred:
+        return False
+    return not behind_blank or any(cell.number for cell in line.cells)
+
+
+def _of_rows(found: Sequence[Line], before: list[str]) -> Iterator[Block]:
+    cut = [list(line.cells) for line in found]
+    head = next((place for place, row in enumerate(cut) if _has_numbers(row)), len(cut))
+    if head == len(cut) or sum(map(_has_numbers, cut)) < (1 if head else 2):
+        return
+    widths = Counter(len(row) for row in cut[head:] if len(row) > 1)
+    width = widths.most_common(1)[0][0]
+    heads = cut[:head]
+    named = max((len(row) for row in heads), default=0)
+    width = named if widths.get(named, 0) and abs(named - width) == 1 else width  # 类别 stands once for its rows
+    captions = [*before[-NEAR:], *(row[0].text for row in heads if len(row) == 1)]
+    heads = [row for row in heads if len(row) > 1]
+    body = cut[head:]
+    while len(heads) > 1 and abs(len(heads[-1]) - width) <= 1 and not _opens(heads[-1], heads[0]):
+        body.insert(0, heads.pop())  # a row without numbers, no second line of the header
+    header = fit(heads[-1], width) if heads and abs(len(heads[-1]) - width) <= 1 else []
+    for upper in reversed(heads[:-1]):
+        header = _under(upper, header)
+    full = [row for row in body if len(row) == width]
+    numeric = [sum(1 for row in full if row[n].number) * 2 > len(full) for n in range(width)]
+    shaped = [_shaped(row, width, numeric) for row in body]
+    yield Block(captions, header, [row for row in shaped if row])
+
+
+def _has_numbers(row: Sequence[Cell]) -> bool:
+    """A year in a heading is no number."""
+    return any(cell.number and not year_of(cell.text) for cell in row[1:])
+
+
+def _opens(row: Sequence[Cell], first: Sequence[Cell]) -> bool:
+    return not row[0].text or row[0].text == first[0].text
+
+
+def _under(upper: Sequence[Cell], header: Sequence[Cell]) -> list[Cell]:
+    """低保 over 城市 and 农村: a heading above holds until the next one."""
+    joined, name = [], ""
+    for place, cell in enumerate(header):
+        over = upper[place].text if place < len(upper) else ""
+        name = over or name
+        text = name if not cell.text or name == cell.text else f"{name}{cell.text}" if place else cell.text or name
+        joined.append(Cell(cell.start, cell.end, text))
+    return joined
+
+
+def _shaped(row: list[Cell], width: int, numeric: Sequence[bool]) -> list[Cell]:
+    """A row one cell too short lost its first or its last, whichever puts its numbers under numbers."""
+    if len(row) == 1:
+        return [row[0], *(empty(row[0].end) for _ in range(width - 1))]
+    if len(row) == width - 1:
+        front, back = [empty(row[0].start), *row], [*row, empty(row[-1].end)]
+        return max((back, front), key=lambda cells: _alike(cells, numeric))
+    if len(row) == width + 1:
+        return max((row[:width], row[1:]), key=lambda cells: _alike(cells, numeric))
+    return row if len(row) == width else []
+
+
+def _alike(row: Sequence[Cell], numeric: Sequence[bool]) -> int:
+    pairs = zip(row, numeric, strict=True)
+    return sum(1 for cell, wanted in pairs if not cell.text or (cell.number or cell.blank) == wanted)

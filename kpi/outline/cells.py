@@ -1,0 +1,112 @@
+"""Lines cut into cells: at bars, at tabs, at two blanks or more; or a cell that has its line for itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kpi.outline.shapes import is_blank, is_cell, is_number, words
+
+_RULE = re.compile(r"[\s|:+=—-]*$")
+_GAPS = re.compile(r"[ ]*\t[ \t]*|[ ]{2,}")
+_INDENT = re.compile(r"\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The text of one cell without the blanks around it; `indent` counts those before it."""
+
+    start: int
+    end: int
+    text: str
+    indent: int = 0
+
+    @property
+    def number(self) -> bool:
+        return is_number(self.text)
+
+    @property
+    def blank(self) -> bool:
+        return is_blank(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its cells, or none where it is blank, a rule (|---|) or running text."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+    blank: bool = False
+    rule: bool = False
+    barred: bool = False
+
+    @property
+    def is_row(self) -> bool:
+        return len(self.cells) > 1
+
+    @property
+    def is_single(self) -> bool:
+        return len(self.cells) == 1
+
+
+def empty(at: int) -> Cell:
+    """A cell that is not there."""
+    return Cell(at, at, "")
+
+
+def lines(plain: str) -> Iterator[Line]:
+    """Every line of the text, cut."""
+    start = 0
+    while start <= len(plain):
+        end = plain.find("\n", start)
+        end = len(plain) if end < 0 else end
+        yield _line(plain, start, end)
+        start = end + 1
+
+
+def _line(plain: str, start: int, end: int) -> Line:
+    text = plain[start:end]
+    bare = text.strip()
+    if not bare:
+        return Line(start, end, (), blank=True)
+    if "|" in text:
+        if _RULE.match(bare) and ("--" in bare or bare.count("|") != 1 or bare == "|"):
+            return Line(start, end, (), rule=True, barred=True)
+        cells = tuple(_between_bars(plain, start, end))
+        fit = all(is_cell(cell.text) for cell in cells)
+        return Line(start, end, cells if fit else (), barred=True)
+    if ("\t" in text or "  " in bare) and not words()["caption"].search(bare):
+        own = text.strip(" \r")
+        low = start + text.index(own)
+        cells = tuple(_between_gaps(plain, low, low + len(own), low - start))
+    else:
+        cells = (_cell(plain, start, end),)
+    return Line(start, end, cells if all(is_cell(cell.text) for cell in cells) else ())
+
+
+def _between_bars(plain: str, start: int, end: int) -> Iterator[Cell]:
+    """| a | b | and a | b alike: the bars around a row hold nothing outside."""
+    places = [start - 1, *(at for at in range(start, end) if plain[at] == "|"), end]
+    last = len(places) - 2
+    for number, (low, high) in enumerate(pairwise(places)):
+        cell = _cell(plain, low + 1, high)
+        if cell.text or number not in (0, last):
+            yield cell
+
+
+def _between_gaps(plain: str, start: int, end: int, indent: int) -> Iterator[Cell]:
+    at = start
+    for gap in _GAPS.finditer(plain, start, end):
+        yield _cell(plain, at, gap.start(), indent if at == start else 0)
+        at = gap.end()
+    yield _cell(plain, at, end, indent if at == start else 0)
+
+
+def _cell(plain: str, low: int, high: int, indent: int = 0) -> Cell:
+    text = plain[low:high]
+    bare = text.strip()
+    before = len(text) - len(text.lstrip()) if bare else 0
+    return Cell(low + before, low + before + len(bare), bare, before + indent)

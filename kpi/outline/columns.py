@@ -1,0 +1,122 @@
+"""What each column says: a level, how a neighbour grew, its share of a whole, a unit, or only a serial number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from kpi.outline.cells import Cell
+from kpi.outline.shapes import is_unit, words, year_of
+
+_BRACKET = re.compile(r"\(([^()]{1,12})\)")
+_BEHIND = re.compile(r"[:/]([^:/()]{1,8})$")
+_COUNTED = re.compile(r"([\u4e00-\u9fff]{1,2})数$")
+
+
+class Kind(Enum):
+    LABEL = "label"
+    UNIT = "unit"
+    CODE = "code"
+    LEVEL = "level"
+    GROWTH = "growth"
+    CHANGE = "change"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's name, bare of its unit, and the unit as written; `year` and `before` say of which time it is."""
+
+    name: str
+    kind: Kind
+    unit: str = ""
+    year: int = 0
+    before: bool = False  # 上年同期
+    total: bool = False
+    inner: bool = False
+    falls: bool = False  # 下降(%): its numbers are positive where things fall
+    noun: str = ""  # of a growth or a share: what it says of what, "" where only its place tells
+
+
+def bare_unit(written: str) -> str:
+    """万只(片、套) is 万只."""
+    return re.split(r"[(,、]", written)[0].strip()
+
+
+def unit_in(name: str) -> str:
+    """The unit in a heading: 金额(亿元), 增减（%）, 人数/人, 户数."""
+    for found in _BRACKET.finditer(name):
+        first = bare_unit(found[1].removeprefix("单位:").strip())
+        if is_unit(first):
+            return first
+    behind = _BEHIND.search(name)
+    if behind and is_unit(behind[1]):
+        return behind[1]
+    return "%" if name.endswith("%") else ""
+
+
+def counted_in(name: str) -> str:
+    """The classifier that a name holds: 户数 counts 户, 参保人数 counts 人."""
+    found = _COUNTED.search(_BRACKET.sub("", name))
+    return next((found[1][at:] for at in range(len(found[1])) if is_unit(found[1][at:])), "") if found else ""
+
+
+def columns(header: Sequence[Cell], rows: Sequence[Sequence[Cell]], width: int) -> tuple[Column, ...]:
+    names = [cell.text for cell in header] or [""] * width
+    found = []
+    labelled = False
+    for place, name in enumerate(names):
+        cells = [row[place] for row in rows if row[place].text]
+        column = _column(name, cells, place)
+        if column.kind is Kind.LABEL and labelled:
+            column = Column(column.name, Kind.UNIT if _are_units(cells) else Kind.LABEL, column.unit)
+        labelled = labelled or column.kind is Kind.LABEL
+        found.append(column)
+    return tuple(found)
+
+
+def _column(name: str, cells: Sequence[Cell], place: int) -> Column:
+    said = words()
+    if said["code"].search(name) or (not place and _count_up(cells)):
+        return Column(name, Kind.CODE)
+    numbers = sum((cell.number or cell.blank) and not (place == 0 and year_of(cell.text)) for cell in cells)
+    if numbers * 2 <= len(cells):
+        return Column(name, Kind.UNIT if said["unit"].match(name) and place else Kind.LABEL)
+    unit = unit_in(name)
+    bare = _BRACKET.sub("", name) if unit else name
+    kind = _kind(name, unit)
+    noun = said["filler"].sub("", name).rstrip("%") if kind is not Kind.LEVEL else ""
+    return Column(
+        bare,
+        kind,
+        unit,
+        year_of(name),
+        bool(said["before"].search(name)) and kind is Kind.LEVEL,
+        kind is Kind.LEVEL and bool(said["total"].search(bare) or said["subtotal"].search(bare)),
+        bool(said["inner"].match(name)),
+        kind in (Kind.GROWTH, Kind.CHANGE) and bool(said["fall"].search(name)),
+        noun,
+    )
+
+
+def _kind(name: str, unit: str) -> Kind:
+    said = words()
+    if said["share"].search(name):
+        return Kind.SHARE
+    if said["change"].search(name) and unit != "%":
+        return Kind.CHANGE
+    if said["growth"].search(name):
+        return Kind.GROWTH if unit in ("", "%", "‰", "个百分点", "百分点", "倍") else Kind.CHANGE
+    return Kind.LEVEL
+
+
+def _are_units(cells: Sequence[Cell]) -> bool:
+    return bool(cells) and sum(is_unit(bare_unit(cell.text)) for cell in cells) * 2 > len(cells)
+
+
+def _count_up(cells: Sequence[Cell]) -> bool:
+    """1, 2, 3 … before the names."""
+    values = [cell.text for cell in cells if cell.number]
+    return len(values) > 2 and values == [str(n) for n in range(1, len(values) + 1)]

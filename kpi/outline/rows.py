@@ -1,0 +1,144 @@
+"""How rows stand to each other: totals, ordinals (一、 over 1.), 其中, rows set in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kpi.outline.cells import Cell
+from kpi.outline.columns import Column, Kind, bare_unit, unit_in
+from kpi.outline.shapes import is_unit, value_of, words, year_of
+
+_BACK = 60  # rows that are looked back over
+_NOTE = re.compile(r"\[\d+\]|\s+")
+_BRACKET = re.compile(r"\(([^()]{1,12})\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with its name (bare of ordinal and 其中) and the row that it is a part of, -1 where none is told.
+
+    `loose`: no mark of its own says so: behind 其中:护理型 the next row may be another part or a thing of its own.
+    """
+
+    cells: tuple[Cell, ...]
+    label: str
+    unit: str = ""
+    parent: int = -1
+    rank: int = 0  # 1 for 一、, 2 for （一） …; 0 without an ordinal
+    indent: int = 0
+    total: bool = False
+    subtotal: bool = False
+    inner: bool = False
+    loose: bool = False
+    year: int = 0
+
+
+def rows(cut: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> tuple[Row, ...]:
+    """Each row with the row above that holds it: the nearest of higher rank, less set in, or before its 其中."""
+    labels = [place for place, column in enumerate(columns) if column.kind is Kind.LABEL]
+    unit_at = next((place for place, column in enumerate(columns) if column.kind is Kind.UNIT), -1)
+    levels = [place for place, column in enumerate(columns) if column.kind is Kind.LEVEL]
+    found: list[Row] = []
+    outer = ""
+    for cells in cut:
+        named = [cells[place] for place in labels if cells[place].text]
+        if len(labels) > 1:
+            outer = cells[labels[0]].text or outer
+        indent = named[0].indent if named else found[-1].indent if found else 0
+        named = named or [cell for cell in cells[:2] if cell.text and not cell.number and not cell.blank]  # 小计
+        raw = named[-1].text if named else ""
+        row = _row(tuple(cells), raw, indent)
+        label = row.label if len(labels) < 2 or not outer or outer == raw else outer + row.label
+        unit = bare_unit(cells[unit_at].text) if unit_at >= 0 else row.unit
+        unit = unit if is_unit(unit) else row.unit
+        row = replace(row, label=label, unit=unit)
+        parent, loose = _parent(row, found, levels)
+        found.append(replace(row, parent=parent, loose=loose))
+    return tuple(found)
+
+
+def _row(cells: tuple[Cell, ...], raw: str, indent: int) -> Row:
+    said = words()
+    inner = said["inner"].match(raw)
+    text = raw[inner.end() :].strip() if inner else raw
+    rank = 0
+    for place, expression in enumerate(said.ranks, 1):
+        ordinal = expression.match(text)
+        if ordinal:
+            rank, text = place, text[ordinal.end() :].strip()
+            break
+    if not inner and said["inner"].match(text):
+        inner = said["inner"].match(text)
+        text = text[inner.end() :].strip() if inner else text
+    text = _NOTE.sub("", text)
+    unit = unit_in(text)
+    label = _BRACKET.sub("", text) if unit else text
+    return Row(
+        cells,
+        label,
+        unit,
+        rank=rank,
+        indent=indent,
+        total=bool(said["total"].search(label)),
+        subtotal=bool(said["subtotal"].search(label)),
+        inner=inner is not None,
+        year=year_of(raw),
+    )
+
+
+def _parent(row: Row, above: Sequence[Row], levels: Sequence[int]) -> tuple[int, bool]:
+    """(the row that holds it, whether that is only likely)."""
+    last = len(above) - 1
+    if last < 0 or row.total:
+        return -1, False
+    if row.inner:
+        place = _whole(row, above, levels)
+        return (place if place >= 0 and above[place].unit == row.unit else -1), False
+    if row.rank:
+        for place in range(last, max(-1, last - _BACK), -1):
+            one = above[place]
+            if one.total or (one.rank and one.rank < row.rank):
+                return place, False
+            if one.rank == row.rank:
+                return one.parent, False
+        return -1, False
+    if row.indent > above[last].indent and not above[last].inner and not above[last].subtotal:
+        return last, False
+    if row.indent != above[last].indent:
+        return _less(row, above), above[last].loose
+    if words()["whole"].search(row.label):
+        return -1, False
+    if above[last].inner:
+        return above[last].parent, True
+    return (last, True) if above[last].rank else (above[last].parent, above[last].loose)
+
+
+def _whole(row: Row, above: Sequence[Row], levels: Sequence[int]) -> int:
+    """What 其中 is a part of: the row above, or, where that is itself likely a part, the one that holds it.
+
+    出口额 / 其中:一般贸易 / 加工贸易 / 其中:机电产品: more than 加工贸易, so of 出口额, as are those behind.
+    """
+    last = len(above) - 1
+    if above[last].inner:
+        return above[last].parent
+    if not above[last].loose:
+        return last
+    holder = above[last].parent
+    turns = [n for n in range(max(holder + 1, last - _BACK), last) if above[n].inner and above[n].parent == holder]
+    return holder if len(turns) > 1 or not _may_hold(above[last], row, levels) else last
+
+
+def _may_hold(whole: Row, part: Row, levels: Sequence[int]) -> bool:
+    pairs = [(value_of(whole.cells[n].text), value_of(part.cells[n].text)) for n in levels]
+    told = [(most, own) for most, own in pairs if most is not None and own is not None]
+    return all(own <= most for most, own in told) and bool(told)
+
+
+def _less(row: Row, above: Sequence[Row]) -> int:
+    """The holder of the row that is set in as far."""
+    for one in reversed(above[-_BACK:]):
+        if one.indent <= row.indent and not one.inner:
+            return one.parent
+    return -1

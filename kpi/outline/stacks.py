@@ -1,0 +1,119 @@
+"""Tables whose cells each stand on a line of their own.
+
+乡镇 / 户数 / 人数 / 青石镇 / 128 / 241 / 白河镇 / 97 / 183: words and numbers alternate, so three columns.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kpi.outline.block import NEAR, Block, fit
+from kpi.outline.cells import Cell, empty
+from kpi.outline.shapes import words, year_of
+
+_REGULAR = 0.75  # rows that must be alike
+
+
+def of_stack(cells: Sequence[Cell], before: Sequence[str]) -> Iterator[Block]:
+    """A caption among the cells opens another table."""
+    starts, full = [0], False
+    for place, cell in enumerate(cells):
+        if full and words()["caption"].search(cell.text):
+            starts.append(place)
+            full = False
+        full = full or _value(cell)
+    for low, high in zip(starts, [*starts[1:], len(cells)], strict=True):
+        yield from _one_stack(cells[low:high], before if not low else ())
+
+
+def _one_stack(cells: Sequence[Cell], before: Sequence[str]) -> Iterator[Block]:
+    caption = max((n for n, c in enumerate(cells) if words()["caption"].search(c.text)), default=-1)
+    captions, cells = [*before[-NEAR:], *(cell.text for cell in cells[: caption + 1])], cells[caption + 1 :]
+    captions = captions[-NEAR - 1 :]
+    if cells and words()["code"].match(cells[0].text):
+        block = _numbered(cells, captions)
+    else:
+        block = _alternating(cells, captions, caption >= 0)
+    if block is not None:
+        yield block
+
+
+def _value(cell: Cell) -> bool:
+    return cell.number or cell.blank
+
+
+def _numbered(cells: Sequence[Cell], captions: list[str]) -> Block | None:
+    """序号 / 县区 / 户数 / 1 / 东岸区 / 312 / 2 / 西岸区 / 268 / 合计 / 580: a total has no serial number."""
+    width = next((place for place, cell in enumerate(cells) if cell.number), 0)
+    if width < 3:
+        return None
+    rows: list[list[Cell]] = []
+    serial = cells[width]
+    for label, numbers in _groups(cells[width + 1 :]):
+        rest = numbers[width - 2 :]
+        if len(label) != 1 or len(numbers) < width - 2 or len(rest) > 1:
+            break
+        rows.append([serial, *label, *numbers[: width - 2]])
+        serial = rest[0] if rest else empty(numbers[-1].end)
+    return Block(captions, list(cells[:width]), rows) if len(rows) > 1 else None
+
+
+def _alternating(cells: Sequence[Cell], captions: list[str], named: bool) -> Block | None:
+    groups = _groups(cells)
+    if not groups:
+        return None
+    values = Counter(len(numbers) for _, numbers in groups).most_common(1)[0][0]
+    labels = Counter(len(label) for label, _ in groups[1:]).most_common(1)[0][0] if len(groups) > 1 else 1
+    alike = sum(1 for _, numbers in groups if len(numbers) == values)
+    width = labels + values
+    header = groups[0][0][:-labels]
+    if len(header) == 2 * width and len(groups) % 2 == 0 and labels == 1:
+        return _side_by_side(header, groups, values, captions)
+    if labels > 2 or alike < _REGULAR * len(groups) or (len(groups) == 1 and (len(header) != width or values < 2)):
+        return None
+    if len(header) > width and not named:
+        captions, header = [*captions, header[-width - 1].text][-NEAR - 1 :], header[-width:]
+    if len(header) < width - 1 and not named:
+        return None
+    block = Block(captions, fit(header, width) if width - 1 <= len(header) <= width else [])
+    for place, (label, numbers) in enumerate(groups):
+        if place:
+            block.rows += [[cell, *(empty(cell.end) for _ in range(width - 1))] for cell in label[:-labels]]
+        row = label[-labels:]
+        if len(row) < labels:
+            row = [*(empty(row[0].start) for _ in range(labels - len(row))), *row]
+        fits = len(numbers) == values
+        block.rows.append([*row, *(numbers if fits else (empty(numbers[-1].end) for _ in range(values)))])
+    return block
+
+
+def _side_by_side(
+    header: list[Cell], groups: Sequence[tuple[list[Cell], list[Cell]]], values: int, captions: list[str]
+) -> Block | None:
+    """收入项目 / 金额 / 支出项目 / 金额: two tables in one, whose rows stand beside each other."""
+    if any(len(label) != 1 or len(numbers) != values for label, numbers in groups[1:]):
+        return None
+    halves = [[label[-1], *numbers] for label, numbers in groups]
+    pairs = zip(halves[::2], halves[1::2], strict=True)
+    return Block(captions, header, [[*left, *right] for left, right in pairs])
+
+
+def _groups(cells: Sequence[Cell]) -> list[tuple[list[Cell], list[Cell]]]:
+    """Words and the numbers behind them, over and over; words that no number follows belong to no table.
+
+    Where the first number is a year, it and its followers name their rows: 年份 / 国内 / 2019 / 31 / 2020 / 28.
+    """
+    groups: list[tuple[list[Cell], list[Cell]]] = []
+    first = next((cell for cell in cells if cell.number), None)
+    year = year_of(first.text) if first is not None and "年" in cells[0].text else 0
+    for cell in cells:
+        names = bool(year) and year_of(cell.text) == year
+        if names or not _value(cell):
+            year += names
+            if not groups or groups[-1][1]:
+                groups.append(([], []))
+            groups[-1][0].append(cell)
+        elif groups:
+            groups[-1][1].append(cell)
+    return [group for group in groups if any(cell.number for cell in group[1])]

@@ -1,0 +1,91 @@
+"""Tables as grids: a caption, one header, rows under it, and what each row and column is.
+
+乡镇 | 2022年 | 2023年 | 增长(%) / 合计 | 225 | 240 | 6.7: measures always go down the columns; a table that tells
+them line by line (年销量 | 92.7 | 88.4, then 同比增速 | 15.3 | -4.6) is turned.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kpi.outline.block import Block
+from kpi.outline.blocks import blocks
+from kpi.outline.cells import Cell, empty
+from kpi.outline.columns import Column, Kind, columns
+from kpi.outline.rows import Row, rows
+from kpi.outline.shapes import is_unit, words
+
+_WIDEST = 60  # columns
+_LAST_BRACKET = re.compile(r"\(([^()]{1,8})\)\s*\|?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table. `units` are those of its caption, as written; `turned`: its rows were printed as columns."""
+
+    start: int
+    end: int
+    caption: str
+    units: tuple[str, ...]
+    header: tuple[Cell, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    turned: bool = False
+
+    @property
+    def unit(self) -> str:
+        return self.units[0] if self.units else ""
+
+
+def grids(plain: str) -> tuple[Grid, ...]:
+    """All tables of a plain text, in its order; linear in its size."""
+    return tuple(grid for block in blocks(plain) if (grid := _grid(block)) is not None)
+
+
+def _grid(block: Block) -> Grid | None:
+    header, cut = block.header, block.rows
+    width = len(cut[0]) if cut else 0
+    if not 2 <= width <= _WIDEST:
+        return None
+    units = _units([*block.captions, *(cell.text for cell in header[:1])])
+    turned = len(cut) <= _WIDEST and _is_turned(header, cut)
+    if turned:
+        header, cut = _turned(header, cut)
+        width = len(header)
+    told = columns(header, cut, width)
+    if not any(column.kind not in (Kind.LABEL, Kind.CODE, Kind.UNIT) for column in told):
+        return None
+    cells = [cell for row in (header, *cut) for cell in row]
+    start, end = min(cell.start for cell in cells), max(cell.end for cell in cells)
+    caption = " ".join(block.captions)
+    return Grid(start, end, caption, units, tuple(header), told, rows(cut, told), turned)
+
+
+def _units(lines: list[str]) -> tuple[str, ...]:
+    """单位:万元、% in a caption or the corner, or the bracket that closes one."""
+    for line in reversed(lines):
+        found = words()["caption_unit"].search(line) or _LAST_BRACKET.search(line)
+        if found:
+            units = tuple(one for one in re.split(r"[、,/]", found[1]) if is_unit(one))
+            if units or found[1].startswith("元/"):
+                return units or (found[1],)
+            if is_unit(found[1]):
+                return (found[1],)
+    return ()
+
+
+def _is_turned(header: list[Cell], cut: list[list[Cell]]) -> bool:
+    """A row named 同比增速 or 占比, and no column named so."""
+    measure = words()["measure"]
+    if any(measure.match(cell.text) for cell in header[1:]) or any(not cell.text for cell in header[1:]):
+        return False
+    return any(measure.match(row[0].text) and row[1].text for row in cut) and all(
+        cell.number or cell.blank for row in cut for cell in row[1:]
+    )
+
+
+def _turned(header: list[Cell], cut: list[list[Cell]]) -> tuple[list[Cell], list[list[Cell]]]:
+    width = len(cut[0])
+    names = header or [empty(cut[0][0].start) for _ in range(width)]
+    return [names[0], *(row[0] for row in cut)], [[names[n], *(row[n] for row in cut)] for n in range(1, width)]

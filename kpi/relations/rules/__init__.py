@@ -1,0 +1,1 @@
+"""Rules over the outline, one file each: which numbers belong together, by where they stand."""

@@ -1,0 +1,57 @@
+"""sum.again: the whole stands in a line before, its parts in a line that says how it is split.
+
+全年帮扶1482户、3906人次。 / 按时段分,上半年621户1588人次,下半年861户2318人次. Where one measure adds up, the
+others have to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kpi.model import Relation, RelationVerdict
+from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.rules.parts import counts, family, run, told, words
+from kpi.relations.sums import sum_of
+
+_LINES = 3  # before the line of the parts
+_SURE = 3
+_HEAD = 40  # characters of the line in which its way of splitting is said
+
+
+def sums_again(page: Page) -> Iterator[Relation]:
+    for place, figures in enumerate(page.paragraphs):
+        if not figures:
+            continue
+        line = page.slots[figures[0].index].line
+        if not words("splits_line").search(page.text, line, min(line + _HEAD, figures[0].start)):
+            continue
+        before = [one for earlier in page.paragraphs[max(0, place - _LINES) : place] for one in earlier]
+        yield from _line(page, before, figures)
+
+
+def _line(page: Page, before: Sequence[Figure], figures: Sequence[Figure]) -> Iterator[Relation]:
+    for kind in dict.fromkeys(family(one) for one in figures):
+        wholes = [one for one in reversed(before) if family(one) == kind and counts(page, one)]
+        for whole in wholes:
+            parts = run(page, whole, figures) if significant(whole) >= _SURE else []
+            if parts:
+                yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=False)
+                yield from _others(page, before, figures, whole, parts)
+                break
+
+
+def _others(
+    page: Page, before: Sequence[Figure], figures: Sequence[Figure], whole: Figure, parts: Sequence[Figure]
+) -> Iterator[Relation]:
+    """The measures told once beside the whole and once beside each part."""
+    sentence = page.slots[whole.index].sentence
+    beside = [one for one in before if one.index > whole.index and page.slots[one.index].sentence == sentence]
+    ends = [*(part.index for part in parts[1:]), parts[-1].index + len(figures)]
+    for other in dict.fromkeys(family(one) for one in beside[:3] if family(one) != family(whole)):
+        one_whole = next(one for one in beside if family(one) == other)
+        found = [
+            [one for one in figures if part.index < one.index < end and family(one) == other]
+            for part, end in zip(parts, ends, strict=True)
+        ]
+        if counts(page, one_whole) and all(len(alike) == 1 and counts(page, alike[0]) for alike in found):
+            yield from told(one_whole, [alike[0] for alike in found])

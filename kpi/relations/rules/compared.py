@@ -1,0 +1,121 @@
+"""rise.compared: a level, the level before it, and the difference and rate told beside them, in any order.
+
+社会团体1.64万个,较上年的1.66万个减少0.02万个,增长率为-1.20%. 6月末1846人;12月末1790人,比6月末减少56人.
+Each figure is what its own words say: the level before names another time, a difference ends in a verb of change,
+a rate names growth. A change that does not fit is told only if one slip of the pen would mend it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kpi.model import Relation, RelationVerdict, Role
+from kpi.relations.cues import cues
+from kpi.relations.figures import Figure, Page
+from kpi.relations.increments import increment
+from kpi.relations.rises import base, verbs, with_change
+from kpi.relations.rules.parts import own
+from kpi.relations.slips import FITS, mendable
+
+_BEHIND = 4  # figures that may tell of one level
+_EARLIER = 8  # figures before a level among which its time is looked for
+_SEEN = frozenset(("%", "个百分点"))
+
+
+def compared(page: Page) -> Iterator[Relation]:
+    for figures in page.paragraphs:
+        for place, now in enumerate(figures):
+            if _is_level(page, now):
+                yield from _of(page, figures, place)
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    """A list of expressions of relations.yml, the longest first."""
+    words: list[str] = cues().data["compared_rule"][name]
+    return re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})")
+
+
+def _is_level(page: Page, figure: Figure) -> bool:
+    if figure.quantity.unit in _SEEN or figure.value <= 0 or figure.quantity.role is Role.BEFORE:
+        return False
+    return not (_is_then(page, figure) or _is_difference(page, figure, figure))
+
+
+def _is_then(page: Page, figure: Figure) -> bool:
+    """The level of another time: 上年为3652具, 较上年的1.66万个, 与上年2905.6万元相比."""
+    said = own(page, figure)
+    behind = page.text.startswith(("相比", "相较"), figure.end)
+    changed = verbs().change.match(_last(said))
+    return _words("then").search(said) is not None and (behind or changed is None or changed["verb"] is None)
+
+
+def _last(said: str) -> str:
+    return said[-8:].lstrip(",、")
+
+
+def _is_difference(page: Page, figure: Figure, now: Figure) -> bool:
+    """In the level's own unit, behind a verb of change: 减少0.02万个, 多78.5万元."""
+    return base(figure) == base(now) and re.search(rf"{_words('changed').pattern}$", own(page, figure)) is not None
+
+
+def _is_rate(page: Page, figure: Figure) -> bool:
+    """A rate that names no other thing: 同比增长16.1%, not 慈善信托增长16.1%."""
+    if figure.quantity.unit != "%":
+        return False
+    said = own(page, figure).strip(" ,、")
+    return re.fullmatch(rf"{_words('against').pattern}?{_words('rate').pattern}", said) is not None
+
+
+def _of(page: Page, figures: Sequence[Figure], place: int) -> Iterator[Relation]:
+    """What the figures right behind a level tell of it."""
+    now = figures[place]
+    slot = page.slots[now.index]
+    near = figures[max(0, place - _EARLIER) : place]
+    then: Figure | None = None
+    difference: Figure | None = None
+    rate: Figure | None = None
+    for one in figures[place + 1 : place + 1 + _BEHIND]:
+        own_slot = page.slots[one.index]
+        if own_slot.segment != slot.segment or own_slot.bracket != slot.bracket:
+            break
+        if difference is None and _is_difference(page, one, now):
+            difference = one
+        elif rate is None and _is_rate(page, one):
+            rate = one
+        elif then is None and base(one) == base(now) and _is_then(page, one):
+            then = one
+        else:
+            break
+    if then is None and difference is not None:
+        then = _earlier(page, near, now, difference)
+    for change in (difference, rate):
+        if then is not None and change is not None:
+            yield from _sure(with_change(page, then, now, change), (then, now, change))
+    alone = all(base(one) != base(now) or page.slots[one.index].segment != slot.segment for one in near)
+    if then is None and alone and difference is not None and rate is not None:
+        yield from _sure(increment(page, now, difference, rate), (now, difference, rate))
+
+
+def _earlier(page: Page, before: Sequence[Figure], now: Figure, difference: Figure) -> Figure | None:
+    """The level that the difference names by its time (比6月末减少), or that of the year's beginning."""
+    named = _words("named_time").search(own(page, difference))
+    time = named[0].lstrip("比较同与") if named else ""
+    begun = _words("ends").search(own(page, now)) is not None
+    for one in reversed(before):
+        if base(one) != base(now) or one.quantity.unit != now.quantity.unit:
+            continue
+        said = page.text[page.slots[one.index].segment : one.start]
+        if (time and time in said) or (not time and begun and _words("begins").search(said)):
+            return one
+    return None
+
+
+def _sure(relation: Relation | None, members: Sequence[Figure]) -> Iterator[Relation]:
+    if relation is None:
+        return
+    wrong = relation.verdict is RelationVerdict.INCONSISTENT
+    if relation.verdict in FITS or (wrong and mendable(relation, [one.quantity for one in members])):
+        yield relation

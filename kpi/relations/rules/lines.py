@@ -1,0 +1,67 @@
+"""sum.lines: parts on lines of their own, behind the line that holds their whole.
+
+全年收到捐款92.7万元。按来源列出: / 1.企业捐款58.4万元 / 2.个人捐款21.6万元 / 3.网络募捐12.7万元. Each line
+gives its first figure of the measure. The list is closed where another measure of it adds up, or where its head
+announces it and every line holds one figure: only then is a sum that does not fit told, and only if one slip would
+mend it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from kpi.model import Relation, RelationVerdict
+from kpi.outline.lists import Listing, listings
+from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.rules.parts import counts, family, told
+from kpi.relations.sums import adds_up, sum_of
+
+_SURE = 3
+_WHOLES = 6  # figures of the head line that are tried, from its end
+
+
+def sums_of_lines(page: Page) -> Iterator[Relation]:
+    starts = [figure.start for figure in page.figures]
+    for listing in listings(page.text):
+        yield from _listing(page, starts, listing)
+
+
+def _listing(page: Page, starts: Sequence[int], listing: Listing) -> Iterator[Relation]:
+    head = [one for one in _on(page, starts, listing.head) if counts(page, one)]
+    lines = [_on(page, starts, item) for item in listing.items]
+    if len(lines) < 2 or any(not line for line in lines):
+        return
+    closed = False
+    wrong: list[tuple[Figure, list[Figure], bool]] = []
+    for kind in dict.fromkeys(family(one) for one in reversed(head)):
+        parts = _parts(page, lines, kind)
+        if not parts:
+            continue
+        wholes = [one for one in reversed(head) if family(one) == kind][:_WHOLES]
+        fitting = [one for one in wholes if adds_up(one, parts) and significant(one) >= _SURE]
+        announced = len(wholes) == 1 and _is_announced(page, listing, lines, kind)
+        for whole in fitting:
+            closed = True
+            yield sum_of(whole, parts, RelationVerdict.CONSISTENT, announced)
+        if not fitting and len(wholes) == 1:
+            wrong.append((wholes[0], parts, announced))
+    for whole, parts, announced in wrong:
+        if closed or announced:
+            yield from told(whole, parts)
+
+
+def _on(page: Page, starts: Sequence[int], line: tuple[int, int]) -> list[Figure]:
+    return page.figures[bisect_left(starts, line[0]) : bisect_left(starts, line[1])]
+
+
+def _parts(page: Page, lines: Sequence[Sequence[Figure]], kind: str) -> list[Figure]:
+    """The first figure of the family in each line; [] where one has none."""
+    parts = [next((one for one in line if family(one) == kind and counts(page, one)), None) for line in lines]
+    return [one for one in parts if one is not None] if None not in parts else []
+
+
+def _is_announced(page: Page, listing: Listing, lines: Sequence[Sequence[Figure]], kind: str) -> bool:
+    """Whether the head ends with a colon, and each line holds one figure of the measure."""
+    alone = all(len([one for one in line if family(one) == kind]) == 1 for line in lines)
+    return alone and page.text[listing.head[0] : listing.head[1]].rstrip().endswith(":")

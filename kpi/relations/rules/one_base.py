@@ -1,0 +1,67 @@
+"""share.one-base: several shares behind counts of one measure, all of one base, which is said once before them.
+
+全区老年人口18.46万人。 / 高龄老人2.71万人,占14.7%;失能老人0.83万人,占4.5%;空巢老人5.92万人,占32.1%. The
+base is the figure that most of them are shares of; then the others have to be, and one that is not is told if a
+slip would mend it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kpi.model import Relation, RelationVerdict
+from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.quotients import by_a_slip, quotient
+from kpi.relations.rules.parts import counts, own
+from kpi.relations.slips import FITS
+
+_SHARE = re.compile(r"(?:占|占比|比重|比例)[^,;:()]{0,16}$")
+_LINES = 3  # lines in which the base may stand before
+_BASES = 12
+_FEWEST = 2
+
+
+def shares_of_one_base(page: Page) -> Iterator[Relation]:
+    for place, figures in enumerate(page.paragraphs):
+        pairs = list(_pairs(page, figures))
+        if len(pairs) < _FEWEST:
+            continue
+        before = [one for earlier in page.paragraphs[max(0, place - _LINES) : place] for one in earlier]
+        yield from _bases(page, [*before, *figures], pairs)
+
+
+def _pairs(page: Page, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """(part, share): the first count of the share's segment, or the one right before it."""
+    for place, share in enumerate(figures):
+        if share.quantity.unit != "%" or not _SHARE.search(own(page, share)):
+            continue
+        segment = page.slots[share.index].segment
+        near = [one for one in figures[max(0, place - 6) : place] if page.slots[one.index].segment == segment]
+        parts = [one for one in near if one.quantity.unit != "%" and counts(page, one)]
+        if parts:
+            yield parts[0], share
+
+
+def _bases(page: Page, figures: Sequence[Figure], pairs: Sequence[tuple[Figure, Figure]]) -> Iterator[Relation]:
+    first = pairs[0][0]
+    candidates = [one for one in figures if one.index < first.index and one.group == first.group]
+    candidates = [one for one in candidates if (significant(one) > 1 and counts(page, one)) or _is_rough(one)]
+    alike = [(part, share) for part, share in pairs if part.group == first.group]
+    for whole in reversed(candidates[-_BASES:]):
+        told = [quotient(part, whole, share) for part, share in alike if part.value < whole.value]
+        fitting = [one for one in told if one is not None and one.verdict in FITS]
+        if len(fitting) < _FEWEST or len(fitting) * 2 <= len(alike):
+            continue
+        yield from fitting
+        members = {one.members[0] for one in fitting}
+        for part, share in alike:
+            if part.id not in members and part.value < whole.value:
+                relation = by_a_slip(part, whole, share)
+                if relation is not None and relation.verdict is RelationVerdict.INCONSISTENT:
+                    yield relation
+        return
+
+
+def _is_rough(figure: Figure) -> bool:
+    return figure.additive and figure.value > 0 and figure.quantity.bound.value == "余"

@@ -1,0 +1,89 @@
+"""What the rules on wholes and parts share: what may be a part, and a run of figures that adds up to a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kpi.model import Bound, Relation, RelationVerdict, Role
+from kpi.numbers.units import alternatives
+from kpi.relations.cues import cues
+from kpi.relations.figures import Figure, Page
+from kpi.relations.slips import mendable
+from kpi.relations.sums import adds_up, sum_of
+
+APART = 120  # characters between parts in sentences of their own
+
+
+def counts(page: Page, figure: Figure) -> bool:
+    """An amount or a count that may be a whole or a part: no rate, no change, no value of another time."""
+    return (
+        figure.additive
+        and figure.value > 0
+        and figure.quantity.role is not Role.BEFORE
+        and figure.quantity.bound is Bound.EXACT
+        and not figure.quantity.damaged
+        and not words("other_time").search(own(page, figure))
+        and not words("compared").match(page.text, figure.end)
+    )
+
+
+def own(page: Page, figure: Figure) -> str:
+    """The words of a figure's own, from its clause or the figure before it."""
+    return page.text[page.slots[figure.index].own : figure.start]
+
+
+@cache
+def words(name: str) -> re.Pattern[str]:
+    """One of the word lists of `within_rule` in relations.yml."""
+    return re.compile(alternatives(cues().data["within_rule"][name]))
+
+
+def family(figure: Figure) -> str:
+    """Units of one family may add up to each other (人, 名, 人次; 个, 所, 家)."""
+    families: dict[str, str] = cues().data["within_rule"]["families"]
+    return families.get(figure.group, figure.group)
+
+
+def run(page: Page, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
+    """The first figures of the whole's family that add up to it; [] where they pass it or another whole begins."""
+    parts: list[Figure] = []
+    total = whole.value * 0
+    inner = -1  # the segment of a 其中 of a part, whose figures are parts of that part
+    for one in behind:
+        if family(one) != family(whole) or not counts(page, one):
+            continue
+        slot, said = page.slots[one.index], own(page, one)
+        if parts and slot.sentence != page.slots[whole.index].sentence and words("new_whole").search(said):
+            return []
+        if parts and words("opens").search(said) and one.value <= parts[-1].value:
+            inner = slot.segment
+        if slot.segment == inner or (parts and one.value == whole.value):
+            continue
+        if parts and not next_to(page, parts[-1], one, whole):
+            return []
+        parts.append(one)
+        total += one.value
+        if len(parts) > 1 and adds_up(whole, parts):
+            return parts
+        if total > whole.value + whole.last_place + one.last_place:
+            return []
+    return []
+
+
+def next_to(page: Page, before: Figure, part: Figure, whole: Figure) -> bool:
+    """In the sentence of the one before; in the next sentences only near by and in the whole's own unit."""
+    if page.slots[before.index].sentence == page.slots[part.index].sentence:
+        return True
+    return part.group == whole.group and part.start - before.end <= APART
+
+
+def told(whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
+    """The sum of a list that is closed: where it does not fit, only if one slip of the pen would mend it."""
+    if adds_up(whole, parts):
+        yield sum_of(whole, parts, RelationVerdict.CONSISTENT)
+        return
+    relation = sum_of(whole, parts, RelationVerdict.INCONSISTENT)
+    if mendable(relation, [one.quantity for one in (whole, *parts)]):
+        yield relation

@@ -1,0 +1,132 @@
+"""sum.within: a whole, then the run of its parts in the same measure, whatever stands between them.
+
+全市13439户24681人,支出4607万元,其中城镇4286户8917人,支出2568万元,乡村9153户15764人,支出2039万元: three
+measures side by side, each summed. Commas, ；, other measures and sentences may stand between the parts; a fit
+with so many digits that it is no coincidence, or the words 其中 and the like, tell it.
+
+A list is taken for closed, and told where a slip would mend it, if its parts are a known split (城镇, 乡村), or if
+其中 or a colon opens it, it goes on to the end of its sentence, and the numbers are so long that a near fit says
+something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kpi.model import Relation, RelationVerdict
+from kpi.outline.slots import Slot
+from kpi.relations.cues import cues
+from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.rules.beside import sums_beside
+from kpi.relations.rules.parts import counts, own, run, told, words
+from kpi.relations.sums import slipped, sum_of, tells, whole_split
+
+_MOST = 40  # figures behind a whole that are looked at
+_SENTENCES = 12  # and sentences
+_OPENING = 4  # characters in which 其中 opens a sentence
+_LONGEST_SPLIT = 8  # figures behind a whole among which its split is looked for
+_FEW = 4  # rounded parts
+_SURE = 3  # significant digits of a whole from which a fit is no coincidence
+
+
+def sums_within(page: Page) -> Iterator[Relation]:
+    for figures in page.paragraphs:
+        yield from _paragraph(page, figures)
+
+
+def _paragraph(page: Page, figures: Sequence[Figure]) -> Iterator[Relation]:
+    for place, whole in enumerate(figures):
+        if not counts(page, whole):
+            continue
+        behind = figures[place + 1 : place + 1 + _MOST]
+        found = False
+        listed = _to_the_end(page, whole, behind)
+        for parts in _runs(page, whole, behind):
+            if _is_meant(page, whole, parts):
+                found = True
+                closed = parts == listed and tells(whole, parts) and _sharp(parts)
+                yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed)
+                yield from sums_beside(page, figures, whole, parts)
+        if not found and slipped(whole, listed):
+            yield sum_of(whole, listed, RelationVerdict.INCONSISTENT)
+        elif not found:
+            yield from _known_split(page, whole, behind)
+
+
+def _sharp(parts: Sequence[Figure]) -> bool:
+    """Whether the rounding of the parts leaves a slip to be seen: many decimals rounded add up to much slack."""
+    return len(parts) <= _FEW or not any("." in part.digits for part in parts)
+
+
+def _known_split(page: Page, whole: Figure, behind: Sequence[Figure]) -> Iterator[Relation]:
+    """The first figures behind a whole that are all of a known split, by their own words (城镇…, 乡村…)."""
+    level = _level(page, page.slots[whole.index], behind)
+    alike = [one for one in level if one.group == whole.group and counts(page, one)][:_LONGEST_SPLIT]
+    for split in cues().splits:
+        if any(name.search(whole.label) for name in split.parts):
+            continue
+        named = [next((one for one in alike if name.search(one.label)), None) for name in split.parts]
+        parts = [one for one in named if one is not None]
+        complete = len(parts) == len(named) == len({one.index for one in parts})
+        if complete and whole_split(whole, parts) and tells(whole, parts):
+            yield from told(whole, parts)
+            return
+
+
+def _runs(page: Page, whole: Figure, behind: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """The runs of parts that add up to the whole: the one in its bracket, the first behind it, and after each of
+    these one more in a segment of its own (the same whole split twice)."""
+    inside = [one for one in behind if page.slots[one.index].owner == whole.index]
+    found = run(page, whole, inside)
+    if found:
+        yield found
+    alike = list(_level(page, page.slots[whole.index], behind))
+    found = run(page, whole, alike)
+    while found:
+        yield found
+        ended = page.slots[found[-1].index].segment
+        alike = [one for one in alike if page.slots[one.index].segment > ended]
+        found = run(page, whole, alike)
+
+
+def _to_the_end(page: Page, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
+    """The figures of the whole's own unit that 其中 or a colon opens, up to their sentence's end; else []."""
+    level = list(_level(page, page.slots[whole.index], behind))
+    alike = [one for one in level if one.group == whole.group and counts(page, one)]
+    if len(alike) < 2 or not _led(page, whole, alike[0]):
+        return []
+    sentence = page.slots[alike[0].index].sentence
+    if sentence != page.slots[whole.index].sentence:
+        opened = words("opens").search(page.text, sentence, min(sentence + _OPENING, alike[0].start))
+        if opened is None:
+            return []  # in a sentence of their own only where that opens with 其中
+    parts = [one for one in alike if page.slots[one.index].sentence == sentence]
+    inner = any(words("opens").search(own(page, one)) for one in parts[1:])
+    return [] if inner or any(one.value >= whole.value for one in parts) else parts
+
+
+def _led(page: Page, whole: Figure, first: Figure) -> bool:
+    between = page.text[whole.end : first.start]
+    return ":" in between or words("opens").search(between) is not None
+
+
+def _level(page: Page, whole: Slot, behind: Sequence[Figure]) -> Iterator[Figure]:
+    """The figures behind a whole at its own depth, as far as its bracket and its sentences go."""
+    sentences: set[int] = set()
+    for one in behind:
+        slot = page.slots[one.index]
+        sentences.add(slot.sentence)
+        if slot.depth < whole.depth or len(sentences) > _SENTENCES:
+            return
+        if slot.depth == whole.depth and slot.bracket == whole.bracket:
+            yield one
+
+
+def _is_meant(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the fit is no coincidence: long numbers, or words that say that the parts are the whole's."""
+    first = parts[0]
+    same = all(page.slots[one.index].sentence == page.slots[whole.index].sentence for one in parts)
+    alike = all(one.group == whole.group for one in parts)
+    if significant(whole) >= (_SURE if same and alike else _SURE + 1):
+        return True
+    return same and (_led(page, whole, first) or page.slots[first.index].owner == whole.index)

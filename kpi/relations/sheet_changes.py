@@ -1,0 +1,117 @@
+"""Columns that say how their neighbours changed: 增长(%) and 增减额 against this year's and last year's column.
+
+低保 | 6,204.6 | 5,983.2 | 3.7, and in rows of years 2017年 | 162.6 | 9.1 against the row of 2016年.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kpi.model import Relation, RelationVerdict
+from kpi.outline.columns import Column, Kind
+from kpi.outline.shapes import words
+from kpi.relations.figures import Figure
+from kpi.relations.rises import with_change
+from kpi.relations.sheets import Sheet
+from kpi.relations.slips import mendable
+
+_MOST = 6  # levels left of a change that it may be of
+_Triple = tuple[Figure, Figure, Figure]
+
+
+def changes(sheet: Sheet) -> Iterator[Relation]:
+    """Every column of changes, by the pair of levels that most of its cells fit."""
+    for place in sheet.of_kind(Kind.GROWTH) + sheet.of_kind(Kind.CHANGE):
+        choices = [_beside(sheet, place, old, new) for old, new in _pairs(sheet, place)]
+        choices += [_before(sheet, place, level) for level in _levels(sheet, place)]
+        judged = [_judged(sheet, place, triples) for triples in choices]
+        yield from _told(max(judged, key=_fitting, default=[]))
+
+
+def _levels(sheet: Sheet, place: int) -> list[int]:
+    """The levels left of a change, nearest first, that it may be of; none of another name."""
+    column = sheet.grid.columns[place]
+    left = [n for n in sheet.of_kind(Kind.LEVEL) if n < place][-_MOST:][::-1]
+    return [n for n in left if not column.noun or column.noun in sheet.grid.columns[n].name] or (
+        [n for n in sheet.of_kind(Kind.LEVEL) if n > place][:2] if not left else []
+    )
+
+
+def _pairs(sheet: Sheet, place: int) -> Iterator[tuple[int, int]]:
+    """(column before, column now): by years, by 上年同期, else by place, either way round."""
+    levels = _levels(sheet, place)
+    columns = sheet.grid.columns
+    for at, one in enumerate(levels):
+        for other in levels[at + 1 :]:
+            old, new = _in_order(columns, one, other)
+            if old >= 0:
+                yield old, new
+    if len(levels) == 2 and not any(columns[n].before or columns[n].year for n in levels):
+        yield from ((levels[0], levels[1]), (levels[1], levels[0]))
+
+
+def _in_order(columns: Sequence[Column], one: int, other: int) -> tuple[int, int]:
+    first, second = columns[one], columns[other]
+    if first.year and second.year:
+        old, new = sorted((one, other), key=lambda n: columns[n].year)
+        return (old, new) if columns[new].year - columns[old].year == 1 else (-1, -1)
+    if first.before != second.before:
+        return (one, other) if first.before else (other, one)
+    return -1, -1
+
+
+def _beside(sheet: Sheet, place: int, old: int, new: int) -> list[_Triple]:
+    found = [(row[old], row[new], row[place]) for row in sheet.figures]
+    return [(a, b, c) for a, b, c in found if a is not None and b is not None and c is not None]
+
+
+def _before(sheet: Sheet, place: int, level: int) -> list[_Triple]:
+    """Rows that are years, one after the other, either way round."""
+    found: list[_Triple] = []
+    for above, below in zip(range(len(sheet.rows)), range(1, len(sheet.rows)), strict=False):
+        step = sheet.rows[below].year - sheet.rows[above].year
+        if not sheet.rows[above].year or abs(step) != 1:
+            continue
+        old, new = (above, below) if step == 1 else (below, above)
+        first, second, change = sheet.figures[old][level], sheet.figures[new][level], sheet.figures[new][place]
+        if first is not None and second is not None and change is not None:
+            found.append((first, second, change))
+    return found
+
+
+_Judged = list[tuple[_Triple, Relation]]
+
+
+def _judged(sheet: Sheet, place: int, triples: Sequence[_Triple]) -> _Judged:
+    column = sheet.grid.columns[place]
+    found: _Judged = []
+    for old, new, change in triples:
+        if old.group != new.group or old.value <= 0 or new.value < 0:
+            continue
+        change.left = "下降" if column.falls else ""
+        relation = with_change(sheet.page, old, new, change)
+        if relation is not None:
+            found.append(((old, new, change), relation))
+    return found
+
+
+def _fitting(judged: _Judged) -> tuple[int, int]:
+    fits = sum(relation.verdict is not RelationVerdict.INCONSISTENT for _, relation in judged)
+    return fits, -len(judged)
+
+
+def _told(judged: _Judged) -> Iterator[Relation]:
+    """What fits and what does not, where most of the column fits; growth in real terms accuses nobody."""
+    fits, _ = _fitting(judged)
+    if fits * 2 <= len(judged):
+        return
+    most = fits * 3 >= len(judged) * 2
+    for triple, relation in judged:
+        fit = relation.verdict is not RelationVerdict.INCONSISTENT
+        sure = fits > 1 and not _in_real_terms(triple)
+        if fit or (sure and (most or mendable(relation, [one.quantity for one in triple]))):
+            yield relation
+
+
+def _in_real_terms(triple: _Triple) -> bool:
+    return any(words()["real"].search(one.label) for one in triple)

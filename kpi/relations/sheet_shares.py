@@ -1,0 +1,143 @@
+"""Columns of shares: 占比(%) of a total row, of the row that holds it, of a column beside it, or of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kpi.arithmetic.intervals import add, divide, judge, scale
+from kpi.arithmetic.laws import HUNDRED
+from kpi.model import Relation, RelationType, RelationVerdict
+from kpi.outline.columns import Kind
+from kpi.outline.shapes import words
+from kpi.relations.figures import Figure
+from kpi.relations.notes import decimals, in_unit_of, percent, stated
+from kpi.relations.sheets import Sheet
+from kpi.relations.slips import mendable
+from kpi.relations.sums import adds_up, slipped, total_of
+
+_NEAR = 800  # characters around a table in which the text may tell its total
+_MOST = 4
+_FEWEST = 3  # shares that must fit a whole outside the table
+_WHOLES = 60  # numbers of the text that are tried
+_SIGNS = {RelationVerdict.INCONSISTENT: "≠", RelationVerdict.TRUNCATED: "→"}
+_Triple = tuple[Figure, Figure, Figure]
+
+
+def shares(sheet: Sheet) -> Iterator[Relation]:
+    """Every column of shares, by the part and the whole that most of its cells fit."""
+    for place in _rates(sheet):
+        yield from _told(max((_judged(one) for one in _quotients(sheet, place)), key=_fitting, default=[]))
+    for place in sheet.of_kind(Kind.SHARE):
+        choices = [triples for level in _levels(sheet, place) for triples in _choices(sheet, place, level)]
+        judged = [_judged(triples) for triples in choices]
+        found = max(judged, key=_fitting, default=[])
+        if _fitting(found)[0] > 1:
+            yield from _told(found)
+        else:
+            for level in _levels(sheet, place):
+                yield from _of_text(sheet, place, level)
+
+
+def _rates(sheet: Sheet) -> list[int]:
+    """完成预算(%), 入住率: percentages that may be of two columns before them."""
+    columns = sheet.grid.columns
+    levels = sheet.of_kind(Kind.LEVEL)
+    return [n for n in levels if columns[n].unit == "%" or words()["rate"].search(columns[n].name)]
+
+
+def _quotients(sheet: Sheet, place: int) -> Iterator[list[_Triple]]:
+    near = [n for n in sheet.of_kind(Kind.LEVEL) if n < place][-_MOST:]
+    for part in near:
+        for whole in near:
+            if part != whole:
+                found = _triples((row[part], row[whole], row[place]) for row in sheet.figures)
+                if len(found) > 2:
+                    yield found
+
+
+def _levels(sheet: Sheet, place: int) -> list[int]:
+    column = sheet.grid.columns[place]
+    levels = sheet.of_kind(Kind.LEVEL)
+    near = [n for n in levels if n < place][-_MOST:][::-1] or [n for n in levels if n > place][:1]
+    return [n for n in near if column.noun and column.noun in sheet.grid.columns[n].name] or near
+
+
+def _choices(sheet: Sheet, place: int, level: int) -> Iterator[list[_Triple]]:
+    figures, rows = sheet.figures, sheet.rows
+    totals = [n for n, row in enumerate(rows) if row.total]
+    for total in dict.fromkeys((*totals[:1], *totals[-1:])):
+        others = [row for n, row in enumerate(figures) if n != total]
+        yield _triples((row[level], figures[total][level], row[place]) for row in others)
+    yield _triples(
+        (figures[n][level], figures[row.parent][level], figures[n][place])
+        for n, row in enumerate(rows)
+        if row.parent >= 0
+    )
+    for other in sheet.of_kind(Kind.LEVEL):
+        if other != level and abs(other - level) <= _MOST:
+            yield _triples((row[level], row[other], row[place]) for row in figures)
+            yield _triples((row[other], row[level], row[place]) for row in figures)
+
+
+def _triples(found: Iterator[tuple[Figure | None, Figure | None, Figure | None]]) -> list[_Triple]:
+    told = [(a, b, c) for a, b, c in found if a is not None and b is not None and c is not None]
+    return [(a, b, c) for a, b, c in told if a.group == b.group and a.value >= 0 and b.value > 0]
+
+
+def _judged(triples: Sequence[_Triple]) -> list[tuple[_Triple, Relation]]:
+    return [(triple, share_of(*triple)) for triple in triples]
+
+
+def _fitting(judged: Sequence[tuple[_Triple, Relation]]) -> tuple[int, int]:
+    return sum(one.verdict is not RelationVerdict.INCONSISTENT for _, one in judged), -len(judged)
+
+
+def _told(judged: Sequence[tuple[_Triple, Relation]]) -> Iterator[Relation]:
+    fits = _fitting(judged)[0]
+    if fits * 2 <= len(judged):
+        return
+    most = fits * 3 >= len(judged) * 2
+    for triple, relation in judged:
+        fit = relation.verdict is not RelationVerdict.INCONSISTENT
+        if fit or most or mendable(relation, [one.quantity for one in triple]):
+            yield relation
+
+
+def _of_text(sheet: Sheet, place: int, level: int) -> Iterator[Relation]:
+    """No row is the total: the number in the text nearby of which most cells have the share that is printed."""
+    rows = [row for row in sheet.figures if row[level] is not None and row[place] is not None]
+    parts = [one for row in rows if (one := row[level]) is not None]
+    rates = [one for row in rows if (one := row[place]) is not None]
+    if len(parts) < _FEWEST:
+        return
+    low, high = sheet.grid.start - _NEAR, sheet.grid.end + _NEAR
+    near = [one for one in sheet.page.figures if low < one.start < high and one.group == parts[0].group]
+    largest = max(part.value for part in parts)
+    judged = [
+        _judged([(part, whole, rate) for part, rate in zip(parts, rates, strict=True)])
+        for whole in near[-_WHOLES:]
+        if whole.value > largest
+    ]
+    found = max(judged, key=_fitting, default=[])
+    fits = _fitting(found)[0]
+    if fits >= _FEWEST and fits * 3 >= len(parts) * 2:
+        yield from _told(found)
+        whole = found[0][0][1]
+        relation = total_of(whole, parts, complete=True) if _make_all(rates) or fits < len(parts) else None
+        if relation is not None and (adds_up(whole, parts) or slipped(whole, parts)):
+            yield relation
+
+
+def _make_all(rates: Sequence[Figure]) -> bool:
+    total = add(rate.interval for rate in rates)
+    return total.low is not None and total.high is not None and total.low <= HUNDRED <= total.high
+
+
+def share_of(part: Figure, whole: Figure, rate: Figure) -> Relation:
+    """The part by the whole against the printed percentage."""
+    computed = scale(divide(part.interval, whole.interval), HUNDRED)
+    verdict = judge(computed, rate.interval, rate.cut)
+    value = percent(part.value / whole.value * HUNDRED, max(2, decimals(rate) + 1))
+    sign = _SIGNS.get(verdict, "≈")
+    note = f"{in_unit_of(part, whole)} / {in_unit_of(whole, whole)} = {value}% {sign} {stated(rate)}"
+    return Relation(RelationType.SHARE, (part.id, whole.id, rate.id), verdict, note, computed, rate.interval)

@@ -1,0 +1,190 @@
+"""Totals of a table: 合计 over or under its rows, 一、 over its 1. and 2., a column 合计 beside its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kpi.model import Relation, RelationType, RelationVerdict
+from kpi.outline.columns import Kind
+from kpi.outline.shapes import words
+from kpi.relations.cues import cues
+from kpi.relations.sheets import Sheet, Sum, best, sums_of
+from kpi.relations.sums import adds_up, slipped, tells, total_of
+
+_ROWS = 40
+
+
+def down(sheet: Sheet) -> Iterator[Relation]:
+    """Down the columns: totals, rows over their parts, splits by name, 其中."""
+    columns = sheet.of_kind(Kind.LEVEL) + sheet.of_kind(Kind.CHANGE)
+    children = _children(sheet)
+    totals = [place for place, row in enumerate(sheet.rows) if row.total or row.subtotal]
+    at, plain = 0, _is_plain(sheet)
+    for place, row in enumerate(sheet.rows):
+        if row.total or row.subtotal:
+            spans = _spans(sheet, totals, at)
+            at += 1
+            reading = best([_columns(sheet, place, rows, columns) for rows in spans])
+            yield from sums_of(reading, True, plain)
+            if any(adds_up(*one) for one in reading):
+                continue
+        for rows in (children.get(place, ()), _loose(sheet, place, children)):
+            if len(rows) > 1 and not row.total:
+                yield from sums_of(_columns(sheet, place, rows, columns), False, False)
+        yield from _split(sheet, place, columns)
+        if words()["sums_next"].search(row.label):
+            yield from _next(sheet, place, columns)
+    yield from _inner(sheet, columns)
+
+
+def _columns(sheet: Sheet, whole: int, rows: Sequence[int], columns: Sequence[int]) -> list[Sum]:
+    found = [sheet.total((whole, column), [(row, column) for row in rows]) for column in columns]
+    return [one for one in found if one is not None]
+
+
+def _children(sheet: Sheet) -> dict[int, list[int]]:
+    """A row → the rows that its ordinals or their setting in make its parts, 其中 aside."""
+    found: dict[int, list[int]] = {}
+    for place, row in enumerate(sheet.rows):
+        if row.parent >= 0 and not row.loose and not row.inner:
+            found.setdefault(row.parent, []).append(place)
+    return found
+
+
+def _loose(sheet: Sheet, place: int, children: dict[int, list[int]]) -> list[int]:
+    """一、养老机构 / 公办 / 民办: rows without a mark right below one that has an ordinal and no other parts."""
+    if not sheet.rows[place].rank or place in children:
+        return []
+    rows = []
+    for row in range(place + 1, len(sheet.rows)):
+        if sheet.rows[row].parent != place or not sheet.rows[row].loose:
+            break
+        rows.append(row)
+    return rows
+
+
+def _spans(sheet: Sheet, totals: Sequence[int], at: int) -> Iterator[list[int]]:
+    """The rows that a total may be of: above or below it, up to the next total, on their highest level."""
+    place = totals[at]
+    below = range(place + 1, totals[at + 1] if at + 1 < len(totals) else len(sheet.rows))
+    above = range(totals[at - 1] + 1 if at else 0, place)
+    for span in (above, below):
+        held = {n for n in span if sheet.rows[n].parent in (-1, place) or sheet.rows[sheet.rows[n].parent].total}
+        strict = [n for n in span if n in held and not sheet.rows[n].inner and not sheet.rows[n].loose]
+        yield strict
+        wide = [n for n in span if _stands_alone(sheet, n, held)]
+        if wide != strict:
+            yield wide
+    if place in (totals[0], totals[-1]) and len(totals) > 1 and sheet.rows[place].total:
+        yield [n for n in totals if n != place and sheet.rows[n].subtotal]
+        yield [n for n in totals if n != place]
+        yield [n for n, row in enumerate(sheet.rows) if row.parent == -1
+               and not (row.inner or row.total or row.subtotal)]  # fmt: skip
+
+
+def _stands_alone(sheet: Sheet, place: int, held: set[int]) -> bool:
+    """Also the rows behind 其中:行业协会 that may be things of their own."""
+    row = sheet.rows[place]
+    return not row.inner and (place in held if not row.loose else row.parent in held or row.parent == -1)
+
+
+def _is_plain(sheet: Sheet) -> bool:
+    """Rows of one kind: none with an ordinal, none under another, none that may overlap with another."""
+    return not any(
+        row.rank or row.inner or row.loose or row.parent >= 0 or cues().overlapping.search(row.label)
+        for row in sheet.rows
+    )
+
+
+def _split(sheet: Sheet, place: int, columns: Sequence[int]) -> Iterator[Relation]:
+    """进出口总额, and further down 出口额 and 进口额."""
+    label = sheet.rows[place].label
+    for split in cues().splits:
+        if split.of is None or not split.of.search(label):
+            continue
+        below = range(place + 1, min(len(sheet.rows), place + 1 + _ROWS))
+        named = [next((n for n in below if name.match(sheet.rows[n].label)), -1) for name in split.parts]
+        if -1 not in named:
+            yield from sums_of(_columns(sheet, place, named, columns), True, True)
+            return
+
+
+def _next(sheet: Sheet, place: int, columns: Sequence[int]) -> Iterator[Relation]:
+    """货物运输总量 over 公路, 水运: the rows right below, as many as add up or miss by one digit."""
+    rows: list[int] = []
+    off: list[Sum] = []
+    for row in range(place + 1, min(len(sheet.rows), place + 1 + _ROWS)):
+        one = sheet.rows[row]
+        if one.total or one.inner or words()["sums_next"].search(one.label):
+            break
+        rows.append(row)
+        sums = _columns(sheet, place, rows, columns)
+        if not sums:
+            if len(rows) > 1:
+                break
+            continue
+        fits = [adds_up(*one) for one in sums]
+        if all(fits) and any(tells(*one) for one in sums):
+            yield from sums_of(sums, False, False)
+            return
+        if all(fit or slipped(*one) for one, fit in zip(sums, fits, strict=True)) and sum(fits) + 1 >= len(fits):
+            off = sums
+    for whole, parts in off:
+        relation = total_of(whole, parts, complete=False)
+        if relation is not None and relation.type is RelationType.SUM:
+            yield relation
+
+
+def _inner(sheet: Sheet, columns: Sequence[int]) -> Iterator[Relation]:
+    """其中:护理型 is no more than its whole; told where that holds in all columns."""
+    for place, row in enumerate(sheet.rows):
+        if not row.inner or row.parent < 0:
+            continue
+        pairs = [(sheet.adds(row.parent, column), sheet.adds(place, column)) for column in columns]
+        told = [(whole, part) for whole, part in pairs if whole is not None and part is not None]
+        relations = [total_of(whole, [part], False) for whole, part in told if whole.group == part.group]
+        if all(one is None or one.verdict is not RelationVerdict.INCONSISTENT for one in relations):
+            yield from (one for one in relations if one is not None)
+
+
+# --- along the rows -------------------------------------------------------------------------------
+
+
+def along(sheet: Sheet) -> Iterator[Relation]:
+    """A column 合计 and those beside it, 低保户数 and its 其中:城市, 农村; years are no parts of each other."""
+    levels = [n for n in sheet.of_kind(Kind.LEVEL) if not _is_time(sheet, n)]
+    totals = [n for n in levels if sheet.grid.columns[n].total]
+    for place in totals:
+        low = max((other for other in totals if other < place), default=-1)
+        high = min((other for other in totals if other > place), default=len(sheet.grid.columns))
+        before, after = [n for n in levels if low < n < place], [n for n in levels if place < n < high]
+        every = [n for n in levels if n not in totals] if len(totals) == 1 else []
+        others = [n for n in totals if n != place]
+        choices = [_rows(sheet, place, columns) for columns in (before, after, every, others)]
+        yield from sums_of(best(choices), True, True)
+    for place in levels:
+        opens = words()["sums_next"].search(sheet.grid.columns[place].name)
+        if place + 1 in levels and place not in totals and (opens or sheet.grid.columns[place + 1].inner):
+            parts = _until(levels, place)
+            reading = best([_rows(sheet, place, parts[:count]) for count in range(len(parts), 1, -1)])
+            if sum(adds_up(*one) for one in reading) > 1:
+                yield from sums_of(reading, True, False)
+
+
+def _until(levels: Sequence[int], place: int) -> list[int]:
+    parts = []
+    for column in range(place + 1, place + 1 + len(levels)):
+        if column not in levels:
+            break
+        parts.append(column)
+    return parts
+
+
+def _rows(sheet: Sheet, whole: int, columns: Sequence[int]) -> list[Sum]:
+    found = [sheet.total((row, whole), [(row, column) for column in columns]) for row in range(len(sheet.rows))]
+    return [one for one in found if one is not None]
+
+
+def _is_time(sheet: Sheet, place: int) -> bool:
+    column = sheet.grid.columns[place]
+    return bool(column.year or column.before)

@@ -1,0 +1,109 @@
+"""A grid with its figures in it, and how sure an arrangement of them is once it is tried on all its lines.
+
+合计 over 青石镇, 白河镇: that the rows add up in the column 户数 says that 人数 must add up as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kpi.model import Relation, RelationType, RelationVerdict
+from kpi.outline.columns import Kind
+from kpi.outline.rows import Row
+from kpi.outline.shapes import words
+from kpi.outline.tables import Grid
+from kpi.relations.figures import Figure, Page
+from kpi.relations.slips import mendable
+from kpi.relations.sums import adds_up, one_digit_off, tells, total_of
+
+Sum = tuple[Figure, list[Figure]]
+_FAR = 2  # a gap of half the whole is no slip
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One table: its figures by row and column, None where a cell holds none."""
+
+    page: Page
+    grid: Grid
+    figures: list[list[Figure | None]]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self.grid.rows
+
+    def of_kind(self, kind: Kind) -> list[int]:
+        return [place for place, column in enumerate(self.grid.columns) if column.kind is kind]
+
+    def is_left_out(self, row: int, column: int) -> bool:
+        """— or nothing: no number is missing there."""
+        return self.figures[row][column] is None and self.rows[row].cells[column].blank
+
+    def adds(self, row: int, column: int) -> Figure | None:
+        """The figure where it may be a part or a total: no average, no rate."""
+        figure = self.figures[row][column]
+        if figure is None or not figure.additive:
+            return None
+        no_sum = words()["no_sum"]
+        said = no_sum.search(self.rows[row].label) or no_sum.search(self.grid.columns[column].name)
+        return None if said else figure
+
+    def total(self, whole: tuple[int, int], parts: Sequence[tuple[int, int]]) -> Sum | None:
+        """The figures of an arrangement; None where one is missing or counts something else."""
+        first = self.adds(*whole)
+        if first is None:
+            return None
+        found: list[Figure] = []
+        for place in parts:
+            if self.is_left_out(*place):
+                continue
+            figure = self.adds(*place)
+            if figure is None or figure.group != first.group:
+                return None
+            found.append(figure)
+        return (first, found) if len(found) > 1 else None
+
+
+def sheet(page: Page, grid: Grid) -> Sheet:
+    return Sheet(page, grid, [[page.cells.get(cell.start) if cell.text else None for cell in row.cells]
+                              for row in grid.rows])  # fmt: skip
+
+
+def best(readings: Sequence[Sequence[Sum]]) -> list[Sum]:
+    """The arrangement that fits on most of its lines; of equals the first."""
+    found = [list(reading) for reading in readings if reading]
+    return max(found, key=lambda reading: sum(adds_up(*one) for one in reading), default=[])
+
+
+def sums_of(reading: Sequence[Sum], named: bool, plain: bool) -> Iterator[Relation]:
+    """What an arrangement says of each line. `named`: a total says that it is one; `plain`: of all its rows.
+
+    What fits is told. What does not is told where other lines fit, or where it stands alone, is plain and one slip
+    of the pen mends it.
+    """
+    fits = [adds_up(*one) for one in reading]
+    fitting = sum(fits)
+    for (whole, parts), fit in zip(reading, fits, strict=True):
+        relation = total_of(whole, parts, complete=named or fitting > 1)
+        if relation is None:
+            continue
+        if fit:
+            if relation.verdict is not RelationVerdict.INCONSISTENT:
+                yield relation
+        elif relation.type is RelationType.SUM:
+            lines = len(fits)
+            sure = named and fitting > 1 and fitting * 3 >= lines * 2
+            alone = lines == 1 and (plain or tells(whole, parts))
+            likely = alone or (fitting > 0 and fitting * 2 >= lines)
+            if sure or (likely and _is_slip(relation, whole, parts)):
+                yield relation
+
+
+def _is_slip(relation: Relation, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """One digit off by more than rounding makes; rows left out (国别不详) are off by anything."""
+    gap = abs(sum(part.value for part in parts) - whole.value)
+    if gap * _FAR > abs(whole.value):
+        return False
+    exact = not any(one.last_place for one in (whole, *parts))
+    return one_digit_off(whole, parts) or (exact and mendable(relation, [one.quantity for one in (whole, *parts)]))

@@ -1,0 +1,173 @@
+"""Tables as grids: rows between bars or blanks, cells on lines of their own, what each row and column is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpi.numbers.plain import normalise
+from kpi.outline.columns import Kind
+from kpi.outline.tables import Grid, grids
+
+TOWNS = ["乡镇", "户数", "人数", "甲镇", "128", "241", "乙乡", "97", "183", "合计", "225", "424"]
+
+
+def only(text: str) -> Grid:
+    (grid,) = grids(normalise(text))
+    return grid
+
+
+def told(grid: Grid) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in grid.rows]
+
+
+def rows_of(cells: list[str], width: int) -> list[list[str]]:
+    return [cells[at : at + width] for at in range(0, len(cells), width)]
+
+
+LAYOUTS = {
+    "bars": "\n".join(" | ".join(row) for row in rows_of(TOWNS, 3)),
+    "bars around": "\n".join(f"|{'|'.join(row)}|" for row in rows_of(TOWNS, 3)),
+    "markdown": "|乡镇|户数|人数|\n|---|---:|---:|\n"
+    + "\n".join(f"|{'|'.join(row)}|" for row in rows_of(TOWNS[3:], 3)),
+    "tabs": "\n".join("\t".join(row) for row in rows_of(TOWNS, 3)),
+    "blanks": "\n".join("    ".join(row) for row in rows_of(TOWNS, 3)),
+    "lines": "\n".join(TOWNS),
+    "lines with bars": "\n".join(f"{cell} |" for cell in TOWNS),
+    "lines apart": "\n\n".join(f"  {cell}" for cell in TOWNS),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_one_table_however_it_is_set(layout: str) -> None:
+    grid = only(f"情况如下。\n附表 低保在册情况（单位：户、人）\n{layout}\n全县在册低保225户。\n")
+    assert [cell.text for cell in grid.header] == TOWNS[:3]
+    assert told(grid) == rows_of(TOWNS[3:], 3)
+    assert [row.total for row in grid.rows] == [False, False, True]
+    assert grid.units == ("户", "人")
+    assert "低保在册情况" in grid.caption
+
+
+def test_what_columns_are() -> None:
+    header = "序号 | 指标 | 计量单位 | 2023年 | 上年同期 | 增减额 | 增长（%） | 占比(%)"
+    grid = only(
+        f"{header}\n1 | 床位 | 张 | 240 | 225 | 15 | 6.7 | 40.0\n2 | 护理员 | 人 | 36 | 30 | 6 | 20.0 | 6.0\n"
+    )
+    kinds = [Kind.CODE, Kind.LABEL, Kind.UNIT, Kind.LEVEL, Kind.LEVEL, Kind.CHANGE, Kind.GROWTH, Kind.SHARE]
+    assert [column.kind for column in grid.columns] == kinds
+    assert [column.year for column in grid.columns][3:5] == [2023, 0]
+    assert [column.before for column in grid.columns][3:5] == [False, True]
+    assert [row.unit for row in grid.rows] == ["张", "人"]
+
+
+def test_which_row_holds_which() -> None:
+    rows = [
+        "支出合计|90.0",
+        "（一）低保|60.0",
+        "　　城市|20.0",
+        "　　农村|40.0",
+        "（二）临时救助|30.0",
+        "　　其中：急难型|12.0",
+    ]
+    grid = only("|项目|金额（万元）|\n" + "\n".join(f"|{row}|" for row in rows))
+    assert [row.parent for row in grid.rows] == [-1, 0, 1, 1, 0, 4]
+    assert [row.label for row in grid.rows] == ["支出合计", "低保", "城市", "农村", "临时救助", "急难型"]
+    assert [row.inner for row in grid.rows] == [False] * 5 + [True]
+
+
+def test_of_which_after_a_part_is_of_its_whole_where_it_is_more_than_the_part() -> None:
+    rows = "出口额 | 39.9\n其中：一般贸易 | 31.1\n加工贸易 | 6.8\n"
+    rows += "其中：机电产品 | 19.3\n农产品 | 3.0\n进口额 | 23.7\n"
+    grid = only(f"指标 | 金额（亿元）\n{rows}")
+    assert [row.parent for row in grid.rows] == [-1, 0, 0, 0, 0, -1]
+    assert [row.loose for row in grid.rows] == [False, False, True, False, True, False]
+
+
+def test_measures_told_line_by_line_are_turned_into_columns() -> None:
+    cells = [
+        "项目",
+        "2021年",
+        "2022年",
+        "2023年",
+        "销量",
+        "92.7",
+        "88.4",
+        "103.5",
+        "同比增速",
+        "15.3",
+        "-4.6",
+        "17.1",
+    ]
+    grid = only("表7 彩票\n单位：亿元、% |\n" + "\n".join(f"{cell} |" for cell in cells))
+    assert grid.turned
+    assert [(column.name, column.kind) for column in grid.columns[1:]] == [
+        ("销量", Kind.LEVEL),
+        ("同比增速", Kind.GROWTH),
+    ]
+    assert [(row.year, *(cell.text for cell in row.cells[1:])) for row in grid.rows] == [
+        (2021, "92.7", "15.3"),
+        (2022, "88.4", "-4.6"),
+        (2023, "103.5", "17.1"),
+    ]
+
+
+def test_a_heading_over_several_columns_belongs_to_each() -> None:
+    grid = only("| 县区 | 低保 | | 特困 |\n| | 城市 | 农村 | |\n| 甲县 | 12 | 30 | 5 |\n| 乙县 | 10 | 21 | 4 |\n")
+    assert [column.name for column in grid.columns] == ["县区", "低保城市", "低保农村", "特困"]
+
+
+def test_a_row_one_cell_short_keeps_its_numbers_under_numbers() -> None:
+    grid = only("类别 | 项目 | 2022年 | 2023年\n救助 | 低保 | 12 | 13\n特困 | 3 | 4\n养老 | 床位 | 50 | 60\n")
+    assert told(grid)[1] == ["", "特困", "3", "4"]
+
+
+def test_serial_numbers_years_and_totals_among_cells_on_their_own_lines() -> None:
+    cells = ["序号", "县区", "户数", "1", "甲县", "312", "2", "乙县", "268", "合计", "580"]
+    grid = only("\n".join(cells))
+    assert [(row.label, row.total, row.cells[-1].text) for row in grid.rows] == [
+        ("甲县", False, "312"),
+        ("乙县", False, "268"),
+        ("合计", True, "580"),
+    ]
+    years = only("\n".join(["年份", "国内", "涉外", "2022", "31", "4", "2023", "28", "1", "合计", "59", "5"]))
+    assert [row.year for row in years.rows] == [2022, 2023, 0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "网站地图 | 关于我们 | 联系我们\n字号 | 大 | 中\n",
+        "岭上之声 时间: 2018-09-27 |\n发放津贴475.9万元，覆盖老人2800余人。 |\n",
+        "目 录\n一、工作情况\n3\n二、主要问题\n",
+        "李明  王红  张强\n赵刚  周洁  吴静\n",
+    ],
+)
+def test_what_is_no_table(text: str) -> None:
+    assert grids(normalise(text)) == ()
+
+
+PIECES = st.sampled_from(
+    [*TOWNS, "|", " | ", "\n", "\n\n", "\t", "   ", "|---|", "—", "单位：万元", "表1 情况", "一、",
+     "（一）", "其中：", "#", "小计", "2023年", "增长（%）", "占比", "-9.9", "(0.3)", "31 460", "5,318",
+     "序号", "。", "项目"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=80))
+def test_grids_lie_in_the_text_and_their_rows_are_as_long_as_their_columns(pieces: list[str]) -> None:
+    plain = normalise("".join(pieces))
+    for grid in grids(plain):
+        assert 0 <= grid.start <= grid.end <= len(plain)
+        assert len(grid.header) in (0, len(grid.columns))
+        for number, row in enumerate(grid.rows):
+            assert len(row.cells) == len(grid.columns)
+            assert -1 <= row.parent < number
+            for cell in row.cells:
+                assert plain[cell.start : cell.end] == cell.text
+                assert "\n" not in cell.text
+
+
+@given(st.text(alphabet="一12 \n|\t.%()-（）：合计年", max_size=120))
+def test_grids_never_raise(text: str) -> None:
+    grids(normalise(text))
