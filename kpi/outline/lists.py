@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kpi.outline.marks import ITEM_HEAD
@@ -20,35 +21,58 @@ class Listing:
     items: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    span: tuple[int, int]
+    kind: str  # which kind of number opens it; "" for a line without one
+    number: int  # what it says, 0 where that is no Arabic number
+
+
 def listings(plain: str) -> list[Listing]:
-    """Runs of at least two item lines of one kind (1. 2., (一) (二), ①②) with the line before them; blank lines
-    between items are passed over. Linear in the text.
+    """Runs of at least two item lines of one kind (1. 2., (一) (二), ①②) with the line before them.
+
+    Blank lines between items are passed over, and one line without a number where the next item counts on
+    (4) … / 其中:… / 5) …). Linear in the text.
     """
     found: list[Listing] = []
     head: tuple[int, int] | None = None
-    items: list[tuple[int, int]] = []
-    kind = ""
+    items: list[_Line] = []
+    aside: _Line | None = None  # a line without a number behind an item
+    for line in _lines(plain):
+        last = items[-1] if items else None
+        goes_on = last is not None and line.kind == last.kind
+        if goes_on and aside is not None and not (line.number and last and line.number == last.number + 1):
+            goes_on = False
+        if goes_on:
+            items.append(line)
+            aside = None
+        elif line.kind:
+            _close(found, head, items)
+            head = aside.span if aside else last.span if last else head
+            items, aside = [line], None
+        elif last is not None and aside is None:
+            aside = line
+        else:
+            _close(found, head, items)
+            head, items, aside = line.span, [], None
+    _close(found, head, items)
+    return found
+
+
+def _lines(plain: str) -> Iterator[_Line]:
     start = 0
     while start <= len(plain):
         end = plain.find("\n", start)
         end = len(plain) if end < 0 else end
         if plain[start:end].strip():
             match = ITEM_HEAD.match(plain, start, end)
-            own = (match.lastgroup or "") if match else ""
-            if own and own == kind and items:
-                items.append((start, end))
-            else:
-                _close(found, head, items)
-                head = items[-1] if items and own else head
-                if not own:
-                    head, items, kind = (start, end), [], ""
-                else:
-                    items, kind = [(start, end)], own
+            kind = (match.lastgroup or "") if match else ""
+            number = (match["arabic"] or match["half"] or match["bracket"]) if match else None
+            yield _Line((start, end), kind, int(number) if number else 0)
         start = end + 1
-    _close(found, head, items)
-    return found
 
 
-def _close(found: list[Listing], head: tuple[int, int] | None, items: list[tuple[int, int]]) -> None:
-    if head is not None and len(items) >= _FEWEST and head not in items:
-        found.append(Listing(head, tuple(items)))
+def _close(found: list[Listing], head: tuple[int, int] | None, items: list[_Line]) -> None:
+    spans = tuple(item.span for item in items)
+    if head is not None and len(spans) >= _FEWEST and head not in spans:
+        found.append(Listing(head, spans))

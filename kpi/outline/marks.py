@@ -14,7 +14,8 @@ OPEN, CLOSE, LINE_END = "(", ")", "\n"
 
 # What a line that is an item of a list opens with; the group says which kind of number it is.
 ITEM_HEAD = re.compile(
-    r"[ \t]*(?:(?P<arabic>\d{1,2})(?:[.、)](?!\d)|\.(?=[\u4e00-\u9fff]))|\((?P<bracket>\d{1,2})\)"
+    r"[ \t]*(?:(?P<arabic>\d{1,2})(?:[.、](?!\d)|\.(?=[\u4e00-\u9fff]))|(?P<half>\d{1,2})\)"
+    r"|\((?P<bracket>\d{1,2})\)"
     r"|\((?P<words>[一二三四五六七八九十]{1,3})\)|(?P<chapter>[一二三四五六七八九十]{1,3})、"
     r"|(?P<circle>[①-⑳])|(?P<is>[一二三四五六七八九十])是|(?P<dot>[•·●◆▪]))"
 )

@@ -10,13 +10,18 @@ from kpi.extraction.accounting import doubtful
 from kpi.extraction.catalogue import Catalogue
 from kpi.extraction.qualifiers import is_size_of_things
 from kpi.extraction.wrapping import join_hard_wraps
-from kpi.model import Quantity, Reading, Relation, RelationType, Report
+from kpi.model import Quantity, Reading, Relation, RelationType, RelationVerdict, Report
 from kpi.numbers.plain import normalise
 from kpi.relations.averages import averages as find_averages
 from kpi.relations.breakdowns import breakdowns as find_breakdowns
 from kpi.relations.definite import definite as find_definite
 from kpi.relations.explain import explained
 from kpi.relations.figures import Page, build_page
+from kpi.relations.fits.again import told_again
+from kpi.relations.fits.changes import changes_that_fit
+from kpi.relations.fits.products import products_that_fit
+from kpi.relations.fits.shares import shares_that_fit
+from kpi.relations.fits.sums import sums_that_fit
 from kpi.relations.increments import increments as find_increments
 from kpi.relations.levels import levels as find_levels
 from kpi.relations.limits import limits as find_limits
@@ -28,9 +33,16 @@ from kpi.relations.rises import rises as find_rises
 from kpi.relations.rules.again import sums_again
 from kpi.relations.rules.behind import sums_behind
 from kpi.relations.rules.bracket_base import shares_of_brackets
+from kpi.relations.rules.by_name import shares_by_name
 from kpi.relations.rules.compared import compared
 from kpi.relations.rules.lines import sums_of_lines
+from kpi.relations.rules.linked import shares_of_sums
+from kpi.relations.rules.named_base import shares_of_named_bases
+from kpi.relations.rules.next_sentence import sums_of_next_sentence
 from kpi.relations.rules.one_base import shares_of_one_base
+from kpi.relations.rules.ordinals import ordinal_counts
+from kpi.relations.rules.rest import sums_of_rest
+from kpi.relations.rules.second_rise import second_rises
 from kpi.relations.rules.within import sums_within
 from kpi.relations.shares import shares as find_shares
 from kpi.relations.subsets import subsets as find_subsets
@@ -47,6 +59,9 @@ _FINDERS = (
     compared,
     shares_of_one_base,
     shares_of_brackets,
+    shares_of_named_bases,
+    sums_of_rest,
+    sums_of_next_sentence,
     find_breakdowns,
     find_totals,
     find_tables,
@@ -57,12 +72,23 @@ _FINDERS = (
     find_levels,
     find_plans,
     find_lists,
+    ordinal_counts,
     find_products,
     find_averages,
     find_restated,
     find_definite,
     find_limits,
+    sums_that_fit,
+    shares_that_fit,
+    changes_that_fit,
+    products_that_fit,
+    told_again,
 )
+
+# What follows from relations that others found.
+_LINKS = (shares_of_sums, shares_by_name, second_rises)
+
+_STATED = (RelationType.SHARE, RelationType.RISE)  # the last member is what is stated
 
 
 def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity]) -> tuple[Relation, ...]:
@@ -73,14 +99,33 @@ def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity])
     """
     page = build_page(report, scanned, quantities)
     seen: dict[tuple[str, frozenset[str]], Relation] = {}
-    for relation in _all(page):
+    told = list(_all(page))
+    told += [relation for link in _LINKS for relation in link(page, told)]
+    accused: set[tuple[RelationType, str]] = set()
+    for relation in told:
+        if relation.verdict is RelationVerdict.INCONSISTENT and relation.type in _STATED:
+            if (relation.type, relation.members[-1]) in accused:
+                continue  # one number is told of once, by the first of its readings
+            accused.add((relation.type, relation.members[-1]))
         kind = RelationType.SUM if relation.type is RelationType.PARTIAL else relation.type
         key = (kind.value, frozenset(relation.members))
-        if key not in seen or (seen[key].type is RelationType.PARTIAL and relation.type is RelationType.SUM):
-            seen[key] = relation  # what one rule knows to be all of the whole, another only saw to fit
+        if key not in seen or _knows_more(relation, seen[key]):
+            seen[key] = relation
+    changes = {frozenset(members) for kind, members in seen if kind == RelationType.RISE.value}
+    for members in changes:  # 2.32 more than 69.52 are 71.84: levels of two times are no parts of one whole
+        sum_ = seen.get((RelationType.SUM.value, members))
+        if sum_ is not None and sum_.type is RelationType.PARTIAL:
+            del seen[RelationType.SUM.value, members]
     place = {quantity.id: index for index, quantity in enumerate(quantities)}
     found = sorted(seen.values(), key=lambda relation: max(place[member] for member in relation.members))
     return explained(found, {quantity.id: quantity for quantity in quantities})
+
+
+def _knows_more(relation: Relation, other: Relation) -> bool:
+    """What one rule knows to be all of the whole, or to be meant, another only saw to fit."""
+    if other.type is RelationType.PARTIAL and relation.type is RelationType.SUM:
+        return True
+    return other.verdict is RelationVerdict.PLAUSIBLE and relation.verdict is RelationVerdict.CONSISTENT
 
 
 def _all(page: Page) -> Iterator[Relation]:

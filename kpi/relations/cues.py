@@ -46,9 +46,9 @@ def cues() -> Cues:
         not_additive_units=frozenset(data["not_additive_units"]),
         planned=any_of(data["planned"]),
         splits=(
-            *(Split(tuple(any_of(part) for part in split)) for split in data["splits"]),
+            *(Split(tuple(re.compile("|".join(part)) for part in split)) for split in data["splits"]),
             *(
-                Split(tuple(any_of(part) for part in split["parts"]), any_of(split["of"]))
+                Split(tuple(re.compile("|".join(part)) for part in split["parts"]), any_of(split["of"]))
                 for split in data["splits_of"]
             ),
         ),

@@ -16,7 +16,7 @@ _BETWEEN = re.compile(r"(?:等|这|共|共计|总共|合计|等共)?$")
 _CLAUSE_BEFORE = re.compile(r"[,，。；;：:！？\n]")
 _LEAD = re.compile(r"^.*?(?:为|在|对|向|把|将|以|用|是|成立|建成|包括|实施|开展|打造|推动|推进|依托|通过)")
 _ET_CETERA = re.compile(r"等|…")
-_AND = re.compile(r"[和与及]|以及")
+_AND = re.compile(r"以及|[和与及]")
 _AFTER_BRACKET = re.compile(r"^[^,，。；;：:、()\d\n]{0,20}\(([^()\n]{3,200})\)")
 _AFTER_COLON = re.compile(r"^[^,，。；;：:、()\d\n]{0,16}:([^。;；:\n]{3,200})[。;；\n]")
 _AFTER_COMMA = re.compile(
@@ -33,6 +33,7 @@ _WINDOW = 420
 _TAIL = 2
 _NOUN = re.compile(r"[\u4e00-\u9fff“\"《(]")
 _NEAR = 2  # a list so close to the count was meant to match it
+_SHORTEST, _SHORT = 2, 6  # of names in a bracket of their own
 _LONG = 14  # a name is rarely longer
 
 
@@ -133,7 +134,8 @@ def _judge(figure: Figure, items: list[str], original: str, etc: bool, enclosed:
     names = _NESTED.sub(lambda match: match[0].replace("、", "，"), original).split("、")
     if least <= count <= most:
         return _relation(figure, names, count)
-    if etc or most != least or abs(least - count) > _NEAR or not _alike(items, strict=True):
+    short = enclosed and len(items) > 2 and all(_SHORTEST <= len(item) <= _SHORT for item in items)
+    if etc or most != least or abs(least - count) > _NEAR or not (short or _alike(items, strict=True)):
         return None
     if enclosed or least >= 3:
         return _relation(figure, names, least)

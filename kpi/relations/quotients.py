@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kpi.arithmetic.intervals import divide, judge, scale
 from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Role
+from kpi.relations.check import holds
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.grim import nearest_counts
 from kpi.relations.notes import in_unit_of, percent, unit_name
-from kpi.relations.slips import FITS, or_by_a_slip
+from kpi.relations.slips import FITS, or_by_a_slip, slips_of
 
 _NOT_PART = re.compile(r"人均|标准|平均")
 _MOST = 20  # a part so many times its whole was read wrongly
@@ -90,3 +92,18 @@ def by_a_slip(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
         return None
     relation = quotient(part, whole, figure, across=True) if part.value <= whole.value * 10 else None
     return or_by_a_slip(relation, [one.quantity for one in (part, whole, figure)])
+
+
+def mended_by_base(pairs: Sequence[tuple[Figure, Figure]], whole: Figure) -> list[Relation]:
+    """The shares of one whole that do not fit, where one slip in the whole would mend all of them; else []."""
+    if len(pairs) < 2 or whole.quantity.bound is not Bound.EXACT:
+        return []
+    found = [by_a_slip(part, whole, share) for part, share in pairs]
+    told = [one for one in found if one is not None and one.verdict is RelationVerdict.INCONSISTENT]
+    if len(told) != len(pairs):
+        return []
+    parts = [[one.quantity for one in pair] for pair in pairs]
+    for changed in slips_of(whole.quantity):
+        if all(holds(one, [part, changed, share]) for one, (part, share) in zip(told, parts, strict=True)):
+            return told
+    return []

@@ -215,9 +215,14 @@ def _direction(old: Figure, verb: str) -> str:
     return stated_way
 
 
-def with_change(page: Page, old: Figure, new: Figure, change: Figure) -> Relation | None:
-    """The printed change against after − before (same unit, points) or after / before − 1 (per cent)."""
-    falls = bool(verbs().down.search(change.left))
+def with_change(
+    page: Page, old: Figure, new: Figure, change: Figure, falls: bool | None = None
+) -> Relation | None:
+    """The printed change against after − before (same unit, points) or after / before − 1 (per cent).
+
+    `falls` where the caller knows which way it goes; else the words before the change say so.
+    """
+    falls = bool(verbs().down.search(change.left)) if falls is None else falls
     unit = change.quantity.unit.partition("/")[0]
     points = unit in _POINTS or (change.is_percent and old.is_percent)
     if points or unit == new.quantity.unit.partition("/")[0]:

@@ -95,7 +95,7 @@ def sums_of(reading: Sequence[Sum], named: bool, plain: bool) -> Iterator[Relati
             lines = len(fits)
             sure = named and fitting > 1 and fitting * 3 >= lines * 2
             alone = lines == 1 and (plain or tells(whole, parts))
-            likely = alone or (fitting > 0 and fitting * 2 >= lines)
+            likely = alone or (named and plain) or (fitting > 0 and fitting * 2 >= lines)
             if sure or (likely and _is_slip(relation, whole, parts)):
                 yield relation
 

@@ -43,6 +43,11 @@ def or_by_a_slip(relation: Relation | None, members: Sequence[Quantity]) -> Rela
     return None
 
 
+def slips_of(quantity: Quantity) -> Iterator[Quantity]:
+    """Every quantity that a single slip in this one would make."""
+    return (changed for _, _, changed in _slips(quantity))
+
+
 def _listed(relation: Relation, count: Quantity) -> Iterator[tuple[Mend, Quantity]]:
     found = NUMBER.search(count.text)
     if found is not None and relation.computed is not None and relation.computed.low is not None:

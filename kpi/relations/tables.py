@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kpi.model import Relation
 from kpi.relations.figures import Page
 from kpi.relations.sheet_changes import changes
+from kpi.relations.sheet_near import near
 from kpi.relations.sheet_shares import shares
 from kpi.relations.sheet_told import told
 from kpi.relations.sheet_totals import along, down
@@ -20,3 +21,4 @@ def tables(page: Page) -> Iterator[Relation]:
         for find in (down, along, shares, changes):
             yield from find(one)
     yield from told(page, sheets)
+    yield from near(page, sheets)

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.rules.parts import counts, family, run, told, words
+from kpi.relations.rules.beside import sums_beside
+from kpi.relations.rules.parts import counts, family, run, words
 from kpi.relations.sums import sum_of
 
 _LINES = 3  # before the line of the parts
@@ -36,22 +37,5 @@ def _line(page: Page, before: Sequence[Figure], figures: Sequence[Figure]) -> It
             parts = run(page, whole, figures) if significant(whole) >= _SURE else []
             if parts:
                 yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=False)
-                yield from _others(page, before, figures, whole, parts)
+                yield from sums_beside(page, whole, parts)
                 break
-
-
-def _others(
-    page: Page, before: Sequence[Figure], figures: Sequence[Figure], whole: Figure, parts: Sequence[Figure]
-) -> Iterator[Relation]:
-    """The measures told once beside the whole and once beside each part."""
-    sentence = page.slots[whole.index].sentence
-    beside = [one for one in before if one.index > whole.index and page.slots[one.index].sentence == sentence]
-    ends = [*(part.index for part in parts[1:]), parts[-1].index + len(figures)]
-    for other in dict.fromkeys(family(one) for one in beside[:3] if family(one) != family(whole)):
-        one_whole = next(one for one in beside if family(one) == other)
-        found = [
-            [one for one in figures if part.index < one.index < end and family(one) == other]
-            for part, end in zip(parts, ends, strict=True)
-        ]
-        if counts(page, one_whole) and all(len(alike) == 1 and counts(page, alike[0]) for alike in found):
-            yield from told(one_whole, [alike[0] for alike in found])

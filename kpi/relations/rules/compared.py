@@ -16,7 +16,7 @@ from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.increments import increment
 from kpi.relations.rises import base, verbs, with_change
-from kpi.relations.rules.parts import own
+from kpi.relations.rules.parts import either, own
 from kpi.relations.slips import FITS, mendable
 
 _BEHIND = 4  # figures that may tell of one level
@@ -34,8 +34,7 @@ def compared(page: Page) -> Iterator[Relation]:
 @cache
 def _words(name: str) -> re.Pattern[str]:
     """A list of expressions of relations.yml, the longest first."""
-    words: list[str] = cues().data["compared_rule"][name]
-    return re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})")
+    return either(cues().data["compared_rule"][name])
 
 
 def _is_level(page: Page, figure: Figure) -> bool:

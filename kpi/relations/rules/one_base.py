@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.quotients import by_a_slip, quotient
+from kpi.relations.quotients import by_a_slip, mended_by_base, quotient
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
 
@@ -61,6 +61,11 @@ def _bases(page: Page, figures: Sequence[Figure], pairs: Sequence[tuple[Figure, 
                 if relation is not None and relation.verdict is RelationVerdict.INCONSISTENT:
                     yield relation
         return
+    for whole in reversed(candidates[-_BASES:]):
+        off = mended_by_base([pair for pair in alike if pair[0].value < whole.value], whole)
+        if off and len(off) == len(alike) > _FEWEST:
+            yield from off
+            return
 
 
 def _is_rough(figure: Figure) -> bool:

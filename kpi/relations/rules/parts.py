@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kpi.model import Bound, Relation, RelationVerdict, Role
-from kpi.numbers.units import alternatives
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.slips import mendable
@@ -36,8 +35,13 @@ def own(page: Page, figure: Figure) -> str:
 
 @cache
 def words(name: str) -> re.Pattern[str]:
-    """One of the word lists of `within_rule` in relations.yml."""
-    return re.compile(alternatives(cues().data["within_rule"][name]))
+    """One of the lists of expressions of `within_rule` in relations.yml."""
+    return either(cues().data["within_rule"][name])
+
+
+def either(expressions: Sequence[str]) -> re.Pattern[str]:
+    """Any of several expressions, the longest first."""
+    return re.compile(rf"(?:{'|'.join(sorted(expressions, key=len, reverse=True))})")
 
 
 def family(figure: Figure) -> str:

@@ -25,6 +25,7 @@ _MOST = 40  # figures behind a whole that are looked at
 _SENTENCES = 12  # and sentences
 _OPENING = 4  # characters in which 其中 opens a sentence
 _LONGEST_SPLIT = 8  # figures behind a whole among which its split is looked for
+_SMALL = 20
 _FEW = 4  # rounded parts
 _SURE = 3  # significant digits of a whole from which a fit is no coincidence
 
@@ -46,7 +47,7 @@ def _paragraph(page: Page, figures: Sequence[Figure]) -> Iterator[Relation]:
                 found = True
                 closed = parts == listed and tells(whole, parts) and _sharp(parts)
                 yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed)
-                yield from sums_beside(page, figures, whole, parts)
+                yield from sums_beside(page, whole, parts)
         if not found and slipped(whole, listed):
             yield sum_of(whole, listed, RelationVerdict.INCONSISTENT)
         elif not found:
@@ -68,16 +69,27 @@ def _known_split(page: Page, whole: Figure, behind: Sequence[Figure]) -> Iterato
         named = [next((one for one in alike if name.search(one.label)), None) for name in split.parts]
         parts = [one for one in named if one is not None]
         complete = len(parts) == len(named) == len({one.index for one in parts})
-        if complete and whole_split(whole, parts) and tells(whole, parts):
+        sure = tells(whole, parts) or (complete and _at_hand(page, whole, parts))
+        if complete and whole_split(whole, parts) and sure:
             yield from told(whole, parts)
             return
+
+
+def _at_hand(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """In the whole's sentence, right behind it or opened by 其中; small wholes are reached by any parts."""
+    first = min(parts, key=lambda one: one.index)
+    same = all(page.slots[one.index].sentence == page.slots[whole.index].sentence for one in parts)
+    return same and whole.value >= _SMALL and (first.index <= whole.index + 2 or _led(page, whole, first))
 
 
 def _runs(page: Page, whole: Figure, behind: Sequence[Figure]) -> Iterator[list[Figure]]:
     """The runs of parts that add up to the whole: the one in its bracket, the first behind it, and after each of
     these one more in a segment of its own (the same whole split twice)."""
-    inside = [one for one in behind if page.slots[one.index].owner == whole.index]
+    inside = [one for one in behind if _holder(page, one) == whole.index]
     found = run(page, whole, inside)
+    if found:
+        yield found
+    found = run(page, whole, _of_brackets(page, whole, behind))
     if found:
         yield found
     alike = list(_level(page, page.slots[whole.index], behind))
@@ -87,6 +99,24 @@ def _runs(page: Page, whole: Figure, behind: Sequence[Figure]) -> Iterator[list[
         ended = page.slots[found[-1].index].segment
         alike = [one for one in alike if page.slots[one.index].segment > ended]
         found = run(page, whole, alike)
+
+
+def _holder(page: Page, one: Figure) -> int:
+    """The figure that a bracket belongs to: 123人,占10.66%(女性52人、男性71人) are the 123."""
+    owner = page.slots[one.index].owner
+    if owner > 0 and page.figures[owner].is_percent:
+        return owner - 1
+    return owner
+
+
+def _of_brackets(page: Page, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
+    """10917人…城市1152户(1836人),农村5132户(9081人): the first figure of each bracket one level deeper."""
+    found: dict[int, Figure] = {}
+    for one in behind:
+        slot = page.slots[one.index]
+        if slot.depth == page.slots[whole.index].depth + 1 and slot.owner not in (-1, whole.index):
+            found.setdefault(slot.bracket, one)
+    return list(found.values())
 
 
 def _to_the_end(page: Page, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
@@ -129,4 +159,7 @@ def _is_meant(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     alike = all(one.group == whole.group for one in parts)
     if significant(whole) >= (_SURE if same and alike else _SURE + 1):
         return True
+    together = len({page.slots[one.index].sentence for one in parts}) == 1 and len(parts) > 2
+    if alike and together and significant(whole) >= _SURE:
+        return True  # three parts in one sentence
     return same and (_led(page, whole, first) or page.slots[first.index].owner == whole.index)

@@ -1,0 +1,128 @@
+"""restated.fit: a long number told again further on, with words in common; also rounded, or two digits swapped.
+
+总盘子2846.31万元。… / 就本次抽查的2,846.31万元补齐公示资料. The more digits, the fewer words. 1.08亿元 and
+10823.6万元 are one amount; 17971人 and 17791名 of one name are one number, miswritten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from functools import cache
+
+from kpi.arithmetic.intervals import meets
+from kpi.model import Bound, Relation, RelationType, RelationVerdict
+from kpi.relations.cues import cues
+from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.fits.near import around, fit_words, same_sentence, settled
+from kpi.relations.notes import stated
+from kpi.relations.restated import one_time, qualifiers, told_twice
+from kpi.relations.rules.parts import either, own
+from kpi.relations.sums import slip
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_CONTEXT = 60
+_ENOUGH = {3: 3, 4: 2, 5: 1}  # pairs of characters in common, by significant digits
+_LONG = 6
+_MOST = 4
+_RECENT = 40  # figures of a unit that may be told again rounded or miswritten
+_ROUNDED = 3  # pairs of characters in common where only the interval meets
+
+
+def told_again(page: Page) -> Iterator[Relation]:
+    seen: dict[tuple[str, object], list[Figure]] = {}
+    recent: dict[str, deque[Figure]] = {}
+    for figure in page.figures:
+        if not _may_be_told(figure):
+            continue
+        equal = seen.setdefault((figure.group, figure.value), [])
+        again = next((one for one in reversed(equal[-_MOST:]) if _is_again(page, one, figure)), None)
+        before = recent.setdefault(figure.group, deque(maxlen=_RECENT))
+        if again is not None:
+            yield _same(again, figure)
+        elif fit_words("said_before").search(own(page, figure)):
+            yield from _referred(page, before, figure)
+        elif not equal:
+            yield from _nearly(page, before, figure)
+        equal.append(figure)
+        before.append(figure)
+
+
+def _may_be_told(figure: Figure) -> bool:
+    quantity = figure.quantity
+    exact = quantity.bound is Bound.EXACT and not quantity.damaged and settled(figure)
+    return exact and "/" not in quantity.unit and significant(figure) >= min(_ENOUGH)
+
+
+def _is_again(page: Page, first: Figure, second: Figure) -> bool:
+    digits = significant(first) - first.is_percent  # shares of many things look alike
+    if same_sentence(page, first, second):
+        return False
+    enough = _ENOUGH[max(min(_ENOUGH), min(digits, max(_ENOUGH)))]
+    return digits >= _LONG or shared(page, first, second) >= enough
+
+
+def _same(first: Figure, second: Figure) -> Relation:
+    note = f"{stated(first)} = {stated(second)}"
+    verdict = RelationVerdict.CONSISTENT
+    members = (first.id, second.id)
+    return Relation(RelationType.RESTATED, members, verdict, note, first.interval, second.interval)
+
+
+def _nearly(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Relation]:
+    """Rounded (1.08亿元, 10823.6万元) under the same words, or the digits of one number in another order."""
+    for one in reversed(before):
+        swapped = _is_swapped(one, figure)
+        rounded = one.factor != figure.factor and meets(one.interval, figure.interval)
+        if not (swapped or rounded) or same_sentence(page, one, figure):
+            continue
+        if shared(page, one, figure) < _ROUNDED or not one_time(page, one, figure):
+            continue
+        if rounded:
+            yield _same(one, figure)
+            return
+        named = _pairs_in(page, figure, around(page, one)) > _ROUNDED
+        if named and qualifiers(page, one) == qualifiers(page, figure) and page.kind(one) is page.kind(figure):
+            yield told_twice(one, figure)
+            return
+
+
+def _referred(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Relation]:
+    """前述1697名孤儿: a number told before; the only one that is one slip away, where none is equal."""
+    equal = [one for one in before if one.value == figure.value]
+    if equal:
+        yield _same(equal[-1], figure)
+        return
+    off = [one for one in before if one.factor == figure.factor and slip(one, figure.value)]
+    if len(off) == 1:
+        yield told_twice(off[0], figure)
+
+
+def _is_swapped(first: Figure, second: Figure) -> bool:
+    """Two neighbouring digits changed places in a number of four or more."""
+    left, right = first.digits, second.digits
+    if first.factor != second.factor or len(left) != len(right) or significant(first) < max(_ENOUGH) - 1:
+        return False
+    off = [place for place, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+    if len(off) != 2 or off[1] - off[0] != 1:
+        return False
+    return left[off[0]] == right[off[1]] and left[off[1]] == right[off[0]]
+
+
+def shared(page: Page, first: Figure, second: Figure) -> int:
+    """Pairs of characters that the second's own words have in common with what stands around the first."""
+    low = max(page.slots[first.index].sentence, first.start - _CONTEXT)
+    return _pairs_in(page, second, page.text[low : first.start] + around(page, first))
+
+
+def _pairs_in(page: Page, second: Figure, context: str) -> int:
+    words = _HAN.findall(_filler().sub("|", around(page, second)))
+    pairs = {word[n : n + 2] for word in words for n in range(len(word) - 1)}
+    return sum(1 for pair in pairs if pair in context)
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    """Words that say nothing of what is counted (全市, 财政, 截至)."""
+    return either([word for word in cues().data["restated"]["filler"] if len(word) > 1 and word.isalpha()])

@@ -1,0 +1,166 @@
+"""rise.fit: a difference or a rate of change that two figures near by, or a level and its difference, give.
+
+去年前六个月办了1257人次,今年1386人次,人次添了129人次,即上浮10.3%. The words right before the change say that it
+is one; of two levels one is of another time; a difference stands right beside its rate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from kpi.model import Bound, Relation, Role
+from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.fits.near import (
+    around,
+    before,
+    behind,
+    fit_words,
+    in_common,
+    is_earlier,
+    is_han,
+    is_parallel,
+    lead,
+    same_sentence,
+    width,
+)
+from kpi.relations.increments import increment
+from kpi.relations.rises import base, verbs, with_change
+from kpi.relations.rules.parts import own
+from kpi.relations.slips import FITS, or_by_a_slip
+
+_BACK = 16
+_AHEAD = 3
+_LINES = 5
+_LEVELS = 8
+_LOOSE = 0.4  # points
+_SURE = 3
+_SENTENCE = 5  # figures before a change in its sentence
+
+
+def changes_that_fit(page: Page) -> Iterator[Relation]:
+    for change in page.figures:
+        if change.quantity.bound is not Bound.EXACT or change.value == 0 or change.quantity.role is Role.TARGET:
+            continue
+        if not is_change(page, change) or is_parallel(page, change):
+            continue
+        levels = [one for one in before(page, change, _BACK, _LINES) if _is_level(one)]
+        levels += [one for one in behind(page, change, _AHEAD) if _is_level(one)]
+        relation = (
+            _of_rate(page, change, levels)
+            if change.quantity.unit == "%"
+            else _of_difference(page, change, [one for one in levels if base(one) == base(change)])
+        )
+        relation = relation or _slipped(page, change)
+        if relation is not None:
+            yield relation
+
+
+def _slipped(page: Page, change: Figure) -> Relation | None:
+    """Told where one slip would mend it: level, difference and rate one after another, or the one level of another
+    time and the one of this time that stand before the change in its sentence."""
+    near = [one for one in before(page, change, _SENTENCE) if same_sentence(page, one, change) and _is_level(one)]
+    relation = None
+    last = near[0] if near else None
+    if fit_words("yearly").search(lead(page, change)) or not change.digits:
+        return None
+    if last is None or page.slots[last.index].segment != page.slots[change.index].segment:
+        return _before_levels(page, change)
+    if change.quantity.unit == "%" and last.index == change.index - 1 and is_change(page, last):
+        levels = [one for one in near[1:] if base(one) == base(last)]
+        if names_another(page, change) or not levels or is_earlier(page, levels[0]):
+            return None
+        if levels[0].index == last.index - 1 and levels[0].value > last.value:
+            level = levels[0]
+            told = increment(page, level, last, change)
+            return or_by_a_slip(told, [one.quantity for one in (level, last, change)])
+        return None
+    unit = base(last) if change.quantity.unit == "%" else base(change)
+    alike = [one for one in near if base(one) == unit and not is_change(page, one)]
+    then = [one for one in alike if is_earlier(page, one)]
+    now = [one for one in alike if not is_earlier(page, one)]
+    if names_another(page, change):
+        return None
+    if len(then) == len(now) == 1 and then[0].quantity.unit == now[0].quantity.unit:
+        relation = _changed(page, then[0], now[0], change)
+        relation = or_by_a_slip(relation, [one.quantity for one in (then[0], now[0], change)])
+    return relation
+
+
+def _before_levels(page: Page, change: Figure) -> Relation | None:
+    """农村年标准提高540元,从7320元变为7860元: the change told before its two levels, in one segment."""
+    ahead = [one for one in behind(page, change, 2) if _is_level(one)]
+    if len(ahead) < 2 or page.slots[ahead[1].index].segment != page.slots[change.index].segment:
+        return None
+    then, now = ahead
+    alike = base(then) == base(now) and (change.quantity.unit == "%" or base(change) == base(now))
+    if not alike or not is_earlier(page, then) or is_earlier(page, now) or is_change(page, now):
+        return None
+    relation = _changed(page, then, now, change)
+    return or_by_a_slip(relation, [one.quantity for one in (then, now, change)])
+
+
+def names_another(page: Page, change: Figure) -> bool:
+    """慈善信托增长16.1%: a change that says of what it is; 同比上浮10.3% says nothing."""
+    if change.quantity.unit != "%":
+        return False  # a difference of the unit of its levels
+    said = fit_words("of_nothing").sub("", own(page, change))
+    return sum(1 for char in said if is_han(char)) > 1
+
+
+def is_change(page: Page, figure: Figure) -> bool:
+    """A verb of change right before it; 增加到 leads to a level."""
+    return fit_words("changed").search(own(page, figure)) is not None
+
+
+def _changed(page: Page, then: Figure, now: Figure, change: Figure) -> Relation | None:
+    """A fall where the levels fall and the words do not say otherwise: 净少, 跌去; -6.5% says so itself."""
+    fell = now.value < then.value and change.value > 0 and not verbs().up.search(change.left)
+    return with_change(page, then, now, change, falls=fell or None)
+
+
+def _is_level(figure: Figure) -> bool:
+    quantity = figure.quantity
+    exact = quantity.bound is Bound.EXACT and not quantity.damaged
+    return exact and not figure.is_percent and figure.value > 0 and quantity.role is not Role.TARGET
+
+
+def _of_rate(page: Page, change: Figure, levels: Sequence[Figure]) -> Relation | None:
+    """Of two levels of two times; else of a level and the difference beside the rate."""
+    for way in (_two_levels, _level_and_difference):
+        for unit in dict.fromkeys(base(one) for one in levels):
+            alike = [one for one in levels if base(one) == unit][:_LEVELS]
+            for left, right in permutations(alike, 2):
+                relation = way(page, left, right, change)
+                if relation is not None and relation.verdict in FITS and width(relation) <= _LOOSE:
+                    return relation
+    return None
+
+
+def _two_levels(page: Page, then: Figure, now: Figure, change: Figure) -> Relation | None:
+    earlier = is_earlier(page, then) and not is_earlier(page, now)
+    return _changed(page, then, now, change) if earlier else None
+
+
+def _level_and_difference(page: Page, now: Figure, difference: Figure, rate: Figure) -> Relation | None:
+    beside = not is_earlier(page, now) and _is_difference_of(page, now, difference, rate)
+    return increment(page, now, difference, rate) if beside else None
+
+
+def _is_difference_of(page: Page, now: Figure, difference: Figure, rate: Figure) -> bool:
+    """The difference stands right beside the rate, and beside its level or with its name."""
+    beside = abs(difference.index - rate.index) == 1 and same_sentence(page, difference, rate)
+    if not beside or not is_change(page, difference) or not same_sentence(page, now, rate):
+        return beside and is_change(page, difference) and in_common(own(page, difference), around(page, now)) > 0
+    return abs(now.index - difference.index) <= 2
+
+
+def _of_difference(page: Page, change: Figure, levels: Sequence[Figure]) -> Relation | None:
+    for then, now in permutations(levels[:_LEVELS], 2):
+        if then.quantity.unit != now.quantity.unit or abs(now.value - then.value) != abs(change.value):
+            continue
+        if significant(now) >= _SURE and is_earlier(page, then) and not is_earlier(page, now):
+            relation = _changed(page, then, now, change)
+            if relation is not None and relation.verdict in FITS:
+                return relation
+    return None

@@ -1,0 +1,109 @@
+"""The figures around a figure, and the words around it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kpi.model import Relation, Role
+from kpi.outline.marks import MARKS
+from kpi.relations.cues import cues
+from kpi.relations.figures import Figure, Page
+from kpi.relations.rules.parts import either, own
+
+_CLAUSE = 4  # figures of one clause
+_BEHIND = 8  # characters behind a figure that name it
+
+
+def before(page: Page, figure: Figure, most: int, lines: int = 0) -> list[Figure]:
+    """At most `most` figures before one, the nearest first, on its line and so many before it."""
+    near = page.figures[max(0, figure.index - most) : figure.index]
+    return [one for one in reversed(near) if figure.paragraph - one.paragraph <= lines]
+
+
+def behind(page: Page, figure: Figure, most: int) -> list[Figure]:
+    """At most `most` figures behind one in its sentence, the nearest first."""
+    near = page.figures[figure.index + 1 : figure.index + 1 + most]
+    return [one for one in near if _sentence(page, one) == _sentence(page, figure)]
+
+
+def behind_line(page: Page, figure: Figure, most: int) -> list[Figure]:
+    """At most `most` figures behind one on its line, the nearest first."""
+    near = page.figures[figure.index + 1 : figure.index + 1 + most]
+    return [one for one in near if one.paragraph == figure.paragraph]
+
+
+def same_sentence(page: Page, left: Figure, right: Figure) -> bool:
+    return _sentence(page, left) == _sentence(page, right)
+
+
+def _sentence(page: Page, figure: Figure) -> int:
+    return page.slots[figure.index].sentence
+
+
+def around(page: Page, figure: Figure) -> str:
+    """A figure's own words and the noun behind it, up to the next mark."""
+    return own(page, figure) + MARKS.split(page.text[figure.end : figure.end + _BEHIND])[0]
+
+
+def lead(page: Page, figure: Figure) -> str:
+    """What leads to a figure: from the figure before it, or the beginning of its segment."""
+    last = page.figures[figure.index - 1].end if figure.index else 0
+    return page.text[max(page.slots[figure.index].segment, last) : figure.start]
+
+
+def is_earlier(page: Page, figure: Figure) -> bool:
+    """A level of another time: 去年前六个月办了1257人次、用了241.9万元 (of the clause's first of a unit)."""
+    if figure.quantity.role is Role.BEFORE or fit_words("then").search(around(page, figure)):
+        return True
+    clause = page.slots[figure.index].clause
+    for one in before(page, figure, _CLAUSE):
+        if one.start < clause:
+            break
+        if one.quantity.unit.partition("/")[0] == figure.quantity.unit.partition("/")[0]:
+            return False
+    return fit_words("then").search(page.text, clause, figure.start) is not None
+
+
+def is_parallel(page: Page, figure: Figure) -> bool:
+    """One of several side by side without words of their own: 分别增长103.4%、26.4%."""
+    return any(one.strip("、和与及 ") == "" for one in _gaps(page, figure))
+
+
+def _gaps(page: Page, figure: Figure) -> list[str]:
+    before_, behind_ = figure.index - 1, figure.index + 1
+    gaps = []
+    if before_ >= 0 and page.figures[before_].quantity.unit == figure.quantity.unit:
+        gaps.append(page.text[page.figures[before_].end : figure.start])
+    if behind_ < len(page.figures) and page.figures[behind_].quantity.unit == figure.quantity.unit:
+        gaps.append(page.text[figure.end : page.figures[behind_].start])
+    return gaps
+
+
+def settled(figure: Figure) -> bool:
+    """Neither a task nor a value of another time."""
+    return figure.quantity.role not in (Role.TARGET, Role.BEFORE)
+
+
+def width(relation: Relation) -> float:
+    """How wide the computed and the stated interval are together; infinite where one is open."""
+    spans = [one for one in (relation.computed, relation.stated) if one is not None]
+    if any(one.low is None or one.high is None for one in spans):
+        return float("inf")
+    return sum(float(one.high - one.low) for one in spans if one.low is not None and one.high is not None)
+
+
+@cache
+def fit_words(name: str) -> re.Pattern[str]:
+    """One of the lists of expressions of `fits` in relations.yml."""
+    return either(cues().data["fits"][name])
+
+
+def is_han(text: str) -> bool:
+    return all("\u4e00" <= char <= "\u9fff" for char in text)
+
+
+def in_common(left: str, right: str) -> int:
+    """How many pairs of Chinese characters of one text stand in the other."""
+    pairs = {left[n : n + 2] for n in range(len(left) - 1)}
+    return sum(1 for pair in pairs if is_han(pair) and pair in right)

@@ -1,0 +1,154 @@
+"""product.fit: heads times a rate, by the months that are named, that give an amount near by.
+
+给当月在册的17935人每人加发60元,一共107.61万元. Tried are the nearest rates and counts before the amount and right
+behind it; the amount has to have so many digits that the fit is no coincidence. An average (摊到每人次1994元) is
+told behind its amount: it is looked for from there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kpi.arithmetic.intervals import judge, multiply, scale
+from kpi.arithmetic.laws import rounded
+from kpi.model import Bound, Relation, RelationType, RelationVerdict, Role
+from kpi.relations.cues import cues
+from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.fits.near import around, before, behind, fit_words, in_common, same_sentence, settled
+from kpi.relations.notes import plain, stated
+from kpi.relations.slips import mendable
+from kpi.relations.spans import months_of
+
+_LEAST = 1000  # yuan
+_RATE_MOST = 100_000
+_BACK = 10
+_FAR = 16  # figures before an average
+_AHEAD = 3
+_RATES = 4
+_HEADS = 6
+_SURE, _LONG = 3, 4
+_NAMED = 2  # pairs of characters
+_NEARLY = Decimal("0.15")
+_MONTHS = re.compile(
+    r"(?<!\d)(?:1[-—至~](?P<last>\d{1,2})月|1月至(?P<to>\d{1,2})月|(?P<count>\d{1,2})个月|(?P<half>上半年|半年)|(?P<year>全年))"
+)
+
+
+def products_that_fit(page: Page) -> Iterator[Relation]:
+    for figure in page.figures:
+        if _is_amount(figure):
+            near = [*before(page, figure, _BACK, 1), *behind(page, figure, _AHEAD)]
+            rates = [one for one in near if _is_rate(one) and one.value < figure.value][:_RATES]
+            heads = [one for one in near if _is_count(one)][:_HEADS] if rates else []
+            yield from _fitting(page, figure, rates, heads)
+        elif _is_rate(figure) and fit_words("average").search(around(page, figure)):
+            near = before(page, figure, _FAR, 5)
+            amounts = [one for one in near if _is_amount(one) and one.value > figure.value][:_RATES]
+            heads = [one for one in near if _is_count(one)]
+            yield from _of_average(figure, amounts, heads)
+
+
+def _is_amount(figure: Figure) -> bool:
+    exact = figure.quantity.bound is Bound.EXACT and not figure.quantity.damaged
+    money = figure.quantity.unit == "元" and settled(figure)
+    return exact and money and figure.value >= _LEAST and significant(figure) >= _SURE
+
+
+def _is_rate(figure: Figure) -> bool:
+    quantity = figure.quantity
+    exact = quantity.bound is Bound.EXACT and quantity.unit.partition("/")[0] == "元" and figure.factor == 1
+    return exact and 0 < figure.value < _RATE_MOST
+
+
+def _is_count(figure: Figure) -> bool:
+    quantity = figure.quantity
+    exact = quantity.bound is Bound.EXACT and quantity.role is not Role.TARGET and not quantity.damaged
+    countable = quantity.unit not in cues().not_additive_units and "/" not in quantity.unit
+    return exact and countable and quantity.unit != "元" and figure.value > 1
+
+
+def _fitting(page: Page, amount: Figure, rates: Sequence[Figure], heads: Sequence[Figure]) -> Iterator[Relation]:
+    """The first product that is the amount; else the one that its own words tell, if a slip would mend it."""
+    for rate in rates:
+        for head in heads:
+            together = same_sentence(page, rate, amount) and same_sentence(page, head, amount)
+            if significant(amount) < (_SURE if together else _LONG):
+                continue
+            for months in _months(page, amount, rate):
+                relation = product(amount, head, rate, months)
+                if relation.verdict is RelationVerdict.CONSISTENT:
+                    yield relation
+                    return
+    yield from _slipped(page, amount, rates, heads)
+
+
+def _slipped(page: Page, amount: Figure, rates: Sequence[Figure], heads: Sequence[Figure]) -> Iterator[Relation]:
+    """发给62人每人1500元,共9.3万元: heads, rate and amount one after another in one sentence, of no span of time
+    that could be another than the one named."""
+    rates = [one for one in rates if same_sentence(page, one, amount) and one.index < amount.index]
+    together = [one for one in heads if same_sentence(page, one, amount) and one.index < amount.index]
+    heads = together or _named(page, amount, heads)
+    if len(rates) != 1 or len(heads) != 1 or not fit_words("in_all").search(around(page, amount)):
+        return
+    rate, head = rates[0], heads[0]
+    months = _months(page, amount, rate)
+    if len(months) > 2 or (_is_monthly(page, rate) and len(months) < 2):
+        return
+    relation = product(amount, head, rate, months[-1])
+    over = abs(amount.value / (head.value * rate.value * months[-1]) - 1)
+    if mendable(relation, [one.quantity for one in (head, rate, amount)]):
+        yield relation
+    elif over <= _NEARLY and _is_monthly(page, rate):
+        yield replace(relation, verdict=RelationVerdict.PLAUSIBLE)  # heads change over the months
+
+
+def _named(page: Page, amount: Figure, heads: Sequence[Figure]) -> list[Figure]:
+    """The heads that the amount's sentence names, told before it: the one with most in common."""
+    said = page.text[page.slots[amount.index].sentence : amount.start]
+    scored = [(in_common(around(page, one), said), one) for one in heads if one.index < amount.index]
+    best = max((score for score, _ in scored), default=0)
+    return [one for score, one in scored if score == best] if best >= _NAMED else []
+
+
+def _of_average(rate: Figure, amounts: Sequence[Figure], heads: Sequence[Figure]) -> Iterator[Relation]:
+    for amount in amounts:
+        for head in heads:
+            relation = product(amount, head, rate, 1, mean=True)
+            if relation.verdict is RelationVerdict.CONSISTENT and head.value >= _HEADS:
+                yield relation
+                return
+
+
+def _months(page: Page, amount: Figure, rate: Figure) -> list[int]:
+    """1, and where the rate is of a month also the months that its sentence or the amount's words name."""
+    if "年" in rate.quantity.unit or not _is_monthly(page, rate):
+        return [1]
+    line = page.text[max(page.slots[rate.index].sentence, amount.start - 120) : amount.end + 20]
+    named = [_number(found) for found in _MONTHS.finditer(line)]
+    return list(dict.fromkeys(one for one in (1, *named, months_of(page, amount)) if one))
+
+
+def _is_monthly(page: Page, rate: Figure) -> bool:
+    return "月" in rate.quantity.unit or fit_words("monthly").search(around(page, rate)) is not None
+
+
+def _number(found: re.Match[str]) -> int:
+    digits = found["last"] or found["to"] or found["count"]
+    return int(digits) if digits else 6 if found["half"] else 12
+
+
+def product(amount: Figure, head: Figure, rate: Figure, months: int, mean: bool = False) -> Relation:
+    """heads × rate × months against the amount; a mean stands for what rounds to it."""
+    spread = rounded(rate.interval) if mean else rate.interval
+    computed = scale(multiply(head.interval, spread), Decimal(months))
+    verdict = judge(computed, amount.interval, amount.cut)
+    value = head.value * rate.value * months
+    times = f" × {months}" if months != 1 else ""
+    sign = {RelationVerdict.CONSISTENT: "≈", RelationVerdict.TRUNCATED: "→"}.get(verdict, "≠")
+    note = f"{stated(head)} × {stated(rate)}{times} = {plain(value / amount.factor)} {sign} {stated(amount)}"
+    members = (head.id, rate.id, amount.id)
+    formula = f"{'mean' if mean else 'each'}:{months}"
+    return Relation(RelationType.PRODUCT, members, verdict, note, computed, amount.interval, formula=formula)

@@ -1,0 +1,93 @@
+"""sum.fit: a total right behind the run of figures that it adds up.
+
+在站内安置173人次,就地给予食物41人次,一并计为214人次. The figures of the total's unit that stand before it, one
+after another, without another of its unit between; the fit of three digits or more says that they belong together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from kpi.model import Relation, RelationVerdict
+from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.fits.near import before, fit_words, is_parallel, same_sentence, settled
+from kpi.relations.rules.parts import APART, counts, family, own, told
+from kpi.relations.sums import adds_up, sum_of
+
+_BACK = 16
+_MOST = 8
+_SURE = 3
+_FEW = 2
+_NEAR = 10  # characters from 两项 to its total
+_ITEMS = ("项", "类", "个", "者", "块", "部分")
+_SLACK = Decimal("0.005")
+
+
+def sums_that_fit(page: Page) -> Iterator[Relation]:
+    for whole in page.figures:
+        if not counts(page, whole) or not settled(whole) or significant(whole) < _FEW:
+            continue
+        total = fit_words("total").search(own(page, whole)) is not None
+        if significant(whole) < _SURE and not total:
+            continue
+        run = _run(page, whole)
+        size = next((n for n in range(2, len(run) + 1) if adds_up(whole, run[-n:])), 0)
+        if size and _is_exact(whole, run[-size:]) and (total or _is_long(page, whole, run[-size:])):
+            yield sum_of(whole, run[-size:], RelationVerdict.CONSISTENT, closed=False)
+        elif total and not size:
+            yield from _announced(page, whole, run)
+
+
+def _is_exact(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the rounding of the parts leaves the sum sharp: 1万个 and 100所 are no 5838."""
+    return sum(part.last_place for part in parts) <= whole.value * _SLACK
+
+
+def _is_long(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Without a word of a total: a number of its own, so long that it is no coincidence."""
+    if is_parallel(page, whole) or any(one.group != whole.group for one in parts):
+        return False
+    return significant(whole) > _SURE or (significant(whole) == _SURE and len(parts) > 2)
+
+
+def _run(page: Page, whole: Figure) -> list[Figure]:
+    """The figures of the whole's family before it, in text order."""
+    run: list[Figure] = []
+    for one in before(page, whole, _BACK):
+        near = run[0].start if run else whole.start
+        if near - one.end > APART or len(run) >= _MOST:
+            break
+        if family(one) == family(whole) and counts(page, one):
+            run.insert(0, one)
+    return run
+
+
+def _announced(page: Page, whole: Figure, run: Sequence[Figure]) -> Iterator[Relation]:
+    """三项合计, 一并计为: so many before it, or all of its unit in its sentence; told if a slip would mend it."""
+    said = own(page, whole)
+    parts: Sequence[Figure] = ()
+    number = _number(said) or _counted(page, whole)
+    if number:
+        parts = run[-number:] if number <= len(run) else ()
+    elif fit_words("sure_total").search(said):
+        parts = [one for one in run if same_sentence(page, one, whole)]
+    if len(parts) > 1 and all(one.group == whole.group for one in parts):
+        yield from told(whole, parts)
+
+
+def _counted(page: Page, whole: Figure) -> int:
+    """两项合计, where 两项 is a figure of its own."""
+    near = before(page, whole, 1)
+    if not near or whole.start - near[0].end > _NEAR or near[0].quantity.unit not in _ITEMS:
+        return 0
+    said = fit_words("sure_total").search(own(page, whole)) or fit_words("total").match(own(page, whole))
+    return int(near[0].value) if said else 0
+
+
+def _number(said: str) -> int:
+    """How many parts the words of a total name: 两类相加 is 2."""
+    found = fit_words("so_many").search(said)
+    if found is None:
+        return 0
+    return 2 if found[0][0] in "二双两" else "一两三四五六七八".find(found[0][0]) + 1

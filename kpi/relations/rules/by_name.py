@@ -1,0 +1,72 @@
+"""share.by-name: a share that names its part, and its whole, which stand elsewhere.
+
+支出2984.1万元。助学1106.3万元;…其他费用346万元。/ 其他费用占全年支出的11.6%,助学占37.1%. The part is the one count
+near by whose own words end with the name before 占; the whole the one that bears the name behind it, or what
+it adds up to with others. Takes the sums that the other rules found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kpi.model import Bound, Relation, RelationType
+from kpi.relations.figures import Figure, Page
+from kpi.relations.fits.near import before, lead, settled
+from kpi.relations.quotients import by_a_slip
+from kpi.relations.rules.parts import counts, own
+from kpi.relations.slips import FITS
+
+_SHARE = re.compile(
+    r"(?P<part>[\u4e00-\u9fff“”]{2,16}?)(?:仅|约|就|已)?占(?P<whole>(?!比)[\u4e00-\u9fff“”]{0,14}?)"
+    r"(?:的?(?:比重|比例|比率))?(?:的|为|达|达到|约|近|到)*$"
+)
+_BACK = 40
+_LINES = 4
+_TIME = re.compile(r"^(?:全年|全部|全市|全县|全区|全省|总|本年|年末|其|上半年)+|(?:总数|总量|总额|总)$")
+_OPENS = re.compile(r"^(?:其中|另外|另|而)")
+
+
+def shares_by_name(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
+    wholes = {
+        member: relation.members[0]
+        for relation in found
+        if relation.type in (RelationType.SUM, RelationType.PARTIAL) and relation.verdict in FITS
+        for member in relation.members[1:]
+        if len(relation.members) > 2
+    }
+    figures = {figure.id: figure for figure in page.figures}
+    known = {one.members[-1] for one in found if one.type is RelationType.SHARE and one.verdict in FITS}
+    for rate in page.figures:
+        if (
+            rate.quantity.unit != "%"
+            or rate.quantity.bound is not Bound.EXACT
+            or not settled(rate)
+            or rate.id in known
+        ):
+            continue
+        said = _SHARE.search(lead(page, rate).strip(",、;。 "))
+        if said is not None:
+            yield from _of(page, rate, said, wholes, figures)
+
+
+def _of(
+    page: Page, rate: Figure, said: re.Match[str], wholes: dict[str, str], figures: dict[str, Figure]
+) -> Iterator[Relation]:
+    near = [one for one in before(page, rate, _BACK, _LINES) if counts(page, one)]
+    parts = _called(page, near, _OPENS.sub("", said["part"]))
+    name = _TIME.sub("", said["whole"])
+    for part in parts[:1]:
+        if name:
+            bases = _called(page, [one for one in near if one.group == part.group and one is not part], name)
+        else:
+            bases = [figures[wholes[part.id]]] if wholes.get(part.id) in figures else []
+        relation = by_a_slip(part, bases[0], rate) if len({one.value for one in bases}) == 1 else None
+        if relation is not None and bases[0].value > part.value:
+            yield relation
+
+
+def _called(page: Page, figures: Sequence[Figure], name: str) -> list[Figure]:
+    """The figures whose own words end with a name, verbs and places before it aside."""
+    found = [one for one in figures if len(name) > 1 and own(page, one).endswith(name)]
+    return found if len({one.value for one in found}) == 1 else []

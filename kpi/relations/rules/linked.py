@@ -1,0 +1,61 @@
+"""share.linked: the share of a part in the whole that it adds up to with the others.
+
+1702家…合格1588家、基本合格71家、不合格43家;合格率93.3%: the three add up to 1702, so the rate that bears the
+name of one of them is of 1702. Takes the sums that the other rules found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from kpi.model import Bound, Relation, RelationType
+from kpi.relations.figures import Figure, Page
+from kpi.relations.fits.near import behind_line, fit_words, settled
+from kpi.relations.quotients import by_a_slip
+from kpi.relations.rules.parts import own
+from kpi.relations.slips import FITS
+
+_AHEAD = 6
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,12}$")
+_ASIDE = re.compile(r"\([^()]*\)")
+_TAIL = re.compile(r"(?:率|占比|比重|比例|占|仅|约|为|达|到|的|在其中)+$")
+
+
+def shares_of_sums(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
+    figures = {figure.id: figure for figure in page.figures}
+    known = {
+        one.members[-1]
+        for one in found
+        if one.type in (RelationType.SHARE, RelationType.RISE) and one.verdict in FITS
+    }
+    for relation in found:
+        if relation.type in (RelationType.SUM, RelationType.PARTIAL) and relation.verdict in FITS:
+            yield from _of(page, relation, figures, known)
+
+
+def _of(page: Page, relation: Relation, figures: Mapping[str, Figure], known: set[str]) -> Iterator[Relation]:
+    members = [figures[member] for member in relation.members if member in figures]
+    if len(members) != len(relation.members) or len(members) < 3:
+        return
+    whole, *parts = members
+    last = max(members, key=lambda one: one.index)
+    names = {part.index: _name(own(page, part)) for part in parts}
+    for rate in behind_line(page, last, _AHEAD):
+        if rate.quantity.unit != "%" or rate.quantity.bound is not Bound.EXACT or not settled(rate):
+            continue
+        said = own(page, rate)
+        if rate.id in known or not fit_words("share").search(said) or fit_words("growth").search(said):
+            continue
+        stem = _TAIL.sub("", _ASIDE.sub("", said).strip(",、;"))
+        named = [part for part in parts if len(names[part.index]) > 1 and stem == names[part.index]]
+        if not stem:  # 4467人,占84.0%: of the part right before it
+            named = [part for part in parts if part.index == rate.index - 1]
+        relation_ = by_a_slip(named[0], whole, rate) if len(named) == 1 else None
+        if relation_ is not None:
+            yield relation_
+
+
+def _name(said: str) -> str:
+    found = _NAME.search(said)
+    return found[0] if found else ""

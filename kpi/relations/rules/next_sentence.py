@@ -1,0 +1,51 @@
+"""sum.next-sentence: a whole ends its sentence, and the next one lists parts of its unit and nothing else of it.
+
+留守儿童登记5316人。由祖辈带的4467人,占84.0%;托付给亲戚的612人;父母一方留家的237人. Three parts or more; a sum that
+does not fit is told where one slip would mend it and the numbers are long. Where 其中 opens the next sentence, two
+parts do, and it may stand on a line of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kpi.model import Relation, RelationVerdict
+from kpi.relations.figures import Figure, Page
+from kpi.relations.fits.near import settled
+from kpi.relations.rules.parts import counts, own, told, words
+from kpi.relations.sums import adds_up, sum_of, tells
+
+_FEWEST = 3
+_MOST = 12
+_OPENING = 6  # characters in which 其中 opens a sentence
+
+
+def sums_of_next_sentence(page: Page) -> Iterator[Relation]:
+    for before, sentence in zip(page.sentences, page.sentences[1:], strict=False):
+        apart = sentence[0].paragraph - before[-1].paragraph
+        opened = _is_opened(page, sentence[0])
+        if apart == 0 or (apart == 1 and opened):
+            yield from _of(page, before, sentence, opened)
+
+
+def _is_opened(page: Page, first: Figure) -> bool:
+    start = page.slots[first.index].sentence
+    return words("opens").search(page.text, start, min(start + _OPENING, first.start)) is not None
+
+
+def _of(page: Page, before: Sequence[Figure], sentence: Sequence[Figure], opened: bool) -> Iterator[Relation]:
+    first = sentence[0]
+    parts = [one for one in sentence[: 3 * _MOST] if one.group == first.group and one.depth == first.depth]
+    wholes = [one for one in before if one.group == first.group and one.depth == first.depth]
+    fewest = 2 if opened else _FEWEST
+    if not fewest <= len(parts) <= _MOST or not wholes or words("new_whole").search(own(page, first)):
+        return
+    whole = wholes[-1]
+    if not all(counts(page, one) and settled(one) for one in (whole, *parts)):
+        return
+    if any(one.value >= whole.value for one in parts):
+        return
+    if adds_up(whole, parts):
+        yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=tells(whole, parts))
+    elif tells(whole, parts) and (len(parts) == 2 or not any("." in one.digits for one in parts)):
+        yield from told(whole, parts)

@@ -1,0 +1,93 @@
+"""list.ordinals: an announced count and the items that 一是, 二是 or lines with numbers tell.
+
+全年呈现两个特点:一是…;二是… / 抓好三件事。一是…;二是…;三是… / 合计14个项目。1、… 14、…
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict
+from kpi.outline.lists import listings
+from kpi.outline.marks import MARKS
+from kpi.relations.figures import Figure, Page
+
+_ORDER = "一二三四五六七八九十"
+_IS = re.compile(rf"(?<![\u4e00-\u9fff])第?([{_ORDER}]{{1,2}})是")
+_UNITS = frozenset(("个", "项", "件", "条", "类", "点", "种", "大", "方面", "大类"))
+_MOST = 20
+_LONGEST = 6000  # characters of a list of 一是, 二是
+_AHEAD = 40  # characters from the count to its first item
+_NEAR = 2  # a list so close to the count was meant to match it
+_FEWEST = 3
+
+
+def ordinal_counts(page: Page) -> Iterator[Relation]:
+    firsts = [found.start() for found in _IS.finditer(page.text) if found[1] == _ORDER[0]]
+    for figure in page.figures:
+        place = bisect_left(firsts, figure.end) if _announces(figure) else len(firsts)
+        if place < len(firsts) and firsts[place] - figure.end <= _AHEAD and _leads(page, figure, firsts[place]):
+            end = min(firsts[place + 1] if place + 1 < len(firsts) else len(page.text), firsts[place] + _LONGEST)
+            items = _items(page.text, firsts[place], end)
+            if items > 1 and abs(items - int(figure.value)) <= _NEAR:
+                yield _count(figure, items)
+    yield from _of_lines(page)
+
+
+def _announces(figure: Figure) -> bool:
+    quantity = figure.quantity
+    exact = quantity.bound is Bound.EXACT and 2 <= quantity.value <= _MOST
+    return exact and quantity.unit in _UNITS and quantity.value == int(quantity.value)
+
+
+def _leads(page: Page, figure: Figure, first: int) -> bool:
+    """Nothing between the count and 一是 but its noun and one mark."""
+    return sum(1 for _ in MARKS.finditer(page.text, figure.end, first)) == 1
+
+
+def _items(text: str, start: int, end: int) -> int:
+    """How far 一是, 二是, 三是 go on in their order."""
+    count = 0
+    for found in _IS.finditer(text, start, end):
+        if _value(found[1]) == count + 1:
+            count += 1
+    return count
+
+
+def _value(said: str) -> int:
+    """一 to 二十; 0 for anything else."""
+    tens, _, ones = said.rpartition("十") if "十" in said else ("零", "", said)
+    ten = 0 if tens == "零" else (_ORDER.find(tens) + 1 if tens else 1)
+    return ten * 10 + (_ORDER.find(ones) + 1 if ones else 0)
+
+
+def _of_lines(page: Page) -> Iterator[Relation]:
+    """The head of a list of lines counts them."""
+    starts = [figure.start for figure in page.figures]
+    for listing in listings(page.text):
+        low, high = bisect_left(starts, listing.head[0]), bisect_left(starts, listing.head[1])
+        head = [one for one in page.figures[low:high] if _announces(one)]
+        items = len(listing.items)
+        equal = [one for one in head if one.value == items]
+        ends = page.text[listing.head[0] : listing.head[1]].rstrip().endswith(":")
+        if equal:
+            yield _count(equal[-1], items)
+        elif ends and len(head) == 1 and items >= _FEWEST and abs(items - int(head[0].value)) <= _NEAR:
+            yield _count(head[0], items)
+
+
+def _count(figure: Figure, items: int) -> Relation:
+    count = int(figure.value)
+    verdict = RelationVerdict.CONSISTENT if items == count else RelationVerdict.INCONSISTENT
+    note = f"{figure.quantity.text} {'=' if items == count else '≠'} {items}"
+    listed = figure.value.__class__(items)
+    return Relation(
+        RelationType.LIST_COUNT, (figure.id,), verdict, note, Interval(listed, listed), figure.interval
+    )
+
+
+def counted(page: Page, head: Sequence[Figure], items: int) -> bool:
+    """Whether a head announces so many items."""
+    return any(_announces(one) and one.value == items for one in head)

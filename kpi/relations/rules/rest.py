@@ -1,0 +1,58 @@
+"""sum.rest: a list that 其余, 剩下 or 余下 closes, and its whole before it.
+
+全县现有公墓23处,经营性的仅4处,其余18处皆为公益性质. What is left completes the whole, so a sum that does not
+fit is told where one slip would mend it: of the figure that opens the run, or of the one that the sentence names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kpi.model import Relation, RelationVerdict
+from kpi.relations.figures import Figure, Page
+from kpi.relations.fits.near import before, fit_words, in_common, same_sentence
+from kpi.relations.rules.parts import counts, own, told
+from kpi.relations.sums import adds_up, sum_of
+
+_BACK = 30
+_LINES = 1
+_CLOSE = 4  # figures between an unnamed whole and its parts
+_LEAST = 10  # smaller wholes are reached by any parts
+
+
+def sums_of_rest(page: Page) -> Iterator[Relation]:
+    for last in page.figures:
+        if fit_words("rest").search(own(page, last)) and counts(page, last):
+            yield from _closed_by(page, last)
+
+
+def _closed_by(page: Page, last: Figure) -> Iterator[Relation]:
+    slot = page.slots[last.index]
+    near = [one for one in before(page, last, _BACK, _LINES) if one.group == last.group and counts(page, one)]
+    near = [one for one in near if page.slots[one.index].depth == slot.depth]
+    near.reverse()
+    for place in range(len(near) - 2, -1, -1):
+        parts = [*near[place + 1 :], last]
+        if adds_up(near[place], parts):
+            yield sum_of(near[place], parts, RelationVerdict.CONSISTENT, closed=True)
+            return
+    together = [one for one in near if same_sentence(page, one, last)]
+    if len(together) > 1 and together[0].value > max(one.value for one in (*together[1:], last)):
+        yield from _told(together[0], [*together[1:], last])
+    elif together:
+        yield from _of_the_one_named(page, near[: -len(together)], [*together, last])
+
+
+def _told(whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
+    if len(parts) > 1 and whole.value >= _LEAST:
+        yield from told(whole, parts)
+
+
+def _of_the_one_named(page: Page, wholes: Sequence[Figure], parts: Sequence[Figure]) -> Iterator[Relation]:
+    """坐实83条,排除37条。坐实的线索再往下分:…29条,…41条,剩下12条: the whole that the sentence's opening names."""
+    opening = page.text[page.slots[parts[0].index].sentence : parts[0].start]
+    most = max(part.value for part in parts)
+    named = [one for one in wholes if one.value > most and in_common(own(page, one), opening)]
+    close = [one for one in wholes if one.value > most and one.index >= parts[0].index - _CLOSE]
+    if len(named) == 1 or (not named and len(close) == 1):
+        yield from _told((named or close)[0], parts)

@@ -1,0 +1,142 @@
+"""What the lines around a table say of its totals: 养老机构51家,床位7597张 over a last row 全市 | 51 | 7597.
+
+Also a whole that only the text tells (退出的3086人原因见下表), and a share of one total in another
+(护理型所占份额升到52.1%).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from kpi.model import Bound, Relation, RelationType, RelationVerdict
+from kpi.outline.columns import Kind
+from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.fits.near import around, fit_words, in_common, lead, same_sentence, settled, width
+from kpi.relations.notes import stated
+from kpi.relations.quotients import by_a_slip, quotient
+from kpi.relations.restated import told_twice
+from kpi.relations.rules.parts import counts, told
+from kpi.relations.sheets import Sheet
+from kpi.relations.sums import adds_up, slip, sum_of
+
+_FIGURES = 10  # before a table and behind it
+_FAR = 400  # characters
+_SURE = 4  # digits that need no name
+_FEW = 3
+_LOOSE = 0.3  # points
+_ROWS = 60
+
+
+def near(page: Page, sheets: Sequence[Sheet]) -> Iterator[Relation]:
+    starts = [figure.start for figure in page.figures]
+    for sheet in sheets:
+        text = _around(page, starts, sheet)
+        totals = list(_totals(sheet))
+        yield from _again(page, text, totals)
+        yield from _shares(page, text, totals)
+        if not any(row.total for row in sheet.rows) and len(sheet.rows) <= _ROWS:
+            yield from _wholes(page, [one for one in text if one.start < sheet.grid.start], sheet)
+
+
+def _around(page: Page, starts: Sequence[int], sheet: Sheet) -> list[Figure]:
+    low = bisect_left(starts, sheet.grid.start)
+    high = bisect_left(starts, sheet.grid.end)
+    before = [one for one in page.figures[max(0, low - _FIGURES) : low] if sheet.grid.start - one.end < _FAR]
+    behind = [one for one in page.figures[high : high + _FIGURES] if one.start - sheet.grid.end < _FAR]
+    return [*before, *behind]
+
+
+def _totals(sheet: Sheet) -> Iterator[tuple[str, Figure]]:
+    """(name of the column, its total)."""
+    for place, row in enumerate(sheet.rows):
+        if row.total:
+            for column in sheet.of_kind(Kind.LEVEL):
+                figure = sheet.adds(place, column)
+                if figure is not None:
+                    yield sheet.grid.columns[column].name, figure
+
+
+def _again(page: Page, text: Sequence[Figure], totals: Sequence[tuple[str, Figure]]) -> Iterator[Relation]:
+    equal: list[Figure] = []
+    for name, total in totals:
+        for one in text:
+            alike = one.group == total.group and one.value == total.value and counts(page, one)
+            if alike and (significant(one) >= _SURE or in_common(name, around(page, one))):
+                equal.append(one)
+                note = f"{stated(one)} = {stated(total)}"
+                verdict = RelationVerdict.CONSISTENT
+                yield Relation(
+                    RelationType.RESTATED, (one.id, total.id), verdict, note, one.interval, total.interval
+                )
+    for name, total in totals:
+        off = [one for one in text if _is_slip_of(page, one, name, total, equal)]
+        if len(off) == 1 and not any(one.value == total.value for one in equal):
+            yield told_twice(off[0], total)
+
+
+def _is_slip_of(page: Page, one: Figure, name: str, total: Figure, equal: Sequence[Figure]) -> bool:
+    """In a sentence that tells another total rightly, under the column's name, one slip from its total."""
+    if one.group != total.group or one.factor != total.factor or not counts(page, one) or not settled(one):
+        return False
+    if significant(one) < _FEW or not any(same_sentence(page, one, other) for other in equal):
+        return False
+    return in_common(name, around(page, one)) > 0 and bool(slip(one, total.value))
+
+
+def _shares(page: Page, text: Sequence[Figure], totals: Sequence[tuple[str, Figure]]) -> Iterator[Relation]:
+    for rate in text:
+        said = lead(page, rate)
+        if rate.quantity.unit != "%" or rate.quantity.bound is not Bound.EXACT or not settled(rate):
+            continue
+        if not fit_words("share").search(said):
+            continue
+        parts = [part for name, part in totals if in_common(name, said)]
+        wholes = [*(one for one in text if counts(page, one)), *(total for _, total in totals)]
+        found = list(_share(parts, wholes, rate))
+        yield from found or _off(totals, said, rate)
+
+
+def _off(totals: Sequence[tuple[str, Figure]], said: str, rate: Figure) -> Iterator[Relation]:
+    """护理型所占份额 of 床位数 and 护理型床位: the name of the part holds that of the whole."""
+    for name, part in totals:
+        for other, whole in totals:
+            noun = other.rstrip("数")
+            rest = name.removesuffix(noun)
+            if len(noun) > 1 and rest and rest != name and rest in said and whole.group == part.group:
+                relation = by_a_slip(part, whole, rate)
+                if relation is not None:
+                    yield relation
+                return
+
+
+def _share(parts: Sequence[Figure], wholes: Sequence[Figure], rate: Figure) -> Iterator[Relation]:
+    for part in parts:
+        for whole in wholes:
+            if whole.group == part.group and whole.value > part.value:
+                relation = quotient(part, whole, rate)
+                fits = relation is not None and relation.verdict is RelationVerdict.CONSISTENT
+                if relation is not None and fits and width(relation) <= _LOOSE:
+                    yield relation
+                    return
+
+
+def _wholes(page: Page, text: Sequence[Figure], sheet: Sheet) -> Iterator[Relation]:
+    """A table without a total, under a line that tells what it splits."""
+    if not text:
+        return
+    line = [one for one in text if one.paragraph == text[-1].paragraph and counts(page, one)]
+    announced = fit_words("shown_below").search(page.text, text[-1].end, sheet.grid.start) or fit_words(
+        "shown_below"
+    ).search(page.text, page.slots[text[-1].index].line, text[-1].end)
+    for column in sheet.of_kind(Kind.LEVEL):
+        cells = [sheet.adds(place, column) for place, row in enumerate(sheet.rows) if not row.inner]
+        parts = [one for one in cells if one is not None]
+        if len(parts) != len(cells) or len(parts) < 2:
+            continue
+        wholes = [one for one in line if one.group == parts[0].group]
+        fitting = [one for one in wholes if adds_up(one, parts) and significant(one) >= _FEW]
+        if fitting:
+            yield sum_of(fitting[-1], parts, RelationVerdict.CONSISTENT, closed=announced is not None)
+        elif announced and wholes:
+            yield from told(wholes[-1], parts)
