@@ -228,6 +228,7 @@ class Relation:
     gap_share: Decimal | None = None
     mends: tuple[Mend, ...] = ()
     linked: tuple[int, ...] = ()
+    rule: str = ""  # id of the rule that found it
 
 
 @dataclass(frozen=True, slots=True)

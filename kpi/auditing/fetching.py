@@ -168,11 +168,11 @@ def _candidate(row: Row) -> CandidateResult:
     return CandidateResult(_quote(row), row["id"], row["value"], row["unit"], row["score"], row["reason"])
 
 
-_MEMBER_DOC = 10  # column of result_relations.sql
+_MEMBER_DOC = 11  # column of result_relations.sql
 
 
 def _relation(rows: list[tuple[Any, ...]], texts: dict[str, Text], mends: tuple[Mend, ...]) -> RelationResult:
-    doc, number, body, kind, verdict, note, *ends = rows[0][:_MEMBER_DOC]
+    doc, number, body, kind, verdict, note, rule, *ends = rows[0][:_MEMBER_DOC]
     return RelationResult(
         doc=doc,
         body=body,
@@ -184,6 +184,7 @@ def _relation(rows: list[tuple[Any, ...]], texts: dict[str, Text], mends: tuple[
         members=tuple(_member(row[_MEMBER_DOC + 1 :], texts[row[_MEMBER_DOC]]) for row in rows),
         key=f"{doc}#{number}",
         mends=mends,
+        rule=rule,
     )
 
 

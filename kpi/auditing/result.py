@@ -127,6 +127,7 @@ class RelationResult:
     members: tuple[Member, ...]
     key: str = ""  # '<doc>#<relation>': the subject of its findings
     mends: tuple[Mend, ...] = ()  # single slips that would make it fit, best first
+    rule: str = ""  # id of the rule that found it
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,18 @@ def _write(warehouse: Warehouse, found: Sequence[Between]) -> None:
         bounds = [rounded(end) for end in ends]
         other = next(member.doc for member in one.members if member.doc != doc)
         relations.append(
-            (doc, number, one.type.value, one.verdict.value, one.note, *bounds, one.formula, *gap, other)
+            (
+                doc,
+                number,
+                one.type.value,
+                one.verdict.value,
+                one.note,
+                *bounds,
+                one.formula,
+                f"between.{one.type.value}",
+                *gap,
+                other,
+            )
         )
         members += [(doc, number, place, member.id, member.doc) for place, member in enumerate(one.members)]
     insert_rows(warehouse.connection, "relations", relations)

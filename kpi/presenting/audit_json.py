@@ -136,6 +136,7 @@ def _related(relation: RelationResult) -> Json:
         "type": relation.type,
         "verdict": relation.verdict,
         "computation": relation.note,
+        "rule": relation.rule,
         "computed": interval(relation.computed),
         "stated": interval(relation.stated),
         "mends": [mend._asdict() for mend in relation.mends],

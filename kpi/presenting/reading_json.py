@@ -86,6 +86,7 @@ def _relation(relation: Relation) -> Json:
         "computed": interval(relation.computed),
         "stated": interval(relation.stated),
         "formula": relation.formula,
+        "rule": relation.rule,
         "gap": json_number(relation.gap),
         "gap_share": json_number(relation.gap_share),
         "mends": [mend._asdict() for mend in relation.mends],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kpi.extraction import extract
@@ -51,42 +51,47 @@ from kpi.relations.totals import totals as find_totals
 
 __all__ = ["find_relations", "read"]
 
-_FINDERS = (
-    sums_within,
-    sums_of_lines,
-    sums_again,
-    sums_behind,
-    compared,
-    shares_of_one_base,
-    shares_of_brackets,
-    shares_of_named_bases,
-    sums_of_rest,
-    sums_of_next_sentence,
-    find_breakdowns,
-    find_totals,
-    find_tables,
-    find_subsets,
-    find_shares,
-    find_rises,
-    find_increments,
-    find_levels,
-    find_plans,
-    find_lists,
-    ordinal_counts,
-    find_products,
-    find_averages,
-    find_restated,
-    find_definite,
-    find_limits,
-    sums_that_fit,
-    shares_that_fit,
-    changes_that_fit,
-    products_that_fit,
-    told_again,
+# Each rule by its id; the first that finds a relation names it.
+_FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
+    ("sum.within", sums_within),
+    ("sum.lines", sums_of_lines),
+    ("sum.again", sums_again),
+    ("sum.behind", sums_behind),
+    ("rise.compared", compared),
+    ("share.one-base", shares_of_one_base),
+    ("share.bracket-base", shares_of_brackets),
+    ("share.named-base", shares_of_named_bases),
+    ("sum.rest", sums_of_rest),
+    ("sum.next-sentence", sums_of_next_sentence),
+    ("sum.breakdown", find_breakdowns),
+    ("sum.total", find_totals),
+    ("table", find_tables),
+    ("partial.subset", find_subsets),
+    ("share.clauses", find_shares),
+    ("rise.from-to", find_rises),
+    ("rise.increment", find_increments),
+    ("rise.levels", find_levels),
+    ("share.plan", find_plans),
+    ("list.named", find_lists),
+    ("list.ordinals", ordinal_counts),
+    ("product.paid", find_products),
+    ("product.average", find_averages),
+    ("restated.same", find_restated),
+    ("restated.definite", find_definite),
+    ("share.limits", find_limits),
+    ("sum.fit", sums_that_fit),
+    ("share.fit", shares_that_fit),
+    ("rise.fit", changes_that_fit),
+    ("product.fit", products_that_fit),
+    ("restated.fit", told_again),
 )
 
 # What follows from relations that others found.
-_LINKS = (shares_of_sums, shares_by_name, second_rises)
+_LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]]], ...] = (
+    ("share.linked", shares_of_sums),
+    ("share.by-name", shares_by_name),
+    ("rise.second", second_rises),
+)
 
 _STATED = (RelationType.SHARE, RelationType.RISE)  # the last member is what is stated
 
@@ -100,7 +105,7 @@ def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity])
     page = build_page(report, scanned, quantities)
     seen: dict[tuple[str, frozenset[str]], Relation] = {}
     told = list(_all(page))
-    told += [relation for link in _LINKS for relation in link(page, told)]
+    told += [replace(one, rule=rule) for rule, link in _LINKS for one in list(link(page, told))]
     accused: set[tuple[RelationType, str]] = set()
     for relation in told:
         if relation.verdict is RelationVerdict.INCONSISTENT and relation.type in _STATED:
@@ -130,8 +135,9 @@ def _knows_more(relation: Relation, other: Relation) -> bool:
 
 def _all(page: Page) -> Iterator[Relation]:
     """Breakdowns come first: they note on the page what each part is taken from, which shares then use."""
-    for find in _FINDERS:
-        yield from find(page)
+    for rule, find in _FINDERS:
+        for relation in find(page):
+            yield replace(relation, rule=rule)
 
 
 def read(text: str, doc: str, catalogue: Catalogue | None = None) -> Reading:

@@ -95,6 +95,7 @@ class Page:
     tasks: list[tuple[Figure, Figure]] = field(default_factory=list)  # what was done of which task, with its share
     grids: tuple[Grid, ...] = ()
     cells: dict[int, Figure] = field(default_factory=dict)  # the figures of the grids, by where their cell begins
+    counted: dict[int, bool] = field(default_factory=dict)  # which figures may be wholes or parts, once asked
 
     def kind(self, figure: Figure) -> SectionKind:
         sections = self.report.sections

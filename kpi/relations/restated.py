@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
@@ -28,6 +29,7 @@ _AMONG = re.compile(r"[在对向]$")
 _STOP = re.compile(r"[,，、;；:：。()\n]")
 _ASIDE = re.compile(r"\([^()]*\)|^[^(]*\)|[比较](?:去年|上年)同期[^,]*")
 _MOST = 40
+_SERIES = 3  # a number that is one digit from more others than this is one of a series
 _FEWEST_DIGITS = 2
 _TELLING = 4
 _LONG_NAME = 6  # a name so long is of one thing, even where its number is short
@@ -121,6 +123,7 @@ def _equal(page: Page, told: Sequence[Figure], cores: dict[str, str], names: _Na
 def _slips(page: Page, told: Sequence[Figure], cores: dict[str, str], names: _Names) -> Iterator[Relation]:
     """Numbers of one thing that differ in one digit: found by their digits with one of them left out."""
     masked: dict[tuple[str, Decimal, str], list[Figure]] = {}
+    pairs: list[tuple[Figure, Figure]] = []
     for figure in told:
         if len(figure.digits) < _FEWEST_DIGITS:
             continue
@@ -128,8 +131,10 @@ def _slips(page: Page, told: Sequence[Figure], cores: dict[str, str], names: _Na
             key = figure.group, figure.factor, f"{figure.digits[:place]}*{figure.digits[place + 1 :]}"
             for other in masked.get(key, ())[-_MOST:]:
                 if not meets(other.interval, figure.interval) and _one_thing(page, other, figure, cores, names, 3):
-                    yield told_twice(other, figure)
+                    pairs.append((other, figure))
             masked.setdefault(key, []).append(figure)
+    often = Counter(one.index for pair in pairs for one in pair)
+    yield from (told_twice(*pair) for pair in pairs if all(often[one.index] <= _SERIES for one in pair))
 
 
 def _one_thing(page: Page, left: Figure, right: Figure, cores: dict[str, str], names: _Names, others: int) -> bool:

@@ -174,4 +174,4 @@ def _relation_row(doc: str, number: int, relation: Relation) -> Row:
     bounds = [rounded(bound) for bound in (*computed, *stated)]
     gap = rounded(relation.gap), rounded(relation.gap_share)
     return (doc, number, relation.type.value, relation.verdict.value, relation.note, *bounds,
-            relation.formula, *gap, None)  # fmt: skip
+            relation.formula, relation.rule, *gap, None)  # fmt: skip

@@ -49,6 +49,7 @@ CREATE TABLE IF NOT EXISTS relations (
     doc VARCHAR NOT NULL, relation INTEGER NOT NULL, type VARCHAR NOT NULL, verdict VARCHAR NOT NULL, note VARCHAR NOT NULL,
     computed_low DECIMAL(38, 8), computed_high DECIMAL(38, 8), stated_low DECIMAL(38, 8), stated_high DECIMAL(38, 8),
     formula VARCHAR NOT NULL,          -- which arithmetic, where a type has several
+    rule VARCHAR NOT NULL,             -- id of the rule that found it
     gap DECIMAL(38, 8), gap_share DECIMAL(38, 8),
     other VARCHAR,                     -- the earlier report of the body, NULL for a relation within one report
     PRIMARY KEY (doc, relation)

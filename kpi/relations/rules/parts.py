@@ -17,6 +17,12 @@ APART = 120  # characters between parts in sentences of their own
 
 def counts(page: Page, figure: Figure) -> bool:
     """An amount or a count that may be a whole or a part: no rate, no change, no value of another time."""
+    if figure.index not in page.counted:
+        page.counted[figure.index] = _counts(page, figure)
+    return page.counted[figure.index]
+
+
+def _counts(page: Page, figure: Figure) -> bool:
     return (
         figure.additive
         and figure.value > 0

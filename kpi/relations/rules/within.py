@@ -63,14 +63,14 @@ def _known_split(page: Page, whole: Figure, behind: Sequence[Figure]) -> Iterato
     """The first figures behind a whole that are all of a known split, by their own words (城镇…, 乡村…)."""
     level = _level(page, page.slots[whole.index], behind)
     alike = [one for one in level if one.group == whole.group and counts(page, one)][:_LONGEST_SPLIT]
-    for split in cues().splits:
-        if any(name.search(whole.label) for name in split.parts):
-            continue
+    for split in cues().splits if len(alike) > 1 else ():
         named = [next((one for one in alike if name.search(one.label)), None) for name in split.parts]
         parts = [one for one in named if one is not None]
-        complete = len(parts) == len(named) == len({one.index for one in parts})
-        sure = tells(whole, parts) or (complete and _at_hand(page, whole, parts))
-        if complete and whole_split(whole, parts) and sure:
+        if len(parts) < len(named) or len({one.index for one in parts}) < len(named):
+            continue
+        if any(name.search(whole.label) for name in split.parts) or not whole_split(whole, parts):
+            continue
+        if tells(whole, parts) or _at_hand(page, whole, parts):
             yield from told(whole, parts)
             return
 
