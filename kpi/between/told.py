@@ -10,10 +10,10 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from kpi.model import Bound, Flow, Interval, Measure, PeriodKind, Reading, Role, SectionKind
+from kpi.outline.marks import CLAUSE_STOP
 from kpi.relations.check import spread
 from kpi.relations.restated import bare
 
-_CLAUSE = re.compile(r"[,，;；:：。！？\n]")
 _LAST_YEAR = re.compile(r"[由从]?(?:上年|去年|(?:19|20)\d\d年)(?:同期|末|底)?的?$|[由从]$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _REVIEW = (SectionKind.REVIEW, SectionKind.PROBLEMS)
@@ -158,7 +158,7 @@ def told_of(reading: Reading) -> Doc | None:
 def around(text: str, previous: int, start: int, sentence: tuple[int, int]) -> tuple[str, str, str]:
     """The sentence of a number, its clause up to it, and all since the number before, which ends at `previous`."""
     gap = text[max(previous, sentence[0]) : start]
-    return text[sentence[0] : sentence[1]], _CLAUSE.split(gap)[-1], gap
+    return text[sentence[0] : sentence[1]], CLAUSE_STOP.split(gap)[-1], gap
 
 
 def in_order(docs: Iterable[Doc]) -> list[Doc]:

@@ -10,6 +10,9 @@ SENTENCE_END = frozenset("。!?\n")
 SEGMENT_END = frozenset(";")
 CLAUSE_END = frozenset(",:")
 ITEM_END = frozenset("、")
+# The same for a text cut here and there: where a sentence, and where a clause ends.
+SENTENCE_STOP = re.compile(r"[。!?！？\n]")
+CLAUSE_STOP = re.compile(r"[,，;；:：。!?！？\n]")
 OPEN, CLOSE, LINE_END = "(", ")", "\n"
 
 # What a line that is an item of a list opens with; the group says which kind of number it is.

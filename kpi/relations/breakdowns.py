@@ -10,12 +10,12 @@ from functools import partial
 from itertools import pairwise
 
 from kpi.model import Relation, RelationType, RelationVerdict, Role
+from kpi.outline.marks import SENTENCE_STOP
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import stated
 from kpi.relations.sums import CASES, adds_up, slipped, total_of, whole_split
 
-_END = re.compile(r"[。！？\n]")
 _BRACKET = re.compile(r"\([^()]*\)")
 _FIRST_WITHIN = 60  # the first part follows its cue within so many characters
 _SCOPE = 900
@@ -53,7 +53,7 @@ def _scopes(page: Page) -> Iterator[Scope]:
         first = bisect_left(starts, match.end())
         if first == len(starts) or starts[first] - match.end() > _FIRST_WITHIN or not first:
             continue
-        if _END.search(page.text, match.end(), starts[first]):
+        if SENTENCE_STOP.search(page.text, match.end(), starts[first]):
             continue
         yield _scope(page, starts, match.start(), match.end(), first)
 
@@ -65,7 +65,7 @@ def _scope(page: Page, starts: list[int], cue: int, after: int, first: int) -> S
     opener = text[cue - 1 : cue]
     wide = text[after : after + 1] == ":" or opener in "。\n(" or depth > 0
     limit = min(len(text), after + _SCOPE)
-    found = _END.search(text, after, limit)
+    found = SENTENCE_STOP.search(text, after, limit)
     end = found.start() if found else limit
     if depth > 0:
         end = min(end, page.figures[first].closing)
@@ -175,11 +175,11 @@ def _whole(page: Page, scope: Scope, part: Figure, inside: set[int]) -> Figure |
         between = page.text[figure.end : scope.cue]
         if opens:
             semicolons = between.count(";") if page.text[scope.cue - 1] == ";" else 0
-            if len(_END.findall(between)) + semicolons > 1:
+            if len(SENTENCE_STOP.findall(between)) + semicolons > 1:
                 return None
             if index in inside:
                 continue
-        elif _END.search(between) or ";" in between:
+        elif SENTENCE_STOP.search(between) or ";" in between:
             return None
         if figure.group == part.group and _may_add(figure) and not _OF_THEN.search(figure.left):
             planned = cues().planned.search(figure.left) or figure.quantity.role is Role.TARGET

@@ -13,13 +13,15 @@ from decimal import Decimal
 
 from kpi.arithmetic.intervals import cut_interval
 from kpi.model import Bound, Interval, Quantity, Report, SectionKind
+from kpi.outline.marks import CLAUSE_STOP
 from kpi.outline.slots import Slot, slots
 from kpi.outline.tables import Grid, grids
 from kpi.relations.cues import cues
 
 _DIGITS = re.compile(r"[\d,]*\d(?:\.\d+)?")
 _DIGIT = re.compile(r"\d")
-_CLAUSE = re.compile(r"[,，;；:：。！？\n]")
+# 投资95亿元的丙项目: the size of one thing, no part of a sum that is told before.
+_SIZED = re.compile(r"的[^,，。;；、]{1,16}?(?:项目|工程|企业|公司|基地|园区)")
 _BEHIND = re.compile(r"[,，。；;、()\n]")
 _PERSONS = ("人", "名", "位", "个人")
 _BODIES = ("个", "家", "所", "处", "座")
@@ -152,7 +154,7 @@ def _figure(
     text: str, quantity: Quantity, index: int, low: int, paragraph: int, depth: int, closing: int
 ) -> Figure:
     gap = text[max(low, quantity.start - 200) : quantity.start].replace(" ", "")
-    left = _CLAUSE.split(gap[-NEAR:])[-1]
+    left = CLAUSE_STOP.split(gap[-NEAR:])[-1]
     printed = text[quantity.start : quantity.end].replace(" ", "")
     found = _DIGITS.search(printed)
     if found and _DIGIT.search(printed, found.end()):
@@ -173,6 +175,7 @@ def _figure(
         and "/" not in unit
         and not data.not_additive.search(left)
         and not data.change.search(left)
+        and not (unit == "元" and _SIZED.match(text, quantity.end))
     )
     return Figure(
         quantity=quantity,

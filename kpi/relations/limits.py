@@ -14,6 +14,7 @@ from kpi.model import Bound, Relation, RelationType, RelationVerdict, Role
 from kpi.numbers.units import alternatives
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
+from kpi.relations.fits.near import in_common
 from kpi.relations.grim import grim_share
 from kpi.relations.notes import plain
 from kpi.relations.sums import named_split
@@ -63,7 +64,9 @@ def _uncountable(page: Page, sentence: Sequence[Figure]) -> Iterator[Relation]:
         alone = not any(one.group == count.group or one.is_percent for one in near)
         things = count.additive and not count.is_percent and count.quantity.role is Role.ACTUAL
         done = rate.quantity.role is Role.ACTUAL and not count.quantity.optional and not count.depth
-        if alone and things and done and between.count(",") == 1 and not _OTHER_THINGS.search(between):
+        told = _counted().sub("", rate.left)  # 健身中心达标率: of fitness centres
+        named = not told.strip("、的其中已均为") or in_common(told, count.name)
+        if alone and things and done and named and between.count(",") == 1 and not _OTHER_THINGS.search(between):
             yield from grim_share(count, rate)
 
 

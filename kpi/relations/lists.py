@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict
+from kpi.outline.marks import CLAUSE_STOP
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 
@@ -13,7 +14,6 @@ _COUNTS = frozenset((*"个家所处座项名位类种条件大户支员方级套
 _NESTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|《[^《》]*》|\([^()]*\)|（[^（）]*）|‘[^‘’]*’")
 _TITLES = re.compile(r"》《|”“")  # 《A》《B》: nothing need stand between
 _BETWEEN = re.compile(r"(?:等|这|共|共计|总共|合计|等共)?$")
-_CLAUSE_BEFORE = re.compile(r"[,，。；;：:！？\n]")
 _LEAD = re.compile(r"^.*?(?:为|在|对|向|把|将|以|用|是|成立|建成|包括|实施|开展|打造|推动|推进|依托|通过)")
 _ET_CETERA = re.compile(r"等|…")
 _AND = re.compile(r"以及|[和与及]")
@@ -57,7 +57,7 @@ def _before(page: Page, figure: Figure) -> Relation | None:
     if "、" not in left[-60:] and not _AND.search(left[-24:]):
         return None
     masked = _NESTED.sub(lambda match: "〇" * len(match[0]), left)
-    clause = _CLAUSE_BEFORE.split(masked)[-1]
+    clause = CLAUSE_STOP.split(masked)[-1]
     between = _BETWEEN.search(clause)
     names = clause[: between.start()] if between else clause
     if not names or names[-1] in "的中有了达为共至到第约近、" or _digits_in(names):
@@ -97,7 +97,7 @@ def _whole_segment(page: Page, figure: Figure) -> Relation | None:
 def _places(page: Page, figure: Figure) -> Relation | None:
     """在A社区和B社区…建立2家: places of one kind named after 在, as many as announced."""
     low = max(figure.quantity.sentence[0], figure.start - 60)
-    clause = _CLAUSE_BEFORE.split(page.text[low : figure.start])[-1]
+    clause = CLAUSE_STOP.split(page.text[low : figure.start])[-1]
     match = _AT_PLACES.search(clause)
     if match is None:
         return None
