@@ -35,6 +35,7 @@ from kpi.relations.rules.behind import sums_behind
 from kpi.relations.rules.bracket_base import shares_of_brackets
 from kpi.relations.rules.by_name import shares_by_name
 from kpi.relations.rules.compared import compared
+from kpi.relations.rules.each_rise import rises_of_each
 from kpi.relations.rules.lines import sums_of_lines
 from kpi.relations.rules.linked import shares_of_sums
 from kpi.relations.rules.named_base import shares_of_named_bases
@@ -58,6 +59,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.again", sums_again),
     ("sum.behind", sums_behind),
     ("rise.compared", compared),
+    ("rise.each", rises_of_each),
     ("share.one-base", shares_of_one_base),
     ("share.bracket-base", shares_of_brackets),
     ("share.named-base", shares_of_named_bases),

@@ -35,9 +35,14 @@ def increments(page: Page) -> Iterator[Relation]:
                     yield relation
 
 
-def increment(page: Page, level: Figure, change: Figure, growth: Figure) -> Relation | None:
-    """[after, difference, rate]; a fall told as a negative growth (减少0.05万个,增长率为-1.55%) is a decline."""
-    falls = bool(verbs().down.search(change.left))
+def increment(
+    page: Page, level: Figure, change: Figure, growth: Figure, falls: bool | None = None
+) -> Relation | None:
+    """[after, difference, rate]; a fall told as a negative growth (减少0.05万个,增长率为-1.55%) is a decline.
+
+    `falls` where the caller knows which way it goes; else the words before the difference say so.
+    """
+    falls = bool(verbs().down.search(change.left)) if falls is None else falls
     formula = ("decline" if growth.value < 0 else "decrement") if falls else "increment"
     computed = rise_computed(formula, level.interval, change.interval)
     sign = "−" if formula == "increment" else "+"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from kpi.arithmetic.intervals import meets
 from kpi.model import Bound, Relation, RelationType, RelationVerdict
 from kpi.outline.columns import Kind
 from kpi.relations.figures import Figure, Page, significant
@@ -20,8 +21,8 @@ from kpi.relations.rules.parts import counts, told
 from kpi.relations.sheets import Sheet
 from kpi.relations.sums import adds_up, slip, sum_of
 
-_FIGURES = 10  # before a table and behind it
-_FAR = 400  # characters
+_FIGURES = 30  # before a table and behind it
+_FAR = 800  # characters
 _SURE = 4  # digits that need no name
 _FEW = 3
 _LOOSE = 0.3  # points
@@ -64,24 +65,36 @@ def _again(page: Page, text: Sequence[Figure], totals: Sequence[tuple[str, Figur
             alike = one.group == total.group and one.value == total.value and counts(page, one)
             if alike and (significant(one) >= _SURE or in_common(name, around(page, one))):
                 equal.append(one)
-                note = f"{stated(one)} = {stated(total)}"
-                verdict = RelationVerdict.CONSISTENT
-                yield Relation(
-                    RelationType.RESTATED, (one.id, total.id), verdict, note, one.interval, total.interval
-                )
+                yield _same(one, total)
+    told_again = {one.index for one in equal}
+    for _, total in totals:  # a short number in the sentence of a long one
+        for one in text:
+            alike = one.group == total.group and one.value == total.value and counts(page, one)
+            if alike and one.index not in told_again and any(same_sentence(page, one, other) for other in equal):
+                yield _same(one, total)
     for name, total in totals:
         off = [one for one in text if _is_slip_of(page, one, name, total, equal)]
         if len(off) == 1 and not any(one.value == total.value for one in equal):
             yield told_twice(off[0], total)
 
 
+def _same(one: Figure, total: Figure) -> Relation:
+    note = f"{stated(one)} = {stated(total)}"
+    verdict = RelationVerdict.CONSISTENT
+    return Relation(RelationType.RESTATED, (one.id, total.id), verdict, note, one.interval, total.interval)
+
+
 def _is_slip_of(page: Page, one: Figure, name: str, total: Figure, equal: Sequence[Figure]) -> bool:
     """In a sentence that tells another total rightly, under the column's name, one slip from its total."""
     if one.group != total.group or one.factor != total.factor or not counts(page, one) or not settled(one):
         return False
-    if significant(one) < _FEW or not any(same_sentence(page, one, other) for other in equal):
+    beside = significant(one) > _SURE or any(same_sentence(page, one, other) for other in equal)
+    if significant(one) < _FEW or not beside:
         return False
-    return in_common(name, around(page, one)) > 0 and bool(slip(one, total.value))
+    if meets(one.interval, total.interval):
+        return False  # 2376.9亿元 of a cell 2376.94: rounded
+    named = significant(one) > _SURE or in_common(name, around(page, one)) > 0
+    return named and bool(slip(one, total.value))
 
 
 def _shares(page: Page, text: Sequence[Figure], totals: Sequence[tuple[str, Figure]]) -> Iterator[Relation]:

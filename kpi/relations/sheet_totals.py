@@ -162,6 +162,8 @@ def along(sheet: Sheet) -> Iterator[Relation]:
         others = [n for n in totals if n != place]
         choices = [_rows(sheet, place, columns) for columns in (before, after, every, others)]
         yield from sums_of(best(choices), True, True)
+    if not totals and len(levels) > 2:
+        yield from _first_of_all(sheet, levels)
     for place in levels:
         opens = words()["sums_next"].search(sheet.grid.columns[place].name)
         if place + 1 in levels and place not in totals and (opens or sheet.grid.columns[place + 1].inner):
@@ -169,6 +171,14 @@ def along(sheet: Sheet) -> Iterator[Relation]:
             reading = best([_rows(sheet, place, parts[:count]) for count in range(len(parts), 1, -1)])
             if sum(adds_up(*one) for one in reading) > 1:
                 yield from sums_of(reading, True, False)
+
+
+def _first_of_all(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
+    """应参检 | 合格 | 基本合格 | 不合格 | 未参检: the first column of all the others, where most rows say so."""
+    reading = _rows(sheet, levels[0], levels[1:])
+    fits = sum(adds_up(*one) for one in reading)
+    if len(reading) > 1 and fits > 1 and fits * 3 >= len(reading) * 2:
+        yield from sums_of(reading, True, False)
 
 
 def _until(levels: Sequence[int], place: int) -> list[int]:

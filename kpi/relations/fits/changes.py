@@ -29,13 +29,13 @@ from kpi.relations.rises import base, verbs, with_change
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS, or_by_a_slip
 
-_BACK = 16
+_BACK = 30
 _AHEAD = 3
-_LINES = 5
-_LEVELS = 8
+_LINES = 7
+_LEVELS = 14
 _LOOSE = 0.4  # points
 _SURE = 3
-_SENTENCE = 5  # figures before a change in its sentence
+_SENTENCE = 8  # figures before a change in its sentence
 
 
 def changes_that_fit(page: Page) -> Iterator[Relation]:
@@ -59,18 +59,20 @@ def changes_that_fit(page: Page) -> Iterator[Relation]:
 def _slipped(page: Page, change: Figure) -> Relation | None:
     """Told where one slip would mend it: level, difference and rate one after another, or the one level of another
     time and the one of this time that stand before the change in its sentence."""
-    near = [one for one in before(page, change, _SENTENCE) if same_sentence(page, one, change) and _is_level(one)]
+    depth = page.slots[change.index].depth
+    near = [one for one in before(page, change, _SENTENCE) if page.slots[one.index].depth == depth]
+    near = [one for one in near if same_sentence(page, one, change) and _is_level(one)]
     relation = None
     last = near[0] if near else None
     if fit_words("yearly").search(lead(page, change)) or not change.digits:
         return None
     if last is None or page.slots[last.index].segment != page.slots[change.index].segment:
         return _before_levels(page, change)
-    if change.quantity.unit == "%" and last.index == change.index - 1 and is_change(page, last):
+    if change.quantity.unit == "%" and _gap(page, last, change) == 1 and is_change(page, last):
         levels = [one for one in near[1:] if base(one) == base(last)]
         if names_another(page, change) or not levels or is_earlier(page, levels[0]):
             return None
-        if levels[0].index == last.index - 1 and levels[0].value > last.value:
+        if _gap(page, levels[0], last) == 1 and levels[0].value > last.value:
             level = levels[0]
             told = increment(page, level, last, change)
             return or_by_a_slip(told, [one.quantity for one in (level, last, change)])
@@ -149,10 +151,17 @@ def _level_and_difference(page: Page, now: Figure, difference: Figure, rate: Fig
 
 def _is_difference_of(page: Page, now: Figure, difference: Figure, rate: Figure) -> bool:
     """The difference stands right beside the rate, and beside its level or with its name."""
-    beside = abs(difference.index - rate.index) == 1 and same_sentence(page, difference, rate)
+    beside = _gap(page, difference, rate) == 1 and same_sentence(page, difference, rate)
     if not beside or not is_change(page, difference) or not same_sentence(page, now, rate):
         return beside and is_change(page, difference) and in_common(own(page, difference), around(page, now)) > 0
-    return abs(now.index - difference.index) <= 2
+    return _gap(page, now, difference) <= 2
+
+
+def _gap(page: Page, left: Figure, right: Figure) -> int:
+    """How many figures on from one stands the other; what stands in brackets between does not count."""
+    low, high = sorted((left.index, right.index))
+    depth = page.slots[left.index].depth
+    return 1 + sum(1 for one in range(low + 1, min(high, low + _BACK)) if page.slots[one].depth <= depth)
 
 
 def _of_difference(page: Page, change: Figure, levels: Sequence[Figure]) -> Relation | None:

@@ -19,6 +19,7 @@ from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import around, before, behind, fit_words, in_common, same_sentence, settled
 from kpi.relations.notes import plain, stated
+from kpi.relations.rules.parts import own
 from kpi.relations.slips import mendable
 from kpi.relations.spans import months_of
 
@@ -39,16 +40,16 @@ _MONTHS = re.compile(
 
 def products_that_fit(page: Page) -> Iterator[Relation]:
     for figure in page.figures:
-        if _is_amount(figure):
+        if _is_rate(figure) and fit_words("average").search(own(page, figure)):
+            near = before(page, figure, _FAR, 5)
+            amounts = [one for one in near if _is_amount(one) and one.value > figure.value]
+            heads = [one for one in near if _is_count(one)]
+            yield from _of_average(page, figure, amounts, heads)
+        elif _is_amount(figure):
             near = [*before(page, figure, _BACK, 1), *behind(page, figure, _AHEAD)]
             rates = [one for one in near if _is_rate(one) and one.value < figure.value][:_RATES]
             heads = [one for one in near if _is_count(one)][:_HEADS] if rates else []
             yield from _fitting(page, figure, rates, heads)
-        elif _is_rate(figure) and fit_words("average").search(around(page, figure)):
-            near = before(page, figure, _FAR, 5)
-            amounts = [one for one in near if _is_amount(one) and one.value > figure.value][:_RATES]
-            heads = [one for one in near if _is_count(one)]
-            yield from _of_average(figure, amounts, heads)
 
 
 def _is_amount(figure: Figure) -> bool:
@@ -88,8 +89,9 @@ def _fitting(page: Page, amount: Figure, rates: Sequence[Figure], heads: Sequenc
 def _slipped(page: Page, amount: Figure, rates: Sequence[Figure], heads: Sequence[Figure]) -> Iterator[Relation]:
     """发给62人每人1500元,共9.3万元: heads, rate and amount one after another in one sentence, of no span of time
     that could be another than the one named."""
-    rates = [one for one in rates if same_sentence(page, one, amount) and one.index < amount.index]
-    together = [one for one in heads if same_sentence(page, one, amount) and one.index < amount.index]
+    segment = page.slots[amount.index].segment  # 143名,每人5000元,计71.5万元;286名,每人2000元,计57.2万元
+    rates = [one for one in rates if segment <= one.start < amount.start]
+    together = [one for one in heads if segment <= one.start < amount.start]
     heads = together or _named(page, amount, heads)
     if len(rates) != 1 or len(heads) != 1 or not fit_words("in_all").search(around(page, amount)):
         return
@@ -113,13 +115,16 @@ def _named(page: Page, amount: Figure, heads: Sequence[Figure]) -> list[Figure]:
     return [one for score, one in scored if score == best] if best >= _NAMED else []
 
 
-def _of_average(rate: Figure, amounts: Sequence[Figure], heads: Sequence[Figure]) -> Iterator[Relation]:
+def _of_average(
+    page: Page, rate: Figure, amounts: Sequence[Figure], heads: Sequence[Figure]
+) -> Iterator[Relation]:
     for amount in amounts:
         for head in heads:
-            relation = product(amount, head, rate, 1, mean=True)
-            if relation.verdict is RelationVerdict.CONSISTENT and head.value >= _HEADS:
-                yield relation
-                return
+            for months in _months(page, amount, rate):
+                relation = product(amount, head, rate, months, mean=True)
+                if relation.verdict is RelationVerdict.CONSISTENT and head.value >= _HEADS:
+                    yield relation
+                    return
 
 
 def _months(page: Page, amount: Figure, rate: Figure) -> list[int]:

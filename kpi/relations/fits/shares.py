@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kpi.model import Bound, Relation, RelationVerdict
+from kpi.model import Bound, Relation
 from kpi.relations.cues import cues
-from kpi.relations.figures import Figure, Page
+from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import (
     around,
     before,
@@ -29,11 +29,13 @@ from kpi.relations.rules.parts import counts, family, own
 from kpi.relations.slips import FITS
 
 _PARTS = 4
-_WHOLES = 14
-_LINES = 3
+_WHOLES = 24
+_LINES = 6
 _BACK = 10
 _LOOSE = 0.3  # points: with a percentage printed to 0.1 and long counts
 _LOOSER = 1.2  # where a word says that it is a share, and whole and part stand in its sentence
+_LONG = 4  # digits of a whole on another line that bears no name of the part
+_SMALL = 50  # of so few anything is some per cent
 _CHAIN = 6
 _STEM = re.compile(r"([\u4e00-\u9fff]{2,8})率(?:为|达|达到|约|是|保持在|保持)*$")
 _PLAIN = re.compile(r"占(?:比|到|其)?(?:为|达|达到|约)*|比重(?:为|达)*|占比(?:为|达)*")
@@ -72,7 +74,7 @@ def _first(page: Page, rate: Figure) -> Relation | None:
             continue
         for whole in _wholes(page, part, rate):
             relation = quotient(part, whole, rate, across=True)
-            if relation is None or relation.verdict is not RelationVerdict.CONSISTENT:
+            if relation is None or relation.verdict not in (FITS if not at else FITS[:1]):
                 continue
             together = same_sentence(page, part, rate) and same_sentence(page, whole, rate)
             loose = _LOOSER if together else _LOOSE * (2 if not at else 1)
@@ -122,9 +124,8 @@ def _wholes(page: Page, part: Figure, rate: Figure) -> Iterator[Figure]:
         if one.value > part.value and counts(page, one):
             if base and not in_common(base[1], around(page, one) + around(page, part)):
                 continue  # 占电力装机比重: of what is named so
-            if one.paragraph != rate.paragraph and not in_common(
-                around(page, one), around(page, part) + lead(page, rate)
-            ):
+            far = one.paragraph != rate.paragraph and significant(one) < _LONG
+            if far and not in_common(around(page, one), around(page, part) + lead(page, rate)):
                 continue
             alike = family(one) == family(part)
             people = {one.group, part.group}.isdisjoint(("元",)) and same_sentence(page, one, part)
@@ -157,7 +158,7 @@ def _in_turn(page: Page, chain: Sequence[Figure]) -> Iterator[Relation]:
                 yield from fitting
                 return
             enough = len(chain) > 2 or fit_words("each").search(lead(page, chain[0]))
-            if enough and len(fitting) == len(chain) - 1:
+            if enough and whole.value >= _SMALL and len(fitting) == len(chain) - 1:
                 yield from fitting
                 pairs = zip(parts, chain, found, strict=True)
                 off = next((part, rate) for part, rate, one in pairs if one not in fitting)

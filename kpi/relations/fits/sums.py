@@ -29,14 +29,27 @@ def sums_that_fit(page: Page) -> Iterator[Relation]:
         if not counts(page, whole) or not settled(whole) or significant(whole) < _FEW:
             continue
         total = fit_words("total").search(own(page, whole)) is not None
-        if significant(whole) < _SURE and not total:
+        if significant(whole) < _SURE and not total and not fit_words("reached").search(own(page, whole)):
             continue
         run = _run(page, whole)
         size = next((n for n in range(2, len(run) + 1) if adds_up(whole, run[-n:])), 0)
         if size and _is_exact(whole, run[-size:]) and (total or _is_long(page, whole, run[-size:])):
             yield sum_of(whole, run[-size:], RelationVerdict.CONSISTENT, closed=False)
         elif total and not size:
-            yield from _announced(page, whole, run)
+            within = _sub_run(whole, run) if significant(whole) > _SURE else []
+            if within:
+                yield sum_of(whole, within, RelationVerdict.CONSISTENT, closed=False)
+            else:
+                yield from _announced(page, whole, run)
+
+
+def _sub_run(whole: Figure, run: Sequence[Figure]) -> list[Figure]:
+    """一级3418人,二级6025人,三级5947人。一、二级合计9443人: some of the run, one after another."""
+    for low in range(len(run)):
+        for high in range(low + 2, len(run)):
+            if adds_up(whole, run[low:high]):
+                return list(run[low:high])
+    return []
 
 
 def _is_exact(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -48,7 +61,8 @@ def _is_long(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Without a word of a total: a number of its own, so long that it is no coincidence."""
     if is_parallel(page, whole) or any(one.group != whole.group for one in parts):
         return False
-    return significant(whole) > _SURE or (significant(whole) == _SURE and len(parts) > 2)
+    reached = len(parts) > 2 and fit_words("reached").search(own(page, whole)) is not None
+    return significant(whole) > _SURE or (significant(whole) == _SURE and len(parts) > 2) or reached
 
 
 def _run(page: Page, whole: Figure) -> list[Figure]:

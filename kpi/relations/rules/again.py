@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from kpi.model import Relation, RelationVerdict
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.beside import sums_beside
-from kpi.relations.rules.parts import counts, family, run, words
+from kpi.relations.rules.parts import counts, family, run, told, words
 from kpi.relations.sums import sum_of
 
 _LINES = 3  # before the line of the parts
 _SURE = 3
+_BACK = 16  # figures before a sentence that splits what they told
 _HEAD = 40  # characters of the line in which its way of splitting is said
 
 
@@ -24,10 +25,18 @@ def sums_again(page: Page) -> Iterator[Relation]:
         if not figures:
             continue
         line = page.slots[figures[0].index].line
-        if not words("splits_line").search(page.text, line, min(line + _HEAD, figures[0].start)):
-            continue
-        before = [one for earlier in page.paragraphs[max(0, place - _LINES) : place] for one in earlier]
-        yield from _line(page, before, figures)
+        if words("splits_line").search(page.text, line, min(line + _HEAD, figures[0].start)):
+            before = [one for earlier in page.paragraphs[max(0, place - _LINES) : place] for one in earlier]
+            yield from _line(page, before, figures)
+    for sentence in page.sentences:
+        start = page.slots[sentence[0].index].sentence
+        if words("splits_sentence").match(page.text, start, sentence[0].start):
+            low = max(0, sentence[0].index - _BACK)
+            before = [
+                one for one in page.figures[low : sentence[0].index] if one.paragraph == sentence[0].paragraph
+            ]
+            found = list(_line(page, before, sentence))
+            yield from found or _told_apart(page, before, sentence)
 
 
 def _line(page: Page, before: Sequence[Figure], figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -39,3 +48,16 @@ def _line(page: Page, before: Sequence[Figure], figures: Sequence[Figure]) -> It
                 yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=False)
                 yield from sums_beside(page, whole, parts)
                 break
+
+
+def _told_apart(page: Page, before: Sequence[Figure], sentence: Sequence[Figure]) -> Iterator[Relation]:
+    """按等级分,一级…,二级…: a criterion leaves nothing out, so a slip is told, of the one whole mended."""
+    parts = [one for one in sentence if one.group == sentence[0].group and counts(page, one)]
+    depth = page.slots[sentence[0].index].depth
+    parts = [one for one in parts if page.slots[one.index].depth == depth]
+    wholes = [one for one in before if one.group == sentence[0].group and counts(page, one)]
+    if len(parts) < 2:
+        return
+    found = [relation for whole in wholes if significant(whole) >= _SURE for relation in told(whole, parts)]
+    if len(found) == 1:
+        yield found[0]

@@ -57,7 +57,7 @@ def _beside_whole(page: Page, whole: Figure) -> list[Figure]:
 def _behind(page: Page, heads: Sequence[Figure]) -> list[list[Figure]]:
     """What stands between each head and the next, at its own depth; behind the last as much as elsewhere."""
     records = [
-        _until_again(page.figures[low.index + 1 : high.index][:_MOST], low) for low, high in pairwise(heads)
+        _until_again(page, page.figures[low.index + 1 : high.index][:_MOST], low) for low, high in pairwise(heads)
     ]
     longest = max((len(record) for record in records[1:]), default=0)
     last = heads[-1]
@@ -66,9 +66,10 @@ def _behind(page: Page, heads: Sequence[Figure]) -> list[list[Figure]]:
     return _level(page, records, heads)
 
 
-def _until_again(figures: Sequence[Figure], head: Figure) -> list[Figure]:
+def _until_again(page: Page, figures: Sequence[Figure], head: Figure) -> list[Figure]:
     """A figure of the head's own measure begins another record."""
-    again = next((place for place, one in enumerate(figures) if family(one) == family(head)), len(figures))
+    alike = (place for place, one in enumerate(figures) if family(one) == family(head) and counts(page, one))
+    again = next(alike, len(figures))
     return list(figures[:again])
 
 

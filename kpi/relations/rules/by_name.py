@@ -18,12 +18,14 @@ from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
 
 _SHARE = re.compile(
-    r"(?P<part>[\u4e00-\u9fff“”]{2,16}?)(?:仅|约|就|已)?占(?P<whole>(?!比)[\u4e00-\u9fff“”]{0,14}?)"
+    r"(?P<part>(?:[\u4e00-\u9fff“”]{2,16}?)?)(?:仅|约|就|已)?占(?P<whole>(?!比)[\u4e00-\u9fff“”]{0,14}?)"
     r"(?:的?(?:比重|比例|比率))?(?:的|为|达|达到|约|近|到)*$"
 )
+# 节地生态安葬率(占火化遗体数)44.2%: the bracket says of what.
+_BRACKET = re.compile(r"率\((?:占|按)(?P<whole>[\u4e00-\u9fff]{2,12}?)(?:总数|总量|数|计算|计)*\)(?:为|达)*$")
 _BACK = 40
 _LINES = 4
-_TIME = re.compile(r"^(?:全年|全部|全市|全县|全区|全省|总|本年|年末|其|上半年)+|(?:总数|总量|总额|总)$")
+_TIME = re.compile(r"^(?:全年|全部|全市|全县|全区|总|本年|年末|其|上半年)+|(?:总数|总量|总额|总)$")
 _OPENS = re.compile(r"^(?:其中|另外|另|而)")
 
 
@@ -46,16 +48,30 @@ def shares_by_name(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
         ):
             continue
         said = _SHARE.search(lead(page, rate).strip(",、;。 "))
-        if said is not None:
+        bracket = _BRACKET.search(page.text, page.slots[rate.index].segment, rate.start)
+        if bracket is not None:
+            yield from _of_bracket(page, rate, bracket["whole"])
+        elif said is not None:
             yield from _of(page, rate, said, wholes, figures)
+
+
+def _of_bracket(page: Page, rate: Figure, name: str) -> Iterator[Relation]:
+    near = [one for one in before(page, rate, _BACK, _LINES) if counts(page, one)]
+    bases = _called(page, near[1:], name)
+    relation = by_a_slip(near[0], bases[0], rate) if bases else None
+    if relation is not None and bases[0].value > near[0].value:
+        yield relation
 
 
 def _of(
     page: Page, rate: Figure, said: re.Match[str], wholes: dict[str, str], figures: dict[str, Figure]
 ) -> Iterator[Relation]:
     near = [one for one in before(page, rate, _BACK, _LINES) if counts(page, one)]
-    parts = _called(page, near, _OPENS.sub("", said["part"]))
     name = _TIME.sub("", said["whole"])
+    if said["part"]:
+        parts = _called(page, near, _OPENS.sub("", said["part"]))
+    else:  # 598个,占村民委员会总数的96.9%: of the count right before it
+        parts = near[:1] if name and near and near[0].index == rate.index - 1 else []
     for part in parts[:1]:
         if name:
             bases = _called(page, [one for one in near if one.group == part.group and one is not part], name)

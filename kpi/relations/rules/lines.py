@@ -31,6 +31,7 @@ def sums_of_lines(page: Page) -> Iterator[Relation]:
 
 def _listing(page: Page, starts: Sequence[int], listing: Listing) -> Iterator[Relation]:
     head = [one for one in _on(page, starts, listing.head) if counts(page, one)]
+    head = head or _before_head(page, starts, listing)
     lines = [_on(page, starts, item) for item in listing.items]
     if len(lines) < 2 or any(not line for line in lines):
         return
@@ -53,6 +54,15 @@ def _listing(page: Page, starts: Sequence[int], listing: Listing) -> Iterator[Re
     for whole, parts, announced in wrong:
         if closed or announced:
             yield from told(whole, parts)
+
+
+def _before_head(page: Page, starts: Sequence[int], listing: Listing) -> list[Figure]:
+    """从来源看: / ——企业…: a head without a figure points at the line before it."""
+    at = bisect_left(starts, listing.head[0])
+    if not at or not page.text[listing.head[0] : listing.head[1]].rstrip().endswith(":"):
+        return []
+    line = page.figures[at - 1].paragraph
+    return [one for one in page.figures[max(0, at - _WHOLES) : at] if one.paragraph == line and counts(page, one)]
 
 
 def _on(page: Page, starts: Sequence[int], line: tuple[int, int]) -> list[Figure]:

@@ -40,12 +40,14 @@ def _of(page: Page, before: Sequence[Figure], sentence: Sequence[Figure], opened
     fewest = 2 if opened else _FEWEST
     if not fewest <= len(parts) <= _MOST or not wholes or words("new_whole").search(own(page, first)):
         return
-    whole = wholes[-1]
-    if not all(counts(page, one) and settled(one) for one in (whole, *parts)):
+    if not all(counts(page, one) and settled(one) for one in parts):
         return
-    if any(one.value >= whole.value for one in parts):
-        return
-    if adds_up(whole, parts):
-        yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=tells(whole, parts))
-    elif tells(whole, parts) and (len(parts) == 2 or not any("." in one.digits for one in parts)):
-        yield from told(whole, parts)
+    most = max(one.value for one in parts)
+    wholes = [one for one in wholes if one.value > most and counts(page, one) and settled(one)]
+    sharp = len(parts) == 2 or not any("." in one.digits for one in parts)
+    for whole in reversed(wholes):
+        if adds_up(whole, parts):
+            yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=sharp and tells(whole, parts))
+            return
+    if wholes and sharp and tells(wholes[-1], parts):
+        yield from told(wholes[-1], parts)

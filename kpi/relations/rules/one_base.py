@@ -8,9 +8,11 @@ slip would mend it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from kpi.model import Relation, RelationVerdict
+from kpi.model import Bound, Relation, RelationVerdict
+from kpi.outline.lists import listings
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.quotients import by_a_slip, mended_by_base, quotient
 from kpi.relations.rules.parts import counts, own
@@ -29,6 +31,20 @@ def shares_of_one_base(page: Page) -> Iterator[Relation]:
             continue
         before = [one for earlier in page.paragraphs[max(0, place - _LINES) : place] for one in earlier]
         yield from _bases(page, [*before, *figures], pairs)
+    yield from _of_lines(page)
+
+
+def _of_lines(page: Page) -> Iterator[Relation]:
+    """——企业872.4万元,占61.2%; / ——个人215.8万元,占15.1%: the items of a list of lines, of one base before it."""
+    starts = [figure.start for figure in page.figures]
+    for listing in listings(page.text):
+        low, high = (bisect_left(starts, at) for at in (listing.items[0][0], listing.items[-1][1]))
+        figures = page.figures[low:high]
+        pairs = list(_pairs(page, figures))
+        if figures and len(pairs) >= _FEWEST:
+            near = page.figures[max(0, low - _BASES) : low]
+            before = [one for one in near if figures[0].paragraph - one.paragraph <= _LINES]
+            yield from _bases(page, [*before, *figures], pairs)
 
 
 def _pairs(page: Page, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
@@ -51,7 +67,8 @@ def _bases(page: Page, figures: Sequence[Figure], pairs: Sequence[tuple[Figure, 
     for whole in reversed(candidates[-_BASES:]):
         told = [quotient(part, whole, share) for part, share in alike if part.value < whole.value]
         fitting = [one for one in told if one is not None and one.verdict in FITS]
-        if len(fitting) < _FEWEST or len(fitting) * 2 <= len(alike):
+        enough = len(fitting) >= _FEWEST and len(fitting) * 2 > len(alike)
+        if not enough and not (fitting and _heads(page, whole, alike)):
             continue
         yield from fitting
         members = {one.members[0] for one in fitting}
@@ -68,5 +85,14 @@ def _bases(page: Page, figures: Sequence[Figure], pairs: Sequence[tuple[Figure, 
             return
 
 
+def _heads(page: Page, whole: Figure, pairs: Sequence[tuple[Figure, Figure]]) -> bool:
+    """成员4863人,其中女性1724人,占35.5%;党员3902人,占80.2%: the first count of their sentence."""
+    sentence = page.slots[whole.index].sentence
+    if any(page.slots[one.index].sentence != sentence for pair in pairs for one in pair):
+        return False
+    near = page.figures[max(0, whole.index - 3) : whole.index]
+    return not any(page.slots[one.index].sentence == sentence and counts(page, one) for one in near)
+
+
 def _is_rough(figure: Figure) -> bool:
-    return figure.additive and figure.value > 0 and figure.quantity.bound.value == "余"
+    return figure.additive and figure.value > 0 and figure.quantity.bound is Bound.ABOVE

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict
-from kpi.relations.figures import Figure, Page
+from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import before, fit_words, in_common, same_sentence
 from kpi.relations.rules.parts import counts, own, told
 from kpi.relations.sums import adds_up, sum_of
@@ -17,6 +17,7 @@ from kpi.relations.sums import adds_up, sum_of
 _BACK = 30
 _LINES = 1
 _CLOSE = 4  # figures between an unnamed whole and its parts
+_FAR, _FAR_LINES = 40, 12
 _LEAST = 10  # smaller wholes are reached by any parts
 
 
@@ -36,11 +37,28 @@ def _closed_by(page: Page, last: Figure) -> Iterator[Relation]:
         if adds_up(near[place], parts):
             yield sum_of(near[place], parts, RelationVerdict.CONSISTENT, closed=True)
             return
+    pair = _done_and_left(page, last)
+    if pair is not None:
+        yield pair
+        return
     together = [one for one in near if same_sentence(page, one, last)]
     if len(together) > 1 and together[0].value > max(one.value for one in (*together[1:], last)):
         yield from _told(together[0], [*together[1:], last])
     elif together:
         yield from _of_the_one_named(page, near[: -len(together)], [*together, last])
+
+
+def _done_and_left(page: Page, last: Figure) -> Relation | None:
+    """实际支出8414.5万元,…结余235.5万元 of 8650万元 told further up: long numbers, and only what fits."""
+    near = before(page, last, _FAR, _FAR_LINES)
+    done = next((one for one in near if one.group == last.group and counts(page, one)), None)
+    if done is None or not same_sentence(page, done, last) or done.index < last.index - _CLOSE:
+        return None
+    for whole in near:
+        long = significant(whole) >= _CLOSE - 1 and whole.group == last.group and counts(page, whole)
+        if long and whole is not done and whole.value > done.value and adds_up(whole, [done, last]):
+            return sum_of(whole, [done, last], RelationVerdict.CONSISTENT, closed=False)
+    return None
 
 
 def _told(whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
@@ -54,5 +72,7 @@ def _of_the_one_named(page: Page, wholes: Sequence[Figure], parts: Sequence[Figu
     most = max(part.value for part in parts)
     named = [one for one in wholes if one.value > most and in_common(own(page, one), opening)]
     close = [one for one in wholes if one.value > most and one.index >= parts[0].index - _CLOSE]
+    best = max((in_common(own(page, one), opening) for one in named), default=0)
+    named = [one for one in named if in_common(own(page, one), opening) == best]
     if len(named) == 1 or (not named and len(close) == 1):
         yield from _told((named or close)[0], parts)
