@@ -6,7 +6,7 @@ longer holds, rounded or cut; a digit for which there is none (a rise still rise
 read again. The slip counts as seen where some relation over the number at that place is inconsistent.
 
 Left out besides: truncated relations, numbers recovered from lost characters (they were read so because they fit),
-numbers in words, and, unless `--fits` is given, relations that only their fit tells (rules whose id ends in `.fit`):
+numbers in words, and, unless `--fits` is given, relations that only their fit tells (ids in `.fit`):
 those the engine shows and does not vouch for.
 """
 
