@@ -38,7 +38,7 @@ SELECT *,
         WHEN wanted_unit = unit THEN 1
         WHEN asked_dimension = told_dimension THEN CASE WHEN counted(asked_dimension) THEN 0.98 ELSE 1 END
         WHEN counted(asked_dimension) AND counted(told_dimension) THEN 0.85 ELSE 0.8 END
-        * CASE WHEN period = 'year' THEN 1 ELSE 0.9 END * CASE WHEN carried THEN 0.97 ELSE 1 END * (0.97 + 0.03 * context) AS score,
+        * CASE WHEN period = 'year' OR period = 'several' AND state AND asked_measure = 'level' THEN 1 ELSE 0.9 END * CASE WHEN carried THEN 0.97 ELSE 1 END * (0.97 + 0.03 * context) AS score,
     CASE
         WHEN pinned THEN ''
         WHEN EXISTS (FROM pins p WHERE p.target = v.target AND p.doc = v.doc) THEN 'pinned'

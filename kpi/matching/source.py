@@ -40,7 +40,11 @@ def read_pages(warehouse: Warehouse) -> dict[str, Page]:
             for _, kind, start, end, level, heading in own
             if kind in REPORTED
         )
-        headings = _headings([(n, level, heading) for n, _, _, _, level, heading in own])
+        # Under a heading of several years, a part that its words turn to one year is of that year.
+        years = {heading for _, kind, _, _, _, heading in own if kind == "multi_year"}
+        headings = _headings(
+            [(n, level, "" if kind == "review" and heading in years else heading) for n, kind, _, _, level, heading in own]
+        )
         pages[doc] = Page(normalise(text), headings, spans)
     return pages
 
@@ -52,7 +56,7 @@ def _headings(sections: list[tuple[int, int, str]]) -> dict[int, str]:
     for number, level, heading in sections:
         if level:
             stack = [entry for entry in stack if entry[0] < level] + [(level, normalise(heading))]
-        found[number] = "\n".join(text for _, text in stack)
+        found[number] = "\n".join(text for _, text in stack if text)
     return found
 
 

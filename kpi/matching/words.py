@@ -60,7 +60,7 @@ _LISTS = (
     "narrowing", "lower_is_better", "higher_is_better", "this_year", "cumulative", "done", "going_on",
     "start_asked",
 )  # fmt: skip
-_EXPRESSIONS = ("several_years", "part_year", "begun")
+_EXPRESSIONS = ("several_years", "year_asides", "part_year", "begun")
 
 
 @cache
