@@ -22,6 +22,7 @@ _SENTENCE = re.compile(r"[。！？!?\n]")
 _SEGMENT = re.compile(r"[。；;]")
 _CLAUSE = re.compile(r"[,，。；;：:！？\n]")
 _NUMBER = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\u4e00-\u9fffA-Za-z]")
 _TITLE = re.compile(r"《([^》\n]{2,80})》")
 _NEXT = re.compile(r"^[^,，。；;：:！？\n\d]{0,24}")
 
@@ -84,6 +85,9 @@ class Feature:
     start_asked: bool  # a milestone that asks for a start only (开工)
     half: str  # "both" where town and country are meant together, else the one that is meant, "" where neither is
     rest: str  # then the own words without those for town and country
+    full: str = ""  # the own words with the weightless ones
+    bare: bool = False  # only a word of spending: for what stands elsewhere (为此安排支出)
+    joint: bool = False  # several things told with one number (学前和小学学位)
 
 
 def feature(number: Number) -> Feature:
@@ -135,6 +139,9 @@ def feature(number: Number) -> Feature:
         start_asked=not number.unit and has("start_asked", number.text),
         half=half,
         rest=content(rest) if half else "",
+        full=_LETTERS.sub("", own),
+        bare=dimension == "money" and looks("only_spending", content(own)) is not None,
+        joint=not looks("each", clause) and looks("listed_things", own) is not None,
     )
 
 

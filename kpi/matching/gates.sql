@@ -9,7 +9,9 @@ WITH sides AS (
            a.dimension AS asked_dimension, b.dimension AS told_dimension,
            a.denominator AS asked_denominator, b.denominator AS told_denominator,
            CASE WHEN b.period = 'part' AND month(r.period_end) < 12 THEN 'year' ELSE b.period END AS period, a.period AS asked_period, b.quoted, b.sized, b.promised, b.carried, b.state, b.added, b.actor <> '' AND NOT contains(a.said, b.actor) AS foreign_actor, b.cumulative AND NOT a.cumulative AS cumulated,
-           suffix(a.own, b.own) AS tail, q.role, q.section_kind, q.bound, q.text, q.unit, q.start, q.value AS printed,
+           suffix(a.own, b.own) AS tail, b.bare, a.joint AS asked_joint, b.joint AS told_joint,
+           -- The share of the shorter subject's pairs, verbs and all, that the longer one has.
+           len(list_intersect(bigrams(a."full"), bigrams(b."full"))) / greatest(1, least(len(bigrams(a."full")), len(bigrams(b."full")))) AS literal, q.role, q.section_kind, q.bound, q.text, q.unit, q.start, q.value AS printed,
            -- A word of an exclusive group that one side says, where the other says another of the group.
            list_has_any([split_part(x, ':', 1) FOR x IN a.exclusive IF NOT list_contains(b.exclusive, x) AND NOT contains(b.said, split_part(x, ':', 2))],
                         [split_part(x, ':', 1) FOR x IN b.exclusive IF NOT list_contains(a.exclusive, x) AND NOT contains(a.said, split_part(x, ':', 2))]) AS excluded,

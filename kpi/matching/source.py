@@ -43,7 +43,10 @@ def read_pages(warehouse: Warehouse) -> dict[str, Page]:
         # Under a heading of several years, a part that its words turn to one year is of that year.
         years = {heading for _, kind, _, _, _, heading in own if kind == "multi_year"}
         headings = _headings(
-            [(n, level, "" if kind == "review" and heading in years else heading) for n, kind, _, _, level, heading in own]
+            [
+                (n, level, "" if kind == "review" and heading in years else heading)
+                for n, kind, _, _, level, heading in own
+            ]
         )
         pages[doc] = Page(normalise(text), headings, spans)
     return pages
