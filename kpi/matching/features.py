@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from kpi.matching import words
 from kpi.matching.measures import measure_of
 from kpi.matching.times import time_of
+from kpi.matching.umbrellas import NO_LIST, Listed
 from kpi.matching.words import canonical, content, has, looks
 from kpi.model import Flow
 from kpi.numbers.units import unit_table
@@ -49,6 +50,7 @@ class Number:
     section_kind: str
     headings: str  # those above it, outermost first, a line each
     year: int | None  # that the number should speak of
+    listed: Listed = NO_LIST  # the list of the plan that a target belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class Feature:
     full: str = ""  # the own words with the weightless ones
     bare: bool = False  # only a word of spending: for what stands elsewhere (为此安排支出)
     joint: bool = False  # several things told with one number (学前和小学学位)
+    listed: int = -1  # how many things the target's list counts, 0 where it does not say, -1 for no list
+    list_head: bool = False  # the target is that list itself: 办好20件民生实事
 
 
 def feature(number: Number) -> Feature:
@@ -142,6 +146,8 @@ def feature(number: Number) -> Feature:
         full=_LETTERS.sub("", own),
         bare=dimension == "money" and looks("only_spending", content(own)) is not None,
         joint=not looks("each", clause) and looks("listed_things", own) is not None,
+        listed=number.listed.count,
+        list_head=number.listed.head,
     )
 
 

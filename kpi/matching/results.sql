@@ -28,6 +28,7 @@ WITH settled AS (
            b.quantity AS beside, coalesce(w.share, m.share) AS share, coalesce(n.start, m.start) AS said_start, coalesce(n."end", m."end") AS said_end, coalesce(n.words, m.text) AS said,
            m.n, n.target IS NOT NULL AS pinned_here, n.quantity AS pinned_quantity, n.start IS NOT NULL AND n.quantity IS NULL AS pinned_words,
            coalesce(w.done, m.done) AS done, coalesce(w.begun, m.begun) AS begun, a.start_asked,
+           c.target IS NOT NULL AS umbrella, c.start AS umbrella_start, c."end" AS umbrella_end, c.text AS umbrella_text, c.head AS list_head, d.judged = '' OR d.judged = 'needs_review' AND (d.outcome = 'met' OR NOT d.plausible) AS unsaid,
         CASE
             WHEN n.verdict IS NOT NULL THEN n.verdict
             WHEN n.start IS NOT NULL AND n.quantity IS NULL AND t.kind <> 'milestone' THEN 'not_comparable'
@@ -58,17 +59,26 @@ WITH settled AS (
                FROM pins p JOIN statements s ON s.doc = p.doc AND NOT s.whole AND s.start < p."end" AND s."end" > p.start
                GROUP BY p.target, p.doc) w ON w.target = d.target AND w.doc = d.doc
     LEFT JOIN matters m ON m.target = d.target AND m.doc = d.doc
+    LEFT JOIN declared c ON c.target = d.target AND c.doc = d.doc
+),
+-- An umbrella sentence speaks where no figure of the target's own does.
+covered AS (
+    SELECT * REPLACE (
+        CASE WHEN covers AND list_head THEN 'met' WHEN covers THEN 'declared' ELSE verdict END AS verdict,
+        CASE WHEN covers THEN umbrella_start ELSE said_start END AS said_start, CASE WHEN covers THEN umbrella_end ELSE said_end END AS said_end,
+        CASE WHEN covers THEN umbrella_text ELSE said END AS said, CASE WHEN covers THEN 1 ELSE share END AS share)
+    FROM (SELECT *, umbrella AND NOT pinned_here AND unsaid AND (verdict IN ('not_reported', 'needs_review') OR list_head AND verdict = 'not_comparable') AS covers FROM settled)
 ),
 answered AS (
     SELECT s.* EXCLUDE (quantity),
         CASE
             WHEN pinned_here THEN s.pinned_quantity
-            WHEN s.kind = 'milestone' OR s.verdict IN ('not_reported', 'not_due') THEN NULL
+            WHEN s.covers OR s.kind = 'milestone' OR s.verdict IN ('not_reported', 'not_due') THEN NULL
             WHEN s.judged <> '' THEN s.quantity
             ELSE s.beside END AS quantity,
-        pinned_words OR NOT pinned_here AND s.n IS NOT NULL AND (s.kind = 'milestone' AND s.verdict NOT IN ('not_reported', 'not_due')
+        pinned_words OR s.covers OR NOT pinned_here AND s.n IS NOT NULL AND (s.kind = 'milestone' AND s.verdict NOT IN ('not_reported', 'not_due')
             OR s.verdict = 'not_comparable' AND s.judged = '' AND s.beside IS NULL) AS in_words
-    FROM settled s
+    FROM covered s
 )
 SELECT s.target, s.doc, s.verdict, s.quantity,
        CASE WHEN in_words THEN said_start ELSE q.start END,

@@ -54,6 +54,7 @@ class Lexicon:
     halves: dict[str, Pattern]
     words: dict[str, Pattern]
     patterns: dict[str, Pattern]
+    umbrellas: dict[str, Pattern]
 
 
 _LISTS = (
@@ -82,7 +83,13 @@ def lexicon() -> Lexicon:
         halves={half: re.compile(any_of(data["halves"][half])) for half in data["halves"]},
         words=words,
         patterns={name: re.compile(expression) for name, expression in data["patterns"].items()},
+        umbrellas=_umbrellas(data["umbrellas"]),
     )
+
+
+def _umbrellas(data: dict[str, Any]) -> dict[str, Pattern]:
+    named = data | {"list": data["list"].replace("{noun}", any_of(data["nouns"]))}
+    return {name: re.compile(expression) for name, expression in named.items() if isinstance(expression, str)}
 
 
 def has(name: str, text: str) -> bool:
