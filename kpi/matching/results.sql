@@ -8,6 +8,10 @@ CREATE OR REPLACE TEMP MACRO shown(value, unit) AS (
          ELSE rtrim(rtrim(CAST(value AS VARCHAR), '0'), '.') END || unit
 );
 
+-- The likeliest of the figures that keep a target from being called not reported.
+CREATE OR REPLACE TEMP TABLE nearest AS
+FROM kin QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY why DESC, worth DESC, quantity) = 1;
+
 INSERT INTO candidates
 SELECT target, doc, quantity, row_number() OVER (PARTITION BY target, doc ORDER BY taken DESC, score DESC, start) AS place,
        least(1, score), CASE WHEN taken THEN '' WHEN gate <> '' THEN gate WHEN doubted THEN 'unsure' WHEN claimed THEN 'other_target' WHEN score < $review THEN 'unlike' ELSE 'less_alike' END
@@ -22,10 +26,15 @@ FROM (
     QUALIFY row_number() OVER (PARTITION BY o.target, o.doc ORDER BY taken DESC, o.score DESC, o.start) <= 5
 );
 
+INSERT INTO candidates
+SELECT k.target, k.doc, k.quantity, coalesce((SELECT max(c.place) FROM candidates c WHERE c.target = k.target AND c.doc = k.doc), 0) + 1, $listed, k.why
+FROM nearest k
+WHERE NOT EXISTS (FROM candidates c WHERE c.target = k.target AND c.doc = k.doc AND c.quantity = k.quantity);
+
 INSERT INTO verdicts
 WITH settled AS (
     SELECT d.*, t.kind, t.op, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit, t.due,
-           b.quantity AS beside, coalesce(w.share, m.share) AS share, coalesce(n.start, m.start) AS said_start, coalesce(n."end", m."end") AS said_end, coalesce(n.words, m.text) AS said,
+           coalesce(b.quantity, k.quantity) AS beside, coalesce(w.share, m.share) AS share, coalesce(n.start, m.start) AS said_start, coalesce(n."end", m."end") AS said_end, coalesce(n.words, m.text) AS said,
            m.n, n.target IS NOT NULL AS pinned_here, n.quantity AS pinned_quantity, n.start IS NOT NULL AND n.quantity IS NULL AS pinned_words,
            coalesce(w.done, m.done) AS done, coalesce(w.begun, m.begun) AS begun, a.start_asked,
            c.target IS NOT NULL AS umbrella, c.start AS umbrella_start, c."end" AS umbrella_end, c.text AS umbrella_text, c.head AS list_head, d.judged = '' OR d.judged = 'needs_review' AND (d.outcome = 'met' OR NOT d.plausible) AS unsaid,
@@ -47,12 +56,14 @@ WITH settled AS (
                 ELSE 'behind' END
             WHEN d.judged <> '' THEN d.judged
             WHEN b.quantity IS NOT NULL THEN 'not_comparable'
+            WHEN k.quantity IS NOT NULL THEN CASE WHEN k.period = 'several' THEN 'not_comparable' ELSE 'needs_review' END
             WHEN coalesce(m.share, 0) >= $words THEN 'not_comparable'
             ELSE 'not_reported' END AS verdict
     FROM decided d
     JOIN targets t ON t.target = d.target
     JOIN asked a ON a.key = d.target
     LEFT JOIN beside b ON b.target = d.target AND b.doc = d.doc
+    LEFT JOIN nearest k ON k.target = d.target AND k.doc = d.doc
     LEFT JOIN pins n ON n.target = d.target AND n.doc = d.doc
     -- Pinned words speak for themselves: the clauses that they stand in.
     LEFT JOIN (SELECT p.target, p.doc, 1.0 AS share, bool_or(s.done) AS done, bool_or(s.begun) AS begun

@@ -18,6 +18,7 @@ _PART = re.compile(r"[^。；;！？!?\n]+")
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _NUMERALS = re.compile(r"[\d一二三四五六七八九十]+|[①-⑳]")
 _LINES = 40  # how far above its item a list's name may stand
+_BEHIND = 4  # words behind the list in a sentence that ends with it (项目, 任务)
 _BARE = 8  # words before the list in a sentence that says nothing else
 
 
@@ -74,7 +75,7 @@ def list_of(text: str, start: int, headings: str) -> Listed:
         if here.start() <= start < here.end() and _is_promised(text[own[0] : here.start()]):
             return Listed(_count_of(here), head=True)
     found = (
-        _named(text[own[0] : start])
+        _opening(text[own[0] : start])
         or _over_sentences(text, sentences)
         or _over_lines(text, paragraph)
         or next((match for line in headings.split("\n") if (match := _heading(line))), None)
@@ -94,6 +95,18 @@ def _named(words: str) -> re.Match[str] | None:
     return matches[-1] if matches else None
 
 
+def _opening(words: str) -> re.Match[str] | None:
+    """The list in the same sentence, where a colon or a number opens it: 办好10件民生实事:新建…"""
+    found = _named(words)
+    return found if found and lexicon().umbrellas["opens"].match(words[found.end() :]) else None
+
+
+def _closing(words: str) -> re.Match[str] | None:
+    """The list that a sentence ends with: what follows in numbers is what it holds."""
+    found = _named(words)
+    return found if found and len(words.rstrip("。:： ")) - found.end() <= _BEHIND else None
+
+
 def _is_promised(before: str) -> bool:
     return lexicon().umbrellas["promised"].search(before) is not None
 
@@ -105,10 +118,10 @@ def _over_sentences(text: str, sentences: list[tuple[int, int]]) -> re.Match[str
     while at > 0 and item.match(text[slice(*sentences[at])]):
         at -= 1
     if at < len(sentences) - 1:
-        return _named(text[slice(*sentences[at])])
+        return _closing(text[slice(*sentences[at])])
     for low, high in sentences[:-1]:
-        found = _named(text[low:high])
-        if found and found.start() <= _BARE and high - low - found.end() <= 2:
+        found = _closing(text[low:high])
+        if found and found.start() <= _BARE:
             return found
     return None
 
@@ -122,7 +135,7 @@ def _over_lines(text: str, paragraph: int) -> re.Match[str] | None:
         above = text.rfind("\n", 0, paragraph - 1) + 1
         line = text[above : paragraph - 1]
         if _style(line) != style:
-            return _heading(line) or _named(_SENTENCE.findall(line)[-1] if line.strip("。") else "")
+            return _heading(line) or _closing(_SENTENCE.findall(line)[-1] if line.strip("。") else "")
         paragraph = above
     return None
 

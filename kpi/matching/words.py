@@ -143,6 +143,12 @@ def spent_on(phrase: str) -> str:
     return f"{matter}支出" if len(matter) > 1 else ""
 
 
+def noun_of(own: str) -> str:
+    """The end of the compound that content words come to, without what is done to it: 易积水点位改造 → 积水点位."""
+    noun = lexicon().patterns["noun_end"].sub("", own).rpartition("|")[2]
+    return noun[-4:] if len(noun) >= 4 else ""
+
+
 def exclusive_words(phrase: str) -> list[str]:
     """`<group>:<word>` for each word of a group in which one text cannot say one and the other another."""
     if not lexicon().any_exclusive.search(phrase):
