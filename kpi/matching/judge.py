@@ -56,7 +56,7 @@ def judge_targets(warehouse: Warehouse, share: float = 0.05, points: float = 0.3
     run(warehouse, "picks")
     while run(warehouse, "pick_round"):
         pass
-    for step in ("halves", "verdicts", "kin", "matters", "declared", "modifiers"):
+    for step in ("rivals", "halves", "verdicts", "kin", "matters", "declared", "modifiers"):
         run(warehouse, step)
     with warehouse.transaction():
         run(warehouse, "results")
