@@ -92,6 +92,7 @@ class Feature:
     joint: bool = False  # several things told with one number (学前和小学学位)
     listed: int = -1  # how many things the target's list counts, 0 where it does not say, -1 for no list
     list_head: bool = False  # the target is that list itself: 办好20件民生实事
+    head: str = ""  # the last two characters of its words
     noun: str = ""  # the last four characters of the thing counted or built, "" where it has fewer
 
 
@@ -149,6 +150,7 @@ def feature(number: Number) -> Feature:
         joint=not looks("each", clause) and looks("listed_things", own) is not None,
         listed=number.listed.count,
         list_head=number.listed.head,
+        head=words.head_of(own_words),
         noun=words.noun_of(own_words),
     )
 

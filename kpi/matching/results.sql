@@ -37,7 +37,7 @@ WITH settled AS (
            coalesce(b.quantity, k.quantity) AS beside, coalesce(w.share, m.share) AS share, coalesce(n.start, m.start) AS said_start, coalesce(n."end", m."end") AS said_end, coalesce(n.words, m.text) AS said,
            m.n, n.target IS NOT NULL AS pinned_here, n.quantity AS pinned_quantity, n.start IS NOT NULL AND n.quantity IS NULL AS pinned_words,
            coalesce(w.done, m.done) AS done, coalesce(w.begun, m.begun) AS begun, a.start_asked,
-           c.target IS NOT NULL AS umbrella, c.start AS umbrella_start, c."end" AS umbrella_end, c.text AS umbrella_text, c.head AS list_head, d.judged = '' OR d.judged = 'needs_review' AND (d.outcome = 'met' OR NOT d.plausible) AS unsaid,
+           c.target IS NOT NULL AS umbrella, c.start AS umbrella_start, c."end" AS umbrella_end, c.text AS umbrella_text, c.head AS list_head, d.judged = '' OR d.judged = 'needs_review' AND (d.outcome = 'met' OR NOT d.plausible) OR d.judged = 'not_comparable' AND d.period = 'several' AS unsaid,
         CASE
             WHEN n.verdict IS NOT NULL THEN n.verdict
             WHEN n.start IS NOT NULL AND n.quantity IS NULL AND t.kind <> 'milestone' THEN 'not_comparable'
@@ -78,7 +78,7 @@ covered AS (
         CASE WHEN covers AND list_head THEN 'met' WHEN covers THEN 'declared' ELSE verdict END AS verdict,
         CASE WHEN covers THEN umbrella_start ELSE said_start END AS said_start, CASE WHEN covers THEN umbrella_end ELSE said_end END AS said_end,
         CASE WHEN covers THEN umbrella_text ELSE said END AS said, CASE WHEN covers THEN 1 ELSE share END AS share)
-    FROM (SELECT *, umbrella AND NOT pinned_here AND unsaid AND (verdict IN ('not_reported', 'needs_review') OR list_head AND verdict = 'not_comparable') AS covers FROM settled)
+    FROM (SELECT *, umbrella AND NOT pinned_here AND unsaid AND (verdict IN ('not_reported', 'needs_review') OR verdict = 'not_comparable' AND (list_head OR judged <> '')) AS covers FROM settled)
 ),
 answered AS (
     SELECT s.* EXCLUDE (quantity),

@@ -50,6 +50,9 @@ SELECT *,
         WHEN outcome = 'met' AND (may_praise OR is_strong) THEN 'met'
         WHEN outcome = 'uncertain' AND may_praise THEN 'uncertain'
         WHEN outcome = 'missed' AND may_accuse THEN 'missed'
+        -- What several years or another part of the matter came to cannot decide: growth and rates of a part say nothing of the whole.
+        WHEN score >= $review AND (period = 'several' AND NOT plausible OR foreign_actor
+            OR asked_measure IN ('growth', 'rate') AND narrower + wider > 0 AND margin <> 0 AND NOT told_joint AND NOT promised AND role = 'actual') THEN 'not_comparable'
         WHEN score >= $review THEN 'needs_review'
         ELSE ''
     END AS judged
@@ -58,5 +61,5 @@ FROM strong;
 -- What else speaks of the matter: the likeliest number behind a gate.
 CREATE OR REPLACE TEMP TABLE beside AS
 SELECT target, doc, quantity, score FROM outcomes
-WHERE gate NOT IN ('', 'pinned') AND role <> 'other' AND score >= $beside AND own_share >= 0.4 AND asked_share >= CASE WHEN gate IN ('measure', 'kind') THEN 0.75 ELSE 0.55 END
+WHERE gate NOT IN ('', 'pinned', 'scope') AND role <> 'other' AND score >= $beside AND own_share >= 0.4 AND asked_share >= CASE WHEN gate IN ('measure', 'kind') THEN 0.75 ELSE 0.55 END
 QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY score DESC, start) = 1;

@@ -143,6 +143,11 @@ def spent_on(phrase: str) -> str:
     return f"{matter}支出" if len(matter) > 1 else ""
 
 
+def head_of(own: str) -> str:
+    """The last two characters of content words, "" where there are none."""
+    return own.rpartition("|")[2][-2:]
+
+
 def noun_of(own: str) -> str:
     """The end of the compound that content words come to, without what is done to it: 易积水点位改造 → 积水点位."""
     noun = lexicon().patterns["noun_end"].sub("", own).rpartition("|")[2]
