@@ -92,7 +92,13 @@ class Feature:
     joint: bool = False  # several things told with one number (学前和小学学位)
     listed: int = -1  # how many things the target's list counts, 0 where it does not say, -1 for no list
     list_head: bool = False  # the target is that list itself: 办好20件民生实事
+    every: bool = False  # each of several things is to reach the number: 甲、乙均达到60%
+    stage: str = (
+        ""  # "start" where the clause's verb starts something, "on" for any other verb of work, "" for none
+    )
+    settled: bool = False  # a state, even of what is done within a year: 产量稳定在500亿斤
     head: str = ""  # the last two characters of its words
+    parts: tuple[str, ...] = ()  # what a milestone names one by one (A、B等项目), where it does
     noun: str = ""  # the last four characters of the thing counted or built, "" where it has fewer
 
 
@@ -151,6 +157,10 @@ def feature(number: Number) -> Feature:
         listed=number.listed.count,
         list_head=number.listed.head,
         head=words.head_of(own_words),
+        every=bool(looks("each", clause)) and looks("listed_things", own) is not None,
+        stage=_stage(clause),
+        settled=bool(looks("settled", clause)),
+        parts=() if number.unit else words.parts_of(number.subject),
         noun=words.noun_of(own_words),
     )
 
@@ -212,3 +222,10 @@ def _actor(before: str, own: str) -> str:
     match = looks("actor", _SEGMENT.split(before)[-1])
     actor = content(canonical(match[0])).split("|")[0][:2] if match else ""
     return "" if actor in own else actor
+
+
+def _stage(clause: str) -> str:
+    """How far the clause's verb says that work is."""
+    if has("start_asked", clause):
+        return "start"
+    return "on" if has("done", clause) or has("begun", clause) else ""

@@ -33,6 +33,7 @@ THRESHOLDS: dict[str, float] = {
     "beside": 0.5,  # a number behind a gate that still speaks of the matter
     "words": 0.6,  # a sentence that speaks of the matter without its number
     "milestone": 0.6,
+    "deliverable": 0.85,  # … of a clause without a verb and without the deliverable's own noun
     "listed": 0.4,  # candidates below are not shown
 }
 CHUNK = 20_000
@@ -56,7 +57,7 @@ def judge_targets(warehouse: Warehouse, share: float = 0.05, points: float = 0.3
     run(warehouse, "picks")
     while run(warehouse, "pick_round"):
         pass
-    for step in ("rivals", "halves", "verdicts", "kin", "matters", "declared", "modifiers"):
+    for step in ("rivals", "halves", "verdicts", "kin", "matters", "parts", "declared", "modifiers"):
         run(warehouse, step)
     with warehouse.transaction():
         run(warehouse, "results")

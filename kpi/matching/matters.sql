@@ -54,7 +54,3 @@ best AS (
     QUALIFY row_number() OVER (PARTITION BY c.target, c.doc ORDER BY share DESC, s.done DESC, s.start) = 1
 )
 SELECT b.*, substr(r.text, b.start + 1, b."end" - b.start) AS text FROM best b JOIN reports r USING (doc);
-
-DROP TABLE sought;
-DROP TABLE statement_words;
-DROP TABLE missing;

@@ -34,7 +34,11 @@ WHERE NOT EXISTS (FROM candidates c WHERE c.target = k.target AND c.doc = k.doc 
 INSERT INTO verdicts
 WITH settled AS (
     SELECT d.*, t.kind, t.op, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit, t.due,
-           coalesce(b.quantity, k.quantity) AS beside, coalesce(w.share, m.share) AS share, coalesce(n.start, m.start) AS said_start, coalesce(n."end", m."end") AS said_end, coalesce(n.words, m.text) AS said,
+           coalesce(b.quantity, k.quantity) AS beside, b.gate AS beside_gate, coalesce(w.share, m.share) AS share,
+           -- Of a milestone whose words stand nowhere together, the clause on one of the things that it names.
+           coalesce(n.start, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN e.start END, m.start) AS said_start,
+           coalesce(n."end", CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN e."end" END, m."end") AS said_end,
+           coalesce(n.words, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone AND e.start IS NOT NULL THEN substr(r.text, e.start + 1, e."end" - e.start) END, m.text) AS said,
            m.n, n.target IS NOT NULL AS pinned_here, n.quantity AS pinned_quantity, n.start IS NOT NULL AND n.quantity IS NULL AS pinned_words,
            coalesce(w.done, m.done) AS done, coalesce(w.begun, m.begun) AS begun, a.start_asked,
            c.target IS NOT NULL AS umbrella, c.start AS umbrella_start, c."end" AS umbrella_end, c.text AS umbrella_text, c.head AS list_head, d.judged = '' OR d.judged = 'needs_review' AND (d.outcome = 'met' OR NOT d.plausible) OR d.judged = 'not_comparable' AND d.period = 'several' AS unsaid,
@@ -42,9 +46,12 @@ WITH settled AS (
             WHEN n.verdict IS NOT NULL THEN n.verdict
             WHEN n.start IS NOT NULL AND n.quantity IS NULL AND t.kind <> 'milestone' THEN 'not_comparable'
             WHEN t.kind = 'milestone' THEN CASE
-                WHEN coalesce(w.share, m.share, 0) < $milestone THEN CASE WHEN d.is_due THEN 'not_reported' ELSE 'not_due' END
+                WHEN coalesce(w.share, m.share, 0) < $milestone THEN CASE
+                    WHEN e.done = e.parts THEN 'met' WHEN e.done > 0 THEN 'partly' WHEN e.begun > 0 THEN 'in_progress'
+                    WHEN d.is_due THEN 'not_reported' ELSE 'not_due' END
                 WHEN coalesce(w.done, m.done) AND (a.start_asked OR NOT coalesce(w.begun, m.begun)) OR coalesce(w.begun, m.begun) AND a.start_asked THEN 'met'
                 WHEN coalesce(w.begun, m.begun) THEN 'in_progress'
+                WHEN d.is_due AND w.target IS NULL AND NOT m.headed AND m.share < $deliverable THEN 'not_reported'
                 ELSE 'needs_review' END
             WHEN NOT d.is_due AND year(d.period_end) < year(t.due) THEN 'not_due'
             WHEN NOT d.is_due THEN CASE
@@ -70,6 +77,8 @@ WITH settled AS (
                FROM pins p JOIN statements s ON s.doc = p.doc AND NOT s.whole AND s.start < p."end" AND s."end" > p.start
                GROUP BY p.target, p.doc) w ON w.target = d.target AND w.doc = d.doc
     LEFT JOIN matters m ON m.target = d.target AND m.doc = d.doc
+    LEFT JOIN parts e ON e.target = d.target AND e.doc = d.doc
+    LEFT JOIN reports r ON r.doc = d.doc
     LEFT JOIN declared c ON c.target = d.target AND c.doc = d.doc
 ),
 -- An umbrella sentence speaks where no figure of the target's own does.
@@ -78,7 +87,7 @@ covered AS (
         CASE WHEN covers AND list_head THEN 'met' WHEN covers THEN 'declared' ELSE verdict END AS verdict,
         CASE WHEN covers THEN umbrella_start ELSE said_start END AS said_start, CASE WHEN covers THEN umbrella_end ELSE said_end END AS said_end,
         CASE WHEN covers THEN umbrella_text ELSE said END AS said, CASE WHEN covers THEN 1 ELSE share END AS share)
-    FROM (SELECT *, umbrella AND NOT pinned_here AND unsaid AND (verdict IN ('not_reported', 'needs_review') OR verdict = 'not_comparable' AND (list_head OR judged <> '')) AS covers FROM settled)
+    FROM (SELECT *, umbrella AND NOT pinned_here AND unsaid AND (verdict IN ('not_reported', 'needs_review') OR verdict = 'not_comparable' AND (list_head OR judged <> '' OR beside_gate = 'period')) AS covers FROM settled)
 ),
 answered AS (
     SELECT s.* EXCLUDE (quantity),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kpi.matching.features import titles_of
-from kpi.matching.words import canonical, content, exclusive_words, has, lexicon
+from kpi.matching.words import canonical, content, exclusive_words, has, lexicon, looks
 
 _SENTENCES = re.compile(r"[^。；;！？!?\n]{4,}")
 _WHOLE = re.compile(r"(?s).+")
@@ -47,7 +47,7 @@ def _clauses(doc: str, number: int, found: list[re.Match[str]]) -> Iterator[Stat
     words = [canonical(match[0]) for match in found]
     for index, match in enumerate(found):
         own, following = words[index], words[index + 1] if index + 1 < len(words) else ""
-        done, begun = has("done", own), has("begun", own)
+        done, begun = has("done", own), has("begun", own) and not looks("issued", own)
         # A clause without a verb of its own takes that of the next; one that is still going on says so there.
         if lexicon().words["going_on"].match(following) or not (done or begun):
             done, begun = done or has("done", following), begun or has("begun", following)

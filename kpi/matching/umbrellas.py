@@ -38,7 +38,7 @@ def umbrellas(doc: str, text: str, spans: Iterable[tuple[int, int]]) -> Iterator
     for low, high in spans:
         for part in _PART.finditer(text, low, high):
             found = [match for match in patterns["list"].finditer(part[0]) if _is_done(part[0], match)]
-            if found:
+            if found and not patterns["every_year"].search(part[0]):
                 counts = sorted({_count(match["count"]) for match in patterns["count"].finditer(part[0])})
                 yield Umbrella(doc, part.start(), part.end(), counts)
 

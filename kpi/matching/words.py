@@ -12,6 +12,7 @@ from kpi.language import language_data
 
 Pattern = re.Pattern[str]
 _PLAIN = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _QUOTED = re.compile(r"[“”\"‘’《》_\s]")
 
 
@@ -148,8 +149,18 @@ def head_of(own: str) -> str:
     return own.rpartition("|")[2][-2:]
 
 
+def parts_of(subject: str) -> tuple[str, ...]:
+    """The words of each thing that a subject names: A、B和C等项目; of one thing only where 等 stands behind it."""
+    subject = _BRACKETS.sub("", subject)
+    others = looks("and_others", subject)
+    named = subject[: others.start()] if others else subject
+    parts = (content(canonical(part)) for part in lexicon().patterns["between_parts"].split(named))
+    found = tuple(part for part in parts if len(part.replace("|", "")) > 2)
+    return found if len(found) > 1 or (others and others[0].startswith("等")) else ()
+
+
 def noun_of(own: str) -> str:
-    """The end of the compound that content words come to, without what is done to it: 易积水点位改造 → 积水点位."""
+    """The end of the compound that content words come to, without what is done to it: 积水点位改造 → 积水点位."""
     noun = lexicon().patterns["noun_end"].sub("", own).rpartition("|")[2]
     return noun[-4:] if len(noun) >= 4 else ""
 
