@@ -38,3 +38,9 @@ def test_the_next_plan_is_no_evidence() -> None:
     assert (
         outcome("完成梧桐路等13处易积水点位改造。", OTHERS, next_plan="消除易积水点位13处。")[0] == "not_reported"
     )
+
+
+def test_target_that_names_nothing_shows_the_nearest_number() -> None:
+    judgement = only("全年计划完成投资80亿元。", f"{OTHERS}青石港完成投资82亿元。")
+    assert judgement.verdict == "needs_review"
+    assert [candidate.reason for candidate in judgement.candidates] == ["nameless"]

@@ -65,3 +65,7 @@ def test_every_number_of_lists_is_kept() -> None:
     text = "省定20件、市定15件民生实事全部完成。"
     assert [found.counts for found in umbrellas("a", text, [(0, len(text))])] == [[15, 20]]
     assert only("办好15件民生实事。", text).verdict == "met"
+
+
+def test_a_list_for_enterprises_is_another() -> None:
+    assert only("办好10件惠企实事。", "年度10件惠民实事圆满办结。").verdict != "met"

@@ -91,6 +91,7 @@ class Feature:
     bare: bool = False  # only a word of spending: for what stands elsewhere (为此安排支出)
     joint: bool = False  # several things told with one number (学前和小学学位)
     listed: int = -1  # how many things the target's list counts, 0 where it does not say, -1 for no list
+    list_business: bool = False  # a list for enterprises
     list_head: bool = False  # the target is that list itself: 办好20件民生实事
     every: bool = False  # each of several things is to reach the number: 甲、乙均达到60%
     stage: str = (
@@ -155,6 +156,7 @@ def feature(number: Number) -> Feature:
         bare=dimension == "money" and looks("only_spending", content(own)) is not None,
         joint=not looks("each", clause) and looks("listed_things", own) is not None,
         listed=number.listed.count,
+        list_business=number.listed.business,
         list_head=number.listed.head,
         head=words.head_of(own_words),
         every=bool(looks("each", clause)) and looks("listed_things", own) is not None,

@@ -10,7 +10,7 @@ CREATE OR REPLACE TEMP MACRO shown(value, unit) AS (
 
 -- The likeliest of the figures that keep a target from being called not reported.
 CREATE OR REPLACE TEMP TABLE nearest AS
-FROM kin QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY why DESC, worth DESC, quantity) = 1;
+FROM kin QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY why = 'nameless', why DESC, worth DESC, quantity) = 1;
 
 INSERT INTO candidates
 SELECT target, doc, quantity, row_number() OVER (PARTITION BY target, doc ORDER BY taken DESC, score DESC, start) AS place,

@@ -30,6 +30,7 @@ class Umbrella:
     start: int
     end: int
     counts: list[int]  # every number of things that the sentence gives (省定20件、市定15件); empty where none
+    business: bool  # a list for enterprises (惠企实事), not for the people
 
 
 def umbrellas(doc: str, text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Umbrella]:
@@ -40,7 +41,8 @@ def umbrellas(doc: str, text: str, spans: Iterable[tuple[int, int]]) -> Iterator
             found = [match for match in patterns["list"].finditer(part[0]) if _is_done(part[0], match)]
             if found and not patterns["every_year"].search(part[0]):
                 counts = sorted({_count(match["count"]) for match in patterns["count"].finditer(part[0])})
-                yield Umbrella(doc, part.start(), part.end(), counts)
+                business = all(_is_for_business(part[0], match) for match in found)
+                yield Umbrella(doc, part.start(), part.end(), counts, business)
 
 
 def _is_done(part: str, found: re.Match[str]) -> bool:
@@ -48,6 +50,10 @@ def _is_done(part: str, found: re.Match[str]) -> bool:
     return bool(
         patterns["done_after"].search(part[found.end() :]) or patterns["done_before"].search(part[: found.start()])
     )
+
+
+def _is_for_business(text: str, found: re.Match[str]) -> bool:
+    return "企" in text[max(0, found.start("noun") - 3) : found.end()]
 
 
 def _count(words: str) -> int:
@@ -61,6 +67,7 @@ class Listed:
 
     count: int = -1  # how many things it holds, 0 where the plan does not say, -1 for no list
     head: bool = False  # the target is the list itself: 办好20件民生实事
+    business: bool = False
 
 
 NO_LIST = Listed()
@@ -73,14 +80,14 @@ def list_of(text: str, start: int, headings: str) -> Listed:
     own = sentences[-1]
     for here in lexicon().umbrellas["list"].finditer(text, own[0], start + 24):
         if here.start() <= start < here.end() and _is_promised(text[own[0] : here.start()]):
-            return Listed(_count_of(here), head=True)
+            return Listed(_count_of(here), True, _is_for_business(text, here))
     found = (
         _opening(text[own[0] : start])
         or _over_sentences(text, sentences)
         or _over_lines(text, paragraph)
         or next((match for line in headings.split("\n") if (match := _heading(line))), None)
     )
-    return Listed(_count_of(found)) if found else NO_LIST
+    return Listed(_count_of(found), business=_is_for_business(found.string, found)) if found else NO_LIST
 
 
 def _sentences(text: str, low: int, high: int) -> list[tuple[int, int]]:

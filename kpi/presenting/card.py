@@ -33,7 +33,7 @@ MARKS = {
 MEASURED = ("missed", "met", "uncertain", "behind", "on_track")
 CANDIDATES = 3
 CARDS = 100  # shown of a verdict; a workspace of a hundred bodies has thousands, which JSON and the page hold
-OPEN_REASONS = ("", "other_target", "unlike", "less_alike", "unsure", "same_number", "same_noun")
+OPEN_REASONS = ("", "other_target", "unlike", "less_alike", "unsure", "same_number", "same_noun", "nameless")
 INDENT = 3
 NARROW = 64  # below this many columns places have no room beside numbers
 
