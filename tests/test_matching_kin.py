@@ -41,6 +41,6 @@ def test_the_next_plan_is_no_evidence() -> None:
 
 
 def test_target_that_names_nothing_shows_the_nearest_number() -> None:
-    judgement = only("全年计划完成投资80亿元。", f"{OTHERS}青石港完成投资82亿元。")
+    judgement = only("全年计划完成投资80亿元。", f"{OTHERS}重点项目完成投资82亿元。")
     assert judgement.verdict == "needs_review"
     assert [candidate.reason for candidate in judgement.candidates] == ["nameless"]

@@ -1,8 +1,8 @@
 -- Before a target is called not reported: the figures of the report that may speak of its matter though their words are too unlike.
 -- `same_number`: the very number asked for, in its unit, with a word of the target that few numbers have.
--- `same_noun`: a figure of the same unit and measure whose subject ends in the same compound noun, one that hardly any number has.-- `nameless`: the target's words name nothing (全年计划完成投资80亿元); the number of its unit and measure that comes nearest to it.
+-- `same_noun`: a figure of the same unit and measure whose subject ends in the same compound noun, one that hardly any number has.-- `nameless`: the target's words name nothing (全年计划完成投资80亿元); of the numbers that name nothing either, the nearest to it.
 CREATE OR REPLACE TEMP TABLE unanswered AS
-SELECT d.target, d.doc, a.own, a.noun, a.dimension, a.denominator, a.measure, a.exclusive, a.said, t.value, t.unit
+SELECT d.target, d.doc, a.own, a.near, a.noun, a.dimension, a.denominator, a.measure, a.exclusive, a.said, t.value, t.unit
 FROM decided d JOIN asked a ON a.key = d.target JOIN targets t USING (target)
 WHERE d.judged = '' AND d.is_due AND t.kind <> 'milestone' AND a.period NOT IN ('several', 'other');
 
@@ -38,7 +38,7 @@ SELECT u.target, u.doc, b.key, 'nameless', b.period, 0
 FROM unanswered u
 JOIN told b ON b.doc = u.doc AND b.dimension = u.dimension AND b.denominator = u.denominator AND b.measure = u.measure AND b.period = 'year' AND NOT b.sized
 JOIN quantities q ON q.doc = b.doc AND q.id = b.key AND q.unit = u.unit AND q.value BETWEEN 0.9 * u.value AND 1.5 * u.value
-WHERE u.own = '' AND u.unit NOT IN ('%', '‰')
+WHERE u.own = '' AND length(u.near) <= 2 AND length(b.own) <= 2 AND u.unit NOT IN ('%', '‰')
 QUALIFY row_number() OVER (PARTITION BY u.target, u.doc ORDER BY abs(q.value - u.value), q.start) = 1;
 
 DROP TABLE kin_pairs;
