@@ -69,3 +69,13 @@ def test_every_number_of_lists_is_kept() -> None:
 
 def test_a_list_for_enterprises_is_another() -> None:
     assert only("办好10件惠企实事。", "年度10件惠民实事圆满办结。").verdict != "met"
+
+
+def test_the_list_ends_with_its_last_number() -> None:
+    found = verdicts(f"{LIST}新聘社工50人。", "10件民生实事全部办结。")
+    assert found["新聘社工50人"] == "not_reported"
+
+
+def test_a_sentence_that_only_names_the_list_opens_it() -> None:
+    found = verdicts("办好10件民生实事。新建老年食堂12个。新聘社工50人。", "10件民生实事全部办结。")
+    assert list(found.values()) == ["met", "declared", "declared"]

@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
+from kpi.language import language_data
 from kpi.matching.words import lexicon
 from kpi.numbers.numerals import chinese_numeral
 
 _PART = re.compile(r"[^。；;！？!?\n]+")
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
+_FAR = 3000  # characters above its item within which a list's name may stand
 _NUMERALS = re.compile(r"[\d一二三四五六七八九十]+|[①-⑳]")
 _LINES = 40  # how far above its item a list's name may stand
 _BEHIND = 4  # words behind the list in a sentence that ends with it (项目, 任务)
@@ -75,6 +79,8 @@ NO_LIST = Listed()
 
 def list_of(text: str, start: int, headings: str) -> Listed:
     """The list of a plan that the target whose number (or words) stand at `start` belongs to."""
+    if not any(noun in headings or text.find(noun, max(0, start - _FAR), start + 24) >= 0 for noun in _nouns()):
+        return NO_LIST
     paragraph = text.rfind("\n", 0, start) + 1
     sentences = _sentences(text, paragraph, start)
     own = sentences[-1]
@@ -88,6 +94,13 @@ def list_of(text: str, start: int, headings: str) -> Listed:
         or next((match for line in headings.split("\n") if (match := _heading(line))), None)
     )
     return Listed(_count_of(found), business=_is_for_business(found.string, found)) if found else NO_LIST
+
+
+@cache
+def _nouns() -> tuple[str, ...]:
+    """The shortest of the nouns: where none of them stands, no list is named."""
+    nouns: list[str] = language_data("matching")["umbrellas"]["nouns"]
+    return tuple(noun for noun in nouns if not any(other in noun for other in nouns if other != noun))
 
 
 def _sentences(text: str, low: int, high: int) -> list[tuple[int, int]]:
@@ -126,9 +139,10 @@ def _over_sentences(text: str, sentences: list[tuple[int, int]]) -> re.Match[str
         at -= 1
     if at < len(sentences) - 1:
         return _closing(text[slice(*sentences[at])])
-    for low, high in sentences[:-1]:
+    for (low, high), following in pairwise(sentences):
         found = _closing(text[low:high])
-        if found and found.start() <= _BARE:
+        # Numbered sentences behind it end with the last number.
+        if found and found.start() <= _BARE and not item.match(text[slice(*following)]):
             return found
     return None
 
