@@ -44,3 +44,8 @@ def test_target_that_names_nothing_shows_the_nearest_number() -> None:
     judgement = only("全年计划完成投资80亿元。", f"{OTHERS}重点项目完成投资82亿元。")
     assert judgement.verdict == "needs_review"
     assert [candidate.reason for candidate in judgement.candidates] == ["nameless"]
+
+
+def test_it_is_shown_with_little_confidence_beside_what_was_asked() -> None:
+    judgement = only("完成梧桐路、桂花巷、柳林街等13处易积水点位改造。", f"{OTHERS}消除易积水点位13处。")
+    assert (judgement.confidence, judgement.note) == (0.4, "13处 ? 13处")

@@ -108,7 +108,7 @@ SELECT s.target, s.doc, s.verdict, s.quantity,
        CASE WHEN s.verdict <> 'not_comparable' AND s.quantity IS NOT NULL THEN s.margin END,
        CASE WHEN s.verdict <> 'not_comparable' AND s.quantity IS NOT NULL AND s.threshold <> 0 THEN s.margin / abs(s.threshold) END,
        CASE WHEN s.is_due THEN NULL ELSE s.elapsed END,
-       CASE WHEN s.pinned_here THEN 1 WHEN s.quantity IS NOT NULL AND s.judged <> '' THEN least(1, CASE WHEN s.halved THEN greatest(s.score, $missed) ELSE s.score END) WHEN in_words THEN least(1, s.share) ELSE 1 END,
+       CASE WHEN s.pinned_here THEN 1 WHEN s.quantity IS NOT NULL AND s.judged <> '' THEN least(1, CASE WHEN s.halved THEN greatest(s.score, $missed) ELSE s.score END) WHEN in_words THEN least(1, s.share) WHEN s.verdict = 'needs_review' AND s.quantity IS NOT NULL AND s.judged = '' THEN $listed ELSE 1 END,
        s.is_latest,
        [x FOR x IN [m.modifier, CASE WHEN m.lowered AND m.modifier = 'revised' THEN 'revised_down' END,
                     CASE WHEN m.reworded AND m.modifier IS NOT NULL THEN 'reworded' END,
@@ -120,6 +120,7 @@ SELECT s.target, s.doc, s.verdict, s.quantity,
            WHEN s.quantity IS NOT NULL AND s.verdict NOT IN ('not_comparable') AND s.threshold IS NOT NULL THEN
                coalesce(h.both, q.text) || CASE WHEN s.actual < s.threshold THEN ' < ' WHEN s.actual > s.threshold THEN ' > ' ELSE ' = ' END || shown(s.threshold, s.wanted_unit)
                || CASE WHEN s.threshold <> 0 AND NOT s.is_due AND s.asked_measure <> 'growth' THEN ' (' || CAST(round(100 * s.actual / s.threshold, 1) AS VARCHAR) || '%, ' || CAST(round(100 * s.elapsed, 1) AS VARCHAR) || '%)' ELSE '' END
+           WHEN s.verdict = 'needs_review' AND s.quantity IS NOT NULL AND s.judged = '' AND s.wanted IS NOT NULL AND q.text IS NOT NULL THEN q.text || ' ? ' || shown(s.wanted, s.wanted_unit)
            ELSE '' END
        || CASE WHEN m.modifier = 'revised' THEN ' → ' || shown(m.other_value, s.wanted_unit) ELSE '' END
 FROM answered s

@@ -2,7 +2,7 @@
 CREATE OR REPLACE TEMP TABLE decided AS
 WITH answers AS (
     SELECT d.target, d.doc, d.is_due, d.is_latest, d.elapsed, d.since, d.period_end,
-           o.quantity, o.score, o.outcome, o.plausible, o.asked_share, o.told_share, o.clause_share, o.own_share, o.own_told_share, o.own_words, o.literal, o.bare, o.asked_joint, o.told_joint, o.wanted, o.every, o.start_only, o.narrower, o.wider, o.cumulated, o.quoted, o.sized, o.promised, o.pinned, o.foreign_actor, o.tail,
+           o.quantity, o.score, o.outcome, o.plausible, o.asked_share, o.told_share, o.clause_share, o.own_share, o.own_told_share, o.own_words, o.literal, o.bare, o.asked_joint, o.told_joint, o.wanted AS asked_value, o.every, o.start_only, o.narrower, o.wider, o.cumulated, o.quoted, o.sized, o.promised, o.pinned, o.foreign_actor, o.tail,
            o.role, o.period, o.margin, o.actual, o.threshold, o.at_most, o.asked_measure, o.asked_dimension = o.told_dimension AS same_dimension,
            o.asked_dimension = o.told_dimension OR counted(o.asked_dimension) AND counted(o.told_dimension) AS same_unit,
            o.wanted_unit = o.unit AS one_unit, o.asked_flow,
@@ -35,7 +35,7 @@ strong AS (
         quantity IS NOT NULL AND own_words = 1 AND least(asked_share, told_share, own_share, own_told_share) >= 0.95 AND literal >= 0.7 AND narrower + wider = 0
             AND plausible AND same_dimension AND rival < score AND NOT sized AND NOT quoted AND NOT promised AND NOT cumulated AND NOT foreign_actor AND NOT bare
         -- The very number asked for, in the unit asked for, and no mere handful: other words for one thing.
-        OR amount AND margin = 0 AND abs(wanted) >= 10 AND score >= $review AND own_share >= 0.4
+        OR amount AND margin = 0 AND abs(asked_value) >= 10 AND score >= $review AND own_share >= 0.4
         -- A part of what was asked for that reaches the whole by itself: 引进国内到位资金 of 引进到位资金, 高中学位 of 初中和高中学位.
         OR amount AND asked_share >= 0.95 AND clause_share >= $met_side AND narrower > 0 AND NOT told_joint AND own_words > 1
         OR amount AND asked_joint AND NOT told_joint AND least(told_share, own_told_share) >= 0.95 AND score >= $review AND own_words > 1 AS is_strong
