@@ -153,6 +153,8 @@ def parts_of(subject: str) -> tuple[str, ...]:
     """The words of each thing that a subject names: A、B和C等项目; of one thing only where 等 stands behind it."""
     subject = _BRACKETS.sub("", subject)
     others = looks("and_others", subject)
+    if not others and looks("one_thing", subject):
+        return ()
     named = subject[: others.start()] if others else subject
     parts = (content(canonical(part)) for part in lexicon().patterns["between_parts"].split(named))
     found = tuple(part for part in parts if len(part.replace("|", "")) > 2)
