@@ -133,6 +133,8 @@ class Verdict(StrEnum):
     NOT_DUE = "not_due"
     NEEDS_REVIEW = "needs_review"
     IN_PROGRESS = "in_progress"  # milestones only: the later report says that work goes on
+    DECLARED = "declared"  # an umbrella sentence says that its list was all done; no figure of its own
+    PARTLY = "partly"  # of several things promised by name some are told done
 
 
 class Interval(NamedTuple):

@@ -84,7 +84,8 @@ def test_each_verdict_of_a_target_gives_the_finding_that_policy_says() -> None:
         "met": None, "missed": ("target-missed", "critical"), "not_reported": ("target-dropped", "critical"),
         "behind": ("target-behind", "warning"), "on_track": None, "not_due": None, "in_progress": None,
         "uncertain": ("target-needs-review", "info"), "needs_review": ("target-needs-review", "info"),
-        "not_comparable": ("target-not-comparable", "info"),
+        "not_comparable": ("target-not-comparable", "info"), "partly": ("target-partly", "warning"),
+        "declared": ("target-declared", "info"),
     }  # fmt: skip
     with open_warehouse(None) as warehouse:
         load_targets(warehouse, [target(name) for name in (*verdicts, "unread")])

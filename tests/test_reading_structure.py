@@ -134,6 +134,22 @@ def test_years_and_the_year_are_told_apart_under_one_heading() -> None:
     assert kinds(text) == {"12": "review", "60": "multi_year", "8": "review", "70": "plan", "20": "plan"}
 
 
+def test_the_year_just_past_ends_a_review_of_several_years() -> None:
+    text = (
+        "各位代表：\n一、“十四五”时期工作回顾\n五年来，救助 60人。\n刚刚过去的2025年，慰问 8人。\n培训 9人。\n"
+        "五年来，走访 50人。\n二、2026年重点工作\n救助20人。\n"
+    )
+    assert kinds(text) == {"60": "multi_year", "8": "review", "9": "review", "50": "multi_year", "20": "plan"}
+
+
+def test_the_last_year_of_a_plan_named_first_may_open_the_five_years() -> None:
+    text = (
+        "各位代表：\n一、2025年及“十四五”时期工作回顾\n救助12人。\n2025年是“十四五”收官之年。五年来，救助 60人。\n"
+        "二、2026年重点工作\n救助20人。\n"
+    )
+    assert kinds(text) == {"12": "review", "60": "multi_year", "20": "plan"}
+
+
 def test_a_mixed_chapter_turns_from_the_past_to_the_coming_years() -> None:
     text = (
         "各位代表：\n一、2020年工作回顾\n救助12人。\n二、“十三五”时期发展成就和“十四五”时期主要目标任务\n"

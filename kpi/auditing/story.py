@@ -123,6 +123,13 @@ def _rejected(warehouse: Warehouse, target: str, verdict: TargetVerdict) -> Iter
             yield Rejected(candidate, str(taken[0][0]) if taken and candidate.reason == "other_target" else "")
 
 
+def gate_of(verdict: TargetVerdict) -> str:
+    """What kept the figure that is shown from deciding: the reason of its candidate, "" where it decides."""
+    if verdict.verdict not in ("needs_review", "not_comparable") or not verdict.quantity:
+        return ""
+    return next((found.reason for found in verdict.candidates if found.quantity == verdict.quantity), "")
+
+
 def _links(warehouse: Warehouse, targets: dict[str, TargetResult], key: str) -> Iterator[Link]:
     for row in _rows(warehouse, "story_links", {"target": key}):
         if row["target"] in targets:

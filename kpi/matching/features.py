@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from kpi.matching import words
 from kpi.matching.measures import measure_of
 from kpi.matching.times import time_of
+from kpi.matching.umbrellas import NO_LIST, Listed
 from kpi.matching.words import canonical, content, has, looks
 from kpi.model import Flow
 from kpi.numbers.units import unit_table
@@ -22,6 +23,7 @@ _SENTENCE = re.compile(r"[。！？!?\n]")
 _SEGMENT = re.compile(r"[。；;]")
 _CLAUSE = re.compile(r"[,，。；;：:！？\n]")
 _NUMBER = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\u4e00-\u9fffA-Za-z]")
 _TITLE = re.compile(r"《([^》\n]{2,80})》")
 _NEXT = re.compile(r"^[^,，。；;：:！？\n\d]{0,24}")
 
@@ -48,6 +50,7 @@ class Number:
     section_kind: str
     headings: str  # those above it, outermost first, a line each
     year: int | None  # that the number should speak of
+    listed: Listed = NO_LIST  # the list of the plan that a target belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,20 @@ class Feature:
     start_asked: bool  # a milestone that asks for a start only (开工)
     half: str  # "both" where town and country are meant together, else the one that is meant, "" where neither is
     rest: str  # then the own words without those for town and country
+    full: str = ""  # the own words with the weightless ones
+    bare: bool = False  # only a word of spending: for what stands elsewhere (为此安排支出)
+    joint: bool = False  # several things told with one number (学前和小学学位)
+    listed: int = -1  # how many things the target's list counts, 0 where it does not say, -1 for no list
+    list_business: bool = False  # a list for enterprises
+    list_head: bool = False  # the target is that list itself: 办好20件民生实事
+    every: bool = False  # each of several things is to reach the number: 甲、乙均达到60%
+    stage: str = (
+        ""  # "start" where the clause's verb starts something, "on" for any other verb of work, "" for none
+    )
+    settled: bool = False  # a state, even of what is done within a year: 产量稳定在500亿斤
+    head: str = ""  # the last two characters of its words
+    parts: tuple[str, ...] = ()  # what a milestone names one by one (A、B等项目), where it does
+    noun: str = ""  # the last four characters of the thing counted or built, "" where it has fewer
 
 
 def feature(number: Number) -> Feature:
@@ -135,6 +152,18 @@ def feature(number: Number) -> Feature:
         start_asked=not number.unit and has("start_asked", number.text),
         half=half,
         rest=content(rest) if half else "",
+        full=_LETTERS.sub("", own),
+        bare=dimension == "money" and looks("only_spending", content(own)) is not None,
+        joint=not looks("each", clause) and looks("listed_things", own) is not None,
+        listed=number.listed.count,
+        list_business=number.listed.business,
+        list_head=number.listed.head,
+        head=words.head_of(own_words),
+        every=bool(looks("each", clause)) and looks("listed_things", own) is not None,
+        stage=_stage(clause),
+        settled=bool(looks("settled", clause)),
+        parts=() if number.unit else words.parts_of(number.subject),
+        noun=words.noun_of(own_words),
     )
 
 
@@ -195,3 +224,10 @@ def _actor(before: str, own: str) -> str:
     match = looks("actor", _SEGMENT.split(before)[-1])
     actor = content(canonical(match[0])).split("|")[0][:2] if match else ""
     return "" if actor in own else actor
+
+
+def _stage(clause: str) -> str:
+    """How far the clause's verb says that work is."""
+    if has("start_asked", clause):
+        return "start"
+    return "on" if has("done", clause) or has("begun", clause) else ""

@@ -9,7 +9,9 @@ WITH sides AS (
            a.dimension AS asked_dimension, b.dimension AS told_dimension,
            a.denominator AS asked_denominator, b.denominator AS told_denominator,
            CASE WHEN b.period = 'part' AND month(r.period_end) < 12 THEN 'year' ELSE b.period END AS period, a.period AS asked_period, b.quoted, b.sized, b.promised, b.carried, b.state, b.added, b.actor <> '' AND NOT contains(a.said, b.actor) AS foreign_actor, b.cumulative AND NOT a.cumulative AS cumulated,
-           suffix(a.own, b.own) AS tail, q.role, q.section_kind, q.bound, q.text, q.unit, q.start, q.value AS printed,
+           suffix(a.own, b.own) AS tail, b.bare, a.joint AS asked_joint, a.every, a.stage <> b.stage AND a.stage <> '' AND b.stage <> '' AS start_only, b.settled, b.joint AS told_joint,
+           -- The share of the shorter subject's pairs, verbs and all, that the longer one has.
+           len(list_intersect(bigrams(a."full"), bigrams(b."full"))) / greatest(1, least(len(bigrams(a."full")), len(bigrams(b."full")))) AS literal, q.role, q.section_kind, q.bound, q.text, q.unit, q.start, q.value AS printed,
            -- A word of an exclusive group that one side says, where the other says another of the group.
            list_has_any([split_part(x, ':', 1) FOR x IN a.exclusive IF NOT list_contains(b.exclusive, x) AND NOT contains(b.said, split_part(x, ':', 2))],
                         [split_part(x, ':', 1) FOR x IN b.exclusive IF NOT list_contains(a.exclusive, x) AND NOT contains(a.said, split_part(x, ':', 2))]) AS excluded,
@@ -38,7 +40,7 @@ SELECT *,
         WHEN wanted_unit = unit THEN 1
         WHEN asked_dimension = told_dimension THEN CASE WHEN counted(asked_dimension) THEN 0.98 ELSE 1 END
         WHEN counted(asked_dimension) AND counted(told_dimension) THEN 0.85 ELSE 0.8 END
-        * CASE WHEN period = 'year' THEN 1 ELSE 0.9 END * CASE WHEN carried THEN 0.97 ELSE 1 END * (0.97 + 0.03 * context) AS score,
+        * CASE WHEN period = 'year' OR period = 'several' AND state AND asked_measure = 'level' THEN 1 ELSE 0.9 END * CASE WHEN carried THEN 0.97 ELSE 1 END * (0.97 + 0.03 * context) AS score,
     CASE
         WHEN pinned THEN ''
         WHEN EXISTS (FROM pins p WHERE p.target = v.target AND p.doc = v.doc) THEN 'pinned'
@@ -48,7 +50,7 @@ SELECT *,
             AND NOT ((asked_denominator = '' OR told_denominator = '') AND abs(actual) BETWEEN 0.3 * wanted AND 3 * wanted) THEN 'unit'
         WHEN asked_period IN ('several', 'other') THEN 'period'
         WHEN period IN ('other', 'part') THEN 'period'
-        WHEN period = 'several' AND asked_measure IN ('level', 'growth', 'change', 'points') AND NOT (asked_measure = 'level' AND (state OR
+        WHEN period = 'several' AND asked_measure IN ('level', 'growth', 'change', 'points') AND NOT (asked_measure = 'level' AND (state AND NOT (NOT settled AND target_kind = 'amount' AND asked_flow IN ('done', 'new', 'spent') AND told_flow IN ('done', 'new', 'spent')) OR
             -- A stock near the one asked for: what was added in five years would rarely come so close.
             asked_flow = 'stock' AND told_flow NOT IN ('new', 'spent') AND NOT added AND abs(actual) BETWEEN 0.7 * wanted AND 1.5 * wanted)) THEN 'period'
         WHEN asked_kind <> '' AND told_kind <> '' AND asked_kind <> told_kind THEN 'kind'

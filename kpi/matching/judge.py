@@ -13,8 +13,9 @@ from operator import attrgetter
 from typing import Any
 
 from kpi.matching.features import Feature, feature
-from kpi.matching.source import asked_numbers, read_pages, told_numbers, told_statements
+from kpi.matching.source import asked_numbers, read_pages, told_numbers, told_statements, told_umbrellas
 from kpi.matching.statements import Statement
+from kpi.matching.umbrellas import Umbrella
 from kpi.warehouse.rows import insert_plain_rows
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
@@ -32,6 +33,7 @@ THRESHOLDS: dict[str, float] = {
     "beside": 0.5,  # a number behind a gate that still speaks of the matter
     "words": 0.6,  # a sentence that speaks of the matter without its number
     "milestone": 0.6,
+    "deliverable": 0.85,  # … of a clause without a verb and without the deliverable's own noun
     "listed": 0.4,  # candidates below are not shown
 }
 CHUNK = 20_000
@@ -55,7 +57,7 @@ def judge_targets(warehouse: Warehouse, share: float = 0.05, points: float = 0.3
     run(warehouse, "picks")
     while run(warehouse, "pick_round"):
         pass
-    for step in ("halves", "verdicts", "matters", "modifiers"):
+    for step in ("rivals", "halves", "verdicts", "kin", "matters", "parts", "declared", "modifiers"):
         run(warehouse, step)
     with warehouse.transaction():
         run(warehouse, "results")
@@ -80,6 +82,7 @@ def _load(warehouse: Warehouse) -> None:
     _fill(warehouse, "asked", Feature, map(feature, asked_numbers(warehouse, pages)))
     _fill(warehouse, "told", Feature, map(feature, told_numbers(warehouse, pages)))
     _fill(warehouse, "statements", Statement, told_statements(warehouse, pages))
+    _fill(warehouse, "umbrellas", Umbrella, told_umbrellas(warehouse, pages))
 
 
 def _fill(warehouse: Warehouse, table: str, kind: type[Any], records: Iterable[object]) -> None:

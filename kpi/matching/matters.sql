@@ -39,17 +39,18 @@ titled AS (
     WHERE d.judged = ''
 ),
 best AS (
-    SELECT c.target, c.doc, c.n, greatest(c.found / m.mass, coalesce(t.titled, 0)) AS share, s.start, s."end", s.done, s.begun
+    SELECT c.target, c.doc, c.n, greatest(c.found / m.mass, coalesce(t.titled, 0)) AS share, s.start, s."end", s.done, s.begun,
+           contains(s.words, k.head) AS headed
     FROM covered c
     JOIN mass m USING (target, doc)
     JOIN statements s ON s.doc = c.doc AND s.n = c.n
     LEFT JOIN titled t ON t.target = c.target AND t.doc = c.doc AND t.n = c.n
     JOIN targets g ON g.target = c.target
-    WHERE s.whole = (g.kind <> 'milestone') AND m.n > 1 AND m.mass > 0
+    JOIN asked k ON k.key = c.target
+    -- A sentence on what excludes the target (国家级 for 省级) is on another matter.
+    WHERE NOT list_has_any([split_part(x, ':', 1) FOR x IN k.exclusive IF NOT list_contains(s.exclusive, x)],
+                           [split_part(x, ':', 1) FOR x IN s.exclusive IF NOT list_contains(k.exclusive, x) AND NOT contains(k.said, split_part(x, ':', 2))])
+      AND s.whole = (g.kind <> 'milestone') AND m.n > 1 AND m.mass > 0
     QUALIFY row_number() OVER (PARTITION BY c.target, c.doc ORDER BY share DESC, s.done DESC, s.start) = 1
 )
 SELECT b.*, substr(r.text, b.start + 1, b."end" - b.start) AS text FROM best b JOIN reports r USING (doc);
-
-DROP TABLE sought;
-DROP TABLE statement_words;
-DROP TABLE missing;

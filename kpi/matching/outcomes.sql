@@ -12,6 +12,8 @@ WITH demands AS (
 )
 SELECT * EXCLUDE (least, most, low, high),
     CASE
+        -- 4.5%左右 answers 4.5%左右: the same number with the same word.
+        WHEN op = '~' AND bound = '~' AND actual = threshold THEN 'met'
         WHEN at_most AND high_end <= threshold OR NOT at_most AND low_end >= threshold THEN 'met'
         WHEN at_most AND low_end > threshold + slack OR NOT at_most AND high_end < threshold - slack THEN
             -- The printed digits leave a shortfall of a few ten-thousandths open (58.1 asked, 58.08 told).

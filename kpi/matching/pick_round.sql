@@ -14,8 +14,5 @@ best AS (
     WINDOW number AS (PARTITION BY doc, quantity, source)
     QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY score DESC, start) = 1
 )
--- The rival: the likeliest other number that would decide otherwise.
-SELECT b.target, b.doc, b.quantity,
-       (SELECT max(f.score) FROM free f WHERE f.target = b.target AND f.doc = b.doc AND f.quantity <> b.quantity AND f.outcome <> b.outcome),
-       FALSE
+SELECT b.target, b.doc, b.quantity, NULL, FALSE
 FROM best b WHERE b.preferred;

@@ -8,6 +8,10 @@ CREATE OR REPLACE TEMP MACRO shown(value, unit) AS (
          ELSE rtrim(rtrim(CAST(value AS VARCHAR), '0'), '.') END || unit
 );
 
+-- The likeliest of the figures that keep a target from being called not reported.
+CREATE OR REPLACE TEMP TABLE nearest AS
+FROM kin QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY why = 'nameless', why DESC, worth DESC, quantity) = 1;
+
 INSERT INTO candidates
 SELECT target, doc, quantity, row_number() OVER (PARTITION BY target, doc ORDER BY taken DESC, score DESC, start) AS place,
        least(1, score), CASE WHEN taken THEN '' WHEN gate <> '' THEN gate WHEN doubted THEN 'unsure' WHEN claimed THEN 'other_target' WHEN score < $review THEN 'unlike' ELSE 'less_alike' END
@@ -22,19 +26,32 @@ FROM (
     QUALIFY row_number() OVER (PARTITION BY o.target, o.doc ORDER BY taken DESC, o.score DESC, o.start) <= 5
 );
 
+INSERT INTO candidates
+SELECT k.target, k.doc, k.quantity, coalesce((SELECT max(c.place) FROM candidates c WHERE c.target = k.target AND c.doc = k.doc), 0) + 1, $listed, k.why
+FROM nearest k
+WHERE NOT EXISTS (FROM candidates c WHERE c.target = k.target AND c.doc = k.doc AND c.quantity = k.quantity);
+
 INSERT INTO verdicts
 WITH settled AS (
     SELECT d.*, t.kind, t.op, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit, t.due,
-           b.quantity AS beside, coalesce(w.share, m.share) AS share, coalesce(n.start, m.start) AS said_start, coalesce(n."end", m."end") AS said_end, coalesce(n.words, m.text) AS said,
+           coalesce(b.quantity, k.quantity) AS beside, b.gate AS beside_gate, coalesce(w.share, m.share) AS share,
+           -- Of a milestone whose words stand nowhere together, the clause on one of the things that it names.
+           coalesce(n.start, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN e.start END, m.start) AS said_start,
+           coalesce(n."end", CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN e."end" END, m."end") AS said_end,
+           coalesce(n.words, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone AND e.start IS NOT NULL THEN substr(r.text, e.start + 1, e."end" - e.start) END, m.text) AS said,
            m.n, n.target IS NOT NULL AS pinned_here, n.quantity AS pinned_quantity, n.start IS NOT NULL AND n.quantity IS NULL AS pinned_words,
            coalesce(w.done, m.done) AS done, coalesce(w.begun, m.begun) AS begun, a.start_asked,
+           c.target IS NOT NULL AS umbrella, c.start AS umbrella_start, c."end" AS umbrella_end, c.text AS umbrella_text, c.head AS list_head, d.judged = '' OR d.judged = 'needs_review' AND (d.outcome = 'met' OR NOT d.plausible) OR d.judged = 'not_comparable' AND d.period = 'several' AS unsaid,
         CASE
             WHEN n.verdict IS NOT NULL THEN n.verdict
             WHEN n.start IS NOT NULL AND n.quantity IS NULL AND t.kind <> 'milestone' THEN 'not_comparable'
             WHEN t.kind = 'milestone' THEN CASE
-                WHEN coalesce(w.share, m.share, 0) < $milestone THEN CASE WHEN d.is_due THEN 'not_reported' ELSE 'not_due' END
+                WHEN coalesce(w.share, m.share, 0) < $milestone THEN CASE
+                    WHEN e.done = e.parts THEN 'met' WHEN e.done > 0 THEN 'partly' WHEN e.begun > 0 THEN 'in_progress'
+                    WHEN d.is_due THEN 'not_reported' ELSE 'not_due' END
                 WHEN coalesce(w.done, m.done) AND (a.start_asked OR NOT coalesce(w.begun, m.begun)) OR coalesce(w.begun, m.begun) AND a.start_asked THEN 'met'
                 WHEN coalesce(w.begun, m.begun) THEN 'in_progress'
+                WHEN d.is_due AND w.target IS NULL AND NOT m.headed AND m.share < $deliverable THEN 'not_reported'
                 ELSE 'needs_review' END
             WHEN NOT d.is_due AND year(d.period_end) < year(t.due) THEN 'not_due'
             WHEN NOT d.is_due THEN CASE
@@ -46,29 +63,42 @@ WITH settled AS (
                 ELSE 'behind' END
             WHEN d.judged <> '' THEN d.judged
             WHEN b.quantity IS NOT NULL THEN 'not_comparable'
+            WHEN k.quantity IS NOT NULL THEN CASE WHEN k.period = 'several' THEN 'not_comparable' ELSE 'needs_review' END
             WHEN coalesce(m.share, 0) >= $words THEN 'not_comparable'
             ELSE 'not_reported' END AS verdict
     FROM decided d
     JOIN targets t ON t.target = d.target
     JOIN asked a ON a.key = d.target
     LEFT JOIN beside b ON b.target = d.target AND b.doc = d.doc
+    LEFT JOIN nearest k ON k.target = d.target AND k.doc = d.doc
     LEFT JOIN pins n ON n.target = d.target AND n.doc = d.doc
     -- Pinned words speak for themselves: the clauses that they stand in.
     LEFT JOIN (SELECT p.target, p.doc, 1.0 AS share, bool_or(s.done) AS done, bool_or(s.begun) AS begun
                FROM pins p JOIN statements s ON s.doc = p.doc AND NOT s.whole AND s.start < p."end" AND s."end" > p.start
                GROUP BY p.target, p.doc) w ON w.target = d.target AND w.doc = d.doc
     LEFT JOIN matters m ON m.target = d.target AND m.doc = d.doc
+    LEFT JOIN parts e ON e.target = d.target AND e.doc = d.doc
+    LEFT JOIN reports r ON r.doc = d.doc
+    LEFT JOIN declared c ON c.target = d.target AND c.doc = d.doc
+),
+-- An umbrella sentence speaks where no figure of the target's own does.
+covered AS (
+    SELECT * REPLACE (
+        CASE WHEN covers AND list_head THEN 'met' WHEN covers THEN 'declared' ELSE verdict END AS verdict,
+        CASE WHEN covers THEN umbrella_start ELSE said_start END AS said_start, CASE WHEN covers THEN umbrella_end ELSE said_end END AS said_end,
+        CASE WHEN covers THEN umbrella_text ELSE said END AS said, CASE WHEN covers THEN 1 ELSE share END AS share)
+    FROM (SELECT *, umbrella AND NOT pinned_here AND unsaid AND (verdict IN ('not_reported', 'needs_review') OR verdict = 'not_comparable' AND (list_head OR judged <> '' OR beside_gate = 'period')) AS covers FROM settled)
 ),
 answered AS (
     SELECT s.* EXCLUDE (quantity),
         CASE
             WHEN pinned_here THEN s.pinned_quantity
-            WHEN s.kind = 'milestone' OR s.verdict IN ('not_reported', 'not_due') THEN NULL
+            WHEN s.covers OR s.kind = 'milestone' OR s.verdict IN ('not_reported', 'not_due') THEN NULL
             WHEN s.judged <> '' THEN s.quantity
             ELSE s.beside END AS quantity,
-        pinned_words OR NOT pinned_here AND s.n IS NOT NULL AND (s.kind = 'milestone' AND s.verdict NOT IN ('not_reported', 'not_due')
+        pinned_words OR s.covers OR NOT pinned_here AND s.n IS NOT NULL AND (s.kind = 'milestone' AND s.verdict NOT IN ('not_reported', 'not_due')
             OR s.verdict = 'not_comparable' AND s.judged = '' AND s.beside IS NULL) AS in_words
-    FROM settled s
+    FROM covered s
 )
 SELECT s.target, s.doc, s.verdict, s.quantity,
        CASE WHEN in_words THEN said_start ELSE q.start END,
@@ -78,7 +108,7 @@ SELECT s.target, s.doc, s.verdict, s.quantity,
        CASE WHEN s.verdict <> 'not_comparable' AND s.quantity IS NOT NULL THEN s.margin END,
        CASE WHEN s.verdict <> 'not_comparable' AND s.quantity IS NOT NULL AND s.threshold <> 0 THEN s.margin / abs(s.threshold) END,
        CASE WHEN s.is_due THEN NULL ELSE s.elapsed END,
-       CASE WHEN s.pinned_here THEN 1 WHEN s.quantity IS NOT NULL AND s.judged <> '' THEN least(1, CASE WHEN s.halved THEN greatest(s.score, $missed) ELSE s.score END) WHEN in_words THEN least(1, s.share) ELSE 1 END,
+       CASE WHEN s.pinned_here THEN 1 WHEN s.quantity IS NOT NULL AND s.judged <> '' THEN least(1, CASE WHEN s.halved THEN greatest(s.score, $missed) ELSE s.score END) WHEN in_words THEN least(1, s.share) WHEN s.verdict = 'needs_review' AND s.quantity IS NOT NULL AND s.judged = '' THEN $listed ELSE 1 END,
        s.is_latest,
        [x FOR x IN [m.modifier, CASE WHEN m.lowered AND m.modifier = 'revised' THEN 'revised_down' END,
                     CASE WHEN m.reworded AND m.modifier IS NOT NULL THEN 'reworded' END,
@@ -90,6 +120,7 @@ SELECT s.target, s.doc, s.verdict, s.quantity,
            WHEN s.quantity IS NOT NULL AND s.verdict NOT IN ('not_comparable') AND s.threshold IS NOT NULL THEN
                coalesce(h.both, q.text) || CASE WHEN s.actual < s.threshold THEN ' < ' WHEN s.actual > s.threshold THEN ' > ' ELSE ' = ' END || shown(s.threshold, s.wanted_unit)
                || CASE WHEN s.threshold <> 0 AND NOT s.is_due AND s.asked_measure <> 'growth' THEN ' (' || CAST(round(100 * s.actual / s.threshold, 1) AS VARCHAR) || '%, ' || CAST(round(100 * s.elapsed, 1) AS VARCHAR) || '%)' ELSE '' END
+           WHEN s.verdict = 'needs_review' AND s.quantity IS NOT NULL AND s.judged = '' AND s.wanted IS NOT NULL AND q.text IS NOT NULL THEN q.text || ' ? ' || shown(s.wanted, s.wanted_unit)
            ELSE '' END
        || CASE WHEN m.modifier = 'revised' THEN ' → ' || shown(m.other_value, s.wanted_unit) ELSE '' END
 FROM answered s

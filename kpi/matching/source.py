@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kpi.matching.features import Number
 from kpi.matching.statements import Statement, statements
+from kpi.matching.umbrellas import NO_LIST, Umbrella, list_of, umbrellas
 from kpi.numbers.plain import normalise
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
@@ -21,6 +22,7 @@ class Page:
     text: str  # offsets stay
     headings: dict[int, str]
     spans: tuple[tuple[int, int], ...]
+    sections: dict[int, tuple[int, int]]
 
 
 def read_pages(warehouse: Warehouse) -> dict[str, Page]:
@@ -40,8 +42,15 @@ def read_pages(warehouse: Warehouse) -> dict[str, Page]:
             for _, kind, start, end, level, heading in own
             if kind in REPORTED
         )
-        headings = _headings([(n, level, heading) for n, _, _, _, level, heading in own])
-        pages[doc] = Page(normalise(text), headings, spans)
+        # Under a heading of several years, a part that its words turn to one year is of that year.
+        years = {heading for _, kind, _, _, _, heading in own if kind == "multi_year"}
+        headings = _headings(
+            [
+                (n, level, "" if kind == "review" and heading in years else heading)
+                for n, kind, _, _, level, heading in own
+            ]
+        )
+        pages[doc] = Page(normalise(text), headings, spans, {n: (low, high) for n, _, low, high, _, _ in own})
     return pages
 
 
@@ -52,7 +61,7 @@ def _headings(sections: list[tuple[int, int, str]]) -> dict[int, str]:
     for number, level, heading in sections:
         if level:
             stack = [entry for entry in stack if entry[0] < level] + [(level, normalise(heading))]
-        found[number] = "\n".join(text for _, text in stack)
+        found[number] = "\n".join(text for _, text in stack if text)
     return found
 
 
@@ -60,15 +69,24 @@ def asked_numbers(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Numb
     """One for each target; its quote stands for the text where the plan is not there."""
     for row in warehouse.rows(read_sql("asked", "kpi.matching")):
         key, doc, quote, unit, subject, modifiers, flow, measure, place, topic, year, *place_in_text = row
-        start, end, sentence, section, kind = place_in_text
+        start, end, sentence, section, kind, quoted = place_in_text
         page = pages.get(doc) if start is not None else None
+        plan = pages.get(doc) if quoted is not None else None
+        listed = list_of(plan.text, start or quoted, _above(plan, quoted)) if plan else NO_LIST
         if page is None:
             start, end, sentence = len(quote), len(quote), 0
         text, subject = page.text if page else normalise(quote), normalise(subject)
         yield Number(
             key, doc, text, start, end, sentence, text.rfind("\n", 0, start) + 1, unit, subject, modifiers,
             flow, measure, place, topic, "period", kind, page.headings.get(section, "") if page else "", year,
+            listed,
         )  # fmt: skip
+
+
+def _above(page: Page, start: int) -> str:
+    """The headings over a place."""
+    section = next((number for number, (low, high) in page.sections.items() if low <= start < high), -1)
+    return page.headings.get(section, "")
 
 
 def told_numbers(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Number]:
@@ -93,3 +111,9 @@ def told_statements(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[St
     ):
         page = pages[doc]
         yield from statements(doc, page.text, page.spans, clauses=milestones)
+
+
+def told_umbrellas(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Umbrella]:
+    """The sentences of the later reports that tell a whole list done."""
+    for (doc,) in warehouse.rows("SELECT DISTINCT doc FROM rounds ORDER BY doc"):
+        yield from umbrellas(doc, pages[doc].text, pages[doc].spans)

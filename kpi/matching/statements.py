@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kpi.matching.features import titles_of
-from kpi.matching.words import canonical, content, has, lexicon
+from kpi.matching.words import canonical, content, exclusive_words, has, lexicon, looks
 
 _SENTENCES = re.compile(r"[^。；;！？!?\n]{4,}")
 _WHOLE = re.compile(r"(?s).+")
@@ -27,6 +27,7 @@ class Statement:
     titles: list[str]
     done: bool  # a verb says that it is finished
     begun: bool  # a verb says that it goes on
+    exclusive: list[str]  # words of which another text may not say another (省级, 国家级)
 
 
 def statements(doc: str, text: str, spans: Iterable[tuple[int, int]], clauses: bool = True) -> Iterator[Statement]:
@@ -46,12 +47,15 @@ def _clauses(doc: str, number: int, found: list[re.Match[str]]) -> Iterator[Stat
     words = [canonical(match[0]) for match in found]
     for index, match in enumerate(found):
         own, following = words[index], words[index + 1] if index + 1 < len(words) else ""
-        done, begun = has("done", own), has("begun", own)
+        done, begun = has("done", own), has("begun", own) and not looks("issued", own)
         # A clause without a verb of its own takes that of the next; one that is still going on says so there.
         if lexicon().words["going_on"].match(following) or not (done or begun):
             done, begun = done or has("done", following), begun or has("begun", following)
         titles = titles_of(match[0]) if "《" in match[0] else []
-        yield Statement(doc, number + index, match.start(), match.end(), False, content(own), titles, done, begun)
+        exclusive = exclusive_words(own)
+        yield Statement(
+            doc, number + index, match.start(), match.end(), False, content(own), titles, done, begun, exclusive
+        )  # fmt: skip
 
 
 def _whole(doc: str, number: int, sentence: re.Match[str], parts: list[Statement]) -> Statement:
@@ -66,4 +70,5 @@ def _whole(doc: str, number: int, sentence: re.Match[str], parts: list[Statement
         [title for part in parts for title in part.titles],
         any(part.done for part in parts),
         any(part.begun for part in parts),
+        sorted({word for part in parts for word in part.exclusive}),
     )

@@ -14,18 +14,21 @@ def time_of(period: str, section: str, headings: str, paragraph: str, segment: s
     """`year` (that asked for), `several` (years together), `part` (of a year) or `other` (another year).
 
     `period` and `section` are extraction's kinds; `paragraph` and `segment` the words before the number, from the
-    start of the paragraph and from the last full stop or semicolon. The last cue before the number decides.
+    start of the paragraph and from the last full stop or semicolon. The last cue before the number decides; years
+    that belong to a name (年均浓度, 三年行动) or to a clause of their own are none.
     """
-    if period in SEVERAL:
+    aside, old_value = lexicon().words["year_asides"], lexicon().patterns["old_value"]
+    if period in SEVERAL and not aside.search(segment):
         return "several"
-    old_value = lexicon().patterns["old_value"]
-    lead = old_value.sub("", paragraph)
+    lead = old_value.sub("", aside.sub("", paragraph))
     if section == "multi_year" or _is_of_several_years(headings.rpartition("\n")[2], year):
         lead = "五年来" + lead
     years_together = last("several_years", lead)
     if years_together >= 0 and years_together > max(last("this_year", lead), lead.rfind(f"{year}年")):
         return "several"
-    segment = old_value.sub("", segment)
+    segment = old_value.sub("", aside.sub("", segment))
+    if period in SEVERAL and last("several_years", segment) >= 0:
+        return "several"
     years = _YEAR.findall(segment)
     if years and year and int(years[-1]) != year:
         return "other"

@@ -2,9 +2,10 @@
 CREATE OR REPLACE TEMP TABLE decided AS
 WITH answers AS (
     SELECT d.target, d.doc, d.is_due, d.is_latest, d.elapsed, d.since, d.period_end,
-           o.quantity, o.score, o.outcome, o.plausible, o.asked_share, o.told_share, o.clause_share, o.own_share, o.own_told_share, o.own_words, o.narrower, o.wider, o.cumulated, o.quoted, o.sized, o.promised, o.pinned, o.foreign_actor, o.tail,
+           o.quantity, o.score, o.outcome, o.plausible, o.asked_share, o.told_share, o.clause_share, o.own_share, o.own_told_share, o.own_words, o.literal, o.bare, o.asked_joint, o.told_joint, o.wanted AS asked_value, o.every, o.start_only, o.narrower, o.wider, o.cumulated, o.quoted, o.sized, o.promised, o.pinned, o.foreign_actor, o.tail,
            o.role, o.period, o.margin, o.actual, o.threshold, o.at_most, o.asked_measure, o.asked_dimension = o.told_dimension AS same_dimension,
            o.asked_dimension = o.told_dimension OR counted(o.asked_dimension) AND counted(o.told_dimension) AS same_unit,
+           o.wanted_unit = o.unit AS one_unit, o.asked_flow,
            coalesce(p.rival, 0) AS rival, coalesce(p.halved, FALSE) AS halved
     FROM rounds d
     LEFT JOIN picks p USING (target, doc)
@@ -16,13 +17,29 @@ graded AS (
                 score >= $missed AND (least(asked_share, told_share) >= $missed_side OR told_share >= 0.95 AND asked_share >= $shorter AND wider = 0)
                 -- The report names the end of the target's subject (既有建筑节能改造 of 老旧小区既有建筑节能改造): it tells of as much or more.
                 OR tail AND score >= $tail AND wider = 0)
-            AND own_words > 1 AND own_share >= 0.5 AND own_told_share >= 0.5 AND narrower = 0 AND same_dimension AND NOT promised AND NOT foreign_actor
+            AND own_words > 1 AND own_share >= 0.5 AND own_told_share >= 0.5 AND narrower = 0 AND same_dimension AND NOT promised AND NOT foreign_actor AND NOT start_only
             AND period = 'year' AND NOT cumulated AND NOT quoted AND rival < score - 0.1 OR halved AS may_accuse,
         quantity IS NOT NULL AND plausible AND NOT sized AND score >= $met AND least(asked_share, clause_share) >= $met_side
-            AND (narrower + wider = 0 OR narrower = 0 AND score >= 0.85) AND own_words > 1 AND rival < score OR halved
+            AND (narrower + wider = 0 OR narrower = 0 AND score >= 0.85) AND own_words > 1 AND rival < score - CASE WHEN every THEN 0.2 ELSE 0 END OR halved
             -- The very number that was asked for, with all the words that asked for it: the report adds a name or a place.
-            OR quantity IS NOT NULL AND margin = 0 AND NOT sized AND asked_share >= 0.95 AND narrower = 0 AND own_words > 1 AND rival < score AS may_praise
+            OR quantity IS NOT NULL AND margin = 0 AND NOT sized AND asked_share >= 0.95 AND narrower = 0 AND own_words > 1 AND rival < score AS may_praise,
+        -- An amount that another way of saying it cannot change.
+        quantity IS NOT NULL AND asked_measure = 'level' AND one_unit AND same_dimension AND plausible AND NOT at_most AND rival < score
+            AND NOT sized AND NOT quoted AND NOT promised AND NOT cumulated AND NOT foreign_actor AND NOT bare
+            AND (period = 'year' OR asked_flow = 'stock') AS amount
     FROM answers
+),
+strong AS (
+    SELECT *,
+        -- One word alone, but the subjects are the same, verbs and all: 新建绿道 of 新建绿道137公里.
+        quantity IS NOT NULL AND own_words = 1 AND least(asked_share, told_share, own_share, own_told_share) >= 0.95 AND literal >= 0.7 AND narrower + wider = 0
+            AND plausible AND same_dimension AND rival < score AND NOT sized AND NOT quoted AND NOT promised AND NOT cumulated AND NOT foreign_actor AND NOT bare
+        -- The very number asked for, in the unit asked for, and no mere handful: other words for one thing.
+        OR amount AND margin = 0 AND abs(asked_value) >= 10 AND score >= $review AND own_share >= 0.4
+        -- A part of what was asked for that reaches the whole by itself: 引进国内到位资金 of 引进到位资金, 高中学位 of 初中和高中学位.
+        OR amount AND asked_share >= 0.95 AND clause_share >= $met_side AND narrower > 0 AND NOT told_joint AND own_words > 1
+        OR amount AND asked_joint AND NOT told_joint AND least(told_share, own_told_share) >= 0.95 AND score >= $review AND own_words > 1 AS is_strong
+    FROM graded
 )
 SELECT *,
     CASE
@@ -30,16 +47,19 @@ SELECT *,
         -- A number in another unit decides nothing by itself: the person has to say the verdict.
         WHEN pinned AND NOT same_unit THEN 'not_comparable'
         WHEN pinned THEN outcome
-        WHEN outcome = 'met' AND may_praise THEN 'met'
+        WHEN outcome = 'met' AND (may_praise OR is_strong) THEN 'met'
         WHEN outcome = 'uncertain' AND may_praise THEN 'uncertain'
         WHEN outcome = 'missed' AND may_accuse THEN 'missed'
+        -- What several years or another part of the matter came to cannot decide: growth and rates of a part say nothing of the whole.
+        WHEN score >= $review AND (period = 'several' AND NOT plausible OR foreign_actor OR start_only AND outcome = 'missed'
+            OR asked_measure IN ('growth', 'rate') AND narrower + wider > 0 AND margin <> 0 AND NOT told_joint AND NOT promised AND role = 'actual') THEN 'not_comparable'
         WHEN score >= $review THEN 'needs_review'
         ELSE ''
     END AS judged
-FROM graded;
+FROM strong;
 
 -- What else speaks of the matter: the likeliest number behind a gate.
 CREATE OR REPLACE TEMP TABLE beside AS
-SELECT target, doc, quantity, score FROM outcomes
-WHERE gate NOT IN ('', 'pinned') AND role <> 'other' AND score >= $beside AND own_share >= 0.4 AND asked_share >= CASE WHEN gate IN ('measure', 'kind') THEN 0.75 ELSE 0.55 END
+SELECT target, doc, quantity, score, gate FROM outcomes
+WHERE gate NOT IN ('', 'pinned', 'scope') AND role <> 'other' AND score >= $beside AND own_share >= 0.4 AND asked_share >= CASE WHEN gate IN ('measure', 'kind') THEN 0.75 ELSE 0.55 END
 QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY score DESC, start) = 1;

@@ -12,6 +12,7 @@ from kpi.language import language_data
 
 Pattern = re.Pattern[str]
 _PLAIN = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _QUOTED = re.compile(r"[“”\"‘’《》_\s]")
 
 
@@ -54,13 +55,14 @@ class Lexicon:
     halves: dict[str, Pattern]
     words: dict[str, Pattern]
     patterns: dict[str, Pattern]
+    umbrellas: dict[str, Pattern]
 
 
 _LISTS = (
     "narrowing", "lower_is_better", "higher_is_better", "this_year", "cumulative", "done", "going_on",
     "start_asked",
 )  # fmt: skip
-_EXPRESSIONS = ("several_years", "part_year", "begun")
+_EXPRESSIONS = ("several_years", "year_asides", "part_year", "begun")
 
 
 @cache
@@ -82,7 +84,13 @@ def lexicon() -> Lexicon:
         halves={half: re.compile(any_of(data["halves"][half])) for half in data["halves"]},
         words=words,
         patterns={name: re.compile(expression) for name, expression in data["patterns"].items()},
+        umbrellas=_umbrellas(data["umbrellas"]),
     )
+
+
+def _umbrellas(data: dict[str, Any]) -> dict[str, Pattern]:
+    named = data | {"list": data["list"].replace("{noun}", any_of(data["nouns"]))}
+    return {name: re.compile(expression) for name, expression in named.items() if isinstance(expression, str)}
 
 
 def has(name: str, text: str) -> bool:
@@ -134,6 +142,29 @@ def spent_on(phrase: str) -> str:
     found = looks("spending", phrase)
     matter = content(phrase[: found.start()]).rpartition("|")[2] if found else ""
     return f"{matter}支出" if len(matter) > 1 else ""
+
+
+def head_of(own: str) -> str:
+    """The last two characters of content words, "" where there are none."""
+    return own.rpartition("|")[2][-2:]
+
+
+def parts_of(subject: str) -> tuple[str, ...]:
+    """The words of each thing that a subject names: A、B和C等项目; of one thing only where 等 stands behind it."""
+    subject = _BRACKETS.sub("", subject)
+    others = looks("and_others", subject)
+    if not others and looks("one_thing", subject):
+        return ()
+    named = subject[: others.start()] if others else subject
+    parts = (content(canonical(part)) for part in lexicon().patterns["between_parts"].split(named))
+    found = tuple(part for part in parts if len(part.replace("|", "")) > 2)
+    return found if len(found) > 1 or (others and others[0].startswith("等")) else ()
+
+
+def noun_of(own: str) -> str:
+    """The end of the compound that content words come to, without what is done to it: 积水点位改造 → 积水点位."""
+    noun = lexicon().patterns["noun_end"].sub("", own).rpartition("|")[2]
+    return noun[-4:] if len(noun) >= 4 else ""
 
 
 def exclusive_words(phrase: str) -> list[str]:

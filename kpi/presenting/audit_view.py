@@ -25,6 +25,8 @@ SEVERITY_STYLES = {"critical": "bad", "warning": "warn", "info": "quiet"}
 SEVERITIES = ("critical", "warning", "info")
 WARNINGS, FINDINGS, CONTRADICTIONS = 5, 10, 100  # shown of each kind; JSON holds them all
 
+NOTED = ("not_comparable", "in_progress", "declared", "partly")
+
 
 def audit_lines(result: AuditResult, lang: Lang, width: int) -> Lines:
     cards = [target_card(target) for target in result.targets]
@@ -98,7 +100,7 @@ def _judged(card: Card, target: TargetResult, latest: TargetVerdict) -> Card:
         answer=words_of(latest.answer) if latest.answer else None,
         candidates=_candidates(latest) if asked else (),
         modifiers=latest.modifiers,
-        note=latest.note if asked or latest.verdict in ("not_comparable", "in_progress") else "",
+        note=latest.note if asked or latest.verdict in NOTED else "",
         pinned=_pinned(target) if "pinned" in latest.modifiers else "",
     )
 

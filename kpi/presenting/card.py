@@ -19,21 +19,21 @@ from kpi.presenting.text import clip, excerpt, wrap
 AWAITING = "not_judged"
 # Worst first. Those in DETAILED are shown with both quotes, the others in a line each.
 ORDER = (
-    "missed", "behind", "not_reported", "needs_review", "uncertain", "not_comparable", "in_progress",
-    "on_track", "met", "not_due", AWAITING,
+    "missed", "behind", "not_reported", "partly", "needs_review", "uncertain", "not_comparable", "in_progress",
+    "declared", "on_track", "met", "not_due", AWAITING,
 )  # fmt: skip
-DETAILED = frozenset(ORDER[:7])
+DETAILED = frozenset(ORDER[:9])
 # How the summary line counts: what was reached first, then the rest from the worst.
-SUMMARY = ("met", "on_track", *ORDER[:7], "not_due", AWAITING)
+SUMMARY = ("met", "on_track", *ORDER[:9], "not_due", AWAITING)
 STYLES = {"met": "good", "on_track": "good", "missed": "bad", "behind": "bad", "not_reported": "bad"}
 MARKS = {
     "met": "✓", "on_track": "✓", "missed": "✗", "behind": "✗", "not_reported": "✗", "needs_review": "?",
-    "uncertain": "?", "not_comparable": "?", "in_progress": "~",
+    "uncertain": "?", "not_comparable": "?", "in_progress": "~", "partly": "~", "declared": "~",
 }  # fmt: skip
 MEASURED = ("missed", "met", "uncertain", "behind", "on_track")
 CANDIDATES = 3
 CARDS = 100  # shown of a verdict; a workspace of a hundred bodies has thousands, which JSON and the page hold
-OPEN_REASONS = ("", "other_target", "unlike", "less_alike", "unsure")
+OPEN_REASONS = ("", "other_target", "unlike", "less_alike", "unsure", "same_number", "same_noun", "nameless")
 INDENT = 3
 NARROW = 64  # below this many columns places have no room beside numbers
 

@@ -38,7 +38,7 @@ def _summary(cards: list[Card], lang: Lang) -> str:
 
 def judgement_card(judgement: Judgement, comparison: Comparison) -> Card:
     target, answer = judgement.target, judgement.answer
-    told = (Verdict.NEEDS_REVIEW, Verdict.NOT_COMPARABLE, Verdict.IN_PROGRESS)
+    told = (Verdict.NEEDS_REVIEW, Verdict.NOT_COMPARABLE, Verdict.IN_PROGRESS, Verdict.DECLARED, Verdict.PARTLY)
     return Card(
         verdict=judgement.verdict.value,
         title=target.subject.text or target.text,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpi.auditing.result import TargetResult
-from kpi.auditing.story import Arithmetic, Chapter, Link, Story
+from kpi.auditing.story import Arithmetic, Chapter, Link, Story, gate_of
 from kpi.presenting.jsonvalues import Json, day, interval, quote
 from kpi.presenting.numbers import json_number
 from kpi.workspace.targets import Pin
@@ -72,6 +72,7 @@ def _chapter(chapter: Chapter) -> Json:
         "unit": verdict.unit,
         "arithmetic": _arithmetic(chapter.arithmetic) if chapter.arithmetic else None,
         "note": verdict.note,
+        "gate": gate_of(verdict) or None,
         "rejected": [
             {
                 "answer": quote(rejected.candidate.quote),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from rich.cells import cell_len
 from rich.text import Text
 
-from kpi.auditing.story import Arithmetic, Chapter, Link, Rejected, Story
+from kpi.auditing.story import Arithmetic, Chapter, Link, Rejected, Story, gate_of
 from kpi.model import Interval, Op
 from kpi.presenting.audit_view import words_of
 from kpi.presenting.card import MARKS, Words, modifiers_shown, quoted, style_of
@@ -98,6 +98,8 @@ def _chapter(chapter: Chapter, at: int, story: Story, lang: Lang, width: int) ->
         said.append(f"  [{word('modifier', modifier, lang)}]", "warn")
     if verdict.verdict in WEIGHED and "pinned" not in verdict.modifiers:
         said.append(f"  {message('explain.confidence', lang, share=f'{verdict.confidence:.2f}')}", "label")
+    if gate := gate_of(verdict):
+        said.append(f"  {word('reason', gate, lang)}", "label")
     inner = _said("verdict", said, lang, width - INDENT)
     if verdict.answer:
         label = "maybe" if verdict.verdict == "needs_review" else "report"

@@ -226,7 +226,7 @@ def _within_review(walk: _Walk, plain: str, line: Line, words: str, here: _Mark)
     elif _opens_years(walk, words):
         _turn(walk, line, here, _YEARS)
     elif openings["review"].search(words) or _is_reviewed_year(walk, words):
-        _turn(walk, line, here, _REVIEW)
+        _turn(walk, line, here, _REVIEW, for_good=openings["last_year"].search(words) is not None)
 
 
 def _opens_years(walk: _Walk, words: str) -> bool:
@@ -243,12 +243,12 @@ def _is_reviewed_year(walk: _Walk, words: str) -> bool:
     )
 
 
-def _turn(walk: _Walk, line: Line, here: _Mark, kind: SectionKind) -> None:
+def _turn(walk: _Walk, line: Line, here: _Mark, kind: SectionKind, for_good: bool = False) -> None:
     """Change between one year and several: for good under a heading that names both, else for this paragraph."""
     if here.kind is kind:
         return
     chapter = walk.stack[0] if walk.stack else None
-    lasting = chapter is None or kind in walk.later or (chapter.kind is not kind and bool(walk.later))
+    lasting = for_good or chapter is None or kind in walk.later or (chapter.kind is not kind and bool(walk.later))
     walk.marks.append(_Mark(line.start, kind, here.rank, here.heading))
     if not lasting:
         walk.resume = here

@@ -11,7 +11,7 @@ from kpi.presenting.card import AWAITING, ORDER
 GROUPS = {
     "met": ("met",),
     "pace": ("on_track",),
-    "open": ("needs_review", "uncertain", "not_comparable", "in_progress"),
+    "open": ("needs_review", "uncertain", "not_comparable", "in_progress", "partly", "declared"),
     "behind": ("behind",),
     "missed": ("missed",),
     "silent": ("not_reported",),
@@ -19,6 +19,7 @@ GROUPS = {
 }
 MARKS = {
     "met": "✓", "on_track": "↗", "in_progress": "…", "uncertain": "?", "not_comparable": "?", "needs_review": "?",
+    "partly": "½", "declared": "≈",
     "behind": "↘", "missed": "✗", "not_reported": "∅", "not_due": "○", AWAITING: "○",
 }  # fmt: skip
 GOOD, BAD = ("met", "pace"), ("missed", "silent", "behind")

@@ -34,7 +34,7 @@ from kpi.presenting.problems import describe_all
 
 COLOURS = {
     **dict.fromkeys(("missed", "not_reported", "critical", "inconsistent"), "#F8CBAD"),
-    **dict.fromkeys(("behind", "needs_review", "uncertain", "warning", "truncated"), "#FFE699"),
+    **dict.fromkeys(("behind", "partly", "needs_review", "uncertain", "warning", "truncated"), "#FFE699"),
     **dict.fromkeys(("met", "on_track"), "#C6E0B4"),
 }
 

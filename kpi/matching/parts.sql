@@ -1,0 +1,42 @@
+-- Milestones that name several things (A、B等项目建成投产): which of them a clause of the report tells done or under way. A thing is
+-- told where a clause has seven tenths of the words that no other of them has.
+CREATE OR REPLACE TEMP TABLE named AS
+SELECT d.target, d.doc, p.place, u.part, u.name FROM decided d
+JOIN places p USING (doc)
+JOIN (SELECT key, unnest(parts) AS name, generate_subscripts(parts, 1) AS part FROM asked WHERE len(parts) > 0) u ON u.key = d.target
+WHERE d.judged = '';
+
+CREATE OR REPLACE TEMP TABLE named_words AS SELECT target, doc, place, part, unnest(bigrams(name)) AS word FROM named;
+
+CREATE OR REPLACE TEMP TABLE own_parts AS
+SELECT w.target, w.doc, w.place, w.part, w.word, coalesce(m.worth, 0) AS worth
+FROM (FROM named_words QUALIFY count(*) OVER (PARTITION BY target, doc, word) = 1) w
+LEFT JOIN missing m ON m.target = w.target AND m.doc = w.doc AND m.word = w.word;
+
+CREATE OR REPLACE TEMP TABLE parts AS
+WITH mass AS (SELECT target, doc, part, sum(worth) AS mass FROM own_parts GROUP BY ALL HAVING count(*) > 1 AND sum(worth) > 0),
+found AS (
+    SELECT p.target, p.doc, p.part, w.n, sum(p.worth) AS found
+    FROM own_parts p JOIN statement_words w ON w.place = p.place AND w.word = p.word
+    GROUP BY ALL
+),
+told AS (
+    SELECT f.target, f.doc, f.part, s.start, s."end", s.done AND NOT s.begun OR a.start_asked AND (s.done OR s.begun) AS done, s.done OR s.begun AS begun
+    FROM found f
+    JOIN mass m USING (target, doc, part)
+    JOIN statements s ON s.doc = f.doc AND s.n = f.n AND NOT s.whole
+    JOIN asked a ON a.key = f.target
+    WHERE f.found >= 0.7 * m.mass
+),
+each AS (SELECT target, doc, part, bool_or(done) AS done, bool_or(begun) AS begun, arg_min(start, (NOT done, start)) AS start, arg_min("end", (NOT done, start)) AS "end" FROM told GROUP BY ALL)
+SELECT n.target, n.doc, n.parts, count(*) FILTER (e.done) AS done, count(*) FILTER (e.begun) AS begun,
+       arg_min(e.start, (NOT e.done, NOT e.begun, e.start)) AS start, arg_min(e."end", (NOT e.done, NOT e.begun, e.start)) AS "end"
+FROM (SELECT target, doc, count(*) AS parts FROM named GROUP BY ALL) n
+JOIN each e USING (target, doc)
+GROUP BY ALL;
+
+DROP TABLE sought;
+DROP TABLE statement_words;
+DROP TABLE missing;
+DROP TABLE named_words;
+DROP TABLE own_parts;

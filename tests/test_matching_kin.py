@@ -1,0 +1,51 @@
+"""Not reported is said only where nothing of the matter was turned down: same number, or same rare noun."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.matching_support import only, outcome
+
+OTHERS = "发放补贴30万元。走访困难群众120户。新聘社工15人。举办培训班8期。修缮祠堂2座。植树6万株。"
+
+
+@pytest.mark.parametrize(
+    ("plan", "report", "reason"),
+    [
+        ("完成梧桐路、桂花巷、柳林街等13处易积水点位改造。", f"{OTHERS}消除易积水点位13处。", "same_number"),
+        ("打造集商贸、物流、仓储、展销于一体的绿电园区4个。", f"{OTHERS}建成绿电园区8个。", "same_noun"),
+    ],
+)
+def test_figure_with_its_gate_is_shown(plan: str, report: str, reason: str) -> None:
+    judgement = only(plan, report)
+    assert judgement.verdict == "needs_review"
+    assert judgement.answer is not None
+    assert reason in [candidate.reason for candidate in judgement.candidates]
+
+
+@pytest.mark.parametrize(
+    ("plan", "report"),
+    [
+        ("完成梧桐路等13处易积水点位改造。", f"{OTHERS}新建公厕13处。"),  # the number alone is none of the matter
+        ("完成梧桐路等13处易积水点位改造。", OTHERS),
+    ],
+)
+def test_nothing_of_the_matter(plan: str, report: str) -> None:
+    assert outcome(plan, report)[0] == "not_reported"
+
+
+def test_the_next_plan_is_no_evidence() -> None:
+    assert (
+        outcome("完成梧桐路等13处易积水点位改造。", OTHERS, next_plan="消除易积水点位13处。")[0] == "not_reported"
+    )
+
+
+def test_target_that_names_nothing_shows_the_nearest_number() -> None:
+    judgement = only("全年计划完成投资80亿元。", f"{OTHERS}重点项目完成投资82亿元。")
+    assert judgement.verdict == "needs_review"
+    assert [candidate.reason for candidate in judgement.candidates] == ["nameless"]
+
+
+def test_it_is_shown_with_little_confidence_beside_what_was_asked() -> None:
+    judgement = only("完成梧桐路、桂花巷、柳林街等13处易积水点位改造。", f"{OTHERS}消除易积水点位13处。")
+    assert (judgement.confidence, judgement.note) == (0.4, "13处 ? 13处")
