@@ -1,0 +1,81 @@
+"""The registry of rules: what it holds, and that it is held to the code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bench.places import ROOT
+from kpi.errors import KpiError
+from kpi.extraction.mentions import SKIPPED
+from kpi.language import language_data
+from kpi.model import Role
+from kpi.rules import FAMILIES, Rule, families, find_rule, first, on, registry, switched_off
+from kpi.rules.registry import gathered
+
+LANGUAGE = ROOT / "kpi" / "language"
+OF_PAGES = {f"page.{kind.value}" for kind in SKIPPED}
+BY_WORDS = {rule["id"] for rule in language_data("exclusions")["rules"] if "arabic" in rule or "words" in rule}
+
+
+def rule(name: str, family: str = "role") -> Rule:
+    return Rule(name, family, "甲", "a", "kpi/extraction/roles.py")
+
+
+def named_in(path: Path, prefixes: tuple[str, ...]) -> set[str]:
+    """The ids of rules that a module names."""
+    ids = re.findall(r'"((?:[a-z]+\.)+[a-z-]+)"', path.read_text(encoding="utf-8"))
+    return {one for one in ids if one.startswith(prefixes)}
+
+
+def test_two_rules_of_one_id_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"role\.other\.age"):
+        gathered([rule("role.other.age"), rule("role.other.age", "period")])
+
+
+def test_every_file_of_rules_is_a_family() -> None:
+    assert {path.stem for path in LANGUAGE.glob("rules_*.yml")} <= {family.file for family in FAMILIES}
+    assert all(rules for _, rules in families())
+    assert sum(len(rules) for _, rules in families()) == len(registry())
+
+
+@pytest.mark.parametrize("one", registry().values(), ids=lambda one: one.id)
+def test_a_rule_says_what_it_is_in_two_languages_and_stands_where_it_says(one: Rule) -> None:
+    assert re.search("[一-鿿]", one.zh)
+    assert one.en and not re.search("[一-鿿]", re.sub(r"\(.*\)|[一-鿿]+$|like 达到|with 了", "", one.en))
+    source = ROOT / one.where
+    if one.id in OF_PAGES:
+        assert 'f"page.{kind.value}"' in source.read_text(encoding="utf-8")
+    elif one.id not in BY_WORDS:
+        assert f'"{one.id}"' in source.read_text(encoding="utf-8")
+
+
+def test_every_rule_that_extraction_names_is_in_the_registry() -> None:
+    prefixes = tuple(f"{family.name}." for family in FAMILIES)
+    found = {name for path in (ROOT / "kpi" / "extraction").glob("*.py") for name in named_in(path, prefixes)}
+    assert len(found) > 80
+    assert found <= set(registry())
+
+
+def test_a_rule_of_a_role_gives_a_role() -> None:
+    for one in registry().values():
+        if one.family == "role":
+            assert Role(one.id.split(".")[1])
+
+
+def test_an_unknown_rule_is_told_with_the_nearest_one() -> None:
+    with pytest.raises(KpiError) as raised:
+        find_rule("role.target.tasks")
+    (told,) = raised.value.problems
+    assert (told.code, told.fields["nearest"]) == ("unknown_rule", "role.target.task")
+
+
+def test_a_rule_is_off_only_within() -> None:
+    with switched_off(["role.other.age"]):
+        assert not on("role.other.age")
+        assert first(["role.other.age", "role.actual.review"]) == "role.actual.review"
+    assert on("role.other.age")
+    assert first(["role.other.age"]) == "role.other.age"
+    assert first([]) == ""
