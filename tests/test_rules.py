@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from bench.places import ROOT
+from kpi.cli.app import run
 from kpi.errors import KpiError
+from kpi.extraction import extract
 from kpi.extraction.mentions import SKIPPED
 from kpi.language import language_data
 from kpi.model import Role
+from kpi.presenting.reading_json import reading_json
 from kpi.rules import FAMILIES, Rule, families, find_rule, first, on, registry, switched_off
+from kpi.rules.page import page
 from kpi.rules.registry import gathered
 
 LANGUAGE = ROOT / "kpi" / "language"
@@ -79,3 +84,52 @@ def test_a_rule_is_off_only_within() -> None:
     assert on("role.other.age")
     assert first(["role.other.age"]) == "role.other.age"
     assert first([]) == ""
+
+
+# --- the page and the command ---------------------------------------------------------------------
+
+
+def test_the_page_is_made_from_the_rules() -> None:
+    told = "docs/rules.md is old: python -m kpi.rules.page > docs/rules.md"
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == page(), told
+
+
+def test_the_command_lists_every_rule_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    for lang, words in (("zh", "年龄"), ("en", "an age")):
+        assert run(["rules", "--lang", lang]) == 0
+        shown = capsys.readouterr().out
+        assert words in shown
+        assert all(one in shown for one in registry())
+
+
+def test_the_command_explains_one_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rules", "role.target.problems", "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert "an intention among the problems" in shown
+    assert "(among the problems)" in shown
+    assert "kpi/extraction/roles.py" in shown
+    assert run(["rules", "role.actual.review", "--lang", "en"]) == 0
+    assert "cannot be switched off" in capsys.readouterr().out
+
+
+def test_the_command_gives_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rules", "--format", "json"]) == 0
+    every = json.loads(capsys.readouterr().out)
+    assert [one["id"] for one in every["rules"]] == list(registry())
+    assert run(["rules", "role.other.age", "--format", "json"]) == 0
+    (one,) = json.loads(capsys.readouterr().out)["rules"]
+    assert one["family"] == "role" and one["switch"] and one["fits"][0]["section"] == "review"
+
+
+def test_an_unknown_id_is_told_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rules", "role.other.agee", "--lang", "en"]) == 2
+    assert "role.other.age" in capsys.readouterr().err
+
+
+def test_the_json_of_a_reading_names_the_rules() -> None:
+    found = reading_json(extract("清禾县民政局2026年工作计划\n6月底前新增床位300张。\n", "case"))
+    (figure,), (target,) = found["quantities"], found["targets"]
+    assert (figure["role_rule"], figure["period_rule"]) == ("role.target.plan", "period.report")
+    assert (target["rule"], target["op_rule"], target["due_rule"]) == (
+        "target.amount.number", "target.op.bound", "target.due.clause",
+    )  # fmt: skip
