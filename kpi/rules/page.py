@@ -14,10 +14,10 @@ from kpi.rules.rule import Example, Family, Rule
 _HEAD = """\
 # Rules with names · 有编号的规则
 
-Every decision on what a numeral is has a name: which are no figures (`exclusion`), what a figure is in its sentence
-(`role`), which time it covers (`period`), what a promise asks for (`target`, `milestone`). `kpi rules` lists them,
-`kpi rules ID` explains one, and JSON names them beside what they decided (`role_rule`, `period_rule`, `rule`,
-`op_rule`, `due_rule`, `excluded[].rule`).
+Every decision on what a numeral is has a name: which are no figures (`exclusion`), what a figure is in its
+sentence (`role`), which time it covers (`period`), what a promise asks for (`target`, `milestone`). `kpi rules`
+lists them, `kpi rules ID` explains one, and JSON names them beside what they decided (`role_rule`, `period_rule`,
+`rule`, `op_rule`, `due_rule`, `excluded[].rule`).
 
 A rule that does not suit your reports is switched off in `kpi.yml`, with the reason; every output says so:
 
@@ -27,12 +27,15 @@ rules:
     - {id: role.other.announced, why: 本县的“举措”都列入考核}
 ```
 
-The next rule that fits decides then; an excluded numeral is read as a figure if it has a unit, else told as unread.
-Rules marked · are what remains where no other speaks, and have no switch.
+Audits, `kpi explain` and `kpi review` read without it; `kpi extract`, `compare` and `draft` read a text by itself,
+outside of any workspace, with all rules.
 
-This page is made by `python -m kpi.rules.page > docs/rules.md` from the YAML of `kpi/language`, where a rule's words
-and examples are edited. In the examples 【】 marks what the rule decides; on a sentence with ✗ it is silent; a
-sentence stands in a review unless its section is named.
+The next rule that fits decides then; an excluded numeral is read as a figure if it has a unit, else told as
+unread. Rules marked · are what remains where no other speaks, and have no switch.
+
+This page is made by `python -m kpi.rules.page > docs/rules.md` from the YAML of `kpi/language`, where a rule's
+words and examples are edited. In the examples 【】 marks what the rule decides; on a sentence with ✗ it is silent;
+a sentence stands in a review unless its section is named.
 """
 
 
