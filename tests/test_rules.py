@@ -7,14 +7,18 @@ import re
 from pathlib import Path
 
 import pytest
+from small_workspace import make
 
 from bench.places import ROOT
+from kpi.auditing.gathering import Wanted
+from kpi.auditing.pipeline import audit
 from kpi.cli.app import run
 from kpi.errors import KpiError
 from kpi.extraction import extract
 from kpi.extraction.mentions import SKIPPED
 from kpi.language import language_data
 from kpi.model import Role
+from kpi.presenting.outputs import named
 from kpi.presenting.reading_json import reading_json
 from kpi.rules import FAMILIES, Rule, families, find_rule, first, on, registry, switched_off
 from kpi.rules.page import page
@@ -133,3 +137,21 @@ def test_the_json_of_a_reading_names_the_rules() -> None:
     assert (target["rule"], target["op_rule"], target["due_rule"]) == (
         "target.amount.number", "target.op.bound", "target.due.clause",
     )  # fmt: skip
+
+
+def test_explain_names_the_rule_by_which_the_promise_was_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make(tmp_path / "workspace")
+    assert run(["explain", "burial", "-w", str(root), "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["role_rule"], found["period_rule"]) == ("role.target.plan", "period.part")
+    assert run(["explain", "burial", "-w", str(root), "--lang", "en"]) == 0
+    assert "role.target.plan  a figure of a plan that no other rule knows" in capsys.readouterr().out
+
+
+def test_the_page_names_the_rule_of_a_figure_that_something_refers_to(tmp_path: Path) -> None:
+    root = make(tmp_path / "workspace")
+    result = audit(root, wanted=Wanted(texts=True))
+    shown = named("html").render(result, "en").decode("utf-8")
+    assert 'title="role.actual.review"' in shown
