@@ -196,6 +196,8 @@ class Quantity:
     known_unit: bool = True
     indicator: str = ""  # catalogue id, empty where none clearly matches
     note: str = ""
+    role_rule: str = ""  # ids of the rules that gave role and period (`kpi rules`)
+    period_rule: str = ""
 
 
 class Mend(NamedTuple):
@@ -254,6 +256,9 @@ class Target:
     indicator: str = ""
     optional: bool = False
     note: str = ""
+    rule: str = ""  # ids of the rules that gave kind, demand and due date (`kpi rules`)
+    op_rule: str = ""
+    due_rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

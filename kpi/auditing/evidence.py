@@ -28,6 +28,7 @@ class Figure:
     measure: str
     flow: str
     section_kind: str
+    rule: str = ""  # that gave its role
 
 
 @dataclass(frozen=True, slots=True)

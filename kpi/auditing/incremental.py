@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kpi.auditing.targeting import target_rows
 from kpi.matching import judge_targets
+from kpi.rules import switched_off
 from kpi.warehouse.engine import judging_version
 from kpi.warehouse.loading import load_targets
 from kpi.warehouse.rows import insert_rows
@@ -49,7 +50,7 @@ def body_states(
     for spec in specs:
         inputs[spec.body] += [spec, reports.get(spec.plan)]
     policy = [suite.policy for suite in suites]
-    common = (judging_version(), config.tolerance_about, config.tolerance_points, policy)
+    common = (judging_version(), config.tolerance_about, config.tolerance_points, policy, config.off)
     return {body: hashlib.sha256(repr((common, found)).encode()).hexdigest() for body, found in inputs.items()}
 
 
@@ -76,7 +77,9 @@ def match_bodies(
         for body in bodies:
             if of_body[body]:
                 _fill(warehouse, main, body, {spec.plan for spec in of_body[body]})
-                load_targets(warehouse, target_rows(warehouse, of_body[body]))
+                with switched_off(config.off):  # the targets' own words are read like a report's
+                    rows = target_rows(warehouse, of_body[body])
+                load_targets(warehouse, rows)
                 judge_targets(warehouse, float(config.tolerance_about), float(config.tolerance_points))
                 for table, columns in _MADE.items():
                     warehouse.execute(f"INSERT INTO temp.matched_{table} SELECT {columns} FROM {table}")

@@ -15,6 +15,7 @@ from kpi.extraction.catalogue import Catalogue
 from kpi.model import Reading
 from kpi.reading.source import content_hash, read_text
 from kpi.relations import read
+from kpi.rules import switched_off
 from kpi.warehouse.loading import forget_reports, known_hashes, load_reading
 from kpi.warehouse.store import Warehouse
 from kpi.workspace.config import Config
@@ -31,16 +32,18 @@ def refresh_reports(
 ) -> tuple[str, ...]:
     """Read and load what is new or changed, forget what is gone; returns the docs that were read.
 
-    A change of the bodies in kpi.yml, or of the workspace's own indicators, concerns all reports, so all are read
-    again. KpiError: every report that cannot be read (the warehouse stays as it was then), or two for one period.
+    A change of the bodies or of the rules that are off in kpi.yml, or of the workspace's own indicators, concerns
+    all reports, so all are read again. KpiError: every report that cannot be read (the warehouse stays as it was
+    then), or two for one period.
     """
     hashes = _hashes(files)
     own = config.root / INDICATORS_FILE
     settings = {"bodies": repr(config.bodies), "indicators": content_hash(own) if own.is_file() else ""}
-    renamed = any(_setting(warehouse, key) != value for key, value in settings.items())
+    settings["rules_off"] = " ".join(config.off)
+    renamed = any((_setting(warehouse, key) or "") != value for key, value in settings.items())
     known = known_hashes(warehouse)
     stale = [file for file in files if renamed or known.get(file.doc) != hashes[file.doc]]
-    readings = read_all(stale, workers, step, own if own.is_file() else None)
+    readings = read_all(stale, workers, step, own if own.is_file() else None, config.off)
     forget_reports(warehouse, [] if renamed else [file.doc for file in files])
     folders = {file.doc: file.body for file in stale}
     for reading in readings:
@@ -85,15 +88,20 @@ def _body(config: Config, folder: str, found: str) -> str:
 
 
 def read_all(
-    files: Sequence[ReportFile], workers: int = 1, step: Step | None = None, indicators: Path | None = None
+    files: Sequence[ReportFile],
+    workers: int = 1,
+    step: Step | None = None,
+    indicators: Path | None = None,
+    off: Sequence[str] = (),
 ) -> list[Reading]:
     """Readings in the order of the files, by several processes only where there is much to read.
 
-    `indicators` is the workspace's own catalogue, where it has one. KpiError carries the problems of all files.
+    `indicators` is the workspace's own catalogue, where it has one, `off` the rules that are switched off.
+    KpiError carries the problems of all files.
     """
     readings: list[Reading] = []
     problems: list[Problem] = []
-    for done, outcome in enumerate(_outcomes(files, workers, indicators), start=1):
+    for done, outcome in enumerate(_outcomes(files, workers, indicators, off), start=1):
         if isinstance(outcome, Reading):
             readings.append(outcome)
         else:
@@ -106,9 +114,9 @@ def read_all(
 
 
 def _outcomes(
-    files: Sequence[ReportFile], workers: int, indicators: Path | None
+    files: Sequence[ReportFile], workers: int, indicators: Path | None, off: Sequence[str]
 ) -> Iterator[Reading | tuple[Problem, ...]]:
-    outcome = partial(_outcome, catalogue=load_catalogue(indicators))
+    outcome = partial(_outcome, catalogue=load_catalogue(indicators), off=off)
     few = len(files) < MANY_FILES or sum(file.path.stat().st_size for file in files) < MANY_BYTES
     if workers < 2 or few:
         yield from map(outcome, files)
@@ -121,10 +129,14 @@ def _outcomes(
         yield from pool.map(outcome, files, chunksize=max(1, len(files) // 64))
 
 
-def _outcome(file: ReportFile, catalogue: Catalogue) -> Reading | tuple[Problem, ...]:
-    """Problems are returned, not raised, so that one bad file does not hide the others."""
+def _outcome(file: ReportFile, catalogue: Catalogue, off: Sequence[str]) -> Reading | tuple[Problem, ...]:
+    """Problems are returned, not raised, so that one bad file does not hide the others.
+
+    The rules are switched off here, in the process that reads.
+    """
     try:
-        return read(read_text(file.path), file.doc, catalogue)
+        with switched_off(off):
+            return read(read_text(file.path), file.doc, catalogue)
     except KpiError as error:
         return _named(error, file)
 

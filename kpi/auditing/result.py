@@ -196,6 +196,11 @@ class AuditResult:
     evidence: Evidence | None = field(default=None, compare=False)  # texts and figures, for those who show them
 
     @property
+    def rules_off(self) -> tuple[Problem, ...]:
+        """Those of the warnings that say which rules of reading are switched off: no output leaves them out."""
+        return tuple(warning for warning in self.warnings if warning.code == "rule_off")
+
+    @property
     def relation_counts(self) -> Counter[tuple[str, str]]:
         """How many relations there are of each (type, verdict)."""
         if self.tally is None:

@@ -74,6 +74,7 @@ class Story:
     chapters: tuple[Chapter, ...] = ()
     links: tuple[Link, ...] = ()
     pin: Pin | None = None
+    rules: tuple[str, ...] = ()  # that gave role and period of the promised number, where the plan is read
 
 
 def tell_story(config: Config, specs: Sequence[TargetSpec], spec: TargetSpec) -> Story:
@@ -82,7 +83,18 @@ def tell_story(config: Config, specs: Sequence[TargetSpec], spec: TargetSpec) ->
         targets = {target.target: target for target in read_targets(warehouse)}
         target = targets[spec.key]
         chapters, links = _chapters(warehouse, target), _links(warehouse, targets, spec.key)
-        return Story(target, tuple(chapters), tuple(links), spec.pin)
+        return Story(target, tuple(chapters), tuple(links), spec.pin, _rules(warehouse, target))
+
+
+def _rules(warehouse: Warehouse, target: TargetResult) -> tuple[str, ...]:
+    """By which rules the number of the promise was read in its plan."""
+    said = target.promise
+    rows = warehouse.rows(
+        "SELECT role_rule, period_rule FROM quantities "
+        'WHERE doc = ? AND start >= ? AND "end" <= ? AND value = ? ORDER BY unit <> ?, start LIMIT 1',
+        [said.doc, said.start, said.end, target.value, target.unit],
+    ) if said else []  # fmt: skip
+    return tuple(str(rule) for row in rows for rule in row)
 
 
 def _chapters(warehouse: Warehouse, target: TargetResult) -> Iterator[Chapter]:

@@ -22,6 +22,7 @@ from kpi.cli import (
     init,
     ledger,
     review,
+    rules,
     validate,
     watch,
 )
@@ -45,6 +46,7 @@ COMMANDS = (
     ("ledger", ledger.ledger_command),
     ("watch", watch.watch_command),
     ("explain-check", explain_check.explain_check_command),
+    ("rules", rules.rules_command),
     ("init", init.init_command),
     ("validate", validate.validate_command),
 )

@@ -15,6 +15,7 @@ from kpi.cli.session import (
     print_json,
     print_lines,
     session_of,
+    tell_problems,
 )
 
 
@@ -29,9 +30,12 @@ def explain_command(
     config = open_workspace(session, lang, workspace)
     from kpi.auditing.standing import find_target
     from kpi.auditing.story import tell_story
+    from kpi.presenting.messages import message
     from kpi.workspace.targets import load_targets
+    from kpi.workspace.validate import rules_off
 
     specs = load_targets(config)
+    tell_problems(rules_off(config), session.lang, message("warning.prefix", session.lang))
     story = tell_story(config, specs, find_target(specs, target))
     if format is Format.JSON:
         from kpi.presenting.explain_json import story_json

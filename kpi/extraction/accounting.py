@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kpi.extraction.mentions import SKIPPED, sentence_around
+from kpi.extraction.mentions import left_out, sentence_around
 from kpi.extraction.wrapping import join_hard_wraps
 from kpi.model import Numeral, Quantity, Reading, Relation, Report, SectionKind
 from kpi.numbers.account import account
@@ -42,7 +42,7 @@ def _taken(quantities: Sequence[Quantity]) -> list[tuple[int, int]]:
 
 
 def _left_out(report: Report) -> list[tuple[int, int, str]]:
-    return [(one.start, one.end, f"page.{one.kind.value}") for one in report.sections if one.kind in SKIPPED]
+    return [(one.start, one.end, f"page.{one.kind.value}") for one in report.sections if left_out(one.kind)]
 
 
 def _joined(stretches: set[tuple[int, int]]) -> list[tuple[int, int]]:

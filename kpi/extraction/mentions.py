@@ -19,6 +19,7 @@ from kpi.numbers.elided import unit_left_out
 from kpi.numbers.exclusions import excluded_spans, inside, why_excluded
 from kpi.numbers.units import alternatives, unit_table
 from kpi.outline.columns import Kind
+from kpi.rules import on
 
 SENTENCE_END = re.compile(r"[。！？!?\n]")
 SKIPPED = (SectionKind.FURNITURE, SectionKind.DUPLICATE)
@@ -67,6 +68,8 @@ class Mention:
     segment: int = 0
     damaged: bool = False
     note: str = ""
+    role_rule: str = ""
+    period_rule: str = ""
 
 
 def find_mentions(report: Report, scanned: str) -> list[Mention]:
@@ -80,7 +83,7 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
     at = 0
     for printed, after in zip_longest(numbers, numbers[1:]):
         section = max(0, bisect_right(starts, printed.start) - 1)
-        if sections[section].kind in SKIPPED or (printed.unit != "比" and inside(printed.start, spans)):
+        if left_out(sections[section].kind) or (printed.unit != "比" and inside(printed.start, spans)):
             continue
         while at < len(cells) and cells[at].number.end <= printed.first:
             at += 1
@@ -104,6 +107,11 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
     return mentions
 
 
+def left_out(kind: SectionKind) -> bool:
+    """Whether a stretch is not read at all: the page around the article, a second copy of it."""
+    return kind in SKIPPED and on(f"page.{kind.value}")
+
+
 def sentence_around(scanned: str, position: int) -> tuple[int, int]:
     """The sentence of a plain text that holds a position, without its end."""
     before = [match.end() for match in SENTENCE_END.finditer(scanned, max(0, position - 4 * WINDOW), position)]
@@ -124,7 +132,9 @@ def _in_table(report: Report, text: str, cell: Cell, section: int) -> Mention:
         measure = Measure.RATE
     own = report.period_end.year if report.period_end else cell.year
     year = cell.year or (own - 1 if cell.before else 0)
+    mention.role_rule, mention.period_rule = "role.actual.table", "period.table"
     if year and year != own:
+        mention.period_rule = "period.table-year"
         mention.period = Period(PeriodKind.YEAR, date(year, 1, 1), date(year, 12, 31), str(year))
     measure = Measure.GROWTH if cell.grows else measure
     mention.phrase = Phrase(cell.subject, cell.subject, cell.subject, measure=measure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -12,6 +13,7 @@ from kpi.language import language_data
 from kpi.model import Op, Quantity, Report, Role, Section, SectionKind, Subject, Target, TargetKind
 from kpi.numbers.units import alternatives, is_duration
 from kpi.reading import due_at
+from kpi.rules import on
 
 _CLAUSE = re.compile(r"(?:“[^”\n]{0,60}”|《[^》\n]{0,80}》|[(（][^)）\n]{0,60}[)）]|[^，,。；;：:！？!?\n])+")
 # How far before a milestone the words stand that say when it is due.
@@ -72,7 +74,7 @@ def milestones(report: Report, scanned: str, quantities: Sequence[Quantity], fir
     if report.plan_due is None:
         return []
     taken = [(q.start, q.end) for q in quantities if not _is_named(scanned, q)]
-    found = [(start, end, title, _year_end(report)) for start, end, title in _drafts(report, scanned)]
+    found = [(0, one, _year_end(report)) for one in _drafts(report, scanned)]
     at = 0
     for section in report.sections:
         if section.kind is not SectionKind.PLAN:
@@ -83,13 +85,12 @@ def milestones(report: Report, scanned: str, quantities: Sequence[Quantity], fir
                 at += 1
             if at < len(taken) and taken[at][0] < match.end():
                 continue
-            for start, end, subject in _deliverables(match[0]):
+            for one in _deliverables(match[0]):
                 due = due or due_at(report, section.start) or report.plan_due
-                found.append((match.start() + start, match.start() + end, subject, due))
-    found.sort()
+                found.append((match.start(), one, due))
+    found.sort(key=lambda row: (row[0] + row[1].start, row[0] + row[1].end))
     return [
-        _milestone(report, scanned, (start, end), subject, number, due)
-        for number, (start, end, subject, due) in enumerate(found, first)
+        _milestone(report, scanned, base, one, number, due) for number, (base, one, due) in enumerate(found, first)
     ]
 
 
@@ -103,12 +104,12 @@ def _year_end(report: Report) -> date:
     return date(report.period_end.year, 12, 31) if report.period_end else report.plan_due or date.max
 
 
-def _drafts(report: Report, text: str) -> Iterator[tuple[int, int, str]]:
+def _drafts(report: Report, text: str) -> Iterator[_Deliverable]:
     """拟出台《…》 inside a review: a document that is still to come within its year."""
     for section in report.sections:
-        if section.kind is SectionKind.REVIEW:
+        if section.kind is SectionKind.REVIEW and on("milestone.drafted"):
             for match in _words()["drafted"].finditer(text, section.start, section.end):
-                yield match.start(), match.end(), match["title"]
+                yield _Deliverable(match.start(), match.end(), match["title"], "milestone.drafted")
 
 
 def _clauses(text: str, section: Section) -> Iterator[re.Match[str]]:
@@ -123,8 +124,17 @@ def _clauses(text: str, section: Section) -> Iterator[re.Match[str]]:
         start = stop
 
 
-def _deliverables(clause: str) -> list[tuple[int, int, str]]:
-    """(start, end, deliverable) within a clause."""
+@dataclass(frozen=True, slots=True)
+class _Deliverable:
+    """What a clause promises, at offsets within it, and the rule that says so."""
+
+    start: int
+    end: int
+    subject: str
+    rule: str
+
+
+def _deliverables(clause: str) -> list[_Deliverable]:
     words = _words()
     if not words["any"].search(clause):
         return []
@@ -135,12 +145,13 @@ def _deliverables(clause: str) -> list[tuple[int, int, str]]:
         return []
     if words["empty"].search(body) or body.startswith("不"):
         return []
-    titles = list(_TITLE.finditer(body))
-    verb = words["documents"].search(body)
-    if titles and verb and verb.start() < titles[0].start() <= verb.end() + 12:
-        spans = [(verb.start(), titles[0].end(), titles[0][0])]
-        spans += [(title.start(), title.end(), title[0]) for title in titles[1:]]
-        return [(skip + start, skip + end, title) for start, end, title in spans]
+    return next((found for found in _promised(clause, skip, body) if found and on(found[0].rule)), [])
+
+
+def _promised(clause: str, skip: int, body: str) -> Iterator[list[_Deliverable]]:
+    """What each rule would find in a clause, the decisive one first."""
+    words = _words()
+    yield _titles(skip, body)
     vague = words["vague"].match(body)
     if not vague:
         placed = words["placed"].match(body)
@@ -148,31 +159,50 @@ def _deliverables(clause: str) -> list[tuple[int, int, str]]:
         body = clause[at:]
         document = words["document"].match(body)
         if document:
-            return [(skip, len(clause), _object(document[1]))]
-        done = words["done"].match(body) or words["carried_out"].match(body)
+            yield [_Deliverable(skip, len(clause), _object(document[1]), "milestone.document")]
+        done = words["done"].match(body)
         if done:
-            return _each(clause, skip, at, done[1])
+            yield _each(clause, skip, at, done[1], "milestone.done")
+        carried_out = words["carried_out"].match(body)
+        if carried_out:
+            yield _each(clause, skip, at, carried_out[1], "milestone.carried-out")
         built = words["built"].match(body)
         if built and not words["abstract"].search(built[1]):
-            return [(skip, len(clause), _object(built[1]))]
+            yield [_Deliverable(skip, len(clause), _object(built[1]), "milestone.built")]
     finished = words["finished"].search(body)
     if finished and finished.start() >= 4 and words["working"].fullmatch(body, finished.end()):
         pushed = words["pushed"].match(body)
         if not vague or (pushed and words["opened"].search(body)):
             subject = body[pushed.end() if pushed else 0 : finished.start()]
-            return [(skip, len(clause), _SOON.sub("", subject))]
-    return []
+            rule = "milestone.pushed" if pushed else "milestone.finished"
+            yield [_Deliverable(skip, len(clause), _SOON.sub("", subject), rule)]
 
 
-def _each(clause: str, skip: int, at: int, deliverable: str) -> list[tuple[int, int, str]]:
+def _titles(skip: int, body: str) -> list[_Deliverable]:
+    """出台《…》《…》: one milestone a title."""
+    titles = list(_TITLE.finditer(body))
+    verb = _words()["documents"].search(body)
+    if not (titles and verb and verb.start() < titles[0].start() <= verb.end() + 12):
+        return []
+    starts = [verb.start(), *(title.start() for title in titles[1:])]
+    return [
+        _Deliverable(skip + start, skip + title.end(), title[0], "milestone.title")
+        for start, title in zip(starts, titles, strict=True)
+    ]
+
+
+def _each(clause: str, skip: int, at: int, deliverable: str, rule: str) -> list[_Deliverable]:
     """完成甲评选、乙结对等活动: one milestone for each item where every item names what is to be done."""
     start = clause.index(deliverable, at)
     stop = _AND_SUCH.search(deliverable)
     items = list(_ITEM.finditer(deliverable, 0, stop.start() if stop else len(deliverable)))
     if len(items) < 2 or not all(_words()["task"].search(item[0]) for item in items):
-        return [(skip, len(clause), _object(deliverable))]
-    spans = [(start + item.start(), start + item.end(), _object(item[0])) for item in items]
-    return [(skip, *spans[0][1:]), *spans[1:]]
+        return [_Deliverable(skip, len(clause), _object(deliverable), rule)]
+    starts = [skip, *(start + item.start() for item in items[1:])]
+    return [
+        _Deliverable(begin, start + item.end(), _object(item[0]), rule)
+        for begin, item in zip(starts, items, strict=True)
+    ]
 
 
 def _object(words: str) -> str:
@@ -180,8 +210,8 @@ def _object(words: str) -> str:
     return _SECOND_VERB.sub("", words)
 
 
-def _milestone(report: Report, text: str, place: tuple[int, int], subject: str, number: int, due: date) -> Target:
-    start, end = place
+def _milestone(report: Report, text: str, base: int, one: _Deliverable, number: int, due: date) -> Target:
+    start, end = base + one.start, base + one.end
     low = max(0, start - LOOK_BACK)
     sentence = max(low, text.rfind("。", low, start) + 1, text.rfind("\n", low, start) + 1)
     own = _TITLE.sub("", text[start:end])
@@ -191,8 +221,9 @@ def _milestone(report: Report, text: str, place: tuple[int, int], subject: str, 
         start=start,
         end=end,
         text=report.text[start:end],
-        subject=Subject(subject),
+        subject=Subject(one.subject),
         kind=TargetKind.MILESTONE,
         op=Op.DONE,
         due=due_date(words, due),
+        rule=one.rule,
     )

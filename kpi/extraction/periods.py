@@ -10,6 +10,7 @@ from functools import cache
 from kpi.language import language_data
 from kpi.model import Period, PeriodKind, Report, SectionKind
 from kpi.numbers.units import alternatives
+from kpi.rules import on
 
 OWN = Period(PeriodKind.PERIOD)
 _SPAN = r"(?:20\d\d)年?[-—–~至到](?:20\d\d)年"
@@ -45,36 +46,49 @@ def sentence_cues(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 def period_of(
     report: Report, cues: list[re.Match[str]], position: int, clause_start: int, section: SectionKind
-) -> Period:
-    """The period of a number at `position`; a yearly average or a later year counts only in its own clause."""
-    found: re.Match[str] | None = None
+) -> tuple[str, Period]:
+    """The period of a number at `position`, and the rule that gives it.
+
+    A yearly average or a later year counts only in its own clause.
+    """
     last = bisect_right(cues, position, key=lambda cue: cue.end())
     for cue in reversed(cues[max(0, last - 4) : last]):
         if not cue["average"] or cue.start() >= clause_start:
-            found = cue
-            break
-    if found is None:
-        return Period(PeriodKind.MULTI_YEAR) if section is SectionKind.MULTI_YEAR else OWN
+            rule, period = _told(report, cue)
+            if on(rule):
+                return rule, period
+    if section is SectionKind.MULTI_YEAR and on("period.section"):
+        return "period.section", Period(PeriodKind.MULTI_YEAR)
+    return "period.report", OWN
+
+
+def _told(report: Report, found: re.Match[str]) -> tuple[str, Period]:
+    """What one word of time says, by which rule."""
     words = found[0]
     if found["several"]:
-        return Period(PeriodKind.MULTI_YEAR, text=words)
+        return "period.several-years", Period(PeriodKind.MULTI_YEAR, text=words)
     if found["average"]:
-        return Period(PeriodKind.AVERAGE, text=words)
+        return "period.average", Period(PeriodKind.AVERAGE, text=words)
     if found["later"]:
         year = int(found["later"])
         due = report.plan_due.year if report.plan_due else 0
         if year > (report.period_end.year if report.period_end else year) and year != due:
-            return Period(PeriodKind.LATER, date(year, 1, 1), date(year, 12, 31), words)
-        return OWN
+            return "period.by-year", Period(PeriodKind.LATER, date(year, 1, 1), date(year, 12, 31), words)
+        return "period.plan-year", OWN
     if found["year"]:
         year = int(found["year"])
         own = report.period_end.year if report.period_end else year
         due = report.plan_due.year if report.plan_due else own
-        kind = PeriodKind.LATER if year > max(own, due) else PeriodKind.YEAR
-        return OWN if year in (own, due) else Period(kind, date(year, 1, 1), date(year, 12, 31), words)
+        if year in (own, due):
+            return "period.own-year", OWN
+        kind, rule = (
+            (PeriodKind.LATER, "period.later-year") if year > max(own, due) else (PeriodKind.YEAR, "period.year")
+        )
+        return rule, Period(kind, date(year, 1, 1), date(year, 12, 31), words)
     if found["first"] or found["quarter"] or found["half"]:
-        return _part(report, found)
-    return OWN
+        part = _part(report, found)
+        return ("period.part" if part.kind is PeriodKind.PART else "period.whole"), part
+    return "period.own-words", OWN
 
 
 def _part(report: Report, found: re.Match[str]) -> Period:

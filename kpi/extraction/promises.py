@@ -1,12 +1,13 @@
 """What a plan mentions without promising it: results, the size of what exists, thresholds, rates that go on.
 
-Every rule is a pure function of the words around one number; `role_in_plan` asks them in turn. A number that none
+Every rule is a pure function of the words around one number; `rules_in_plan` asks them in turn. A number that none
 of them knows is a target.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -107,75 +108,98 @@ def _words() -> _Words:
     )
 
 
-def role_in_plan(
+def rules_in_plan(
     dimension: str, unit: str, near: str, own: str, right: str, said: str, before: Role | None
-) -> Role:
-    """The role of a number in a plan section.
+) -> Iterator[str]:
+    """The rules that would give the role of a number in a plan section, the decisive one first.
 
     `near` is the clause before the number, `own` its part behind the number before, `right` what follows, `said`
     the sentence up to the number, `before` the role of the number before it in the sentence.
     """
     words = _words()
     if near.endswith(("现行", "现行的")):
-        return Role.BEFORE
-    if words.awarded.search(own) or _BASIS.match(right) or _is_past(near, own, said, before):
-        return Role.ACTUAL
-    if dimension in ("persons", "") and _exist(unit, near, right):
-        return Role.OTHER
-    if dimension == "money" and (_is_threshold(near, right) or _is_attribute(near, right)):
-        return Role.OTHER
-    if dimension == "things" and (_only_counts(near, right) or _is_named(unit, near, right)):
-        return Role.OTHER
+        yield "role.before.in-force"
+    if words.awarded.search(own):
+        yield "role.actual.awarded"
+    if _BASIS.match(right):
+        yield "role.actual.basis"
+    yield from _past(near, own, said, before)
+    if dimension in ("persons", ""):
+        yield from _existing(unit, near, right)
+    if dimension == "money":
+        yield from _qualifying(near, right)
+    if dimension == "things":
+        yield from _named(unit, near, right)
     if _is_scope(dimension, near, right):
-        return Role.OTHER
-    if unit.startswith("%") and (_goes_on(near, right) or _is_quoted(near, right)):
-        return Role.OTHER
+        yield "role.other.scope"
+    if unit.startswith("%") and _goes_on(near, right):
+        yield "role.other.goes-on"
+    if unit.startswith("%") and _is_quoted(near, right):
+        yield "role.other.quoted-rate"
     if dimension == "money" and right.startswith(_STATISTICAL) and not words.act.search(near):
-        return Role.OTHER
+        yield "role.other.statistical"
     if dimension == "money" and words.taxed.search(near) and _BRACKET.match(right):
-        return Role.OTHER
-    if near.endswith(("每", "上述")) or unit in ("英寸", "方面"):
-        return Role.OTHER  # 每50公斤, 上述2万亿元, 12英寸硅片, 以下10方面
+        yield "role.other.tax-bracket"
+    if near.endswith(("每", "上述")):
+        yield "role.other.base"  # 每50公斤, 上述2万亿元
+    if unit in ("英寸", "方面"):
+        yield "role.other.kind"  # 12英寸硅片, 以下10方面
     if dimension == "area" and words.site.match(right):
-        return Role.OTHER
+        yield "role.other.site"
     if dimension == "length" and _NEARBY.match(right):
-        return Role.OTHER
-    return Role.TARGET
+        yield "role.other.nearby"
+    yield "role.target.plan"
 
 
-def _is_past(near: str, own: str, said: str, before: Role | None) -> bool:
+def _past(near: str, own: str, said: str, before: Role | None) -> Iterator[str]:
     """Done or reached: 已建成20家, 去年超收…其中…; but a rise against last year (比上年增加) is asked for."""
     words = _words()
     if _NOT_PAST.search(own):
-        return before is Role.ACTUAL
+        if before is Role.ACTUAL:
+            yield "role.actual.compared"
+        return
     # 推动39个已签约项目开工、84个在谈项目签约: the noun of the number before ends at 、
     last = own[own.rfind("、") + 1 :]
     # 确保…开工率一季度达到35%、上半年达到80%: half a year that is asked for is no look back.
     done = words.actual.search(last.replace("上半年", "") if _ASKED.search(said) else last)
     used = done is not None and done[0] in _STANDING and words.act.search(last, done.end())
     if done and not used and not words.target.search(near):
-        return True
-    if words.finished.search(own) or _FACT.search(near):
-        return True
+        yield "role.actual.done"
+    if words.finished.search(own):
+        yield "role.actual.finished"
+    if _FACT.search(near):
+        yield "role.actual.fact"
     if before is Role.ACTUAL and own.endswith("涉及"):
-        return True
+        yield "role.actual.concerned"
     if before is Role.BEFORE and words.fallen.search(near):
-        return True
+        yield "role.actual.changed"
     frame = None
     for frame in words.framed.finditer(said):  # noqa: B007 - the last one decides
         pass
     if frame is not None and not words.forward.search(said, frame.end()):
-        return True
-    return bool(_DONE_LIST.search(said))
+        yield "role.actual.look-back"
+    if _DONE_LIST.search(said):
+        yield "role.actual.done-list"
 
 
-def _exist(unit: str, near: str, right: str) -> bool:
+def _existing(unit: str, near: str, right: str) -> Iterator[str]:
     """Counts of people who are there: 14亿中国人民, 今年高校毕业生达700万人."""
     words = _words()
     if _NATION.search(near) and _LIVE.match(right):
-        return True
+        yield "role.other.nation"
     printed = unit == "人" and bool(words.people.match(f"人{right}"))  # 8亿人民: 人 was taken for the unit
-    return printed or bool(words.people.match(right) or words.existing.search(near))
+    if printed or words.people.match(right):
+        yield "role.other.people"
+    if words.existing.search(near):
+        yield "role.other.cohort"
+
+
+def _qualifying(near: str, right: str) -> Iterator[str]:
+    """Sums that describe what is counted: 产值超500亿元的集群, 总投资572亿元的74个项目."""
+    if _is_threshold(near, right):
+        yield "role.other.threshold"
+    if right.startswith("的") and re.search(r"总投资(?:约|近|超|超过|达)?$", near):
+        yield "role.other.attribute"
 
 
 def _is_threshold(near: str, right: str) -> bool:
@@ -187,28 +211,20 @@ def _is_threshold(near: str, right: str) -> bool:
     return bool((_PASSED.search(near) or _LISTED.search(near)) and _words().threshold.match(right))
 
 
-def _is_attribute(near: str, right: str) -> bool:
-    """总投资572亿元的74个项目: the sum describes what is to be built."""
-    return right.startswith("的") and bool(re.search(r"总投资(?:约|近|超|超过|达)?$", near))
-
-
-def _only_counts(near: str, right: str) -> bool:
-    """8个产业集群产值突破6100亿元: a count that no verb asks for says whose figure follows."""
-    bare = _COUNTED.sub("", near)
-    return bool(_BARE.match(bare)) and bool(_PREDICATE.match(right))
-
-
-def _is_named(unit: str, near: str, right: str) -> bool:
-    """56个民族, 新36条, “技改18条”: the number is part of a name."""
+def _named(unit: str, near: str, right: str) -> Iterator[str]:
+    """Counts that name something or say whose figure follows: 8个产业集群产值突破6100亿元, 56个民族."""
+    if _BARE.match(_COUNTED.sub("", near)) and _PREDICATE.match(right):
+        yield "role.other.whose"
     if right.startswith("方面"):
-        return True
+        yield "role.other.aspects"
     if unit == "条" and re.match(r"[\"”,。;]", right) and (near.endswith(("新", "”")) or _OPEN_QUOTE.search(near)):
-        return True
+        yield "role.other.articles"
     if near.endswith("“") and re.match(r"\d+%?”", right):
-        return True
+        yield "role.other.formula"
     if unit == "条" and _CARRY_OUT.search(near) and _PAPER.match(right):
-        return True
-    return bool(re.match(r"(?:兄弟)?民族(?!乡|村|学校|中学|小学|品牌|文化|医院)", right))
+        yield "role.other.paper"
+    if re.match(r"(?:兄弟)?民族(?!乡|村|学校|中学|小学|品牌|文化|医院)", right):
+        yield "role.other.peoples"
 
 
 def _is_quoted(near: str, right: str) -> bool:

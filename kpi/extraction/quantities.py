@@ -14,12 +14,13 @@ from kpi.extraction.places import place_of
 from kpi.extraction.qualifiers import AFTER_DURATION, is_attribute, is_round_size, opens_clause, thresholds
 from kpi.extraction.rates import population, time_base
 from kpi.extraction.respective import respective_subjects
-from kpi.extraction.roles import is_old_value, names_a_project, role_of
+from kpi.extraction.roles import is_old_value, names_a_project, role_given, role_of
 from kpi.extraction.subjects import Phrase, qualify, read_phrase, subject_from
 from kpi.model import Bound, PeriodKind, Quantity, Report, Role, SectionKind
 from kpi.numbers.bounds import bound_of, interval_of
 from kpi.numbers.number import Number
 from kpi.numbers.units import unit_table
+from kpi.rules import on
 
 _DIGIT = re.compile(r"\d")
 _SIZE = re.compile(r"[百千万亿]+(?:亩|元|吨|人)级?")
@@ -113,12 +114,13 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
     topic = paragraph_topic(report, text, mentions[0].sentence[0], mentions[0].section)
     for index, mention in enumerate(mentions):
         kind = report.sections[mention.section].kind if report.sections else SectionKind.REVIEW
-        mention.period = period_of(report, cues, mention.printed.start, mention.clause, kind)
+        mention.period_rule, mention.period = period_of(report, cues, mention.printed.start, mention.clause, kind)
         mention.topic = topic
         mention.place = place_of(text[mention.clause : mention.printed.start].lstrip(" 、("))
-        _set_role(kind, text, mention, mentions[index - 1] if index else None)
-        if index in sizes and mention.role is not Role.BEFORE:
-            mention.role = Role.OTHER
+        mention.role_rule = _role_rule(kind, text, mention, mentions[index - 1] if index else None)
+        mention.role = role_given(mention.role_rule)
+        if index in sizes and mention.role is not Role.BEFORE and on("role.other.size"):
+            mention.role_rule, mention.role = "role.other.size", Role.OTHER
 
 
 def _complete_levels(text: str, mentions: list[Mention]) -> None:
@@ -161,17 +163,17 @@ def paragraph_topic(report: Report, text: str, sentence: int, section: int) -> s
     return report.sections[section].heading if report.sections else ""
 
 
-def _set_role(section: SectionKind, text: str, mention: Mention, before: Mention | None) -> None:
+def _role_rule(section: SectionKind, text: str, mention: Mention, before: Mention | None) -> str:
+    """The rule that gives the role of a number, by its own words and by the number before it."""
     printed = mention.printed
     clause = text[mention.segment : printed.start]
     right = text[printed.end : printed.end + 40]
-    if is_old_value(clause[-28:], right):
-        mention.role = Role.BEFORE
-        return
+    if is_old_value(clause[-28:], right) and on("role.before.changed"):
+        return "role.before.changed"
     if before is not None and before.role is Role.BEFORE and before.unit.startswith(mention.unit):
         mention.unit = before.unit  # 由每人每月1740元提高至1820元: the time base is said once
     own = mention.clause if before is None else max(mention.clause, before.printed.end)
-    mention.role = role_of(
+    rule = role_of(
         mention.unit,
         section,
         text[mention.clause : printed.start],
@@ -180,18 +182,20 @@ def _set_role(section: SectionKind, text: str, mention: Mention, before: Mention
         text[max(mention.sentence[0], printed.start - WINDOW) : printed.start],
         before.role if before else None,
     )
-    if mention.role is Role.TARGET and mention.period.kind is PeriodKind.YEAR:
-        mention.role = Role.ACTUAL  # 从2003年到2006年年均超收: a plan looks back
+    if role_given(rule) is Role.TARGET and mention.period.kind is PeriodKind.YEAR and on("role.actual.past-year"):
+        rule = "role.actual.past-year"  # 从2003年到2006年年均超收: a plan looks back
     if (
-        mention.role is Role.ACTUAL
+        role_given(rule) is Role.ACTUAL
         and before is not None
         and before.role is Role.OTHER
         and before.segment == mention.segment
         and names_a_project(clause)
         and mention.unit not in ("%", "个百分点")
         and before.unit not in _PLAIN_OTHER
+        and on("role.other.project")
     ):
-        mention.role = Role.OTHER  # the sizes of a project go on: 占地315亩,一期8万平方米,床位2000张
+        return "role.other.project"  # its sizes go on: 占地315亩,一期8万平方米,床位2000张
+    return rule
 
 
 def _quantity(report: Report, mention: Mention, name: str, catalogue: Catalogue) -> Quantity:
@@ -224,4 +228,6 @@ def _quantity(report: Report, mention: Mention, name: str, catalogue: Catalogue)
         indicator=named,
         note=mention.note,
         known_unit=mention.known,
+        role_rule=mention.role_rule,
+        period_rule=mention.period_rule,
     )

@@ -7,13 +7,15 @@ reviews mention tasks.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kpi.extraction.promises import role_in_plan
+from kpi.extraction.promises import rules_in_plan
 from kpi.language import language_data
 from kpi.model import Role, SectionKind
-from kpi.numbers.units import alternatives, unit_table
+from kpi.numbers.units import Unit, alternatives, unit_table
+from kpi.rules import first
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,70 +109,97 @@ def role_of(
     right: str,
     said: str = "",
     before: Role | None = None,
-) -> Role:
-    """The role of one number.
+) -> str:
+    """The rule that gives the role of one number (`role_given`).
 
     `near` is the clause that touches it, `own` its part behind the number before, `right` the text behind it,
     `said` its sentence so far, `before` the role of the number before it there.
     """
-    words = role_words()
+    return first(_rules(unit, section, near, own, right, said, before))
+
+
+@cache
+def role_given(rule: str) -> Role:
+    """role.target.task gives the role "target"."""
+    return Role(rule.split(".")[1])
+
+
+def _rules(
+    unit: str, section: SectionKind, near: str, own: str, right: str, said: str, before: Role | None
+) -> Iterator[str]:
+    """The rules that would speak, the decisive one first."""
     table = unit_table().get(unit.partition("/")[0])
     if table is not None:
-        if table.dimension == "age":
-            return Role.OTHER
-        if table.duration and not (_REACHING.search(near[-8:]) or words.durations.search(near)):
-            return Role.OTHER
-        if _is_size(table.dimension, near, right):
-            return Role.OTHER
-        if section is SectionKind.PLAN and table.dimension == "things" and words.announced.match(right):
-            return Role.OTHER
+        yield from _of_unit(table, section, near, right)
     if section is SectionKind.PLAN:
-        return role_in_plan(table.dimension if table else "", unit, near, own, right, said, before)
-    done = words.done_after.match(right)
+        yield from rules_in_plan(table.dimension if table else "", unit, near, own, right, said, before)
+        return
     if "“" in near or "《" in near:
         near = _QUOTED.sub("", near)
-    if (unit.startswith("%") and _SHARE_OF_TASK.search(near)) or (unit == "件" and near.endswith(_SET_ABOVE)):
-        return Role.ACTUAL
+    if unit.startswith("%") and _SHARE_OF_TASK.search(near):
+        yield "role.actual.share-of-task"
+    if unit == "件" and near.endswith(_SET_ABOVE):
+        yield "role.actual.set-above"
     if near.endswith("全长") and right.startswith("的"):
-        return Role.OTHER
+        yield "role.other.full-length"
+    yield from _asked(section, near, right)
+    if RATE_OF_MONEY.match(unit):
+        yield "role.standard.per-head"
+    if unit == "元" and role_words().standard_after.match(right):
+        yield "role.standard.behind"
+    if role_words().other.search(near):
+        yield "role.other.context"
+    yield "role.actual.review"
+
+
+def _of_unit(unit: Unit, section: SectionKind, near: str, right: str) -> Iterator[str]:
+    """Ages, durations and sizes, in a review and in a plan."""
+    words = role_words()
+    if unit.dimension == "age":
+        yield "role.other.age"
+    if unit.duration and not (_REACHING.search(near[-8:]) or words.durations.search(near)):
+        yield "role.other.duration"
+    yield from _sizes(unit.dimension, near, right)
+    if section is SectionKind.PLAN and unit.dimension == "things" and words.announced.match(right):
+        yield "role.other.announced"
+
+
+def _asked(section: SectionKind, near: str, right: str) -> Iterator[str]:
+    """What a review or a list of problems still asks for."""
+    words = role_words()
+    done = words.done_after.match(right)
     target = None
     for target in words.target.finditer(_STANDING.sub("", near)):  # noqa: B007 - the last one decides
         pass
     if target is not None and _OF_PROJECTS.search(near) and not _SPENT_ON.match(right):
-        return Role.OTHER
+        yield "role.other.to-be-invested"
     if target is not None and not done and not words.actual.search(near, target.end()):
-        return Role.TARGET
+        yield "role.target.task"
     if section is SectionKind.PROBLEMS and not done and words.target_near.search(near):
-        return Role.TARGET
+        yield "role.target.problems"
     ahead = words.target_after.match(right)
     if ahead and (_CARRIED_OUT.match(right, ahead.end()) or (ahead[0].endswith("的任务") and "完成" in near)):
         ahead = None
     if ahead and not words.actual.search(near) and not (done and done.end() < ahead.end()):
-        return Role.TARGET
-    if RATE_OF_MONEY.match(unit):
-        return Role.STANDARD
-    if unit == "元" and words.standard_after.match(right):
-        return Role.STANDARD
-    if words.other.search(near):
-        return Role.OTHER
-    return Role.ACTUAL
+        yield "role.target.behind"
 
 
-def _is_size(dimension: str, near: str, right: str) -> bool:
+def _sizes(dimension: str, near: str, right: str) -> Iterator[str]:
     """5亿元以上制造业项目60个, 30万吨镁合金项目: the number qualifies a noun and is no figure of its own."""
     words = role_words()
     if right.startswith("级") and dimension not in ("things", "persons"):
-        return True
+        yield "role.other.grade"
     if dimension in ("money", "area", "power", "mass", "voltage", "energy", "coal", "households"):
         sized = words.sized.match(right)
         if sized and not (dimension == "households" and sized[0].endswith(_FIRMS)):
-            return True
-    if (dimension == "money" and _NAMED_BY_SIZE.match(right)) or near.endswith(("×", "年产")):
-        return True
+            yield "role.other.sized"
+    if dimension == "money" and _NAMED_BY_SIZE.match(right):
+        yield "role.other.named-by-size"
+    if near.endswith(("×", "年产")):
+        yield "role.other.capacity"
     if dimension in ("mass", "power", "voltage", "energy_stored") and not words.size_verbs.search(near):
-        return bool(
-            words.project.match(right) or words.project.match(_MORE_SIZES.sub("", right)) or _PROJECTS.match(right)
-        )
-    return (
-        dimension == "money" and near.endswith(("超", "过", "逾", "超过")) and bool(words.sized_noun.match(right))
-    )
+        if words.project.match(right) or words.project.match(_MORE_SIZES.sub("", right)) or _PROJECTS.match(right):
+            yield "role.other.project-size"
+        return
+    if dimension == "money" and near.endswith(("超", "过", "逾", "超过")) and words.sized_noun.match(right):
+        yield "role.other.passed"

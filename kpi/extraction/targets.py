@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -28,6 +28,7 @@ from kpi.model import (
 )
 from kpi.numbers.units import alternatives, unit_table
 from kpi.reading import due_at
+from kpi.rules import first, on
 
 _TO_LAST_STOP = re.compile(r".*[,，。；;：:！？!?\n]", re.S)
 _TAIL = re.compile(r"^(?:及?以上|及?以下|以内|左右|任务|目标|的?工作任务)*")
@@ -45,6 +46,7 @@ _KEPT_DOWN = re.compile(
 # 赤字率拟按3%安排, 按7.5%征收: neither more nor less.
 _SET_AT = re.compile(r"(?:按|按照)(?:增长)?$")
 _SET = ("安排", "征收", "执行", "计征")
+_DEMANDS = {"target.op.kept-down": Op.AT_MOST, "target.op.set-at": Op.EXACTLY, "target.op.range": Op.RANGE}
 _DONE = re.compile(r"已|完成")
 _BEATEN = re.compile(r"超[前额]?完成|提前完成|完成")
 
@@ -84,7 +86,7 @@ def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]
         if due is not None:
             target = _target(report, scanned, quantities, index, high, due, spoken, len(targets) + 1)
             if targets and _goes_on(scanned, targets[-1], target, quantity):
-                target = replace(target, kind=TargetKind.LEVEL)
+                target = replace(target, kind=TargetKind.LEVEL, rule="target.level.listed")
             targets.append(target)
     return targets
 
@@ -93,6 +95,8 @@ def _goes_on(text: str, before: Target, target: Target, quantity: Quantity) -> b
     """达到1.5万家、科技型中小企业3.2万家: what follows in a list of levels is a level."""
     gap = text[before.end : target.start]
     listed = before.kind is TargetKind.LEVEL and len(gap) < 3 and gap.strip("、和及 ") == ""
+    if target.kind is TargetKind.LEVEL or not on("target.level.listed"):
+        return False
     return listed and quantity.subject.flow is not Flow.NEW and not before.unit.startswith("%")
 
 
@@ -127,20 +131,17 @@ def _target(
     last = high or quantity
     start, end = _clause_span(text, quantities, index, last)
     left = text[start : quantity.start]
-    own_due = _due(report, text, quantity, start, last.end, due, spoken)
+    due_rule, own_due = _due(report, text, quantity, start, last.end, due, spoken)
     actual = _actual(report, text, quantities, index)
-    op = Op.RANGE if high else _OPS[quantity.bound]
-    if quantity.bound is Bound.EXACT and _KEPT_DOWN.search(left):
-        op = Op.AT_MOST
-    elif quantity.bound is Bound.EXACT and _SET_AT.search(left) and text.startswith(_SET, quantity.end):
-        op = Op.EXACTLY
+    rule, op_rule = _kind(quantity, left), first(_op_rules(text, quantity, high, left))
+    op = _DEMANDS.get(op_rule) or _OPS[quantity.bound]
     return Target(
         id=f"t{number}",
         start=start,
         end=end,
         text=report.text[start:end],
         subject=quantity.subject,
-        kind=_kind(quantity, left),
+        kind=TargetKind(rule.split(".")[1]),
         op=op,
         due=own_due,
         value=quantity.value,
@@ -151,29 +152,55 @@ def _target(
         verdict=progress_verdict(report, quantity, op, actual, own_due) if actual else None,
         indicator=quantity.indicator,
         optional=quantity.optional,
+        rule=rule,
+        op_rule=op_rule,
+        due_rule=due_rule,
     )
 
 
-def _due(report: Report, text: str, quantity: Quantity, start: int, end: int, default: date, spoken: int) -> date:
-    """The date that the words of time around a number give; in a chapter on later years spans say no more."""
+def _op_rules(text: str, quantity: Quantity, high: Quantity | None, left: str) -> Iterator[str]:
+    """Which rules would say what the target demands, the decisive one first."""
+    if quantity.bound is Bound.EXACT and _KEPT_DOWN.search(left):
+        yield "target.op.kept-down"
+    if quantity.bound is Bound.EXACT and _SET_AT.search(left) and text.startswith(_SET, quantity.end):
+        yield "target.op.set-at"
+    if high:
+        yield "target.op.range"
+    yield "target.op.bound"
+
+
+def _due(
+    report: Report, text: str, quantity: Quantity, start: int, end: int, default: date, spoken: int
+) -> tuple[str, date]:
+    """The rule and the date that the words of time around a number give.
+
+    In a chapter on later years spans say no more than the chapter.
+    """
     low = max(quantity.sentence[0], quantity.start - WINDOW)
     clause = max(low, text.rfind(",", low, start) + 1, text.rfind(";", low, start) + 1)
-    words = words_of_time(text, low, clause, end)
+    rule, words = words_of_time(text, low, clause, end)
     later = report.plan_due is not None and default.year > report.plan_due.year
     own = due_date(words, default, spoken)
-    return default if later and not re.search(r"20\d\d年", words) and own > default else own
+    if rule == "target.due.every-year":
+        return rule, default
+    if own == default or (later and not re.search(r"20\d\d年", words) and own > default):
+        return "target.due.plan", default
+    return rule, own
 
 
-def _kind(quantity: Quantity, left: str) -> TargetKind:
-    if (
-        quantity.unit.startswith(("%", "‰", "倍", "个百分点"))
-        or quantity.subject.measure is Measure.GROWTH
-        or ("/" in quantity.unit and quantity.subject.flow is not Flow.NEW)
-    ):
-        return TargetKind.LEVEL
+def _kind(quantity: Quantity, left: str) -> str:
+    """The rule that says whether a state is to be reached or an amount to be done: target.<kind>.<name>."""
+    return first(_kind_rules(quantity, left))
+
+
+def _kind_rules(quantity: Quantity, left: str) -> Iterator[str]:
+    if quantity.unit.startswith(("%", "‰", "倍", "个百分点")) or quantity.subject.measure is Measure.GROWTH:
+        yield "target.level.rate"
+    if "/" in quantity.unit and quantity.subject.flow is not Flow.NEW:
+        yield "target.level.per"
     if _level_words().search(left) and quantity.subject.flow is not Flow.NEW:
-        return TargetKind.LEVEL
-    return TargetKind.AMOUNT
+        yield "target.level.words"
+    yield "target.amount.number"
 
 
 def _clause_span(text: str, quantities: Sequence[Quantity], index: int, last: Quantity) -> tuple[int, int]:

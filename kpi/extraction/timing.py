@@ -9,9 +9,11 @@ one only where that one says so (其中, 为此) or where the time opens the sen
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kpi.extraction.due import FIVE, LATER, names_time
 from kpi.model import Report
+from kpi.rules import on
 
 # How far into its sentence a month or a half-year may stand that governs all of its clauses.
 _OPENING = 12
@@ -28,19 +30,30 @@ _PLANNED = re.compile(r"[^,;。、\d]{0,2}(的[两三四五2-5]年[^,;。、\d]{
 _FIVE_YEARS = re.compile(FIVE)
 
 
-def words_of_time(text: str, low: int, clause: int, end: int) -> str:
-    """The words that say when text[clause:end] is due, "" where none do; its sentence opens at `low`."""
+def words_of_time(text: str, low: int, clause: int, end: int) -> tuple[str, str]:
+    """The rule that finds when text[clause:end] is due, and the words that say so, ("", "") where none do.
+
+    Its sentence opens at `low`.
+    """
+    return next((found for found in _told(text, low, clause, end) if on(found[0])), ("", ""))
+
+
+def _told(text: str, low: int, clause: int, end: int) -> Iterator[tuple[str, str]]:
     planned = _PLANNED.match(text, end) if "的" in text[end : end + 3] else None
     if planned:
-        return planned[1]
+        yield "target.due.behind", planned[1]
     own = text[clause:end]
     if names_time(own):
         if _EVERY_YEAR.search(own):
-            return ""
+            yield "target.due.every-year", ""
         if _TIME.search(own) or _LATER.search(own):
-            return _of_five_years(text[low:clause], own)
+            yield "target.due.clause", _of_five_years(text[low:clause], own)
+    governing = _governing(text[low:clause], own)
+    if governing:
+        yield "target.due.governing", governing
     opening = text[low : low + _OPENING].split(",")[0] if clause > low else ""
-    return _governing(text[low:clause], own) or ("" if names_time(opening) and _LATER.search(opening) else opening)
+    if opening and not (names_time(opening) and _LATER.search(opening)):
+        yield "target.due.opening", opening
 
 
 def _of_five_years(before: str, own: str) -> str:

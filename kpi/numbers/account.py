@@ -15,6 +15,7 @@ from kpi.model import Numeral
 from kpi.numbers.arabic import SPACED_STYLE, arabic_at
 from kpi.numbers.exclusions import CLOSE_QUOTES, OPEN_QUOTES, excluded_spans, inside, why_excluded
 from kpi.numbers.words import CHINESE, words_at
+from kpi.rules import on
 
 _RUN = re.compile(rf"\d+(?:[.,·]\d+)*[{CHINESE}]*|[{CHINESE}]+")
 _SPACED_RUN = re.compile(rf"\d(?: ?[.,·]? ?\d)*[{CHINESE}]*|[{CHINESE}]+")  # 1 9 9 8 年
@@ -66,6 +67,7 @@ def account(
             else:
                 behind = behind_figure and start == low
                 rule = inside(start, spans) or _rule_of(text, match, behind, spaced)
+                rule = rule if on(rule) else ""
             found.append(Numeral(start, end, rule))
     return found
 

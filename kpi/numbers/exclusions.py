@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from kpi.numbers.number import Number
 from kpi.numbers.units import is_count
+from kpi.rules import on
 
 DASHES = "-—–~～－至到―─"
 ORDINAL_TAIL = ".、．)）"
@@ -46,7 +47,7 @@ def excluded_spans(text: str) -> tuple[list[int], list[int], list[str]]:
     spans += [(m.start(), m.end(), "time.clock" if ":" in m[0] else "date.iso") for m in _ISO.finditer(text)]
     if "://" in text:
         spans += [(m.start(), m.end(), "url.address") for m in _URL.finditer(text)]
-    spans.sort()
+    spans = sorted(span for span in spans if on(span[2]))
     return [one[0] for one in spans], [one[1] for one in spans], [one[2] for one in spans]
 
 
@@ -58,7 +59,15 @@ def inside(position: int, spans: tuple[Sequence[int], Sequence[int], Sequence[st
 
 
 def why_excluded(text: str, printed: Number) -> str:
-    """The rule by which a number is no quantity, "" where it is one (or may be: no unit is judged later)."""
+    """The rule by which a number is no quantity, "" where it is one (or may be: no unit is judged later).
+
+    A number whose rule is switched off is none the less no other rule's: it is read, or told as unread.
+    """
+    rule = _why(text, printed)
+    return rule if on(rule) else ""
+
+
+def _why(text: str, printed: Number) -> str:
     start, end = printed.start, printed.end
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"

@@ -32,9 +32,11 @@ def audit_lines(result: AuditResult, lang: Lang, width: int) -> Lines:
     cards = [target_card(target) for target in result.targets]
     lines = wrap(styled((_heading(result, lang), "head")), width)
     lines += [Text(""), *wrap(Text(summary(result, lang), "key"), width)]
-    for warning in result.warnings[:WARNINGS]:
+    off = result.rules_off
+    others = [warning for warning in result.warnings if warning not in off]
+    for warning in (*off, *others[:WARNINGS]):
         lines += wrap(Text(message("warning.prefix", lang) + describe(warning, lang), "warn"), width)
-    lines += more(len(result.warnings) - WARNINGS, lang)
+    lines += more(len(others) - WARNINGS, lang)
     lines += card_sections(cards, lang, width)
     lines += _contradictions(result, lang, width)
     lines += [

@@ -19,6 +19,8 @@ def story_json(story: Story) -> Json:
         **_target(story.target),
         "verdict": latest.verdict if latest else None,
         "pinned": _pin(story.pin) if story.pin else None,
+        "role_rule": story.rules[0] if story.rules else None,
+        "period_rule": story.rules[1] if story.rules else None,
         "reports": [_chapter(chapter) for chapter in story.chapters],
         "other_plans": [_link(link) for link in story.links],
     }

@@ -16,10 +16,11 @@ from kpi.presenting.layout import Lines, ends, indented, labelled, styled
 from kpi.presenting.messages import message, word
 from kpi.presenting.numbers import demand, plain, scaled
 from kpi.presenting.text import wrap
+from kpi.rules import registry
 
 INDENT = 3
 WEIGHED = ("met", "missed", "uncertain", "on_track", "behind", "needs_review", "in_progress")
-LABELS = ("plan", "asks", "verdict", "report", "maybe", "sum", "pace", "pinned", "other", "note")
+LABELS = ("plan", "asks", "verdict", "report", "maybe", "sum", "pace", "pinned", "other", "note", "rule")
 
 
 def explain_lines(story: Story, lang: Lang, width: int) -> Lines:
@@ -67,9 +68,18 @@ def _promise(story: Story, lang: Lang, width: int) -> Lines:
     due = message("due", lang, date=target.due.isoformat())
     parts = (kind, _demand(story), due)
     lines += _said("asks", Text("  ".join(part for part in parts if part)), lang, width - INDENT)
+    if story.rules:
+        lines += _said("rule", _read_by(story, lang), lang, width - INDENT)
     if story.pin:
         lines += _pin(story, lang, width - INDENT)
     return indented(lines, INDENT)
+
+
+def _read_by(story: Story, lang: Lang) -> Text:
+    """role.target.plan: why the number in the plan is a promise."""
+    rule = registry().get(story.rules[0])
+    words = (rule.zh if lang == "zh" else rule.en) if rule else ""
+    return styled(story.rules[0], (f"  {words}".rstrip(), "label"))
 
 
 def _demand(story: Story) -> str:

@@ -74,6 +74,8 @@ def quantity_json(q: Quantity) -> Json:
         "damaged": q.damaged,
         "note": q.note,
         "indicator": q.indicator,
+        "role_rule": q.role_rule,
+        "period_rule": q.period_rule,
     }
 
 
@@ -113,6 +115,9 @@ def target_json(target: Target) -> Json:
         "optional": target.optional,
         "note": target.note,
         "indicator": target.indicator,
+        "rule": target.rule,
+        "op_rule": target.op_rule,
+        "due_rule": target.due_rule,
     }
 
 

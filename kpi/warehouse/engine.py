@@ -8,7 +8,7 @@ from pathlib import Path
 
 import kpi
 
-_READERS = ("arithmetic", "language", "numbers", "outline", "reading", "extraction", "relations")
+_READERS = ("rules", "arithmetic", "language", "numbers", "outline", "reading", "extraction", "relations")
 
 
 @cache

@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS quantities (
     sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL, section INTEGER NOT NULL,
     section_kind VARCHAR NOT NULL, optional BOOLEAN NOT NULL, damaged BOOLEAN NOT NULL, known_unit BOOLEAN NOT NULL,
     note VARCHAR NOT NULL,
+    role_rule VARCHAR NOT NULL, period_rule VARCHAR NOT NULL, -- ids of the rules that gave role and period
     PRIMARY KEY (doc, id)
 );
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kpi.errors import KpiError, Problem, nearest, problem
+from kpi.rules import registry
 from kpi.workspace.keys import CONFIG_KEYS
 from kpi.workspace.record import Record
 from kpi.workspace.yamlfile import load_yaml
@@ -48,6 +49,15 @@ class SuiteUse:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleOff:
+    """A rule of reading that is switched off, and why."""
+
+    id: str
+    why: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A workspace's settings. Folders are relative to `root`; `tolerance_about` is a share (5 % is 0.05)."""
 
@@ -63,6 +73,12 @@ class Config:
     suites: tuple[SuiteUse, ...] = ()
     as_of: date | None = None
     ledger: str = "ledger.yml"
+    rules_off: tuple[RuleOff, ...] = ()
+
+    @property
+    def off(self) -> tuple[str, ...]:
+        """The ids of the rules that are switched off, in order: what readings rest on."""
+        return tuple(sorted(rule.id for rule in self.rules_off))
 
     def body(self, name: str) -> Body | None:
         """The body of that name or alias."""
@@ -115,7 +131,25 @@ def _config(root: Path, record: Record) -> Config:
         suites=tuple(_suite_use(entry, bodies) for entry in record.records("suites")),
         as_of=date.today() if record.text("as_of") == "today" else record.date("as_of"),
         ledger=_folder(record, "ledger", standard.ledger),
+        rules_off=_rules_off(record.record("rules")),
     )
+
+
+def _rules_off(record: Record | None) -> tuple[RuleOff, ...]:
+    """Rules that are there, may be switched off, and stand once."""
+    found: dict[str, RuleOff] = {}
+    for entry in record.records("off") if record else ():
+        name, place = entry.text("id"), entry.at("id")
+        rule = registry().get(name)
+        if name and rule is None:
+            entry.add(problem("unknown_rule", *place, found=name, nearest=nearest(name, registry())))
+        elif rule is not None and rule.fixed:
+            entry.add(problem("fixed_rule", *place, found=name))
+        elif name in found:
+            entry.add(problem("duplicate_id", *place, found=name, first=f"{CONFIG_FILE}:{found[name].line}"))
+        elif name:
+            found[name] = RuleOff(name, entry.text("why"), entry.line)
+    return tuple(found.values())
 
 
 def _suite_use(entry: Record, bodies: tuple[Body, ...]) -> SuiteUse:

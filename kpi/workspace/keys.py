@@ -62,6 +62,15 @@ SUITE_USE_KEYS = (
     Key("off", Shape.TEXT, "整套停用,写明原因", "why the whole suite is not used"),
 )  # fmt: skip
 
+RULE_OFF_KEYS = (
+    Key("id", Shape.TEXT, "规则编号(kpi rules)", "id of the rule (kpi rules)", required=True),
+    Key("why", Shape.TEXT, "停用原因", "why it is off", required=True),
+)
+
+RULES_KEYS = (
+    Key("off", Shape.RECORDS, "停用的读数规则", "rules of reading that are switched off", keys=RULE_OFF_KEYS),
+)
+
 CONFIG_KEYS = (
     Key("bodies", Shape.RECORDS, "纳入审计的单位", "the bodies that are audited", keys=BODY_KEYS),
     Key("reports", Shape.TEXT, "报告文件夹(默认 reports)", "folder of the reports (default: reports)"),
@@ -75,6 +84,8 @@ CONFIG_KEYS = (
         "where suites apply; shipped suites that are not listed are needed as they are", keys=SUITE_USE_KEYS),
     Key("as_of", Shape.TEXT, "审计基准日:日期或 today(默认为报告中最晚的一天)",
         "the day an audit speaks of: a date, or today (default: the latest day that the reports know)"),
+    Key("rules", Shape.RECORD, "读数规则(kpi rules 列出)", "rules of reading (kpi rules lists them)",
+        keys=RULES_KEYS),
     Key("ledger", Shape.TEXT, "问题台账文件(默认 ledger.yml)", "file of the ledger (default: ledger.yml)"),
 )  # fmt: skip
 

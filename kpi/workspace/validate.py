@@ -30,6 +30,11 @@ def missing_folders(config: Config) -> list[Problem]:
     ]
 
 
+def rules_off(config: Config) -> list[Problem]:
+    """One line for each rule of reading that is switched off: every output shows it."""
+    return [problem("rule_off", CONFIG_FILE, rule.line, found=rule.id, why=rule.why) for rule in config.rules_off]
+
+
 def target_warnings(config: Config, targets: Iterable[TargetSpec]) -> list[Problem]:
     """Quotes that the plan does not hold; spaces, line breaks and full-width forms make no difference."""
     plain, plan_of = cache(_plain_file), cache(lambda plan: find_plan(config, plan))

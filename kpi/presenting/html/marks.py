@@ -144,10 +144,15 @@ class _Painter:
                 break
             role = ROLES.get(figure.role, "o")
             kind = f" class={role}" if role else ""
-            anchor = f" id={self.prefix}{figure.id}" if figure.id in self.linked else ""
+            # Only figures that something refers to name the rule of their role: of all it would be a megabyte.
+            anchor = f" id={self.prefix}{figure.id}{_hint(figure)}" if figure.id in self.linked else ""
             end = min(figure.end, high)
             number = safe(self.text[figure.start : end])
             pieces += [safe(self.text[at : figure.start]), f"<b{anchor}{kind}>{number}</b>"]
             at = end
         pieces.append(safe(self.text[at:high]))
         return "".join(pieces)
+
+
+def _hint(figure: Figure) -> str:
+    return f' title="{safe(figure.rule)}"' if figure.rule else ""

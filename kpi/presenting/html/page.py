@@ -48,6 +48,7 @@ class Page:
     atlas: Atlas
     data: dict[str, Any]
     evaluated: int  # expectations that ran
+    off: list[str]  # rules of reading that are switched off, and why
 
 
 def page_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Page:
@@ -69,6 +70,7 @@ def page_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Page:
         atlas=atlas,
         data=summary_data(result, rows, atlas, lang),
         evaluated=result.evaluated,
+        off=describe_all(result.rules_off, lang),
     )
 
 

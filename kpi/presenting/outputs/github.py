@@ -38,6 +38,7 @@ def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
             if n
         )
         lines.append(command("notice", None, "kpi", message("github.more", lang, counted=counted)))
+    lines += [_data(describe(found, lang)) for found in result.rules_off]
     if not result.problems:
         lines.append(_data(summary(result, lang)))
     return "".join(line + "\n" for line in lines).encode("utf-8", "replace")

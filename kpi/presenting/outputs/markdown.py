@@ -33,6 +33,7 @@ def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
         told = "".join(f"- {escape(text)}\n" for text in describe_all(result.problems, lang)[:100])
         return f"{heading}\n{message('markdown.stopped', lang)}\n\n{told}".encode("utf-8", "replace")
     text = f"{heading}\n**{escape(summary(result, lang))}**\n\n{escape(exit_reason(result, lang))}\n"
+    text += "".join(f"\n{escape(told)}\n" for told in describe_all(result.rules_off, lang))
     if result.settled:
         text += f"\n{message('ledger.settled', lang, n=len(result.settled))}\n"
     for mended in result.rectified[:WORST]:
@@ -156,7 +157,7 @@ def _relation_place(relation: RelationResult) -> str:
 
 
 def _warnings(result: AuditResult, lang: Lang, folder: str, room: int) -> str:
-    lines = [f"- {escape(text)}\n" for text in describe_all(result.warnings, lang)]
+    lines = [f"- {escape(text)}\n" for text in describe_all(set(result.warnings) - set(result.rules_off), lang)]
     ends = accumulate(map(len, lines))
     fitting = "".join(line for line, end in zip(lines, ends, strict=True) if end < room - 2)
     return f"\n{fitting}" if fitting else ""

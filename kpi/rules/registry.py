@@ -1,0 +1,73 @@
+"""All rules, family by family. A new family is a YAML file in `kpi/language` and a row of FAMILIES."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from kpi.errors import KpiError, nearest, problem
+from kpi.language import language_data
+from kpi.rules.rule import Example, Family, Rule
+
+FAMILIES = (
+    Family("exclusion", "exclusions", "排除:不是数据的数", "Exclusions: numerals that measure nothing"),
+    Family("role", "rules_roles", "角色:数字在句中是什么", "Roles: what a number is in its sentence"),
+    Family("period", "rules_periods", "时段:数字所指的时间", "Periods: which time a number covers"),
+    Family("target", "rules_targets", "目标:数字要求什么", "Targets: what a promised number asks for"),
+    Family("milestone", "rules_milestones", "里程碑:无数字的任务", "Milestones: tasks without a number"),
+)
+
+
+@cache
+def registry() -> MappingProxyType[str, Rule]:
+    """Every rule by its id, in the order of the families and of their files."""
+    return MappingProxyType(gathered([rule for family in FAMILIES for rule in rules_of(family)]))
+
+
+def gathered(rules: Sequence[Rule]) -> dict[str, Rule]:
+    """Rules by id; ValueError where two have one id."""
+    found: dict[str, Rule] = {}
+    for rule in rules:
+        if rule.id in found:
+            raise ValueError(f"two rules are called {rule.id} ({found[rule.id].family}, {rule.family})")
+        found[rule.id] = rule
+    return found
+
+
+def rules_of(family: Family) -> Iterator[Rule]:
+    """The rules of a family's file. `where` of the file holds for the rules that name no module of their own."""
+    data = language_data(family.file)
+    for row in data["rules"]:
+        yield Rule(
+            id=row["id"],
+            family=family.name,
+            zh=row["zh"],
+            en=row["en"],
+            where=row.get("where", data["where"]),
+            fits=_examples(row.get("fits", row.get("examples", ()))),
+            contradicts=_examples(row.get("contradicts", ())),
+            silent=_examples(row.get("silent", ())),
+            fixed=row.get("fixed", False),
+        )
+
+
+def _examples(rows: Sequence[Any]) -> tuple[Example, ...]:
+    """'sentence' stands in a review; {plan: 'sentence'} where its key says."""
+    pairs = [next(iter(row.items())) if isinstance(row, dict) else ("review", row) for row in rows]
+    return tuple(Example(text, section) for section, text in pairs)
+
+
+def families() -> Iterator[tuple[Family, tuple[Rule, ...]]]:
+    """Each family with its rules."""
+    for family in FAMILIES:
+        yield family, tuple(rule for rule in registry().values() if rule.family == family.name)
+
+
+def find_rule(name: str) -> Rule:
+    """The rule of that id; KpiError with the nearest one where there is none."""
+    rule = registry().get(name)
+    if rule is None:
+        raise KpiError(problem("unknown_rule", found=name, nearest=nearest(name, registry())))
+    return rule

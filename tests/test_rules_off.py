@@ -1,0 +1,137 @@
+"""A rule that kpi.yml switches off does not speak, in no process; every output says that it is off, and why."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from small_workspace import LATER, make, write
+
+from kpi.auditing import refreshing
+from kpi.auditing.gathering import Wanted
+from kpi.auditing.pipeline import audit
+from kpi.auditing.refreshing import read_all
+from kpi.cli.app import run
+from kpi.errors import KpiError, Problem
+from kpi.extraction.accounting import numerals
+from kpi.presenting.outputs import OUTPUTS, Output
+from kpi.relations import read
+from kpi.rules import switched_off
+from kpi.warehouse.store import open_warehouse
+from kpi.workspace.config import load_config
+from kpi.workspace.reports import list_reports
+
+RULE, WHY = "role.standard.per-head", "本县的标准即为实绩"
+BODIES = "bodies:\n  - name: 云溪县民政局\n"
+OFF = f"{BODIES}rules:\n  off:\n    - {{id: {RULE}, why: {WHY}}}\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return make(tmp_path / "workspace", reports_2023_txt=LATER + "\n城市低保标准为每人每月850元。\n")
+
+
+def roles(root: Path) -> list[str]:
+    with open_warehouse(root) as warehouse:
+        return [role for (role,) in warehouse.rows("SELECT role FROM quantities WHERE text = '850元'")]
+
+
+def problems_of(root: Path, kpi_yml: str) -> list[Problem]:
+    write(root, "kpi.yml", kpi_yml)
+    with pytest.raises(KpiError) as raised:
+        load_config(root)
+    return list(raised.value.problems)
+
+
+def test_switching_a_rule_off_and_on_reads_and_judges_again(root: Path) -> None:
+    audit(root)
+    assert roles(root) == ["standard"]
+    write(root, "kpi.yml", OFF)
+    assert len(audit(root).read) == 2
+    assert roles(root) == ["actual"]
+    assert audit(root).read == ()
+    write(root, "kpi.yml", BODIES)
+    assert len(audit(root).read) == 2
+    assert roles(root) == ["standard"]
+
+
+def test_another_reason_reads_nothing_again(root: Path) -> None:
+    write(root, "kpi.yml", OFF)
+    audit(root)
+    write(root, "kpi.yml", OFF.replace(WHY, "另有原因"))
+    again = audit(root)
+    assert again.read == ()
+    assert [found.fields["why"] for found in again.rules_off] == ["另有原因"]
+
+
+def test_several_processes_honour_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refreshing, "MANY_FILES", 0)
+    monkeypatch.setattr(refreshing, "MANY_BYTES", 0)
+    readings = read_all(list_reports(load_config(root)), workers=2, off=[RULE])
+    assert [q.role.value for one in readings for q in one.quantities if q.text == "850元"] == ["actual"]
+
+
+def test_an_excluded_numeral_is_read_where_it_has_a_unit_else_unread() -> None:
+    text = "云溪县民政局2023年工作总结\n\n举办3人制篮球赛。构建1+6+N体系，惠及310人。\n"
+    assert [q.text for q in read(text, "case").quantities] == ["310人"]
+    with switched_off(["name.system", "slogan.plus"]):
+        reading = read(text, "case")
+        assert [q.text for q in reading.quantities] == ["3人", "310人"]
+        assert [text[one.start : one.end] for one in numerals(reading) if not one.rule] == ["1", "6"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
+def test_every_format_says_that_it_is_off_and_why(root: Path, output: Output, lang: str) -> None:
+    write(root, "kpi.yml", OFF)
+    result = audit(root, wanted=Wanted(texts=True))
+    data = output.render(result, "zh" if lang == "zh" else "en")
+    if output.name == "xlsx":
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            data = b"".join(book.read(name) for name in book.namelist())
+    shown = data.decode("utf-8")
+    assert RULE in shown
+    assert WHY in shown
+
+
+def test_the_terminal_says_so_however_many_warnings_there_are(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = ["age", "grade", "sized", "capacity", "passed", "announced", "context"]
+    lines = "".join(f"    - {{id: role.other.{name}, why: 试用}}\n" for name in ids)
+    write(root, "kpi.yml", f"{BODIES}rules:\n  off:\n{lines}")
+    run(["audit", "-w", str(root), "--lang", "en"])
+    shown = capsys.readouterr().out
+    assert all(f"role.other.{name}" in shown for name in ids)
+
+
+def test_explain_says_so(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(root, "kpi.yml", OFF)
+    assert run(["explain", "burial", "-w", str(root), "--lang", "en"]) == 0
+    assert f"{RULE} is switched off: {WHY}" in capsys.readouterr().err
+
+
+# --- what kpi.yml may say -------------------------------------------------------------------------
+
+
+def test_an_unknown_rule_is_told_with_its_line_and_the_nearest(root: Path) -> None:
+    (found,) = problems_of(root, OFF.replace(RULE, "role.standard.perhead"))
+    assert (found.code, found.file, found.line) == ("unknown_rule", "kpi.yml", 5)
+    assert found.fields["nearest"] == RULE
+
+
+def test_a_reason_is_needed(root: Path) -> None:
+    (found,) = problems_of(root, OFF.replace(f", why: {WHY}", ""))
+    assert (found.code, found.line, found.fields["expected"]) == ("missing_key", 5, "why")
+
+
+def test_what_remains_where_no_other_speaks_has_no_switch(root: Path) -> None:
+    (found,) = problems_of(root, OFF.replace(RULE, "role.actual.review"))
+    assert (found.code, found.line) == ("fixed_rule", 5)
+
+
+def test_a_rule_stands_once(root: Path) -> None:
+    (found,) = problems_of(root, f"{OFF}    - {{id: {RULE}, why: 又}}\n")
+    assert (found.code, found.line, found.fields["first"]) == ("duplicate_id", 6, "kpi.yml:5")
