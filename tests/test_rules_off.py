@@ -82,6 +82,13 @@ def test_an_excluded_numeral_is_read_where_it_has_a_unit_else_unread() -> None:
         assert [text[one.start : one.end] for one in numerals(reading) if not one.rule] == ["1", "6"]
 
 
+def test_a_range_that_may_not_be_one_asks_for_its_lower_end() -> None:
+    text = "云溪县民政局2024年工作计划\n\n养老服务支出增长5%—6%。\n"
+    with switched_off(["target.op.range"]):
+        (target,) = read(text, "case").targets
+    assert (target.op.value, target.value, target.value_high) == (">=", 5, None)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
 def test_every_format_says_that_it_is_off_and_why(root: Path, output: Output, lang: str) -> None:

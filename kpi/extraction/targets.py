@@ -145,7 +145,7 @@ def _target(
         op=op,
         due=own_due,
         value=quantity.value,
-        value_high=high.value if high else None,
+        value_high=high.value if high and op is Op.RANGE else None,
         unit=quantity.unit,
         quantity=quantity.id,
         actual=actual.id if actual else "",
