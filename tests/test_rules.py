@@ -20,6 +20,7 @@ from kpi.language import language_data
 from kpi.model import Role
 from kpi.presenting.outputs import named
 from kpi.presenting.reading_json import reading_json
+from kpi.relations import _FINDERS, _LINKS
 from kpi.rules import FAMILIES, Rule, families, find_rule, first, on, registry, switched_off
 from kpi.rules.page import page
 from kpi.rules.registry import gathered
@@ -55,6 +56,9 @@ def test_a_rule_says_what_it_is_in_two_languages_and_stands_where_it_says(one: R
     assert re.search("[一-鿿]", one.zh)
     assert one.en and not re.search("[一-鿿]", re.sub(r"\(.*\)|[一-鿿]+$|like 达到|with 了", "", one.en))
     source = ROOT / one.where
+    if one.family == "relation":  # named where all of them are listed
+        assert source.is_file()
+        source = ROOT / "kpi" / "relations" / "__init__.py"
     if one.id in OF_PAGES:
         assert 'f"page.{kind.value}"' in source.read_text(encoding="utf-8")
     elif one.id not in BY_WORDS:
@@ -155,3 +159,8 @@ def test_the_page_names_the_rule_of_a_figure_that_something_refers_to(tmp_path: 
     result = audit(root, wanted=Wanted(texts=True))
     shown = named("html").render(result, "en").decode("utf-8")
     assert 'title="role.actual.review"' in shown
+
+
+def test_every_rule_that_finds_a_relation_is_in_the_registry() -> None:
+    named = {rule for rule, _ in (*_FINDERS, *_LINKS)}
+    assert named == {one.id for one in registry().values() if one.family == "relation"}

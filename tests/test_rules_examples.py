@@ -54,6 +54,9 @@ def test_an_example_is_decided_as_its_rule_says(rule: Rule, kind: str, example: 
         assert rule.id not in [one.rule for one in said]
         return
     assert marks
+    if rule.family == "relation" and kind == "contradicts":
+        told = read(text, "case").relations
+        assert "inconsistent" in [one.verdict.value for one in told if one.rule == rule.id]
     for start, end in marks:
         here = [one for one in said if one.start < end and one.end > start]
         assert rule.id in [one.rule for one in here], [(one.rule, text[one.start : one.end]) for one in said]

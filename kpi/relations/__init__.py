@@ -26,7 +26,6 @@ from kpi.relations.increments import increments as find_increments
 from kpi.relations.levels import levels as find_levels
 from kpi.relations.limits import limits as find_limits
 from kpi.relations.lists import list_counts as find_lists
-from kpi.relations.plans import plans as find_plans
 from kpi.relations.products import products as find_products
 from kpi.relations.restated import restated as find_restated
 from kpi.relations.rises import rises as find_rises
@@ -46,9 +45,11 @@ from kpi.relations.rules.rest import sums_of_rest
 from kpi.relations.rules.second_rise import second_rises
 from kpi.relations.rules.within import sums_within
 from kpi.relations.shares import shares as find_shares
+from kpi.relations.slips import FITS
 from kpi.relations.subsets import subsets as find_subsets
 from kpi.relations.tables import tables as find_tables
 from kpi.relations.totals import totals as find_totals
+from kpi.rules.switch import on
 
 __all__ = ["find_relations", "read"]
 
@@ -73,7 +74,6 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("rise.from-to", find_rises),
     ("rise.increment", find_increments),
     ("rise.levels", find_levels),
-    ("share.plan", find_plans),
     ("list.named", find_lists),
     ("list.ordinals", ordinal_counts),
     ("product.paid", find_products),
@@ -107,7 +107,7 @@ def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity])
     page = build_page(report, scanned, quantities)
     seen: dict[tuple[str, frozenset[str]], Relation] = {}
     told = list(_all(page))
-    told += [replace(one, rule=rule) for rule, link in _LINKS for one in list(link(page, told))]
+    told += [replace(one, rule=rule) for rule, link in _LINKS if on(rule) for one in list(link(page, told))]
     accused: set[tuple[RelationType, str]] = set()
     for relation in told:
         if relation.verdict is RelationVerdict.INCONSISTENT and relation.type in _STATED:
@@ -123,9 +123,22 @@ def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity])
         sum_ = seen.get((RelationType.SUM.value, members))
         if sum_ is not None and sum_.type is RelationType.PARTIAL:
             del seen[RelationType.SUM.value, members]
+    _drop_partial_readings(seen)
     place = {quantity.id: index for index, quantity in enumerate(quantities)}
     found = sorted(seen.values(), key=lambda relation: max(place[member] for member in relation.members))
     return explained(found, {quantity.id: quantity for quantity in quantities})
+
+
+def _drop_partial_readings(seen: dict[tuple[str, frozenset[str]], Relation]) -> None:
+    """Parts that miss their whole are no contradiction where they and others make it up."""
+    whole: dict[str, list[frozenset[str]]] = {}
+    for (kind, members), relation in seen.items():
+        if kind == RelationType.SUM.value and relation.verdict in FITS:
+            whole.setdefault(relation.members[0], []).append(members)
+    for key, relation in list(seen.items()):
+        wrong = key[0] == RelationType.SUM.value and relation.verdict is RelationVerdict.INCONSISTENT
+        if wrong and any(key[1] < wider for wider in whole.get(relation.members[0], ())):
+            del seen[key]
 
 
 def _knows_more(relation: Relation, other: Relation) -> bool:
@@ -138,8 +151,9 @@ def _knows_more(relation: Relation, other: Relation) -> bool:
 def _all(page: Page) -> Iterator[Relation]:
     """Breakdowns come first: they note on the page what each part is taken from, which shares then use."""
     for rule, find in _FINDERS:
-        for relation in find(page):
-            yield replace(relation, rule=rule)
+        if on(rule):
+            for relation in find(page):
+                yield replace(relation, rule=rule)
 
 
 def read(text: str, doc: str, catalogue: Catalogue | None = None) -> Reading:

@@ -29,6 +29,7 @@ _AMONG = re.compile(r"[在对向]$")
 _STOP = re.compile(r"[,，、;；:：。()\n]")
 _ASIDE = re.compile(r"\([^()]*\)|^[^(]*\)|[比较](?:去年|上年)同期[^,]*")
 _MOST = 40
+_BEFORE = frozenset(("去年", "上年", "同期"))
 _SERIES = 3  # a number that is one digit from more others than this is one of a series
 _FEWEST_DIGITS = 2
 _TELLING = 4
@@ -262,9 +263,10 @@ def _sentence(page: Page, figure: Figure) -> str:
 
 
 def one_time(page: Page, first: Figure, second: Figure) -> bool:
-    """No date stands by one of them that does not stand by the other."""
+    """No date stands by both that differs, and none of a time before by one of them alone."""
     dates = [set(_words()[2].findall(_near(page, figure))) for figure in (first, second)]
-    return not (dates[0] and dates[1]) or dates[0] == dates[1]
+    past = [{date for date in found if date in _BEFORE} for found in dates]
+    return past[0] == past[1] and (not (dates[0] and dates[1]) or dates[0] == dates[1])
 
 
 def _near(page: Page, figure: Figure) -> str:

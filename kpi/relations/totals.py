@@ -264,7 +264,7 @@ def _right_behind(page: Page, sentence: Sequence[Figure], place: int) -> Iterato
     if any(re.search(r"[;；。]|其中", gap) for gap in gaps) or "," in gaps[1]:
         return
     following = sentence[place + 3 : place + 4]
-    if any(one.group == whole.group and "、" in one.gap[:12] for one in following):
+    if any(one.group == whole.group and re.search("[、和及与]", one.gap[:12]) for one in following):
         return
     relation = total_of(whole, parts, complete=False)
     if relation is not None and (relation.verdict in FITS or relation.type is RelationType.SUM):

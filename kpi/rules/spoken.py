@@ -23,7 +23,10 @@ def spoken(reading: Reading, numerals: Sequence[Numeral] = ()) -> Iterator[Spoke
     for quantity in (*reading.quantities, *reading.worded):
         yield Spoken(quantity.role_rule, quantity.start, quantity.end)
         yield Spoken(quantity.period_rule, quantity.start, quantity.end)
-    places = {quantity.id: (quantity.start, quantity.end) for quantity in reading.quantities}
+    places = {quantity.id: (quantity.start, quantity.end) for quantity in (*reading.quantities, *reading.worded)}
+    for relation in reading.relations:
+        for member in relation.members:
+            yield Spoken(relation.rule, *places.get(member, (0, 0)))
     for target in reading.targets:
         place = places.get(target.quantity, (target.start, target.end))
         rules = (

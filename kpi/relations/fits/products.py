@@ -133,7 +133,7 @@ def _months(page: Page, amount: Figure, rate: Figure) -> list[int]:
         return [1]
     line = page.text[max(page.slots[rate.index].sentence, amount.start - 120) : amount.end + 20]
     named = [_number(found) for found in _MONTHS.finditer(line)]
-    return list(dict.fromkeys(one for one in (1, *named, months_of(page, amount)) if one))
+    return list(dict.fromkeys(one for one in (1, *(named or [months_of(page, amount)])) if one))
 
 
 def _is_monthly(page: Page, rate: Figure) -> bool:
