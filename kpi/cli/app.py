@@ -18,6 +18,7 @@ from kpi.cli import (
     explain,
     explain_check,
     extract,
+    formulas,
     html,
     init,
     ledger,
@@ -45,6 +46,7 @@ COMMANDS = (
     ("ledger", ledger.ledger_command),
     ("watch", watch.watch_command),
     ("explain-check", explain_check.explain_check_command),
+    ("formulas", formulas.formulas_command),
     ("init", init.init_command),
     ("validate", validate.validate_command),
 )
