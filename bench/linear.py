@@ -53,6 +53,24 @@ def loading(text: str) -> Run:
     return run
 
 
+def evaluating(text: str) -> Run:
+    """More than 300 formulas over one report."""
+    from kpi.auditing.declared import shipped_formulas
+    from kpi.extraction import extract
+    from kpi.extraction.catalogue import builtin_catalogue
+    from kpi.numbers.plain import normalise
+    from kpi.relations.formulas import evaluate_all, facts_of
+
+    found, scanned = extract(OPENING + text, "odd"), normalise(OPENING + text)
+    many, catalogue = shipped_formulas() * 3, builtin_catalogue()
+
+    def run() -> object:
+        facts = facts_of(found.report, scanned, found.printed, catalogue)
+        return evaluate_all(many, lambda time: None if time else facts)
+
+    return run
+
+
 @dataclass(frozen=True)
 class Attack:
     """One step of an audit, and pieces that make an odd text for it when they are repeated."""
@@ -75,11 +93,17 @@ RELATED = (
     "其中1人", "(其中1人", "((", "合计3人,2人", "3人,占5%,", "3个县(甲、乙、", "其中", "总额12人 | 1234 | 12\n",
     "发放低保金1234.56万元。", "由12人增加到13人,增加1人,增长8.3%。",
 )  # fmt: skip
+DECLARED = (
+    "全县共有低保对象9842人，其中城市1192人、农村8650人。", "其中低保对象9842人", "共有有共有有共有有9人，",
+    "其中其中(其中5家社会组织", "社会组织12家、社会团体3家、", "累计低保资金5万元累计低保资金6万元",
+    "社会组织 | 家 | 312\n", "年年年末末低保对象1人",
+)  # fmt: skip
 ATTACKS = {
     "reading": Attack(reading, 250_000, READ),
     "extraction": Attack(extraction, 100_000, BARE),
     "extraction, numbers": Attack(extraction, 12_000, NUMBERED),
     "relations": Attack(relating, 12_000, RELATED),
+    "formulas": Attack(evaluating, 25_000, DECLARED),
     "loading": Attack(loading, 25_000, ("1人、",)),
 }
 

@@ -87,6 +87,7 @@ class RelationType(StrEnum):
     RESTATED = "restated"
     LIST_COUNT = "list_count"
     RISE = "rise"
+    FORMULA = "formula"  # an identity between indicators that a suite declares
     # Between two reports of one body.
     RETOLD = "retold"  # one thing and period, told differently
     CUMULATIVE = "cumulative"  # less in a report that covers more of the same year

@@ -25,7 +25,8 @@ EXAMPLES = {
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """新增养老床位 grows from 100 to 7500."""
-    later = LATER.replace("下半年新增养老床位75张", "新增养老床位7500张。救助孤儿、老人等320人")
+    rates = "。城市低保标准为每人每月800元，农村低保标准为每人每月400元"
+    later = LATER.replace("下半年新增养老床位75张", f"新增养老床位7500张。救助孤儿、老人等320人{rates}")
     return make(tmp_path / "workspace", reports_2023_txt=later)
 
 
@@ -37,13 +38,14 @@ def sql_suite(sql: str, **more: str) -> str:
     return yaml.safe_dump({"suite": "own", "frame": "warehouse", "expectations": [check]}, allow_unicode=True)
 
 
-def test_both_examples_find_what_they_look_for(root: Path) -> None:
-    assert sorted(EXAMPLES) == ["checks/growth.yml", "checks/thin.yml"]
+def test_the_examples_find_what_they_look_for(root: Path) -> None:
+    assert sorted(EXAMPLES) == ["checks/growth.yml", "checks/standards.yml", "checks/thin.yml"]
     for name, text in EXAMPLES.items():
         write(root, name, text)
     result = audit(root)
     found = {finding.expectation: finding for finding in result.findings}
-    assert found["few-figures"].message[1] == "reports/2023.txt holds 4 figures only"
+    assert found["few-figures"].message[1] == "reports/2023.txt holds 6 figures only"
+    assert found["rural-rate-floor"].message[1] == "农村低保标准: 400元 < 800元 × 60%"
     tenfold = found["tenfold"]
     assert tenfold.message == ("新增养老床位：7500张，此前为 100张", "新增养老床位: 7500张, 100张 before")
     assert (tenfold.doc, tenfold.line, tenfold.quote, tenfold.severity) == (
@@ -56,7 +58,7 @@ def test_sql_that_finds_nothing_has_been_evaluated(root: Path) -> None:
     write(root, "checks/own.yml", sql_suite("SELECT doc FROM reports WHERE false"))
     write(root, "kpi.yml", "suites:\n" + "".join(
         f"  - {{name: {name}, off: 不用}}\n"
-        for name in ("arithmetic", "deadlines", "ledger", "numerals", "reading", "reports", "targets")
+        for name in ("arithmetic", "deadlines", "formulas", "ledger", "numerals", "reading", "reports", "targets")
     ))  # fmt: skip
     result = audit(root)
     assert (result.evaluated, result.findings, result.exit_code) == (1, (), 0)
@@ -106,7 +108,8 @@ def test_a_scope_limits_what_a_suite_looks_at(root: Path) -> None:
 
 def test_nothing_left_to_check_is_exit_2(root: Path) -> None:
     uses = "".join(f"  - {{name: {name}, off: 不用}}\n" for name in
-                   ("arithmetic", "deadlines", "ledger", "numerals", "reading", "reports", "targets"))  # fmt: skip
+                   ("arithmetic", "deadlines", "formulas", "ledger", "numerals", "reading", "reports",
+                    "targets"))  # fmt: skip
     write(root, "kpi.yml", f"suites:\n{uses}")
     assert audit(root).exit_code == 2
 

@@ -220,7 +220,7 @@ def test_since_counts_what_is_not_found_at_a_git_ref(tmp_path: Path, capsys: pyt
 
 
 def test_zero_checks_stay_2_whatever_is_new(root: Path) -> None:
-    names = ("arithmetic", "deadlines", "ledger", "numerals", "reading", "reports", "targets")
+    names = ("arithmetic", "deadlines", "formulas", "ledger", "numerals", "reading", "reports", "targets")
     write(root, "kpi.yml", "suites:\n" + "".join(f"  - {{name: {name}, off: 试}}\n" for name in names))
     assert run(["audit", "-w", str(root), "--only-new", "--fail-on", "never"]) == 2
 

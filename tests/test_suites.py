@@ -58,7 +58,7 @@ def place(found: Problem) -> tuple[str, str, int]:
 def test_the_shipped_suites_are_whole() -> None:
     loaded = load_suites(Path(__file__).parent.parent / "checks")
     assert [one.frame for one in loaded] == [
-        "relations", "deadlines", "ledger", "numerals", "quantities", "reports", "targets",
+        "relations", "deadlines", "relations", "ledger", "numerals", "quantities", "reports", "targets",
     ]  # fmt: skip
     for one in loaded:
         assert len(one.gx.expectations) == len(one.checks) > 0

@@ -58,14 +58,15 @@ def _all(config: Config | None) -> Iterator[Explained]:
 
 def _explained(suite: dict[str, Any], one: dict[str, Any], path: Path) -> Explained:
     meta: dict[str, Any] = one["meta"]
-    kwargs = {"sql": str(one["sql"]).strip()} if "sql" in one else one.get("kwargs")
+    short = next((key for key in ("sql", "formula") if key in one), "")
+    kwargs = {short: str(one[short]).strip()} if short else one.get("kwargs")
     return Explained(
         id=str(meta.get("id", "")),
         suite=str(suite.get("suite", "")),
         frame=str(suite.get("frame", "")),
         file=path.name,
         severity=str(one.get("severity", "")),
-        type=str(one.get("type") or "sql"),
+        type=str(one.get("type") or short or "sql"),
         kwargs=tuple((str(key), _plain(value)) for key, value in _mapping(kwargs).items()),
         title=_texts(meta, "title"),
         message=_texts(meta, "message"),

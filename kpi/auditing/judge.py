@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kpi.auditing.declared import FORMULA_TYPE, with_columns
 from kpi.auditing.frames import SUBJECTS, TABLES, WHOLE, frame
 from kpi.auditing.gx import Validator, build_suite
 from kpi.auditing.result import CheckResult
@@ -140,9 +141,12 @@ def _tasks(
         if suite.frame == TABLES:
             continue
         for whole in (False, True):
-            checks = tuple(check for check in suite.checks if check.whole is whole)
+            checks = tuple(c for c in suite.checks if c.whole is whole and c.type != FORMULA_TYPE)
             if checks and (whole or bodies is None or bodies or suite.frame in WHOLE):
                 yield _Task(suite, checks, _part(suite, checks), data(suite, whole))
+        formulas = tuple(check for check in suite.checks if check.type == FORMULA_TYPE)
+        if formulas and (bodies is None or bodies):
+            yield from _formula_tasks(suite, formulas, data(suite, False))
     # Last, because afterwards the connection can read no file any more.
     for suite in (suite for suite in suites if suite.frame == TABLES):
         ((reports,),) = warehouse.rows("SELECT count(*) FROM reports")
@@ -150,6 +154,16 @@ def _tasks(
             rows = run_sql(warehouse, check, problems)
             if rows is not None:
                 yield _Task(suite, (check,), _part(suite, (check,)), in_scope(rows, suite.scope), reports)
+
+
+def _formula_tasks(suite: Suite, formulas: tuple[Check, ...], relations: pd.DataFrame) -> Iterator[_Task]:
+    """Formulas whose figures stand in some report, and those that meet no row, for which nothing is run."""
+    evaluated = set(relations["formula"][relations["type"] == "formula"])
+    for met in (True, False):
+        checks = tuple(check for check in formulas if (check.id in evaluated) is met)
+        if checks:
+            rows = with_columns(relations if met else relations.head(0), (check.id for check in checks))
+            yield _Task(suite, checks, _part(suite, checks), rows)
 
 
 def _part(suite: Suite, checks: tuple[Check, ...]) -> ExpectationSuite:

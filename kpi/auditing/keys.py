@@ -26,6 +26,7 @@ _META = (
 _EXPECTATION = (
     Key("type", Shape.TEXT, "Great Expectations 的期望类型", "type of the expectation"),
     Key("sql", Shape.TEXT, "查询语句，返回的每一行是一个问题", "a query; each row it returns is a finding"),
+    Key("formula", Shape.TEXT, "审核公式", "an identity between indicators"),
     Key("kwargs", Shape.RECORD, "期望的参数", "its arguments"),
     Key("severity", Shape.CHOICE, "严重程度", "how bad a finding is", required=True, choices=SEVERITIES),
     Key("meta", Shape.RECORD, "编号与说明", "id and texts", required=True, keys=_META),

@@ -16,6 +16,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from kpi.auditing.declared import catalogue_of, declared_in
+from kpi.auditing.formulas import relate_formulas
 from kpi.auditing.frames import prepare
 from kpi.auditing.gathering import EVERYTHING, Wanted, audit_warnings, gather
 from kpi.auditing.incremental import body_states, changed_bodies, keep_matches, keep_states, match_bodies
@@ -112,6 +114,8 @@ def update(warehouse: Warehouse, inputs: Inputs, clock: Clock) -> Judged:
         with warehouse.transaction():
             keep_matches(warehouse, bodies)
             relate_bodies(warehouse, bodies)
+            declared = declared_in(inputs.suites, inputs.config)
+            relate_formulas(warehouse, bodies, declared, catalogue_of(inputs.config.root))
             judged = judge_bodies(warehouse, inputs.suites, bodies)
             keep_states(warehouse, states, bodies)
     return judged

@@ -17,11 +17,15 @@ WITH members AS (
 )
 SELECT
     x.doc || '#' || x.relation AS key,
-    concat_ws('|', known_by(x.doc, r.body, r.period_start, r.period_end), x.type, m.subjects,
-              wording(substr(r.text, m.sentence_start + 1, m.sentence_end - m.sentence_start))) AS identity,
+    -- A formula is held against a report once, whatever the words around its figures.
+    CASE WHEN x.type = 'formula'
+         THEN concat_ws('|', known_by(x.doc, r.body, r.period_start, r.period_end), x.type, x.formula)
+         ELSE concat_ws('|', known_by(x.doc, r.body, r.period_start, r.period_end), x.type, m.subjects,
+                        wording(substr(r.text, m.sentence_start + 1, m.sentence_end - m.sentence_start)))
+    END AS identity,
     concat_ws('|', x.verdict, m.texts) AS evidence,
     x.doc, m.start, m."end", coalesce(m.quote, '') AS quote,
-    x.relation, r.body, x.type, x.verdict, x.type || ':' || x.verdict AS outcome, x.note,
+    x.relation, r.body, x.type, x.formula, x.verdict, x.type || ':' || x.verdict AS outcome, x.note,
     coalesce(m.texts, '') AS texts, coalesce(m.members, 0) AS members, coalesce(m.subject, '') AS subject,
     coalesce(m.section_kind, '') AS section_kind, coalesce(m.damaged, false) AS damaged,
     x.computed_low, x.computed_high, x.stated_low, x.stated_high,

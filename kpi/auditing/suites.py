@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from kpi.auditing.declared import FORMULA_TYPE, formula_problems, is_formula_column, names_in
 from kpi.auditing.frames import TABLES, frame_columns
 from kpi.auditing.gx import build_suite, looks_at_rows, registered
 from kpi.auditing.keys import SUITE_KEYS
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuite
     from great_expectations.expectations.expectation import Expectation
 
+    from kpi.relations.formulas import Names
+
 _COLUMN_ARGUMENTS = ("column", "column_A", "column_B", "column_list", "column_set")
 SQL_TYPE = "expect_sql_to_return_no_rows"
+FORMULA_FRAME = "relations"
 # Core expectations whose answer for a row hangs on that row alone; any other is asked about all rows every time.
 _ROW_BY_ROW = frozenset(
     f"expect_{name}"
@@ -123,7 +127,7 @@ def _load(path: Path, root: Path, problems: list[Problem]) -> Suite | None:
     columns = frame_columns(frame) if frame and frame != TABLES and not own else ()
     checks = []
     for entry, kwargs in zip(record.records("expectations"), _arguments(data, file, own), strict=False):
-        if check := _check(entry, kwargs, frame, own):
+        if check := _check(entry, kwargs, frame, own, names_in(root) if "formula" in entry.present else None):
             checks.append(_built(check, frame, columns, own))
     problems += own
     if own or found:
@@ -145,12 +149,16 @@ def _arguments(data: bytes, file: str, problems: list[Problem]) -> Iterator[dict
             yield kwargs if isinstance(kwargs, dict) else {}
 
 
-def _check(entry: Record, kwargs: dict[str, Any], frame: str, problems: list[Problem]) -> Check | None:
-    """The expectation as written, None where its form is already wrong."""
+def _check(
+    entry: Record, kwargs: dict[str, Any], frame: str, problems: list[Problem], names: Names | None
+) -> Check | None:
+    """The expectation as written, None where its form is already wrong; `names` are those of a formula."""
     before = len(problems)
     severity, type_ = entry.choice("severity"), entry.text("type")
     if "sql" in entry.present or frame == TABLES:
         type_, kwargs = SQL_TYPE, {"sql": _sql(entry, frame, problems)}
+    elif names is not None or type_ == FORMULA_TYPE:
+        type_, kwargs = FORMULA_TYPE, {"formula": _formula(entry, frame, problems, names)}
     elif "type" not in entry.present:
         entry.add_missing("type")
     elif type_ and type_ not in registered():
@@ -161,7 +169,7 @@ def _check(entry: Record, kwargs: dict[str, Any], frame: str, problems: list[Pro
     refused = any(key not in entry for key in entry.present)
     if len(problems) > before or refused or meta is None or not severity or not type_:
         return None
-    _, line = entry.at("sql" if type_ == SQL_TYPE else "type")
+    _, line = entry.at({SQL_TYPE: "sql", FORMULA_TYPE: "formula"}.get(type_, "type"))
     return Check(
         meta.text("id"), type_, kwargs, severity, texts["title"], texts["message"], entry.file, line,
         texts["explain"],
@@ -178,6 +186,18 @@ def _sql(entry: Record, frame: str, problems: list[Problem]) -> str:
     elif sql and (reason := sql_problem(sql)):
         problems.append(problem("bad_sql", *entry.at("sql"), reason=reason))
     return sql
+
+
+def _formula(entry: Record, frame: str, problems: list[Problem], names: Names | None) -> str:
+    """The formula of an expectation, parsed and checked against the catalogue."""
+    text = entry.text("formula")
+    if names is None:
+        entry.add_missing("formula")
+    elif frame != FORMULA_FRAME or "kwargs" in entry.present:
+        problems.append(problem("formula_frame", *entry.at("formula"), expected=FORMULA_FRAME, found=frame))
+    elif text:
+        problems += formula_problems(text, names, *entry.at("formula"))
+    return text
 
 
 def _texts(meta: Record | None, name: str) -> tuple[str, str]:
@@ -200,7 +220,7 @@ def _built(check: Check, frame: str, columns: tuple[str, ...], problems: list[Pr
         return check
     read = tuple(_columns_of(expectation))
     for column in read:
-        if column not in columns:
+        if column not in columns and not is_formula_column(column):
             problems.append(_unknown_column("unknown_column", check, column, columns))
     rows = looks_at_rows(expectation)
     alone = check.type in _ROW_BY_ROW or hasattr(type(expectation), "frame")

@@ -19,17 +19,18 @@ from kpi.warehouse.store import Warehouse
 def relate_bodies(warehouse: Warehouse, bodies: Iterable[str]) -> None:
     """Find anew what contradicts itself between the reports of each body. Inside a transaction of the caller's.
 
-    Rows of bodies that are gone went with their reports.
+    Rows of bodies that are gone went with their reports. What formulas made goes too: it is numbered behind this.
     """
     for body in bodies:
         docs = list(_docs(warehouse, body))
         warehouse.execute(
-            "DELETE FROM relation_members m USING relations x, reports r WHERE x.doc = m.doc "
-            "AND x.relation = m.relation AND x.other IS NOT NULL AND r.doc = x.doc AND r.body = ?",
+            "DELETE FROM relation_members m USING relations x, reports r WHERE x.doc = m.doc AND r.doc = x.doc "
+            "AND x.relation = m.relation AND (x.other IS NOT NULL OR x.type = 'formula') AND r.body = ?",
             [body],
         )
         warehouse.execute(
-            "DELETE FROM relations x USING reports r WHERE x.other IS NOT NULL AND r.doc = x.doc AND r.body = ?",
+            "DELETE FROM relations x USING reports r WHERE r.doc = x.doc AND r.body = ? "
+            "AND (x.other IS NOT NULL OR x.type = 'formula')",
             [body],
         )
         _write(warehouse, list(_found(in_order(docs))))

@@ -18,6 +18,7 @@ from kpi.cli import (
     explain,
     explain_check,
     extract,
+    formulas,
     html,
     init,
     ledger,
@@ -47,6 +48,7 @@ COMMANDS = (
     ("watch", watch.watch_command),
     ("explain-check", explain_check.explain_check_command),
     ("rules", rules.rules_command),
+    ("formulas", formulas.formulas_command),
     ("init", init.init_command),
     ("validate", validate.validate_command),
 )

@@ -17,12 +17,16 @@ def extract_command(
     lang: LangOption = None,
     unread: Annotated[bool, typer.Option("--unread")] = False,
 ) -> None:
+    from kpi.auditing.declared import shipped_formulas
     from kpi.extraction.accounting import numerals
+    from kpi.extraction.catalogue import builtin_catalogue
     from kpi.reading.source import read_text
     from kpi.relations import read
+    from kpi.relations.formulas import with_formulas
 
     language = session_of(context).settle(lang)
-    reading = read(read_text(report), report.stem)
+    found = read(read_text(report), report.stem)
+    reading, _ = with_formulas(found, shipped_formulas(), builtin_catalogue())
     for warning in reading.warnings:
         tell(warning)
     if format is Format.JSON:

@@ -17,8 +17,9 @@ def check_lines(check: Explained, lang: Lang, width: int) -> Lines:
     index = 0 if lang == "zh" else 1
     severity = word("severity", check.severity, lang)
     lines = [*wrap(styled((check.title[index] or check.id, "key"), f"  {check.id}  {severity}"), width)]
-    if check.explain[index]:
-        lines += [Text(""), *wrap(Text(check.explain[index]), width)]
+    said = check.explain[index] or (message("check.formula", lang) if "formula" in dict(check.kwargs) else "")
+    if said:
+        lines += [Text(""), *wrap(Text(said), width)]
     lines.append(Text(""))
     rows = [("frame", check.frame), ("type", check.type), *check.kwargs, ("message", check.message[index])]
     rows.append(("file", f"{check.file} ({check.suite})"))

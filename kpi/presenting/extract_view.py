@@ -9,7 +9,18 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from kpi.extraction.mentions import sentence_around
-from kpi.model import Bound, Numeral, Quantity, Reading, Relation, RelationVerdict, Report, Role, Target
+from kpi.model import (
+    Bound,
+    Numeral,
+    Quantity,
+    Reading,
+    Relation,
+    RelationType,
+    RelationVerdict,
+    Report,
+    Role,
+    Target,
+)
 from kpi.numbers.account import rule_texts
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Column, Lines, heading, indented, labelled, table, widest
@@ -149,15 +160,22 @@ def _sentence(q: Quantity, report: Report, room: int) -> Text:
 
 def _contradictions(reading: Reading, lang: Lang, width: int) -> Lines:
     by_id = {q.id: q for q in reading.quantities}
-    wrong = [relation for relation in reading.relations if _is_wrong(relation, by_id)]
+    wrong = _told_once([relation for relation in reading.relations if _is_wrong(relation, by_id)])
     if not wrong:
         return []
     title = f"{message('audit.contradictions_head', lang)} {len(wrong)}"
     lines = [Text(""), *heading(title, message("audit.contradictions_about", lang), "bold red", width)]
     for relation in wrong:
         members = [_place(by_id[member], reading.report) for member in relation.members if member in by_id]
-        lines += relation_lines(relation.type.value, relation.note, members, lang, width)
+        named = f"{relation.formula}  {relation.note}" if relation.type is RelationType.FORMULA else relation.note
+        lines += relation_lines(relation.type.value, named, members, lang, width)
     return lines
+
+
+def _told_once(wrong: Sequence[Relation]) -> list[Relation]:
+    """Without formulas over numbers that contradict each other where they stand."""
+    told = {frozenset(relation.members) for relation in wrong if relation.type is not RelationType.FORMULA}
+    return [one for one in wrong if one.type is not RelationType.FORMULA or frozenset(one.members) not in told]
 
 
 def _place(q: Quantity, report: Report) -> Place:

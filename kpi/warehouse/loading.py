@@ -13,7 +13,8 @@ from kpi.warehouse.engine import engine_version
 from kpi.warehouse.rows import fits, insert_rows, rounded
 from kpi.warehouse.store import Warehouse
 
-_FACTS = ("reports", "sections", "quantities", "unread", "relations", "relation_members", "relation_mends")
+_FACTS = ("reports", "sections", "quantities", "unread", "relations", "relation_members", "relation_mends",
+          "formula_misses")  # fmt: skip
 Row = tuple[object, ...]
 
 

@@ -70,6 +70,13 @@ CREATE TABLE IF NOT EXISTS relation_mends (
     PRIMARY KEY (doc, relation, place)
 );
 
+-- Formulas that a report could not be held against although one of their figures stands in it.
+CREATE TABLE IF NOT EXISTS formula_misses (
+    doc VARCHAR NOT NULL, formula VARCHAR NOT NULL,
+    why VARCHAR NOT NULL,              -- missing, ambiguous, scope, time, about, zero
+    PRIMARY KEY (doc, formula)
+);
+
 -- Targets of targets/*.yml. `plan` is the doc of the report that made the promise, NULL where it is not in the workspace.
 CREATE TABLE IF NOT EXISTS targets (
     target VARCHAR PRIMARY KEY,        -- '<file stem>/<id>'

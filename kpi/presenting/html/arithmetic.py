@@ -16,9 +16,12 @@ NEAR = Decimal("0.002")
 _DIGITS = re.compile(r"[\d,]*(?:\.(\d+))?[余多]?([万亿]?)")
 
 
+_LED = ("sum", "list_count", "partial", "formula")  # whose first member states the result
+
+
 def holder(relation: RelationResult) -> Member:
     """The member that states the result."""
-    return relation.members[0] if relation.type in ("sum", "list_count", "partial") else relation.members[-1]
+    return relation.members[0] if relation.type in _LED else relation.members[-1]
 
 
 def stated(relation: RelationResult) -> str:

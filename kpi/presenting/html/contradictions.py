@@ -139,6 +139,8 @@ def _terms(relation: RelationResult, atlas: Atlas, words: Words) -> tuple[tuple[
         names = Term("", words("sum.listed"), words("sum.count", n=computed_number(relation)))
         listed = _LISTED.search(relation.note)
         return ((Term("", listed[1], ""),) if listed else ()), (names, said)
+    if relation.type == "formula":
+        return (*_signed(members, "", atlas), Term("", _named(bare(relation.note), atlas), "")), ()
     return _signed(members, "", atlas), ()
 
 

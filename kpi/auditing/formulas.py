@@ -1,0 +1,138 @@
+"""The formulas of the suites over the reports of each body: read from the warehouse, written into `relations`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from kpi.extraction.catalogue import Catalogue
+from kpi.extraction.wrapping import join_hard_wraps
+from kpi.model import (
+    Bound,
+    Flow,
+    Interval,
+    Measure,
+    Period,
+    PeriodKind,
+    Quantity,
+    Report,
+    Role,
+    Section,
+    SectionKind,
+    Subject,
+)
+from kpi.numbers.plain import normalise
+from kpi.relations.formulas import Facts, Formula, Outcome, evaluate_all, facts_of, relation_of
+from kpi.relations.formulas.periods import source_of
+from kpi.warehouse.rows import insert_rows, rounded
+from kpi.warehouse.sql import read_sql
+from kpi.warehouse.store import Warehouse
+from kpi.workspace.config import SuiteUse
+
+_KINDS = {12: "annual", 6: "half_year", 3: "quarter"}
+
+
+class Declared(NamedTuple):
+    """A formula and where its suite applies; None: everywhere."""
+
+    formula: Formula
+    scope: SuiteUse | None = None
+
+
+def relate_formulas(
+    warehouse: Warehouse, bodies: Iterable[str], declared: Sequence[Declared], catalogue: Catalogue
+) -> None:
+    """Evaluate all formulas anew for the reports of each body. Inside a transaction of the caller's, after
+    `relate_bodies`, which has removed what the formulas made before.
+    """
+    for body in bodies:
+        warehouse.execute(
+            "DELETE FROM formula_misses m USING reports r WHERE r.doc = m.doc AND r.body = ?", [body]
+        )
+        facts = list(_facts(warehouse, body, catalogue)) if declared else []
+        outcomes = [(one.doc, outcome) for one in facts for outcome in _outcomes(one, facts, body, declared)]
+        _write(warehouse, outcomes)
+
+
+def _outcomes(own: Facts, facts: Sequence[Facts], body: str, declared: Sequence[Declared]) -> list[Outcome]:
+    """Of the formulas whose scope holds the report; reports of nobody are each by themselves."""
+    inside = [one.formula for one in declared if in_reach(one.scope, body, own.start, own.end)]
+    return evaluate_all(inside, source_of(own, facts if body else [own]))
+
+
+def in_reach(scope: SuiteUse | None, body: str, start: date | None, end: date | None) -> bool:
+    """Whether a suite looks at a report (`kpi.auditing.scope` says the same of the rows of a frame)."""
+    if scope is None:
+        return True
+    if scope.bodies and body not in scope.bodies:
+        return False
+    if scope.reports and kind_of_report(start, end) not in scope.reports:
+        return False
+    if scope.start and (end is None or end < scope.start):
+        return False
+    return not (scope.end and (end is None or end > scope.end))
+
+
+def kind_of_report(start: date | None, end: date | None) -> str:
+    if start is None or end is None:
+        return "other"
+    after = date.fromordinal(end.toordinal() + 1)
+    return _KINDS.get((after.year - start.year) * 12 + after.month - start.month, "other")
+
+
+def _facts(warehouse: Warehouse, body: str, catalogue: Catalogue) -> Iterator[Facts]:
+    cursor = warehouse.execute(read_sql("formulas", "kpi.auditing"), [body])
+    names = [column[0] for column in cursor.description or []]
+    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    for doc, group in groupby(rows, itemgetter("doc")):
+        report = _report(warehouse, doc)
+        scanned = join_hard_wraps(normalise(report.text))
+        yield facts_of(report, scanned, [_quantity(row) for row in group], catalogue)
+
+
+def _report(warehouse: Warehouse, doc: str) -> Report:
+    columns = "title, body, period_start, period_end, text"
+    ((title, body, start, end, text),) = warehouse.rows(f"SELECT {columns} FROM reports WHERE doc = ?", [doc])
+    kinds = warehouse.rows('SELECT kind, start, "end" FROM sections WHERE doc = ? ORDER BY section', [doc])
+    sections = tuple(Section(SectionKind(kind), low, high) for kind, low, high in kinds)
+    return Report(doc, text, title, body, start, end, sections=sections)
+
+
+def _quantity(row: dict[str, Any]) -> Quantity:
+    subject = Subject(
+        row["subject"], row["head"], tuple(row["modifiers"]), Flow(row["flow"]), Measure(row["measure"]),
+        row["place"], row["topic"],
+    )  # fmt: skip
+    period = Period(PeriodKind(row["period_kind"]), row["period_start"], row["period_end"])
+    return Quantity(
+        row["id"], row["start"], row["end"], row["text"], row["value"], row["unit"], Bound(row["bound"]),
+        Role(row["role"]), subject, Interval(row["low"], row["high"]), row["last_place"],
+        (row["sentence_start"], row["sentence_end"]), row["section"], period, row["optional"],
+        damaged=row["damaged"], indicator=row["indicator"],
+    )  # fmt: skip
+
+
+def _write(warehouse: Warehouse, outcomes: Sequence[tuple[str, Outcome]]) -> None:
+    """Numbered on after the relations that the report has already."""
+    last: dict[str, int] = dict(warehouse.rows("SELECT doc, max(relation) FROM relations GROUP BY doc"))
+    relations: list[tuple[object, ...]] = []
+    members: list[tuple[object, ...]] = []
+    for doc, outcome in outcomes:
+        if outcome.why:
+            continue
+        number = last[doc] = last.get(doc, 0) + 1
+        one = relation_of(outcome)
+        ends = [rounded(end) for end in (*(one.computed or (None, None)), *(one.stated or (None, None)))]
+        gaps = rounded(one.gap), rounded(one.gap_share)
+        other = next((fact.doc for fact in outcome.facts if fact.doc != doc), None)
+        relations.append(
+            (doc, number, one.type.value, one.verdict.value, one.note, *ends, one.formula, "formula", *gaps, other)
+        )
+        members += [(doc, number, place, f.quantity.id, f.doc) for place, f in enumerate(outcome.facts)]
+    insert_rows(warehouse.connection, "relations", relations)
+    insert_rows(warehouse.connection, "relation_members", members)
+    misses = [(doc, outcome.formula.id, outcome.why) for doc, outcome in outcomes if outcome.why]
+    insert_rows(warehouse.connection, "formula_misses", misses)
