@@ -113,6 +113,7 @@ PIECES = [
 @example("新增装机3几千瓦。")
 @example("新增1首个。")
 @example("百分之零事故")
+@example("百分之1,2040")
 @example("三分之一 十几万元")
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 @settings(max_examples=1000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from work_support import assert_linear
 
@@ -213,6 +213,7 @@ PIECES += ["下一步", "工作计划", "政府工作报告", "各位代表", "�
 PIECES += ["二〇二六年", "“十四五”", "五年来，", "附件", "："]
 
 
+@example("民政\n附件\n政府工作报告")
 @settings(max_examples=300)
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_no_text_makes_reading_raise_and_sections_cover_it(text: str) -> None:

@@ -115,13 +115,24 @@ def _quantity(row: dict[str, Any]) -> Quantity:
     )  # fmt: skip
 
 
+def _told(warehouse: Warehouse) -> set[tuple[str, frozenset[str]]]:
+    """(doc, members) of what a report contradicts by itself: a formula of the same numbers would tell it twice."""
+    rows = warehouse.rows(
+        "SELECT doc, list(quantity) FROM relation_members JOIN relations USING (doc, relation) "
+        "WHERE verdict = 'inconsistent' AND other IS NULL GROUP BY doc, relation"
+    )
+    return {(doc, frozenset(members)) for doc, members in rows}
+
+
 def _write(warehouse: Warehouse, outcomes: Sequence[tuple[str, Outcome]]) -> None:
     """Numbered on after the relations that the report has already."""
     last: dict[str, int] = dict(warehouse.rows("SELECT doc, max(relation) FROM relations GROUP BY doc"))
     relations: list[tuple[object, ...]] = []
     members: list[tuple[object, ...]] = []
+    told = _told(warehouse)
     for doc, outcome in outcomes:
-        if outcome.why:
+        within = all(fact.doc == doc for fact in outcome.facts)
+        if outcome.why or (within and (doc, frozenset(fact.quantity.id for fact in outcome.facts)) in told):
             continue
         number = last[doc] = last.get(doc, 0) + 1
         one = relation_of(outcome)

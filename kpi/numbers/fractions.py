@@ -10,7 +10,7 @@ from kpi.numbers.number import Number
 from kpi.numbers.numerals import FORMAL, ONE, PLAIN_NUMERALS, arabic_value, chinese_numeral
 
 _WORDS = "零〇一二两三四五六七八九十百千万亿" + FORMAL
-_NUMERAL = rf"\d+(?:,\d{{3}})*(?:\.\d+)?|[{_WORDS}]+(?: ?点 ?[{_WORDS}]+)?"
+_NUMERAL = rf"\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?|[{_WORDS}]+(?: ?点 ?[{_WORDS}]+)?"
 _UNDER_ENDS = f" 0123456789{_WORDS}"
 _OF = re.compile("分之 {0,2}")
 _OF_APART = re.compile("分 {0,2}之 {0,2}")

@@ -63,7 +63,7 @@ def read_report(text: str, doc: str) -> Report:
     lines = [line for line in all_lines if copy is None or line.start < copy]
     front = read_front(plain, lines)
     clock = read_clock(plain, lines, front)
-    foot = foot_start(lines)
+    foot = max(foot_start(lines), front.body_index)
     marks = _front_marks(lines, front, clock)
     if marks or lines:
         marks += _walk(plain, lines[front.body_index : foot], clock, _kind_of_title(front, clock), front)
