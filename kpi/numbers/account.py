@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kpi.language import language_data
 from kpi.model import Numeral
@@ -39,6 +39,12 @@ _NOTED = re.compile(r"注释|名词解释|\[\d{1,2}\]|[①-⑳]")
 _HOTLINES = frozenset(("110", "114", "119", "120", "122", "12110", "12309", "12315", "12319", "12328", "12329"))
 _PHONED = re.compile(r"(?:电话|手机|传真|邮编|热线|号码)[^,，。；;\u4e00-\u9fff]{0,12}$")
 _HOTLINE = re.compile(r"12[13]\d\d|96\d{3}|95\d{3}")
+
+
+@lru_cache(maxsize=4)
+def _has_notes(text: str) -> bool:
+    """Asked for every short run of a text: looked for once."""
+    return _NOTED.search(text) is not None
 
 
 def account(
@@ -129,7 +135,7 @@ def _arabic_rule(text: str, match: re.Match[str], behind_figure: bool, spaced: b
     if _QUOTED.search(text, max(0, start - 14), start) and _UNQUOTED.match(text, end):
         return "name.quoted"
     marks = len(run) <= 2 and run.isdigit() and behind in ",，。；;、\n" and _HANZI.match(before)
-    if marks and _NOTED.search(text):
+    if marks and _has_notes(text):
         return "footnote.mark"
     if _heads(text, start) and behind and behind in ".、)）":
         return "ordinal.heading"

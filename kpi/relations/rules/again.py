@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from kpi.model import Relation, RelationVerdict
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.beside import sums_beside
-from kpi.relations.rules.parts import counts, family, run, told, words
+from kpi.relations.rules.parts import SURE, counts, family, run, told, words
 from kpi.relations.sums import sum_of
 
 _LINES = 3  # before the line of the parts
-_SURE = 3
 _BACK = 16  # figures before a sentence that splits what they told
 _HEAD = 40  # characters of the line in which its way of splitting is said
 
@@ -43,7 +42,7 @@ def _line(page: Page, before: Sequence[Figure], figures: Sequence[Figure]) -> It
     for kind in dict.fromkeys(family(one) for one in figures):
         wholes = [one for one in reversed(before) if family(one) == kind and counts(page, one)]
         for whole in wholes:
-            parts = run(page, whole, figures) if significant(whole) >= _SURE else []
+            parts = run(page, whole, figures) if significant(whole) >= SURE else []
             if parts:
                 yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=False)
                 yield from sums_beside(page, whole, parts)
@@ -58,6 +57,6 @@ def _told_apart(page: Page, before: Sequence[Figure], sentence: Sequence[Figure]
     wholes = [one for one in before if one.group == sentence[0].group and counts(page, one)]
     if len(parts) < 2:
         return
-    found = [relation for whole in wholes if significant(whole) >= _SURE for relation in told(whole, parts)]
+    found = [relation for whole in wholes if significant(whole) >= SURE for relation in told(whole, parts)]
     if len(found) == 1:
         yield found[0]

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.rules.parts import APART, counts, own, words
+from kpi.relations.rules.parts import APART, SURE, counts, own, words
 from kpi.relations.sums import adds_up, sum_of
 
 _MOST = 8
-_SURE = 3
 
 
 def sums_behind(page: Page) -> Iterator[Relation]:
@@ -22,7 +21,7 @@ def sums_behind(page: Page) -> Iterator[Relation]:
         if not figures:
             continue
         for place, whole in enumerate(figures):
-            if place < 2 or not counts(page, whole) or significant(whole) < _SURE:
+            if place < 2 or not counts(page, whole) or significant(whole) < SURE:
                 continue
             if words("totals").search(own(page, whole)):
                 parts = _before(page, whole, figures[:place])

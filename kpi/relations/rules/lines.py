@@ -15,10 +15,9 @@ from kpi.model import Relation, RelationVerdict
 from kpi.outline.lists import Listing, listings
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.ordinals import counted
-from kpi.relations.rules.parts import counts, family, told
+from kpi.relations.rules.parts import SURE, counts, family, told
 from kpi.relations.sums import adds_up, sum_of
 
-_SURE = 3
 _LONG = 5  # digits of a whole that a list of three lines misses by one only by a slip
 _WHOLES = 6  # figures of the head line that are tried, from its end
 
@@ -42,7 +41,7 @@ def _listing(page: Page, starts: Sequence[int], listing: Listing) -> Iterator[Re
         if not parts:
             continue
         wholes = [one for one in reversed(head) if family(one) == kind][:_WHOLES]
-        fitting = [one for one in wholes if adds_up(one, parts) and significant(one) >= _SURE]
+        fitting = [one for one in wholes if adds_up(one, parts) and significant(one) >= SURE]
         all_told = counted(page, _on(page, starts, listing.head), len(lines))
         long = len(wholes) == 1 and len(parts) > 2 and significant(wholes[0]) >= _LONG
         announced = len(wholes) == 1 and (all_told or long or _is_announced(page, listing, lines, kind))

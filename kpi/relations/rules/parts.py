@@ -12,6 +12,7 @@ from kpi.relations.figures import Figure, Page
 from kpi.relations.slips import mendable
 from kpi.relations.sums import adds_up, sum_of
 
+SURE = 3  # significant digits of a whole from which a fit is no coincidence
 APART = 120  # characters between parts in sentences of their own
 
 

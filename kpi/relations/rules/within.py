@@ -18,7 +18,7 @@ from kpi.outline.slots import Slot
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.beside import sums_beside
-from kpi.relations.rules.parts import counts, own, run, told, words
+from kpi.relations.rules.parts import SURE, counts, own, run, told, words
 from kpi.relations.sums import slipped, sum_of, tells, whole_split
 
 _MOST = 40  # figures behind a whole that are looked at
@@ -27,7 +27,6 @@ _OPENING = 4  # characters in which 其中 opens a sentence
 _LONGEST_SPLIT = 8  # figures behind a whole among which its split is looked for
 _SMALL = 20
 _FEW = 4  # rounded parts
-_SURE = 3  # significant digits of a whole from which a fit is no coincidence
 
 
 def sums_within(page: Page) -> Iterator[Relation]:
@@ -157,10 +156,10 @@ def _is_meant(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     first = parts[0]
     same = all(page.slots[one.index].sentence == page.slots[whole.index].sentence for one in parts)
     alike = all(one.group == whole.group for one in parts)
-    if significant(whole) >= (_SURE if same and alike else _SURE + 1):
+    if significant(whole) >= (SURE if same and alike else SURE + 1):
         return True
     together = len({page.slots[one.index].sentence for one in parts}) == 1 and len(parts) > 2
-    if alike and together and significant(whole) >= _SURE:
+    if alike and together and significant(whole) >= SURE:
         return True  # three parts in one sentence
     if whole_split(whole, parts) and whole.value >= _SMALL:
         return True
