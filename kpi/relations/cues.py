@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kpi.language import language_data
@@ -33,6 +33,24 @@ class Cues:
     planned: re.Pattern[str]
     splits: tuple[Split, ...]
     data: dict[str, Any]
+
+
+@lru_cache(maxsize=4096)
+def parts_named(label: str) -> frozenset[tuple[int, int]]:
+    """Which part (of which split) a figure's words name; most name none."""
+    if not _any_part().search(label):
+        return frozenset()
+    return frozenset(
+        (number, place)
+        for number, split in enumerate(cues().splits)
+        for place, name in enumerate(split.parts)
+        if name.search(label)
+    )
+
+
+@cache
+def _any_part() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{name.pattern})" for split in cues().splits for name in split.parts))
 
 
 @cache

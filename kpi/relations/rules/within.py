@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.slots import Slot
-from kpi.relations.cues import cues
+from kpi.relations.cues import cues, parts_named
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.beside import sums_beside
 from kpi.relations.rules.parts import SURE, counts, own, run, told, words
@@ -62,12 +62,14 @@ def _known_split(page: Page, whole: Figure, behind: Sequence[Figure]) -> Iterato
     """The first figures behind a whole that are all of a known split, by their own words (城镇…, 乡村…)."""
     level = _level(page, page.slots[whole.index], behind)
     alike = [one for one in level if one.group == whole.group and counts(page, one)][:_LONGEST_SPLIT]
-    for split in cues().splits if len(alike) > 1 else ():
-        named = [next((one for one in alike if name.search(one.label)), None) for name in split.parts]
+    labels = [parts_named(one.label) for one in alike]
+    own_parts = {number for number, _ in parts_named(whole.label)}
+    for number in sorted({number for label in labels for number, _ in label} - own_parts):
+        places = range(len(cues().splits[number].parts))
+        named = [next((one for one, label in zip(alike, labels, strict=True) if (number, place) in label), None)
+                 for place in places]  # fmt: skip
         parts = [one for one in named if one is not None]
-        if len(parts) < len(named) or len({one.index for one in parts}) < len(named):
-            continue
-        if any(name.search(whole.label) for name in split.parts) or not whole_split(whole, parts):
+        if len({one.index for one in parts}) < len(places) or not whole_split(whole, parts):
             continue
         if tells(whole, parts) or _at_hand(page, whole, parts):
             yield from told(whole, parts)
