@@ -6,7 +6,7 @@ import pytest
 
 from kpi.extraction.catalogue import builtin_catalogue
 from kpi.relations import read
-from kpi.relations.formulas import Outcome, names_of, parse, with_formulas
+from kpi.relations.formulas import Outcome, names_of, parse, relation_of, with_formulas
 
 CATALOGUE = builtin_catalogue()
 NAMES = names_of(CATALOGUE)
@@ -32,7 +32,8 @@ def result(text: str, formula: str) -> str:
 def note(text: str, formula: str) -> str:
     parsed = parse("mine", formula, NAMES).formula
     assert parsed is not None
-    relation = with_formulas(read(OPENING + text, "x"), [parsed], CATALOGUE)[0].relations[-1]
+    (outcome,) = with_formulas(read(OPENING + text, "x"), [parsed], CATALOGUE)[1]
+    relation = relation_of(outcome)
     assert (relation.type.value, relation.formula) == ("formula", "mine")
     return relation.note
 
@@ -141,3 +142,11 @@ def test_a_part_is_all_only_of_a_whole_that_holds_all() -> None:
     assert result(beds, "新增护理型床位 <= 护理型床位") == "scope"
     found = outcomes(beds, "新增护理型床位 <= 护理型床位", "护理型床位 <= 养老床位")
     assert [str(one.verdict) for one in found] == ["inconsistent", "consistent"]
+
+
+def test_what_the_text_itself_relates_is_told_once() -> None:
+    parsed = parse("mine", KINDS, NAMES).formula
+    assert parsed is not None
+    text = "全县现有社会组织314家，其中社会团体140家、民办非企业单位165家、基金会9家。"
+    reading = with_formulas(read(OPENING + text, "x"), [parsed], CATALOGUE)[0]
+    assert [one.type.value for one in reading.relations] == ["sum"]

@@ -160,7 +160,7 @@ def _sentence(q: Quantity, report: Report, room: int) -> Text:
 
 def _contradictions(reading: Reading, lang: Lang, width: int) -> Lines:
     by_id = {q.id: q for q in reading.quantities}
-    wrong = _told_once([relation for relation in reading.relations if _is_wrong(relation, by_id)])
+    wrong = [relation for relation in reading.relations if _is_wrong(relation, by_id)]
     if not wrong:
         return []
     title = f"{message('audit.contradictions_head', lang)} {len(wrong)}"
@@ -170,12 +170,6 @@ def _contradictions(reading: Reading, lang: Lang, width: int) -> Lines:
         named = f"{relation.formula}  {relation.note}" if relation.type is RelationType.FORMULA else relation.note
         lines += relation_lines(relation.type.value, named, members, lang, width)
     return lines
-
-
-def _told_once(wrong: Sequence[Relation]) -> list[Relation]:
-    """Without formulas over numbers that contradict each other where they stand."""
-    told = {frozenset(relation.members) for relation in wrong if relation.type is not RelationType.FORMULA}
-    return [one for one in wrong if one.type is not RelationType.FORMULA or frozenset(one.members) not in told]
 
 
 def _place(q: Quantity, report: Report) -> Place:

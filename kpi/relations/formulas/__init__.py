@@ -53,5 +53,7 @@ def with_formulas(
     facts = facts_of(report, join_hard_wraps(normalise(report.text)), reading.printed, catalogue)
     alone = [formula for formula in formulas if not formula.times]
     outcomes = evaluate_all(alone, lambda time: None if time else facts)
-    found = tuple(relation_of(outcome) for outcome in outcomes if not outcome.why)
-    return replace(reading, relations=(*reading.relations, *found)), tuple(outcomes)
+    told = {frozenset(relation.members) for relation in reading.relations}
+    found = [relation_of(outcome) for outcome in outcomes if not outcome.why]
+    new = [one for one in found if frozenset(one.members) not in told]  # what the text itself relates is told once
+    return replace(reading, relations=(*reading.relations, *new)), tuple(outcomes)
