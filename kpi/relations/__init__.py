@@ -126,7 +126,17 @@ def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity])
     _drop_partial_readings(seen)
     place = {quantity.id: index for index, quantity in enumerate(quantities)}
     found = sorted(seen.values(), key=lambda relation: max(place[member] for member in relation.members))
-    return explained(found, {quantity.id: quantity for quantity in quantities})
+    by_id = {quantity.id: quantity for quantity in quantities}
+    told_all = explained(found, by_id)
+    sure = [one for one, full in zip(found, told_all, strict=True) if not _is_of_two_things(full)]
+    return told_all if len(sure) == len(found) else explained(sure, by_id)
+
+
+def _is_of_two_things(relation: Relation) -> bool:
+    """Two unequal numbers of like names, both borne out by other relations: two things, not one told twice."""
+    wrong = relation.type is RelationType.RESTATED and relation.verdict is RelationVerdict.INCONSISTENT
+    members = {mend.member for mend in relation.mends if mend.breaks}
+    return wrong and len(members) == len(relation.members) and all(mend.breaks for mend in relation.mends)
 
 
 def _drop_partial_readings(seen: dict[tuple[str, frozenset[str]], Relation]) -> None:
