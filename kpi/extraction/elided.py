@@ -22,6 +22,8 @@ _NOUN = r"[^,，。；;：:、\d\n（(]"
 _MATTER = rf"({_NOUN}{{2,18}})(?:\d[\d.]*[万千百]?[余多]?{_UNIT}({_NOUN}{{2,10}}))?"
 _SENTENCES_BACK = 200
 # Clauses that say how, not what: 在确保质量的前提下.
+# 分城乡来看, 按时段分: how the parts are made, not of what.
+SPLITS = re.compile(r"^按.*分$|来看$")
 _HOW = re.compile(
     r"^(?:按照|根据|通过|随着|以|为了|依托|同时|对于|跻身|成为|荣获|获|入选|位列|居|排|实现)|(?:下|上|中|时|后|以来)$"
 )
@@ -91,7 +93,9 @@ def matter_before(text: str, sentence: int, position: int) -> str:
     if text.startswith("为此", sentence):
         sentence = max(0, *(text.rfind(stop, 0, max(0, sentence - 1)) + 1 for stop in "。\n"))
     clauses = [
-        clause for clause in _STOPS.split(text[max(sentence, position - 300) : position])[:-1] if clause.strip()
+        clause
+        for clause in _STOPS.split(text[max(sentence, position - 300) : position])[:-1]
+        if clause.strip() and not SPLITS.search(clause)
     ]
     for clause in reversed(clauses):
         if clause.strip() in ("为此", "同时"):

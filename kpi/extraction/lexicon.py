@@ -21,9 +21,19 @@ class Lexicon:
     spent: re.Pattern[str]
     growth: re.Pattern[str]
     growth_last: frozenset[str]
+    change: re.Pattern[str]
+    comparison: re.Pattern[str]
+    fewer: re.Pattern[str]
+    weak: re.Pattern[str]
+    each: re.Pattern[str]
     share: re.Pattern[str]
     elided: frozenset[str]
     dependent: frozenset[str]
+    short_rates: frozenset[str]
+    heading_tail: re.Pattern[str]
+    part_of_year: re.Pattern[str]
+    totals: frozenset[str]
+    doing: re.Pattern[str]
     noun_stop: re.Pattern[str]
     compound: re.Pattern[str]
     attribute: re.Pattern[str]
@@ -37,6 +47,7 @@ class Lexicon:
     not_noun: re.Pattern[str]
     empty: frozenset[str]
     splitter: re.Pattern[str]
+    parted: re.Pattern[str]
 
 
 _DATE = (
@@ -45,9 +56,11 @@ _DATE = (
     r"|(?:\d{1,2}[-—–至])?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[一二三四]季度|是(?:上年|去年|前年|(?:19|20)\d\d年))"
 )
 _THAN = (
-    r"(?:比|较|与)(?:上年|去年|前年|上月|\d{4}年|“[^”]{2,4}”(?:时期|期间|末)?|[一二三四]季度|同期|年初|五年前)"
-    r"(?:同期|末|底|初|预算|预计|执行|决算)?(?:数|年均)?(?:相比)?"
+    r"(?:比|较|与|同|跟)(?:上年|去年|前年|上月|上季度?|\d{4}年|“[^”]{2,4}”(?:时期|期间|末)?|[一二三四]季度|同期|年初|五年前)"
+    r"(?:同期|同月|同季度?|末|底|初|预算|预计|执行|决算)?(?:数|年均)?(?:相比|比)?"
 )
+# 一年里净增加, 一进一出之后净少: what the change is told of, before its word.
+_MEANWHILE = r"(?:[^,，。；;：:\d]{1,6}(?:里|间|内|后)|人次|人数|户数|数量)?"
 
 
 @cache
@@ -73,9 +86,29 @@ def lexicon() -> Lexicon:
             rf"((?:{words('comparisons')}|{_THAN}|的)*)(?<![新净])({words('growth')})(?:了|约|近|超|超过|达|达到|为|幅度|幅度为)?$"
         ),
         growth_last=frozenset(word[-1] for word in data["growth"]),
+        change=re.compile(
+            rf"((?:(?:{words('comparisons')}|{_THAN}|的)+(?:又|再)?(?=净?(?:{words('more_or_less')}))|{_MEANWHILE}))"
+            rf"({words('changes')}|(?<=.)净?(?:{words('more_or_less')})[\u4e00-\u9fff]{{0,2}}?)(?:了|去|出|掉)?"
+        ),
+        fewer=re.compile(rf"()的?({words('more_or_less')})$"),
+        comparison=re.compile(rf"(?:{words('comparisons')}|{_THAN}|的)+"),
+        weak=re.compile(
+            rf"(?:{words('openers')}|{words('money_manners')}|{words('weak_leads')}|{_DATE}|\s)*"
+            rf"((?:{words('weak_verbs')})?)[了去出掉]?"
+        ),
+        each=re.compile(
+            rf"(?:(?:摊到|平均到)每(?:人次?|户|个)|[年月日][人户]?均|人均|户均|次均|每人次?|每户)(?:{words('each')})?"
+        ),
         share=re.compile(rf"(?:{words('share')})"),
         elided=frozenset(data["elided_heads"]),
         dependent=frozenset(data["dependent_rates"]),
+        heading_tail=re.compile(rf"(?<=..)(?:{words('heading_tails')})+$"),
+        part_of_year=re.compile(words("parts_of_year")),
+        totals=frozenset(data["totals"]),
+        doing=re.compile(
+            rf"(?:[^,，。；;：:、\d]{{1,6}}来看(?:包括)?)|(?:{words('doing')})(?=....)(?!资金|标准|对象|金额)"
+        ),
+        short_rates=frozenset(data["short_rates"]),
         noun_stop=re.compile(words("noun_stops")),
         compound=re.compile(words("compounds")),
         attribute=re.compile(words("attributes")),
@@ -92,6 +125,7 @@ def lexicon() -> Lexicon:
         verb_lead=re.compile(rf"^(?:(?:{words('verb_leads')})(?!性))+"),
         not_noun=re.compile(words("not_nouns")),
         empty=frozenset(data["empty_nouns"]),
+        parted=re.compile(rf"^(?:{_DATE})?(?:{words('set_by')})?"),
         splitter=re.compile(rf"(?:{words('splitters')})+$"),
     )
 
@@ -99,6 +133,12 @@ def lexicon() -> Lexicon:
 def strip_openers(phrase: str) -> str:
     match = lexicon().opener.match(phrase)
     return phrase[match.end() :] if match else phrase
+
+
+def without_verbs(phrase: str) -> str:
+    """A noun phrase without the verbs before it (发放低保金 → 低保金), where a noun is left."""
+    bare = lexicon().verb_lead.sub("", phrase, count=1)
+    return phrase if len(bare) == 1 else bare
 
 
 def strip_closers(phrase: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from kpi.extraction.damaged import lost_time_base
 from kpi.extraction.periods import OWN
-from kpi.extraction.subjects import Phrase
+from kpi.extraction.phrases import Phrase
 from kpi.extraction.tables import Cell, table_cells
 from kpi.language import language_data
 from kpi.model import Bound, Measure, Period, PeriodKind, Report, Role, Section, SectionKind

@@ -8,6 +8,7 @@ from kpi.extraction.lexicon import lexicon, strip_closers
 from kpi.numbers.number import Number
 from kpi.numbers.units import unit_table
 
+AGES = ("岁", "周岁")
 PERCENT = ("%", "‰", "个百分点")
 # Units that measure a noun behind them where only a verb stands before: 启动2万亩蔬菜基地建设.
 MEASURED = ("percent", "money", "area", "length", "mass", "power", "volume")
@@ -82,6 +83,8 @@ def _blank(found: re.Match[str]) -> str:
 def counted_noun(text: str, printed: Number, high: int, core: str) -> str:
     """The noun behind the number, where its unit is a classifier or nothing stands before the number."""
     unit = unit_table().get(printed.unit.partition("/")[0])
+    if unit is not None and unit.dimension == "visits" and not core and text[printed.start - 1] in ",，":
+        return right_noun(text, printed, high)  # 1275人次护理员受训
     if unit is None or unit.dimension in ("visits", "points", "times", "years", "months", "days"):
         return ""
     if unit.dimension == "events" and core and not lexicon().verb_end.search(core):
@@ -94,6 +97,17 @@ def counted_noun(text: str, printed: Number, high: int, core: str) -> str:
             return ""  # 床位90张投入使用: a predicate of the noun before
         return noun
     return right_noun(text, printed, high) if unit.dimension in MEASURED and _is_bare(core) else ""
+
+
+def counts(name: str) -> bool:
+    """Whether a unit counts persons or things (人, 家, 处)."""
+    unit = unit_table().get(name.partition("/")[0])
+    return unit is not None and unit.counts
+
+
+def measures_time(name: str) -> bool:
+    unit = unit_table().get(name)
+    return unit is not None and unit.duration
 
 
 def _is_bare(core: str) -> bool:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from kpi.extraction.catalogue import Catalogue
+from kpi.extraction.completing import complete
 from kpi.extraction.damaged import repair
 from kpi.extraction.mentions import WINDOW, Mention, find_mentions
+from kpi.extraction.own_words import Spot
 from kpi.extraction.periods import period_of, sentence_cues
+from kpi.extraction.phrases import Phrase
 from kpi.extraction.places import place_of
 from kpi.extraction.qualifiers import AFTER_DURATION, is_attribute, is_round_size, opens_clause, thresholds
 from kpi.extraction.rates import population, time_base
 from kpi.extraction.respective import respective_subjects
 from kpi.extraction.roles import is_old_value, names_a_project, role_given, role_of
-from kpi.extraction.subjects import Phrase, qualify, read_phrase, subject_from
+from kpi.extraction.subjects import qualify, read_phrase, subject_from
+from kpi.extraction.topics import topic_of_place
 from kpi.model import Bound, PeriodKind, Quantity, Report, Role, SectionKind
 from kpi.numbers.bounds import bound_of, interval_of
 from kpi.numbers.number import Number
@@ -23,7 +28,6 @@ from kpi.numbers.units import unit_table
 from kpi.rules import on
 
 _DIGIT = re.compile(r"\d")
-_SIZE = re.compile(r"[百千万亿]+(?:亩|元|吨|人)级?")
 # Roles that say nothing of the number behind them: ages and durations.
 _PLAIN_OTHER = frozenset(u.name for u in unit_table().units.values() if u.duration or u.dimension == "age")
 ABOUT = Decimal("0.05")
@@ -39,14 +43,16 @@ def read_quantities(report: Report, scanned: str, catalogue: Catalogue) -> tuple
     worded = [mention for mention in found if mention.printed.worded]
     mentions = repair(scanned, [mention for mention in found if not mention.printed.worded])
     start = 0
+    said: list[Mention] = []  # the figures of the sentence before
     while start < len(mentions):
         end = start + 1
         while end < len(mentions) and mentions[end].sentence == mentions[start].sentence:
             end += 1
-        _read_sentence(report, scanned, mentions[start:end])
+        _read_sentence(report, scanned, mentions[start:end], said)
+        said = mentions[start:end]
         start = end
     for mention in worded:  # each by itself: they lend their subject to no number, and take none
-        _read_sentence(report, scanned, [mention])
+        _read_sentence(report, scanned, [mention], [])
     flat = [mention for mention in worded if mention.printed.unit == "%" and not mention.printed.value]
     if flat:
         mentions = sorted([*mentions, *flat], key=lambda mention: mention.printed.start)
@@ -57,13 +63,14 @@ def read_quantities(report: Report, scanned: str, catalogue: Catalogue) -> tuple
     )
 
 
-def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
+def _read_sentence(report: Report, text: str, mentions: list[Mention], earlier: list[Mention]) -> None:
     if mentions[0].phrase is not None:
         return  # a row of a table
     low = mentions[0].sentence[0]
     history: list[tuple[str, Phrase]] = []
     behind, sizes = thresholds(text, mentions)
     rounds: set[int] = set()
+    topic = partial(_topic, text, low, earlier)
     for index, mention in enumerate(mentions):
         printed = mention.printed
         mention.bound = bound_of(text, printed)
@@ -83,7 +90,7 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
                 high = _next_start(mentions, behind[index])
             if printed.lead > printed.start:
                 whole = replace(whole, start=printed.lead)  # 负增长3.2%
-            phrase = read_phrase(text, whole, low, high, history, mention.sentence[0])
+            phrase = read_phrase(Spot(text, whole, low, high, history, mention.sentence[0], topic))
             if index in behind and (index + 1 in sizes or mentions[index + 1].unit in ("岁", "周岁")):
                 qualify(text, phrase, printed.end, mentions[index + 1].printed.end)
         mention.phrase = phrase
@@ -97,7 +104,7 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
             low = max(printed.end, phrase.noun_end)
         elif index - 1 in behind:
             low = max(low, printed.end)
-    _complete_levels(text, mentions)
+    complete(text, mentions)
     listing = [index for index in range(len(mentions)) if index not in rounds]
     respective = respective_subjects(text, [mentions[index] for index in listing])
     for at, (subject, leads) in respective.items():
@@ -111,11 +118,11 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
         if mentions[leader].unit.startswith(f"{mentions[index].unit}/"):
             mentions[index].unit = mentions[leader].unit  # 分别为每人每月740元、585元: the base is said once
     cues = sentence_cues(text, mentions[0].sentence[0], mentions[-1].printed.start)
-    topic = paragraph_topic(report, text, mentions[0].sentence[0], mentions[0].section)
+    about = paragraph_topic(report, text, mentions[0].sentence[0], mentions[0].section)
     for index, mention in enumerate(mentions):
         kind = report.sections[mention.section].kind if report.sections else SectionKind.REVIEW
         mention.period_rule, mention.period = period_of(report, cues, mention.printed.start, mention.clause, kind)
-        mention.topic = topic
+        mention.topic = about
         mention.place = place_of(text[mention.clause : mention.printed.start].lstrip(" 、("))
         mention.role_rule = _role_rule(kind, text, mention, mentions[index - 1] if index else None)
         mention.role = role_given(mention.role_rule)
@@ -123,19 +130,12 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention]) -> None:
             mention.role_rule, mention.role = "role.other.size", Role.OTHER
 
 
-def _complete_levels(text: str, mentions: list[Mention]) -> None:
-    """8个国家级、13个省级中心, 3个万亩、7个千亩基地: the noun that only the last item prints belongs to all."""
-    for mention, after in zip(reversed(mentions[:-1]), reversed(mentions), strict=False):
-        phrase, other = mention.phrase, after.phrase
-        if phrase is None or other is None or after.printed.start - mention.printed.end > len(phrase.base) + 2:
-            continue
-        if phrase.base.endswith("级") and "级" in other.base[:-1]:
-            phrase.base += other.base.partition("级")[2]
-        elif _SIZE.fullmatch(phrase.base) and _SIZE.match(other.base):
-            phrase.base += _SIZE.sub("", other.base, count=1)
-        else:
-            continue
-        phrase.text = phrase.base
+def _topic(text: str, sentence: int, said: list[Mention], parted: bool) -> str:
+    """What the sentence speaks of if its own words do not say it."""
+    same = bool(said) and "\n" not in text[said[-1].printed.end : sentence]
+    return topic_of_place(
+        text, sentence, [one.phrase for one in said if one.phrase is not None] if same else [], parted
+    )
 
 
 def _whole_range(mentions: list[Mention], index: int) -> Number:

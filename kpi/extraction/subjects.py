@@ -7,132 +7,101 @@ it out after a comma (同比增长9.8%; 其中:农村11万户). The word lists a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 
-from kpi.extraction.elided import is_bare_sum, is_fund, matter_after, matter_before, matter_behind, topic_before
-from kpi.extraction.lexicon import lexicon, strip_closers, strip_openers
-from kpi.extraction.nouns import PERCENT, counted_noun, measured_behind, right_noun, told_of_all
-from kpi.model import Flow, Measure, Subject
-from kpi.numbers.number import Number
+from kpi.extraction.carried import carry, from_before, sum_of
+from kpi.extraction.changes import read_change
+from kpi.extraction.elided import is_bare_sum
+from kpi.extraction.lexicon import lexicon, without_verbs
+from kpi.extraction.nouns import counted_noun, counts, measured_behind, right_noun, told_of_all
+from kpi.extraction.own_words import Own, Spot, own_words
+from kpi.extraction.phrases import Phrase
+from kpi.model import Flow, Subject
 
-
-@dataclass(slots=True)
-class Phrase:
-    """A subject in the making. `base` is the noun phrase that later elided subjects take over."""
-
-    text: str = ""
-    base: str = ""
-    root: str = ""  # the base without the splitter that was put before it (农村 + 低保对象)
-    near: str = ""
-    last: str = ""  # the text without its word of growth: what a growth behind it speaks of
-    measure: Measure = Measure.LEVEL
-    flow: Flow = Flow.NONE
-    direction: int = 0  # +1 rises, -1 falls, for growth and change
-    head: str = ""
-    carried: bool = False
-    noun_end: int = 0  # where the noun ends that stands behind the number
-    modifiers: tuple[str, ...] = field(default=())
-
-
-_GROWTH_NAMED = re.compile(r"(?:增长|增速|增幅|涨幅|降幅|增长率|增长速度)(?:预期|目标)*$")
-_FALLS = re.compile(r"下降|减少|降低|回落|降|缩|压减|压缩|下滑|下浮|收窄")
-_CLAUSE_END = re.compile(r"[,，。；;：:！？!?\n]")
-# 试点范围扩大到全国40%的县: where it reaches is no part of what is measured.
-_SCOPE = re.compile(r"(?<=..)[要将]?(?:扩大|覆盖|推广|拓展|延伸)到?(?:全国|全省|全市|全区|全县)$")
-# 增加到2002年的1161亿元: the year says when the level was reached.
-_REACHED_IN = re.compile(r"(?:(?<=[到至为])(?:19|20)\d\d年[末底]?|[由从](?:上年|去年|(?:19|20)\d\d年[末底]?))的?$")
-# 由上升转为下降1.2%: what it was before is no part of the subject.
-_TURNED = re.compile(r"由[^,，]{1,12}转为?$")
-_ROSE = re.compile(r"(?:[提增上下降减扩缩升压回延拓跃优]|调整)[^,，、]{0,3}[到至为]$")
-_FOOTNOTE = re.compile(r"\[\d{1,2}\]")
+LONG = 12  # characters of a phrase beyond which only its object is the subject
+_SPLITTER = 5  # of words that only split a subject
+_SHORT = 6  # of an attribute that needs its noun
 _THRESHOLD_TAIL = re.compile(r"(?:[及或]?以上|[及或]?以下|级以上|级)?的?(项目)?")
-_TO_LAST_STOP = re.compile(r".*[,，:：;；。！？!?\n(（]", re.S)
-_CLOSERS_OF = {")": "(", "）": "（", "”": "“", "》": "《", "’": "‘"}
+_SHARE = re.compile(r"占(?!地(?!区|方)|用)")
+_OF = re.compile(r"(?:以上)?的(?:\d+[个项家座条处所])?")
+_REMARK = re.compile(r"[(（][^()（）A-Za-z]{4,}[)）]")
+_NO_NOUN = tuple(",，。；;、)）(（\n")
 
 
-def _after_last_stop(text: str) -> str:
-    match = _TO_LAST_STOP.match(text)
-    return text[match.end() :] if match else text
+def read_phrase(spot: Spot) -> Phrase:
+    """The subject phrase of one number."""
+    own = own_words(spot)
+    phrase = Phrase(near=own.near)
+    change = read_change(spot, own, phrase)
+    noun = _name(spot, own, phrase, bool(change))
+    if own.owner.startswith("占") and spot.before is not None:
+        # The whole of a share: what follows speaks of its part.
+        phrase.base, phrase.root = spot.before.base, spot.before.root
+    phrase.head = head_of(phrase.text)
+    phrase.last = phrase.last or phrase.text
+    phrase.text += change
+    phrase.flow = _flow(own.near, own.core, own.link, noun)
+    return phrase
 
 
-def left_phrase(text: str, low: int, start: int) -> str:
-    """The clause before a number, from `low` (the end of the number before, or of the sentence before).
-
-    A bracket or quote that closes in the phrase is taken in whole: 督导(个案分析)9场.
-    """
-    window = text[max(low, start - 60) : start]
-    near = _after_last_stop(window)
-    for closing, opening in _CLOSERS_OF.items():
-        if closing in near and near.find(opening) == -1:
-            position = window.rfind(opening)
-            if position >= 0:
-                near = _after_last_stop(window[:position]) + window[position:]
-            else:
-                near = near[near.rfind(closing) + 1 :]
-    return near
-
-
-def read_phrase(
-    text: str, printed: Number, low: int, high: int, history: list[tuple[str, Phrase]], sentence: int
-) -> Phrase:
-    """The subject phrase of one number.
-
-    `low` and `high` are where the numbers before and behind it end and begin; `history` holds (unit, phrase) of
-    those before it in the same sentence, which begins at `sentence`.
-    """
+def _name(spot: Spot, own: Own, phrase: Phrase, changes: bool) -> str:
+    """Give the phrase its noun: that behind the number, else the words before it, else one from before."""
     lex = lexicon()
-    percent = printed.unit in PERCENT
-    near = left_phrase(text, low, printed.start)
-    if "[" in near or " " in near or "_" in near:
-        near = _FOOTNOTE.sub("", near).replace(" ", "").replace("_", "")
-    core, link = strip_closers(_REACHED_IN.sub("", near) if "年" in near[-3:] else near)
-    core = strip_openers(core)
-    if core.startswith("的") and history:
-        # 现行16%的税率降至13%; 总投资9亿元的小区、总投资8亿元: the noun of the number before, then the own words.
-        own = core[1:].rpartition("、")[2]
-        core = history[-1][1].text + own if percent and history[-1][0] == printed.unit else strip_openers(own)
-    if core[-1:] in ("国", "省", "市", "区", "县"):
-        core = _SCOPE.sub("", core)
-    if near.endswith("、") if not history else near.endswith(("、", "和", "及", "与")):
-        core = ""  # 100%社区和60%以上的农村大队: what stands before belongs to the number before
-    phrase = Phrase(near=near)
-    before = history[-1][1] if history else None
-    grown = None if _reaches(link) else _growth(core, link)
-    if grown and not grown[1] and not percent and right_noun(text, printed, high):
-        grown = None  # 提升253条道路品质: a verb with its object, no change
-    if grown:
-        phrase.measure = Measure.GROWTH if percent or printed.unit == "倍" else Measure.CHANGE
-        phrase.direction = -1 if _FALLS.search(grown[2]) else 1
-        core = _TURNED.sub("", strip_closers(core[: grown.start()].removesuffix("负"))[0])
-    elif percent or printed.unit == "倍":
-        share = Measure.SHARE if lex.share.search(near) else Measure.RATE
-        phrase.measure = Measure.GROWTH if _GROWTH_NAMED.search(core) else share
+    text, printed, core, before = spot.text, spot.number, own.core, spot.before
     bare_sum = printed.unit.startswith("元") and is_bare_sum(core)
-    noun = "" if grown else counted_noun(text, printed, high, "" if bare_sum else core)
-    if noun.endswith("级") and len(noun) <= 4 and before is not None:
-        _carry(phrase, noun, before, history, printed.unit)
+    noun = "" if changes else counted_noun(text, printed, spot.high, "" if bare_sum else core)
+    told = "" if changes else measured_behind(text, printed, spot.high)
+    owned = "" if changes else _owned(spot, core)
+    some = noun in lex.elided and printed.start == spot.low and spot.same_unit
+    if owned:
+        phrase.text = phrase.base = phrase.root = owned + core  # 总投资46亿元的发电项目
+    elif before is not None and (some or (noun.endswith("级") and len(noun) <= 4)):
+        carry(phrase, "" if some else noun, before, spot.history, printed.unit)
+        phrase.text += noun if some else ""  # 25个项目11个竣工
         phrase.noun_end = text.find(noun, printed.end) + len(noun)
-    elif bare_sum and _sum_of(phrase, text, printed, core, "" if grown else noun, sentence, history):
+    elif bare_sum and sum_of(phrase, spot, core, noun):
         pass
     elif noun:
         _with_noun(phrase, core, noun)
         phrase.noun_end = text.find(noun, printed.end) + len(noun)
-    elif core and not _elides(core) and not lex.splitter.match(core) and not core.startswith("占"):
-        phrase.base = phrase.text = phrase.root = object_of(core)
-        behind = "" if grown else measured_behind(text, printed, high) or told_of_all(text, printed, high)
+    elif _says(own, told):
+        phrase.base = phrase.text = phrase.root = short(object_of(core))
+        _complete_attribute(spot, own, phrase)
+        behind = told or ("" if changes else told_of_all(text, printed, spot.high))
         if behind:
             phrase.text += behind  # 城区68公里供水: the place before, the thing behind
             phrase.noun_end = text.find(behind, printed.end) + len(behind)
     elif before is not None and before.base:
-        _carry(phrase, core, before, history, printed.unit)
+        carry(phrase, core, before, spot.history, printed.unit)
+        if own.time not in ("", core) and core:
+            phrase.text = own.time + phrase.text  # 全年新增床位410张,下半年新增185张
     else:
-        _from_before(phrase, text, core, sentence, printed.start)
-    phrase.head = phrase.text[-2:]
-    phrase.last = phrase.last or phrase.text
-    if grown:
-        phrase.text += grown[2]
-    phrase.flow = _flow(near, core, link, noun)
-    return phrase
+        from_before(phrase, spot, core)
+    return noun
+
+
+def _says(own: Own, told: str) -> bool:
+    """Whether the own words name something, and do not only part, measure or add to what was named before."""
+    core = own.core
+    if not core or core == own.age or _SHARE.match(core) or _elides(core):
+        return False
+    return bool(told) or len(core) > _SPLITTER or not lexicon().splitter.match(core)
+
+
+def _complete_attribute(spot: Spot, own: Own, phrase: Phrase) -> None:
+    """公墓23处,经营性的4处: the noun that an attribute leaves out, that of the numbers before or of the place."""
+    behind = spot.text[spot.number.end : spot.number.end + 1]
+    if not own.link.startswith("的") or len(phrase.text) > _SHORT or behind not in _NO_NOUN:
+        return
+    unit = spot.number.unit
+    if not counts(unit):
+        return
+    phrase.attribute = True
+    named = [old.root for said, old in spot.history if said == unit and old.root and not old.attribute]
+    noun = without_verbs(named[-1]) if named else spot.topic(True)
+    if noun and len(noun) <= LONG and not set(noun[-2:]) <= set(phrase.text):
+        phrase.root = noun
+        phrase.text += noun
 
 
 def qualify(text: str, phrase: Phrase, start: int, end: int) -> None:
@@ -149,78 +118,34 @@ def qualify(text: str, phrase: Phrase, start: int, end: int) -> None:
 
 def _elides(core: str) -> bool:
     """Whether the words are but the head of a subject said before (试点的范围)."""
-    return core.replace("的", "") in lexicon().elided
+    lex = lexicon()
+    bare = core.replace("的", "")
+    return (
+        bare in lex.elided
+        or lex.parted.sub("", bare) in lex.elided
+        or bool(lex.weak.fullmatch(core) or lex.each.fullmatch(core))
+    )
+
+
+def short(phrase: str) -> str:
+    """A long phrase without what stands in its brackets."""
+    return (_REMARK.sub("", phrase) or phrase) if len(phrase) > LONG else phrase
+
+
+def _owned(spot: Spot, core: str) -> str:
+    """The noun behind 的 of which the number tells a measure: 总投资46亿元的发电项目, 投资9亿元的59个项目."""
+    found = _OF.match(spot.text, spot.number.end) if core in lexicon().elided else None
+    return right_noun(spot.text, replace(spot.number, end=found.end()), found.end() + 60) if found else ""
 
 
 def object_of(core: str) -> str:
     """The object of the last verb in a long phrase (以问卷方式收集问卷调研 → 问卷调研)."""
-    if len(core) <= 12:
+    if len(core) <= LONG:
         return core
     lex = lexicon()
     match = lex.object_verb.match(lex.compound.sub(lambda found: "　" * len(found[0]), core))
     rest = core[match.end() :].removeprefix("好") if match else ""
     return rest if len(rest) >= 4 and not rest.startswith(("的", "率", "、")) else core
-
-
-def _sum_of(
-    phrase: Phrase,
-    text: str,
-    printed: Number,
-    core: str,
-    noun: str,
-    sentence: int,
-    history: list[tuple[str, Phrase]],
-) -> bool:
-    """A sum of which its clause says only who spends it: what for stands behind it, or before."""
-    grown = phrase.measure in (Measure.CHANGE, Measure.GROWTH)
-    noun = "" if is_fund(noun) else noun
-    behind = "" if grown else matter_behind(text, printed.end) or noun
-    if behind:
-        phrase.text = phrase.base = phrase.root = core + behind
-        phrase.noun_end = text.find(behind[-2:], printed.end) + 2
-        return True
-    if history and (core in lexicon().elided or phrase.near.startswith("、")):
-        before, after = "", "" if grown else matter_after(text, printed.end)
-    else:
-        before = matter_before(text, sentence, printed.start)
-        after = "" if before or grown else matter_after(text, printed.end)
-        if not before and not after and not history:
-            before = topic_before(text, sentence, core)
-    if before == core or not before + after:
-        return False
-    phrase.text = phrase.base = phrase.root = before + core + after
-    phrase.carried = bool(before)
-    return True
-
-
-def _from_before(phrase: Phrase, text: str, core: str, sentence: int, position: int) -> None:
-    """A measure alone in its sentence takes the matter of the clause before it, or of the sentence before."""
-    lex = lexicon()
-    topic = matter_before(text, sentence, position)
-    if not topic:
-        topic = lex.verb_lead.sub("", strip_openers(_clause_before(text, sentence, position)), count=1)
-    if not topic and core:
-        topic = topic_before(text, sentence, core)
-    own = (core.endswith("率") and core not in lex.dependent) or core == topic
-    phrase.text = core if own else topic + core
-    phrase.root = phrase.base = core if own or not topic else topic
-    phrase.carried = True
-
-
-def _clause_before(text: str, sentence: int, position: int) -> str:
-    """The last whole clause before the number in its sentence: what an elided subject falls back on."""
-    clauses = [c for c in _CLAUSE_END.split(text[max(sentence, position - 300) : position])[:-1] if len(c) > 3]
-    return clauses[-1].replace(" ", "")[-24:] if clauses else ""
-
-
-def _growth(core: str, link: str) -> re.Match[str] | None:
-    """The words of change that end a phrase; its start is an offset into `core`."""
-    lex = lexicon()
-    if not lex.growth_last.intersection((core + link)[-8:]):
-        return None
-    return lex.growth.search(core + link, max(0, len(core) - 14)) or lex.growth.search(
-        core, max(0, len(core) - 14)
-    )
 
 
 def _with_noun(phrase: Phrase, core: str, noun: str) -> None:
@@ -236,48 +161,6 @@ def _with_noun(phrase: Phrase, core: str, noun: str) -> None:
     phrase.modifiers = (core,) if core and core != verb else ()
 
 
-def _carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, Phrase]], unit: str) -> None:
-    """An elided subject: that of the number before, or after 其中/城市 of the last number in the same unit."""
-    lex = lexicon()
-    phrase.carried = True
-    if core and (lex.splitter.match(core) or core.endswith("级")):
-        same = next((old for old_unit, old in reversed(history) if old_unit == unit), before)
-        phrase.root = same.root or same.base
-        phrase.base = phrase.text = core + lex.verb_lead.sub("", phrase.root, count=1)
-        return
-    phrase.base, phrase.root = before.base, before.root
-    rose = not core and history[-1][0] == unit and _ROSE.match(_REACHED_IN.sub("", phrase.near)) is not None
-    if rose or (
-        not core and unit in PERCENT and before.measure is Measure.GROWTH and phrase.near.strip("、和及与 ") == ""
-    ):
-        phrase.text, phrase.measure, phrase.direction = before.text, before.measure, before.direction
-        phrase.last = before.last
-        return  # 增长29.2%、39.4%; 涨幅由5%回落到2%
-    if unit == "个百分点" and before.measure in (Measure.SHARE, Measure.RATE):
-        phrase.base = before.text  # 占总人口比重87.3%,比上年提升0.1个百分点: the share rises, not the people
-    if core.endswith("率") and core not in lex.dependent and core in lex.elided:
-        phrase.text = core  # 参检单位320家,参检率达98%: the rate names its own noun
-    else:
-        whole = lex.measure_tail.sub("", lex.verb_lead.sub("", before.base, count=1)) if core else before.base
-        grown = phrase.measure in (Measure.GROWTH, Measure.CHANGE)
-        again = phrase.near in ("、", "和", "及", "与") and history[-1][0] == unit
-        if not core and (again or (grown and not _of_share(before, unit))):
-            whole = before.last or before.base
-        phrase.text = whole if whole.endswith(core) else whole + core
-
-
-def _of_share(before: Phrase, unit: str) -> bool:
-    """产值占比重56%,增长18%: the growth is that of the 产值; one in points would be that of the share."""
-    return before.measure in (Measure.SHARE, Measure.RATE) and unit != "个百分点"
-
-
-def _reaches(link: str) -> bool:
-    """提高到, 增长至: the number is the level reached, not the growth."""
-    return bool(link) and (
-        link[-1] in "到至" or link.endswith(("提高到", "达到", "达")) or "到" in link or "至" in link
-    )
-
-
 def _flow(near: str, core: str, link: str, noun: str) -> Flow:
     lex = lexicon()
     if (core and lex.new.search(core)) or (noun and lex.new.search(noun)):
@@ -289,10 +172,15 @@ def _flow(near: str, core: str, link: str, noun: str) -> Flow:
     return Flow.DONE if core else Flow.NONE
 
 
+def head_of(noun: str) -> str:
+    """The head noun of a subject: 低保对象 → 对象, 按期完成率 → 完成率."""
+    return noun[-3:] if noun.endswith("率") and noun[-2:] not in lexicon().short_rates else noun[-2:]
+
+
 def subject_from(phrase: Phrase, topic: str, place: str = "") -> Subject:
     return Subject(
         text=phrase.text.replace(" ", "") if " " in phrase.text else phrase.text,
-        head=phrase.head or phrase.base[-2:],
+        head=phrase.head or head_of(phrase.base),
         modifiers=phrase.modifiers,
         flow=phrase.flow,
         measure=phrase.measure,

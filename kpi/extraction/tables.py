@@ -71,10 +71,15 @@ def _told_near(grid: Grid, numbers: Sequence[Number], starts: Sequence[int]) -> 
 
 
 def _row(grid: Grid, row: Row, name: str, told: str) -> Iterator[Cell]:
-    level = ""
+    level = when = ""
+    times = (
+        sum(column.kind is Kind.LEVEL for column in grid.columns) > 1
+    )  # 本季 | 上年同季: only the time parts them
     for cell, column in zip(row.cells, grid.columns, strict=True):
         if column.kind is Kind.LEVEL:
-            level = "" if words()["bare"].match(column.name) else column.name
+            bare = words()["bare"].match(column.name)
+            level = "" if bare else column.name
+            when = column.name if bare and times and words()["time"].search(column.name) else ""
         printed = NUMBER.fullmatch(cell.text) if cell.number else None
         if printed is None or column.kind is Kind.LABEL:
             continue
@@ -84,10 +89,18 @@ def _row(grid: Grid, row: Row, name: str, told: str) -> Iterator[Cell]:
         written = printed["unit"] or _unit(grid, row, column, told)
         unit, scale = base_unit(written)
         grows = column.kind is Kind.GROWTH or (unit == "%" and bool(words()["growth"].search(grid.caption)))
-        said = {Kind.GROWTH: "增长", Kind.SHARE: "占比", Kind.CHANGE: "增减"}.get(column.kind, "")
-        subject = name + (column.noun or level) + said
+        said = _said(column)
+        subject = name + (column.noun or level) + (when if column.kind is Kind.LEVEL else said)
         number, year = _number(cell.start, printed, unit, scale), column.year or row.year
         yield Cell(number, unit, subject, column.kind, grows, year, column.before)
+
+
+def _said(column: Column) -> str:
+    """How a column says that it tells a change or a share: 同比增减 of 同比增减(%)."""
+    named = words()["told_as"].search(column.name)
+    return (
+        named[0] if named else {Kind.GROWTH: "增长", Kind.SHARE: "占比", Kind.CHANGE: "增减"}.get(column.kind, "")
+    )
 
 
 def _names(grid: Grid) -> Iterator[str]:

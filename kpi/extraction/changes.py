@@ -1,0 +1,59 @@
+"""The words that say how a thing changed: 同比增长, 较上年少, 涨了; and what of a phrase they leave."""
+
+from __future__ import annotations
+
+import re
+
+from kpi.extraction.lexicon import lexicon, strip_closers
+from kpi.extraction.nouns import right_noun
+from kpi.extraction.own_words import Own, Spot
+from kpi.extraction.phrases import Phrase
+from kpi.model import Measure
+
+_GROWTH_NAMED = re.compile(r"(?:增长|增速|增幅|涨幅|降幅|增长率|增长速度)(?:预期|目标)*$")
+_FALLS = re.compile(r"下降|减少|降低|回落|降|缩|压减|压缩|下滑|下浮|收窄|少|减|跌")
+# 由上升转为下降1.2%: what it was before is no part of the subject.
+_TURNED = re.compile(r"由[^,，]{1,12}转为?$")
+
+
+def read_change(spot: Spot, own: Own, phrase: Phrase) -> str:
+    """The word of change ("" where none is told); `phrase` learns its measure, `own.core` loses the words."""
+    grown = _change(spot, own)
+    if grown:
+        phrase.measure = Measure.GROWTH if spot.percent or spot.number.unit == "倍" else Measure.CHANGE
+        phrase.direction = -1 if _FALLS.search(grown[2]) else 1
+        own.core = _TURNED.sub("", strip_closers(own.core[: grown.start()].removesuffix("负"))[0])
+        return grown[2]
+    if spot.percent or spot.number.unit == "倍":
+        share = Measure.SHARE if lexicon().share.search(own.near) else Measure.RATE
+        phrase.measure = Measure.GROWTH if _GROWTH_NAMED.search(own.core) else share
+    return ""
+
+
+def _change(spot: Spot, own: Own) -> re.Match[str] | None:
+    """The words of change with those of comparison before them, if any, as the first group."""
+    lex = lexicon()
+    grown = None if _reaches(own.link) else _growth(own.core, own.link)
+    if not grown and spot.before is not None and not _reaches(own.link):
+        grown = lex.change.fullmatch(own.core)
+    if not grown and own.link == "了" and not spot.percent:
+        grown = lex.fewer.search(own.core)  # 领证结婚的少了743件
+    if grown and not grown[1] and not spot.percent and right_noun(spot.text, spot.number, spot.high):
+        return None  # 提升253条道路品质: a verb with its object, no change
+    return grown
+
+
+def _growth(core: str, link: str) -> re.Match[str] | None:
+    """The words of change that end a phrase; its start is an offset into `core`."""
+    lex = lexicon()
+    if not lex.growth_last.intersection((core + link)[-8:]):
+        return None
+    low = max(0, len(core) - 14)
+    return lex.growth.search(core + link, low) or lex.growth.search(core, low)
+
+
+def _reaches(link: str) -> bool:
+    """提高到, 增长至: the number is the level reached, not the growth."""
+    return bool(link) and (
+        link[-1] in "到至" or link.endswith(("提高到", "达到", "达")) or "到" in link or "至" in link
+    )

@@ -1,0 +1,33 @@
+"""What a number takes from the one behind it: a noun or a predicate that a list prints once, at its end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpi.extraction.mentions import Mention
+
+_SIZE = re.compile(r"[百千万亿]+(?:亩|元|吨|人)级?")
+_JOINED = ("", "、", "(", "和")
+
+
+def complete(text: str, mentions: list[Mention]) -> None:
+    """8个国家级、13个省级中心, 3个万亩、7个千亩基地: the noun that only the last item prints belongs to all.
+
+    430户760人领到补助: what stands behind the persons is told of the households, too.
+    """
+    for mention, after in zip(reversed(mentions[:-1]), reversed(mentions), strict=False):
+        phrase, other = mention.phrase, after.phrase
+        if phrase is None or other is None or after.printed.start - mention.printed.end > len(phrase.base) + 2:
+            continue
+        if not phrase.text and text[mention.printed.end : after.printed.start] in _JOINED:
+            phrase.text, phrase.base, phrase.root, phrase.head = other.text, other.base, other.root, other.head
+            continue
+        if phrase.base.endswith("级") and "级" in other.base[:-1]:
+            phrase.base += other.base.partition("级")[2]
+        elif _SIZE.fullmatch(phrase.base) and _SIZE.match(other.base):
+            phrase.base += _SIZE.sub("", other.base, count=1)
+        else:
+            continue
+        phrase.text = phrase.base

@@ -1,0 +1,114 @@
+"""The words that a number has to itself: its clause without what opens it and links it, its age, its bracket."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kpi.extraction.lexicon import lexicon, strip_closers, strip_openers
+from kpi.extraction.nouns import AGES, PERCENT
+from kpi.extraction.phrases import Phrase, left_phrase, noun_of_bracket
+from kpi.numbers.number import Number
+
+# 增加到2002年的1161亿元: the year says when the level was reached.
+REACHED_IN = re.compile(r"(?:(?<=[到至为])(?:19|20)\d\d年[末底]?|[由从](?:上年|去年|(?:19|20)\d\d年[末底]?))的?$")
+_FOOTNOTE = re.compile(r"\[\d{1,2}\]")
+# 试点范围扩大到全国40%的县: where it reaches is no part of what is measured.
+_SCOPE = re.compile(r"(?<=..)[要将]?(?:扩大|覆盖|推广|拓展|延伸)到?(?:全国|全省|全市|全区|全县)$")
+# The share of a whole whose own number stands in brackets: 占困难老人(2145人)的61.4%.
+_SHARE_OF_BRACKETED = re.compile(r"占[^,，。；;：:、()（）\d]{1,20}[(（][^()（）\n]{1,24}[)）]的$")
+# 80周岁及以上老年人9万人: the age of those who are counted, and what stands between.
+_AGED = re.compile(
+    r"((?:不满|未满|年满)?(?:\d{1,3}[-—至到])?\d{1,3}(?:周岁|岁)(?:及其?)?(?:以上|以下|以内|[-—至到]\d{1,3}周?岁)?)"
+    r"的?([^,，。；;：:、()（）\d]{0,14})$"
+)
+_AGE_BACK = 36  # characters before a number in which its age stands
+
+
+def no_topic(_: bool) -> str:
+    """A place that speaks of nothing."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a number stands, and what was read before it in its sentence.
+
+    `low` and `high` are where the numbers before and behind it end and begin; `history` holds (unit, phrase) of
+    those before it in the same sentence, which begins at `sentence`; `topic` says what the place speaks of, and
+    is asked only where the sentence does not (True: of a part of it, 城市).
+    """
+
+    text: str
+    number: Number
+    low: int
+    high: int
+    history: list[tuple[str, Phrase]]
+    sentence: int
+    topic: Callable[[bool], str] = field(default=no_topic)
+
+    @property
+    def before(self) -> Phrase | None:
+        return self.history[-1][1] if self.history else None
+
+    @property
+    def percent(self) -> bool:
+        return self.number.unit in PERCENT
+
+    @property
+    def same_unit(self) -> bool:
+        return bool(self.history) and self.history[-1][0] == self.number.unit
+
+
+@dataclass(slots=True)
+class Own:
+    """`core` is what is left of `near`, the clause before the number, without the words that `link` the two."""
+
+    near: str
+    core: str
+    link: str
+    time: str = ""  # the part of the year that opens it (下半年)
+    age: str = ""  # 80周岁以上, of those who are counted
+    owner: str = ""  # the noun before the bracket that the number opens
+
+
+def own_words(spot: Spot) -> Own:
+    """What stands before the number, brought down to the words that say what it measures."""
+    lex = lexicon()
+    near = left_phrase(spot.text, spot.low, spot.number.start)
+    if "[" in near or " " in near or "_" in near:
+        near = _FOOTNOTE.sub("", near).replace(" ", "").replace("_", "")
+    core, link = strip_closers(REACHED_IN.sub("", near) if "年" in near[-3:] else near)
+    part = lex.part_of_year.match(core)
+    time = part[0] if part else ""
+    core = core if time == core else strip_openers(core)
+    if found := lex.doing.match(core):
+        core = core[found.end() :]
+    owner = noun_of_bracket(spot.text, spot.low, spot.number.start) if not near else ""
+    core = _share(spot, near, link) if not (owner or core) else owner.removeprefix("占") or core
+    core = _after_of(spot, core) if core.startswith("的") and spot.history else core
+    if core[-1:] in ("国", "省", "市", "区", "县"):
+        core = _SCOPE.sub("", core)
+    if spot.before is not None and lex.comparison.fullmatch(core):
+        core = ""  # 较上年的1.66万个减少0.02万个: the same thing at an earlier time
+    if near.endswith(("、", "和", "及", "与") if spot.history else "、"):
+        core = ""  # 100%社区和60%以上的农村大队: what stands before belongs to the number before
+    aged = _AGED.search(spot.text, max(spot.sentence, spot.number.start - _AGE_BACK), spot.number.start)
+    age = aged[1] if aged is not None and spot.number.unit not in AGES else ""
+    if aged is not None and age not in core:
+        core = age + core if aged[2] else strip_closers(age)[0]
+    return Own(near, core, link, time, age, owner)
+
+
+def _share(spot: Spot, near: str, link: str) -> str:
+    """占61.4%, 占困难老人(2145人)的61.4%: the share of those before."""
+    low = max(spot.sentence, spot.number.start - 60)
+    of_bracketed = near == "的" and bool(_SHARE_OF_BRACKETED.search(spot.text, low, spot.number.start))
+    return "占比" if spot.percent and spot.history and (of_bracketed or link.endswith("占")) else ""
+
+
+def _after_of(spot: Spot, core: str) -> str:
+    """现行16%的税率降至13%; 总投资9亿元的小区、总投资8亿元: the noun of the number before, then the own words."""
+    own = core[1:].rpartition("、")[2]
+    return spot.history[-1][1].text + own if spot.percent and spot.same_unit else strip_openers(own)

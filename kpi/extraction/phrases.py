@@ -1,0 +1,75 @@
+"""The own words of a number: the clause before it, and the phrase that a subject is made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kpi.extraction.lexicon import strip_closers, strip_openers
+from kpi.model import Flow, Measure
+from kpi.outline.marks import ITEM_HEAD
+
+_TO_LAST_STOP = re.compile(r".*[,，:：;；。！？!?\n(（]", re.S)
+# The number of an item in the midst of a line: 一、工作回顾(一)、如期….
+_ORDINAL = re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]、?(?=.)")
+_CLOSERS_OF = {")": "(", "）": "（", "”": "“", "》": "《", "’": "‘"}
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A subject in the making. `base` is the noun phrase that later elided subjects take over."""
+
+    text: str = ""
+    base: str = ""
+    root: str = ""  # the base without the splitter that was put before it (农村 + 低保对象)
+    near: str = ""
+    last: str = ""  # the text without its word of growth: what a growth behind it speaks of
+    measure: Measure = Measure.LEVEL
+    flow: Flow = Flow.NONE
+    direction: int = 0  # +1 rises, -1 falls, for growth and change
+    head: str = ""
+    carried: bool = False
+    attribute: bool = False  # 经营性的4处: its noun stood before
+    noun_end: int = 0  # where the noun ends that stands behind the number
+    modifiers: tuple[str, ...] = field(default=())
+
+
+def _after_last_stop(text: str) -> str:
+    match = _TO_LAST_STOP.match(text)
+    return text[match.end() :] if match else text
+
+
+def left_phrase(text: str, low: int, start: int) -> str:
+    """The clause before a number, from `low` (the end of the number before, or of the sentence before).
+
+    A bracket or quote that closes in the phrase is taken in whole: 督导(个案分析)9场.
+    """
+    window = text[max(low, start - 60) : start]
+    near = _after_last_stop(window)
+    for closing, opening in _CLOSERS_OF.items():
+        if closing in near and near.find(opening) == -1:
+            position = window.rfind(opening)
+            if position >= 0:
+                near = _after_last_stop(window[:position]) + window[position:]
+            elif closing == "”":
+                near = near.replace(closing, "")  # the quote that opened it was lost
+            else:
+                near = near[near.rfind(closing) + 1 :]
+    return without_ordinal(near)
+
+
+def noun_of_bracket(text: str, low: int, start: int) -> str:
+    """独居老人(1284人): the noun before the bracket that a number opens, "" where a number is."""
+    if start - 1 < low or text[start - 1] not in "(（" or not "\u4e00" <= text[start - 2 : start - 1] <= "\u9fff":
+        return ""
+    noun = left_phrase(text, low, start - 1)
+    return strip_closers(strip_openers(noun))[0]
+
+
+def without_ordinal(phrase: str) -> str:
+    """2、扶持…, (二)新增…, 一、(一)、…: the number of an item is no word of what it measures."""
+    for found in list(_ORDINAL.finditer(phrase))[-1:]:
+        phrase = phrase[found.end() :].lstrip("、")
+    while match := ITEM_HEAD.match(phrase):
+        phrase = phrase[match.end() :].lstrip("、. ")
+    return phrase
