@@ -134,7 +134,8 @@ def short(phrase: str) -> str:
 
 def _owned(spot: Spot, core: str) -> str:
     """The noun behind 的 of which the number tells a measure: 总投资46亿元的发电项目, 投资9亿元的59个项目."""
-    found = _OF.match(spot.text, spot.number.end) if core in lexicon().elided else None
+    sized = core in lexicon().elided and not spot.percent and not counts(spot.number.unit)
+    found = _OF.match(spot.text, spot.number.end) if sized else None
     return right_noun(spot.text, replace(spot.number, end=found.end()), found.end() + 60) if found else ""
 
 
