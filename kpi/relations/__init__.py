@@ -33,6 +33,7 @@ from kpi.relations.rules.again import sums_again
 from kpi.relations.rules.behind import sums_behind
 from kpi.relations.rules.bracket_base import shares_of_brackets
 from kpi.relations.rules.by_name import shares_by_name
+from kpi.relations.rules.closed import sums_closed
 from kpi.relations.rules.compared import compared
 from kpi.relations.rules.each_rise import rises_of_each
 from kpi.relations.rules.lines import sums_of_lines
@@ -65,6 +66,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("share.bracket-base", shares_of_brackets),
     ("share.named-base", shares_of_named_bases),
     ("sum.rest", sums_of_rest),
+    ("sum.closed", sums_closed),
     ("sum.next-sentence", sums_of_next_sentence),
     ("sum.breakdown", find_breakdowns),
     ("sum.total", find_totals),

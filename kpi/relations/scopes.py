@@ -1,0 +1,94 @@
+"""What 其中 opens: the whole it splits, and the parts that its scope holds, one measure after another.
+
+婚姻登记6284对,其中结婚4415对,其中涉外37对;离婚1869对: 结婚 and 离婚 are parts of the 6284, 涉外 of the 4415. A scope
+that opens behind a part lies within it and closes with the segment; the first one closes with the sentence. A
+sentence that begins with 其中 splits a figure of the sentence before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kpi.relations.figures import Figure, Page
+from kpi.relations.rules.parts import counts, family, words
+
+_OPENING = 4  # characters in which 其中 opens a sentence
+
+
+@dataclass(slots=True)
+class Scope:
+    """One whole and the figures of its family that its 其中 holds, in text order."""
+
+    whole: Figure
+    parts: list[Figure] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A scope that is not closed: the measures told before it, and the segment in which it was opened."""
+
+    heads: Sequence[Figure]
+    segment: int
+    inside: list[Figure] = field(default_factory=list)
+
+
+def scopes(page: Page) -> list[Scope]:
+    """All scopes of the report that hold two parts or more. Linear in the figures."""
+    found: list[Scope] = []
+    before: list[Figure] = []
+    for sentence in page.sentences:
+        level = [one for one in sentence if not page.slots[one.index].depth]
+        for scope in _sentence(page, level, before):
+            found.extend(_measures(page, scope))
+        before = level or before
+    return found
+
+
+def _sentence(page: Page, figures: Sequence[Figure], before: Sequence[Figure]) -> Iterator[_Open]:
+    open_: list[_Open] = []
+    for place, figure in enumerate(figures):
+        slot = page.slots[figure.index]
+        while len(open_) > 1 and open_[-1].segment != slot.segment:
+            yield open_.pop()
+        if place == 0:
+            heads = before if _opens_sentence(page, figure) else ()
+        elif _opens(page, figures[place - 1], figure):
+            heads = _heads(page, figures[:place], open_, figure)
+        else:
+            heads = ()
+        if heads:
+            open_.append(_Open(heads, slot.segment))
+        if open_:
+            open_[-1].inside.append(figure)
+    yield from open_
+
+
+def _opens_sentence(page: Page, figure: Figure) -> bool:
+    begin = page.slots[figure.index].sentence
+    return words("opens").search(page.text, begin, min(begin + _OPENING, figure.start)) is not None
+
+
+def _opens(page: Page, before: Figure, figure: Figure) -> bool:
+    return words("opens").search(page.text, before.end, figure.start) is not None
+
+
+def _heads(page: Page, before: Sequence[Figure], open_: Sequence[_Open], figure: Figure) -> Sequence[Figure]:
+    """What the new scope splits: the part right before it if that is large enough, else the head of the sentence."""
+    last = next((one for one in reversed(before) if family(one) == family(figure) and counts(page, one)), None)
+    if last is None or last.value < figure.value:
+        return ()
+    return before[before.index(last) :] if open_ else before
+
+
+def _measures(page: Page, scope: _Open) -> Iterator[Scope]:
+    """The scope's parts by the measure that they share with one of its heads, the nearest one that is larger."""
+    kinds: dict[str, list[Figure]] = {}
+    for one in scope.inside:
+        if counts(page, one):
+            kinds.setdefault(family(one), []).append(one)
+    for kind, parts in kinds.items():
+        wholes = [one for one in scope.heads if family(one) == kind and counts(page, one)]
+        whole = next((one for one in reversed(wholes) if one.value > parts[0].value), None)
+        if whole is not None and len(parts) > 1:
+            yield Scope(whole, parts)
