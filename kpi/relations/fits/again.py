@@ -1,4 +1,4 @@
-"""restated.fit: a long number told again further on, with words in common; also rounded, or two digits swapped.
+"""restated.fit: a long number told again further on, with words in common; also rounded, or with a digit miswritten.
 
 总盘子2846.31万元。… / 就本次抽查的2,846.31万元补齐公示资料. The more digits, the fewer words. 1.08亿元 and
 10823.6万元 are one amount; 17971人 and 17791名 of one name are one number, miswritten.
@@ -73,7 +73,7 @@ def _same(first: Figure, second: Figure) -> Relation:
 def _nearly(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Relation]:
     """Rounded (1.08亿元, 10823.6万元) under the same words, or the digits of one number in another order."""
     for one in reversed(before):
-        swapped = _is_swapped(one, figure)
+        swapped = _is_miswritten(one, figure)
         rounded = one.factor != figure.factor and meets(one.interval, figure.interval)
         if not (swapped or rounded) or same_sentence(page, one, figure):
             continue
@@ -99,12 +99,14 @@ def _referred(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Rel
         yield told_twice(off[0], figure)
 
 
-def _is_swapped(first: Figure, second: Figure) -> bool:
-    """Two neighbouring digits changed places in a number of four or more."""
+def _is_miswritten(first: Figure, second: Figure) -> bool:
+    """Two neighbouring digits changed places in a number of four or more, or one of five or more is another."""
     left, right = first.digits, second.digits
     if first.factor != second.factor or len(left) != len(right) or significant(first) < max(_ENOUGH) - 1:
         return False
     off = [place for place, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+    if len(off) == 1:
+        return min(significant(first), significant(second)) >= max(_ENOUGH)
     if len(off) != 2 or off[1] - off[0] != 1:
         return False
     return left[off[0]] == right[off[1]] and left[off[1]] == right[off[0]]

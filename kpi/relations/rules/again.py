@@ -26,7 +26,10 @@ def sums_again(page: Page) -> Iterator[Relation]:
         line = page.slots[figures[0].index].line
         if words("splits_line").search(page.text, line, min(line + _HEAD, figures[0].start)):
             before = [one for earlier in page.paragraphs[max(0, place - _LINES) : place] for one in earlier]
-            yield from _line(page, before, figures)
+            found = list(_line(page, before, figures))
+            yield from found
+            if words("splits_sentence").match(page.text, line, figures[0].start):
+                yield from _told_apart(page, before, figures, found)
     for sentence in page.sentences:
         start = page.slots[sentence[0].index].sentence
         if words("splits_sentence").match(page.text, start, sentence[0].start):
@@ -35,7 +38,8 @@ def sums_again(page: Page) -> Iterator[Relation]:
                 one for one in page.figures[low : sentence[0].index] if one.paragraph == sentence[0].paragraph
             ]
             found = list(_line(page, before, sentence))
-            yield from found or _told_apart(page, before, sentence)
+            yield from found
+            yield from _told_apart(page, before, sentence, found)
 
 
 def _line(page: Page, before: Sequence[Figure], figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -49,14 +53,18 @@ def _line(page: Page, before: Sequence[Figure], figures: Sequence[Figure]) -> It
                 break
 
 
-def _told_apart(page: Page, before: Sequence[Figure], sentence: Sequence[Figure]) -> Iterator[Relation]:
+def _told_apart(
+    page: Page, before: Sequence[Figure], sentence: Sequence[Figure], found: Sequence[Relation]
+) -> Iterator[Relation]:
     """按等级分,一级…,二级…: a criterion leaves nothing out, so a slip is told, of the one whole mended."""
-    parts = [one for one in sentence if one.group == sentence[0].group and counts(page, one)]
+    fitting = {member for relation in found for member in relation.members}
     depth = page.slots[sentence[0].index].depth
-    parts = [one for one in parts if page.slots[one.index].depth == depth]
-    wholes = [one for one in before if one.group == sentence[0].group and counts(page, one)]
-    if len(parts) < 2:
-        return
-    found = [relation for whole in wholes if significant(whole) >= SURE for relation in told(whole, parts)]
-    if len(found) == 1:
-        yield found[0]
+    level = [one for one in sentence if page.slots[one.index].depth == depth and counts(page, one)]
+    for group in dict.fromkeys(one.group for one in level):
+        parts = [one for one in level if one.group == group]
+        if len(parts) < 2 or any(one.id in fitting for one in parts):
+            continue
+        wholes = [one for one in before if one.group == group and counts(page, one) and significant(one) >= SURE]
+        slips = [relation for whole in wholes for relation in told(whole, parts)]
+        if len(slips) == 1:
+            yield slips[0]

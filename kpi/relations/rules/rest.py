@@ -42,9 +42,11 @@ def _closed_by(page: Page, last: Figure) -> Iterator[Relation]:
         yield pair
         return
     together = [one for one in near if same_sentence(page, one, last)]
+    inside: list[Relation] = []
     if len(together) > 1 and together[0].value > max(one.value for one in (*together[1:], last)):
-        yield from _told(together[0], [*together[1:], last])
-    elif together:
+        inside = list(_told(together[0], [*together[1:], last]))
+        yield from inside
+    if together and not inside:
         yield from _of_the_one_named(page, near[: -len(together)], [*together, last])
 
 
