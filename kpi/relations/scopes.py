@@ -41,8 +41,22 @@ def scopes(page: Page) -> list[Scope]:
         level = [one for one in sentence if not page.slots[one.index].depth]
         for scope in _sentence(page, level, before):
             found.extend(_measures(page, scope))
+        found.extend(_brackets(page, sentence))
         before = level or before
     return found
+
+
+def _brackets(page: Page, sentence: Sequence[Figure]) -> Iterator[Scope]:
+    """487支(单位队358支,社区队129支): what one bracket holds, of the figure before it or before that one's rate."""
+    inside: dict[int, list[Figure]] = {}
+    for one in sentence:
+        if page.slots[one.index].owner >= 0:
+            inside.setdefault(page.slots[one.index].bracket, []).append(one)
+    for figures in inside.values():
+        owner = page.figures[page.slots[figures[0].index].owner]
+        if owner.is_percent and owner.index:
+            owner = page.figures[owner.index - 1]
+        yield from _measures(page, _Open((owner,), 0, figures))
 
 
 def _sentence(page: Page, figures: Sequence[Figure], before: Sequence[Figure]) -> Iterator[_Open]:

@@ -8,6 +8,7 @@ does not fit is told where one slip would mend it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from kpi.model import Relation
 from kpi.relations.figures import Figure, Page
@@ -25,10 +26,10 @@ def sums_closed(page: Page) -> Iterator[Relation]:
     fitting: dict[tuple[str, ...], int] = {}
     for scope in found:
         if adds_up(scope.whole, scope.parts):
-            names = _names(page, scope.parts)
+            names = _kinds(page, scope)
             fitting[names] = fitting.get(names, 0) + 1
     for scope in found:
-        alike = fitting.get(_names(page, scope.parts), 0) - adds_up(scope.whole, scope.parts)
+        alike = fitting.get(_kinds(page, scope), 0) - adds_up(scope.whole, scope.parts)
         if alike >= _ELSEWHERE or _is_closed(page, scope):
             yield from told(scope.whole, scope.parts)
 
@@ -38,7 +39,16 @@ def _is_closed(page: Page, scope: Scope) -> bool:
         return True
     if scope.whole.value < _SMALL:
         return False
+    if page.slots[scope.parts[0].index].owner == scope.whole.index and _is_all_of_bracket(page, scope.parts):
+        return True
     return whole_split(scope.whole, scope.parts) or _denied(page, scope.parts)
+
+
+def _is_all_of_bracket(page: Page, parts: Sequence[Figure]) -> bool:
+    """(单位队358支,社区队129支): a bracket that tells its parts by name and no 其中."""
+    low, high = page.slots[parts[0].index].bracket, parts[-1].closing
+    text = page.text[low:high]
+    return not words("opens").search(text) and not fit_words("some").search(text) and all(_names(page, parts))
 
 
 def _denied(page: Page, parts: Sequence[Figure]) -> bool:
@@ -47,6 +57,17 @@ def _denied(page: Page, parts: Sequence[Figure]) -> bool:
         return False
     first, second = sorted(_names(page, parts), key=len)
     return bool(first) and second.endswith(first) and words("denials").fullmatch(second[: -len(first)]) is not None
+
+
+def _kinds(page: Page, scope: Scope) -> tuple[str, ...]:
+    """The parts' names without the thing that the whole names too: 责令解散(服务队) of 纠正服务队违规行为."""
+    thing = own(page, scope.whole)
+    return tuple(_without(name, thing) for name in _names(page, scope.parts))
+
+
+def _without(name: str, thing: str) -> str:
+    found = SequenceMatcher(None, name, thing, autojunk=False).find_longest_match()
+    return name[: found.a] + name[found.a + found.size :] if 1 < found.size < len(name) else name
 
 
 def _names(page: Page, parts: Sequence[Figure]) -> tuple[str, ...]:
