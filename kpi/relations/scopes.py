@@ -1,8 +1,8 @@
 """What 其中 opens: the whole it splits, and the parts that its scope holds, one measure after another.
 
-婚姻登记6284对,其中结婚4415对,其中涉外37对;离婚1869对: 结婚 and 离婚 are parts of the 6284, 涉外 of the 4415. A scope
-that opens behind a part lies within it and closes with the segment; the first one closes with the sentence. A
-sentence that begins with 其中 splits a figure of the sentence before.
+婚姻登记6284对,其中结婚4415对,其中涉外37对;离婚1869对: 结婚 and 离婚 are parts of the 6284, 涉外 of the 4415. A
+scope that opens behind a part lies within it and closes with the segment; the first one closes with the sentence.
+A sentence that begins with 其中 splits a figure of the sentence before.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.parts import counts, family, words
 
 _OPENING = 4  # characters in which 其中 opens a sentence
+_BACK = 40  # figures before a scope among which its whole is looked for
+_DEEPEST = 3  # scopes within scopes
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ def scopes(page: Page) -> list[Scope]:
 
 
 def _brackets(page: Page, sentence: Sequence[Figure]) -> Iterator[Scope]:
-    """487支(单位队358支,社区队129支): what one bracket holds, of the figure before it or before that one's rate."""
+    """487支(单位队358支,社区队129支): what a bracket holds, of the count before it (or before its rate)."""
     inside: dict[int, list[Figure]] = {}
     for one in sentence:
         if page.slots[one.index].owner >= 0:
@@ -68,10 +70,12 @@ def _sentence(page: Page, figures: Sequence[Figure], before: Sequence[Figure]) -
         if place == 0:
             heads = before if _opens_sentence(page, figure) else ()
         elif _opens(page, figures[place - 1], figure):
-            heads = _heads(page, figures[:place], open_, figure)
+            heads = _heads(page, figures[max(0, place - _BACK) : place], bool(open_), figure)
         else:
             heads = ()
         if heads:
+            if len(open_) > _DEEPEST:
+                yield open_.pop()
             open_.append(_Open(heads, slot.segment))
         if open_:
             open_[-1].inside.append(figure)
@@ -87,12 +91,12 @@ def _opens(page: Page, before: Figure, figure: Figure) -> bool:
     return words("opens").search(page.text, before.end, figure.start) is not None
 
 
-def _heads(page: Page, before: Sequence[Figure], open_: Sequence[_Open], figure: Figure) -> Sequence[Figure]:
-    """What the new scope splits: the part right before it if that is large enough, else the head of the sentence."""
+def _heads(page: Page, before: Sequence[Figure], nested: bool, figure: Figure) -> Sequence[Figure]:
+    """What the new scope splits: the part right before it if large enough, else the head of the sentence."""
     last = next((one for one in reversed(before) if family(one) == family(figure) and counts(page, one)), None)
     if last is None or last.value < figure.value:
         return ()
-    return before[before.index(last) :] if open_ else before
+    return before[before.index(last) :] if nested else before
 
 
 def _measures(page: Page, scope: _Open) -> Iterator[Scope]:

@@ -1,4 +1,4 @@
-"""restated.fit: a long number told again further on, with words in common; also rounded, or with a digit miswritten.
+"""restated.fit: a long number told again further on, with words in common; also rounded, or with a digit off.
 
 总盘子2846.31万元。… / 就本次抽查的2,846.31万元补齐公示资料. The more digits, the fewer words. 1.08亿元 and
 10823.6万元 are one amount; 17971人 and 17791名 of one name are one number, miswritten.

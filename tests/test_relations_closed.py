@@ -1,0 +1,76 @@
+"""Lists of parts that are all of their whole, and what closes them; open ones accuse nobody."""
+
+from __future__ import annotations
+
+import pytest
+from relations_support import contradictions
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        # 其他 closes a list whose whole was rounded and told a sentence before
+        (
+            "共有服务站2.74万个，增长7.3%。其中：社区站14836个，学校站1972个，医院站6505个，其他2087个。",
+            ("2.74万个", "14836个", "1972个", "6505个", "2087个"),
+        ),
+        # a scope within a part does not end the scope around it
+        (
+            "登记婚姻6284对，其中结婚4615对，其中涉外37对；离婚1869对，其中补领204对。",
+            ("6284对", "4615对", "1869对"),
+        ),
+        # a name and its denial
+        ("现有床位2740张，其中医养结合型1836张，非医养结合型994张。", ("2740张", "1836张", "994张")),
+        # a bracket that names its parts; also of the count before its rate
+        ("在册服务队487支（单位队328支，社区队129支）。", ("487支", "328支", "129支")),
+        ("听障人员123人，占10.66%（女性22人、男性71人）。", ("123人", "22人", "71人")),
+        # the same names add up twice elsewhere
+        (
+            "纠正协会违规行为245起，其中责令解散协会15起，约谈整改230起。\n"
+            "纠正基金会违规行为156起，其中责令解散基金会4起，约谈整改152起。\n"
+            "纠正服务站违规行为86起，其中责令解散服务站11起，约谈整改73起。",
+            ("86起", "11起", "73起"),
+        ),
+        # a criterion leaves nothing out
+        (
+            "帮扶1482户、3906人次。\n按地域分，城镇306户1012人次，乡村1096户2894人次。",
+            ("1482户", "306户", "1096户"),
+        ),
+        # a known split and its whole, by their names
+        (
+            "男性参训护理员214人，平均46岁；女性参训护理员893人，平均43岁。全市参训护理员1207人。",
+            ("1207人", "214人", "893人"),
+        ),
+        # what 其他 closes, its whole a sentence before
+        (
+            "支出2984.1万元，比上年多78.5万元。助学1106.3万元；助医527.8万元；救灾604万元；办公等其他费用346万元。",
+            ("2984.1万元", "1106.3万元", "527.8万元", "604万元", "346万元"),
+        ),
+    ],
+)
+def test_a_slip_in_a_closed_list_is_told(text: str, members: tuple[str, ...]) -> None:
+    assert ("sum", "inconsistent", members) in contradictions(text)
+
+
+def test_a_long_number_told_again_with_another_digit_is_told() -> None:
+    text = "全年福利资金总支出4826.37万元。\n培训护理员85人。\n年报公示，全年福利资金总支出4426.37万元。"
+    assert ("restated", "inconsistent", ("4826.37万元", "4426.37万元")) in contradictions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # parts that are only some, or that may overlap
+        "登记社会组织512家，其中行业协会118家，慈善组织64家。",
+        "在册服务队487支（含单位队328支，社区队129支）。",
+        "在册志愿者487人（党员等骨干328人，退休教师129人）。",
+        # the names add up only once elsewhere
+        "纠正协会违规行为245起，其中责令解散15起，约谈整改230起。\n纠正服务站违规行为86起，其中责令解散11起，约谈整改73起。",
+        # far from any slip: other things were meant
+        "救助1482户。\n按地域分，城镇96户，乡村201户。",
+        # two years' amounts of one name
+        "2023年总支出4826.37万元。\n2024年总支出4426.37万元。",
+    ],
+)
+def test_an_open_list_accuses_nobody(text: str) -> None:
+    assert not contradictions(text)
