@@ -1,4 +1,4 @@
-"""Odd texts of n, 2n and 4n characters: `python -m bench.linear`.
+"""Odd texts of n, 2n and 4n characters, and a few as large as they come: `python -m bench.linear`.
 
 Four times the text is to take about four times the time, not sixteen. The tests count the interpreter's steps on
 the same texts, which says the same on a loaded machine; what happens inside a regular expression shows only here.
@@ -6,10 +6,15 @@ the same texts, which says the same on a loaded machine; what happens inside a r
 
 from __future__ import annotations
 
+import os
+import resource
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 Run = Callable[[], object]
 OPENING = "某县民政局2025年上半年工作总结\n\n一、上半年工作情况\n\n共有100人,"
@@ -108,10 +113,48 @@ ATTACKS = {
 }
 
 
-def seconds(run: Run) -> float:
+# Texts that once took minutes: a piece ({n} counts) and the bytes of the text, for extraction and relations.
+LARGE = (("新增指标{n}号床位{n}张。", 66_000), ("（一）", 160_000), ("1%、", 500_000))
+GOAL_LARGE = 3.0  # seconds
+MANY_FIGURES = 8_000
+GOAL_MEMORY = 700  # MB
+
+
+def repeated(piece: str, size: int) -> str:
+    """The piece again and again, {n} counting, up to `size` bytes of UTF-8."""
+    times = size // len(piece.replace("{n}", "").encode()) + 1
+    return "".join(piece.format(n=n) for n in range(1, times)).encode()[:size].decode(errors="ignore")
+
+
+def bench_large() -> None:
+    from kpi.relations import read
+
+    for piece, size in LARGE:
+        text = repeated(piece, size)
+        took = seconds(lambda text=text: read(text, "odd"), 1)  # type: ignore[misc]
+        mark = "kept" if took < GOAL_LARGE else "EXCEEDED"
+        print(f"read, {piece!r} to {size // 1000} kB: {took:.2f} s   goal {GOAL_LARGE:.0f} s: {mark}", flush=True)
+
+
+def bench_memory() -> None:
+    """The peak of a `kpi audit` over one sentence of so many figures."""
+    kpi = [sys.executable, "-m", "kpi"]
+    quiet = {"check": False, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([*kpi, "init", folder], env=os.environ, **quiet)  # type: ignore[call-overload]
+        report = Path(folder, "reports", "odd", "2025.txt")
+        report.parent.mkdir()
+        report.write_text(OPENING + "全县共有养老护理员331名," * MANY_FIGURES, encoding="utf-8")
+        subprocess.run([*kpi, "audit", "--workspace", folder], env=os.environ, **quiet)  # type: ignore[call-overload]
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    mark = "kept" if peak < GOAL_MEMORY else "EXCEEDED"
+    print(f"kpi audit, {MANY_FIGURES:,} figures in one sentence: {peak:.0f} MB   goal {GOAL_MEMORY} MB: {mark}")
+
+
+def seconds(run: Run, repeats: int = REPEATS) -> float:
     """Processor time, the best of a few."""
     times: list[float] = []
-    for _ in range(REPEATS):
+    for _ in range(repeats):
         start = time.process_time()
         run()
         times.append(time.process_time() - start)
@@ -129,6 +172,8 @@ def main() -> int:
                 f"{name}, n = {attack.size:,}, {piece!r}: {first:.4f} s, {double:.4f} s, {fourfold:.4f} s, "
                 f"{growth:.1f} times{'  NOT LINEAR' if growth > SUSPICIOUS else ''}", flush=True,
             )  # fmt: skip
+    bench_large()
+    bench_memory()
     return 0
 
 

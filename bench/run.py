@@ -6,6 +6,7 @@ so that `python -m pyperf compare_to` can hold two commits against each other.
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import shlex
@@ -126,16 +127,22 @@ def bench_commands(paths: Sequence[Path]) -> None:
 
 
 def bench_extraction(paths: Sequence[Path]) -> None:
+    from kpi.cli import COLLECTOR
     from kpi.extraction import extract
+    from kpi.relations import read
 
+    gc.set_threshold(*COLLECTOR)  # as in every command
     contents = [path.read_text(encoding="utf-8") for path in paths]
-    extract(contents[0], paths[0].stem)  # loads the language data
+    read(contents[0], paths[0].stem)  # loads the language data
     ours = rate(lambda text: extract(text, "bench"), contents, repeats=3)
+    related = rate(lambda text: read(text, "bench"), contents, repeats=3)
     floor = rate(regex_pass(number_and_unit()), contents, repeats=5)
     size = sum(len(text.encode()) for text in contents) / 1e6
     show(f"extraction, {len(contents)} texts, {size:.2f} MB", f"{ours:.2f} MB/s")
     show("one compiled regex pass, number + unit", f"{floor:.1f} MB/s")
     show("extraction costs as many regex passes", f"{floor / ours:.1f}")
+    show("extraction with relations, the same texts", f"{related:.2f} MB/s")
+    show("it costs as many regex passes", f"{floor / related:.1f}")
     whole = "\n".join(contents)
     for length in GROWING:
         text = (whole * (length // len(whole.encode()) + 1)).encode()[:length].decode(errors="ignore")

@@ -2,7 +2,7 @@
 SELECT
     q.doc || '#' || q.id AS key,
     concat_ws('|', known_by(q.doc, r.body, r.period_start, r.period_end), q.subject, q.unit,
-              wording(substr(r.text, q.sentence_start + 1, q.sentence_end - q.sentence_start))) AS identity,
+              wording(sentence_of(r.text, q.sentence_start, q.sentence_end))) AS identity,
     q.text AS evidence,
     q.doc, q.start, q."end", q.text AS quote,
     q.id, r.body, q.value, q.unit, q.bound, q.role, q.subject, q.measure, q.flow, q.place, q.topic, q.indicator,

@@ -21,7 +21,7 @@ SELECT
     CASE WHEN x.type = 'formula'
          THEN concat_ws('|', known_by(x.doc, r.body, r.period_start, r.period_end), x.type, x.formula)
          ELSE concat_ws('|', known_by(x.doc, r.body, r.period_start, r.period_end), x.type, m.subjects,
-                        wording(substr(r.text, m.sentence_start + 1, m.sentence_end - m.sentence_start)))
+                        wording(sentence_of(r.text, m.sentence_start, m.sentence_end)))
     END AS identity,
     concat_ws('|', x.verdict, m.texts) AS evidence,
     x.doc, m.start, m."end", coalesce(m.quote, '') AS quote,

@@ -158,7 +158,13 @@ def told_of(reading: Reading) -> Doc | None:
 def around(text: str, previous: int, start: int, sentence: tuple[int, int]) -> tuple[str, str, str]:
     """The sentence of a number, its clause up to it, and all since the number before, which ends at `previous`."""
     gap = text[max(previous, sentence[0]) : start]
-    return text[sentence[0] : sentence[1]], CLAUSE_STOP.split(gap)[-1], gap
+    return _cut(text, *sentence), CLAUSE_STOP.split(gap)[-1], gap
+
+
+@lru_cache(maxsize=1)
+def _cut(text: str, low: int, high: int) -> str:
+    """One copy for all numbers of a sentence, which may be thousands."""
+    return text[low:high]
 
 
 def in_order(docs: Iterable[Doc]) -> list[Doc]:

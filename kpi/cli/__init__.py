@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+# A command makes much that lives as long as it does and hardly any garbage that goes in circles.
+COLLECTOR = (50_000, 20, 20)
+
 
 def main() -> None:
     import gc
 
     from kpi.cli.app import run
 
-    # A command makes much that lives as long as it does and hardly any garbage that goes in circles.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(*COLLECTOR)
     leave(run())
 
 

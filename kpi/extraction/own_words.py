@@ -94,7 +94,8 @@ def own_words(spot: Spot) -> Own:
         core = ""  # 较上年的1.66万个减少0.02万个: the same thing at an earlier time
     if near.endswith(("、", "和", "及", "与") if spot.history else "、"):
         core = ""  # 100%社区和60%以上的农村大队: what stands before belongs to the number before
-    aged = _AGED.search(spot.text, max(spot.sentence, spot.number.start - _AGE_BACK), spot.number.start)
+    low, high = max(spot.sentence, spot.number.start - _AGE_BACK), spot.number.start
+    aged = _AGED.search(spot.text, low, high) if spot.text.find("岁", low, high) >= 0 else None
     age = aged[1] if aged is not None and spot.number.unit not in AGES else ""
     if aged is not None and age not in core:
         core = age + core if aged[2] else strip_closers(age)[0]

@@ -68,8 +68,9 @@ def noun_of_bracket(text: str, low: int, start: int) -> str:
 
 def without_ordinal(phrase: str) -> str:
     """2、扶持…, (二)新增…, 一、(一)、…: the number of an item is no word of what it measures."""
-    for found in list(_ORDINAL.finditer(phrase))[-1:]:
-        phrase = phrase[found.end() :].lstrip("、")
+    if ")" in phrase or "）" in phrase:
+        for found in list(_ORDINAL.finditer(phrase))[-1:]:
+            phrase = phrase[found.end() :].lstrip("、")
     while match := ITEM_HEAD.match(phrase):
         phrase = phrase[match.end() :].lstrip("、. ")
     return phrase

@@ -21,6 +21,7 @@ from kpi.rules import first
 @dataclass(frozen=True, slots=True)
 class RoleWords:
     target: re.Pattern[str]
+    planned: re.Pattern[str]
     target_near: re.Pattern[str]
     done_after: re.Pattern[str]
     durations: re.Pattern[str]
@@ -67,9 +68,11 @@ def role_words() -> RoleWords:
         return alternatives(tuple(data[name]))
 
     return RoleWords(
+        # Words alone, and a word first: `re` skips to what they begin with.
+        target=re.compile(words("target")),
         # 计划 is a verb at the head of a clause and a noun elsewhere.
-        target=re.compile(
-            rf"(?:{words('target')})|(?:^|[,，。；;、：:内并还均]|(?<![一两二三四五六七八十\d])年)计划(?!生育|的)"
+        planned=re.compile(
+            r"计划(?:(?<=^计划)|(?<=[,，。；;、：:内并还均]计划)|(?<=年计划)(?<![一两二三四五六七八十\d]年计划))(?!生育|的)"
         ),
         target_near=re.compile(words("target_near")),
         done_after=re.compile(rf"[^,，。；;：:\d]{{0,16}}?(?:{words('done_after')})"),
@@ -168,12 +171,10 @@ def _asked(section: SectionKind, near: str, right: str) -> Iterator[str]:
     """What a review or a list of problems still asks for."""
     words = role_words()
     done = words.done_after.match(right)
-    target = None
-    for target in words.target.finditer(_STANDING.sub("", near)):  # noqa: B007 - the last one decides
-        pass
-    if target is not None and _OF_PROJECTS.search(near) and not _SPENT_ON.match(right):
+    asked = _last_asked(near)
+    if asked and _OF_PROJECTS.search(near) and not _SPENT_ON.match(right):
         yield "role.other.to-be-invested"
-    if target is not None and not done and not words.actual.search(near, target.end()):
+    if asked and not done and not words.actual.search(near, asked):
         yield "role.target.task"
     if section is SectionKind.PROBLEMS and not done and words.target_near.search(near):
         yield "role.target.problems"
@@ -182,6 +183,15 @@ def _asked(section: SectionKind, near: str, right: str) -> Iterator[str]:
         ahead = None
     if ahead and not words.actual.search(near) and not (done and done.end() < ahead.end()):
         yield "role.target.behind"
+
+
+def _last_asked(near: str) -> int:
+    """Where the last word of a task ends, 0 where there is none."""
+    words = role_words()
+    near = _STANDING.sub("", near) if "在建" in near else near
+    ends = [found.end() for found in words.target.finditer(near)]
+    ends += [found.end() for found in words.planned.finditer(near)] if "计划" in near else []
+    return max(ends, default=0)
 
 
 def _sizes(dimension: str, near: str, right: str) -> Iterator[str]:

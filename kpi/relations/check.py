@@ -41,6 +41,11 @@ def holds(relation: Relation, members: Sequence[Quantity], cut: bool = False) ->
     at = stated_at(relation, len(members))
     if cut and at is not None:
         spans[at] = _or_cut(members[at], spans[at])
+    return holds_of(relation, spans)
+
+
+def holds_of(relation: Relation, spans: Sequence[Interval]) -> bool:
+    """The same of numbers that spread so."""
     if relation.type in (RelationType.SUM, RelationType.PARTIAL):
         return _sum_holds(relation, spans)
     if relation.type is RelationType.SHARE:
@@ -76,7 +81,15 @@ def _sum_holds(relation: Relation, spans: Sequence[Interval]) -> bool:
 
 def moved(quantity: Quantity, value: Decimal) -> Quantity:
     """The quantity with another value, printed to the same place."""
+    return replace(quantity, value=value, interval=_shifted(quantity, value))
+
+
+def spread_at(quantity: Quantity, value: Decimal) -> Interval:
+    """How the quantity would spread with another value: `spread(moved(…))` without the quantity."""
+    return spread_of(quantity.text, value, quantity.bound, _shifted(quantity, value))
+
+
+def _shifted(quantity: Quantity, value: Decimal) -> Interval:
     shift = value - quantity.value
     low, high = quantity.interval
-    interval = Interval(None if low is None else low + shift, None if high is None else high + shift)
-    return replace(quantity, value=value, interval=interval)
+    return Interval(None if low is None else low + shift, None if high is None else high + shift)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import wraps
+from typing import Any, TypeVar
 
 from kpi.arithmetic.intervals import cut_interval
 from kpi.model import Bound, Interval, Quantity, Report, SectionKind
@@ -17,6 +19,8 @@ from kpi.outline.marks import CLAUSE_STOP
 from kpi.outline.slots import Slot, slots
 from kpi.outline.tables import Grid, grids
 from kpi.relations.cues import cues
+
+T = TypeVar("T")
 
 _DIGITS = re.compile(r"[\d,]*\d(?:\.\d+)?")
 _DIGIT = re.compile(r"\d")
@@ -97,11 +101,25 @@ class Page:
     tasks: list[tuple[Figure, Figure]] = field(default_factory=list)  # what was done of which task, with its share
     grids: tuple[Grid, ...] = ()
     cells: dict[int, Figure] = field(default_factory=dict)  # the figures of the grids, by where their cell begins
-    counted: dict[int, bool] = field(default_factory=dict)  # which figures may be wholes or parts, once asked
+    asked: dict[tuple[object, int], Any] = field(default_factory=dict)  # what `once` was asked of figures
 
     def kind(self, figure: Figure) -> SectionKind:
         sections = self.report.sections
         return sections[figure.quantity.section].kind if sections else SectionKind.REVIEW
+
+
+def once(ask: Callable[[Page, Figure], T]) -> Callable[[Page, Figure], T]:
+    """A question about one figure that many rules ask: answered once a page. `ask` changes nothing."""
+
+    @wraps(ask)
+    def asked(page: Page, figure: Figure) -> T:
+        key = ask, figure.start
+        if key not in page.asked:
+            page.asked[key] = ask(page, figure)
+        answer: T = page.asked[key]
+        return answer
+
+    return asked
 
 
 def significant(figure: Figure) -> int:

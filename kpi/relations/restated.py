@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from kpi.arithmetic.intervals import meets
 from kpi.model import Bound, Measure, Relation, RelationType, RelationVerdict, Role, SectionKind
@@ -58,6 +58,7 @@ def core(page: Page, figure: Figure, without: re.Pattern[str] | None = None) -> 
     return bare(text if without is None else without.sub("", text))
 
 
+@lru_cache(maxsize=8192)
 def bare(subject: str) -> str:
     """A subject without verbs, places and totals; the same for numbers of one thing."""
     previous = None

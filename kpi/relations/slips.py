@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from kpi.model import Mend, Quantity, Relation, RelationType, RelationVerdict
-from kpi.relations.check import holds, moved
+from kpi.relations.check import holds_of, moved, spread, spread_at
 
 NUMBER = re.compile(r"[\d,]*\d(?:\.\d+)?")
 FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
@@ -25,10 +25,11 @@ def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Men
         return
     if not 2 <= len(members) <= MANY:
         return
+    spans = [spread(member) for member in members]
     for place, member in enumerate(members):
-        for printed, instead, changed in _slips(member):
-            if holds(relation, [*members[:place], changed, *members[place + 1 :]]):
-                yield Mend(member.id, printed, instead), changed
+        for printed, instead, value in _slips(member):
+            if holds_of(relation, [*spans[:place], spread_at(member, value), *spans[place + 1 :]]):
+                yield Mend(member.id, printed, instead), moved(member, value)
 
 
 def mendable(relation: Relation, members: Sequence[Quantity]) -> bool:
@@ -45,7 +46,7 @@ def or_by_a_slip(relation: Relation | None, members: Sequence[Quantity]) -> Rela
 
 def slips_of(quantity: Quantity) -> Iterator[Quantity]:
     """Every quantity that a single slip in this one would make."""
-    return (changed for _, _, changed in _slips(quantity))
+    return (moved(quantity, value) for _, _, value in _slips(quantity))
 
 
 def _listed(relation: Relation, count: Quantity) -> Iterator[tuple[Mend, Quantity]]:
@@ -54,15 +55,15 @@ def _listed(relation: Relation, count: Quantity) -> Iterator[tuple[Mend, Quantit
         yield Mend(count.id, found[0], f"{relation.computed.low:f}"), moved(count, relation.computed.low)
 
 
-def _slips(quantity: Quantity) -> Iterator[tuple[str, str, Quantity]]:
-    """`printed` digits, the digits `instead`, and the quantity that would be."""
+def _slips(quantity: Quantity) -> Iterator[tuple[str, str, Decimal]]:
+    """`printed` digits, the digits `instead`, and the value that would be."""
     found = NUMBER.search(quantity.text.replace(" ", ""))
     if found is None or quantity.damaged or not (number := Decimal(found[0].replace(",", ""))):
         return
     printed = found[0].replace(",", "")
     factor = quantity.value / number
     for instead in filter(Decimal, _written(printed)):
-        yield printed, instead, moved(quantity, Decimal(instead) * factor)
+        yield printed, instead, Decimal(instead) * factor
 
 
 def _written(printed: str) -> Iterator[str]:

@@ -7,10 +7,10 @@ is one; of two levels one is of another time; a difference stands right beside i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import permutations
+from itertools import permutations, product
 
 from kpi.model import Bound, Relation, Role
-from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.figures import Figure, Page, once, significant
 from kpi.relations.fits.near import (
     around,
     before,
@@ -110,6 +110,7 @@ def names_another(page: Page, change: Figure) -> bool:
     return sum(1 for char in said if is_han(char)) > 1
 
 
+@once
 def is_change(page: Page, figure: Figure) -> bool:
     """A verb of change right before it; 增加到 leads to a level."""
     return fit_words("changed").search(own(page, figure)) is not None
@@ -132,29 +133,36 @@ def _of_rate(page: Page, change: Figure, levels: Sequence[Figure]) -> Relation |
     for way in (_two_levels, _level_and_difference):
         for unit in dict.fromkeys(base(one) for one in levels):
             alike = [one for one in levels if base(one) == unit][:_LEVELS]
-            for left, right in permutations(alike, 2):
-                relation = way(page, left, right, change)
+            for relation in way(page, alike, change):
                 if relation is not None and relation.verdict in FITS and width(relation) <= _LOOSE:
                     return relation
     return None
 
 
-def _two_levels(page: Page, then: Figure, now: Figure, change: Figure) -> Relation | None:
-    earlier = is_earlier(page, then) and not is_earlier(page, now)
-    return _changed(page, then, now, change) if earlier else None
+def _two_levels(page: Page, levels: Sequence[Figure], change: Figure) -> Iterator[Relation | None]:
+    earlier = [one for one in levels if is_earlier(page, one)]
+    later = [one for one in levels if not is_earlier(page, one)] if earlier else []
+    for then, now in product(earlier, later):
+        yield _changed(page, then, now, change)
 
 
-def _level_and_difference(page: Page, now: Figure, difference: Figure, rate: Figure) -> Relation | None:
-    beside = not is_earlier(page, now) and _is_difference_of(page, now, difference, rate)
-    return increment(page, now, difference, rate) if beside else None
-
-
-def _is_difference_of(page: Page, now: Figure, difference: Figure, rate: Figure) -> bool:
+def _level_and_difference(page: Page, levels: Sequence[Figure], rate: Figure) -> Iterator[Relation | None]:
     """The difference stands right beside the rate, and beside its level or with its name."""
-    beside = _gap(page, difference, rate) == 1 and same_sentence(page, difference, rate)
-    if not beside or not is_change(page, difference) or not same_sentence(page, now, rate):
-        return beside and is_change(page, difference) and in_common(own(page, difference), around(page, now)) > 0
-    return _gap(page, now, difference) <= 2
+    beside = [one for one in levels if _is_difference(page, one, rate)]
+    for now in levels if beside else ():
+        for difference in beside:
+            if now is not difference and not is_earlier(page, now) and _is_of(page, difference, now, rate):
+                yield increment(page, now, difference, rate)
+
+
+def _is_difference(page: Page, figure: Figure, rate: Figure) -> bool:
+    return _gap(page, figure, rate) == 1 and same_sentence(page, figure, rate) and is_change(page, figure)
+
+
+def _is_of(page: Page, difference: Figure, now: Figure, rate: Figure) -> bool:
+    if same_sentence(page, now, rate):
+        return _gap(page, now, difference) <= 2
+    return in_common(own(page, difference), around(page, now)) > 0
 
 
 def _gap(page: Page, left: Figure, right: Figure) -> int:

@@ -8,7 +8,7 @@ from functools import cache
 from kpi.model import Relation, Role
 from kpi.outline.marks import MARKS
 from kpi.relations.cues import cues
-from kpi.relations.figures import Figure, Page
+from kpi.relations.figures import Figure, Page, once
 from kpi.relations.rules.parts import either, own
 
 _CLAUSE = 4  # figures of one clause
@@ -41,6 +41,7 @@ def _sentence(page: Page, figure: Figure) -> int:
     return page.slots[figure.index].sentence
 
 
+@once
 def around(page: Page, figure: Figure) -> str:
     """A figure's own words and the noun behind it, up to the next mark."""
     return own(page, figure) + MARKS.split(page.text[figure.end : figure.end + _BEHIND])[0]
@@ -52,6 +53,7 @@ def lead(page: Page, figure: Figure) -> str:
     return page.text[max(page.slots[figure.index].segment, last) : figure.start]
 
 
+@once
 def is_earlier(page: Page, figure: Figure) -> bool:
     """A level of another time: 去年前六个月办了1257人次、用了241.9万元 (of the clause's first of a unit)."""
     if figure.quantity.role is Role.BEFORE or fit_words("then").search(around(page, figure)):

@@ -23,6 +23,7 @@ _SHARE = re.compile(
 )
 # 节地生态安葬率(占火化遗体数)44.2%: the bracket says of what.
 _BRACKET = re.compile(r"率\((?:占|按)(?P<whole>[\u4e00-\u9fff]{2,12}?)(?:总数|总量|数|计算|计)*\)(?:为|达)*$")
+_LONGEST = 60  # characters of a bracket before its rate
 _BACK = 40
 _LINES = 4
 _TIME = re.compile(r"^(?:全年|全部|全市|全县|全区|总|本年|年末|其|上半年)+|(?:总数|总量|总额|总)$")
@@ -48,7 +49,8 @@ def shares_by_name(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
         ):
             continue
         said = _SHARE.search(lead(page, rate).strip(",、;。 "))
-        bracket = _BRACKET.search(page.text, page.slots[rate.index].segment, rate.start)
+        near_by = max(page.slots[rate.index].segment, rate.start - _LONGEST)
+        bracket = _BRACKET.search(page.text, near_by, rate.start)
         if bracket is not None:
             yield from _of_bracket(page, rate, bracket["whole"])
         elif said is not None:

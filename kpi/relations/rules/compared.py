@@ -13,7 +13,7 @@ from functools import cache
 
 from kpi.model import Relation, RelationVerdict, Role
 from kpi.relations.cues import cues
-from kpi.relations.figures import Figure, Page
+from kpi.relations.figures import Figure, Page, once
 from kpi.relations.increments import increment
 from kpi.relations.rises import base, verbs, with_change
 from kpi.relations.rules.parts import either, own
@@ -37,12 +37,24 @@ def _words(name: str) -> re.Pattern[str]:
     return either(cues().data["compared_rule"][name])
 
 
+@cache
+def _changed() -> re.Pattern[str]:
+    return re.compile(rf"{_words('changed').pattern}$")
+
+
+@cache
+def _rate() -> re.Pattern[str]:
+    return re.compile(rf"{_words('against').pattern}?{_words('rate').pattern}")
+
+
+@once
 def _is_level(page: Page, figure: Figure) -> bool:
     if figure.quantity.unit in _SEEN or figure.value <= 0 or figure.quantity.role is Role.BEFORE:
         return False
     return not (_is_then(page, figure) or _is_difference(page, figure, figure))
 
 
+@once
 def _is_then(page: Page, figure: Figure) -> bool:
     """The level of another time: 上年为3652具, 较上年的1.66万个, 与上年2905.6万元相比."""
     said = own(page, figure)
@@ -57,15 +69,16 @@ def _last(said: str) -> str:
 
 def _is_difference(page: Page, figure: Figure, now: Figure) -> bool:
     """In the level's own unit, behind a verb of change: 减少0.02万个, 多78.5万元."""
-    return base(figure) == base(now) and re.search(rf"{_words('changed').pattern}$", own(page, figure)) is not None
+    return base(figure) == base(now) and _changed().search(own(page, figure)) is not None
 
 
+@once
 def _is_rate(page: Page, figure: Figure) -> bool:
     """A rate that names no other thing: 同比增长16.1%, not 慈善信托增长16.1%."""
     if figure.quantity.unit != "%":
         return False
     said = own(page, figure).strip(" ,、")
-    return re.fullmatch(rf"{_words('against').pattern}?{_words('rate').pattern}", said) is not None
+    return _rate().fullmatch(said) is not None
 
 
 def _of(page: Page, figures: Sequence[Figure], place: int) -> Iterator[Relation]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from kpi.model import Bound, Relation, RelationVerdict, Role
 from kpi.relations.cues import cues
-from kpi.relations.figures import Figure, Page
+from kpi.relations.figures import Figure, Page, once
 from kpi.relations.slips import mendable
 from kpi.relations.sums import adds_up, sum_of
 
@@ -16,14 +16,9 @@ SURE = 3  # significant digits of a whole from which a fit is no coincidence
 APART = 120  # characters between parts in sentences of their own
 
 
+@once
 def counts(page: Page, figure: Figure) -> bool:
     """An amount or a count that may be a whole or a part: no rate, no change, no value of another time."""
-    if figure.index not in page.counted:
-        page.counted[figure.index] = _counts(page, figure)
-    return page.counted[figure.index]
-
-
-def _counts(page: Page, figure: Figure) -> bool:
     return (
         figure.additive
         and figure.value > 0

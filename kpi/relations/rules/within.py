@@ -40,8 +40,9 @@ def _paragraph(page: Page, figures: Sequence[Figure]) -> Iterator[Relation]:
             continue
         behind = figures[place + 1 : place + 1 + _MOST]
         found = False
-        listed = _to_the_end(page, whole, behind)
-        for parts in _runs(page, whole, behind):
+        level = list(_level(page, page.slots[whole.index], behind))
+        listed = _to_the_end(page, whole, level)
+        for parts in _runs(page, whole, behind, level):
             if _is_meant(page, whole, parts):
                 found = True
                 closed = parts == listed and tells(whole, parts) and _sharp(parts)
@@ -50,7 +51,7 @@ def _paragraph(page: Page, figures: Sequence[Figure]) -> Iterator[Relation]:
         if not found and slipped(whole, listed):
             yield sum_of(whole, listed, RelationVerdict.INCONSISTENT)
         elif not found:
-            yield from _known_split(page, whole, behind)
+            yield from _known_split(page, whole, level)
 
 
 def _sharp(parts: Sequence[Figure]) -> bool:
@@ -58,9 +59,8 @@ def _sharp(parts: Sequence[Figure]) -> bool:
     return len(parts) <= _FEW or not any("." in part.digits for part in parts)
 
 
-def _known_split(page: Page, whole: Figure, behind: Sequence[Figure]) -> Iterator[Relation]:
+def _known_split(page: Page, whole: Figure, level: Sequence[Figure]) -> Iterator[Relation]:
     """The first figures behind a whole that are all of a known split, by their own words (城镇…, 乡村…)."""
-    level = _level(page, page.slots[whole.index], behind)
     alike = [one for one in level if one.group == whole.group and counts(page, one)][:_LONGEST_SPLIT]
     labels = [parts_named(one.label) for one in alike]
     own_parts = {number for number, _ in parts_named(whole.label)}
@@ -83,7 +83,7 @@ def _at_hand(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     return same and whole.value >= _SMALL and (first.index <= whole.index + 2 or _led(page, whole, first))
 
 
-def _runs(page: Page, whole: Figure, behind: Sequence[Figure]) -> Iterator[list[Figure]]:
+def _runs(page: Page, whole: Figure, behind: Sequence[Figure], alike: Sequence[Figure]) -> Iterator[list[Figure]]:
     """The runs of parts that add up to the whole: the one in its bracket, the first behind it, and after each of
     these one more in a segment of its own (the same whole split twice)."""
     inside = [one for one in behind if _holder(page, one) == whole.index]
@@ -93,7 +93,6 @@ def _runs(page: Page, whole: Figure, behind: Sequence[Figure]) -> Iterator[list[
     found = run(page, whole, _of_brackets(page, whole, behind))
     if found:
         yield found
-    alike = list(_level(page, page.slots[whole.index], behind))
     found = run(page, whole, alike)
     while found:
         yield found
@@ -120,9 +119,8 @@ def _of_brackets(page: Page, whole: Figure, behind: Sequence[Figure]) -> list[Fi
     return list(found.values())
 
 
-def _to_the_end(page: Page, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
+def _to_the_end(page: Page, whole: Figure, level: Sequence[Figure]) -> list[Figure]:
     """The figures of the whole's own unit that 其中 or a colon opens, up to their sentence's end; else []."""
-    level = list(_level(page, page.slots[whole.index], behind))
     alike = [one for one in level if one.group == whole.group and counts(page, one)]
     if len(alike) < 2 or not _led(page, whole, alike[0]):
         return []
