@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from extraction_support import read, targets
 
+from kpi.extraction import extract
 from kpi.extraction.due import due_date
 from kpi.model import Op, TargetKind, Verdict
 
@@ -99,7 +100,7 @@ def test_years_of_a_plans_title_are_no_due_date() -> None:
 
 def test_a_document_that_a_review_says_is_to_come_is_a_milestone() -> None:
     (target,) = read("拟出台《公墓奖补细则》,印发了《工作要点》。").targets
-    assert (target.text, target.due) == ("拟出台《公墓奖补细则》", date(2025, 12, 31))
+    assert (target.text, target.due) == ("拟出台《公墓奖补细则》", date(2026, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -112,3 +113,9 @@ def test_a_document_that_a_review_says_is_to_come_is_a_milestone() -> None:
 )
 def test_the_second_verb_is_no_part_of_what_is_delivered(plan: str, subject: str) -> None:
     assert [t.subject.text for t in targets(plan)] == [subject]
+
+
+def test_nothing_is_due_before_the_report_that_promises_it() -> None:
+    text = "临江市民政局2023年工作总结\n一、工作情况\n圆满完成2023年底前50件实事任务。\n"
+    text += "二、2024年工作计划\n新增床位20张。\n"
+    assert [str(target.due) for target in extract(text, "a.txt").targets] == ["2024-12-31"]

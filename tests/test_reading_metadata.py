@@ -119,3 +119,30 @@ def test_a_chapter_on_a_coming_five_year_plan_falls_due_when_that_plan_ends() ->
 def test_nothing_is_due_where_nothing_is_planned() -> None:
     report = read("2022年社会服务统计公报\n一、综合\n救助12人。\n二、养老\n床位900张。\n")
     assert (report.plan_start, report.plan_due, due_at(report, 30)) == (None, None, None)
+
+
+def test_a_title_below_the_links_of_its_page_is_found() -> None:
+    report = read(
+        "当前位置：\n首页\n>\n政务信息\n2026年南岭省政府工作报告\n"
+        "发表时间：\n2026-02-09 09:45:30\n来源：\n南岭日报\n"
+        "——2026年2月3日在南岭省第十三届人民代表大会第四次会议上\n省长 张三\n各位代表：\n"
+        "现在，我代表省人民政府，向大会报告工作，请予审议。\n一、2025年工作回顾\n救助12人。\n"
+    )
+    assert (report.title, report.body) == ("2026年南岭省政府工作报告", "南岭省人民政府")
+    assert (report.published, period(report)) == (date(2026, 2, 9), "2025-01-01..2025-12-31")
+
+
+def test_the_congress_is_not_who_speaks() -> None:
+    report = read(
+        "2026年2月3日在南岭省第十四届人民代表大会\n第五次会议上\n南岭省人民政府省长　李四\n各位代表：\n"
+        "现在，我代表省人民政府，向大会报告工作。\n一、2025年工作回顾\n救助12人。\n"
+    )
+    assert report.body == "南岭省人民政府"
+
+
+def test_a_work_report_without_headings_reviews_the_year_that_it_opens_with() -> None:
+    report = read(
+        "各位代表：现在，我代表市人民政府，向大会报告工作，请予审议。2023年是全面发展的一年，救助12人。\n"
+        "2024年，新增床位20张。\n"
+    )
+    assert (period(report), report.plan_due) == ("2023-01-01..2023-12-31", date(2024, 12, 31))

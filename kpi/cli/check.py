@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kpi.cli.delivery import AuditFormat, AuditFormatOption, OutputsOption, deliver, plan_delivery, stops_told
+from kpi.cli.pairing import ForceOption, settle_doubts
 from kpi.cli.running import OnlyNewOption, SinceOption, limited, run_audit
 from kpi.cli.session import FailOnOption, LangOption, WorkspaceOption, open_workspace, session_of, tell
 
 if TYPE_CHECKING:
+    from kpi.between.pairing import Doubt
+    from kpi.model import Report
     from kpi.workspace.config import Config
     from kpi.workspace.reports import ReportFile
 
@@ -25,20 +30,23 @@ def check_command(
     fail_on: FailOnOption = None,
     only_new: OnlyNewOption = False,
     since: SinceOption = None,
+    force: ForceOption = False,
     lang: LangOption = None,
 ) -> None:
-    from kpi.reading.source import read_text
+    from kpi.reading import read_report, read_text
 
     session = session_of(context)
     session.settle(lang)
     delivery = plan_delivery(audit_format, outputs)
     with stops_told(delivery, session):
-        read_text(report)  # a report that cannot be read is the first thing to say
+        text = read_text(report)  # a report that cannot be read is the first thing to say
         config = open_workspace(session, lang, workspace, report.resolve().parent)
         from kpi.auditing.gathering import only_report
         from kpi.presenting.messages import message
 
         doc, extra = place_of(config, report)
+        strange = stranger_doubts(config, read_report(text, doc), inside=not extra)
+        settle_doubts(strange, report.as_posix(), force, session.lang)
         if extra:
             tell(message("warning.not_in_workspace", session.lang, doc=doc, folder=config.reports))
         result = run_audit(session, config, fail_on, extra, delivery.wanted(doc))
@@ -58,3 +66,40 @@ def place_of(config: Config, report: Path) -> tuple[str, tuple[ReportFile, ...]]
         return inside, ()
     doc, taken = path.name, {file.doc for file in files}
     return doc, (ReportFile(doc if doc not in taken else path.as_posix(), path),)
+
+
+def stranger_doubts(config: Config, report: Report, inside: bool) -> tuple[Doubt, ...]:
+    """Why a report may not belong to the workspace: a copy of one that is there, of no body of it, or too early.
+
+    What lies `inside` was put there, so a body that is not its own is only likely to be wrong.
+    """
+    from kpi.between.pairing import Doubt, same_report, strange_body, too_early
+    from kpi.reading import read_report
+    from kpi.workspace.reports import list_reports
+    from kpi.workspace.targets import read_targets
+
+    specs, _ = read_targets(config)
+    bodies = config.body_names or tuple(dict.fromkeys(spec.body for spec in specs))
+    known = config.body(report.body)
+    found = (
+        []
+        if known
+        else [Doubt(d.code, d.certain and not inside, d.plan, d.report) for d in strange_body(bodies, report)]
+    )
+    if inside:
+        return tuple(found)
+    plans = {spec.plan for spec in specs if spec.plan and (known is None or spec.body == known.name)}
+    texts = dict(_readable(list_reports(config)))
+    copies = [doc for doc, text in texts.items() if same_report(text, report.text)]
+    early = too_early([read_report(texts[plan], plan) for plan in sorted(plans & set(texts))], report)
+    return (*(Doubt("same_report", True, doc, report.doc) for doc in copies), *found, *early)
+
+
+def _readable(files: Iterable[ReportFile]) -> Iterator[tuple[str, str]]:
+    """Doc and text; what cannot be read is told by the audit itself."""
+    from kpi.errors import KpiError
+    from kpi.reading import read_text
+
+    for file in files:
+        with suppress(KpiError):
+            yield file.doc, read_text(file.path)

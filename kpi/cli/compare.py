@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kpi.cli.pairing import ForceOption, settle_doubts
 from kpi.cli.session import Format, FormatOption, LangOption, print_json, print_lines, session_of
 
 
@@ -14,6 +15,7 @@ def compare_command(
     context: typer.Context,
     plan: Annotated[Path, typer.Argument(metavar="PLAN")],
     later: Annotated[Path, typer.Argument(metavar="REPORT")],
+    force: ForceOption = False,
     format: FormatOption = Format.TABLE,
     lang: LangOption = None,
 ) -> None:
@@ -22,9 +24,12 @@ def compare_command(
     language = session_of(context).settle(lang)
     texts = read_both(plan, later)
     plan_name, later_name = _names(plan, later)
+    from kpi.between.pairing import doubts
     from kpi.matching import compare
 
-    comparison = compare(extract(texts[0], plan_name), extract(texts[1], later_name))
+    readings = extract(texts[0], plan_name), extract(texts[1], later_name)
+    settle_doubts(doubts(readings[0].report, readings[1].report), later.as_posix(), force, language)
+    comparison = compare(*readings)
     if format is Format.JSON:
         from kpi.presenting.reading_json import comparison_json
 

@@ -101,7 +101,9 @@ def _is_named(text: str, quantity: Quantity) -> bool:
 
 
 def _year_end(report: Report) -> date:
-    return date(report.period_end.year, 12, 31) if report.period_end else report.plan_due or date.max
+    """The end of the year under review; of a whole year's review the plan's, for nothing is due in the past."""
+    end = date(report.period_end.year, 12, 31) if report.period_end else None
+    return end if end and end != report.period_end else report.plan_due or date.max
 
 
 def _drafts(report: Report, text: str) -> Iterator[_Deliverable]:

@@ -85,6 +85,8 @@ def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]
         due = dues[quantity.section]
         if due is not None:
             target = _target(report, scanned, quantities, index, high, due, spoken, len(targets) + 1)
+            if report.period_end and target.due <= report.period_end and not target.actual:
+                continue  # due within the reviewed time, and nothing says how it came out: told, not promised
             if targets and _goes_on(scanned, targets[-1], target, quantity):
                 target = replace(target, kind=TargetKind.LEVEL, rule="target.level.listed")
             targets.append(target)

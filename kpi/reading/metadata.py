@@ -15,6 +15,7 @@ from kpi.reading.lines import CHAPTER, LEAD, PART, Line
 
 _TOP = 15
 _MAX_TITLE = 60
+_MAX_LABEL = 40  # characters of a link, a label, or what stands below one
 _OPENING = 700
 _AREA = r"[^\W\d_]{2,10}?(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗)"
 _BUREAU = re.compile(
@@ -23,7 +24,7 @@ _BUREAU = re.compile(
     r"|住房和城乡建设|住建|交通运输|文化和旅游|退役军人事务|应急管理|发展和改革|科学技术|科技)(?:局|厅|部|委员会|委))"
 )
 _MINISTRY = re.compile(r"中华人民共和国[^\W\d_]{2,16}?部")
-_SPEAKS = re.compile(r"代表(?P<body>国务院|[^\W\d_]{2,14}?(?:人民政府|行政公署|行署))")
+_SPEAKS = re.compile(r"(?<!人民)代表(?!大会)(?P<body>国务院|[^\W\d_]{2,14}?(?:人民政府|行政公署|行署))")
 _CONGRESS = re.compile(rf"在(?P<place>{_AREA}|[^\W\d_]{{0,8}}全国)第?[^\W_]{{1,8}}届?人民代表大会")
 _TITLE_BODY = re.compile(rf"(?:年|^)(?P<place>{_AREA})(?:人民)?政府工作报告")
 _OFFICER = re.compile(r"^(?P<body>[^\W\d_]{2,12}?人民政府)(?:代)?(?:省|市|州|县|区|盟)长")
@@ -38,6 +39,8 @@ _PLAN_WORDS = re.compile(r"安排|计划|打算|思路|部署|建议")
 _TELLS = re.compile(r"回顾|总结|情况|成效|完成|报告")
 _LAST_YEAR = re.compile(r"去年|过去的?一年|一年来")
 _PASSED = re.compile(r"(?<![\d到至])((?:19|20)\d\d)年(?!规划|远景|前)")
+# How an account of a year begins: 2023年是…, 2023年,面对….
+_TOLD_YEAR = re.compile(r"(?:[。:]|^)(?:刚刚)?(?:过去的)?((?:19|20)\d\d)年(?:,|是)")
 _CONGRESS_CUE = re.compile(r"各位(?:代表|委员|主任)|政府工作报告|向大会(?:报告|作)|第[^\W_]{1,8}届人民代表大会")
 
 
@@ -54,12 +57,14 @@ class Front:
 
 def read_front(plain: str, lines: list[Line]) -> Front:
     """Title, dates and the line at which the text itself begins."""
-    title_index, title, index = -1, "", 0
+    first = _navigation(lines)
+    title_index, title, index, labelled = -1, "", first, False
     published = held = None
-    for index, line in enumerate(lines[:_TOP]):
+    for index, line in enumerate(lines[first : first + _TOP], start=first):
         if line.end - line.start > 200:
             break
-        if is_byline(line) or is_furniture(line):
+        byline = is_byline(line) or is_furniture(line)
+        if byline or (labelled and _is_value(lines, index)):
             day = first_date(plain[line.start : line.end])
             if day and "代表大会" in line.head:
                 held = held or day
@@ -69,9 +74,33 @@ def read_front(plain: str, lines: list[Line]) -> Front:
             title_index, title = index, found
         elif not (title and line.head in title):
             break
+        labelled = byline and line.head.endswith(":")
     else:
-        index = min(len(lines), _TOP)
+        index = min(len(lines), first + _TOP)
     return Front(title, title_index, index, published, held)
+
+
+def _navigation(lines: list[Line]) -> int:
+    """Index of the title below the links of a page (首页 > 政务信息), each on a line; 0 where there are none."""
+    linked = False
+    for index, line in enumerate(lines[:_TOP]):
+        if (
+            line.end - line.start > _MAX_LABEL
+            or line.rank not in (0, LEAD)
+            or line.head.endswith(("。", ",", "!"))
+        ):
+            break
+        if linked and _title(lines, index):
+            return index
+        linked = linked or (is_furniture(line) and not is_byline(line))
+    return 0
+
+
+def _is_value(lines: list[Line], index: int) -> bool:
+    """What stands on the line below its label (来源:), and is short, no title and no sentence."""
+    line = lines[index]
+    short = line.end - line.start <= _MAX_LABEL and line.rank in (0, LEAD)
+    return short and not _title(lines, index) and not line.head.endswith(("。", ":"))
 
 
 def _title(lines: list[Line], index: int) -> str:
@@ -119,7 +148,8 @@ def _government(top: list[str], title: str, opening: str) -> str:
             return officer["body"]
     if any("国务院总理" in line for line in top):
         return "国务院"
-    whole = "".join(top)
+    before, called, _ = opening.partition("各位代表")
+    whole = "".join(top) + (before if called else "")
     place = _CONGRESS.search(whole) or _TITLE_BODY.search(title)
     if place is None:
         return ""
@@ -187,6 +217,8 @@ def _congress_year(front: Front, heads: list[str], opening: str, plain: str) -> 
         return year + 1 if followed or (reviewed and not _PLAN_WORDS.search(words.split("回顾")[0])) else year
     if _LAST_YEAR.search("".join(heads[:2])) and (year := _first_year([opening[:200]])):
         return year + 1
+    if told := _TOLD_YEAR.search(opening):
+        return int(told[1]) + 1
     latest = [year for year, count in _year_counts(plain[: len(plain) * 2 // 3]).items() if count >= 3]
     return max(latest, default=front.published.year - 1 if front.published else -1) + 1
 
