@@ -74,3 +74,42 @@ def test_a_long_number_told_again_with_another_digit_is_told() -> None:
 )
 def test_an_open_list_accuses_nobody(text: str) -> None:
     assert not contradictions(text)
+
+
+def test_a_sentence_that_takes_up_two_numbers_of_another_takes_up_its_third() -> None:
+    text = "新建幸福院34所，培训护理员1275人次，支出资金2.36亿元。\n"
+    text += "回头看，2.36亿元资金用在刀刃上，新建的36所幸福院开门，1275人次护理员上岗。"
+    assert ("restated", "inconsistent", ("34所", "36所")) in contradictions(text)
+
+
+def test_a_plan_may_name_another_number_for_next_year() -> None:
+    text = "新建口袋公园29个、绿化景观路21条、街区77个。\n\n二、下一步工作打算\n\n"
+    text += "新建口袋公园28个、绿化景观路21条、街区77个。"
+    assert not contradictions(text)
+
+
+def test_of_two_wholes_of_one_name_the_one_that_a_slip_would_mend_is_meant() -> None:
+    text = "60岁以上老年人9.87万人。\n参加体检的老年人6.52万人，高龄老人1.46万人，占老年人的16.8%。"
+    assert ("share", "inconsistent", ("1.46万人", "9.87万人", "16.8%")) in contradictions(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        (
+            "1—11月累计保障特困人员6856人次，月人均供养1035元，支出1020.1万元。",
+            ("6856人次", "1035元", "1020.1万元"),
+        ),
+        (
+            "城市月均3476人，月人均补差452.6元，11个月支出1330.6万元；"
+            "农村月均8905人，月人均补差298.4元，11个月支出2923.0万元。",
+            ("3476人", "452.6元", "1330.6万元"),
+        ),
+    ],
+)
+def test_monthly_averages_and_the_months_decide_the_amount(text: str, members: tuple[str, ...]) -> None:
+    assert ("product", "inconsistent", members) in contradictions(text)
+
+
+def test_an_average_that_was_cut_is_no_contradiction() -> None:
+    assert not contradictions("婚检14283对，补助527.86万元，平均每对补助369元。")

@@ -42,6 +42,7 @@ from kpi.relations.rules.named_base import shares_of_named_bases
 from kpi.relations.rules.next_sentence import sums_of_next_sentence
 from kpi.relations.rules.one_base import shares_of_one_base
 from kpi.relations.rules.ordinals import ordinal_counts
+from kpi.relations.rules.recap import recaps
 from kpi.relations.rules.rest import sums_of_rest
 from kpi.relations.rules.second_rise import second_rises
 from kpi.relations.rules.split_names import sums_of_split_names
@@ -84,6 +85,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("product.average", find_averages),
     ("restated.same", find_restated),
     ("restated.definite", find_definite),
+    ("restated.recap", recaps),
     ("share.limits", find_limits),
     ("sum.fit", sums_that_fit),
     ("share.fit", shares_that_fit),

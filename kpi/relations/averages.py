@@ -57,6 +57,8 @@ _FAR_BACK = 20  # where the average names what it is counted by
 _REACH = 6  # figures between an average and what it is of
 _SLACK = Decimal("0.15")
 _FAR = Decimal("0.3")
+_SIGNS = {RelationVerdict.CONSISTENT: "≈", RelationVerdict.PLAUSIBLE: "~", RelationVerdict.TRUNCATED: "→"}
+_SO_MANY_MONTHS = re.compile(r"(?<!\d)(\d{1,2})个月")
 _WHOLE_TURNS = Decimal("0.03")  # so near a whole number of months, the average may be of one
 
 
@@ -137,12 +139,20 @@ def _judged(page: Page, sentence: Sequence[Figure], place: int, average: Average
     if not heads:
         heads = _heads_before(page, sentence, average)
     found = _first_that_fits(page, average, heads, wholes)
-    if found is None and len(heads) == 1 and len(wholes) == 1:
-        found = _one_that_does_not(page, average, heads[0], wholes[0])
+    if found is None:
+        heads_near, wholes_near = _of_segment(page, average, heads), _of_segment(page, average, wholes)
+        if len(heads_near) == 1 and len(wholes_near) == 1:
+            found = _one_that_does_not(page, average, heads_near[0], wholes_near[0])
     if found is not None:
         yield found
     elif not wholes and len(heads) == 1 and average.mean:
         yield from grim_average(heads[0], average.figure)
+
+
+def _of_segment(page: Page, average: Average, figures: Sequence[Figure]) -> Sequence[Figure]:
+    """城市…人均…支出…;农村…人均…支出…: those told beside the average, or all where none is."""
+    segment = page.slots[average.figure.index].segment
+    return [one for one in figures if page.slots[one.index].segment == segment] or figures
 
 
 def _countable(page: Page, figure: Figure) -> bool:
@@ -247,8 +257,11 @@ def _relation(average: Average, terms: Terms, factor: Decimal) -> Relation | Non
     exact = all(one.quantity.bound is Bound.EXACT for one in (*factors, whole))
     over = (whole.value - value) / value
     verdict = _verdict(judge(computed, whole.interval, whole.cut), exact, bool(average.times & {"月", "年"}), over)
-    sign = {RelationVerdict.CONSISTENT: "≈", RelationVerdict.PLAUSIBLE: "~"}.get(verdict, "≠")
-    tail = "" if sign == "≈" else f" ({'+' if over >= 0 else '−'}{percent(abs(over) * 100, 1)}%)"
+    wrong = verdict is RelationVerdict.INCONSISTENT and exact and average.mean
+    if wrong and _is_cut(figure, factors, whole, formula):
+        verdict = RelationVerdict.TRUNCATED
+    sign = _SIGNS.get(verdict, "≠")
+    tail = "" if sign in "≈→" else f" ({'+' if over >= 0 else '−'}{percent(abs(over) * 100, 1)}%)"
     heads = " + ".join(map(stated, terms.heads))
     shown = [f"({heads})" if len(terms.heads) > 1 else heads, *map(stated, factors[len(terms.heads) :])]
     left = " × ".join([*shown, *([plain(times)] if times > 1 else [])])
@@ -257,6 +270,15 @@ def _relation(average: Average, terms: Terms, factor: Decimal) -> Relation | Non
     note = f"{left} = {total.rstrip('0').rstrip('.') if '.' in total else total} {sign} {stated(whole)}{tail}"
     members = (*(one.id for one in factors), whole.id)
     return Relation(RelationType.PRODUCT, members, verdict, note, computed, whole.interval, formula=formula)
+
+
+def _is_cut(figure: Figure, factors: Sequence[Figure], whole: Figure, formula: str) -> bool:
+    """369.57 told as 369: the mean's further digits were cut, not rounded."""
+    place = abs(figure.factor) * Decimal(1).scaleb(-len(figure.digits.partition(".")[2]))
+    spread = Interval(figure.value, figure.value + place)
+    told = [*(one.interval for one in factors[:-1]), spread]
+    computed = product_computed(formula.replace("mean", "each"), told)
+    return computed is not None and meets(computed, whole.interval)
 
 
 def _verdict(judged: RelationVerdict, exact: bool, monthly: bool, over: Decimal) -> RelationVerdict:
@@ -270,11 +292,15 @@ def _verdict(judged: RelationVerdict, exact: bool, monthly: bool, over: Decimal)
 def _one_that_does_not(page: Page, average: Average, head: Figure, whole: Figure) -> Relation | None:
     """Heads and whole that nothing else can be: inconsistent where they miss by a slip or by less than a third."""
     exact = all(one.quantity.bound is Bound.EXACT for one in (average.figure, head, whole))
-    if not exact or average.times or head is whole or not _told_together(page, average.figure, head, whole):
+    factor = _times_told(page, average, head, whole)
+    if not exact or not factor or head is whole or not _told_together(page, average.figure, head, whole):
         return None
-    relation = _relation(average, Terms((head,), whole), Decimal(1))
+    relation = _relation(average, Terms((head,), whole), factor)
     if relation is None or relation.verdict is not RelationVerdict.INCONSISTENT:
         return relation
+    if average.times:
+        members = [head.quantity, average.figure.quantity, whole.quantity]
+        return relation if mendable(relation, members) else None
     ratio = whole.value / (head.value * average.figure.value)
     turns = max(ratio, 1 / ratio)
     if turns > Decimal("1.5") and abs(turns / round(turns) - 1) <= _WHOLE_TURNS and round(turns) <= 12:
@@ -282,6 +308,20 @@ def _one_that_does_not(page: Page, average: Average, head: Figure, whole: Figure
     slip = mendable(relation, [head.quantity, average.figure.quantity, whole.quantity])
     running = "累计" in whole.left  # perhaps of more than those
     return relation if slip or (abs(ratio - 1) <= _FAR and not running) else None
+
+
+def _times_told(page: Page, average: Average, head: Figure, whole: Figure) -> Decimal:
+    """How often each got it, where the words leave no doubt: once, the months by number, or heads counted each
+    month (累计保障9856人次,月人均1035元); else 0."""
+    if not average.times:
+        return Decimal(1)
+    if average.times != {"月"}:
+        return Decimal(0)
+    if head.quantity.unit == "人次" and "累计" in head.left:
+        return Decimal(1)
+    low = min(head.end, average.figure.end)
+    months = _SO_MANY_MONTHS.findall(page.text[low : whole.start])
+    return Decimal(months[0]) if len(months) == 1 else Decimal(0)
 
 
 def _of_population(page: Page, average: Average) -> Iterator[Relation]:

@@ -41,6 +41,7 @@ _TOTALS = re.compile(r"^(?:全部|总)|的?(?:总数|总人数|总户数|总量|
 _SCOPES = ("计划", "任务", "目标", "全省", "全国", "全球", "GDP", "同期", "年度")
 _BACK = 8
 _PARAGRAPH_BACK = 14
+_LINES_BACK = 2  # paragraphs in which another number may bear the name of the whole
 _NEAR = 10  # points
 
 
@@ -96,7 +97,8 @@ def _of_share(page: Page, figure: Figure, before: Sequence[Figure], name: str) -
         relation = told(part, meant, figure)
         if relation is not None and relation.verdict is not RelationVerdict.INCONSISTENT:
             return relation
-        return _fitting(part, [*wholes, *_earlier(page, part)], figure) or relation
+        fitting = _fitting(part, [*wholes, *_earlier(page, part)], figure)
+        return fitting or (relation and _of_another(page, part, meant, figure, name)) or relation
     stated = of_those(page, part, before) or told_behind(page, figure, part, name)
     close = by_a_slip(part, stated, figure) if stated is not None else None
     if close is None and _plain(name):
@@ -111,6 +113,17 @@ def _of_share(page: Page, figure: Figure, before: Sequence[Figure], name: str) -
     if _GENERIC.match(name):
         wholes += _earlier(page, part)
     return _fitting(part, wholes, figure)
+
+
+def _of_another(page: Page, part: Figure, nearest: Figure, figure: Figure, name: str) -> Relation | None:
+    """参加体检的老年人 and 老年人 both bear the name 老年人: the one that a slip would mend, if only one does."""
+    if _GENERIC.match(name) or by_a_slip(part, nearest, figure) is not None:
+        return None
+    near = page.figures[max(0, part.index - _PARAGRAPH_BACK) : part.index]
+    near = [one for one in near if one.group == part.group and one.paragraph >= part.paragraph - _LINES_BACK]
+    named = [one for one in near if one.value > part.value and _is_called(name, _named(page, one))]
+    mended = [relation for one in named if (relation := by_a_slip(part, one, figure)) is not None]
+    return mended[0] if len(mended) == 1 else None
 
 
 def _plain(name: str) -> bool:

@@ -1,8 +1,8 @@
 """sum.split-names: the parts of a known split and their whole, known by their names alone.
 
-男性参训护理员214人,…;女性参训护理员893人,…。全市参训护理员1107人: what is left of the parts' names without 男性 and
-女性 is the name of the whole, which stands near by, before or behind. A sum that does not fit is told within one
-paragraph only, where one slip would mend it.
+男性参训护理员214人,…;女性参训护理员893人,…。全市参训护理员1107人: what is left of the parts' names without 男性
+and 女性 is the name of the whole, which stands near by, before or behind. A sum that does not fit is told within
+one paragraph only, where one slip would mend it.
 """
 
 from __future__ import annotations
