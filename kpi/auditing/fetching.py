@@ -20,11 +20,11 @@ from kpi.auditing.result import (
     TargetVerdict,
 )
 from kpi.model import Interval, Mend
+from kpi.outline.marks import RAW_SENTENCE_END
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
 Row = dict[str, Any]
-SENTENCE_ENDS = "。\uff01\uff1f\n"
 
 
 class Text:
@@ -133,8 +133,8 @@ def _promise(row: Row) -> Quote | None:
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence that text[start:end] stands in, a heading's or a paragraph's end closing it too."""
-    low = max(text.rfind(mark, 0, start) for mark in SENTENCE_ENDS) + 1
-    closings = [at + 1 for mark in SENTENCE_ENDS if (at := text.find(mark, max(start, end - 1))) >= 0]
+    low = max(text.rfind(mark, 0, start) for mark in RAW_SENTENCE_END) + 1
+    closings = [at + 1 for mark in RAW_SENTENCE_END if (at := text.find(mark, max(start, end - 1))) >= 0]
     high = max(end, min(closings, default=len(text)))
     return low, high
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kpi.auditing.fetching import sentence_around
 from kpi.auditing.result import CandidateResult, Quote, TargetResult, TargetVerdict
+from kpi.outline.marks import RAW_COMMAS
 from kpi.warehouse.store import Warehouse
 
 ASKED = "needs_review"
@@ -86,7 +87,7 @@ def pin_words(text: str, quote: Quote, numbers: Sequence[Span]) -> str:
     """Words around a number that hold no other before it and stand once in the report, as short as may be."""
     start, end, first = quote.start, quote.end, quote.sentence_start
     before = max((high for _, high in numbers if first <= high <= start), default=first)
-    clause = max(text.rfind(mark, before, start) + 1 for mark in "，；：,;")
+    clause = max(text.rfind(mark, before, start) + 1 for mark in RAW_COMMAS)
     high = first + len(quote.sentence)
     for low, stop in ((max(clause, before), end), (before, end), (before, high)):
         words = _SPACE.sub(" ", text[low:stop].strip(_EDGE))

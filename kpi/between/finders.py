@@ -12,27 +12,22 @@ from kpi.arithmetic.intervals import meets
 from kpi.arithmetic.laws import HUNDRED, rise_computed
 from kpi.between.told import Doc, Told
 from kpi.model import Bound, Flow, Interval, Measure, PeriodKind, RelationType, RelationVerdict, Role
+from kpi.outline.expressions import expression, words
 from kpi.relations.explain import gap_between, share_of
 from kpi.relations.notes import percent, plain
 
-_GROWTH = re.compile(
-    r"^[,，、(（]?(?:(?:同?比|较)(?:上年同期|上年末|上年底|上年|去年同期|去年末|去年|年初|同期)?)?"
-    r"(?P<verb>增加|增长|增产|增收|提高|上升|减少|下降|降低|减产|减收)(?:了)?$"
-)
-_FALLS = re.compile("减|降")
-_OTHER_TERMS = re.compile("可比|口径|实际|不变价|扣除|剔除|名义|生产总值|GDP|增加值|产值|业务总量|增速")
-_TELLS_CHANGE = re.compile("提高|提标|调整|上调|增加|增至|提升|扩面|下调|降|新标准|统一|达到|由|从")
-_TIMES = re.compile("倍|翻|首次|起步|大幅|一批")
-_FROM_YEAR = re.compile(r"[由从](?:19|20)\d\d年")
-_RISEN = re.compile(r"^(?!.*(?:19|20)\d\d年).*[到至为]")  # 由2023年的46.9%提高到48.2%: the year was of the 46.9
-_STOCK = re.compile("现有|共有|余额|结余|月|目前|人均|户均|每|标准|规模")
+_GROWTH = expression("between", "finders.growth")
+_FALLS = expression("between", "finders.falls")
+_OTHER_TERMS = expression("between", "finders.other_terms")
+_TELLS_CHANGE = expression("between", "finders.tells_change")
+_TIMES = expression("between", "finders.times")
+_FROM_YEAR = expression("between", "finders.from_year")
+_RISEN = expression("between", "finders.risen")
+_STOCK = expression("between", "finders.stock")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-# What is counted when it happens; people and households that are kept go up and down.
-_EVENTS = ("元", "人次", "户次", "次", "场", "场次", "件", "件次", "期", "起", "例", "批次", "台次", "份",
-           "对", "具")  # fmt: skip
-# Deeds that are counted when they are done, whatever the unit; what is kept (保障, 供养) may go down.
-_DEEDS = re.compile("新增|新建|新登记|新成立|新设|建成|改造|培训|注销|办理|举办|火化|改建|购置|安置")
-_YEARS = re.compile(r"(?:19|20)\d\d年|[三四五]年|十[一二三四五]五")
+_EVENTS = words("between", "finders.events")
+_DEEDS = expression("between", "finders.deeds")
+_YEARS = expression("between", "finders.years")
 # How near the ratio must be to ten, a hundred, ten thousand. What was done in a year may well be tenfold the next.
 _STOCK_LEAPS = {Decimal(10): Decimal("0.15"), Decimal(100): Decimal("0.3"), Decimal(10_000): Decimal("0.5")}
 _DONE_LEAPS = {Decimal(100): Decimal("0.15"), Decimal(10_000): Decimal("0.5")}

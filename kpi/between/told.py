@@ -10,11 +10,12 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from kpi.model import Bound, Flow, Interval, Measure, PeriodKind, Reading, Role, SectionKind
+from kpi.outline.expressions import expression
 from kpi.outline.marks import CLAUSE_STOP
 from kpi.relations.check import spread
 from kpi.relations.restated import bare
 
-_LAST_YEAR = re.compile(r"[由从]?(?:上年|去年|(?:19|20)\d\d年)(?:同期|末|底)?的?$|[由从]$")
+_LAST_YEAR = expression("between", "told.last_year")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _REVIEW = (SectionKind.REVIEW, SectionKind.PROBLEMS)
 _SHORTEST_NAME = 4  # Chinese characters; shorter names are of many things

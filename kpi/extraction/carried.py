@@ -10,13 +10,14 @@ from kpi.extraction.nouns import PERCENT, measures_time
 from kpi.extraction.own_words import REACHED_IN, Spot
 from kpi.extraction.phrases import Phrase, without_ordinal
 from kpi.model import Measure
+from kpi.outline.expressions import expression, words
 
-_CLAUSE_END = re.compile(r"[,，。；;：:！？!?\n]")
-_WITHIN = re.compile(r"其中|包括|含")
-AGED_ENDS = ("岁", "岁以上", "岁以下", "岁以内", "岁及以上")
+_CLAUSE_END = expression("extraction", "carried.clause_end")
+_WITHIN = expression("extraction", "carried.within")
+AGED_ENDS = words("extraction", "carried.aged_ends")
 LONG_WHOLE = 14  # characters of a 占…, beyond which the share is only called one
 _DIGITS = re.compile(r"(\d+)")
-_ROSE = re.compile(r"(?:[提增上下降减扩缩升压回延拓跃优]|调整)[^,，、]{0,3}[到至为]$")
+_ROSE = expression("extraction", "carried.rose")
 
 
 def sum_of(phrase: Phrase, spot: Spot, core: str, noun: str) -> bool:

@@ -18,16 +18,17 @@ from typing import Any
 from kpi.language import language_data
 from kpi.model import Flow, Measure
 from kpi.numbers.units import alternatives, unit_table
+from kpi.outline.expressions import expression, words
 
 # What may differ between two prints of one name: quotes, blanks, the forms of signs.
 _PLAIN = str.maketrans(
     dict.fromkeys("“”‘’\"'「」『』《》〈〉 \u3000\xa0")
     | {ord("（"): "(", ord("）"): ")", ord("＆"): "&", ord("％"): "%", ord("．"): ".", ord("／"): "/"}
 )
-POPULATION = re.compile(r"[十百千万]+")  # opens a denominator that counts people: 万老年人
+POPULATION = expression("extraction", "catalogue.population")
 _SPLIT = "\x1f"  # stands for a dimension word
 _STANDING = (Flow.STOCK, Flow.DONE)  # the verbs under which a number can be that of a stock
-_KINDS = frozenset(("类", "种", "大类", "小类", "方面", "层"))  # count kinds, not what the indicator counts
+_KINDS = frozenset(words("extraction", "catalogue.kinds"))
 _LONGEST_SUBJECT = 80  # characters; a longer phrase names no indicator, and reading it would cost time
 _CACHED = 200_000  # answers kept before the cache starts anew
 

@@ -9,11 +9,11 @@ from kpi.extraction.nouns import right_noun
 from kpi.extraction.own_words import Own, Spot
 from kpi.extraction.phrases import Phrase
 from kpi.model import Measure
+from kpi.outline.expressions import expression
 
-_GROWTH_NAMED = re.compile(r"(?:增长|增速|增幅|涨幅|降幅|增长率|增长速度)(?:预期|目标)*$")
-_FALLS = re.compile(r"下降|减少|降低|回落|降|缩|压减|压缩|下滑|下浮|收窄|少|减|跌")
-# 由上升转为下降1.2%: what it was before is no part of the subject.
-_TURNED = re.compile(r"由[^,，]{1,12}转为?$")
+_GROWTH_NAMED = expression("extraction", "changes.growth_named")
+_FALLS = expression("extraction", "changes.falls")
+_TURNED = expression("extraction", "changes.turned")
 
 
 def read_change(spot: Spot, own: Own, phrase: Phrase) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from kpi.outline.expressions import expression, words
 
 if TYPE_CHECKING:
     from kpi.extraction.mentions import Mention
 
-_SIZE = re.compile(r"[百千万亿]+(?:亩|元|吨|人)级?")
-_JOINED = ("", "、", "(", "和")
+_SIZE = expression("extraction", "completing.size")
+_JOINED = words("extraction", "completing.joined")
 
 
 def complete(text: str, mentions: list[Mention]) -> None:

@@ -7,7 +7,6 @@ elsewhere too (202216月: the 年 and the dash are gone), since long exact count
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -25,14 +24,14 @@ from kpi.extraction.lost import (
     of_parts,
 )
 from kpi.numbers.number import Number
+from kpi.outline.expressions import expression
 
 if TYPE_CHECKING:
     from kpi.extraction.mentions import Mention
 
-# What stands before is looked at last: `re` skips to a literal or a class of characters.
-_LOST_IN_DATES = re.compile(r"20(?<!\d20)(?:\d{3,4}月|\d\d20\d\d年)")
-_LOST_MONTH = re.compile(r"[1-9](?<=[年.。,，].)\d\d日")
-_STANDARD = re.compile(r"标准[为是]?$")
+_LOST_IN_DATES = expression("extraction", "damaged.lost_in_dates")
+_LOST_MONTH = expression("extraction", "damaged.lost_month")
+_STANDARD = expression("extraction", "damaged.standard")
 
 
 def shows_lost_characters(text: str) -> bool:

@@ -6,40 +6,24 @@ import re
 from calendar import monthrange
 from datetime import date
 
-_MONTH = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(份|底|末|\d{1,2}日)?(?:之)?(?:前|底前|以前|底|末)")
-# 10月份投入使用: done within the month.
-_IN_MONTH = re.compile(
-    r"(?<![\d-])(\d{1,2})月份?(?:投入|投用|投产|投运|完成|建成|竣工|完工|开工|通车|启用|开业|开馆)"
-)
-_YEAR = re.compile(r"(?:到|至|力争|争取|在|于)?(20\d\d)年(?:底|末|年底)?(前|以前|之前|底前)?")
-_HALF = re.compile(r"上半年(?:内|底前|前)?")
-_QUARTER = re.compile(r"(?:第)?([一二三四])季度(?:末|底)?(?:前|内)?")
-FIVE = r"[“\"]?十[一二三四五六]五[”\"]?(?:末|期末|时期|期间)"
-_FIVE = re.compile(FIVE)
+from kpi.outline.expressions import expression
+
+_MONTH = expression("extraction", "due.month")
+_IN_MONTH = expression("extraction", "due.in_month")
+_YEAR = expression("extraction", "due.year")
+_HALF = expression("extraction", "due.half")
+_QUARTER = expression("extraction", "due.quarter")
+_FIVE = expression("extraction", "due.five")
 _QUARTER_ENDS = {"一": (3, 31), "二": (6, 30), "三": (9, 30), "四": (12, 31)}
 _FIVE_YEAR_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "十": 10}
 
-_YEARS = r"(?:(?:[两二三四五六七八]|\d)年?[-—–~～至到])?(?:[两二三四五六七八十]|(?<!\d)(?:[2-9]|10))年"
-# 五年淘汰, 三年安排: before a verb only, and neither a name (三年行动) nor looking back (近三年).
-_SUMMED = (
-    r"(?<![近前第续去这满每过数期来\d])(?:[两三四五]|[2-5])年"
-    r"(?=累计|共|统筹|安排|投入|筹集|完成|新增|新建|改造|培育|淘汰|建成|解决|培训|城镇新增|再)"
-)
-# A count of years from the plan's first on: 今后五年, 用3—5年时间, 三年内, …亿元的两年投资计划.
-SPAN = (
-    rf"(?:今后|未来){_YEARS}|(?<!使)用{_YEARS}(?:左右)?的?时间|(?<![近前])(?:[三四五3-5])年之?内|{_SUMMED}"
-    rf"|(?<=的){_YEARS}(?=[^,;。、\d]{{0,4}}计划)"
-)
-_SPAN = re.compile(SPAN)
-_LAST_COUNT = re.compile(r"([两二三四五六七八]|十|\d+)年[^年\d]*$")
-_PERIOD = r"(?:今后|未来)一(?:个|段)时期"
-_PERIOD_RE = re.compile(_PERIOD)
+_SPAN = expression("extraction", "due.years_ahead")
+_LAST_COUNT = expression("extraction", "due.last_count")
+_PERIOD = expression("extraction", "due.period")
 # How long 今后一个时期 is taken to be: the horizon of a five-year plan.
 _A_PERIOD = 5
-_NEXT = r"今明两年|明年|后年"
-_NEXT_RE = re.compile(_NEXT)
-LATER = rf"{SPAN}|{_PERIOD}|{_NEXT}|{FIVE}|(?:到|至|力争|争取)20\d\d年(?:底|末)?|20\d\d年(?:底|末)?(?:以|之)?前"
+_NEXT = expression("extraction", "due.next")
 
 
 def names_time(words: str) -> bool:
@@ -75,9 +59,9 @@ def due_date(words: str, default: date, spoken: int = 0) -> date:
         return date(_FIVE_YEAR_END[match[0].lstrip('“"')[1]], 12, 31)
     if match := _SPAN.search(words):
         return date(year + _length(match[0]) - 1, 12, 31)
-    if _PERIOD_RE.search(words):
+    if _PERIOD.search(words):
         return date(year + _A_PERIOD - 1, 12, 31)
-    match = _NEXT_RE.search(words)
+    match = _NEXT.search(words)
     if match and spoken:
         named = spoken + (2 if match[0] == "后年" else 1)
         return date(named, 12, 31) if named > year else default

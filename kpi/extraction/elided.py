@@ -12,49 +12,32 @@ from functools import cache
 from kpi.extraction.lexicon import lexicon, strip_openers
 from kpi.language import language_data
 from kpi.numbers.units import alternatives
+from kpi.outline.expressions import expression, words
+from kpi.outline.marks import STOPS
 
-_STOPS = re.compile(r"[,，。；;：:！？!?\n]")
+_STOPS = expression("extraction", "elided.stops")
 _DIGIT = re.compile(r"\d")
-# A length or a count before what the money builds: 实施10公里雨水管网改造.
-_UNIT = r"(?:公里|平方米|公顷|[亩米吨个条处座套所户家项栋])"
-_SIZE = rf"(?:\d[\d.]*[万亿千百]?[余多]?{_UNIT})?"
-_NOUN = r"[^,，。；;：:、\d\n（(]"
-_MATTER = rf"({_NOUN}{{2,18}})(?:\d[\d.]*[万千百]?[余多]?{_UNIT}({_NOUN}{{2,10}}))?"
+_SEGMENTS = expression("extraction", "elided.segments")
 _SENTENCES_BACK = 200
-# Clauses that say how, not what: 在确保质量的前提下.
-# 分城乡来看, 按时段分: how the parts are made, not of what.
-SPLITS = re.compile(r"^按.*分$|来看$")
-_HOW = re.compile(
-    r"^(?:按照|根据|通过|随着|以|为了|依托|同时|对于|跻身|成为|荣获|获|入选|位列|居|排|实现)|(?:下|上|中|时|后|以来)$"
-)
-_PREDICATE = re.compile(
-    r"(?:取得|进展|得到|要明显|明显|成效|不断|稳步|持续|全面加快|显著|扎实推进|有序|步伐|加快推进)"
-)
-_ANY_MATTER = re.compile(r"(?:财政|政府).*(?:安排|投入|拨付|下达|拿出)|试点")
-_POINTING = ("这", "此", "上述", "该", "其", "以上")
-_OTHERS = re.compile(r"(?<=..)等(?:重点)?(?:项目|工程|建设)?$")
-_GROUP = re.compile(
-    r"([^,，。；;：:、\d\s]{1,14}?(?:项目|工程|园区|产业园|组团|城区|新区|开发区|高新区|经开区|商圈|景区|小镇|综合体))"
-)
+SPLITS = expression("extraction", "elided.splits")
+_HOW = expression("extraction", "elided.how")
+_PREDICATE = expression("extraction", "elided.predicate")
+_ANY_MATTER = expression("extraction", "elided.any_matter")
+_POINTING = words("extraction", "elided.pointing")
+_OTHERS = expression("extraction", "elided.others")
+_GROUP = expression("extraction", "elided.group")
 
 
 @cache
 def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = language_data("subjects")
-    payer, verb, fund = ("|".join(data[name]) for name in ("payers", "money_verbs", "funds"))
-    manner = alternatives([*data["manners"], *data["openers"], *data["money_manners"]])
-    purpose = "|".join(data["purposes"])
-    return (
-        re.compile(rf"(?P<payer>(?:{manner})*(?:{payer})*)(?:{manner})*(?P<verb>(?:{verb})+)(?:{fund})*"),
-        re.compile(rf"(?:的)?(?:{fund})*(?:{purpose}|的)[了的]?{_SIZE}{_MATTER}"),
-        re.compile(
-            rf"(?:{fund})?,(?:主要|重点|集中|专项|全部|专门|统筹|加快|全力)*(?:用[^,，。；;\d]{{2,6}}方式)?"
-            rf"(?:{purpose}|对)[了的]?{_SIZE}{_MATTER}"
-        ),
-        re.compile(
-            rf"(?:{manner}|要|把(?!握)|将|对(?!口|外|接)|各级政府|都|、|提高(?!到)|增加|完善|健全|加大|深化|优化)+"
-        ),
+    given = {"payer": "payers", "verb": "money_verbs", "fund": "funds", "purpose": "purposes"}
+    given = {name: "|".join(data[words]) for name, words in given.items()}
+    given["manner"] = alternatives([*data["manners"], *data["openers"], *data["money_manners"]])
+    bare, behind, after, leads = (
+        expression("extraction", f"elided.{name}", given) for name in ("bare_sum", "behind", "after", "leads")
     )
+    return bare, behind, after, leads
 
 
 def is_bare_sum(core: str) -> bool:
@@ -113,8 +96,7 @@ def topic_before(text: str, sentence: int, core: str) -> str:
     Of a payer's sum and of a pilot it may be any matter: 增加对农业的投入。中央财政安排9亿元.
     """
     start = max(text.rfind("\n", 0, sentence) + 1, sentence - _SENTENCES_BACK)
-    before = text[start:sentence].rstrip("。！？!? ")
-    before = re.split(r"[。；;：:]", before)[-1]
+    before = _SEGMENTS.split(text[start:sentence].rstrip(STOPS))[-1]
     clause = _STOPS.split(before)[-1]
     if not clause or len(clause) > 34 or _DIGIT.search(clause):
         return ""

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 from kpi.language import language_data
 from kpi.numbers.units import alternatives
+from kpi.outline.expressions import expression, lists
+
+# Sets of words, by their names in subjects.yml.
+_SETS = {
+    "elided": "elided_heads",
+    "dependent": "dependent_rates",
+    "totals": "totals",
+    "short_rates": "short_rates",
+    "empty": "empty_nouns",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,84 +61,27 @@ class Lexicon:
     parted: re.Pattern[str]
 
 
-_DATE = (
-    r"(?:(?:截至|截止|到|自|从|至)?(?:(?:20|19)\d\d(?!\d|[\d.]*[万亿千百元平亩公吨户人])年?|\d{2,4}年)(?:度|底|末|初|上半年|下半年)?"
-    r"(?:\d{1,2}(?:[-—–至]\d{1,2})?月(?:份|底|末)?)?(?:\d{1,2}日)?"
-    r"|(?:\d{1,2}[-—–至])?\d{1,2}月(?:份|底|末|\d{1,2}日)?|[一二三四]季度|是(?:上年|去年|前年|(?:19|20)\d\d年))"
-)
-_THAN = (
-    r"(?:比|较|与|同|跟)(?:上年|去年|前年|上月|上季度?|\d{4}年|“[^”]{2,4}”(?:时期|期间|末)?|[一二三四]季度|同期|年初|五年前)"
-    r"(?:同期|同月|同季度?|末|底|初|预算|预计|执行|决算)?(?:数|年均)?(?:相比|比)?"
-)
-# 一年里净增加, 一进一出之后净少: what the change is told of, before its word.
-_MEANWHILE = r"(?:[^,，。；;：:\d]{1,6}(?:里|间|内|后)|人次|人数|户数|数量)?"
-
-
 @cache
 def lexicon() -> Lexicon:
     data = language_data("subjects")
-
-    def words(name: str) -> str:
-        return alternatives(tuple(data[name]))
-
     closers = [*data["closers"], *language_data("roles")["change_to"]]
-    ends = "|".join(f"{word}(?![{before}])" if before else word for word, before in data["single_closers"].items())
-    singles = "|".join(f"{word}(?![{after}])" if after else word for word, after in data["single_openers"].items())
-    return Lexicon(
-        opener=re.compile(rf"(?:{words('openers')}|{singles}|{_DATE}|[\s、及与,—–~～-])+"),
+    given = lists(data) | {
         # Matched from the end of the reversed phrase: far cheaper than a search for what ends it.
-        closer=re.compile(rf"(?:{alternatives([word[::-1] for word in closers])}|{ends}|[\s、])+"),
-        closer_last=frozenset("".join(word[-1] for word in [*closers, *data["single_closers"]]) + " \t\n\u3000、"),
-        stock=re.compile(rf"(?:{words('stock')})(?:了)?$"),
-        stock_lead=re.compile(words("stock_leads")),
-        new=re.compile(words("new")),
-        spent=re.compile(words("spent")),
-        growth=re.compile(
-            rf"((?:{words('comparisons')}|{_THAN}|的)*)(?<![新净])({words('growth')})(?:了|约|近|超|超过|达|达到|为|幅度|幅度为)?$"
-        ),
-        growth_last=frozenset(word[-1] for word in data["growth"]),
-        change=re.compile(
-            rf"((?:(?:{words('comparisons')}|{_THAN}|的)+(?:又|再)?(?=净?(?:{words('more_or_less')}))|{_MEANWHILE}))"
-            rf"({words('changes')}|(?<=.)净?(?:{words('more_or_less')})[\u4e00-\u9fff]{{0,2}}?)(?:了|去|出|掉)?"
-        ),
-        fewer=re.compile(rf"()的?({words('more_or_less')})$"),
-        comparison=re.compile(rf"(?:{words('comparisons')}|{_THAN}|的)+"),
-        weak=re.compile(
-            rf"(?:{words('openers')}|{words('money_manners')}|{words('weak_leads')}|{_DATE}|\s)*"
-            rf"((?:{words('weak_verbs')})?)[了去出掉]?"
-        ),
-        each=re.compile(
-            rf"(?:(?:摊到|平均到)每(?:人次?|户|个)|[年月日][人户]?均|人均|户均|次均|每人次?|每户)(?:{words('each')})?"
-        ),
-        share=re.compile(rf"(?:{words('share')})"),
-        elided=frozenset(data["elided_heads"]),
-        dependent=frozenset(data["dependent_rates"]),
-        heading_tail=re.compile(rf"(?<=..)(?:{words('heading_tails')})+$"),
-        part_of_year=re.compile(words("parts_of_year")),
-        totals=frozenset(data["totals"]),
-        doing=re.compile(
-            rf"(?:[^,，。；;：:、\d]{{1,6}}来看(?:包括)?)|(?:{words('doing')})(?=....)(?!资金|标准|对象|金额)"
-        ),
-        short_rates=frozenset(data["short_rates"]),
-        noun_stop=re.compile(words("noun_stops")),
-        compound=re.compile(words("compounds")),
-        attribute=re.compile(words("attributes")),
-        predicate=re.compile(words("predicates")),
-        measure_tail=re.compile(rf"(?<=..)(?:{words('measure_tails')})$"),
-        verb_end=re.compile(rf"(?:{words('object_verbs')})了?$"),
-        bare=re.compile(
-            rf"(?:{words('openers')}|{words('manners')})*(?:{words('object_verbs')}|{words('bare_verbs')})*[了好]?"
-        ),
-        bare_lead=re.compile(
-            rf"(?:(?:{words('object_verbs')}|{words('bare_verbs')}|{words('verb_leads')})(?!性)[了好]?)+"
-        ),
-        object_verb=re.compile(rf".*(?:{words('object_verbs')}|等)"),
-        verb_lead=re.compile(rf"^(?:(?:{words('verb_leads')})(?!性))+"),
-        not_noun=re.compile(words("not_nouns")),
-        empty=frozenset(data["empty_nouns"]),
-        parted=re.compile(rf"^(?:{_DATE})?(?:{words('set_by')})?"),
-        splitter=re.compile(rf"(?:{words('splitters')})+$"),
-    )
+        "reversed_closers": alternatives([word[::-1] for word in closers]),
+        "single_closers": _singles(data["single_closers"]),
+        "single_openers": _singles(data["single_openers"]),
+    }
+    words: dict[str, Any] = {name: frozenset(data[key]) for name, key in _SETS.items()}
+    last = "".join(word[-1] for word in [*closers, *data["single_closers"]])
+    words["closer_last"] = frozenset(last + " \t\n\u3000、")
+    words["growth_last"] = frozenset(word[-1] for word in data["growth"])
+    names = [field.name for field in fields(Lexicon) if field.name not in words]
+    return Lexicon(**words | {name: expression("extraction", f"lexicon.{name}", given) for name in names})
+
+
+def _singles(words: dict[str, str]) -> str:
+    """Words of one character that are none before certain others."""
+    return "|".join(f"{word}(?![{others}])" if others else word for word, others in words.items())
 
 
 def strip_openers(phrase: str) -> str:

@@ -6,7 +6,6 @@ unit, `head` had another.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kpi.arithmetic.solving import Constraint, Reading, only_solution
 from kpi.model import Interval
+from kpi.outline.expressions import expression
 
 if TYPE_CHECKING:
     from kpi.extraction.mentions import Mention
@@ -27,8 +27,8 @@ HEADS = {
     "%": ("张", "人", "名", "户", "个", "家", "所", "件", "人次"),
 }
 _SHORTEST = 5  # digits of a run
-_PER = re.compile(r"(?P<by>[人户件例])(?:次)?均[^,，。；;、\d]{0,8}$")
-_CUE = re.compile(r"其中|[(:：]")
+_PER = expression("extraction", "lost.per")
+_CUE = expression("extraction", "lost.cue")
 _BACK = 8
 _PERSONS_A_HOUSEHOLD = 10
 

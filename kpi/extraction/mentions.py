@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
@@ -17,33 +16,23 @@ from kpi.model import Bound, Measure, Period, PeriodKind, Report, Role, Section,
 from kpi.numbers import Number, join_ranges, scan
 from kpi.numbers.elided import unit_left_out
 from kpi.numbers.exclusions import excluded_spans, inside, why_excluded
-from kpi.numbers.units import alternatives, unit_table
+from kpi.numbers.units import unit_table
 from kpi.outline.columns import Kind
+from kpi.outline.expressions import expression, lists, mapping
+from kpi.outline.marks import SENTENCE_STOP
 from kpi.rules import on
 
-SENTENCE_END = re.compile(r"[。！？!?\n]")
 SKIPPED = (SectionKind.FURNITURE, SectionKind.DUPLICATE)
-_PEOPLE = alternatives(tuple(language_data("subjects")["people"]))
-_PEOPLE_AFTER = re.compile(
-    rf"(?:[及或]?以上|左右|多)?(?:\d+(?:周岁|岁)(?:及?以上|以下)?)?的?[^\d,，。；;：:、的\n]{{0,10}}?(?:{_PEOPLE})"
-)
-_HOUSEHOLDS = re.compile(r"(?:用户|农户|牧户|住户|商户|家庭)$")
-# What may stand behind a number without a unit whose noun stands before it.
-_BARE_AFTER = re.compile(r"[,，。；;、)）\n”]|$|[和与及]\d|以上|左右|以内|等|的?任务|的?目标")
-_PEOPLE_BEFORE = re.compile(rf"(?:{_PEOPLE})[^\d,，。；;：:、]{{0,8}}$")
-_UNLISTED = re.compile(r"([\u4e00-\u9fff]{1,2})(?=[,。、;)\n])")
+_GIVEN = lists(language_data("subjects"))
+_PEOPLE_AFTER = expression("extraction", "mentions.people_after", _GIVEN)
+_HOUSEHOLDS = expression("extraction", "mentions.households")
+_BARE_AFTER = expression("extraction", "mentions.bare_after")
+_PEOPLE_BEFORE = expression("extraction", "mentions.people_before", _GIVEN)
+_AFTER_BARE = expression("extraction", "mentions.after_bare")
+_UNLISTED = expression("extraction", "mentions.unlisted")
 _NO_CLASSIFIERS = frozenset(language_data("units")["no_classifiers"])
-# Nouns that name their unit where it is left out (观影人次超过2990万).
-_COUNTED_IN = {
-    "经济总量": "元",
-    "人次": "人次",
-    "用户": "户",
-    "户数": "户",
-    "总收入": "元",
-    "产值": "元",
-    "生产总值": "元",
-}
-_COUNTED = re.compile(r"(人次|用户|户数|总收入|产值|生产总值|经济总量)[^\d,，。；;：:、]{0,6}$")
+_COUNTED_IN = mapping("extraction", "mentions.counted_in")
+_COUNTED = expression("extraction", "mentions.counted")
 _MEASURES = {Kind.GROWTH: Measure.GROWTH, Kind.CHANGE: Measure.CHANGE, Kind.SHARE: Measure.SHARE}
 # How far back a number looks for the words that govern it; keeps the whole walk linear.
 WINDOW = 300
@@ -74,7 +63,7 @@ class Mention:
 
 def find_mentions(report: Report, scanned: str) -> list[Mention]:
     spans = excluded_spans(scanned)
-    ends = [match.start() for match in SENTENCE_END.finditer(scanned)]
+    ends = [match.start() for match in SENTENCE_STOP.finditer(scanned)]
     sections = report.sections or (Section(SectionKind.REVIEW, 0, len(scanned)),)
     starts = [section.start for section in sections]
     mentions: list[Mention] = []
@@ -114,8 +103,8 @@ def left_out(kind: SectionKind) -> bool:
 
 def sentence_around(scanned: str, position: int) -> tuple[int, int]:
     """The sentence of a plain text that holds a position, without its end."""
-    before = [match.end() for match in SENTENCE_END.finditer(scanned, max(0, position - 4 * WINDOW), position)]
-    end = SENTENCE_END.search(scanned, position)
+    before = [match.end() for match in SENTENCE_STOP.finditer(scanned, max(0, position - 4 * WINDOW), position)]
+    end = SENTENCE_STOP.search(scanned, position)
     return (before[-1] if before else max(0, position - 4 * WINDOW)), (end.start() if end else len(scanned))
 
 
@@ -160,7 +149,7 @@ def _inherited(text: str, printed: Number, sentence: tuple[int, int], mentions: 
         counted = _COUNTED.search(text, max(sentence[0], printed.start - 16), printed.start)
         if counted and bare:
             return _COUNTED_IN[counted[1]]
-    if after not in ",，。；;、)）\n" or len(before) < 2 or not _is_hanzi(before[1]):
+    if not _AFTER_BARE.match(after) or len(before) < 2 or not _is_hanzi(before[1]):
         return ""
     paragraph = text.rfind("\n", 0, printed.start)
     for mention in reversed(mentions[-12:]):

@@ -7,26 +7,19 @@ import re
 from kpi.extraction.lexicon import lexicon, strip_closers
 from kpi.numbers.number import Number
 from kpi.numbers.units import unit_table
+from kpi.outline.expressions import expression, words
 
-AGES = ("岁", "周岁")
-PERCENT = ("%", "‰", "个百分点")
+AGES = words("extraction", "nouns.ages")
+PERCENT = words("extraction", "nouns.percent")
 # Units that measure a noun behind them where only a verb stands before: 启动2万亩蔬菜基地建设.
 MEASURED = ("percent", "money", "area", "length", "mass", "power", "volume")
-_RIGHT = re.compile(
-    r"(?:[(（][^()（）\n]{1,14}[)）](?=[\u4e00-\u9fff])|[(（][^()（）\n]{1,8}[)）]|[^,，。；;：:！？\n\d(（)）]){1,40}"
-)
+_RIGHT = expression("extraction", "nouns.right")
 _HANZI = re.compile(r"[\u4e00-\u9fff“\"《]")
-_JOIN = re.compile(r"与|和|及")
-_BOUND_TAIL = re.compile(r" ?(?:[及或]?以上|以下|左右|上下|以内|之多)?的?")
-# What a share of something does, told behind it.
-_DOES = re.compile(
-    r"(?:使用|实现|达到|纳入|完成|建立|开展|接入|配备|落实|安装|签订|通)(?![到至率])[^,，。；;：:、\d\n(（]{2,12}(?=[,，。；;、\n]|$)"
-)
+_JOIN = expression("extraction", "nouns.join")
+_BOUND_TAIL = expression("extraction", "nouns.bound_tail")
+_DOES = expression("extraction", "nouns.does")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-# 以失能照护为主的机构: a preposition that opens an attribute, not a clause.
-_RELATIVE = re.compile(
-    r"(?:以[^,，。；;、\d的]{2,8}为[^,，。；;、\d的]{1,3}的|[由有][^,，。；;、\d的]{2,8}的)[\u4e00-\u9fff]{2}"
-)
+_RELATIVE = expression("extraction", "nouns.relative")
 
 
 def right_noun(text: str, printed: Number, high: int) -> str:
@@ -83,7 +76,7 @@ def _blank(found: re.Match[str]) -> str:
 def counted_noun(text: str, printed: Number, high: int, core: str) -> str:
     """The noun behind the number, where its unit is a classifier or nothing stands before the number."""
     unit = unit_table().get(printed.unit.partition("/")[0])
-    if unit is not None and unit.dimension == "visits" and not core and text[printed.start - 1] in ",，":
+    if unit is not None and unit.dimension == "visits" and not core and text[printed.start - 1] == ",":
         return right_noun(text, printed, high)  # 1275人次护理员受训
     if unit is None or unit.dimension in ("visits", "points", "times", "years", "months", "days"):
         return ""

@@ -10,19 +10,13 @@ from kpi.extraction.lexicon import lexicon, strip_closers, strip_openers
 from kpi.extraction.nouns import AGES, PERCENT
 from kpi.extraction.phrases import Phrase, left_phrase, noun_of_bracket
 from kpi.numbers.number import Number
+from kpi.outline.expressions import expression
 
-# 增加到2002年的1161亿元: the year says when the level was reached.
-REACHED_IN = re.compile(r"(?:(?<=[到至为])(?:19|20)\d\d年[末底]?|[由从](?:上年|去年|(?:19|20)\d\d年[末底]?))的?$")
+REACHED_IN = expression("extraction", "own_words.reached_in")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]")
-# 试点范围扩大到全国40%的县: where it reaches is no part of what is measured.
-_SCOPE = re.compile(r"(?<=..)[要将]?(?:扩大|覆盖|推广|拓展|延伸)到?(?:全国|全省|全市|全区|全县)$")
-# The share of a whole whose own number stands in brackets: 占困难老人(2145人)的61.4%.
-_SHARE_OF_BRACKETED = re.compile(r"占[^,，。；;：:、()（）\d]{1,20}[(（][^()（）\n]{1,24}[)）]的$")
-# 80周岁及以上老年人9万人: the age of those who are counted, and what stands between.
-_AGED = re.compile(
-    r"((?:不满|未满|年满)?(?:\d{1,3}[-—至到])?\d{1,3}(?:周岁|岁)(?:及其?)?(?:以上|以下|以内|[-—至到]\d{1,3}周?岁)?)"
-    r"的?([^,，。；;：:、()（）\d]{0,14})$"
-)
+_SCOPE = expression("extraction", "own_words.scope")
+_SHARE_OF_BRACKETED = expression("extraction", "own_words.share_of_bracketed")
+_AGED = expression("extraction", "own_words.aged")
 _AGE_BACK = 36  # characters before a number in which its age stands
 
 

@@ -10,19 +10,11 @@ from functools import cache
 from kpi.language import language_data
 from kpi.model import Period, PeriodKind, Report, SectionKind
 from kpi.numbers.units import alternatives
+from kpi.outline.expressions import expression, lists, words
 from kpi.rules import on
 
 OWN = Period(PeriodKind.PERIOD)
-_SPAN = r"(?:20\d\d)年?[-—–~至到](?:20\d\d)年"
-_LATER = r"(?:到|至|力争)(?P<later>20\d\d)年"
-_PART = (
-    r"(?P<first>\d{1,2})(?:月份?)?[-—–~至到](?P<last>\d{1,2})月"
-    r"|(?<![比较与])(?P<quarter>[一二三四]季度|前三季度)|(?P<half>上半年|下半年)"
-)
-# 2000年前建成的小区: the year dates the thing, not the figure.
-_YEAR = r"(?<![比较与为自从])(?P<year>20\d\d|19\d\d) ?年(?![底末]?(?:以|之)?前[^,;。]{0,8}的)"
-_FIRSTS = "0-9一二三四五六七八九十到至力前上下"  # what the expressions above open with
-_WHOLE = ("累计", "总计")
+_WHOLE = words("extraction", "periods.whole")
 
 
 @cache
@@ -31,12 +23,8 @@ def _expression() -> re.Pattern[str]:
     several = [word for word in data["multi_year"] if word not in _WHOLE]
     # A look at the first character spares the branches at most places.
     firsts = "".join(sorted({word[0] for word in (*several, *data["average"], *data["own"])}))
-    return re.compile(
-        rf"(?=[{re.escape(firsts)}{_FIRSTS}])(?:"
-        rf"(?P<several>{alternatives(tuple(several))}|{_SPAN}|[二三四五六七八九十]年(?:来|累计|共))"
-        rf"|(?P<average>{alternatives(tuple(data['average']))})"
-        rf"|{_LATER}|{_PART}|{_YEAR}|(?P<own>{alternatives(tuple(data['own']))}))"
-    )
+    given = lists(data) | {"several": alternatives(several), "firsts": re.escape(firsts)}
+    return expression("extraction", "periods.cue", given)
 
 
 def sentence_cues(text: str, start: int, end: int) -> list[re.Match[str]]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from kpi.extraction.lexicon import strip_closers, strip_openers
 from kpi.model import Flow, Measure
+from kpi.outline.expressions import expression
 from kpi.outline.marks import ITEM_HEAD
 
-_TO_LAST_STOP = re.compile(r".*[,，:：;；。！？!?\n(（]", re.S)
-# The number of an item in the midst of a line: 一、工作回顾(一)、如期….
-_ORDINAL = re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]、?(?=.)")
+_TO_LAST_STOP = expression("extraction", "phrases.to_last_stop")
+_ORDINAL = expression("extraction", "phrases.ordinal")
 _CLOSERS_OF = {")": "(", "）": "（", "”": "“", "》": "《", "’": "‘"}
 
 

@@ -6,15 +6,13 @@ import re
 from functools import cache
 
 from kpi.language import language_data
-from kpi.numbers.units import alternatives
+from kpi.outline.expressions import expression, lists
 
 
 @cache
 def _expression() -> re.Pattern[str]:
     data = language_data("places")
-    parts, endings = alternatives(tuple(data["parts"])), alternatives(tuple(data["endings"]))
-    name = rf"(?:(?![{data['common_characters']}])[\u4e00-\u9fff]){{2,3}}(?:{endings})"
-    return re.compile(rf"(?:其中)?[,:在对向由]?(?P<place>{parts}|{name})")
+    return expression("extraction", "places.place", lists(data) | {"common": data["common_characters"]})
 
 
 def place_of(clause: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kpi.extraction.roles import role_words
 from kpi.model import Bound, Quantity, Role
 from kpi.numbers.units import unit_table
+from kpi.outline.expressions import expression, words
 
 if TYPE_CHECKING:
     from kpi.extraction.mentions import Mention
@@ -16,19 +17,16 @@ if TYPE_CHECKING:
 _CURRENCIES = ("money", "dollars", "euros", "yen", "hongkong_dollars", "pounds")
 _MEASURES = ("area", "power", "mass", "voltage", "energy", "coal", "length")
 SIZES = (*_CURRENCIES, *_MEASURES, "households", "persons")
-_PERSONS = ("人", "名", "位")
-_KINDS = ("大类", "类", "个方面", "方面", "大项")
-_OPEN = re.compile(r"(?:[及或]?以上|[及或]?以下|级以上|级)(?:的|及以上的)?")
-_PASSED = re.compile(r"(?:超过|突破|超|过|逾|达到|达|不足|低于|高于|大于)$")
-# Words between a count and the threshold of what it counts: 6个产值超100亿元的.
-_MEASURED_BY = re.compile(r"[^,，。；;：:、\d()（）]{0,9}")
-_NOUN = re.compile(r"[^,，。；;：:、\d()（）]{2,14}$")
-# What a figure's sentence goes on with, where no noun stands behind it.
-_GOES_ON = re.compile(r"左右|上下|大关|关口|的?目标|规模|台阶|以内|之多")
+_PERSONS = words("extraction", "qualifiers.persons")
+_KINDS = words("extraction", "qualifiers.kinds")
+_OPEN = expression("extraction", "qualifiers.open")
+_PASSED = expression("extraction", "qualifiers.passed")
+_MEASURED_BY = expression("extraction", "qualifiers.measured_by")
+_NOUN = expression("extraction", "qualifiers.noun")
+_GOES_ON = expression("extraction", "qualifiers.goes_on")
 _HANZI = re.compile(r"[\u4e00-\u9fff“]{2}")
-_NO_NOUN = re.compile(r"^(?:力争|争取|计划|利用|集中|今后|未来|今明|再|用|将|[,、])*$|的$")
-# 用两年时间在36个大城市: the words that go with a duration.
-AFTER_DURATION = re.compile(r"(?:左右|多)?(?:的)?(?:时间)?(?:之?内|里)?")
+_NO_NOUN = expression("extraction", "qualifiers.no_noun")
+AFTER_DURATION = expression("extraction", "qualifiers.after_duration")
 
 
 def is_attribute(mention: Mention) -> bool:

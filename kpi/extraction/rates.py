@@ -5,16 +5,12 @@
 
 from __future__ import annotations
 
-import re
+from kpi.outline.expressions import expression
 
-_TIME_BASE = re.compile(
-    r"每(人|户|名|位|生|村|床|家|张|例|件|亩|个|所|处|座|台|套|项|辆|头|只|栋|间|校)?(?:每|、)?(月|年|天|日|学年|学期|季度|次)?[^,，。；;：:\d]{0,8}$|(月)标准$|(年)标准$|(月)人均[^,，。；;\d]{0,6}$"
-)
-_POPULATION = re.compile(
-    r"每([万千百])(?:名|位|个|户)?((?:城市|农村|城镇|社区|户籍|常住)*(?:常住人口|户籍人口|人口|老年人口|老年人|老人|残疾人|儿童|居民|人|户))"
-)
-_OWNED = re.compile(r"([万千百])(人)[^,，。；;：:、\d]{0,12}(?:拥有量|拥有率|床位数)")
-_PER_MEASURE = re.compile(r"每(立方米|平方公里|平方米|亩|公里|升|吨|小时|公斤|斤|户|天|日|年|月)$")
+_TIME_BASE = expression("extraction", "rates.time_base")
+_POPULATION = expression("extraction", "rates.population")
+_OWNED = expression("extraction", "rates.owned")
+_PER_MEASURE = expression("extraction", "rates.per_measure")
 # 名 and 位 are persons; every other word stands for itself.
 _EACH = {"名": "人", "位": "人"}
 

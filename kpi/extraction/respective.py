@@ -7,42 +7,28 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kpi.extraction.lexicon import lexicon, strip_closers, strip_openers
+from kpi.outline.expressions import expression
 
 if TYPE_CHECKING:
     from kpi.extraction.mentions import Mention
 
-_AND = re.compile(r"、|以及|和(?!美|谐|平)|与|及")
-_GAP = re.compile(r"^[、，,和与及\s]{0,3}$")
-_BREAK = re.compile(r"[,，。；;：:\n(（]")
+_AND = expression("extraction", "respective.and")
+_GAP = expression("extraction", "respective.gap")
+_BREAK = expression("extraction", "respective.break")
 _BRACKETED = re.compile(r"[(（][^()（）]{0,16}[)）]")
-_LINKS = re.compile(r"^(?:从|由|达到|达|为|是|提高到|增长到|至|到|[,，、每人月年户名])+")
-_GROWS = re.compile(r"增长|提高|下降|增加|减少|上升|降低")
-# What a list says of all its items at its end: 再次提高, 稳步增长.
-_PREDICATE = re.compile(
-    r"(?:近年来|首次|出现|双|再次|继续|稳步|均|全部|全面|进一步|不断|持续|明显)*(?:提高|增长|增加(?!值)|下降|减少|上升|提升|改善)[^,，]{0,4}$"
-)
-# What the last item of a list may print for all.
-_MEASURE = re.compile(
-    r"(?:总|营业|可支配|零售|销售|成交|进出口|出口|进口|利润|存款|贷款|最低|平均|补助|保障|生活|基本|人均|通车|亿元以上"
-    r"|[二三四五六七八九十]+大)*(?:增加值|产值|产量|投资额?|收入|支出|总额|额|利润|税收|面积|人数|[\u4e00-\u9fff]{2}率|比重|占比"
-    r"|标准|增速|价格|收购价|余额|规模|里程|进出口|项目|企业|产业集群|产业|领域|行业)$"
-)
-# An item with one of these has a measure of its own.
-_COMPLETE = re.compile(
-    r"(?:数|量|率|值|额|次|价|比重|占比|标准|收入|支出|投资|面积|人次|客|花费|规模|出口|进口|货值|余额|强度)$"
-)
-# A measure of measures: 投资占比重, 收入增速.
-_SECOND = re.compile(r"(?:增速|增幅|比重|占比)$")
-_PER = re.compile(r"(?:平均|人均|每[斤吨亩人户月年]|每公斤|每百?\d*公斤)+$")
-# 分别完成投资, 分别实现产值: the measure stands behind.
-_DONE = re.compile(r"(?:完成|实现|达到|达)?(投资|产值|营业收入|收入|利润|税收|销售额|增加值)")
-_AGAIN = re.compile(
-    r"[,，;；]?(?:同比|比上年|较上年|比去年|均|年均|平均每年|实际|名义|(?:比|较)?(?:19|20)\d\d年|,)*$"
-)
-_OTHERS = re.compile(r"(?<![高中初平优同均])等")
-_COMPARED = re.compile(r"超|占|居|高|低|快|列|排|位")
+_LINKS = expression("extraction", "respective.links")
+_GROWS = expression("extraction", "respective.grows")
+_PREDICATE = expression("extraction", "respective.predicate")
+_MEASURE = expression("extraction", "respective.measure")
+_COMPLETE = expression("extraction", "respective.complete")
+_SECOND = expression("extraction", "respective.second")
+_PER = expression("extraction", "respective.per")
+_DONE = expression("extraction", "respective.done")
+_AGAIN = expression("extraction", "respective.again")
+_OTHERS = expression("extraction", "respective.others")
+_COMPARED = expression("extraction", "respective.compared")
 _DIGIT = re.compile(r"\d")
-_TOWN = re.compile(r"^(?:.{0,4}?)城乡")
+_TOWN = expression("extraction", "respective.town")
 
 
 def respective_subjects(text: str, mentions: Sequence[Mention]) -> dict[int, tuple[str, int]]:
@@ -147,7 +133,7 @@ def _extend(
 
 def respective_names(lead: str, count: int) -> list[str]:
     """The nouns before 分别, one for each number; the head that only the last one prints is given to all."""
-    clauses = _BREAK.split(_BRACKETED.sub("", lead).rstrip(",， "))
+    clauses = _BREAK.split(_BRACKETED.sub("", lead).rstrip(", "))
     phrase = clauses[-1]
     names = _names_in(phrase, count)
     again = _AGAIN.match(phrase)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from kpi.extraction.promises import rules_in_plan
 from kpi.language import language_data
 from kpi.model import Role, SectionKind
-from kpi.numbers.units import Unit, alternatives, unit_table
+from kpi.numbers.units import Unit, unit_table
+from kpi.outline.expressions import expression, lists, words
 from kpi.rules import first
 
 
@@ -39,58 +40,27 @@ class RoleWords:
     standard_after: re.Pattern[str]
 
 
-FROM = re.compile(r"(?:从|由)[^,，。；;：:]{0,24}$")
-RATE_OF_MONEY = re.compile(r"元/(?:人|月|年|户|天|日|件|张|床|吨|次|学年|生|位|名)")
+FROM = expression("extraction", "roles.from")
+RATE_OF_MONEY = expression("extraction", "roles.rate_of_money")
 _QUOTED = re.compile(r"“[^”\n]{0,40}”|《[^》\n]{0,60}》")
-# The end of a list of projects, each with its size: 30万吨镁合金、15万吨锂电材料等20个项目.
-_PROJECTS = re.compile(r"[^,，。；;\n]{0,60}?等(?:\d+[个项])?[^,，。；;\n\d]{0,8}(?:项目|工程)")
-# 25万吨铜杆、32万吨铜资源综合利用项目: the noun that the last size prints belongs to all.
-_MORE_SIZES = re.compile(r"^(?:[^,，。；;、\d]{1,14}、\d[\d.]*[万亿]?(?:吨|千瓦|兆瓦))+")
-# 签约项目279个、拟投资1413亿元: the sum that signed projects will take, no task of the body's own.
-_OF_PROJECTS = re.compile(r"(?:^|[、,])拟(?:总)?投资(?:额|总额)?(?:约|近|超|达)*$")
-_SPENT_ON = re.compile(r"[^,;。、]{0,6}(?:建|用于|实施|购)")
-# 300亿元园区, 50亿企业: the sum names the thing.
-_NAMED_BY_SIZE = re.compile(r"级?(?:园区|企业|产业集群|集群)")
-_FIRMS = ("企业", "公司", "法人", "单位")  # 引进2户以上企业: firms are counted in 户, too
-# 在建、拟建项目63个: an attribute of what is counted; 省定20件民生实事, 全长56公里的大道: no task, either.
-_STANDING = re.compile(r"在建(?:、|和|及)?拟建")
-_SET_ABOVE = ("省定", "市定", "县定")
-_SHARE_OF_TASK = re.compile(r"(?:任务|计划|目标)(?:数)?的$")
-_CARRIED_OUT = re.compile(r"(?:已|均|都)?(?:全部|全面|圆满|如期|顺利|超额)+完成(?=[,，。;；]|$)")
-_REACHING = re.compile(r"缩|压|至|到|时限|提速|提前")
+_PROJECTS = expression("extraction", "roles.projects")
+_MORE_SIZES = expression("extraction", "roles.more_sizes")
+_OF_PROJECTS = expression("extraction", "roles.of_projects")
+_SPENT_ON = expression("extraction", "roles.spent_on")
+_NAMED_BY_SIZE = expression("extraction", "roles.named_by_size")
+_FIRMS = words("extraction", "roles.firms")
+_STANDING = expression("extraction", "roles.standing")
+_SET_ABOVE = words("extraction", "roles.set_above")
+_SHARE_OF_TASK = expression("extraction", "roles.share_of_task")
+_CARRIED_OUT = expression("extraction", "roles.carried_out")
+_REACHING = expression("extraction", "roles.reaching")
 
 
 @cache
 def role_words() -> RoleWords:
-    data = language_data("roles")
-
-    def words(name: str) -> str:
-        return alternatives(tuple(data[name]))
-
+    given = lists(language_data("roles"))
     return RoleWords(
-        # Words alone, and a word first: `re` skips to what they begin with.
-        target=re.compile(words("target")),
-        # 计划 is a verb at the head of a clause and a noun elsewhere.
-        planned=re.compile(
-            r"计划(?:(?<=^计划)|(?<=[,，。；;、：:内并还均]计划)|(?<=年计划)(?<![一两二三四五六七八十\d]年计划))(?!生育|的)"
-        ),
-        target_near=re.compile(words("target_near")),
-        done_after=re.compile(rf"[^,，。；;：:\d]{{0,16}}?(?:{words('done_after')})"),
-        durations=re.compile(rf"(?:{words('durations')})[^,，。；;]{{0,6}}$"),
-        sized=re.compile(
-            rf"(?:及?以上|及?以下|级以上|级)(?:的|及以上的)?[^,，。；;：:、\d]{{0,8}}?(?:{words('sized_nouns')})"
-        ),
-        sized_noun=re.compile(rf"[^,，。；;：:、\d]{{0,6}}?(?:{words('sized_nouns')})"),
-        project=re.compile(rf"级?[^,，。；;：:、\d以]{{0,14}}?(?:{words('sized_nouns')})"),
-        size_verbs=re.compile(rf"(?:{words('size_verbs')})(?:了|各类)?$"),
-        site=re.compile(rf"(?:{words('site')})(?!区生产总值|区)"),
-        announced=re.compile(rf"[^,，。；;：:、\d]{{0,5}}?(?:{words('announced')})"),
-        actual=re.compile(words("actual")),
-        change_to=re.compile(rf"^[^,，。；;：:]{{0,20}}?(?:{words('change_to')})"),
-        standard=re.compile(words("standard")),
-        other=re.compile(rf"(?:{words('other')})(?!区生产总值|内|区)"),
-        target_after=re.compile(rf"[^,，。；;：:\d]{{0,16}}?(?<!超)(?:{words('target_after')})(?!金|投资)"),
-        standard_after=re.compile(rf"(?:[和、至][\d.,]+万?元)*(?:{words('standard_after')})"),
+        **{word.name: expression("extraction", f"roles.{word.name}", given) for word in fields(RoleWords)}
     )
 
 

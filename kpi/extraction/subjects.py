@@ -17,15 +17,16 @@ from kpi.extraction.nouns import counted_noun, counts, measured_behind, right_no
 from kpi.extraction.own_words import Own, Spot, own_words
 from kpi.extraction.phrases import Phrase
 from kpi.model import Flow, Subject
+from kpi.outline.expressions import expression
 
 LONG = 12  # characters of a phrase beyond which only its object is the subject
 _SPLITTER = 5  # of words that only split a subject
 _SHORT = 6  # of an attribute that needs its noun
-_THRESHOLD_TAIL = re.compile(r"(?:[及或]?以上|[及或]?以下|级以上|级)?的?(项目)?")
-_SHARE = re.compile(r"占(?!地(?!区|方)|用)")
-_OF = re.compile(r"(?:以上)?的(?:\d+[个项家座条处所])?")
+_THRESHOLD_TAIL = expression("extraction", "subjects.threshold_tail")
+_SHARE = expression("extraction", "subjects.share")
+_OF = expression("extraction", "subjects.of")
 _REMARK = re.compile(r"[(（][^()（）A-Za-z]{4,}[)）]")
-_NO_NOUN = tuple(",，。；;、)）(（\n")
+_NO_NOUN = expression("extraction", "subjects.no_noun")
 
 
 def read_phrase(spot: Spot) -> Phrase:
@@ -91,7 +92,7 @@ def _says(own: Own, told: str) -> bool:
 def _complete_attribute(spot: Spot, own: Own, phrase: Phrase) -> None:
     """公墓23处,经营性的4处: the noun that an attribute leaves out, that of the numbers before or of the place."""
     behind = spot.text[spot.number.end : spot.number.end + 1]
-    if not own.link.startswith("的") or len(phrase.text) > _SHORT or behind not in _NO_NOUN:
+    if not own.link.startswith("的") or len(phrase.text) > _SHORT or not _NO_NOUN.match(behind):
         return
     unit = spot.number.unit
     if not counts(unit):

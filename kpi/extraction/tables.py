@@ -16,6 +16,7 @@ from kpi.numbers.number import Number
 from kpi.numbers.numerals import multiplier
 from kpi.numbers.units import unit_table
 from kpi.outline.columns import Column, Kind, counted_in
+from kpi.outline.expressions import words as listed
 from kpi.outline.rows import Row
 from kpi.outline.shapes import NUMBER, SCALED, value_of, words
 from kpi.outline.tables import Grid, grids
@@ -24,7 +25,7 @@ _RATES = (Kind.GROWTH, Kind.SHARE)
 _FIGURES = (Kind.LEVEL, Kind.GROWTH, Kind.CHANGE, Kind.SHARE)
 _NEAR = 400  # how far from a table the text may tell the unit of one of its numbers
 _TELLING = 2  # digits
-_NO_LEVELS = ("年", "月", "日", "%")
+_NO_LEVELS = listed("extraction", "tables.no_levels")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,23 +11,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kpi.extraction.due import FIVE, LATER, names_time
+from kpi.extraction.due import names_time
 from kpi.model import Report
+from kpi.outline.expressions import expression
+from kpi.outline.marks import CLAUSE_END, SEGMENT_END
 from kpi.rules import on
 
 # How far into its sentence a month or a half-year may stand that governs all of its clauses.
 _OPENING = 12
-# A word of time of the clause's own; 年均 and 年产 name none.
-_TIME = re.compile(r"[月季]|年(?!均|产|度|龄|轻|货|画|销|收|营|味|审|检)|五[”\"]?(?:末|期|时期)")
-_EVERY_YEAR = re.compile(r"(?<![人户亩生位])每年")
-_LATER = re.compile(LATER)
-_CUE = re.compile(rf"(?P<later>{LATER})|今年|年内|全年|本年|当年|[上下]半年|\d月|季度|{_EVERY_YEAR.pattern}|年底")
-_SET_OFF = re.compile(r"[^,;:、\d]{0,3},|[^,;。、\d]{0,16}:")
-_SHARED = re.compile(r"其中|[^,;]{0,12}?为此")
-_FRONTED = re.compile(r"(?:为此|同时|力争|争取|计划|要|[一二三四五六七八九]是)?,?$")
-# 总额4万亿元的两年投资计划: the years stand behind the number.
-_PLANNED = re.compile(r"[^,;。、\d]{0,2}(的[两三四五2-5]年[^,;。、\d]{0,4}计划)")
-_FIVE_YEARS = re.compile(FIVE)
+_TIME = expression("extraction", "timing.time")
+_EVERY_YEAR = expression("extraction", "timing.every_year")
+_LATER = expression("extraction", "due.later")
+_CUE = expression("extraction", "timing.cue", {"later": _LATER.pattern})
+_SET_OFF = expression("extraction", "timing.set_off")
+_SHARED = expression("extraction", "timing.shared")
+_FRONTED = expression("extraction", "timing.fronted")
+_PLANNED = expression("extraction", "timing.planned")
+_FIVE_YEARS = expression("extraction", "due.five")
 
 
 def words_of_time(text: str, low: int, clause: int, end: int) -> tuple[str, str]:
@@ -75,7 +75,7 @@ def _governing(before: str, own: str) -> str:
     listed = ":" in tail.partition(";")[0]
     if ";" in tail and not listed:
         return ""
-    opens = max(before.rfind(mark, 0, cue.start()) for mark in ",;:") + 1
+    opens = max(before.rfind(mark, 0, cue.start()) for mark in CLAUSE_END | SEGMENT_END) + 1
     fronted = max(before.rfind(";", 0, cue.start()), before.rfind(":", 0, cue.start())) + 1
     if (
         _SET_OFF.match(tail)

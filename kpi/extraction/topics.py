@@ -7,14 +7,15 @@ import re
 from kpi.extraction.elided import object_of_clause
 from kpi.extraction.lexicon import lexicon, without_verbs
 from kpi.extraction.phrases import Phrase, without_ordinal
+from kpi.outline.expressions import expression
 
 _BULLETS = re.compile(r"^[\s▲△■□◆●·•【\[“]+")
 _BRACKETED = re.compile(r"[【\[]([^】\]\n]{2,14})[】\]]")
-_OPENER = re.compile(r"([^,，。；;：:、\d\n(（]{2,12}?)(?:方面|工作)?[:：]")
+_OPENER = expression("extraction", "topics.opener")
 _DIGIT = re.compile(r"\d")
 _SHORT = 8  # characters of a heading that names one thing
 _BACK = 1200
-_SENTENCE = re.compile(r"[:：]$|[,，。;；!！?？|\t]|\d[.\d]*[%％万亿人户元]")
+_SENTENCE = expression("extraction", "topics.prose")
 _LONGEST = 24  # characters in a line that is a heading
 
 

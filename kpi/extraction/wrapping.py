@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from statistics import quantiles
 
+from kpi.outline.expressions import expression
+from kpi.outline.marks import SEGMENT_END, SENTENCE_END
+
 _BREAK = re.compile(r"\n(?=[\u4e00-\u9fff\d])")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|\(|\d+[.、]|[图表]\s?\d")
-_STOPS = "。;:!?)”|"
+_NUMBERED = expression("extraction", "wrapping.numbered")
+_STOPS = (SENTENCE_END | SEGMENT_END | frozenset(":)”|")) - {"\n"}
 FEWEST_LINES, SHORTEST = 15, 19
 WIDTHS_APART = 8
 

@@ -15,6 +15,29 @@ SENTENCE_STOP = re.compile(r"[。!?！？\n]")
 CLAUSE_STOP = re.compile(r"[,，;；:：。!?！？\n]")
 OPEN, CLOSE, LINE_END = "(", ")", "\n"
 
+# The same as what stands within the brackets of a class of characters, for expressions (`[^{clause}]{1,8}`): each
+# mark by its name, and what ends a part of the tree. A span goes on behind a colon.
+_COMMA, _SEMICOLON, _COLON, _STOP, _LIST = ",，", ";；", ":：", "。!?！？\n", "、"
+# Raw text keeps its full-width forms: where a sentence and where a clause of it ends, for excerpts.
+RAW_SENTENCE_END = "。！？\n"
+RAW_COMMAS = "，；：,;"
+RAW_CLAUSE_END = frozenset(RAW_COMMAS + RAW_SENTENCE_END + "!?")
+# Closing marks, which no line begins with, as a class of characters.
+CLOSING = r"[，。；：、！？）》〉」』】〕”’%‰℃…,.;:!?)\]]"
+# What a sentence is stripped of at its end.
+STOPS = "。！？!? "
+CLASSES = {
+    "comma": _COMMA,
+    "semicolon": _SEMICOLON,
+    "colon": _COLON,
+    "sentence": _STOP,
+    "segment": _STOP + _SEMICOLON,
+    "span": _STOP + _SEMICOLON + _COMMA,
+    "clause": _STOP + _SEMICOLON + _COMMA + _COLON,
+    "span_item": _STOP + _SEMICOLON + _COMMA + _LIST,
+    "item": _STOP + _SEMICOLON + _COMMA + _COLON + _LIST,
+}
+
 # What a line that is an item of a list opens with; the group says which kind of number it is.
 ITEM_HEAD = re.compile(
     r"[ \t]*(?:(?P<arabic>\d{1,2})(?:[.、](?!\d)|\.(?=[\u4e00-\u9fff]))|(?P<half>\d{1,2})\)"

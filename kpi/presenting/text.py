@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from rich.cells import cell_len, get_character_cell_size
 from rich.text import Text
 
-_CLAUSE_END = set("\uff0c。\uff1b\uff1a\uff01\uff1f,;!?\n")  # full-width forms first
+from kpi.outline.marks import CLOSING, RAW_CLAUSE_END, RAW_COMMAS
+
 # What is never torn apart while it fits on a line. 避头尾: closing punctuation stays with what stands before it,
 # opening punctuation with what follows; Latin words, numbers, dates and paths stay whole.
 _OPENING = r"[\uff08(《〈「『【〔“‘\[]"
-_CLOSING = r"[\uff0c。\uff1b\uff1a、\uff01\uff1f\uff09》〉」』】〕”’%‰℃…,.;:!?)\]]"
-_UNIT = re.compile(rf"{_OPENING}*(?:[A-Za-z0-9_.:%+\-−~/\\@#]+|\s+|.){_CLOSING}*", re.S)
+_UNIT = re.compile(rf"{_OPENING}*(?:[A-Za-z0-9_.:%+\-−~/\\@#]+|\s+|.){CLOSING}*", re.S)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u3000\xa0]")
 
 
@@ -42,7 +42,7 @@ def excerpt(text: str, start: int, end: int, cells: int) -> Excerpt:
     while high > end and text[high - 1].isspace():
         high -= 1
     cut_left, cut_right = bool(text[:low].strip()), bool(text[high:].strip())
-    if cut_right and text[high - 1] in "\uff0c\uff1b\uff1a,;" and high > end:
+    if cut_right and text[high - 1] in RAW_COMMAS and high > end:
         high -= 1
     body = _one_line(text[low:high])
     head = "…" if cut_left else ""
@@ -68,7 +68,7 @@ def _clause(text: str, start: int, end: int, most: int) -> tuple[int, int]:
 def _ends_clause(text: str, at: int) -> bool:
     """A comma between digits (1,234) ends nothing."""
     grouping = text[at] == "," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
-    return text[at] in _CLAUSE_END and not grouping
+    return text[at] in RAW_CLAUSE_END and not grouping
 
 
 def _widen(text: str, low: int, high: int, cells: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from kpi.language import language_data
 from kpi.model import SectionKind
+from kpi.outline.expressions import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ _TAIL = r"(?:\(.{0,12}\))?。?$"
 
 
 def _any(entries: list[str]) -> str:
-    return "|".join(f"(?:{entry})" for entry in entries)
+    return marked("|".join(f"(?:{entry})" for entry in entries))
 
 
 def _groups(entries: dict[str, list[str]]) -> str:
@@ -53,7 +54,7 @@ def cues() -> Cues:
         time=re.compile(_groups(data["times"])),
         time_only=re.compile(f"{_A_YEAR}|{_FIVE_YEARS}|{_groups(data['times']).replace('?P<', '?P<only_')}"),
         openings={name: re.compile(_any(_list(entry))) for name, entry in data["openings"].items()},
-        calls=re.compile(data["calls"]),
+        calls=re.compile(marked(data["calls"])),
         title_end=re.compile(f"{data['title_ends']}{_TAIL}"),
         byline=re.compile(_any(data["bylines"])),
         furniture=re.compile(_any(data["furniture"])),

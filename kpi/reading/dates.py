@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 
+from kpi.outline.expressions import expression
+
 _CHINESE_YEAR = r"(?<![〇零一二三四五六七八九十])(二[〇零○Oo0][〇零一二三四五六七八九]{2})"
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|-\d|/\d|\.\d)|" + _CHINESE_YEAR + "年")
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[年/.-](\d{1,2})[月/.-](\d{1,2})(?!\d)")
+_DATE = expression("reading", "dates.date")
 _CHINESE_DATE = re.compile(_CHINESE_YEAR + r"年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
-_MONTHS = re.compile(r"(?<!\d)(?:1|一)(?:月份?)?(?:-|—|–|~|至|到)(\d{1,2}|[一二三四五六七八九十]{1,2})月")
-# “十四五” in quotes, or followed by what only a five-year plan is followed by; not 十五运会.
-FIVE_YEARS = re.compile(
-    r"[“\"「]?(?P<ten>十?)(?P<unit>[一二三四五六七八九]?)五(?:[”\"」](?!运|个)|(?=时期|期间|规划|计划|以来))"
-)
+_MONTHS = expression("reading", "dates.months")
+FIVE_YEARS = expression("reading", "dates.five_years")
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0, "o": 0, "0": 0}
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from datetime import date
 
 from kpi.model import Report
 from kpi.numbers.plain import normalise
+from kpi.outline.expressions import expression
 from kpi.reading.dates import FIVE_YEARS, five_years, years
 
-# A heading that says that the chapter is about the first year of the plan, not about its end.
-_OWN = re.compile(r"今年|开局|开好局|起步")
+_OWN = expression("reading", "dues.own")
 _OPENING = 160
 
 

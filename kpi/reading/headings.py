@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kpi.model import SectionKind
+from kpi.outline.expressions import expression
 from kpi.reading.cues import KINDS, cues
 from kpi.reading.dates import When, five_years, years
 from kpi.reading.lines import CHAPTER, PART
 
-_JOINTS = re.compile(r"[和及暨与、,]|以及")
+_ENDED = expression("reading", "headings.ended")
+_JOINTS = expression("reading", "headings.joints")
 _REVIEW, _PLAN, _YEARS = SectionKind.REVIEW, SectionKind.PLAN, SectionKind.MULTI_YEAR
 _SIDES = {
     When.PAST: _REVIEW,
@@ -86,7 +87,7 @@ def _part_kind(part: str, named: When | None, side: When | None, outer: bool) ->
 
 def stands_alone(words: str, clock: Clock) -> bool:
     """Whether an unnumbered line is a heading of the whole report: 下半年工作计划, 2023年工作回顾, 名词解释."""
-    if not words or words[-1] in "。:;,、!?" or len(words) > 32 or cues().calls.match(words):
+    if not words or _ENDED.match(words[-1]) or len(words) > 32 or cues().calls.match(words):
         return False
     if cues().whole.fullmatch(words):
         return True

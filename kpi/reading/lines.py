@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
+from kpi.outline.expressions import expression
+
 # Ranks of headings, from the outermost in. A rank is a manner of numbering; levels follow from the ranks in use.
 PARAGRAPH, PART, CHAPTER, ITEM, POINT, SUBPOINT, LEAD = range(7)
 
@@ -16,17 +18,12 @@ _MAX_LINES = 25_000  # past this the input is no report, and its tail is one str
 _MAX_PIECES = 2_000  # of one line
 
 _LINE = re.compile(r"[^\s\ufeff\u200b-\u200d][^\n\r]*")
-_ZH = "一二三四五六七八九十"
-_NUMBERED = re.compile(
-    rf"(?P<r2>[{_ZH}]{{1,3}}(?:、|\.(?!\d))|第[{_ZH}]{{1,3}}(?:部分|章|篇)[、:.]?)"
-    rf"|(?P<r3>\(?[{_ZH}]{{1,3}}\)[、.]?|第[{_ZH}]{{1,3}}[,、.])"
-    r"|(?P<r4>\d{1,2}(?:、|\.(?!\d)))"
-    rf"|(?P<r5>\(\d{{1,2}}\)[、.]?|\d{{1,2}}\)|[①-⑳]|[{_ZH}]{{1,2}}(?:是|要)(?=[^\W\d]))"
-)
+_NUMBERED = expression("reading", "lines.numbered")
 # Where a heading may begin inside a line, for texts that lost their line breaks.
-_INLINE = re.compile(rf"(?<=[。!?;\s])(?=[{_ZH}]{{1,2}}、|\([{_ZH}]{{1,2}}\)|\d{{1,2}}[.、](?!\d))")
-_ENDS = "。!?;:”…)."
-_END_OF_LEAD = re.compile(r"[。!?;:]")
+_INLINE = expression("reading", "lines.inline")
+_ENDED = expression("reading", "lines.ended")
+_CLAUSE_ENDS = expression("reading", "lines.clause_ends")
+_END_OF_LEAD = expression("reading", "lines.end_of_lead")
 
 
 @dataclass(slots=True)
@@ -64,7 +61,7 @@ def _pieces(plain: str, start: int, end: int) -> list[tuple[int, int]]:
 def _line(plain: str, start: int, end: int) -> Line:
     head = "".join(plain[start : min(end, start + HEAD)].split())
     line = Line(start, end, head, end - start <= HEAD)
-    line.closed = plain[max(start, end - 8) : end].rstrip()[-1:] in _ENDS
+    line.closed = not (last := plain[max(start, end - 8) : end].rstrip()[-1:]) or _ENDED.match(last) is not None
     numbered = _NUMBERED.match(head)
     if numbered and "|" not in head:
         rank = int((numbered.lastgroup or "r2")[1])
@@ -85,7 +82,7 @@ def _before_blank(plain: str, start: int, end: int) -> str:
     if end - start <= HEAD:
         return ""
     first = plain[start : start + MAX_HEADING].split(maxsplit=1)
-    return first[0] if len(first) == 2 and len(first[0]) >= 6 and not set(first[0]) & set(",。;:") else ""
+    return first[0] if len(first) == 2 and len(first[0]) >= 6 and not _CLAUSE_ENDS.search(first[0]) else ""
 
 
 def lead(words: str) -> tuple[str, bool]:

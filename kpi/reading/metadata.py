@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from kpi.outline.expressions import expression
 from kpi.reading.cues import cues
 from kpi.reading.dates import first_date, five_years, last_month, month_end, years
 from kpi.reading.furniture import is_byline, is_furniture
@@ -17,31 +18,22 @@ _TOP = 15
 _MAX_TITLE = 60
 _MAX_LABEL = 40  # characters of a link, a label, or what stands below one
 _OPENING = 700
-_AREA = r"[^\W\d_]{2,10}?(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗)"
-_BUREAU = re.compile(
-    rf"(?P<place>{_AREA})?"
-    r"(?P<office>民政局|民政厅|民政部|(?:人力资源和?社会保障|人社|统计|教育|卫生健康|卫健|财政|审计|医疗保障|医保|农业农村"
-    r"|住房和城乡建设|住建|交通运输|文化和旅游|退役军人事务|应急管理|发展和改革|科学技术|科技)(?:局|厅|部|委员会|委))"
-)
-_MINISTRY = re.compile(r"中华人民共和国[^\W\d_]{2,16}?部")
-_SPEAKS = re.compile(r"(?<!人民)代表(?!大会)(?P<body>国务院|[^\W\d_]{2,14}?(?:人民政府|行政公署|行署))")
-_CONGRESS = re.compile(rf"在(?P<place>{_AREA}|[^\W\d_]{{0,8}}全国)第?[^\W_]{{1,8}}届?人民代表大会")
-_TITLE_BODY = re.compile(rf"(?:年|^)(?P<place>{_AREA})(?:人民)?政府工作报告")
-_OFFICER = re.compile(r"^(?P<body>[^\W\d_]{2,12}?人民政府)(?:代)?(?:省|市|州|县|区|盟)长")
-_GENERIC = re.compile(r"^(?:本?[省市州县区旗]|自治区)(?:人民)?政府$|^行署$")
-_TIMES = re.compile(
-    r"(?:19|20)\d\d年度?|[上下]半年|全年|第?[一二三四]季度|前三季度|关于|\d{1,2}-\d{1,2}月|今年以来|[,:]"
-)
-_ACTS = re.compile(
-    r"(?:党组)?(?:在|以|坚持|认真|紧紧|紧扣|按照|对照|围绕|深入|全面|坚决|始终|聚焦|牢牢|立足|高举|\|)"
-)
-_PLAN_WORDS = re.compile(r"安排|计划|打算|思路|部署|建议")
-_TELLS = re.compile(r"回顾|总结|情况|成效|完成|报告")
-_LAST_YEAR = re.compile(r"去年|过去的?一年|一年来")
-_PASSED = re.compile(r"(?<![\d到至])((?:19|20)\d\d)年(?!规划|远景|前)")
-# How an account of a year begins: 2023年是…, 2023年,面对….
-_TOLD_YEAR = re.compile(r"(?:[。:]|^)(?:刚刚)?(?:过去的)?((?:19|20)\d\d)年(?:,|是)")
-_CONGRESS_CUE = re.compile(r"各位(?:代表|委员|主任)|政府工作报告|向大会(?:报告|作)|第[^\W_]{1,8}届人民代表大会")
+_BUREAU = expression("reading", "metadata.bureau")
+_MINISTRY = expression("reading", "metadata.ministry")
+_SPEAKS = expression("reading", "metadata.speaks")
+_CONGRESS = expression("reading", "metadata.congress")
+_TITLE_BODY = expression("reading", "metadata.title_body")
+_OFFICER = expression("reading", "metadata.officer")
+_GENERIC = expression("reading", "metadata.generic")
+_ENDED = expression("reading", "metadata.ended")
+_TIMES = expression("reading", "metadata.times")
+_ACTS = expression("reading", "metadata.acts")
+_PLAN_WORDS = expression("reading", "metadata.plan_words")
+_TELLS = expression("reading", "metadata.tells")
+_LAST_YEAR = expression("reading", "metadata.last_year")
+_PASSED = expression("reading", "metadata.passed")
+_TOLD_YEAR = expression("reading", "metadata.told_year")
+_CONGRESS_CUE = expression("reading", "metadata.congress_cue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +220,7 @@ def _is_head(line: Line) -> bool:
     if line.rank in (PART, CHAPTER):
         return True
     short = not line.rank and line.whole and 4 <= len(line.head) <= 32
-    return short and line.head[-1] not in "。:;,!" and "|" not in line.head and not cues().calls.match(line.head)
+    return short and not _ENDED.match(line.head[-1]) and "|" not in line.head and not cues().calls.match(line.head)
 
 
 def _first_year(texts: list[str]) -> int:
