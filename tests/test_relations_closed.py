@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from relations_support import contradictions
+from relations_support import contradictions, found
 
 
 @pytest.mark.parametrize(
@@ -113,3 +113,22 @@ def test_monthly_averages_and_the_months_decide_the_amount(text: str, members: t
 
 def test_an_average_that_was_cut_is_no_contradiction() -> None:
     assert not contradictions("婚检14283对，补助527.86万元，平均每对补助369元。")
+
+
+def test_the_kinds_of_income_make_up_the_average_within_its_rounding() -> None:
+    text = "人均可支配收入69039元。其中，工资性收入43105元；经营净收入7212元；财产净收入{}元；转移净收入11659元。"
+    assert not contradictions(text.format(7064))
+    members = ("69039元", "43105元", "7212元", "7263元", "11659元")
+    assert ("sum", "inconsistent", members) in contradictions(text.format(7263))
+
+
+def test_rows_that_give_a_long_number_are_parts_of_the_row_above() -> None:
+    text = "指标 | 单位 | 绝对量\n货物周转量 | 万吨公里 | 38487473.37\n公路 | 万吨公里 | 2898163.06"
+    text += "\n水运 | 万吨公里 | 35087424.48"
+    text += "\n铁路 | 万吨公里 | -\n民航 | 万吨公里 | 6511.91\n管道 | 万吨公里 | 495373.92"
+    assert ("38487473.37", "2898163.06", "35087424.48", "6511.91", "495373.92") in {one[2] for one in found(text)}
+
+
+def test_a_level_of_the_last_plan_and_what_was_added_give_the_level() -> None:
+    text = "生产总值达到13697.5亿元，较“十三五”末的9323.1亿元增加4374.4亿元，增长46.9%。"
+    assert ("rise", "consistent", ("9323.1亿元", "13697.5亿元", "4374.4亿元")) in found(text)

@@ -32,6 +32,7 @@ class Cues:
     not_additive_units: frozenset[str]
     planned: re.Pattern[str]
     splits: tuple[Split, ...]
+    splits_of_averages: tuple[Split, ...]
     data: dict[str, Any]
 
 
@@ -53,6 +54,11 @@ def _any_part() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{name.pattern})" for split in cues().splits for name in split.parts))
 
 
+def _named_splits(splits: list[dict[str, list[Any]]]) -> tuple[Split, ...]:
+    named = [(tuple(re.compile("|".join(part)) for part in one["parts"]), any_of(one["of"])) for one in splits]
+    return tuple(Split(*one) for one in named)
+
+
 @cache
 def cues() -> Cues:
     data = language_data("relations")
@@ -65,10 +71,9 @@ def cues() -> Cues:
         planned=any_of(data["planned"]),
         splits=(
             *(Split(tuple(re.compile("|".join(part)) for part in split)) for split in data["splits"]),
-            *(
-                Split(tuple(re.compile("|".join(part)) for part in split["parts"]), any_of(split["of"]))
-                for split in data["splits_of"]
-            ),
+            *_named_splits(data["splits_of"]),
+            *_named_splits(data["splits_of_averages"]),
         ),
+        splits_of_averages=_named_splits(data["splits_of_averages"]),
         data=data,
     )

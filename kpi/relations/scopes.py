@@ -8,8 +8,12 @@ A sentence that begins with 其中 splits a figure of the sentence before.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
+from kpi.arithmetic.laws import rounded
+from kpi.model import Bound, Role
+from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.parts import counts, family, words
 
@@ -106,7 +110,20 @@ def _measures(page: Page, scope: _Open) -> Iterator[Scope]:
         if counts(page, one):
             kinds.setdefault(family(one), []).append(one)
     for kind, parts in kinds.items():
-        wholes = [one for one in scope.heads if family(one) == kind and counts(page, one)]
+        wholes = [one for one in scope.heads if family(one) == kind and (counts(page, one) or _is_income(one))]
         whole = next((one for one in reversed(wholes) if one.value > parts[0].value), None)
         if whole is not None and len(parts) > 1:
-            yield Scope(whole, parts)
+            figures = [whole, *parts] if counts(page, whole) else [_mean(one) for one in (whole, *parts)]
+            yield Scope(figures[0], figures[1:])
+
+
+def _is_income(figure: Figure) -> bool:
+    """人均可支配收入69039元,其中工资性收入43105元: an average that its kinds make up for each head."""
+    exact = figure.quantity.bound is Bound.EXACT and figure.quantity.role is not Role.BEFORE
+    return exact and any(split.of and split.of.search(figure.left) for split in cues().splits_of_averages)
+
+
+def _mean(figure: Figure) -> Figure:
+    """A mean printed without decimals was rounded to them."""
+    place = figure.last_place or Decimal(1)
+    return replace(figure, interval=rounded(figure.interval), last_place=place)

@@ -8,10 +8,13 @@ from kpi.model import Relation, RelationType, RelationVerdict
 from kpi.outline.columns import Kind
 from kpi.outline.shapes import words
 from kpi.relations.cues import cues
+from kpi.relations.figures import significant
 from kpi.relations.sheets import Sheet, Sum, best, sums_of
 from kpi.relations.sums import adds_up, slipped, tells, total_of
 
 _ROWS = 40
+_FITTING, _FEWEST = 8, 3  # rows below one that may make it up, and how many at least
+_LONG = 5  # digits of a whole that no word of a total announces
 
 
 def down(sheet: Sheet) -> Iterator[Relation]:
@@ -34,6 +37,8 @@ def down(sheet: Sheet) -> Iterator[Relation]:
         yield from _split(sheet, place, columns)
         if words()["sums_next"].search(row.label):
             yield from _next(sheet, place, columns)
+        elif not (row.total or row.subtotal or children.get(place)):
+            yield from _next_fitting(sheet, place, columns)
     yield from _inner(sheet, columns)
 
 
@@ -133,6 +138,20 @@ def _next(sheet: Sheet, place: int, columns: Sequence[int]) -> Iterator[Relation
         relation = total_of(whole, parts, complete=False)
         if relation is not None and relation.type is RelationType.SUM:
             yield relation
+
+
+def _next_fitting(sheet: Sheet, place: int, columns: Sequence[int]) -> Iterator[Relation]:
+    """货物周转量 over 公路, 水运, 管道, without a word of a total: three rows or more that give long numbers."""
+    rows: list[int] = []
+    for row in range(place + 1, min(len(sheet.rows), place + 1 + _FITTING)):
+        one = sheet.rows[row]
+        if one.total or one.subtotal or one.inner or words()["sums_next"].search(one.label):
+            return
+        rows.append(row)
+        sums = [one for one in _columns(sheet, place, rows, columns) if len(one[1]) >= _FEWEST]
+        if sums and all(adds_up(*one) and tells(*one) and significant(one[0]) >= _LONG for one in sums):
+            yield from sums_of(sums, False, False)
+            return
 
 
 def _inner(sheet: Sheet, columns: Sequence[int]) -> Iterator[Relation]:
