@@ -17,6 +17,7 @@ from kpi.relations.explain import gap_between, share_of
 from kpi.relations.notes import percent, plain
 
 _GROWTH = expression("between", "finders.growth")
+_SAME_TIME = expression("between", "finders.same_time")
 _FALLS = expression("between", "finders.falls")
 _OTHER_TERMS = expression("between", "finders.other_terms")
 _TELLS_CHANGE = expression("between", "finders.tells_change")
@@ -150,7 +151,7 @@ def _of_period(one: Told, earlier: Doc, later: Doc) -> bool:
         named = bool(_FROM_YEAR.search(one.gap)) if one.role is Role.BEFORE else not _RISEN.match(one.gap)
         return earlier.is_year and one.period_end == earlier.end and named
     if one.role is Role.BEFORE and one.period is PeriodKind.PERIOD:
-        if "同期" in one.gap:
+        if _SAME_TIME.search(one.gap):
             return _a_year_apart(earlier, later)
         return earlier.end + timedelta(days=1) == later.start and not _YEARS.search(one.gap)
     return False

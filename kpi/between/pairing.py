@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kpi.language.terms import GOVERNMENT, YEAR
 from kpi.model import Report
 from kpi.reading.bodies import Same, level_fits, same_body, spoken_level
 
@@ -104,7 +105,7 @@ def _says_year(report: Report) -> bool:
         return False
     year = report.period_end.year
     told = [report.title, report.text[:400], *(section.heading for section in report.sections)]
-    return any(f"{y}年" in words or f"{y}-" in words for y in (year, year + 1) for words in told)
+    return any(f"{y}{YEAR}" in words or f"{y}-" in words for y in (year, year + 1) for words in told)
 
 
 def _lines(text: str) -> set[str]:
@@ -112,4 +113,4 @@ def _lines(text: str) -> set[str]:
 
 
 def _government(level: str) -> str:
-    return f"{level}人民政府"
+    return f"{level}{GOVERNMENT}"

@@ -9,6 +9,7 @@ from kpi.extraction.lexicon import lexicon, strip_openers, without_verbs
 from kpi.extraction.nouns import PERCENT, measures_time
 from kpi.extraction.own_words import REACHED_IN, Spot
 from kpi.extraction.phrases import Phrase, without_ordinal
+from kpi.language.terms import AND, GRADE, POINTS, RATE, SHARE, SHARE_NAMED
 from kpi.model import Measure
 from kpi.outline.expressions import expression, words
 
@@ -58,7 +59,7 @@ def from_before(phrase: Phrase, spot: Spot, core: str) -> None:
     if not topic and core:
         topic = topic_before(text, sentence, core)
     core = weak[1] if weak and topic else core
-    own = (core.endswith("率") and core not in lex.dependent) or core == topic
+    own = (core.endswith(RATE) and core not in lex.dependent) or core == topic
     phrase.text = core if own else core + topic if parted else topic + core
     phrase.root = phrase.base = core if own or not topic else topic
     if parted and topic:
@@ -84,9 +85,9 @@ def carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, Ph
         phrase.base, phrase.root = before.root or before.base, before.root
         phrase.text = phrase.base + core
         return
-    if core.startswith("占") and len(core) > LONG_WHOLE:
-        core = "占比"
-    parts = lex.splitter.match(core) or lex.part_of_year.fullmatch(core) or core.endswith(("级", *AGED_ENDS))
+    if core.startswith(SHARE) and len(core) > LONG_WHOLE:
+        core = SHARE_NAMED
+    parts = lex.splitter.match(core) or lex.part_of_year.fullmatch(core) or core.endswith((GRADE, *AGED_ENDS))
     if core and parts:
         same = whole_of(history, unit) or before
         phrase.root = same.root or same.base
@@ -95,19 +96,22 @@ def carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, Ph
     phrase.base, phrase.root = before.base, before.root
     rose = not core and history[-1][0] == unit and _ROSE.match(REACHED_IN.sub("", phrase.near)) is not None
     if rose or (
-        not core and unit in PERCENT and before.measure is Measure.GROWTH and phrase.near.strip("、和及与 ") == ""
+        not core
+        and unit in PERCENT
+        and before.measure is Measure.GROWTH
+        and phrase.near.strip("".join(AND) + " ") == ""
     ):
         phrase.text, phrase.measure, phrase.direction = before.text, before.measure, before.direction
         phrase.last = before.last
         return  # 增长29.2%、39.4%; 涨幅由5%回落到2%
-    if unit == "个百分点" and before.measure in (Measure.SHARE, Measure.RATE):
+    if unit == POINTS and before.measure in (Measure.SHARE, Measure.RATE):
         phrase.base = before.text  # 占总人口比重87.3%,比上年提升0.1个百分点: the share rises, not the people
-    if core.endswith("率") and core not in lex.dependent and core in lex.elided:
+    if core.endswith(RATE) and core not in lex.dependent and core in lex.elided:
         phrase.text = core  # 参检单位320家,参检率达98%: the rate names its own noun
     else:
         whole = lex.measure_tail.sub("", without_verbs(before.base)) if core else before.base
         grown = phrase.measure in (Measure.GROWTH, Measure.CHANGE)
-        again = phrase.near in ("、", "和", "及", "与") and history[-1][0] == unit
+        again = phrase.near in AND and history[-1][0] == unit
         if not core and (again or (grown and not _of_share(before, unit))):
             whole = before.last or before.base
         phrase.text = whole if whole.endswith(core) or (weak and core in whole) else whole + core
@@ -122,4 +126,4 @@ def whole_of(history: list[tuple[str, Phrase]], unit: str) -> Phrase | None:
 
 def _of_share(before: Phrase, unit: str) -> bool:
     """产值占比重56%,增长18%: the growth is that of the 产值; one in points would be that of the share."""
-    return before.measure in (Measure.SHARE, Measure.RATE) and unit != "个百分点"
+    return before.measure in (Measure.SHARE, Measure.RATE) and unit != POINTS

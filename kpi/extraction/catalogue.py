@@ -16,6 +16,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from kpi.language import language_data
+from kpi.language.terms import MONTH, STANDARD, YEAR
 from kpi.model import Flow, Measure
 from kpi.numbers.units import alternatives, unit_table
 from kpi.outline.expressions import expression, words
@@ -202,7 +203,7 @@ def keys_of(indicator: Indicator, word: str) -> tuple[Key, ...]:
     if indicator.growth:
         return (("percent", True),)
     dimensions = [dimension_of(unit) for unit in (indicator.unit, *indicator.also)]
-    if "money/time" in dimensions and word.endswith("标准"):
+    if "money/time" in dimensions and word.endswith(STANDARD):
         dimensions.append("money")
     return tuple((dimension, False) for dimension in dict.fromkeys(dimensions))
 
@@ -223,7 +224,7 @@ def dimension_of(unit: str) -> str:
     dimension = "kinds" if numerator in _KINDS else known.dimension if known else numerator
     if not slash:
         return dimension
-    if dimension == "money" and any(part in ("月", "年") for part in denominator.split("·")):
+    if dimension == "money" and any(part in (MONTH, YEAR) for part in denominator.split("·")):
         return "money/time"
     population = POPULATION.match(denominator)
     return f"{dimension}/{population[0] if population else denominator}"
@@ -280,8 +281,7 @@ def without_tail(text: str) -> str:
 @cache
 def _before() -> re.Pattern[str]:
     """What may stand before a wording: verbs, times, places, and dimensions (each a `_SPLIT`), also listed."""
-    named = r"[\u4e00-\u9fff]{2,4}?(?:[省县旗州盟]|(?<!城)市|(?<![园社小景片灾库牧林矿校厂地新发开城])区)"
-    return re.compile(rf"(?:{_SPLIT}[、和与及]?|{_words().lead}|{named})*")
+    return expression("extraction", "catalogue.before", {"split": _SPLIT, "lead": _words().lead})
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpi.language.terms import GRADE
 from kpi.outline.expressions import expression, words
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ def complete(text: str, mentions: list[Mention]) -> None:
         if not phrase.text and text[mention.printed.end : after.printed.start] in _JOINED:
             phrase.text, phrase.base, phrase.root, phrase.head = other.text, other.base, other.root, other.head
             continue
-        if phrase.base.endswith("级") and "级" in other.base[:-1]:
-            phrase.base += other.base.partition("级")[2]
+        if phrase.base.endswith(GRADE) and GRADE in other.base[:-1]:
+            phrase.base += other.base.partition(GRADE)[2]
         elif _SIZE.fullmatch(phrase.base) and _SIZE.match(other.base):
             phrase.base += _SIZE.sub("", other.base, count=1)
         else:

@@ -23,14 +23,17 @@ from kpi.extraction.lost import (
     is_run,
     of_parts,
 )
+from kpi.extraction.notes import note
+from kpi.language.terms import MONTH, YEAR, YUAN
 from kpi.numbers.number import Number
-from kpi.outline.expressions import expression
+from kpi.outline.expressions import expression, words
 
 if TYPE_CHECKING:
     from kpi.extraction.mentions import Mention
 
 _LOST_IN_DATES = expression("extraction", "damaged.lost_in_dates")
 _LOST_MONTH = expression("extraction", "damaged.lost_month")
+_COUNTED_PAIRS = words("extraction", "damaged.counted_pairs")
 _STANDARD = expression("extraction", "damaged.standard")
 
 
@@ -42,13 +45,13 @@ def shows_lost_characters(text: str) -> bool:
 def lost_time_base(text: str, printed: Number) -> tuple[Number, str]:
     """(the number as a rate, note) where a standard lost its 元/: 低保标准650月 (no month is the 650th)."""
     base = printed.unit or text[printed.end : printed.end + 1]
-    if base not in ("月", "年") or not _STANDARD.search(text[max(0, printed.start - 8) : printed.start]):
+    if base not in (MONTH, YEAR) or not _STANDARD.search(text[max(0, printed.start - 8) : printed.start]):
         return printed, ""
-    if printed.value <= (12 if base == "月" else 2100) or printed.value > 10**6:
+    if printed.value <= (12 if base == MONTH else 2100) or printed.value > 10**6:
         return printed, ""
     end = printed.end if printed.unit else printed.end + 1
     run = text[printed.start : end]
-    return replace(printed, unit=f"元/{base}", end=end), f"原文{run}:不是{base}份,标准之后缺“元/”"
+    return replace(printed, unit=f"{YUAN}/{base}", end=end), note("lost_time_base", run=run, base=base)
 
 
 def repair(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -74,7 +77,9 @@ def _lost_unit_of_part(text: str, mentions: list[Mention]) -> list[Mention]:
         whole, part = mentions[index - 1], mentions[index + 1]
         if whole.unit == part.unit and whole.printed.value == mention.printed.value + part.printed.value:
             why = f"{mention.printed.value:f}+{part.printed.value:f}={whole.printed.value:f}{whole.unit}"
-            mention = replace(mention, unit=whole.unit, known=whole.known, damaged=True, note=f"缺单位:{why}")
+            mention = replace(
+                mention, unit=whole.unit, known=whole.known, damaged=True, note=note("lost_unit", why=why)
+            )
         result.append(mention)
     return [mention for mention in result if mention.unit]
 
@@ -93,7 +98,7 @@ def _side_by_side_rates(text: str, mentions: list[Mention]) -> list[Mention]:
             for place in (index, index + 1):
                 printed = replace(mentions[place].printed, start=first.printed.start, end=second.printed.end)
                 result[place] = replace(
-                    mentions[place], printed=printed, damaged=True, note=f"原文{run}:两数之间缺“和”"
+                    mentions[place], printed=printed, damaged=True, note=note("lost_and", run=run)
                 )
     return result
 
@@ -114,7 +119,7 @@ def _known_runs(text: str, mentions: Sequence[Mention], shown: bool) -> dict[int
             single = next(filter(None, (find(text, mentions, place) for find in _ALONE)), None)
             if single is not None:
                 repaired[place] = _split(text, mentions[place], *single)
-        if shown and len(group) > 1 and mentions[group[0]].unit == "元":
+        if shown and len(group) > 1 and mentions[group[0]].unit == YUAN:
             open_ = [place for place in group if place not in repaired]
             repaired.update(_undecided(text, mentions, open_))
     return repaired
@@ -132,20 +137,22 @@ def _passes_its_whole(mentions: Sequence[Mention], place: int) -> bool:
 
 def _undecided(text: str, mentions: Sequence[Mention], places: list[int]) -> dict[int, list[Mention]]:
     """Runs of a list that no total decides between: as printed, marked."""
-    why = "疑缺字,合计定不出唯一读法,未拆分"
+    why = note("unsplit")
     return {
-        place: [replace(mentions[place], damaged=True, note=f"原文{_run(text, mentions[place])}:{why}")]
+        place: [
+            replace(mentions[place], damaged=True, note=note("printed", run=_run(text, mentions[place]), why=why))
+        ]
         for place in places
     }
 
 
 def _split(text: str, mention: Mention, split: Split, unit: str, why: str) -> list[Mention]:
-    note = f"原文{_run(text, mention)}:{why}"
+    told = note("printed", run=_run(text, mention), why=why)
     head = replace(mention.printed, value=split.head, last_place=Decimal(1), multiplied=False)
     tail = replace(mention.printed, value=split.tail)
     return [
-        replace(mention, printed=head, unit=unit, damaged=True, note=note),
-        replace(mention, printed=tail, damaged=True, note=note),
+        replace(mention, printed=head, unit=unit, damaged=True, note=told),
+        replace(mention, printed=tail, damaged=True, note=told),
     ]
 
 
@@ -153,7 +160,7 @@ def _lost_dash(text: str, mentions: Sequence[Mention], index: int) -> dict[int, 
     """34个乡镇 where the body has 16: 3—4个, the dash is lost."""
     mention = mentions[index]
     digits = digits_of(text, mention)
-    pair = len(digits) == 2 and digits.isdigit() and mention.unit in ("个", "家", "所", "名")
+    pair = len(digits) == 2 and digits.isdigit() and mention.unit in _COUNTED_PAIRS
     if not pair or int(digits[1]) != int(digits[0]) + 1:
         return {}
     noun = text[mention.printed.end : mention.printed.end + 2]
@@ -164,7 +171,8 @@ def _lost_dash(text: str, mentions: Sequence[Mention], index: int) -> dict[int, 
     ]
     if not wholes or not int(digits[1]) <= max(wholes) < mention.printed.value:
         return {}
-    note = f"原文{_run(text, mention)}:总数仅{max(wholes)},应为{digits[0]}—{digits[1]},缺连接号"
+    run = _run(text, mention)
+    told = note("lost_dash", run=run, most=str(max(wholes)), low=digits[0], high=digits[1])
     low = replace(mention.printed, value=Decimal(digits[0]), range_part="low")
     high = replace(mention.printed, value=Decimal(digits[1]), range_part="high")
-    return {index: [replace(mention, printed=part, damaged=True, note=note) for part in (low, high)]}
+    return {index: [replace(mention, printed=part, damaged=True, note=told) for part in (low, high)]}

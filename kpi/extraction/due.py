@@ -6,7 +6,8 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from kpi.outline.expressions import expression
+from kpi.language.terms import NUMERALS
+from kpi.outline.expressions import expression, words
 
 _MONTH = expression("extraction", "due.month")
 _IN_MONTH = expression("extraction", "due.in_month")
@@ -14,10 +15,11 @@ _YEAR = expression("extraction", "due.year")
 _HALF = expression("extraction", "due.half")
 _QUARTER = expression("extraction", "due.quarter")
 _FIVE = expression("extraction", "due.five")
-_QUARTER_ENDS = {"一": (3, 31), "二": (6, 30), "三": (9, 30), "四": (12, 31)}
-_FIVE_YEAR_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
-_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "十": 10}
-
+_QUARTER_ENDS = ((3, 31), (6, 30), (9, 30), (12, 31))
+_TENTH_PLAN_END = 2005
+_AFTER_NEXT = words("extraction", "due.after_next")
+_BEFORE = words("extraction", "due.before")
+_ENDS = words("extraction", "due.ends")
 _SPAN = expression("extraction", "due.years_ahead")
 _LAST_COUNT = expression("extraction", "due.last_count")
 _PERIOD = expression("extraction", "due.period")
@@ -26,9 +28,12 @@ _A_PERIOD = 5
 _NEXT = expression("extraction", "due.next")
 
 
+_TIMES = expression("extraction", "due.times")
+
+
 def names_time(words: str) -> bool:
     """Whether any word of time may be there: a cheap look before the dear ones."""
-    return "年" in words or "月" in words or "季" in words or "期" in words or "五" in words
+    return _TIMES.search(words) is not None
 
 
 def due_date(words: str, default: date, spoken: int = 0) -> date:
@@ -51,25 +56,25 @@ def due_date(words: str, default: date, spoken: int = 0) -> date:
     if match and int(match[1]) >= year:
         return (
             date(int(match[1]) - 1, 12, 31)
-            if match[2] in ("前", "以前", "之前") and "底" not in match[0] and int(match[1]) > year
+            if match[2] in _BEFORE and _ENDS[0] not in match[0] and int(match[1]) > year
             else date(int(match[1]), 12, 31)
         )
     match = _FIVE.search(words)
-    if match and _FIVE_YEAR_END[match[0].lstrip('“"')[1]] >= year:
-        return date(_FIVE_YEAR_END[match[0].lstrip('“"')[1]], 12, 31)
+    if match and (ends := _TENTH_PLAN_END + 5 * NUMERALS[match[0].lstrip('“"')[1]]) >= year:
+        return date(ends, 12, 31)
     if match := _SPAN.search(words):
         return date(year + _length(match[0]) - 1, 12, 31)
     if _PERIOD.search(words):
         return date(year + _A_PERIOD - 1, 12, 31)
     match = _NEXT.search(words)
     if match and spoken:
-        named = spoken + (2 if match[0] == "后年" else 1)
+        named = spoken + (2 if match[0] in _AFTER_NEXT else 1)
         return date(named, 12, 31) if named > year else default
     if _HALF.search(words) and default.month == 12:
         return date(year, 6, 30)
     match = _QUARTER.search(words)
-    if match and "季度" in match[0]:
-        month, day_of = _QUARTER_ENDS[match[1]]
+    if match:
+        month, day_of = _QUARTER_ENDS[NUMERALS[match[1]] - 1]
         return date(year, month, day_of)
     return default
 
@@ -78,7 +83,7 @@ def _month_end(words: str, match: re.Match[str], named: int) -> date:
     month, day = int(match[2]), match[3]
     if day and day[0].isdigit() and 1 <= int(day[:-1]) <= monthrange(named, month)[1]:
         return date(named, month, int(day[:-1]))
-    if day or words[match.end() - 1 : match.end()] in "底末":
+    if day or words[match.end() - 1 : match.end()] in _ENDS:
         return date(named, month, monthrange(named, month)[1])
     before = month - 1
     return date(named, before, monthrange(named, before)[1]) if before else date(named - 1, 12, 31)
@@ -88,4 +93,4 @@ def _length(span: str) -> int:
     """Years in a span of time; the longer end of a range (3—5年)."""
     match = _LAST_COUNT.search(span)
     assert match is not None
-    return _NUMERALS.get(match[1]) or int(match[1])
+    return NUMERALS.get(match[1]) or int(match[1])

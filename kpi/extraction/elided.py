@@ -11,6 +11,7 @@ from functools import cache
 
 from kpi.extraction.lexicon import lexicon, strip_openers
 from kpi.language import language_data
+from kpi.language.terms import DONE, LIST_MARK, OF
 from kpi.numbers.units import alternatives
 from kpi.outline.expressions import expression, words
 from kpi.outline.marks import STOPS
@@ -23,6 +24,7 @@ SPLITS = expression("extraction", "elided.splits")
 _HOW = expression("extraction", "elided.how")
 _PREDICATE = expression("extraction", "elided.predicate")
 _ANY_MATTER = expression("extraction", "elided.any_matter")
+_THEREFORE = words("extraction", "elided.therefore")
 _POINTING = words("extraction", "elided.pointing")
 _OTHERS = expression("extraction", "elided.others")
 _GROUP = expression("extraction", "elided.group")
@@ -64,7 +66,7 @@ def matter_after(text: str, end: int) -> str:
 
 def _matter(match: re.Match[str]) -> str:
     listed = _OTHERS.sub("", match[1])  # 储运基地等41个项目
-    matter = (listed if listed != match[1] else match[1] + (match[2] or "")).strip("了的")
+    matter = (listed if listed != match[1] else match[1] + (match[2] or "")).strip(OF + DONE)
     return "" if matter.startswith(_POINTING) else matter
 
 
@@ -73,7 +75,7 @@ def matter_before(text: str, sentence: int, position: int) -> str:
 
     A sentence that opens with 为此 looks into the one before.
     """
-    if text.startswith("为此", sentence):
+    if text.startswith(_THEREFORE[0], sentence):
         sentence = max(0, *(text.rfind(stop, 0, max(0, sentence - 1)) + 1 for stop in "。\n"))
     clauses = [
         clause
@@ -81,7 +83,7 @@ def matter_before(text: str, sentence: int, position: int) -> str:
         if clause.strip() and not SPLITS.search(clause)
     ]
     for clause in reversed(clauses):
-        if clause.strip() in ("为此", "同时"):
+        if clause.strip() in _THEREFORE:
             continue
         if _DIGIT.search(clause):
             return ""
@@ -117,5 +119,7 @@ def object_of_clause(clause: str) -> str:
             break
         phrase = strip_openers(phrase[lead.end() :])
     predicate = _PREDICATE.search(phrase, 3)
-    named = (phrase[: predicate.start()] if predicate else phrase).strip("的了、")[-24:].lstrip("、")
+    named = (
+        (phrase[: predicate.start()] if predicate else phrase).strip(OF + DONE + LIST_MARK)[-24:].lstrip(LIST_MARK)
+    )
     return "" if named.startswith(_POINTING) else named

@@ -12,22 +12,20 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kpi.arithmetic.solving import Constraint, Reading, only_solution
+from kpi.extraction.notes import note
+from kpi.language.terms import HOUSEHOLD, PERSON, PERSON_NAMED, VISIT, YUAN
 from kpi.model import Interval
-from kpi.outline.expressions import expression
+from kpi.outline.expressions import expression, tables, words
 
 if TYPE_CHECKING:
     from kpi.extraction.mentions import Mention
 
 Name = Hashable  # (place of the mention, which of its numbers)
 # What may have stood before the unit that is left, the likeliest first.
-HEADS = {
-    "元": ("人", "人次", "户", "户次", "名", "件", "例", "对", "个", "家"),
-    "人": ("户",),
-    "人次": ("户次", "场次", "场", "次", "件"),
-    "%": ("张", "人", "名", "户", "个", "家", "所", "件", "人次"),
-}
+HEADS: dict[str, list[str]] = tables("extraction", "lost.heads")
 _SHORTEST = 5  # digits of a run
 _PER = expression("extraction", "lost.per")
+_EACH_VISIT = words("extraction", "lost.each_visit")[0]
 _CUE = expression("extraction", "lost.cue")
 _BACK = 8
 _PERSONS_A_HOUSEHOLD = 10
@@ -82,7 +80,7 @@ def by_totals(
         if splits is not None:
             totals = [_exact(known[one.members[0]]).low for one in constraints]
             why = "、".join(f"{total.normalize():f}" for total in totals if total is not None)
-            return splits, [head] * len(runs), f"仅此拆分使各项合计等于{why}"
+            return splits, [head] * len(runs), note("by_totals", totals=why)
     return None
 
 
@@ -152,7 +150,7 @@ def _frame(
     before = [place for place in range(max(0, first - _BACK), first) if mentions[place].printed.start > line]
     heads = next((place for place in reversed(before) if _alike(mentions[place].unit, head)), None)
     tails = next((place for place in reversed(before) if mentions[place].unit == tail), None)
-    if heads is None or tails is None or (is_run(text, mentions[tails]) and mentions[tails].unit != "元"):
+    if heads is None or tails is None or (is_run(text, mentions[tails]) and mentions[tails].unit != YUAN):
         return None
     known: dict[Name, Interval] = {
         (heads, "total"): _span(mentions[heads]),
@@ -179,7 +177,7 @@ def _frame(
 
 
 def _alike(unit: str, head: str) -> bool:
-    return unit == head or {unit, head} <= {"人", "名"}
+    return unit == head or {unit, head} <= {PERSON, PERSON_NAMED}
 
 
 def of_parts(text: str, mentions: Sequence[Mention], run: int) -> tuple[Split, str, str] | None:
@@ -200,25 +198,25 @@ def of_parts(text: str, mentions: Sequence[Mention], run: int) -> tuple[Split, s
         ]
         splits = _solved(text, mentions, [run], known, constraints)
         if splits is not None:
-            return splits[0], head, "仅此拆分使两数各为其中各项之和"
+            return splits[0], head, note("of_parts")
     return None
 
 
 def by_average(text: str, mentions: Sequence[Mention], run: int) -> tuple[Split, str, str] | None:
     """38677.2万元，人均2000元: the only heads and amount with that average."""
     mention = mentions[run]
-    if mention.unit != "元" or run + 1 >= len(mentions) or mentions[run + 1].sentence != mention.sentence:
+    if mention.unit != YUAN or run + 1 >= len(mentions) or mentions[run + 1].sentence != mention.sentence:
         return None
     average = mentions[run + 1]
     per = _PER.search(text[mention.printed.end : average.printed.start])
-    if average.unit != "元" or per is None:
+    if average.unit != YUAN or per is None:
         return None
     each: Name = (run + 1, "each")
     law = Constraint("mean:1", ((run, "head"), each, (run, "tail")))
     splits = _solved(text, mentions, [run], {each: _span(average)}, [law])
-    heads = {"人": "人次" if "次均" in per[0] else "人", "户": "户", "件": "件", "例": "例"}
-    why = f"仅此拆分使人均合{average.printed.value.normalize():f}元"
-    return (splits[0], heads[per["by"]], why) if splits is not None else None
+    head = VISIT if per["by"] == PERSON and _EACH_VISIT in per[0] else per["by"]
+    why = note("by_average", amount=f"{average.printed.value.normalize():f}")
+    return (splits[0], head, why) if splits is not None else None
 
 
 def by_rate(text: str, mentions: Sequence[Mention], run: int) -> tuple[Split, str, str] | None:
@@ -240,7 +238,7 @@ def by_rate(text: str, mentions: Sequence[Mention], run: int) -> tuple[Split, st
             split for split in splits_of(text, mention)
             if split.tail <= 100 and _fits_rate(run, split, name, _span(whole), constraints)
         ]  # fmt: skip
-        found += [(split, whole.unit, f"仅此拆分使占比合{split.tail:f}%") for split in fits]
+        found += [(split, whole.unit, note("by_rate", share=f"{split.tail:f}")) for split in fits]
     return found[0] if len({(one[0].head, one[0].tail) for one in found}) == 1 else None
 
 
@@ -256,9 +254,9 @@ def by_household(text: str, mentions: Sequence[Mention], run: int) -> tuple[Spli
     """816户1061人 of 8161061人: more persons than households, and under ten persons a household."""
     mention = mentions[run]
     fits = [one for one in splits_of(text, mention) if one.head <= one.tail < one.head * _PERSONS_A_HOUSEHOLD]
-    if mention.unit != "人" or len(fits) != 1 or mention.printed.value < 10**5:
+    if mention.unit != PERSON or len(fits) != 1 or mention.printed.value < 10**5:
         return None
-    return fits[0], "户", f"仅此拆分使人数不少于户数且户均不足{_PERSONS_A_HOUSEHOLD}人"
+    return fits[0], HOUSEHOLD, note("by_household", persons=str(_PERSONS_A_HOUSEHOLD))
 
 
 def groups_of(text: str, mentions: Sequence[Mention]) -> Iterator[list[int]]:

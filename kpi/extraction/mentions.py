@@ -12,6 +12,7 @@ from kpi.extraction.periods import OWN
 from kpi.extraction.phrases import Phrase
 from kpi.extraction.tables import Cell, table_cells
 from kpi.language import language_data
+from kpi.language.terms import AND, HOUSEHOLD, PERSON, RATIO, YUAN, is_hanzi
 from kpi.model import Bound, Measure, Period, PeriodKind, Report, Role, Section, SectionKind
 from kpi.numbers import Number, join_ranges, scan
 from kpi.numbers.elided import unit_left_out
@@ -72,7 +73,7 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
     at = 0
     for printed, after in zip_longest(numbers, numbers[1:]):
         section = max(0, bisect_right(starts, printed.start) - 1)
-        if left_out(sections[section].kind) or (printed.unit != "比" and inside(printed.start, spans)):
+        if left_out(sections[section].kind) or (printed.unit != RATIO and inside(printed.start, spans)):
             continue
         while at < len(cells) and cells[at].number.end <= printed.first:
             at += 1
@@ -139,24 +140,24 @@ def _inherited(text: str, printed: Number, sentence: tuple[int, int], mentions: 
     before = text[printed.start - 2 : printed.start]
     if printed.multiplied and printed.value >= 10000:
         bare = _BARE_AFTER.match(text, printed.end)
-        if bare and mentions and text[mentions[-1].printed.end : printed.start] in ("、", "和", "与", "及"):
+        if bare and mentions and text[mentions[-1].printed.end : printed.start] in AND:
             return mentions[-1].unit  # 分别增加1753万和2028万
         noun = _PEOPLE_AFTER.match(text, printed.end) or (
             bare and _PEOPLE_BEFORE.search(text[max(sentence[0], printed.start - 24) : printed.start])
         )
         if noun:
-            return "户" if _HOUSEHOLDS.search(noun[0].rstrip()) else "人"
+            return HOUSEHOLD if _HOUSEHOLDS.search(noun[0].rstrip()) else PERSON
         counted = _COUNTED.search(text, max(sentence[0], printed.start - 16), printed.start)
         if counted and bare:
             return _COUNTED_IN[counted[1]]
-    if not _AFTER_BARE.match(after) or len(before) < 2 or not _is_hanzi(before[1]):
+    if not _AFTER_BARE.match(after) or len(before) < 2 or not is_hanzi(before[1]):
         return ""
     paragraph = text.rfind("\n", 0, printed.start)
     for mention in reversed(mentions[-12:]):
         if mention.printed.start < paragraph:
             break
         other = text[max(0, mention.printed.start - 2) : mention.printed.start]
-        if other == before or (printed.multiplied and mention.sentence == sentence and mention.unit == "元"):
+        if other == before or (printed.multiplied and mention.sentence == sentence and mention.unit == YUAN):
             return mention.unit
     return ""
 
@@ -169,7 +170,7 @@ def _unlisted(text: str, printed: Number, limit: int) -> str:
         or match.end(1) > limit
         or printed.chinese
         or match[1] in _NO_CLASSIFIERS
-        or not _is_hanzi(text[max(0, printed.start - 1)])
+        or not is_hanzi(text[max(0, printed.start - 1)])
     ):
         return ""
     printed.end = match.end(1)
@@ -180,14 +181,10 @@ def _may_have_lost_unit(text: str, printed: Number) -> bool:
     """A whole number that stands right between two nouns inside brackets (散养儿童144集中供养5人)."""
     return (
         not printed.multiplied
-        and _is_hanzi(text[printed.start - 1 : printed.start])
-        and _is_hanzi(text[printed.end : printed.end + 1])
+        and is_hanzi(text[printed.start - 1 : printed.start])
+        and is_hanzi(text[printed.end : printed.end + 1])
         and text.rfind("(", max(0, printed.start - 20), printed.start) >= 0
     )
-
-
-def _is_hanzi(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"
 
 
 def _starts(text: str, low: int, position: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kpi.extraction.lexicon import lexicon, strip_closers
+from kpi.language.terms import ETC, OF
 from kpi.numbers.number import Number
 from kpi.numbers.units import unit_table
 from kpi.outline.expressions import expression, words
@@ -15,6 +16,7 @@ PERCENT = words("extraction", "nouns.percent")
 MEASURED = ("percent", "money", "area", "length", "mass", "power", "volume")
 _RIGHT = expression("extraction", "nouns.right")
 _HANZI = re.compile(r"[\u4e00-\u9fff“\"《]")
+_AROUND = "".join(words("extraction", "nouns.around"))
 _JOIN = expression("extraction", "nouns.join")
 _BOUND_TAIL = expression("extraction", "nouns.bound_tail")
 _DOES = expression("extraction", "nouns.does")
@@ -37,11 +39,11 @@ def right_noun(text: str, printed: Number, high: int) -> str:
     ):
         return ""
     phrase = match[0]
-    if (relative or lex.attribute.match(phrase)) and "的" in phrase:
-        phrase = phrase[phrase.index("的") + 1 :]
+    if (relative or lex.attribute.match(phrase)) and OF in phrase:
+        phrase = phrase[phrase.index(OF) + 1 :]
     masked = _masked(phrase)
     stop = lex.noun_stop.search(masked, 1)
-    while stop and masked.startswith("的", stop.end()) and len(phrase) - stop.end() > 2:
+    while stop and masked.startswith(OF, stop.end()) and len(phrase) - stop.end() > 2:
         phrase = phrase[stop.end() + 1 :]  # 政府举办的医疗机构: an attribute, no predicate
         masked = _masked(phrase)
         stop = lex.noun_stop.search(masked, 1)
@@ -53,13 +55,13 @@ def right_noun(text: str, printed: Number, high: int) -> str:
         phrase = noun
     elif comma >= 0:
         phrase = phrase[:comma]
-    others = phrase.find("等")
+    others = phrase.find(ETC)
     if others >= 2 and len(phrase) - others > 2:
         phrase = phrase[:others]
     join = _JOIN.search(phrase, 4) if len(phrase) > 14 else None
     if join:
         phrase = phrase[: join.start()]
-    phrase = strip_closers(phrase.strip('“”"的 和及与以'))[0]
+    phrase = strip_closers(phrase.strip(_AROUND))[0]
     return "" if phrase in lex.empty else phrase
 
 
@@ -105,7 +107,7 @@ def measures_time(name: str) -> bool:
 
 def _is_bare(core: str) -> bool:
     """Whether the words before a number name nothing that it could measure."""
-    return not core or core.endswith(("等", "的")) or bool(lexicon().bare.fullmatch(core))
+    return not core or core.endswith((ETC, OF)) or bool(lexicon().bare.fullmatch(core))
 
 
 def measured_behind(text: str, printed: Number, high: int) -> str:

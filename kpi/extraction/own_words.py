@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from kpi.extraction.lexicon import lexicon, strip_closers, strip_openers
 from kpi.extraction.nouns import AGES, PERCENT
 from kpi.extraction.phrases import Phrase, left_phrase, noun_of_bracket
+from kpi.language.terms import AGE, AND, LIST_MARK, OF, SHARE, SHARE_NAMED, YEAR
 from kpi.numbers.number import Number
-from kpi.outline.expressions import expression
+from kpi.outline.expressions import expression, words
 
 REACHED_IN = expression("extraction", "own_words.reached_in")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]")
+_WHERE = words("extraction", "own_words.where")
 _SCOPE = expression("extraction", "own_words.scope")
 _SHARE_OF_BRACKETED = expression("extraction", "own_words.share_of_bracketed")
 _AGED = expression("extraction", "own_words.aged")
@@ -73,23 +75,23 @@ def own_words(spot: Spot) -> Own:
     near = left_phrase(spot.text, spot.low, spot.number.start)
     if "[" in near or " " in near or "_" in near:
         near = _FOOTNOTE.sub("", near).replace(" ", "").replace("_", "")
-    core, link = strip_closers(REACHED_IN.sub("", near) if "年" in near[-3:] else near)
+    core, link = strip_closers(REACHED_IN.sub("", near) if YEAR in near[-3:] else near)
     part = lex.part_of_year.match(core)
     time = part[0] if part else ""
     core = core if time == core else strip_openers(core)
     if found := lex.doing.match(core):
         core = core[found.end() :]
     owner = noun_of_bracket(spot.text, spot.low, spot.number.start) if not near else ""
-    core = _share(spot, near, link) if not (owner or core) else owner.removeprefix("占") or core
-    core = _after_of(spot, core) if core.startswith("的") and spot.history else core
-    if core[-1:] in ("国", "省", "市", "区", "县"):
+    core = _share(spot, near, link) if not (owner or core) else owner.removeprefix(SHARE) or core
+    core = _after_of(spot, core) if core.startswith(OF) and spot.history else core
+    if core.endswith(_WHERE):
         core = _SCOPE.sub("", core)
     if spot.before is not None and lex.comparison.fullmatch(core):
         core = ""  # 较上年的1.66万个减少0.02万个: the same thing at an earlier time
-    if near.endswith(("、", "和", "及", "与") if spot.history else "、"):
+    if near.endswith(AND if spot.history else LIST_MARK):
         core = ""  # 100%社区和60%以上的农村大队: what stands before belongs to the number before
     low, high = max(spot.sentence, spot.number.start - _AGE_BACK), spot.number.start
-    aged = _AGED.search(spot.text, low, high) if spot.text.find("岁", low, high) >= 0 else None
+    aged = _AGED.search(spot.text, low, high) if spot.text.find(AGE, low, high) >= 0 else None
     age = aged[1] if aged is not None and spot.number.unit not in AGES else ""
     if aged is not None and age not in core:
         core = age + core if aged[2] else strip_closers(age)[0]
@@ -99,8 +101,8 @@ def own_words(spot: Spot) -> Own:
 def _share(spot: Spot, near: str, link: str) -> str:
     """占61.4%, 占困难老人(2145人)的61.4%: the share of those before."""
     low = max(spot.sentence, spot.number.start - 60)
-    of_bracketed = near == "的" and bool(_SHARE_OF_BRACKETED.search(spot.text, low, spot.number.start))
-    return "占比" if spot.percent and spot.history and (of_bracketed or link.endswith("占")) else ""
+    of_bracketed = near == OF and bool(_SHARE_OF_BRACKETED.search(spot.text, low, spot.number.start))
+    return SHARE_NAMED if spot.percent and spot.history and (of_bracketed or link.endswith(SHARE)) else ""
 
 
 def _after_of(spot: Spot, core: str) -> str:

@@ -8,12 +8,14 @@ from datetime import date
 from functools import cache
 
 from kpi.language import language_data
+from kpi.language.terms import NUMERALS
 from kpi.model import Period, PeriodKind, Report, SectionKind
 from kpi.numbers.units import alternatives
 from kpi.outline.expressions import expression, lists, words
 from kpi.rules import on
 
 OWN = Period(PeriodKind.PERIOD)
+_FIRST_HALF = words("extraction", "periods.first_half")[0]
 _WHOLE = words("extraction", "periods.whole")
 
 
@@ -85,9 +87,9 @@ def _part(report: Report, found: re.Match[str]) -> Period:
     if found["first"]:
         first, last = int(found["first"]), int(found["last"])
     elif found["half"]:
-        first, last = (1, 6) if found["half"] == "上半年" else (7, 12)
+        first, last = (1, 6) if found["half"] == _FIRST_HALF else (7, 12)
     else:
-        first, last = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12), "前": (1, 9)}[found["quarter"][0]]
+        first, last = _months_of(found["quarter"][0])
     if not 1 <= first <= last <= 12:
         return OWN
     end = date(year + last // 12, last % 12 + 1, 1)
@@ -100,3 +102,9 @@ def _part(report: Report, found: re.Match[str]) -> Period:
     ):
         return OWN
     return Period(PeriodKind.PART, start, date.fromordinal(end.toordinal() - 1), found[0])
+
+
+def _months_of(quarter: str) -> tuple[int, int]:
+    """The months of the quarter with this numeral; without one (前三季度) those of the first three."""
+    number = NUMERALS.get(quarter)
+    return (number * 3 - 2, number * 3) if number else (1, 9)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kpi.extraction.lexicon import strip_closers, strip_openers
+from kpi.language.terms import is_hanzi
 from kpi.model import Flow, Measure
 from kpi.outline.expressions import expression
-from kpi.outline.marks import ITEM_HEAD
+from kpi.outline.heads import ITEM_HEAD
 
 _TO_LAST_STOP = expression("extraction", "phrases.to_last_stop")
 _ORDINAL = expression("extraction", "phrases.ordinal")
@@ -59,7 +60,7 @@ def left_phrase(text: str, low: int, start: int) -> str:
 
 def noun_of_bracket(text: str, low: int, start: int) -> str:
     """独居老人(1284人): the noun before the bracket that a number opens, "" where a number is."""
-    if start - 1 < low or text[start - 1] not in "(（" or not "\u4e00" <= text[start - 2 : start - 1] <= "\u9fff":
+    if start - 1 < low or text[start - 1] not in "(（" or not is_hanzi(text[start - 2 : start - 1]):
         return ""
     noun = left_phrase(text, low, start - 1)
     return strip_closers(strip_openers(noun))[0]

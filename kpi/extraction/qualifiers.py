@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kpi.extraction.roles import role_words
+from kpi.language.terms import AGES, MULTIPLIERS, OF
 from kpi.model import Bound, Quantity, Role
 from kpi.numbers.units import unit_table
 from kpi.outline.expressions import expression, words
@@ -62,7 +63,7 @@ def thresholds(text: str, mentions: Sequence[Mention]) -> tuple[dict[int, int], 
             behind[index] = index + 1  # 9大类55项实事
         elif (_counts(after) or after.unit == "%") and _is_threshold(text, mention, "") and _noun_between(gap):
             found.add(index)
-        elif not gap and after.unit in ("岁", "周岁") and mention.unit.partition("/")[0] in _PERSONS:
+        elif not gap and after.unit in AGES and mention.unit.partition("/")[0] in _PERSONS:
             behind[index] = index + 1  # 为90名80岁以上老人
         elif _counts(mention) and _MEASURED_BY.fullmatch(gap):
             listed = index + 2 in behind and text[after.printed.end : mentions[index + 2].printed.start] == "、"
@@ -78,7 +79,7 @@ def thresholds(text: str, mentions: Sequence[Mention]) -> tuple[dict[int, int], 
 def is_round_size(text: str, mention: Mention) -> bool:
     """亿元以上项目, 超亿美元企业, 千人以上村: a round number without a digit right before what it sizes."""
     printed = mention.printed
-    if text[printed.first] not in "百千万亿":
+    if text[printed.first] not in MULTIPLIERS:
         return False
     tail = _OPEN.match(text, printed.end)
     start = tail.end() if tail else printed.end
@@ -89,7 +90,7 @@ def is_round_size(text: str, mention: Mention) -> bool:
 
 def is_size_of_things(quantity: Quantity) -> bool:
     """Whether a quantity is such a round size: it is no part of any whole."""
-    return quantity.role is Role.OTHER and quantity.text[:1] in ("百", "千", "万", "亿")
+    return quantity.role is Role.OTHER and quantity.text[:1] in MULTIPLIERS
 
 
 def _counts(mention: Mention) -> bool:
@@ -110,10 +111,10 @@ def _is_threshold(text: str, mention: Mention, before: str) -> bool:
         return False
     behind = text[printed.end : printed.end + 24]
     tail = _OPEN.match(behind)
-    noun = behind[tail.end() :] if tail else behind.removeprefix("的")
+    noun = behind[tail.end() :] if tail else behind.removeprefix(OF)
     if not _HANZI.match(noun):
         return False
     passed = bool(_PASSED.search(before or text[max(0, printed.start - 4) : printed.start]))
     if tail:
         return passed or len(before) <= 4
-    return passed and (behind.startswith("的") or bool(role_words().sized_noun.match(noun)))
+    return passed and (behind.startswith(OF) or bool(role_words().sized_noun.match(noun)))

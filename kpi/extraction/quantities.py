@@ -21,6 +21,8 @@ from kpi.extraction.respective import respective_subjects
 from kpi.extraction.roles import is_old_value, names_a_project, role_given, role_of
 from kpi.extraction.subjects import qualify, read_phrase, subject_from
 from kpi.extraction.topics import topic_of_place
+from kpi.language.terms import AGES, AND, TIMES
+from kpi.language.terms import POINTS as IN_POINTS
 from kpi.model import Bound, PeriodKind, Quantity, Report, Role, SectionKind
 from kpi.numbers.bounds import bound_of, interval_of
 from kpi.numbers.number import Number
@@ -91,11 +93,11 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention], earlier: 
             if printed.lead > printed.start:
                 whole = replace(whole, start=printed.lead)  # 负增长3.2%
             phrase = read_phrase(Spot(text, whole, low, high, history, mention.sentence[0], topic))
-            if index in behind and (index + 1 in sizes or mentions[index + 1].unit in ("岁", "周岁")):
+            if index in behind and (index + 1 in sizes or mentions[index + 1].unit in AGES):
                 qualify(text, phrase, printed.end, mentions[index + 1].printed.end)
         mention.phrase = phrase
         own = text[max(low, mention.clause) : printed.start]
-        said = history[-1][0] if history and own.startswith(("、", "和", "及")) else ""
+        said = history[-1][0] if history and own.startswith(AND[:3]) else ""
         mention.unit = population(own, time_base(phrase.near, mention.unit), said)
         if opens_clause(mention):
             low = AFTER_DURATION.match(text, printed.end).end()  # type: ignore[union-attr]
@@ -190,7 +192,7 @@ def _role_rule(section: SectionKind, text: str, mention: Mention, before: Mentio
         and before.role is Role.OTHER
         and before.segment == mention.segment
         and names_a_project(clause)
-        and mention.unit not in ("%", "个百分点")
+        and mention.unit not in ("%", IN_POINTS)
         and before.unit not in _PLAIN_OTHER
         and on("role.other.project")
     ):
@@ -201,7 +203,7 @@ def _role_rule(section: SectionKind, text: str, mention: Mention, before: Mentio
 def _quantity(report: Report, mention: Mention, name: str, catalogue: Catalogue) -> Quantity:
     printed, phrase = mention.printed, mention.phrase
     assert phrase is not None
-    exact = not printed.multiplied and mention.unit.partition("/")[0] not in ("%", "‰", "倍", "个百分点")
+    exact = not printed.multiplied and mention.unit.partition("/")[0] not in ("%", "‰", TIMES, IN_POINTS)
     last_place = Decimal(0) if exact else printed.last_place
     subject = subject_from(phrase, mention.topic, mention.place)
     # 两项补贴, 三类机构: a count in Chinese numerals counts kinds, not the indicator.

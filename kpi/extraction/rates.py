@@ -5,31 +5,32 @@
 
 from __future__ import annotations
 
-from kpi.outline.expressions import expression
+from kpi.language.terms import EACH, MONTH, POPULATIONS, YEAR, YUAN
+from kpi.outline.expressions import expression, mapping
 
 _TIME_BASE = expression("extraction", "rates.time_base")
 _POPULATION = expression("extraction", "rates.population")
 _OWNED = expression("extraction", "rates.owned")
 _PER_MEASURE = expression("extraction", "rates.per_measure")
 # 名 and 位 are persons; every other word stands for itself.
-_EACH = {"名": "人", "位": "人"}
+_EACH = mapping("extraction", "rates.each")
 
 
 def time_base(near: str, unit: str) -> str:
     """The unit with the time base that stands right before the number: ("每人每月", "元") → 元/人·月."""
-    if unit != "元":
-        per = _PER_MEASURE.search(near) if "每" in near and "/" not in unit else None
+    if unit != YUAN:
+        per = _PER_MEASURE.search(near) if EACH in near and "/" not in unit else None
         return f"{unit}/{per[1]}" if per else unit
     match = _TIME_BASE.search(near)
     if not match:
         return unit
     if match[3] or match[5]:
-        return "元/月"
+        return f"{YUAN}/{MONTH}"
     if match[4]:
-        return "元/年"
+        return f"{YUAN}/{YEAR}"
     who, when = _EACH.get(match[1] or "", match[1] or ""), match[2] or ""
     parts = "·".join(part for part in (who, when) if part)
-    return f"元/{parts}" if parts else unit
+    return f"{YUAN}/{parts}" if parts else unit
 
 
 def population(clause: str, unit: str, before: str = "") -> str:
@@ -37,10 +38,10 @@ def population(clause: str, unit: str, before: str = "") -> str:
 
     `before` is the unit of the number before in the same list, whose population goes on: 每千人口床位6张、护士3人.
     """
-    if "/" in unit or unit in ("%", "元"):
+    if "/" in unit or unit in ("%", YUAN):
         return unit
-    found = _POPULATION.findall(clause) if "每" in clause else _OWNED.findall(clause)
+    found = _POPULATION.findall(clause) if EACH in clause else _OWNED.findall(clause)
     if found:
         return f"{unit}/{found[-1][0]}{found[-1][1]}"
     _, slash, counted_by = before.partition("/")
-    return f"{unit}/{counted_by}" if slash and counted_by[:1] in ("万", "千", "百") else unit
+    return f"{unit}/{counted_by}" if slash and counted_by[:1] in POPULATIONS else unit

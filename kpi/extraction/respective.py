@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kpi.extraction.lexicon import lexicon, strip_closers, strip_openers
-from kpi.outline.expressions import expression
+from kpi.language.terms import ORDINAL, RESPECTIVELY
+from kpi.outline.expressions import expression, words
 
 if TYPE_CHECKING:
     from kpi.extraction.mentions import Mention
@@ -28,6 +29,10 @@ _AGAIN = expression("extraction", "respective.again")
 _OTHERS = expression("extraction", "respective.others")
 _COMPARED = expression("extraction", "respective.compared")
 _DIGIT = re.compile(r"\d")
+_SIDES = words("extraction", "respective.sides")
+_AID = expression("extraction", "respective.aid")
+_BOUND = expression("extraction", "respective.bound")
+_CHANGED_TO = expression("extraction", "respective.changed_to")
 _TOWN = expression("extraction", "respective.town")
 
 
@@ -40,7 +45,7 @@ def respective_subjects(text: str, mentions: Sequence[Mention]) -> dict[int, tup
         chain = _chain(text, mentions, index)
         low = mentions[index - 1].printed.end if index else mentions[index].sentence[0]
         lead = text[low : mentions[index].printed.start].replace(" ", "")
-        at = lead.rfind("分别")
+        at = lead.rfind(RESPECTIVELY)
         if len(chain) == 1:
             names = []
         elif at >= 0 and len(lead) - at < 24:
@@ -72,7 +77,7 @@ def _listed(text: str, mentions: Sequence[Mention], chain: list[int], lead: str)
         return []
     gap = text[mentions[chain[-1]].printed.end : mentions[after].printed.start]
     second = _chain(text, mentions, after)
-    if "分别" not in gap or len(gap) > 12 or len(second) != len(chain):
+    if RESPECTIVELY not in gap or len(gap) > 12 or len(second) != len(chain):
         return []
     phrase = strip_closers(_BREAK.split(_BRACKETED.sub("", lead))[-1])[0]
     parts = [part for part in _AND.split(phrase) if part]
@@ -86,7 +91,7 @@ def _chain(text: str, mentions: Sequence[Mention], start: int) -> list[int]:
         gap = text[mentions[index - 1].printed.end : mentions[index].printed.start]
         if len(gap) > 6:
             break
-        gap = re.sub(r"以上|以下|左右|以内", "", gap)
+        gap = _BOUND.sub("", gap)
         if not _GAP.match(gap):
             break
         chain.append(index)
@@ -95,7 +100,7 @@ def _chain(text: str, mentions: Sequence[Mention], start: int) -> list[int]:
 
 def _names_before(mentions: Sequence[Mention], index: int, count: int, lead: str) -> list[str]:
     """42个社区中心和98个农村中心,覆盖率分别达到86%和70%: the nouns are those of the numbers before."""
-    lead, _, tail = lead.rpartition("分别")
+    lead, _, tail = lead.rpartition(RESPECTIVELY)
     head = strip_openers(_BREAK.split(lead)[-1])
     phrases = [mention.phrase for mention in mentions[max(0, index - count) : index] if mention.phrase is not None]
     bases = [phrase.base for phrase in phrases if phrase.base]
@@ -124,9 +129,7 @@ def _extend(
         return
     gap = text[mentions[chain[-1]].printed.end : mentions[after].printed.start]
     second = _chain(text, mentions, after)
-    if len(second) == len(chain) and re.match(
-        r"^(?:以上)?(?:提高|增加|提升|调整|上调|下降|降低|增长)?(?:到|至|为)$", gap
-    ):
+    if len(second) == len(chain) and _CHANGED_TO.match(gap):
         for place, member in enumerate(second):
             subjects[member] = names[place], chain[0]
 
@@ -149,8 +152,8 @@ def _names_in(phrase: str, count: int, exactly: bool = False) -> list[str]:
     town = _TOWN.match(phrase)
     if count == 2 and town and not _AND.search(phrase):
         rest = phrase[town.end() :]
-        city = "城市" if "低保" in rest or "特困" in rest or "最低生活" in rest else "城镇"
-        return [city + rest, "农村" + rest]
+        city, towns, villages = _SIDES
+        return [(city if _AID.search(rest) else towns) + rest, villages + rest]
     others = _OTHERS.search(phrase)  # 新能源汽车、机器人等绿色、智能产品产量
     listed = [part for part in _AND.split(phrase[: others.start()]) if part] if others else []
     if others and len(listed) == count:
@@ -191,7 +194,7 @@ def shared_head(part: str, last: str) -> str:
         return last[place + 2 :]
     rest = last[len(part) :] if len(part) <= 4 else ""
     # 食品、药品抽检合格率, 国、省考断面: items of one build stand for one another.
-    alike = rest and (len(part) == 1 or part[-1] == last[len(part) - 1] or part[0] == last[0] == "第")
+    alike = rest and (len(part) == 1 or part[-1] == last[len(part) - 1] or part[0] == last[0] == ORDINAL)
     measure = _MEASURE.search(last)
     if measure and measure.start() >= 1 and not alike and not lexicon().splitter.match(part):
         return measure[0]

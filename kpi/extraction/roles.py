@@ -13,6 +13,8 @@ from functools import cache
 
 from kpi.extraction.promises import rules_in_plan
 from kpi.language import language_data
+from kpi.language.terms import FROM as LED_FROM
+from kpi.language.terms import GRADE, OF, PIECE, YUAN
 from kpi.model import Role, SectionKind
 from kpi.numbers.units import Unit, unit_table
 from kpi.outline.expressions import expression, lists, words
@@ -49,6 +51,13 @@ _OF_PROJECTS = expression("extraction", "roles.of_projects")
 _SPENT_ON = expression("extraction", "roles.spent_on")
 _NAMED_BY_SIZE = expression("extraction", "roles.named_by_size")
 _FIRMS = words("extraction", "roles.firms")
+_FULL_LENGTH = words("extraction", "roles.full_length")
+_TASK = words("extraction", "roles.task")
+_DONE = expression("extraction", "roles.done")
+_UNDER_WAY = expression("extraction", "roles.under_way")
+_PLAN = expression("extraction", "roles.plan")
+_CAPACITY = words("extraction", "roles.capacity")
+_PASSED = words("extraction", "roles.passed")
 _STANDING = expression("extraction", "roles.standing")
 _SET_ABOVE = words("extraction", "roles.set_above")
 _SHARE_OF_TASK = expression("extraction", "roles.share_of_task")
@@ -66,7 +75,11 @@ def role_words() -> RoleWords:
 
 def is_old_value(left: str, right: str) -> bool:
     """由870元提高到910元: `left` is the clause before the number, `right` the clause behind it."""
-    return ("从" in left or "由" in left) and bool(FROM.search(left)) and bool(role_words().change_to.match(right))
+    return (
+        any(word in left for word in LED_FROM)
+        and bool(FROM.search(left))
+        and bool(role_words().change_to.match(right))
+    )
 
 
 def names_a_project(clause: str) -> bool:
@@ -111,14 +124,14 @@ def _rules(
         near = _QUOTED.sub("", near)
     if unit.startswith("%") and _SHARE_OF_TASK.search(near):
         yield "role.actual.share-of-task"
-    if unit == "件" and near.endswith(_SET_ABOVE):
+    if unit == PIECE and near.endswith(_SET_ABOVE):
         yield "role.actual.set-above"
-    if near.endswith("全长") and right.startswith("的"):
+    if near.endswith(_FULL_LENGTH) and right.startswith(OF):
         yield "role.other.full-length"
     yield from _asked(section, near, right)
     if RATE_OF_MONEY.match(unit):
         yield "role.standard.per-head"
-    if unit == "元" and role_words().standard_after.match(right):
+    if unit == YUAN and role_words().standard_after.match(right):
         yield "role.standard.behind"
     if role_words().other.search(near):
         yield "role.other.context"
@@ -149,7 +162,7 @@ def _asked(section: SectionKind, near: str, right: str) -> Iterator[str]:
     if section is SectionKind.PROBLEMS and not done and words.target_near.search(near):
         yield "role.target.problems"
     ahead = words.target_after.match(right)
-    if ahead and (_CARRIED_OUT.match(right, ahead.end()) or (ahead[0].endswith("的任务") and "完成" in near)):
+    if ahead and (_CARRIED_OUT.match(right, ahead.end()) or (ahead[0].endswith(_TASK) and _DONE.search(near))):
         ahead = None
     if ahead and not words.actual.search(near) and not (done and done.end() < ahead.end()):
         yield "role.target.behind"
@@ -158,16 +171,16 @@ def _asked(section: SectionKind, near: str, right: str) -> Iterator[str]:
 def _last_asked(near: str) -> int:
     """Where the last word of a task ends, 0 where there is none."""
     words = role_words()
-    near = _STANDING.sub("", near) if "在建" in near else near
+    near = _STANDING.sub("", near) if _UNDER_WAY.search(near) else near
     ends = [found.end() for found in words.target.finditer(near)]
-    ends += [found.end() for found in words.planned.finditer(near)] if "计划" in near else []
+    ends += [found.end() for found in words.planned.finditer(near)] if _PLAN.search(near) else []
     return max(ends, default=0)
 
 
 def _sizes(dimension: str, near: str, right: str) -> Iterator[str]:
     """5亿元以上制造业项目60个, 30万吨镁合金项目: the number qualifies a noun and is no figure of its own."""
     words = role_words()
-    if right.startswith("级") and dimension not in ("things", "persons"):
+    if right.startswith(GRADE) and dimension not in ("things", "persons"):
         yield "role.other.grade"
     if dimension in ("money", "area", "power", "mass", "voltage", "energy", "coal", "households"):
         sized = words.sized.match(right)
@@ -175,11 +188,11 @@ def _sizes(dimension: str, near: str, right: str) -> Iterator[str]:
             yield "role.other.sized"
     if dimension == "money" and _NAMED_BY_SIZE.match(right):
         yield "role.other.named-by-size"
-    if near.endswith(("×", "年产")):
+    if near.endswith(_CAPACITY):
         yield "role.other.capacity"
     if dimension in ("mass", "power", "voltage", "energy_stored") and not words.size_verbs.search(near):
         if words.project.match(right) or words.project.match(_MORE_SIZES.sub("", right)) or _PROJECTS.match(right):
             yield "role.other.project-size"
         return
-    if dimension == "money" and near.endswith(("超", "过", "逾", "超过")) and words.sized_noun.match(right):
+    if dimension == "money" and near.endswith(_PASSED) and words.sized_noun.match(right):
         yield "role.other.passed"

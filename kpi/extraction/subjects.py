@@ -16,13 +16,15 @@ from kpi.extraction.lexicon import lexicon, without_verbs
 from kpi.extraction.nouns import counted_noun, counts, measured_behind, right_noun, told_of_all
 from kpi.extraction.own_words import Own, Spot, own_words
 from kpi.extraction.phrases import Phrase
+from kpi.language.terms import GRADE, LIST_MARK, OF, RATE, SHARE, YUAN
 from kpi.model import Flow, Subject
-from kpi.outline.expressions import expression
+from kpi.outline.expressions import expression, words
 
 LONG = 12  # characters of a phrase beyond which only its object is the subject
 _SPLITTER = 5  # of words that only split a subject
 _SHORT = 6  # of an attribute that needs its noun
 _THRESHOLD_TAIL = expression("extraction", "subjects.threshold_tail")
+_WELL = words("extraction", "subjects.well")
 _SHARE = expression("extraction", "subjects.share")
 _OF = expression("extraction", "subjects.of")
 _REMARK = re.compile(r"[(（][^()（）A-Za-z]{4,}[)）]")
@@ -35,7 +37,7 @@ def read_phrase(spot: Spot) -> Phrase:
     phrase = Phrase(near=own.near)
     change = read_change(spot, own, phrase)
     noun = _name(spot, own, phrase, bool(change))
-    if own.owner.startswith("占") and spot.before is not None:
+    if own.owner.startswith(SHARE) and spot.before is not None:
         # The whole of a share: what follows speaks of its part.
         phrase.base, phrase.root = spot.before.base, spot.before.root
     phrase.head = head_of(phrase.text)
@@ -49,14 +51,14 @@ def _name(spot: Spot, own: Own, phrase: Phrase, changes: bool) -> str:
     """Give the phrase its noun: that behind the number, else the words before it, else one from before."""
     lex = lexicon()
     text, printed, core, before = spot.text, spot.number, own.core, spot.before
-    bare_sum = printed.unit.startswith("元") and is_bare_sum(core)
+    bare_sum = printed.unit.startswith(YUAN) and is_bare_sum(core)
     noun = "" if changes else counted_noun(text, printed, spot.high, "" if bare_sum else core)
     told = "" if changes else measured_behind(text, printed, spot.high)
     owned = "" if changes else _owned(spot, core)
     some = noun in lex.elided and printed.start == spot.low and spot.same_unit
     if owned:
         phrase.text = phrase.base = phrase.root = owned + core  # 总投资46亿元的发电项目
-    elif before is not None and (some or (noun.endswith("级") and len(noun) <= 4)):
+    elif before is not None and (some or (noun.endswith(GRADE) and len(noun) <= 4)):
         carry(phrase, "" if some else noun, before, spot.history, printed.unit)
         phrase.text += noun if some else ""  # 25个项目11个竣工
         phrase.noun_end = text.find(noun, printed.end) + len(noun)
@@ -92,7 +94,7 @@ def _says(own: Own, told: str) -> bool:
 def _complete_attribute(spot: Spot, own: Own, phrase: Phrase) -> None:
     """公墓23处,经营性的4处: the noun that an attribute leaves out, that of the numbers before or of the place."""
     behind = spot.text[spot.number.end : spot.number.end + 1]
-    if not own.link.startswith("的") or len(phrase.text) > _SHORT or not _NO_NOUN.match(behind):
+    if not own.link.startswith(OF) or len(phrase.text) > _SHORT or not _NO_NOUN.match(behind):
         return
     unit = spot.number.unit
     if not counts(unit):
@@ -113,14 +115,14 @@ def qualify(text: str, phrase: Phrase, start: int, end: int) -> None:
         phrase.text = phrase.base = phrase.root = tail[1]  # a bare 项目 says enough with its size
         phrase.noun_end = tail.end()
     if phrase.noun_end and phrase.text.endswith(phrase.base):
-        size = text[start : tail.start(1) if tail[1] else end if phrase.base[0] == "级" else tail.end()]
+        size = text[start : tail.start(1) if tail[1] else end if phrase.base[0] == GRADE else tail.end()]
         phrase.text = phrase.text[: -len(phrase.base)] + size + phrase.base
 
 
 def _elides(core: str) -> bool:
     """Whether the words are but the head of a subject said before (试点的范围)."""
     lex = lexicon()
-    bare = core.replace("的", "")
+    bare = core.replace(OF, "")
     return (
         bare in lex.elided
         or lex.parted.sub("", bare) in lex.elided
@@ -146,8 +148,8 @@ def object_of(core: str) -> str:
         return core
     lex = lexicon()
     match = lex.object_verb.match(lex.compound.sub(lambda found: "　" * len(found[0]), core))
-    rest = core[match.end() :].removeprefix("好") if match else ""
-    return rest if len(rest) >= 4 and not rest.startswith(("的", "率", "、")) else core
+    rest = core[match.end() :].removeprefix(_WELL[0]) if match else ""
+    return rest if len(rest) >= 4 and not rest.startswith((OF, RATE, LIST_MARK)) else core
 
 
 def _with_noun(phrase: Phrase, core: str, noun: str) -> None:
@@ -176,7 +178,7 @@ def _flow(near: str, core: str, link: str, noun: str) -> Flow:
 
 def head_of(noun: str) -> str:
     """The head noun of a subject: 低保对象 → 对象, 按期完成率 → 完成率."""
-    return noun[-3:] if noun.endswith("率") and noun[-2:] not in lexicon().short_rates else noun[-2:]
+    return noun[-3:] if noun.endswith(RATE) and noun[-2:] not in lexicon().short_rates else noun[-2:]
 
 
 def subject_from(phrase: Phrase, topic: str, place: str = "") -> Subject:

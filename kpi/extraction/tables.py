@@ -16,6 +16,7 @@ from kpi.numbers.number import Number
 from kpi.numbers.numerals import multiplier
 from kpi.numbers.units import unit_table
 from kpi.outline.columns import Column, Kind, counted_in
+from kpi.outline.expressions import mapping
 from kpi.outline.expressions import words as listed
 from kpi.outline.rows import Row
 from kpi.outline.shapes import NUMBER, SCALED, value_of, words
@@ -25,6 +26,7 @@ _RATES = (Kind.GROWTH, Kind.SHARE)
 _FIGURES = (Kind.LEVEL, Kind.GROWTH, Kind.CHANGE, Kind.SHARE)
 _NEAR = 400  # how far from a table the text may tell the unit of one of its numbers
 _TELLING = 2  # digits
+_NAMED = mapping("extraction", "tables.named")
 _NO_LEVELS = listed("extraction", "tables.no_levels")
 
 
@@ -99,9 +101,7 @@ def _row(grid: Grid, row: Row, name: str, told: str) -> Iterator[Cell]:
 def _said(column: Column) -> str:
     """How a column says that it tells a change or a share: 同比增减 of 同比增减(%)."""
     named = words()["told_as"].search(column.name)
-    return (
-        named[0] if named else {Kind.GROWTH: "增长", Kind.SHARE: "占比", Kind.CHANGE: "增减"}.get(column.kind, "")
-    )
+    return named[0] if named else _NAMED.get(column.kind.value, "")
 
 
 def _names(grid: Grid) -> Iterator[str]:

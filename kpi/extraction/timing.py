@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 
 from kpi.extraction.due import names_time
+from kpi.language.terms import OF
 from kpi.model import Report
-from kpi.outline.expressions import expression
+from kpi.outline.expressions import expression, words
 from kpi.outline.marks import CLAUSE_END, SEGMENT_END
 from kpi.rules import on
 
@@ -27,6 +28,9 @@ _SET_OFF = expression("extraction", "timing.set_off")
 _SHARED = expression("extraction", "timing.shared")
 _FRONTED = expression("extraction", "timing.fronted")
 _PLANNED = expression("extraction", "timing.planned")
+_FIVE = expression("extraction", "timing.five")
+_YEARS = expression("extraction", "timing.years")
+_THIS_YEAR, _NEXT_YEAR = words("extraction", "timing.years_named")
 _FIVE_YEARS = expression("extraction", "due.five")
 
 
@@ -39,7 +43,7 @@ def words_of_time(text: str, low: int, clause: int, end: int) -> tuple[str, str]
 
 
 def _told(text: str, low: int, clause: int, end: int) -> Iterator[tuple[str, str]]:
-    planned = _PLANNED.match(text, end) if "的" in text[end : end + 3] else None
+    planned = _PLANNED.match(text, end) if OF in text[end : end + 3] else None
     if planned:
         yield "target.due.behind", planned[1]
     own = text[clause:end]
@@ -58,13 +62,13 @@ def _told(text: str, low: int, clause: int, end: int) -> Iterator[tuple[str, str
 
 def _of_five_years(before: str, own: str) -> str:
     """“十一五”期间,…;五年淘汰…: the five years are those of the plan that the sentence names."""
-    named = _FIVE_YEARS.search(before) if "五年" in own and "今后五年" not in own else None
+    named = _FIVE_YEARS.search(before) if _FIVE.search(own) else None
     return named[0] if named and _LATER.search(own) else own
 
 
 def _governing(before: str, own: str) -> str:
     """The later time that the clauses before set for a clause without one, "" where they set none."""
-    if "年" not in before and "期" not in before:
+    if not _YEARS.search(before):
         return ""
     cue = None
     for cue in _CUE.finditer(before):  # noqa: B007 - the last one decides
@@ -93,5 +97,5 @@ def spoken_year(report: Report) -> int:
     """The year that the plan calls 今年: its own in a report to a congress; 0 where it mostly speaks of 明年."""
     if report.plan_start is None or report.plan_due is None:
         return 0
-    this = report.text.count("今年", report.plan_start)
-    return report.plan_due.year if this and this >= report.text.count("明年", report.plan_start) else 0
+    this = report.text.count(_THIS_YEAR, report.plan_start)
+    return report.plan_due.year if this and this >= report.text.count(_NEXT_YEAR, report.plan_start) else 0

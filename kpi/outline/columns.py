@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from kpi.language.terms import POINTS_WRITTEN, TIMES
 from kpi.outline.cells import Cell
+from kpi.outline.expressions import expression
+from kpi.outline.expressions import words as word_list
 from kpi.outline.shapes import is_unit, words, year_of
 
 _BRACKET = re.compile(r"\(([^()]{1,12})\)")
 _BEHIND = re.compile(r"[:/]([^:/()]{1,8})$")
-_COUNTED = re.compile(r"([\u4e00-\u9fff]{1,2})数$")
+_COUNTED = expression("outline", "columns.counted")
+_UNIT_LED = word_list("outline", "columns.unit_led")[0]
 
 
 class Kind(Enum):
@@ -48,7 +52,7 @@ def bare_unit(written: str) -> str:
 def unit_in(name: str) -> str:
     """The unit in a heading: 金额(亿元), 增减（%）, 人数/人, 户数."""
     for found in _BRACKET.finditer(name):
-        first = bare_unit(found[1].removeprefix("单位:").strip())
+        first = bare_unit(found[1].removeprefix(_UNIT_LED).strip())
         if is_unit(first):
             return first
     behind = _BEHIND.search(name)
@@ -108,7 +112,7 @@ def _kind(name: str, unit: str) -> Kind:
     if said["change"].search(name) and unit != "%":
         return Kind.CHANGE
     if said["growth"].search(name):
-        return Kind.GROWTH if unit in ("", "%", "‰", "个百分点", "百分点", "倍") else Kind.CHANGE
+        return Kind.GROWTH if unit in ("", "%", "‰", *POINTS_WRITTEN, TIMES) else Kind.CHANGE
     return Kind.LEVEL
 
 

@@ -50,7 +50,14 @@ def words(package: str, name: str) -> tuple[str, ...]:
 
 
 def mapping(package: str, name: str) -> dict[str, str]:
-    """The mapping of words `group.name` of a package's file."""
+    """The mapping of words `group.name` of a package's file, or all of a group."""
+    group, _, key = name.partition(".")
+    found = _data(package)[group]
+    return dict(found[key] if key else found)
+
+
+def tables(package: str, name: str) -> dict[str, list[str]]:
+    """The lists of words `group.name` of a package's file by their keys."""
     group, _, key = name.partition(".")
     return dict(_data(package)[group][key])
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kpi.outline.marks import ITEM_HEAD
+from kpi.outline.heads import ITEM_HEAD
 
 _FEWEST = 2
 

@@ -37,11 +37,3 @@ CLASSES = {
     "span_item": _STOP + _SEMICOLON + _COMMA + _LIST,
     "item": _STOP + _SEMICOLON + _COMMA + _COLON + _LIST,
 }
-
-# What a line that is an item of a list opens with; the group says which kind of number it is.
-ITEM_HEAD = re.compile(
-    r"[ \t]*(?:(?P<arabic>\d{1,2})(?:[.、](?!\d)|\.(?=[\u4e00-\u9fff]))|(?P<half>\d{1,2})\)"
-    r"|\((?P<bracket>\d{1,2})\)"
-    r"|\((?P<words>[一二三四五六七八九十]{1,3})\)|(?P<chapter>[一二三四五六七八九十]{1,3})、"
-    r"|(?P<circle>[①-⑳])|(?P<is>[一二三四五六七八九十])是|(?P<dot>[•·●◆▪])|(?P<dash>[—-]{2}))"
-)

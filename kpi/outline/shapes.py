@@ -9,15 +9,12 @@ from functools import cache
 
 from kpi.language import language_data
 from kpi.numbers.units import unit_table
+from kpi.outline.expressions import expression
 
-# 1,057 · 12人 · 31 460 · -9.9 · (0.3) · 12.4%. Blanks part groups of three digits.
-NUMBER = re.compile(
-    r"(?P<open>\()?(?P<sign>[-+–])?(?P<digits>\d{1,3}(?: \d{3})+(?:\.\d+)?|\d[\d,]*(?:\.\d+)?)(?P<close>\))?"
-    r"\s?(?P<unit>[%‰]|[\u4e00-\u9fff]{1,4}(?<![年月日号岁届期季度]))?"
-)
-SCALED = re.compile(r"(?P<scale>万亿|亿|千万|百万|十万|万|千|百)(?!瓦|米|克)(?=.)")
-_YEAR = re.compile(r"((?:19|20)\d\d)\s?年?(?:度|末|底)?$")
-_STOPS = re.compile(r"[。;!?！？；]")
+NUMBER = expression("outline", "shapes.number")
+SCALED = expression("outline", "shapes.scaled")
+_YEAR = expression("outline", "shapes.year")
+_STOPS = expression("outline", "shapes.stops")
 LONGEST = 40  # characters in a cell; what is longer is a sentence
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from kpi.language.terms import YEAR
 from kpi.outline.block import NEAR, Block, fit
 from kpi.outline.cells import Cell, empty
 from kpi.outline.shapes import words, year_of
@@ -106,7 +107,7 @@ def _groups(cells: Sequence[Cell]) -> list[tuple[list[Cell], list[Cell]]]:
     """
     groups: list[tuple[list[Cell], list[Cell]]] = []
     first = next((cell for cell in cells if cell.number), None)
-    year = year_of(first.text) if first is not None and "年" in cells[0].text else 0
+    year = year_of(first.text) if first is not None and YEAR in cells[0].text else 0
     for cell in cells:
         names = bool(year) and year_of(cell.text) == year
         if names or not _value(cell):

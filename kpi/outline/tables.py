@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kpi.language.terms import YUAN
 from kpi.outline.block import Block
 from kpi.outline.blocks import blocks
 from kpi.outline.cells import Cell, empty
@@ -68,7 +69,7 @@ def _units(lines: list[str]) -> tuple[str, ...]:
         found = words()["caption_unit"].search(line) or _LAST_BRACKET.search(line)
         if found:
             units = tuple(one for one in re.split(r"[、,/]", found[1]) if is_unit(one))
-            if units or found[1].startswith("元/"):
+            if units or found[1].startswith(f"{YUAN}/"):
                 return units or (found[1],)
             if is_unit(found[1]):
                 return (found[1],)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kpi.language import language_data
+from kpi.language.terms import AUTONOMOUS
 
 _OPENING = 3000  # characters in which a speaker names who speaks
 _GOVERNMENT = 0  # the first line of the offices
@@ -95,7 +96,7 @@ def _parts(name: str) -> _Name:
 
 def _ends(name: str, parts: _Name) -> str:
     """The word of level behind the place, the same for 自治州 and 州."""
-    return name[name.index(parts.place) + len(parts.place) :].removeprefix("自治")[:1]
+    return name[name.index(parts.place) + len(parts.place) :].removeprefix(AUTONOMOUS)[:1]
 
 
 def _level(word: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kpi.language import language_data
 from kpi.model import SectionKind
-from kpi.outline.expressions import marked
+from kpi.outline.expressions import marked, pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Cues:
     furniture: re.Pattern[str]
 
 
-_A_YEAR = r"(?:19|20)\d\d年"
-_FIVE_YEARS = r"[“\"]?十?[一二三四五六七八九]?五[”\"]?(?:时期|期间)?"
+_A_YEAR = pattern("reading", "cues.a_year")
+_FIVE_YEARS = pattern("reading", "cues.five_years")
 _TAIL = r"(?:\(.{0,12}\))?。?$"
 
 

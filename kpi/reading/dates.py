@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 
+from kpi.language.terms import NUMERALS, TEN
 from kpi.outline.expressions import expression
+from kpi.outline.expressions import words as words_of
 
-_CHINESE_YEAR = r"(?<![〇零一二三四五六七八九十])(二[〇零○Oo0][〇零一二三四五六七八九]{2})"
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|-\d|/\d|\.\d)|" + _CHINESE_YEAR + "年")
+YEAR = expression("reading", "dates.year")
 _DATE = expression("reading", "dates.date")
-_CHINESE_DATE = re.compile(_CHINESE_YEAR + r"年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_CHINESE_DATE = expression("reading", "dates.chinese_date")
+_FIRST_HALF = expression("reading", "dates.first_half")
+_THREE_QUARTERS = expression("reading", "dates.three_quarters")
+_FIRST_QUARTER = expression("reading", "dates.first_quarter")
+_QUARTER = expression("reading", "dates.quarter")
 _MONTHS = expression("reading", "dates.months")
 FIVE_YEARS = expression("reading", "dates.five_years")
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0, "o": 0, "0": 0}
+_DIGITS = NUMERALS | dict.fromkeys(words_of("reading", "dates.noughts"), 0)
 
 
 class When(Enum):
@@ -42,9 +46,9 @@ def small_number(words: str) -> int:
     """1 to 99 in Chinese or Arabic digits."""
     if words.isdigit():
         return int(words)
-    if "十" not in words:
+    if TEN not in words:
         return _DIGITS.get(words[-1:], 0)
-    tens, _, units = words.partition("十")
+    tens, _, units = words.partition(TEN)
     return (_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(units, 0) if units else 0)
 
 
@@ -75,16 +79,16 @@ def last_month(words: str) -> int:
     if match := _MONTHS.search(words):
         month = small_number(match[1])
         return month if 1 <= month <= 12 else 0
-    if "上半年" in words:
+    if _FIRST_HALF.search(words):
         return 6
-    if "前三季度" in words or "前3季度" in words:
+    if _THREE_QUARTERS.search(words):
         return 9
-    return 3 if re.search(r"(?:一|第一|1)季度", words) else 0
+    return 3 if _FIRST_QUARTER.search(words) else 0
 
 
 def quarter_end(words: str) -> int:
     """The last month of the one quarter that a heading plans (第二季度工作计划 → 6); 0 where it plans none."""
-    match = re.search(r"(?<!前)第?([一二三四1-4])季度", words)
+    match = _QUARTER.search(words)
     return small_number(match[1]) * 3 if match else 0
 
 

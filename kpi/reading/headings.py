@@ -11,6 +11,7 @@ from kpi.reading.dates import When, five_years, years
 from kpi.reading.lines import CHAPTER, PART
 
 _ENDED = expression("reading", "headings.ended")
+_SECOND_HALF = expression("reading", "headings.second_half")
 _JOINTS = expression("reading", "headings.joints")
 _REVIEW, _PLAN, _YEARS = SectionKind.REVIEW, SectionKind.PLAN, SectionKind.MULTI_YEAR
 _SIDES = {
@@ -37,11 +38,11 @@ def when(words: str, clock: Clock) -> When | None:
         return When.PAST_YEARS if clock.plan_year and span[1] < clock.plan_year else When.FUTURE_YEARS
     match = cues().time.search(words)
     group = match.lastgroup if match else None
-    if group and group != "now" and not ("下半年" in words and not clock.half):
+    if group and group != "now" and not (_SECOND_HALF.search(words) and not clock.half):
         return When(group)
     for year in years(words):
         if clock.review_year:
-            ahead = year > clock.review_year or (clock.half and "下半年" in words)
+            ahead = year > clock.review_year or (clock.half and _SECOND_HALF.search(words))
             return When.FUTURE if ahead else When.PAST
     if group == "now":
         return When.FUTURE if clock.to_congress else When.PAST

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from kpi.outline.expressions import expression
+from kpi.outline.expressions import words as words_of
 from kpi.reading.cues import cues
 from kpi.reading.dates import first_date, five_years, last_month, month_end, years
 from kpi.reading.furniture import is_byline, is_furniture
@@ -26,6 +26,13 @@ _TITLE_BODY = expression("reading", "metadata.title_body")
 _OFFICER = expression("reading", "metadata.officer")
 _GENERIC = expression("reading", "metadata.generic")
 _ENDED = expression("reading", "metadata.ended")
+_CONGRESS_NAMED = expression("reading", "metadata.congress_named")
+_PREMIER = expression("reading", "metadata.premier")
+_WELCOME = expression("reading", "metadata.welcome")
+_REVIEWING = expression("reading", "metadata.reviewing")
+_SECOND_HALF_ONLY = expression("reading", "metadata.second_half_only")
+_STATE_COUNCIL, _NATION, _GOVERNMENT = words_of("reading", "metadata.governments")
+_DEPUTIES, _WORK_REPORT, _REVIEW_NAMED = words_of("reading", "metadata.said")
 _TIMES = expression("reading", "metadata.times")
 _ACTS = expression("reading", "metadata.acts")
 _PLAN_WORDS = expression("reading", "metadata.plan_words")
@@ -58,7 +65,7 @@ def read_front(plain: str, lines: list[Line]) -> Front:
         byline = is_byline(line) or is_furniture(line)
         if byline or (labelled and _is_value(lines, index)):
             day = first_date(plain[line.start : line.end])
-            if day and "代表大会" in line.head:
+            if day and _CONGRESS_NAMED.search(line.head):
                 held = held or day
             else:
                 published = published or day
@@ -138,19 +145,19 @@ def _government(top: list[str], title: str, opening: str) -> str:
         officer = _OFFICER.search(line)
         if officer and not _GENERIC.match(officer["body"]):
             return officer["body"]
-    if any("国务院总理" in line for line in top):
-        return "国务院"
-    before, called, _ = opening.partition("各位代表")
+    if any(_PREMIER.search(line) for line in top):
+        return _STATE_COUNCIL
+    before, called, _ = opening.partition(_DEPUTIES)
     whole = "".join(top) + (before if called else "")
     place = _CONGRESS.search(whole) or _TITLE_BODY.search(title)
     if place is None:
         return ""
-    return "国务院" if place["place"].endswith("全国") else place["place"] + "人民政府"
+    return _STATE_COUNCIL if place["place"].endswith(_NATION) else place["place"] + _GOVERNMENT
 
 
 def _bureau(top: list[str], title: str, opening: str) -> str:
     named = [_office(_TIMES.sub("|", title))]
-    named += [_office(re.sub("^欢迎访问", "", line)) for line in top if line != title]
+    named += [_office(_WELCOME.sub("", line)) for line in top if line != title]
     subject = _BUREAU.search(_TIMES.sub("|", opening[:80]))
     if subject and subject["place"] and _ACTS.match(_TIMES.sub("|", opening[:80])[subject.end() :]):
         named.append((subject["place"], subject["office"]))
@@ -171,7 +178,7 @@ def _office(words: str) -> tuple[str, str]:
 def read_clock(plain: str, lines: list[Line], front: Front) -> Clock:
     """The reviewed and the planned year, from title, dates, headings and the first words, in this order."""
     opening = _opening(plain, lines, front)
-    to_congress = is_to_congress(front.title, opening) or "各位代表" in plain
+    to_congress = is_to_congress(front.title, opening) or _DEPUTIES in plain
     heads = [line.heading or line.head for line in lines[front.body_index :] if _is_head(line)]
     if to_congress:
         year = _congress_year(front, heads, opening, plain)
@@ -199,14 +206,16 @@ def _is_plan_only(title: str) -> bool:
 def _congress_year(front: Front, heads: list[str], opening: str, plain: str) -> int:
     if front.held:
         return front.held.year
-    if "政府工作报告" in front.title and (year := _first_year([front.title])):
+    if _WORK_REPORT in front.title and (year := _first_year([front.title])):
         return year
     named = [(words, year) for words in heads if (year := _first_year([words]))]
     if named:
         words, year = named[0]
         followed = any(later == year + 1 for _, later in named[1:])
-        reviewed = words == heads[0] or "回顾" in words or "情况" in words
-        return year + 1 if followed or (reviewed and not _PLAN_WORDS.search(words.split("回顾")[0])) else year
+        reviewed = words == heads[0] or _REVIEWING.search(words) is not None
+        return (
+            year + 1 if followed or (reviewed and not _PLAN_WORDS.search(words.split(_REVIEW_NAMED)[0])) else year
+        )
     if _LAST_YEAR.search("".join(heads[:2])) and (year := _first_year([opening[:200]])):
         return year + 1
     if told := _TOLD_YEAR.search(opening):
@@ -253,7 +262,7 @@ def read_period(
     for words in [front.title, *headings]:
         if month := last_month(words):
             return date(year, 1, 1), month_end(year, month)
-        if "下半年" in words and "上半年" not in words and not clock.half:
+        if _SECOND_HALF_ONLY.search(words) and not clock.half:
             return date(year, 7, 1), date(year, 12, 31)
     if clock.half and front.published and front.published.year == year:
         return date(year, 1, 1), front.published

@@ -7,6 +7,8 @@ from datetime import date
 
 from kpi.model import Report, Section, SectionKind
 from kpi.numbers.plain import normalise
+from kpi.outline.expressions import expression
+from kpi.outline.expressions import words as words_of
 from kpi.reading.cues import cues
 from kpi.reading.dates import FIVE_YEARS, When, five_years, month_end, quarter_end, years
 from kpi.reading.furniture import copy_start, foot_start
@@ -22,6 +24,12 @@ _REVIEW, _PLAN, _YEARS, _PROBLEMS = (
 )
 _CLOSED = (SectionKind.GLOSSARY, SectionKind.ANNEX)
 _OPENING = 60
+_THIS_YEAR = words_of("reading", "structure.this_year")
+_SECOND_HALF = words_of("reading", "structure.second_half")
+_LOOKING_BACK = expression("reading", "structure.looking_back")
+_LOOKS_BACK = expression("reading", "structure.looks_back")
+_REVIEWED = words_of("reading", "structure.reviewed")
+_SEVERAL = expression("reading", "structure.several")
 _NEAR_HEADING = 1500
 
 
@@ -196,7 +204,7 @@ def _begins_plan(walk: _Walk, words: str) -> bool:
         return FIVE_YEARS.match(opening) is not None and span[1] >= walk.clock.plan_year > 0
     year = next(years(words[:5]), 0)
     ahead = year == walk.clock.plan_year and year > walk.clock.review_year
-    return ahead or (walk.clock.to_congress and words.startswith(("今年是", "新的一年")))
+    return ahead or (walk.clock.to_congress and words.startswith(_THIS_YEAR))
 
 
 def _turn_to_plan(walk: _Walk, line: Line, here: _Mark) -> None:
@@ -216,7 +224,7 @@ def _turn_to_plan(walk: _Walk, line: Line, here: _Mark) -> None:
 
 def _within_review(walk: _Walk, plain: str, line: Line, words: str, here: _Mark) -> None:
     openings = cues().openings
-    if openings["next_step"].search(words) and (walk.clock.half or not words.startswith("下半年")):
+    if openings["next_step"].search(words) and (walk.clock.half or not words.startswith(_SECOND_HALF)):
         walk.marks.append(_Mark(line.start, _PLAN, here.rank, here.heading))
     elif turn := openings["problems_within"].search(plain, line.start, line.end):
         walk.marks.append(_Mark(turn.end(), _PROBLEMS))
@@ -232,14 +240,15 @@ def _within_review(walk: _Walk, plain: str, line: Line, words: str, here: _Mark)
 def _opens_years(walk: _Walk, words: str) -> bool:
     if cues().openings["multi_year"].search(words[:_OPENING]):
         return True
-    return FIVE_YEARS.match(words.removeprefix("回首").removeprefix("回顾")) is not None and when(
-        words[:14], walk.clock
-    ) in (When.PAST_YEARS, When.FUTURE_YEARS)
+    return FIVE_YEARS.match(_LOOKING_BACK.sub("", words)) is not None and when(words[:14], walk.clock) in (
+        When.PAST_YEARS,
+        When.FUTURE_YEARS,
+    )
 
 
 def _is_reviewed_year(walk: _Walk, words: str) -> bool:
     return bool(walk.clock.review_year) and words.startswith(
-        (f"{walk.clock.review_year}年是", f"{walk.clock.review_year}年,", f"刚刚过去的{walk.clock.review_year}年")
+        tuple(opening.format(year=walk.clock.review_year) for opening in _REVIEWED)
     )
 
 
@@ -265,11 +274,11 @@ def _look_back(walk: _Walk, plain: str, line: Line, words: str, here: _Mark) -> 
     within = openings["look_back_within"].search(plain, line.start, line.end)
     if openings["multi_year"].search(words):
         kind = _YEARS
-    elif openings["review"].search(words) and not words.startswith("回顾"):
+    elif openings["review"].search(words) and not _LOOKS_BACK.match(words):
         kind = _REVIEW
     elif within:
         start = within.end()
-        kind = _YEARS if "五年" in plain[start : start + 4] else _REVIEW
+        kind = _YEARS if _SEVERAL.search(plain, start, start + 4) else _REVIEW
     else:
         return
     walk.marks.append(_Mark(start, kind, here.rank, here.heading))
