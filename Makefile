@@ -8,7 +8,7 @@ PYTEST_ARGS ?= -n 2
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help audit test lint types pytest score bench screenshots bench-mutation bench-audit lock clean
+.PHONY: help audit test test-ocr lint types pytest score bench screenshots bench-mutation bench-audit lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,11 @@ audit: $(VENV)/.runtime  ## audit the workspace at the repository root
 	@$(BIN)/kpi audit --workspace . $(ARGS) || [ $$? -eq 1 ]
 
 test: lint types pytest  ## ruff, mypy --strict, pytest
+
+# rapidocr comes with its models, 390 MB with onnxruntime; it is no part of the locks.
+test-ocr: $(VENV)/.dev  ## install the extra that reads scans, and test it
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python onnxruntime rapidocr
+	@$(BIN)/python -m pytest tests/test_documents_ocr.py
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .

@@ -18,10 +18,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.places import ROOT, shared
+from kpi.documents import read_text
 from kpi.extraction import extract
 from kpi.matching import judge_targets
 from kpi.model import Reading, SectionKind
-from kpi.reading.source import read_text
 from kpi.warehouse.loading import TargetRow, load_reading, load_targets
 from kpi.warehouse.store import Warehouse, open_warehouse
 

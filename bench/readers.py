@@ -20,10 +20,10 @@ from itertools import groupby
 from pathlib import Path
 
 from bench.places import ROOT, absent, shared
+from kpi.documents import read_text
 from kpi.extraction import extract
 from kpi.matching import compare
 from kpi.model import Judgement
-from kpi.reading.source import read_text
 
 ROWS = ROOT / "tests" / "data" / "judged_verdicts.csv"
 DECIDING = ("met", "missed")

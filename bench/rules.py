@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.places import absent, shared
+from kpi.documents import read_text
 from kpi.extraction.accounting import numerals
-from kpi.reading.source import read_text
 from kpi.relations import read
 from kpi.rules import families
 from kpi.rules.spoken import spoken

@@ -6,11 +6,13 @@ Numbers are `Decimal` until they enter the database. Offsets are 0-based indices
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
+
+from kpi.errors import Problem
 
 
 class Bound(StrEnum):
@@ -194,6 +196,7 @@ class Quantity:
     optional: bool = False
     worded: bool = False  # a figure without a digit (持平, 首个): listed, but in no relation, target or match
     damaged: bool = False
+    pictured: bool = False  # its characters were guessed from a picture: a person must look at it
     known_unit: bool = True
     indicator: str = ""  # catalogue id, empty where none clearly matches
     note: str = ""
@@ -283,6 +286,22 @@ class Section:
     heading: str = ""
 
 
+class Place(NamedTuple):
+    """Where a stretch of the flat text stands in the document: from `start` up to the next place's start.
+
+    Pages, paragraphs, tables, rows and columns count from 1; 0 where the document has none or nobody can say.
+    """
+
+    start: int
+    page: int = 0
+    paragraph: int = 0
+    table: int = 0
+    row: int = 0
+    column: int = 0
+    sheet: str = ""  # of a workbook
+    file: str = ""  # of a report that stands in several files
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One document of one body for one period; dates are None where the text never says."""
@@ -297,6 +316,7 @@ class Report:
     plan_start: int | None = None
     plan_due: date | None = None
     sections: tuple[Section, ...] = ()
+    places: tuple[Place, ...] = ()  # sorted by start; empty for plain text, where the line says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +327,7 @@ class Reading:
     quantities: tuple[Quantity, ...] = ()
     relations: tuple[Relation, ...] = ()
     targets: tuple[Target, ...] = ()
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[Problem, ...] = ()  # what was left out, guessed or lost when the document was opened
     worded: tuple[Quantity, ...] = ()  # figures without a digit (首个, 全覆盖): told apart, used for nothing yet
     unread: tuple[Numeral, ...] = ()  # numerals that may hide a figure of the plan or of a relation
 

@@ -191,11 +191,11 @@ def test_usage_errors_exit_2(arguments: list[str], capsys: pytest.CaptureFixture
 def test_an_unexpected_error_is_told_plainly(
     report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(text: str, doc: str) -> None:
+    def broken(*_: object) -> None:
         raise RuntimeError("something\nlong")
 
     monkeypatch.delenv("KPI_DEBUG", raising=False)
-    monkeypatch.setattr("kpi.relations.read", broken)
+    monkeypatch.setattr("kpi.relations.opened.read", broken)
     assert run(["--lang", "en", "extract", str(report)]) == 2
     assert capsys.readouterr().err == (
         "Internal error: RuntimeError: something\n"
@@ -210,10 +210,10 @@ def test_an_unexpected_error_is_told_plainly(
 def test_ctrl_c_is_no_traceback(
     report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted(text: str, doc: str) -> None:
+    def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kpi.relations.read", interrupted)
+    monkeypatch.setattr("kpi.relations.opened.read", interrupted)
     assert run(["extract", str(report)]) == 130
     assert "Traceback" not in capsys.readouterr().err
 

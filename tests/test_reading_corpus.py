@@ -6,7 +6,8 @@ from pathlib import Path
 
 import yaml
 
-from kpi.reading import read_report, read_text
+from kpi.documents import read_text
+from kpi.reading import read_report
 
 BOUNDARIES = yaml.safe_load((Path(__file__).parent / "data" / "plan_boundaries.yml").read_text(encoding="utf-8"))
 

@@ -62,7 +62,7 @@ def test_a_file_is_looked_at_when_it_stops_growing(tmp_path: Path) -> None:
 
 def test_empty_hidden_and_own_files_are_left_alone(tmp_path: Path) -> None:
     inbox = Inbox(tmp_path)
-    for name in ("a.txt", "b.kpi.md", ".c.txt", "README.md", "d.pdf", "e.txt.part"):
+    for name in ("a.txt", "b.kpi.md", ".c.txt", "README.md", "d.zip", "e.txt.part"):
         (tmp_path / name).write_text("" if name == "a.txt" else "一")
     assert ready(inbox) == ready(inbox) == [] and not inbox.waits
     (tmp_path / "a.txt").write_text("一")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from workspace_support import KPI_YML, codes, problems_of, workspace
 
-from kpi.workspace.reports import check_bodies, check_periods, list_reports
+from kpi.workspace.reports import check_bodies, check_periods, list_reports, untaken_reports
 
 
 def test_reports_are_listed_by_path_with_the_body_of_their_folder(tmp_path: Path) -> None:
     config = workspace(tmp_path, KPI_YML + "  - name: 象山县民政局\n")
-    for name in ("b.md", "a.txt", "README.md", "notes.pdf", ".hidden.txt", "象山县民政局/x.TXT", ".git/c.txt"):
+    for name in ("b.md", "a.txt", "README.md", "notes.pptx", ".hidden.txt", "象山县民政局/x.TXT", ".git/c.txt"):
         path = tmp_path / "reports" / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("文", encoding="utf-8")
@@ -23,6 +23,21 @@ def test_reports_are_listed_by_path_with_the_body_of_their_folder(tmp_path: Path
         ("reports/象山县民政局/x.TXT", "象山县民政局"),
     ]
     assert list_reports(config)[0].path == tmp_path / "reports/a.txt"
+
+
+def test_what_is_no_report_of_the_audit_is_told_with_its_reason(tmp_path: Path) -> None:
+    config = workspace(tmp_path, KPI_YML)
+    for name in ("a.pdf", "a.docx", "a.xlsx", "b.txt", "b.md", "c.pptx", "d.png", "e", "x.kpi.json", ".f.pdf"):
+        (tmp_path / "reports" / name).write_text("文", encoding="utf-8")
+    docs = [found.doc for found in list_reports(config) if "qinghe" not in found.doc]
+    assert docs == ["reports/a.docx", "reports/b.md", "reports/b.txt"]
+    assert [(one.code, one.file, one.fields["found"]) for one in untaken_reports(config)] == [
+        ("report_shadowed", "reports/a.pdf", "reports/a.docx"),
+        ("report_shadowed", "reports/a.xlsx", "reports/a.docx"),
+        ("report_not_read", "reports/c.pptx", ".pptx"),
+        ("report_not_read", "reports/d.png", ".png"),
+        ("report_not_read", "reports/e", "e"),
+    ]
 
 
 def test_without_the_reports_folder_it_says_so(tmp_path: Path) -> None:

@@ -52,9 +52,11 @@ def gather(warehouse: Warehouse, fail_on: str, evaluated: int, wanted: Wanted = 
 def audit_warnings(
     warehouse: Warehouse, specs: Sequence[TargetSpec], reports: Sequence[ReportResult]
 ) -> Iterator[Problem]:
-    """What is worth a look: a rebuilt warehouse, pins without effect, bodies without report."""
+    """What is worth a look: a new warehouse, what documents lost, pins without effect, bodies without report."""
     if warehouse.rebuilt:
         yield problem("warehouse_rebuilt")
+    for file, code, names, values in warehouse.rows('SELECT file, code, names, "values" FROM losses ORDER BY ALL'):
+        yield problem(code, file, **dict(zip(names, values, strict=True)))
     for file, line, target, found in warehouse.rows(read_sql("pins_not_found", "kpi.auditing")):
         yield problem("pin_not_found", file, line, target=target, found=found)
     yield from check_bodies([(spec.file, spec.line, spec.body) for spec in specs], {r.body for r in reports})

@@ -9,6 +9,7 @@ from kpi.errors import KpiError, Problem
 from kpi.ledger import Entry, read_ledger
 from kpi.workspace.config import Config
 from kpi.workspace.indicators import indicators_problems
+from kpi.workspace.reports import untaken_reports
 from kpi.workspace.targets import TargetSpec, read_targets
 from kpi.workspace.validate import missing_folders, rules_off, target_warnings
 
@@ -40,7 +41,13 @@ def load_inputs(config: Config) -> Inputs:
     ledger, found = read_ledger(config.root / config.ledger, config.ledger)
     if problems := [*problems, *found]:
         raise KpiError(problems)
-    return Inputs(config, specs, suites, (*rules_off(config), *target_warnings(config, specs)), ledger)
+    return Inputs(
+        config,
+        specs,
+        suites,
+        (*rules_off(config), *untaken_reports(config), *target_warnings(config, specs)),
+        ledger,
+    )
 
 
 def _load_suites(config: Config) -> tuple[Suite, ...]:

@@ -10,11 +10,12 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from kpi.documents import content_hash, read_document
+from kpi.documents.reading import named
 from kpi.errors import KpiError, Problem
 from kpi.extraction.catalogue import Catalogue
 from kpi.model import Reading
-from kpi.reading.source import content_hash, read_text
-from kpi.relations import read
+from kpi.relations.opened import read_reading
 from kpi.rules import switched_off
 from kpi.warehouse.loading import forget_reports, known_hashes, load_reading
 from kpi.warehouse.store import Warehouse
@@ -136,7 +137,7 @@ def _outcome(file: ReportFile, catalogue: Catalogue, off: Sequence[str]) -> Read
     """
     try:
         with switched_off(off):
-            return read(read_text(file.path), file.doc, catalogue)
+            return read_reading(named(read_document(file.path), file.doc), file.doc, catalogue)
     except KpiError as error:
         return _named(error, file)
 

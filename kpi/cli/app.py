@@ -24,6 +24,7 @@ from kpi.cli import (
     ledger,
     review,
     rules,
+    text,
     validate,
     watch,
 )
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     ("extract", extract.extract_command),
+    ("text", text.text_command),
     ("draft", draft.draft_command),
     ("compare", compare.compare_command),
     ("audit", audit.audit_command),

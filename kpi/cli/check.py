@@ -33,19 +33,20 @@ def check_command(
     force: ForceOption = False,
     lang: LangOption = None,
 ) -> None:
-    from kpi.reading import read_report, read_text
+    from kpi.documents import read_document
+    from kpi.reading import read_report
 
     session = session_of(context)
     session.settle(lang)
     delivery = plan_delivery(audit_format, outputs)
     with stops_told(delivery, session):
-        text = read_text(report)  # a report that cannot be read is the first thing to say
+        document = read_document(report)  # a report that cannot be read is the first thing to say
         config = open_workspace(session, lang, workspace, report.resolve().parent)
         from kpi.auditing.gathering import only_report
         from kpi.presenting.messages import message
 
         doc, extra = place_of(config, report)
-        strange = stranger_doubts(config, read_report(text, doc), inside=not extra)
+        strange = stranger_doubts(config, read_report(document.text, doc, document.front), inside=not extra)
         settle_doubts(strange, report.as_posix(), force, session.lang)
         if extra:
             tell(message("warning.not_in_workspace", session.lang, doc=doc, folder=config.reports))
@@ -96,10 +97,12 @@ def stranger_doubts(config: Config, report: Report, inside: bool) -> tuple[Doubt
 
 
 def _readable(files: Iterable[ReportFile]) -> Iterator[tuple[str, str]]:
-    """Doc and text; what cannot be read is told by the audit itself."""
+    """Doc and text; the audit itself tells what cannot be read, what another program must open is passed over."""
+    from kpi.documents import is_slow, read_text
     from kpi.errors import KpiError
-    from kpi.reading import read_text
 
     for file in files:
+        if is_slow(file.path):
+            continue
         with suppress(KpiError):
             yield file.doc, read_text(file.path)

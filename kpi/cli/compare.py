@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kpi.cli.opening import open_document
 from kpi.cli.pairing import ForceOption, settle_doubts
 from kpi.cli.session import Format, FormatOption, LangOption, print_json, print_lines, session_of
+
+if TYPE_CHECKING:
+    from kpi.documents import Document
+    from kpi.presenting.lang import Lang
 
 
 def compare_command(
@@ -19,17 +24,17 @@ def compare_command(
     format: FormatOption = Format.TABLE,
     lang: LangOption = None,
 ) -> None:
-    from kpi.extraction import extract
+    from kpi.extraction.opened import extract_document
 
     language = session_of(context).settle(lang)
-    texts = read_both(plan, later)
-    plan_name, later_name = _names(plan, later)
+    documents = read_both(plan, later, language)
+    names = _names(plan, later)
     from kpi.between.pairing import doubts
     from kpi.matching import compare
 
-    readings = extract(texts[0], plan_name), extract(texts[1], later_name)
-    settle_doubts(doubts(readings[0].report, readings[1].report), later.as_posix(), force, language)
-    comparison = compare(*readings)
+    first, second = (extract_document(found, name) for found, name in zip(documents, names, strict=True))
+    settle_doubts(doubts(first.report, second.report), later.as_posix(), force, language)
+    comparison = compare(first, second)
     if format is Format.JSON:
         from kpi.presenting.reading_json import comparison_json
 
@@ -40,21 +45,20 @@ def compare_command(
     print_lines(lambda lang, width: compare_lines(comparison, lang, width), language)
 
 
-def read_both(plan: Path, later: Path) -> tuple[str, ...]:
-    """Both texts, or the problems of both."""
+def read_both(plan: Path, later: Path, lang: Lang) -> tuple[Document, ...]:
+    """Both documents, or the problems of both."""
     from kpi.errors import KpiError, Problem
-    from kpi.reading.source import read_text
 
-    texts: list[str] = []
+    documents: list[Document] = []
     problems: list[Problem] = []
     for path in (plan, later):
         try:
-            texts.append(read_text(path))
+            documents.append(open_document(path, lang))
         except KpiError as error:
             problems += error.problems
     if problems:
         raise KpiError(problems)
-    return tuple(texts)
+    return tuple(documents)
 
 
 def _names(plan: Path, later: Path) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kpi.cli.opening import open_document
 from kpi.cli.session import LangOption, print_lines, print_text, session_of, tell
 
 if TYPE_CHECKING:
@@ -20,14 +21,13 @@ def draft_command(
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
     lang: LangOption = None,
 ) -> None:
-    from kpi.extraction import extract
+    from kpi.extraction.opened import extract_document
     from kpi.presenting.messages import message
-    from kpi.reading.source import read_text
     from kpi.workspace.drafting import draft_yaml
     from kpi.workspace.editing import write_whole
 
     language = session_of(context).settle(lang)
-    reading = extract(read_text(report), report.stem)
+    reading = extract_document(open_document(report, language), report.stem)
     if output is not None and output.exists():
         draft_over(output, reading, report, language)
         return

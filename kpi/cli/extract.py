@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from kpi.cli.session import Format, FormatOption, LangOption, print_json, print_lines, session_of, tell
+from kpi.cli.opening import open_document
+from kpi.cli.session import Format, FormatOption, LangOption, print_json, print_lines, session_of
 
 
 def extract_command(
@@ -20,15 +21,12 @@ def extract_command(
     from kpi.auditing.declared import shipped_formulas
     from kpi.extraction.accounting import numerals
     from kpi.extraction.catalogue import builtin_catalogue
-    from kpi.reading.source import read_text
-    from kpi.relations import read
     from kpi.relations.formulas import with_formulas
+    from kpi.relations.opened import read_reading
 
     language = session_of(context).settle(lang)
-    found = read(read_text(report), report.stem)
+    found = read_reading(open_document(report, language), report.stem)
     reading, _ = with_formulas(found, shipped_formulas(), builtin_catalogue())
-    for warning in reading.warnings:
-        tell(warning)
     if format is Format.JSON:
         from kpi.presenting.reading_json import reading_json
 

@@ -63,10 +63,11 @@ class Inbox:
         return any(stamp[0] and self.done.get(path) != stamp for path, stamp in self.seen.items())
 
     def _stamps(self) -> Iterator[tuple[Path, Stamp]]:
-        from kpi.workspace.reports import RESULT, SUFFIXES
+        from kpi.documents.kinds import is_report_kind
+        from kpi.workspace.reports import RESULT
 
         for path in self.folder.rglob("*"):
-            if path.suffix.lower() not in SUFFIXES or RESULT in path.name or path.name.startswith("."):
+            if not is_report_kind(path) or RESULT in path.name or path.name.startswith("."):
                 continue
             try:
                 found = path.stat()
@@ -126,7 +127,7 @@ def check_one(session: Session, root: Path, path: Path, fail_on: FailOn | None) 
 
 def _result(session: Session, root: Path, path: Path, fail_on: FailOn | None) -> AuditResult:
     from kpi.auditing.gathering import Wanted, only_report
-    from kpi.reading.source import read_text
+    from kpi.documents import read_text
     from kpi.workspace.config import load_config
 
     read_text(path)
@@ -142,7 +143,7 @@ def result_paths(path: Path) -> tuple[Path, Path]:
 
 def is_checked(path: Path) -> bool:
     """Whether the result beside a report was made from the bytes that it has now."""
-    from kpi.reading.source import content_hash
+    from kpi.documents import content_hash
 
     try:
         found = json.loads(result_paths(path)[0].read_text(encoding="utf-8"))
@@ -154,13 +155,13 @@ def is_checked(path: Path) -> bool:
 def _write(path: Path, session: Session, result: AuditResult | None, problems: tuple[Problem, ...]) -> None:
     """Both files whole or not at all; a report that went away meanwhile leaves nothing."""
     from kpi.auditing.result import AuditResult
+    from kpi.documents import content_hash
     from kpi.errors import KpiError
     from kpi.presenting.audit_json import audit_json
     from kpi.presenting.jsonvalues import dumps
     from kpi.presenting.outputs import named
     from kpi.presenting.outputs.writing import write_files
     from kpi.presenting.problems import describe_all
-    from kpi.reading.source import content_hash
 
     try:
         found: dict[str, Any] = {"format": FORMAT, "report": path.name, "sha256": content_hash(path)}

@@ -12,14 +12,15 @@ from kpi.numbers.plain import normalise
 from kpi.reading.structure import read_report
 
 
-def extract(text: str, doc: str, catalogue: Catalogue | None = None) -> Reading:
+def extract(text: str, doc: str, catalogue: Catalogue | None = None, front: str = "") -> Reading:
     """All that is read in one report; `doc` names it (a path below the workspace, or a file's stem).
 
-    `catalogue` names the indicators that subjects resolve to, by default the one that ships with the package.
+    `catalogue` names the indicators that subjects resolve to, by default the one that ships with the package;
+    `front` is what stands above the text (`read_report`).
 
     Never raises on odd text: what cannot be read is left out. Offsets index into `text` as given.
     """
-    report = read_report(text, doc)
+    report = read_report(text, doc, front)
     scanned = join_hard_wraps(normalise(text))
     quantities, worded = read_quantities(report, scanned, catalogue or builtin_catalogue())
     printed = [quantity for quantity in quantities if not quantity.worded]

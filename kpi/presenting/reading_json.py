@@ -29,7 +29,7 @@ def reading_json(reading: Reading, numerals: Sequence[Numeral] = ()) -> Json:
         "unread": [run for one, run in runs if not one.rule],
         "relations": [_relation(relation) for relation in reading.relations],
         "targets": [target_json(target) for target in reading.targets],
-        "warnings": list(reading.warnings),
+        "warnings": [{"code": found.code, "values": found.fields} for found in reading.warnings],
     }
 
 

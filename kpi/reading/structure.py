@@ -58,13 +58,17 @@ class _Walk:
     resume: _Mark | None = None  # what the next paragraph returns to
 
 
-def read_report(text: str, doc: str) -> Report:
+def read_report(text: str, doc: str, above: str = "") -> Report:
     """Read what a report is, whose, of when, and its sections; pure, linear, and no text makes it raise.
+
+    `above` is what stands above the text and is no part of it: title and date that a web page prints elsewhere.
 
     Sections cover the whole text in order without overlap. `heading` is without its numbering, level 0 is what
     stands under no heading. `plan_start` is the offset of the heading (or, where none says so, of the paragraph)
     that begins the next period's plan.
     """
+    if above:
+        return _behind(read_report(f"{above}\n{text}", doc), text, len(above) + 1)
     plain = normalise(text)
     all_lines = read_lines(plain)
     copy = copy_start(plain, all_lines)
@@ -93,6 +97,17 @@ def read_report(text: str, doc: str) -> Report:
         plan_due=_plan_due(plan, clock),
         sections=_sections(text, marks),
     )
+
+
+def _behind(report: Report, text: str, cut: int) -> Report:
+    """A report without its first characters, which told what it is."""
+    sections = tuple(
+        replace(section, start=max(section.start - cut, 0), end=section.end - cut)
+        for section in report.sections
+        if section.end > cut
+    )
+    start = None if report.plan_start is None else max(report.plan_start - cut, 0)
+    return replace(report, text=text, plan_start=start, sections=sections)
 
 
 def _kind_of_title(front: Front, clock: Clock) -> SectionKind:

@@ -172,9 +172,9 @@ def _all(page: Page) -> Iterator[Relation]:
                 yield replace(relation, rule=rule)
 
 
-def read(text: str, doc: str, catalogue: Catalogue | None = None) -> Reading:
+def read(text: str, doc: str, catalogue: Catalogue | None = None, front: str = "") -> Reading:
     """All that is read in one report, its relations included: extraction first, then the arithmetic over it."""
-    reading = extract(text, doc, catalogue)
+    reading = extract(text, doc, catalogue, front)
     scanned = join_hard_wraps(normalise(text))
     related = [quantity for quantity in reading.printed if not is_size_of_things(quantity)]
     relations = find_relations(reading.report, scanned, related)

@@ -8,7 +8,17 @@ from pathlib import Path
 
 import kpi
 
-_READERS = ("rules", "arithmetic", "language", "numbers", "outline", "reading", "extraction", "relations")
+_READERS = (
+    "rules",
+    "documents",
+    "arithmetic",
+    "language",
+    "numbers",
+    "outline",
+    "reading",
+    "extraction",
+    "relations",
+)
 
 
 @cache

@@ -13,8 +13,8 @@ from kpi.warehouse.engine import engine_version
 from kpi.warehouse.rows import fits, insert_rows, rounded
 from kpi.warehouse.store import Warehouse
 
-_FACTS = ("reports", "sections", "quantities", "unread", "relations", "relation_members", "relation_mends",
-          "formula_misses")  # fmt: skip
+_FACTS = ("reports", "sections", "places", "losses", "quantities", "unread", "relations", "relation_members",
+          "relation_mends", "formula_misses")  # fmt: skip
 Row = tuple[object, ...]
 
 
@@ -81,6 +81,8 @@ def load_reading(warehouse: Warehouse, reading: Reading, content_hash: str) -> b
         _delete(warehouse, [doc])
         insert_rows(warehouse.connection, "reports", [_report_row(reading, content_hash)])
         insert_rows(warehouse.connection, "sections", list(_section_rows(reading)))
+        insert_rows(warehouse.connection, "places", [(doc, *place) for place in reading.report.places])
+        insert_rows(warehouse.connection, "losses", [_loss_row(doc, found) for found in reading.warnings])
         insert_rows(warehouse.connection, "quantities", [_quantity_row(reading, q) for q in reading.printed])
         insert_rows(warehouse.connection, "unread", list(_unread_rows(reading)))
         numbered = list(enumerate(reading.relations, start=1))
@@ -143,6 +145,10 @@ def _report_row(reading: Reading, content_hash: str) -> Row:
         r.doc, content_hash, engine_version(), r.title, r.body, r.period_start, r.period_end, r.published,
         r.plan_start, r.plan_due, r.text,
     )  # fmt: skip
+
+
+def _loss_row(doc: str, found: Problem) -> Row:
+    return doc, found.file, found.code, [name for name, _ in found.values], [value for _, value in found.values]
 
 
 def _section_rows(reading: Reading) -> Iterator[Row]:

@@ -23,6 +23,19 @@ CREATE TABLE IF NOT EXISTS sections (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, level INTEGER NOT NULL, heading VARCHAR NOT NULL
 );
 
+-- Where the flat text of a document stands in it: from start up to the next row's start; 0 and '' where nobody can say.
+-- Plain text has none: its lines are its places.
+CREATE TABLE IF NOT EXISTS places (
+    doc VARCHAR NOT NULL, start INTEGER NOT NULL, page INTEGER NOT NULL, paragraph INTEGER NOT NULL,
+    "table" INTEGER NOT NULL, "row" INTEGER NOT NULL, "column" INTEGER NOT NULL,
+    sheet VARCHAR NOT NULL, file VARCHAR NOT NULL
+);
+
+-- What was left out, guessed or lost when a document was opened: a code and its values, as every output tells it.
+CREATE TABLE IF NOT EXISTS losses (
+    doc VARCHAR NOT NULL, file VARCHAR NOT NULL, code VARCHAR NOT NULL, names VARCHAR[] NOT NULL, "values" VARCHAR[] NOT NULL
+);
+
 CREATE TABLE IF NOT EXISTS quantities (
     doc VARCHAR NOT NULL, id VARCHAR NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text VARCHAR NOT NULL,
     value DECIMAL(38, 8) NOT NULL, unit VARCHAR NOT NULL, bound VARCHAR NOT NULL, role VARCHAR NOT NULL,

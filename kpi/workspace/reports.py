@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kpi.documents.kinds import READ, is_report_kind, is_text
 from kpi.errors import KpiError, Problem, problem
 from kpi.workspace.config import Config
 
-SUFFIXES = (".txt", ".md")
 RESULT = ".kpi."  # in the name of what is written beside a report
 
 
@@ -25,16 +25,55 @@ class ReportFile:
 
 
 def list_reports(config: Config) -> tuple[ReportFile, ...]:
-    """All .txt and .md files below the reports folder, by path, but README and what begins with a dot.
+    """All documents below the reports folder, by path, but README and what begins with a dot.
 
+    Of several files of one name that differ only in kind one is taken (`untaken_reports` tells the others).
     KpiError where the folder does not exist. Whether a file can be read shows when it is read.
     """
+    return tuple(ReportFile(doc, path, body_of(config, doc)) for doc, path in _taken(_files(config)))
+
+
+def untaken_reports(config: Config) -> list[Problem]:
+    """What lies in the reports folder and is no report of the audit, each file with the reason."""
+    files = _files(config)
+    by_name = {_name(path): doc for doc, path in _taken(files)}
+    kinds = ", ".join(suffix for suffix in READ if is_report_kind(Path(f"report{suffix}")))
+    found = []
+    for doc, path in files:
+        if not is_report_kind(path):
+            found.append(problem("report_not_read", doc, found=path.suffix or path.name, expected=kinds))
+        elif by_name[_name(path)] != doc and not is_text(path):
+            found.append(problem("report_shadowed", doc, found=by_name[_name(path)]))
+    return found
+
+
+def _files(config: Config) -> list[tuple[str, Path]]:
     folder = config.root / config.reports
     if not folder.is_dir():
         raise KpiError(problem("no_reports_folder", config.reports, expected=f"{config.reports}/"))
-    found = [path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file()]
-    docs = sorted((path.relative_to(config.root).as_posix(), path) for path in found if _is_report(path, folder))
-    return tuple(ReportFile(doc, path, body_of(config, doc)) for doc, path in docs)
+    found = [path for path in folder.rglob("*") if path.is_file() and _is_report(path, folder)]
+    return sorted((path.relative_to(config.root).as_posix(), path) for path in found)
+
+
+def _taken(files: Sequence[tuple[str, Path]]) -> list[tuple[str, Path]]:
+    """One file a name, the kind that holds its text best; text files are all taken, as they always were."""
+    best: dict[Path, int] = {}
+    for _, path in files:
+        if is_report_kind(path):
+            best[_name(path)] = min(best.get(_name(path), len(READ)), _rank(path))
+    return [
+        (doc, path)
+        for doc, path in files
+        if is_report_kind(path) and (is_text(path) or best[_name(path)] == _rank(path))
+    ]
+
+
+def _name(path: Path) -> Path:
+    return path.with_suffix("")
+
+
+def _rank(path: Path) -> int:
+    return READ.index(path.suffix.lower())
 
 
 def report_paths(config: Config) -> tuple[str, ...]:

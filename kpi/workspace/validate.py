@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from kpi.documents import read_text
 from kpi.errors import KpiError, Problem, problem
-from kpi.reading.source import read_text
 from kpi.workspace.config import CONFIG_FILE, Config
 from kpi.workspace.naming import fold
 from kpi.workspace.reports import find_plan

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 import yaml
+from waiting_support import LIMIT
 
 import kpi.presenting
+from kpi.documents import content_hash, read_text
 from kpi.errors import KpiError
-from kpi.reading import content_hash, read_text
 
 TEXT = "民政局2023年工作总结\r\n一、城乡低保对象1200人，发放资金35.6万元。\n"
 
@@ -46,9 +49,15 @@ def test_blank_files_are_empty(tmp_path: Path, data: bytes) -> None:
     assert code_of(written(tmp_path, data)) == "report_empty"
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04\x00\x00", b"%PDF-1.7\n1 0 obj", b"text\x01\x02\x03\x04 more" * 10])
-def test_office_files_are_binary(tmp_path: Path, data: bytes) -> None:
-    assert code_of(written(tmp_path, data)) == "report_binary"
+def test_bytes_that_are_no_text_are_told_as_such(tmp_path: Path) -> None:
+    assert code_of(written(tmp_path, b"text\x01\x02\x03\x04 more" * 10)) == "report_binary"
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n1 0 obj", b"{\\rtf1 a}", b"<!DOCTYPE html><html><body>a</body></html>"]
+)
+def test_a_document_named_txt_has_the_wrong_suffix(tmp_path: Path, data: bytes) -> None:
+    assert code_of(written(tmp_path, data)) == "document_wrong_suffix"
 
 
 def test_damaged_utf8_is_not_read_as_another_encoding(tmp_path: Path) -> None:
@@ -78,3 +87,17 @@ def test_missing_files_and_folders_say_so(tmp_path: Path) -> None:
 def test_content_hash_is_that_of_the_bytes(tmp_path: Path) -> None:
     data = TEXT.encode("gb18030")
     assert content_hash(written(tmp_path, data)) == sha256(data).hexdigest()
+
+
+def test_help_and_plain_text_import_no_reader_of_documents(tmp_path: Path) -> None:
+    path = written(tmp_path, TEXT.encode())
+    script = (
+        "import sys\nfrom kpi.cli.app import run\n"
+        f"run(['--help']); run(['text', {str(path)!r}]); run(['extract', {str(path)!r}])\n"
+        "names = {name.partition('.')[0] for name in sys.modules}\n"
+        "kinds = {f'kpi.documents.{one}' for one in ('docx', 'pdf', 'html', 'xlsx', 'xls', 'ofd', 'office')}\n"
+        "found = names & {'pypdfium2', 'selectolax', 'xlrd', 'rapidocr', 'PIL'} | kinds & set(sys.modules)\n"
+        "sys.exit(' '.join(found) or 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=LIMIT)
+    assert (done.returncode, done.stderr) == (0, "")

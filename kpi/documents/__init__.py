@@ -1,0 +1,9 @@
+"""Bytes to blocks to flat text with its places: every kind of document that a report comes in."""
+
+from __future__ import annotations
+
+from kpi.documents.kinds import READ, is_slow
+from kpi.documents.opening import content_hash
+from kpi.documents.reading import Document, read_document, read_text
+
+__all__ = ["READ", "Document", "content_hash", "is_slow", "read_document", "read_text"]

@@ -1,0 +1,195 @@
+"""Word and WPS documents (.docx, .docm): what the pages show, with the automatic numbers written out.
+
+ECMA-376 part 1, WordprocessingML. Insertions are taken and deletions left; what is hidden is left out and told.
+Headers, footers and notes stand in parts of their own and are no text; macros and links are never followed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kpi.documents.block import Block, Cell, Content, Kind
+from kpi.documents.docx_runs import Told, paragraph_text
+from kpi.documents.docx_styles import Numbering, Styles, is_on, number_of, read_styles, value
+from kpi.documents.package import Element, Package
+from kpi.documents.tables import columns_without_rows
+from kpi.documents.wrapped import cut_lines, mend
+from kpi.errors import KpiError, Problem, problem
+
+_INSIDE = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink"}
+_NOT_READ = {"altChunk": "document_foreign_part"}
+_BODY_LEVEL = 9
+
+
+def read(data: bytes, name: str) -> Content:
+    """The blocks of a document. KpiError: document_broken, document_dtd, document_too_large."""
+    package = Package(data, name)
+    main = _main_part(package)
+    root = package.xml(main)
+    body = root.find("body") if root is not None else None
+    if body is None:
+        raise KpiError(problem("document_broken", name, reason=f"{main}: body"))
+    parts = dict(package.related(main).values())
+    walk = _Walk(
+        read_styles(package.xml(parts.get("styles", ""))), Numbering(package.xml(parts.get("numbering", "")))
+    )
+    blocks = mend([*walk.blocks(body)])
+    return Content(blocks, list(walk.warnings(name)))
+
+
+def _main_part(package: Package) -> str:
+    found = [part for kind, part in package.related("").values() if kind == "officeDocument"]
+    return found[0] if found and found[0] in package else "word/document.xml"
+
+
+@dataclass(slots=True)
+class _Walk:
+    styles: Styles
+    numbering: Numbering
+    told: Told = field(default_factory=Told)
+    lost: Counter[str] = field(default_factory=Counter)
+    kept: str = ""  # of a paragraph whose end was deleted
+
+    def blocks(self, element: Element) -> Iterator[Block]:
+        """All blocks within an element, in order."""
+        for one in element:
+            if one.tag == "p":
+                yield from self._paragraph(one)
+            elif one.tag == "tbl":
+                yield from self._table(one)
+            elif one.tag == "AlternateContent":
+                yield from self.blocks(_choice(one))
+            elif one.tag in _NOT_READ:
+                self.lost[_NOT_READ[one.tag]] += 1
+            elif one.tag == "sdt" and _is_contents(one):
+                self.lost["document_contents"] += 1
+            elif one.tag in _INSIDE:
+                yield from self.blocks(one)
+
+    def _paragraph(self, element: Element) -> Iterator[Block]:
+        properties = element.find("pPr")
+        style = value(properties, "pStyle")
+        own = number_of(properties)
+        number = own if own and own[0] else self.styles.number(style)
+        if own and own[0] == "" and number:
+            number = (number[0], own[1])
+        text, boxes = paragraph_text(element, self.styles, self.told)
+        if self.styles.is_contents(style):
+            self.lost["document_contents"] += bool(text.strip())
+            return
+        hidden = self.styles.hides(style)
+        if hidden and text.strip():
+            self.told.hidden.append(text.strip())
+            text = ""
+        marks = properties.find("rPr") if properties is not None else None
+        if marks is not None and marks.find("del") is not None and marks.find("ins") is None:
+            self.kept += text
+            yield from self._boxes(boxes)
+            return
+        text, self.kept = self.kept + text, ""
+        lead = "" if hidden else self.numbering.next(number)  # an empty paragraph counts too
+        if text.strip():
+            level = value(properties, "outlineLvl")
+            rank = int(level) if level and level.isdigit() else self.styles.level(style)
+            kind = (
+                Kind.HEADING if rank is not None and rank < _BODY_LEVEL else Kind.ITEM if lead else Kind.PARAGRAPH
+            )
+            for line in cut_lines(lead + text.strip() if lead else text):
+                yield Block(kind, line)
+        yield from self._boxes(boxes)
+
+    def _boxes(self, boxes: list[Element]) -> Iterator[Block]:
+        for box in boxes:
+            for block in self.blocks(box):
+                yield Block(Kind.BOX if block.kind is not Kind.TABLE else block.kind, block.text, block.rows)
+
+    def _table(self, element: Element) -> Iterator[Block]:
+        rows = list(_rows(element))
+        if any(cell.find(".//tbl") is not None for row in rows for cell in _cells(row)):
+            # A table that holds tables only lays the page out.
+            for row in rows:
+                for cell in _cells(row):
+                    yield from self.blocks(cell)
+            return
+        found: list[list[Cell]] = []
+        open_cells: dict[int, tuple[int, int]] = {}  # column → row and place of a cell that goes on downwards
+        stacked: list[Block] = []
+        for row in rows:
+            cells, texts = [], []
+            column = (
+                int(value(row, "trPr/gridBefore") or 0) if (value(row, "trPr/gridBefore") or "0").isdigit() else 0
+            )
+            if column:
+                cells.append(Cell("", 1, min(column, 63)))
+            for cell in _cells(row):
+                span = value(cell, "tcPr/gridSpan") or "1"
+                width = min(int(span), 63) if span.isdigit() and int(span) else 1
+                merge = cell.find("tcPr/vMerge")
+                if merge is not None and merge.get("val", "continue") != "restart" and column in open_cells:
+                    at, place = open_cells[column]
+                    above = found[at][place]
+                    found[at][place] = Cell(above.text, len(found) - at + 1, above.columns, above.head)
+                    column += width
+                    continue
+                lines = [block for block in self.blocks(cell) if block.text]
+                texts.append([block.text for block in lines])
+                head = bool(is_on(row.find("trPr"), "tblHeader"))
+                open_cells.pop(column, None)
+                if merge is not None:
+                    open_cells[column] = (len(found), len(cells))
+                cells.append(Cell(" ".join(texts[-1]), 1, width, head))
+                column += width
+            if columns_without_rows(texts):
+                self.lost["document_columns_without_rows"] += 1
+                continue
+            found.append(cells)
+            if len(rows) == 1 or all(len(_cells(one)) == 1 for one in rows):
+                stacked += [Block(Kind.PARAGRAPH, text) for texts_of in texts for text in texts_of]
+        if stacked and all(len(_cells(one)) == 1 for one in rows):
+            yield from stacked
+            return
+        if found:
+            yield Block(Kind.TABLE, rows=tuple(map(tuple, found)))
+
+    def warnings(self, name: str) -> Iterator[Problem]:
+        for words in self.told.hidden:
+            yield problem("document_hidden", name, found=words[:60])
+        if self.told.notes:
+            yield problem("document_notes", name, n=self.told.notes)
+        if self.told.pictures:
+            yield problem("document_pictures", name, n=self.told.pictures)
+        for code, times in sorted(self.lost.items()):
+            yield problem(code, name, n=times)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """The rows of a table, those in content controls too, without the deleted ones."""
+    for one in table:
+        if one.tag == "tr" and one.find("trPr/del") is None:
+            yield one
+        elif one.tag in _INSIDE:
+            yield from _rows(one)
+
+
+def _cells(row: Element) -> list[Element]:
+    found: list[Element] = []
+    for one in row:
+        if one.tag == "tc":
+            found.append(one)
+        elif one.tag in _INSIDE:
+            found += _cells(one)
+    return found
+
+
+def _choice(element: Element) -> Element:
+    """The newer of two ways in which the document holds one thing; the other is for older programs."""
+    found = element.find("Choice")
+    if found is None:
+        found = element.find("Fallback")
+    return found if found is not None else element
+
+
+def _is_contents(control: Element) -> bool:
+    return (value(control, "sdtPr/docPartObj/docPartGallery") or "").lower().startswith("table of contents")

@@ -1,0 +1,159 @@
+"""Characters of a page with their places: to lines, to the cells of ruled tables, without marks of notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kpi.documents.grids import Box, Rule, grids, table_of
+from kpi.documents.layout import Character, Line, Page, Table, pieces_of, typical
+from kpi.documents.marks import superscript
+
+_RAISABLE = re.compile(r"[\d\[\]［］〔〕()（）①-⑳*＊†‡,，注-]")
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=\s?[^\d\s.,])")
+GAP = "\x1f"  # where pdfium saw a gap and no character; blank to str.strip
+_SPACING, _UNEVEN = 0.33, 0.12  # of the line's size
+_SHORT = 0.5  # of the page's width: longer lines strike nothing out
+_MOST_RULES = 400
+_RAISED = 0.8  # of the line's size: smaller than this and higher, a mark of a note
+
+
+def fill(page: Page, characters: list[Character], across: list[Rule], down: list[Rule]) -> None:
+    """Put lines and tables of a page into it; a line of characters ends with "\\n"."""
+    tables = grids(across, down)
+    short = [rule for rule in across if rule.high - rule.low < page.width * _SHORT]
+    inside, outside = _sorted_in(characters, tables)
+    outside, page.struck = _without_struck(outside, short)
+    page.notes_below = _note_rule(short, tables, page.width, page.height)
+    made = [table_of(grid, own) for grid, own in zip(tables, inside, strict=True)]
+    framed = [one for table, own in zip(made, inside, strict=True) if table is None for one in own]
+    outside = sorted([*outside, *framed], key=lambda one: one[5]) if framed else outside
+    page.items = _in_order(list(_lines(outside)), [table for table in made if table is not None])
+
+
+def _sorted_in(
+    characters: Sequence[Character], tables: Sequence[Box]
+) -> tuple[list[list[Character]], list[Character]]:
+    """The characters of each table, and those that stand in none."""
+    inside: list[list[Character]] = [[] for _ in tables]
+    outside: list[Character] = []
+    if not tables:
+        return inside, list(characters)
+    for one in characters:
+        x, y = (one[1] + one[2]) / 2, (one[3] + one[4]) / 2
+        for at, table in enumerate(tables):
+            if one[0] != "\n" and table.xs[0] <= x <= table.xs[-1] and table.ys[0] <= y <= table.ys[-1]:
+                inside[at].append(one)
+                break
+        else:
+            outside.append(one)
+    return inside, outside
+
+
+def _without_struck(characters: list[Character], across: list[Rule]) -> tuple[list[Character], str]:
+    """What stands without the characters that a line runs through, and those."""
+    if not across or len(across) > _MOST_RULES:
+        return characters, ""
+    kept: list[Character] = []
+    struck: list[Character] = []
+    for one in characters:
+        x, size = (one[1] + one[2]) / 2, one[4] - one[3]
+        low, high = one[3] + size * 0.35, one[3] + size * 0.72
+        through = size > 0 and any(low < rule.at < high and rule.low - 1 <= x <= rule.high + 1 for rule in across)
+        (struck if through else kept).append(one)
+    return kept, "".join(one[0] for one in struck).strip()
+
+
+def _note_rule(across: list[Rule], tables: list[Box], width: float, height: float) -> float:
+    """Where the short line stands under which the footnotes are printed; below the page where there is none."""
+    found = [
+        rule.at
+        for rule in across
+        if rule.at > height * 0.3
+        and width * 0.1 < rule.high - rule.low
+        and rule.low < width * 0.3
+        and not any(table.ys[0] - 5 <= rule.at <= table.ys[-1] + 5 for table in tables)
+    ]
+    return max(found, default=height)
+
+
+def _lines(characters: Sequence[Character]) -> Iterator[Line]:
+    line: list[Character] = []
+    for one in characters:
+        if one[0] == "\n":
+            yield from _line(line)
+            line = []
+        else:
+            line.append(one)
+    yield from _line(line)
+
+
+def _line(characters: list[Character]) -> Iterator[Line]:
+    """One line without marks of notes; none where nothing is printed."""
+    printed = [one for one in characters if one[2] > one[1] and not one[0].isspace()]
+    if not printed:
+        return
+    size = typical([one[4] - one[3] for one in printed])
+    low = typical([one[4] for one in printed])
+    parts: list[tuple[str, float, float]] = []
+    at = 0
+    most = _spacing(characters, size)
+    raised = any(one[4] - one[3] < size * _RAISED for one in printed)
+    while at < len(characters):
+        one = characters[at]
+        if raised and _is_raised(one, size, low):
+            end = at
+            while end < len(characters) and (
+                _is_raised(characters[end], size, low) or not characters[end][0].strip()
+            ):
+                end += 1
+            told = superscript("".join(c[0] for c in characters[at:end]), "".join(part[0] for part in parts[-3:]))
+            if told:
+                parts.append((told, one[1], characters[end - 1][2]))
+            at = end
+            continue
+        if not one[0].isspace():
+            parts.append((one[0], one[1], one[2]))
+        elif (
+            parts
+            and at + 1 < len(characters)
+            and not _is_spacing(characters[at - 1], one, characters[at + 1], most)
+        ):
+            parts.append((" ", parts[-1][2], parts[-1][2]))
+        at += 1
+    text = _THOUSANDS.sub(lambda found: found[0].replace(" ", ""), "".join(part[0] for part in parts).strip())
+    if text:
+        box = (min(one[1] for one in printed), max(one[2] for one in printed))
+        yield Line(text, *box, min(one[3] for one in printed), max(one[4] for one in printed), size,
+                   pieces_of([part for part in parts if part[0].strip()], size))  # fmt: skip
+
+
+def _spacing(characters: Sequence[Character], size: float) -> float:
+    """The widest gap of a line that printers set between Chinese and digits; a typed blank is wider than that."""
+    found = [
+        behind[1] - before[2]
+        for before, blank, behind in zip(characters, characters[1:], characters[2:], strict=False)
+        if blank[0] == GAP and (before[0] > "\u2e7f") != (behind[0] > "\u2e7f")
+    ]
+    return max(size * _SPACING, min(found, default=0.0) + size * _UNEVEN)
+
+
+def _is_spacing(before: Character, blank: Character, behind: Character, most: float) -> bool:
+    """A narrow gap that no blank was typed in: printers set Chinese apart from digits."""
+    chinese = before[0] > "\u2e7f" or behind[0] > "\u2e7f"
+    return blank[0] == GAP and chinese and behind[1] - before[2] < most
+
+
+def _is_raised(one: Character, size: float, bottom: float) -> bool:
+    return one[4] - one[3] < size * _RAISED and one[4] < bottom - size * 0.12 and bool(_RAISABLE.match(one[0]))
+
+
+def _in_order(lines: list[Line], tables: list[Table]) -> list[Line | Table]:
+    """The lines in their order, each table before the first line that stands below its top."""
+    waiting = sorted(tables, key=lambda table: table.top)
+    found: list[Line | Table] = []
+    for line in lines:
+        while waiting and line.top > waiting[0].top:
+            found.append(waiting.pop(0))
+        found.append(line)
+    return [*found, *waiting]

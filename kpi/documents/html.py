@@ -1,0 +1,334 @@
+"""Web pages of governments: the article without the page around it, as blocks; nothing is fetched or run.
+
+The article is looked for in the blocks that the common content systems name (kpi/language/pages.yml), then where
+most of the page's running text stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from kpi.documents.block import Block, Cell, Content, Kind
+from kpi.documents.html_text import Words, decode_page, is_shown, pages, squeezed
+from kpi.documents.marks import superscript
+from kpi.documents.tables import columns_without_rows
+from kpi.documents.wrapped import cut_lines, is_page_number
+from kpi.errors import Problem, problem
+
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "center",
+        "address",
+        "hr",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "form",
+        "fieldset",
+        "body",
+        "html",
+        "details",
+        "summary",
+    ]
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_GONE = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "nav",
+        "aside",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "option",
+        "button",
+        "input",
+        "textarea",
+        "svg",
+        "canvas",
+        "video",
+        "audio",
+        "map",
+        "link",
+        "meta",
+        "rt",
+        "rp",
+    ]
+)
+_ENOUGH = 40  # characters of an article
+_MOST = 0.85  # of the running text of a page stands in its article
+_PART = 0.4  # of that at least in the block that the content system names
+_SPAN = re.compile(r"\d{1,3}")
+_RUNNING = re.compile(r"[，。；、：]|\d")
+_NUMBERED = re.compile(r"\s*(?:[\d一二三四五六七八九十]{1,3}[.、．]|[（(])")
+_LONG_CELL = 120
+
+
+def read(data: bytes, name: str) -> Content:
+    """The blocks of a page's article. KpiError: report_unreadable_encoding."""
+    tree = LexborHTMLParser(decode_page(data, name))
+    body = tree.body
+    if body is None:
+        return Content()
+    walk = _Walk(name)
+    blocks = list(_kept(walk.article(_article(body))))
+    return Content(blocks, walk.warnings, [line for line in _front(tree) if not _told(blocks, line)])
+
+
+def _kept(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Without the lines of the page, and up to where its links to other articles begin."""
+    words = pages()
+    for block in blocks:
+        if block.kind is not Kind.TABLE:
+            text = block.text.strip()
+            if words.ends.match(text):
+                return
+            if not text or words.furniture.match(text) or is_page_number(text):
+                continue
+        yield block
+
+
+def _article(body: LexborNode) -> LexborNode:
+    """The element that holds the article and as little else as can be."""
+    weights = _weigh(body)
+    total = weights[body.mem_id]
+    named = [node for node in body.css(pages().article) if weights.get(node.mem_id, 0) >= _ENOUGH]
+    if named:
+        best = max(named, key=lambda node: weights[node.mem_id])
+        for node in named:  # an inner block that holds nearly all of an outer one is the article
+            if (
+                0 < weights[node.mem_id] < weights[best.mem_id]
+                and weights[node.mem_id] >= _MOST * weights[best.mem_id]
+            ):
+                best = node
+        if weights[best.mem_id] >= _PART * total:
+            return best
+    return _deepest(body, weights, max(_ENOUGH, _MOST * total))
+
+
+def _deepest(body: LexborNode, weights: dict[int, int], enough: float) -> LexborNode:
+    """The innermost element with nearly all running text; a table of data keeps what stands around it."""
+    found, passed = body, body
+    while True:
+        inner = max(
+            (node for node in found.iter() if node.mem_id in weights),
+            key=lambda node: weights[node.mem_id],
+            default=None,
+        )
+        if inner is None or weights[inner.mem_id] < enough:
+            return passed
+        data = inner.tag == "table" and not _lays_out(inner, _rows(inner))
+        if data or (inner.tag == "p" and passed is not body):
+            return passed
+        found = inner
+        if inner.tag not in ("tr", "tbody", "thead", "tfoot"):
+            passed = inner
+
+
+def _weigh(body: LexborNode) -> dict[int, int]:
+    """For every element the characters of its running text: not in links, not hidden, with marks or digits."""
+    weights: dict[int, int] = {}
+    stack: list[tuple[LexborNode, bool]] = [(body, False)]
+    own: dict[int, int] = {}
+    order: list[tuple[int, int]] = []  # (element, its parent), parents first
+    while stack:
+        node, linked = stack.pop()
+        mem = node.mem_id
+        own.setdefault(mem, 0)
+        for child in node.iter(include_text=True):
+            tag = child.tag or ""
+            if tag == "-text":
+                text = (child.text_content or "").strip()
+                if not linked and text and (_RUNNING.search(text) or len(text) >= _ENOUGH):
+                    own[mem] += len(text)
+            elif tag not in _GONE and not tag.startswith("-") and not _is_beside(child) and is_shown(child):
+                order.append((child.mem_id, mem))
+                stack.append((child, linked or tag == "a"))
+    weights.update(own)
+    for mem, parent in reversed(order):
+        weights[parent] += weights[mem]
+    return weights
+
+
+def _is_beside(node: LexborNode) -> bool:
+    attributes = node.attributes
+    name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    return bool(name.strip()) and bool(pages().beside.search(name))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes through the article once; inline text gathers in `words` until a block begins or ends."""
+
+    name: str
+    warnings: list[Problem] = field(default_factory=list)
+    words: Words = field(default_factory=Words)
+
+    def article(self, node: LexborNode) -> Iterator[Block]:
+        """The blocks of the article's own element."""
+        if node.tag == "table":
+            yield from self._table(node)
+        else:
+            yield from self.blocks(node)
+
+    def blocks(self, node: LexborNode, kind: Kind = Kind.PARAGRAPH, lead: str = "") -> Iterator[Block]:
+        """The blocks of an element; `lead` is the number that a list gives it."""
+        self.words.add(lead)
+        for child in node.iter(include_text=True):
+            yield from self._node(child, kind, node)
+        yield from self._flush(kind)
+
+    def _node(self, child: LexborNode, kind: Kind, parent: LexborNode) -> Iterator[Block]:
+        tag = child.tag or ""
+        if tag == "-text":
+            text = child.text_content or ""
+            self.words.add(text.replace("\n", "\x00") if parent.tag == "pre" else text)
+        elif tag.startswith("-") or tag in _GONE or _is_beside(child):
+            return
+        elif not is_shown(child) or tag == "del":
+            self._hidden(child)
+        elif tag == "br":
+            self.words.add("\x00")
+        elif tag == "sup":
+            self.words.add(superscript(child.text() or "", self.words.tail))
+        elif tag == "table":
+            yield from self._flush(kind)
+            yield from self._table(child)
+        elif tag in ("ol", "ul"):
+            yield from self._flush(kind)
+            yield from self._list(child)
+        elif tag in _BLOCKS:
+            yield from self._flush(kind)
+            yield from self.blocks(child, Kind.HEADING if tag in _HEADINGS else kind)
+        else:
+            for inner in child.iter(include_text=True):
+                yield from self._node(inner, kind, child)
+
+    def _flush(self, kind: Kind) -> Iterator[Block]:
+        lines = [squeezed(line) for line in self.words.take().split("\x00")]
+        for line in cut_lines("\n".join(lines)):
+            yield Block(kind, line)
+
+    def _list(self, node: LexborNode) -> Iterator[Block]:
+        start = node.attributes.get("start") or "1"
+        number = int(start) if _SPAN.fullmatch(start) else 1
+        for child in node.iter():
+            if child.tag != "li":
+                yield from self.blocks(child)
+                continue
+            text = child.text() or ""
+            counted = node.tag == "ol" and bool(text.strip()) and not _NUMBERED.match(text)
+            yield from self.blocks(child, Kind.ITEM, f"{number}." if counted else "")
+            number += 1
+
+    def _table(self, node: LexborNode) -> Iterator[Block]:
+        rows = _rows(node)
+        if _lays_out(node, rows):
+            for row in rows:
+                for cell in row:
+                    yield from self.blocks(cell)
+            return
+        for child in node.iter():
+            if child.tag == "caption":
+                yield from self.blocks(child, Kind.CAPTION)
+        found = []
+        for row in rows:
+            texts = [[block.text for block in self.blocks(cell) if block.text] for cell in row]
+            if columns_without_rows(texts):
+                self.warnings.append(problem("document_columns_without_rows", self.name, n=1))
+                continue
+            pairs = zip(row, texts, strict=True)
+            found.append(tuple(Cell(" ".join(text), *_spans(cell), cell.tag == "th") for cell, text in pairs))
+        if found:
+            yield Block(Kind.TABLE, rows=tuple(found))
+
+    def _hidden(self, node: LexborNode) -> None:
+        text = squeezed(node.text() or "")
+        if text and _RUNNING.search(text) and node.css_first("script") is None:
+            self.warnings.append(problem("document_hidden", self.name, found=text[:60]))
+
+
+def _rows(table: LexborNode) -> list[list[LexborNode]]:
+    found: list[list[LexborNode]] = []
+    for child in table.iter():
+        if child.tag == "tr":
+            found.append([cell for cell in child.iter() if cell.tag in ("td", "th") and is_shown(cell)])
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            found += _rows(child)
+    return [row for row in found if row]
+
+
+def _lays_out(table: LexborNode, rows: list[list[LexborNode]]) -> bool:
+    """A table that only puts the page in order: tables within, one column, or a cell that is an article."""
+    if len(table.css("table")) > 1 or all(len(row) == 1 for row in rows):
+        return True
+    texts = [len((cell.text() or "").strip()) for row in rows for cell in row]
+    longest = max(texts, default=0)
+    return longest > _LONG_CELL and longest * 2 > sum(texts)
+
+
+def _spans(cell: LexborNode) -> tuple[int, int]:
+    """(rows, columns) that a cell covers; a span of 0 or of nonsense is 1."""
+    given = (cell.attributes.get("rowspan") or "1", cell.attributes.get("colspan") or "1")
+    rows, columns = (max(1, int(text)) if _SPAN.fullmatch(text) else 1 for text in given)
+    return rows, columns
+
+
+def _front(tree: LexborHTMLParser) -> list[str]:
+    """Title and date that the page tells apart from its article."""
+    words = pages()
+    said = {
+        (meta.attributes.get("name") or meta.attributes.get("property") or ""): meta for meta in tree.css("meta")
+    }
+
+    def first(names: tuple[str, ...]) -> str:
+        return next((squeezed(said[one].attributes.get("content") or "") for one in names if one in said), "")
+
+    heading, title = tree.css_first("h1"), tree.css_first("title")
+    named = first(words.title_meta) or (squeezed(heading.text() or "") if heading else "")
+    if not named and title:
+        named = words.title_parts.split(squeezed(title.text() or ""))[0]
+    return [line for line in (named, first(words.date_meta)[:10]) if line]
+
+
+def _told(blocks: list[Block], line: str) -> bool:
+    """Whether the article opens with the line itself, its blanks and breaks aside."""
+    opening = "".join("".join(block.text.split()) for block in blocks[:6])
+    return "".join(line.split()) in opening

@@ -1,0 +1,97 @@
+"""Words of a web page: its encoding, its blanks, what it shows, and the terms of kpi/language/pages.yml."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from selectolax.lexbor import LexborNode
+
+from kpi.documents.decoding import decode
+from kpi.language import language_data
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
+_HEAD = 4096
+_BREAKS = re.compile(r"(?<=[^\x00-\xff])[ \t\r\f]*\n\s*(?=[^\x00-\xff])")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$)", re.IGNORECASE
+)
+# Encodings that pages name by their narrower forerunner (https://encoding.spec.whatwg.org).
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The terms of the file, compiled."""
+
+    article: str
+    beside: re.Pattern[str]
+    furniture: re.Pattern[str]
+    ends: re.Pattern[str]
+    title_meta: tuple[str, ...]
+    date_meta: tuple[str, ...]
+    title_parts: re.Pattern[str]
+
+
+@cache
+def pages() -> Pages:
+    data = language_data("pages")
+    either = {name: re.compile("|".join(data[name])) for name in ("furniture", "ends")}
+    return Pages(
+        ", ".join(data["article"]),
+        re.compile(data["beside"], re.IGNORECASE),
+        either["furniture"],
+        either["ends"],
+        tuple(data["title_meta"]),
+        tuple(data["date_meta"]),
+        re.compile(data["title_parts"]),
+    )
+
+
+def decode_page(data: bytes, name: str) -> str:
+    """A page in the encoding it names, else as any text. KpiError: report_unreadable_encoding."""
+    if not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        said = _CHARSET.search(data[:_HEAD])
+        named = said[1].decode("ascii").lower() if said else ""
+        try:
+            return data.decode(codecs.lookup(_WIDER.get(named, named)).name) if named else decode(data, name)
+        except (LookupError, UnicodeDecodeError):
+            pass  # the page is mistaken about itself, or cut within a character
+        if named in _WIDER and named != "big5":
+            return data.decode("gb18030", "replace")
+    return decode(data.removeprefix(codecs.BOM_UTF8), name)
+
+
+def squeezed(text: str) -> str:
+    """Blanks as a browser shows them; a line break between Chinese characters is none."""
+    return _BLANKS.sub(" ", _BREAKS.sub("", text)).strip(" \u3000\xa0")
+
+
+def is_shown(node: LexborNode) -> bool:
+    """Whether the element itself says that it is hidden; style sheets are not read."""
+    attributes = node.attributes
+    if "hidden" in attributes or (attributes.get("aria-hidden") or "") == "true":
+        return False
+    return not _HIDDEN.search(attributes.get("style") or "")
+
+
+@dataclass(slots=True)
+class Words:
+    """The inline text of one block as it grows."""
+
+    parts: list[str] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        self.parts.append(text)
+
+    @property
+    def tail(self) -> str:
+        return "".join(self.parts[-2:]).rstrip()
+
+    def take(self) -> str:
+        """All words so far; the next block begins empty."""
+        found, self.parts = "".join(self.parts), []
+        return found

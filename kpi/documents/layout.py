@@ -1,0 +1,322 @@
+"""Printed lines to paragraphs, from where they stand: for pdf, ofd and pictures, which know no paragraphs.
+
+Points, y downwards. A line goes on in the next where the next one's first word would not have fitted behind it and
+the next is not indented; page numbers, running heads and footnotes are taken out first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+from kpi.documents.block import Block, Cell, Kind
+from kpi.documents.wrapped import is_fresh, is_page_number, joined
+
+_EDGE = 0.14  # of a page's height, where running heads and page numbers stand
+_DIGITS = re.compile(r"[\d一二三四五六七八九十]+")
+_LEADERS = re.compile(r"(?:[.…·．]\s?){6,}[\s\d]*$|…{3,}.*…{3,}")  # lines of the table of contents
+_NUMBER = re.compile(r"[-—–·\s]*\d{1,4}[-—–·\s]*")
+_WORD = re.compile(r"[\d,.．，%％A-Za-z]+|.", re.DOTALL)
+_CLOSING = re.compile(r"[，。、；：！？）》」』”’%％…,.;:!?)\]]+")
+_NOTE = re.compile(r"[\[［〔(（]?\d{1,3}[\]］〕)）]|[①-⑳*※]|\d{1,3}(?=[\s\u4e00-\u9fff])")
+_ENDS = "。！？；：.!?;:”’）)"
+_DECIMALS = re.compile(r"[.．]\d+\s*\D|[%％]")
+_NEAR = 4.0  # points within which lines between columns are the same
+_SMALLER = 0.93  # of the body's size: a footnote
+_ASIDE = 0.35  # of the width of the text
+_SLACK = 1.7  # heights that a line may end short: numbers keep together with their units
+_WIDE = 1.3  # heights: a gap that parts columns
+
+
+# A character and where it stands: x0, x1, top, bottom; its number on the page. "\n" ends a line.
+Character = tuple[str, float, float, float, float, int]
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of characters without a wide gap in it."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+@dataclass(slots=True)
+class Line:
+    """A printed line; `size` is the height of its type."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(slots=True)
+class Table:
+    """A ruled table: rows of cells, and where they stand."""
+
+    rows: list[tuple[Cell, ...]]
+    xs: list[float]  # of the lines between its columns, the outer ones too
+    top: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class Page:
+    """What stands on one page, in reading order; `number` counts from 1."""
+
+    number: int
+    width: float
+    height: float
+    items: list[Line | Table] = field(default_factory=list)
+    picture: bool = False
+    struck: str = ""  # what a line runs through
+    notes_below: float = 1e9  # footnotes stand under this
+
+    @property
+    def lines(self) -> list[Line]:
+        return [item for item in self.items if isinstance(item, Line)]
+
+
+def paragraphs(pages: Sequence[Page]) -> tuple[list[Block], int]:
+    """All blocks of a document, and how many footnotes were taken out."""
+    _without_furniture(pages)
+    size = _body_size(pages)
+    notes = sum(_without_notes(page, size) for page in pages)
+    return _blocks(pages, size), notes
+
+
+def _without_furniture(pages: Sequence[Page]) -> None:
+    """Take out what stands at the same height of many pages with other numbers, and lone numbers at the edges."""
+    for page in pages:
+        page.items = [item for item in page.items if not (isinstance(item, Line) and _LEADERS.search(item.text))]
+    edges = [(page, line) for page in pages for line in _at_edges(page)]
+    seen = Counter({key: len(on) for key, on in _pages_by_key(edges).items()})
+    enough = max(2, len(pages) * 0.3)
+    for page, line in edges:
+        lone = bool(_NUMBER.fullmatch(line.text)) and _outermost(page, line)
+        if is_page_number(line.text) or lone or seen[_key(page, line)] >= enough:
+            page.items = [item for item in page.items if item is not line]
+
+
+def _pages_by_key(edges: Sequence[tuple[Page, Line]]) -> dict[tuple[str, int], set[int]]:
+    found: dict[tuple[str, int], set[int]] = {}
+    for page, line in edges:
+        found.setdefault(_key(page, line), set()).add(page.number)
+    return found
+
+
+def _key(page: Page, line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", "".join(line.text.split())), round(line.top / page.height * 40)
+
+
+def _at_edges(page: Page) -> list[Line]:
+    band = page.height * _EDGE
+    return [line for line in page.lines if line.bottom < band or line.top > page.height - band]
+
+
+def _outermost(page: Page, line: Line) -> bool:
+    """Nothing stands beyond it, and nothing beside it."""
+    others = [other for other in page.items if other is not line]
+    low = line.top > page.height / 2
+    beside = any(other.top < line.bottom and line.top < other.bottom for other in others)
+    beyond = any((other.bottom > line.bottom) if low else (other.top < line.top) for other in others)
+    return not beside and not beyond
+
+
+def _body_size(pages: Sequence[Page]) -> float:
+    """The size in which most characters are set."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _without_notes(page: Page, size: float) -> int:
+    """Take out the footnotes: smaller lines at the foot of a page, the first behind a mark, with body above."""
+    lines = page.lines
+    first = next((at for at, line in enumerate(lines) if line.top >= page.notes_below), len(lines))
+    if first == len(lines) or not _NOTE.match(lines[first].text.lstrip()):
+        first = len(lines)
+    while first and lines[first - 1].size < size * _SMALLER and lines[first - 1].top > page.height * 0.4:
+        first -= 1
+    small = lines[first:]
+    if not first or not small or not _NOTE.match(small[0].text.lstrip()):
+        return 0
+    page.items = [item for item in page.items if not any(item is line for line in small)]
+    return sum(bool(_NOTE.match(line.text.lstrip())) for line in small)
+
+
+def _blocks(pages: Sequence[Page], size: float) -> list[Block]:
+    """Paragraphs over the ends of pages; tables, also those that go on on the next page."""
+    found: list[Block] = []
+    last: tuple[Line, float] | None = None
+    above: Table | None = None
+    for page in pages:
+        edges = _edges(page)
+        for item in _with_columns(page):
+            if isinstance(item, Table):
+                rows = _going_on(above, item) if above and found[-1].pages[-1] < page.number else None
+                if rows is not None:
+                    pages_of = (*found[-1].pages, *(page.number for _ in rows))
+                    found[-1] = replace(found[-1], rows=(*found[-1].rows, *rows), pages=pages_of)
+                else:
+                    numbers = (page.number,) * len(item.rows)
+                    found.append(Block(Kind.TABLE, rows=tuple(item.rows), page=page.number, pages=numbers))
+                    above = item
+                last = None
+                continue
+            above = None
+            torn = _torn_number(found, item.text)
+            if torn is not None:
+                found[torn] = replace(found[torn], text=joined(found[torn].text, item.text))
+            elif last is not None and _goes_on(last[0], item, last[1], edges, size):
+                found[-1] = replace(found[-1], text=joined(found[-1].text, item.text))
+            else:
+                found.append(Block(Kind.PARAGRAPH, item.text, page=page.number))
+            last = (item, edges[1])
+    return found
+
+
+def _torn_number(found: Sequence[Block], text: str) -> int | None:
+    """Which of the last paragraphs ends in the number whose decimals open this line, even behind a box."""
+    if not _DECIMALS.match(text):
+        return None
+    places = range(len(found) - 1, max(len(found) - 4, -1), -1)
+    return next((at for at in places if found[at].text[-1:].isdigit()), None)
+
+
+def _going_on(above: Table, below: Table) -> list[tuple[Cell, ...]] | None:
+    """The rows of a table's second half with the columns of the first; None where it is another table."""
+    places = [min(range(len(above.xs)), key=lambda at, x=x: abs(above.xs[at] - x)) for x in below.xs]  # type: ignore[misc]
+    near = all(abs(above.xs[at] - x) < _NEAR for at, x in zip(places, below.xs, strict=True))
+    if not near or places[0] or places[-1] != len(above.xs) - 1 or len(set(places)) < len(places):
+        return None
+    found = []
+    for row in below.rows:
+        cells, at = [], 0
+        for cell in row:
+            end = min(at + cell.columns, len(places) - 1)
+            cells.append(replace(cell, columns=max(1, places[end] - places[at])))
+            at = end
+        found.append(tuple(cells))
+    return found
+
+
+def _edges(page: Page) -> tuple[float, float]:
+    """Left and right edge of a page's running text."""
+    lines = [line for line in page.lines if len(line.text) > 4]
+    if not lines:
+        return 0.0, page.width
+    starts = Counter(round(line.x0 / 3) for line in lines)
+    usual = [at for at, times in starts.items() if times >= max(2, len(lines) * 0.12)]
+    left = min(usual) * 3 if usual else min(line.x0 for line in lines)
+    right = max(line.x1 for line in lines)
+    return left, right
+
+
+def _goes_on(first: Line, second: Line, right: float, edges: tuple[float, float], size: float) -> bool:
+    """Whether `second` is the rest of the paragraph that `first` does not end."""
+    em = first.size or size
+    if abs(first.size - second.size) > 0.18 * em:
+        return False
+    if first.x0 - edges[0] > _ASIDE * (right - edges[0]):
+        return False  # a signature or a date at the right
+    below = second.top - first.bottom
+    if 0 <= first.top < second.top and below > 1.8 * em:
+        return False  # a gap, unless a page ends between the two
+    ended = first.text[-1:] in _ENDS
+    if _width(second.text, em) <= right - first.x1 - (0.3 if ended else _SLACK) * em:
+        return False
+    indent = second.x0 - edges[0]
+    if is_fresh(second.text) and (indent > em or ended):
+        return False
+    hanging = abs(second.x0 - first.x0) < 0.6 * em and not ended
+    return indent < 0.8 * em or hanging or (is_fresh(first.text) and first.x0 < second.x0 < first.x0 + 4 * em)
+
+
+def _width(text: str, em: float) -> float:
+    """The width of a line's first word with the marks that may not begin a line."""
+    text = text.lstrip()
+    word = _WORD.match(text)
+    if word is None:
+        return 0.0
+    behind = _CLOSING.match(text, word.end())
+    told = word[0] + (behind[0] if behind else "")
+    return sum(em if ord(character) > 0xFF else em * 0.5 for character in told)
+
+
+def _with_columns(page: Page) -> Iterator[Line | Table]:
+    """The page's items; rows of lines that are set in columns without rules make tables."""
+    rows: list[Line] = []
+    for item in page.items:
+        if isinstance(item, Line) and len(item.pieces) > 1:
+            rows.append(item)
+            continue
+        yield from _unruled(rows)
+        rows = []
+        yield item
+    yield from _unruled(rows)
+
+
+def _unruled(rows: list[Line]) -> Iterator[Line | Table]:
+    """Three lines or more of the same columns, with numbers in most, are a table; else they are lines."""
+    numbers = sum(any(_is_number(piece.text) for piece in row.pieces[1:]) for row in rows)
+    if len(rows) < 3 or numbers * 2 < len(rows):
+        yield from rows
+        return
+    full = max(rows, key=lambda row: len(row.pieces))
+    columns = [[piece.x0, piece.x1] for piece in full.pieces]
+    for row in rows:
+        for piece in row.pieces:
+            near = columns[_column(piece, columns)]
+            if len(row.pieces) == len(columns):
+                near[0], near[1] = min(near[0], piece.x0), max(near[1], piece.x1)
+    found = []
+    for row in rows:
+        cells = [""] * len(columns)
+        for piece in row.pieces:
+            at = _column(piece, columns)
+            cells[at] = joined(cells[at], piece.text) if cells[at] else piece.text
+        found.append(tuple(Cell(cell) for cell in cells))
+    yield Table(found, [columns[0][0], *(high for _, high in columns)], rows[0].top, rows[-1].bottom)
+
+
+def _column(piece: Piece, columns: Sequence[Sequence[float]]) -> int:
+    """The column that a piece shares most with, else the nearest."""
+
+    def apart(at: int) -> float:
+        low, high = columns[at]
+        return (
+            max(low - piece.x1, piece.x0 - high)
+            if piece.x1 < low or high < piece.x0
+            else -(min(high, piece.x1) - max(low, piece.x0))
+        )
+
+    return min(range(len(columns)), key=apart)
+
+
+def _is_number(text: str) -> bool:
+    return bool(re.fullmatch(r"[-−(（]?[\d,.，]+[)）]?[%％]?|[-—–]+", text.strip()))
+
+
+def pieces_of(parts: Sequence[tuple[str, float, float]], size: float) -> tuple[Piece, ...]:
+    """Runs of (text, x0, x1) from left to right, joined where no wide gap parts them."""
+    found: list[Piece] = []
+    for text, x0, x1 in parts:
+        if found and x0 - found[-1].x1 < _WIDE * size:
+            found[-1] = Piece(found[-1].text + text, found[-1].x0, max(x1, found[-1].x1))
+        else:
+            found.append(Piece(text, x0, x1))
+    return tuple(Piece(piece.text.strip(), piece.x0, piece.x1) for piece in found if piece.text.strip())
+
+
+def typical(values: Sequence[float]) -> float:
+    return median(values) if values else 0.0

@@ -1,0 +1,215 @@
+"""OFD documents (GB/T 33190): characters and paths with their places, then lines and paragraphs as for a PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+
+from kpi.documents.block import Content
+from kpi.documents.glyphs import fill
+from kpi.documents.grids import Segment, sorted_rules
+from kpi.documents.layout import Character, Page, paragraphs
+from kpi.documents.package import Element, Package
+from kpi.documents.radicals import unified
+from kpi.documents.scanned import numbers_of
+from kpi.errors import KpiError, problem
+
+_POINT = 72 / 25.4  # a millimetre
+_MOST_PAGES, _MOST_CHARACTERS = 5000, 200_000
+_STEP = re.compile(r"([MLCSBQA])|(-?\d+(?:\.\d+)?)")
+_SAME_LINE = 0.35  # of the size
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def read(data: bytes, name: str) -> Content:
+    """The blocks of a document. KpiError: document_broken, document_dtd, document_too_large, document_scanned."""
+    package = Package(data, name)
+    pages: list[Page] = []
+    for root in _roots(package, name):
+        pages += _pages(package, root, len(pages))
+    if not pages:
+        raise KpiError(problem("document_broken", name, reason="0 pages"))
+    blank = [page.number for page in pages if page.picture and not page.items]
+    blocks, notes = paragraphs(pages)
+    if blank and not blocks:
+        raise KpiError(problem("document_scanned", name, pages=numbers_of(blank), n=len(blank)))
+    content = Content(blocks)
+    if notes:
+        content.warnings.append(problem("document_notes", name, n=notes))
+    if blank:
+        content.warnings.append(problem("document_pages_scanned", name, pages=numbers_of(blank), n=len(blank)))
+    return content
+
+
+def _roots(package: Package, name: str) -> Iterator[str]:
+    main = package.xml("OFD.xml")
+    if main is None:
+        raise KpiError(problem("document_broken", name, reason="OFD.xml"))
+    for one in main.iter("DocRoot"):
+        yield _part("", (one.text or "").strip())
+
+
+def _part(folder: str, location: str) -> str:
+    return location.lstrip("/") if location.startswith("/") else normpath(join(folder, location))
+
+
+def _pages(package: Package, root: str, before: int) -> Iterator[Page]:
+    document = package.xml(root)
+    if document is None:
+        return
+    folder = dirname(root)
+    common = _numbers(document.findtext("CommonData/PageArea/PhysicalBox"), 4)
+    for at, one in enumerate(document.iterfind("Pages/Page")):
+        if before + at >= _MOST_PAGES:
+            return
+        page = package.xml(_part(folder, one.get("BaseLoc", "")))
+        if page is not None:
+            box = _numbers(page.findtext("Area/PhysicalBox"), 4) or common or [0.0, 0.0, 210.0, 297.0]
+            yield _page(page, box, before + at + 1)
+
+
+def _page(root: Element, box: list[float], number: int) -> Page:
+    page = Page(number, box[2] * _POINT, box[3] * _POINT)
+    walk = _Walk([], [], box[0], box[1])
+    for layer in root.iterfind("Content/Layer"):
+        walk.objects(layer, (1, 0, 0, 1, 0, 0))
+    if not walk.characters:
+        page.picture = any(True for _ in root.iter("ImageObject"))
+        return page
+    fill(page, _in_lines(walk.characters), *sorted_rules(walk.segments))
+    return page
+
+
+@dataclass(slots=True)
+class _Walk:
+    characters: list[Character]
+    segments: list[Segment]
+    left: float
+    top: float
+
+    def objects(self, element: Element, outer: Matrix) -> None:
+        for one in element:
+            if one.get("Visible") == "false":
+                continue
+            if one.tag in ("TextObject", "PathObject"):
+                boundary = _numbers(one.get("Boundary"), 4) or [0.0, 0.0, 0.0, 0.0]
+                own = tuple(_numbers(one.get("CTM"), 6) or (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
+                a, b, c, d, e, f = own
+                matrix = _times((a, b, c, d, e + boundary[0], f + boundary[1]), outer)
+                self._text(one, matrix) if one.tag == "TextObject" else self._path(one, matrix)
+            elif one.tag in ("PageBlock", "Layer"):
+                self.objects(one, outer)
+
+    def _text(self, one: Element, matrix: Matrix) -> None:
+        size = _numbers(one.get("Size"), 1) or [3.5]
+        stretch = (_numbers(one.get("HScale"), 1) or [1.0])[0]
+        x = y = 0.0
+        for code in one.iterfind("TextCode"):
+            x = (_numbers(code.get("X"), 1) or [x])[0]
+            y = (_numbers(code.get("Y"), 1) or [y])[0]
+            words = unified(code.text or "")
+            across, down = _deltas(code.get("DeltaX"), len(words)), _deltas(code.get("DeltaY"), len(words))
+            for at, character in enumerate(words):
+                if len(self.characters) >= _MOST_CHARACTERS:
+                    return
+                width = size[0] * stretch * (1.0 if ord(character) > 0xFF else 0.5)
+                left, base = _at(matrix, x, y)
+                right, _ = _at(matrix, x + width, y)
+                tall = size[0] * _scale(matrix)
+                self._add(character, left, max(right, left + 0.1), base - tall * 0.86, base + tall * 0.14)
+                x += across[at] if at < len(across) else 0.0 if at < len(down) else width
+                y += down[at] if at < len(down) else 0.0
+
+    def _add(self, character: str, x0: float, x1: float, top: float, bottom: float) -> None:
+        place = [
+            (x0 - self.left) * _POINT,
+            (x1 - self.left) * _POINT,
+            (top - self.top) * _POINT,
+            (bottom - self.top) * _POINT,
+        ]
+        self.characters.append((character, *place, len(self.characters)))  # type: ignore[arg-type]
+
+    def _path(self, one: Element, matrix: Matrix) -> None:
+        data = one.findtext("AbbreviatedData") or ""
+        first = last = None
+        kind, numbers = "", list[float]()
+        for step in _STEP.finditer(data[:20_000]):
+            if step[1]:
+                kind, numbers = step[1], []
+                if kind == "C" and first and last:
+                    self._segment(last, first)
+                continue
+            numbers.append(float(step[2]))
+            if kind in "MSL" and len(numbers) == 2:
+                point = _at(matrix, numbers[0], numbers[1])
+                if kind == "L" and last:
+                    self._segment(last, point)
+                else:
+                    first = point
+                last, numbers = point, []
+
+    def _segment(self, one: tuple[float, float], other: tuple[float, float]) -> None:
+        x0, y0, x1, y1 = (value * _POINT for value in (*one, *other))
+        left, top = self.left * _POINT, self.top * _POINT
+        self.segments.append((x0 - left, y0 - top, x1 - left, y1 - top))
+
+
+def _in_lines(characters: list[Character]) -> list[Character]:
+    """Characters in reading order, a "\\n" behind each line; objects come in whatever order they were drawn."""
+    found: list[Character] = []
+    line: list[Character] = []
+    for one in sorted(characters, key=lambda character: (round(character[4], 1), character[1])):
+        if line and one[4] - line[0][4] > _SAME_LINE * (one[4] - one[3]):
+            found += _line(line)
+            line = []
+        line.append(one)
+    return [*found, *_line(line)]
+
+
+def _line(line: list[Character]) -> list[Character]:
+    last = line[-1]
+    return [*sorted(line, key=lambda character: character[1]), ("\n", last[2], last[2], last[3], last[4], last[5])]
+
+
+def _numbers(text: str | None, count: int) -> list[float]:
+    """So many numbers, else none."""
+    try:
+        found = [float(part) for part in (text or "").split()]
+    except ValueError:
+        return []
+    return found if len(found) == count else []
+
+
+def _deltas(text: str | None, most: int) -> list[float]:
+    """Steps between characters; `g 3 5.2` stands for three steps of 5.2."""
+    found: list[float] = []
+    parts = (text or "").split()
+    at = 0
+    try:
+        while at < len(parts) and len(found) < most:
+            if parts[at] == "g":
+                found += [float(parts[at + 2])] * min(int(parts[at + 1]), most)
+                at += 3
+            else:
+                found.append(float(parts[at]))
+                at += 1
+    except (ValueError, IndexError):
+        return found
+    return found
+
+
+def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _scale(matrix: Matrix) -> float:
+    return float(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])) ** 0.5 or 1.0
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)

@@ -1,0 +1,148 @@
+"""One page of a PDF: its lines in reading order and its ruled tables, from pdfium's characters and paths."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from kpi.documents.glyphs import GAP, fill
+from kpi.documents.grids import Segment, sorted_rules
+from kpi.documents.layout import Character, Page
+from kpi.documents.radicals import unified
+
+_MOST_CHARACTERS = 200_000
+_MOST_OBJECTS, _MOST_PATHS, _MOST_SEGMENTS, _DEEPEST = 200_000, 20_000, 5_000, 6
+Matrix = tuple[float, float, float, float, float, float]
+_SAME: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+def read_page(page: pdfium.PdfPage, number: int) -> Page:
+    """Lines and tables of a page; `picture` where it has pictures and no text."""
+    width, height = page.get_size()
+    found = Page(number, width, height)
+    text = page.get_textpage()
+    try:
+        characters = _characters(text, page, width, height)
+    finally:
+        text.close()
+    if all(character[0].isspace() for character in characters):
+        found.picture = any(True for one in page.get_objects(max_depth=3) if one.type == raw.FPDF_PAGEOBJ_IMAGE)
+        return found
+    fill(found, characters, *sorted_rules(_segments(page, width, height)))
+    return found
+
+
+def _characters(text: pdfium.PdfTextPage, page: pdfium.PdfPage, width: float, height: float) -> list[Character]:
+    """Characters with their boxes, y downwards, turned as the page is shown."""
+    count = min(text.count_chars(), _MOST_CHARACTERS)
+    if not count:
+        return []
+    words = text.get_text_range(0, count)
+    if len(words) != count:
+        words = "".join(chr(raw.FPDFText_GetUnicode(text.raw, at) or 32) for at in range(count))
+    words = unified(words)
+    box = raw.FS_RECTF()
+    pointer = ctypes.byref(box)
+    get = raw.FPDFText_GetLooseCharBox
+    handle = text.raw
+    turn = page.get_rotation()
+    found: list[Character] = []
+    for at, character in enumerate(words):
+        if character == " " and raw.FPDFText_IsGenerated(handle, at):
+            character = GAP
+        if character in "\r\n":
+            if found and found[-1][0] != "\n":
+                found.append(("\n", 0, 0, 0, 0, at))
+            continue
+        if not get(handle, at, pointer):
+            continue
+        left, right, top, bottom = box.left, box.right, box.top, box.bottom
+        if top < bottom:
+            top, bottom = bottom, top
+        found.append((character, *_turned(left, right, top, bottom, turn, width, height), at))
+    return found
+
+
+def _turned(
+    left: float, right: float, top: float, bottom: float, turn: int, width: float, height: float
+) -> tuple[float, float, float, float]:
+    """(x0, x1, top, bottom) with y downwards on the page as it is shown (`width` and `height` are of that)."""
+    if turn == 90:
+        return bottom, top, left, right
+    if turn == 180:
+        return width - right, width - left, bottom, top
+    if turn == 270:
+        return width - top, width - bottom, height - right, height - left
+    return left, right, height - top, height - bottom
+
+
+def _segments(page: pdfium.PdfPage, width: float, height: float) -> Iterator[Segment]:
+    turn = page.get_rotation()
+    for x0, y0, x1, y1 in _raw_segments(page):
+        if turn == 90:
+            yield y0, x0, y1, x1
+        elif turn == 180:
+            yield width - x0, y0, width - x1, y1
+        elif turn == 270:
+            yield width - y0, height - x0, width - y1, height - x1
+        else:
+            yield x0, height - y0, x1, height - y1
+
+
+def _raw_segments(page: pdfium.PdfPage) -> Iterator[Segment]:
+    """Straight pieces of all paths in the page's own coordinates; what is drawn in curves or askew is no rule."""
+    held = raw.FS_MATRIX()
+    for path, outer in _paths(page.raw, held):
+        count = raw.FPDFPath_CountSegments(path)
+        if 2 <= count <= _MOST_SEGMENTS:
+            inner = _values(held) if raw.FPDFPageObj_GetMatrix(path, held) else _SAME
+            yield from _pieces(path, count, _times(inner, outer))
+
+
+def _paths(page: raw.FPDF_PAGE, held: raw.FS_MATRIX) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
+    """The paths of a page and of the forms placed on it, each with the matrix of its form."""
+    kind, at_page, at_form = raw.FPDFPageObj_GetType, raw.FPDFPage_GetObject, raw.FPDFFormObj_GetObject
+    waiting = [(at_page(page, at), _SAME, 0) for at in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS))]
+    waiting.reverse()
+    seen = 0
+    while waiting and seen < _MOST_PATHS:
+        one, outer, depth = waiting.pop()
+        what = kind(one)
+        if what == raw.FPDF_PAGEOBJ_PATH:
+            seen += 1
+            yield one, outer
+        elif what == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            inner = _times(_values(held), outer) if raw.FPDFPageObj_GetMatrix(one, held) else outer
+            count = min(raw.FPDFFormObj_CountObjects(one), _MOST_OBJECTS)
+            waiting += [(at_form(one, at), inner, depth + 1) for at in reversed(range(max(count, 0)))]
+
+
+def _pieces(path: raw.FPDF_PAGEOBJECT, count: int, matrix: Matrix) -> Iterator[Segment]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    a, b, c, d, e, f = matrix
+    first = last = None
+    for at in range(count):
+        segment = raw.FPDFPath_GetPathSegment(path, at)
+        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == raw.FPDF_SEGMENT_LINETO and last is not None:
+            yield (*last, *point)
+        last = point
+        if first is not None and raw.FPDFPathSegment_GetClose(segment):
+            yield (*last, *first)
+
+
+def _values(held: raw.FS_MATRIX) -> Matrix:
+    return (held.a, held.b, held.c, held.d, held.e, held.f)
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)

@@ -1,0 +1,114 @@
+"""Sheets of a workbook, however stored, to blocks: a table a region; what is hidden is left out and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kpi.documents.block import Block, Cell, Content, Kind
+from kpi.documents.tables import is_number
+from kpi.errors import Problem, problem
+
+MOST_CELLS = 2_000_000
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What one sheet shows, by (row, column) from 0; `merged` are (first, last row, first, last column)."""
+
+    name: str
+    hidden: bool = False
+    cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    uncomputed: list[str] = field(default_factory=list)  # cells whose formula has no value
+
+
+def content_of(sheets: list[Sheet], name: str) -> Content:
+    """All that the visible sheets show, in their order."""
+    content = Content()
+    for sheet in sheets:
+        if sheet.hidden:
+            if sheet.cells:
+                content.warnings.append(problem("document_hidden_sheet", name, found=sheet.name))
+            continue
+        content.warnings += _told(sheet, name)
+        content.blocks += _regions(sheet)
+    return content
+
+
+def _told(sheet: Sheet, name: str) -> Iterator[Problem]:
+    filled = {row for row, _ in sheet.cells} & sheet.hidden_rows
+    if filled:
+        rows = ", ".join(str(row + 1) for row in sorted(filled)[:10])
+        yield problem("document_hidden_rows", name, found=sheet.name, rows=rows, n=len(filled))
+    columns = {column for _, column in sheet.cells} & sheet.hidden_columns
+    if columns:
+        letters = ", ".join(letters_of(column) for column in sorted(columns)[:10])
+        yield problem("document_hidden_columns", name, found=sheet.name, columns=letters, n=len(columns))
+    if sheet.uncomputed:
+        places = ", ".join(sheet.uncomputed[:10])
+        yield problem("document_uncomputed", name, found=sheet.name, cells=places, n=len(sheet.uncomputed))
+
+
+def letters_of(column: int) -> str:
+    """0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _regions(sheet: Sheet) -> Iterator[Block]:
+    """Runs of rows between blank ones; a run of lone texts is paragraphs."""
+    rows = sorted({row for row, _ in sheet.cells} - sheet.hidden_rows)
+    if not rows:
+        return
+    columns = sorted({column for _, column in sheet.cells} - sheet.hidden_columns)
+    spans = {(first, left): (last, right) for first, last, left, right in sheet.merged}
+    run: list[int] = []
+    for row in rows:
+        if (
+            run
+            and row - run[-1] > 1
+            and not all(between in sheet.hidden_rows for between in range(run[-1] + 1, row))
+        ):
+            yield from _block(sheet, run, columns, spans)
+            run = []
+        run.append(row)
+    yield from _block(sheet, run, columns, spans)
+
+
+def _block(
+    sheet: Sheet, run: list[int], columns: list[int], spans: dict[tuple[int, int], tuple[int, int]]
+) -> Iterator[Block]:
+    covered = {
+        (row, column)
+        for (first, left), (last, right) in spans.items()
+        if run[0] - 1 <= last and first <= run[-1]
+        for row in run
+        if first <= row <= last
+        for column in columns
+        if left <= column <= right and (row, column) != (first, left)
+    }
+    found = []
+    for row in run:
+        cells = []
+        for column in columns:
+            if (row, column) in covered:
+                continue
+            last, right = spans.get((row, column), (row, column))
+            tall = sum(row <= other <= last for other in run)
+            wide = sum(column <= other <= right for other in columns)
+            cells.append(Cell(sheet.cells.get((row, column), ""), tall, wide))
+        found.append(tuple(cells))
+    numbers = tuple(row + 1 for row in run)
+    lone = [[cell.text for cell in cells if cell.text.strip()] for cells in found]
+    if all(len(texts) < 2 for texts in lone) and not any(is_number(text) for texts in lone for text in texts):
+        for texts in lone:
+            yield from (Block(Kind.PARAGRAPH, text, sheet=sheet.name) for text in texts)
+        return
+    yield Block(Kind.TABLE, rows=tuple(found), numbers=numbers, sheet=sheet.name)

@@ -1,0 +1,166 @@
+"""Tables of every kind of document as lines of flat text: one header row, then rows, a | b | c.
+
+Merged headings are joined down each column: 2024年 over 增速(%) is 2024年增速(%). A name that covers several
+rows stands in each of them. A row of one cell is a paragraph before and behind the numbers, and a parent of
+rows between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpi.documents.block import Cell
+
+_NUMBER = re.compile(r"[-−–+(（]?[\d０-９][\d０-９,，. ．]*[)）]?\s*[%％‰]?")
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年?(?:度|末|底)?")
+_BLANKS = re.compile(r"[\s\u3000\xa0]+")
+_INNER = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+_SENTENCE = re.compile(r"[。；;！!]")
+_NOTE = re.compile(r"(?:注|说明|备注|附注|数据来源|资料来源|来源)\s*[:：]")
+_LONG = 40  # characters: what is longer is no name of rows
+_STACK = 3  # paragraphs in each of several cells of one row
+_MOST_HEADS = 5
+_MOST_COLUMNS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table: its row, counted from 0, and its cells by column; a single text is no row."""
+
+    row: int
+    cells: tuple[str, ...]
+    single: bool = False
+
+
+def clean(text: str) -> str:
+    """The text of a cell on one line; blanks that only set Chinese words apart go (合　计)."""
+    bare = _BLANKS.sub(" ", text.replace("|", "¦")).strip()
+    return _INNER.sub("", bare)
+
+
+def is_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text.strip())) and not _YEAR.fullmatch(text.strip())
+
+
+def columns_without_rows(cells: Sequence[Sequence[str]]) -> bool:
+    """A row whose cells each stack many numbers: which of them belong together nobody can say."""
+    stacks = [texts for texts in cells if len(texts) >= _STACK]
+    return len(stacks) > 1 and any(sum(map(is_number, texts)) * 2 > len(texts) for texts in stacks)
+
+
+def table_lines(rows: Sequence[Sequence[Cell]]) -> list[Line]:
+    """The lines of a table in order; rows and columns that hold nothing are left out."""
+    grid, heads = _spread(rows)
+    if not grid:
+        return []
+    keep = [at for at in range(len(grid[0])) if any(row[at] for row in grid)]
+    grid = [[row[at] for at in keep] for row in grid]
+    if len(keep) < 2:
+        return [Line(at, (row[0],), single=True) for at, row in enumerate(grid) if row and row[0]]
+    top = _first_full(grid, rows)
+    depth = max(
+        _depth(grid, top), sum(1 for at in range(top, len(heads)) if heads[at] and all(heads[top : at + 1]))
+    )
+    found = [Line(at, (_only(grid[at]),), single=True) for at in range(top) if _only(grid[at])]
+    if depth:
+        found.append(Line(top + depth - 1, tuple(_over(grid[top : top + depth]))))
+    first = tuple(tuple(row) for row in grid[top : top + depth])
+    last = max((at for at, row in enumerate(grid) if any(map(is_number, row[1:]))), default=len(grid))
+    at = top + depth
+    while at < len(grid):
+        row = grid[at]
+        if depth and tuple(tuple(one) for one in grid[at : at + depth]) == first:
+            at += depth  # the heading again, on the next page
+            continue
+        distinct = [text for text in row if text]
+        # One cell right across says a parent of rows or a sentence; a lone name in its own column is a row.
+        wide = len(_begin(rows, at)) == 1 and bool(distinct)
+        told = len(distinct) == 1 and bool(_NOTE.match(distinct[0]) or _SENTENCE.search(distinct[0]))
+        if told or (wide and (len(distinct[0]) > _LONG or at > last)):
+            found.append(Line(at, (distinct[0],), single=True))
+        elif distinct:
+            found.append(Line(at, (distinct[0],) if wide else tuple(row)))
+        at += 1
+    return found
+
+
+def row_text(cells: Sequence[str]) -> str:
+    """a | b | c, with bars around where the first or the last cell is empty, so that it still counts as one."""
+    if len(cells) == 1:
+        return f"{cells[0]} |"
+    line = " | ".join(cells)
+    return f"| {line} |" if not cells[0] or not cells[-1] else line
+
+
+def _spread(rows: Sequence[Sequence[Cell]]) -> tuple[list[list[str]], list[bool]]:
+    """Every place of the grid filled: names go on over the rows and columns they cover, numbers stand once."""
+    placed: list[dict[int, str]] = [{} for _ in rows]
+    heads = [bool(row) and all(cell.head for cell in row) for row in rows]
+    for at, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while column in placed[at]:
+                column += 1
+            text = clean(cell.text)
+            repeats = bool(text) and not is_number(text)
+            for down in range(at, min(at + max(1, cell.rows), len(rows))):
+                for across in range(column, min(column + max(1, cell.columns), _MOST_COLUMNS)):
+                    own = down == at and across == column
+                    placed[down][across] = text if own or repeats else ""
+            column += max(1, cell.columns)
+    width = max((max(row, default=-1) + 1 for row in placed), default=0)
+    return [[row.get(at, "") for at in range(width)] for row in placed], heads
+
+
+def _begin(rows: Sequence[Sequence[Cell]], at: int) -> list[Cell]:
+    """The cells that begin in a row and say something, where no other cell reaches into it from above."""
+    reaching = any(cell.rows > at - up for up in range(at) for cell in rows[up])
+    own = [cell for cell in rows[at] if cell.text.strip()]
+    return (
+        [*own, *own]
+        if reaching
+        else own
+        if len(own) != 1 or own[0].columns > 1 or len(rows[at]) == 1
+        else [*own, *own]
+    )
+
+
+def _only(row: Sequence[str]) -> str:
+    return next((text for text in row if text), "")
+
+
+def _first_full(grid: Sequence[Sequence[str]], rows: Sequence[Sequence[Cell]]) -> int:
+    """The first row that is more than one text: what stands above it names the table."""
+    for at, row in enumerate(grid):
+        own = [cell for cell in rows[at] if cell.text.strip()]
+        if len({text for text in row if text}) > 1 and len(own) > 1:
+            return at
+    return 0
+
+
+def _depth(grid: Sequence[Sequence[str]], top: int) -> int:
+    """How many rows name the columns: up to the first with a number outside its first column."""
+    for at in range(top, min(len(grid), top + _MOST_HEADS)):
+        if any(map(is_number, grid[at][1:])):
+            return _without_parents(grid, top, at) - top
+    return 1
+
+
+def _without_parents(grid: Sequence[Sequence[str]], top: int, first: int) -> int:
+    """A row above the numbers that only has a name is no heading but the parent of rows."""
+    while first - top > 1 and sum(map(bool, grid[first - 1])) == 1:
+        first -= 1
+    return first
+
+
+def _over(heads: Sequence[Sequence[str]]) -> list[str]:
+    named = []
+    for column in zip(*heads, strict=True):
+        parts: list[str] = []
+        for text in column:
+            if text and (not parts or text != parts[-1]):
+                parts.append(text)
+        named.append("".join(parts))
+    return named

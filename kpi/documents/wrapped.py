@@ -1,0 +1,98 @@
+"""Lines that a converter tore out of paragraphs, put together again; page numbers between them taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kpi.documents.block import Block, Kind
+
+_PAGE = re.compile(
+    r"\s*(?:[—–\-－]+\s*\d{1,4}\s*[—–\-－]+|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?|[-—]\s*\d{1,4}\s*/\s*\d{1,4}\s*[-—])\s*"
+)
+_STOPS = "。；：！？;:!?…”’）)》】|"
+_CLAUSE = re.compile(r"[，,、；。]|\d")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[—–-]\s*(?:19|20)\d\d)?\s*年")
+_FIGURE = re.compile(r"\d[\d,.]*\s*(?![\d,.]|年|[、.．])")
+_FRESH = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．是]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳●■◆•·]"
+    r"|第[一二三四五六七八九十]{1,3}[章节条部]|[附图表]\s*\d|附[件表录]|单位\s*[:：]|注\s*[:：]|数据来源|来源\s*[:：]"
+)
+_LATIN = re.compile(r"[A-Za-z]$")
+SHORTEST = 18  # characters of a line that may go on
+_FEWEST, _SHARE = 4, 0.12
+_FOLDED = 2
+
+
+def is_page_number(text: str) -> bool:
+    """— 3 —, 第3页: what stands alone on its line and only counts pages."""
+    return bool(_PAGE.fullmatch(text))
+
+
+def is_fresh(text: str) -> bool:
+    """Whether a line begins something of its own: a heading, an item, a caption, a note."""
+    return bool(_FRESH.match(text.lstrip()))
+
+
+def joined(first: str, second: str) -> str:
+    """Two lines of one paragraph: Chinese has no blank between them, Latin words one."""
+    first, second = first.rstrip(), second.lstrip()
+    return first + (" " if _LATIN.search(first) and second[:1].isascii() and second[:1].isalpha() else "") + second
+
+
+def goes_on(first: str, second: str) -> bool:
+    """Whether running text breaks off within a sentence and `second` may be its rest."""
+    first, second = first.rstrip(), second.strip()
+    return (
+        len(first) >= SHORTEST
+        and first[-1] not in _STOPS
+        and bool(_CLAUSE.search(_YEARS.sub("", first)) or _FIGURE.match(second))
+        and not (_FRESH.match(first) and "。" not in first)  # a heading of two clauses
+        and bool(second)
+        and not _FRESH.match(second)
+        and "\t" not in first + second
+    )
+
+
+def cut_lines(text: str) -> list[str]:
+    """A paragraph at its own line breaks, but where they only fold it: behind a comma, or at one width."""
+    lines = [line.strip(" \t\r\u3000\xa0") for line in text.split("\n")]
+    widest = max(map(len, lines))
+    found: list[str] = []
+    for line in lines:
+        last = found[-1] if found else ""
+        folded = len(lines) > _FOLDED and len(last) >= widest - 2 and goes_on(last, line)
+        if last and line and (folded or _broken_off(last, line)):
+            found[-1] = joined(last, line)
+        elif line:
+            found.append(line)
+    return found
+
+
+def _broken_off(first: str, second: str) -> bool:
+    return first[-1] in ",，、" or (first[-1].isdigit() and second[0] in ".%％")
+
+
+def mend(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks without page numbers, and torn paragraphs whole where the document has many of them."""
+    kept = [block for block in blocks if block.kind is Kind.TABLE or not is_page_number(block.text)]
+    running = [block for block in kept if block.kind in (Kind.PARAGRAPH, Kind.ITEM)]
+    torn = sum(goes_on(first.text, second.text) for first, second in pairwise(running))
+    long = sum(len(block.text) >= SHORTEST for block in running)
+    if torn < _FEWEST or torn < long * _SHARE:
+        return kept
+    found: list[Block] = []
+    for block in kept:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and {last.kind, block.kind} <= {Kind.PARAGRAPH, Kind.ITEM}
+            and block.kind is Kind.PARAGRAPH
+            and goes_on(last.text, block.text)
+        ):
+            found[-1] = replace(last, text=joined(last.text, block.text))
+        else:
+            found.append(block)
+    return found

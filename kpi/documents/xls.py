@@ -1,0 +1,62 @@
+"""Old workbooks (.xls, .et) through xlrd: cells as they are shown; macros never run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import xlrd
+
+from kpi.documents.block import Content
+from kpi.documents.number_formats import code_of, shown
+from kpi.documents.sheets import Sheet, content_of
+from kpi.errors import KpiError, problem
+
+
+def read(data: bytes, name: str) -> Content:
+    """The blocks of all visible sheets. KpiError: document_broken, document_password."""
+    try:
+        book = _open(data)
+        sheets = [_sheet(book, sheet) for sheet in book.sheets()]
+    except xlrd.XLRDError as error:
+        code = "document_password" if "encrypt" in str(error).lower() else "document_broken"
+        raise KpiError(problem(code, name, reason=error)) from None
+    except Exception as error:  # xlrd lets through whatever a damaged record does to it
+        raise KpiError(problem("document_broken", name, reason=f"{type(error).__name__}: {error}")) from None
+    return content_of(sheets, name)
+
+
+def _open(data: bytes) -> Any:
+    import io
+
+    try:
+        return xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+    except NotImplementedError:
+        return xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
+
+
+def _sheet(book: Any, found: Any) -> Sheet:
+    sheet = Sheet(found.name, found.visibility != 0)
+    sheet.hidden_rows = {row for row, info in found.rowinfo_map.items() if info.hidden}
+    sheet.hidden_columns = {column for column, info in found.colinfo_map.items() if info.hidden}
+    sheet.merged = [(top, below - 1, left, right - 1) for top, below, left, right in found.merged_cells]
+    for row in range(found.nrows):
+        for column in range(found.row_len(row)):
+            text = _shown(book, found.cell(row, column))
+            if text.strip():
+                sheet.cells[row, column] = text
+    return sheet
+
+
+def _shown(book: Any, cell: Any) -> str:
+    if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR):
+        return ""
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return "TRUE" if cell.value else "FALSE"
+    if cell.ctype == xlrd.XL_CELL_TEXT:
+        return str(cell.value)
+    code = ""
+    if cell.xf_index is not None and cell.xf_index < len(book.xf_list):
+        id = book.xf_list[cell.xf_index].format_key
+        own = book.format_map.get(id)
+        code = code_of(id, own.format_str if own is not None else None)
+    return shown(repr(cell.value), code, bool(book.datemode))

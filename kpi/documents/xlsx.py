@@ -1,0 +1,120 @@
+"""Workbooks (.xlsx, .xlsm): cells as they are shown, formulas by the value saved with them; macros never run.
+
+ECMA-376 part 1, SpreadsheetML, read here part by part so that sizes stay bounded and formats come out as shown.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+from kpi.documents.block import Content
+from kpi.documents.number_formats import code_of, shown
+from kpi.documents.package import Element, Package
+from kpi.documents.sheets import MOST_CELLS, Sheet, content_of
+from kpi.errors import KpiError, problem
+
+_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_ON = ("1", "true", "on")
+_MOST_COLUMNS = 16_384
+
+
+def read(data: bytes, name: str) -> Content:
+    """The blocks of all visible sheets. KpiError: document_broken, document_dtd, document_too_large."""
+    package = Package(data, name)
+    main = next(
+        (part for kind, part in package.related("").values() if kind == "officeDocument"), "xl/workbook.xml"
+    )
+    book = package.xml(main)
+    if book is None:
+        raise KpiError(problem("document_broken", name, reason=main))
+    related = package.related(main)
+    parts = {kind: part for kind, part in related.values() if kind in ("sharedStrings", "styles")}
+    strings = _strings(package.xml(parts.get("sharedStrings", "xl/sharedStrings.xml")))
+    formats = _formats(package.xml(parts.get("styles", "xl/styles.xml")))
+    properties = book.find("workbookPr")
+    from_1904 = properties is not None and properties.get("date1904", "0") in _ON
+    sheets: list[Sheet] = []
+    for one in book.iterfind("sheets/sheet"):
+        kind, part = related.get(one.get("id", ""), ("", ""))
+        root = package.xml(part) if kind == "worksheet" else None
+        sheet = Sheet(one.get("name", ""), one.get("state", "visible") != "visible")
+        if root is not None:
+            _fill(sheet, root, strings, formats, from_1904)
+        if sum(len(each.cells) for each in [*sheets, sheet]) > MOST_CELLS:
+            raise KpiError(problem("document_too_large", name, part=sheet.name, found="cells", most=MOST_CELLS))
+        sheets.append(sheet)
+    return content_of(sheets, name)
+
+
+def _strings(root: Element | None) -> list[str]:
+    """The shared texts, without the readings printed above characters."""
+    return [_text(one) for one in root.iterfind("si")] if root is not None else []
+
+
+def _text(element: Element) -> str:
+    return "".join(piece.text or "" for piece in chain(element.iterfind("t"), element.iterfind("r/t")))
+
+
+def _formats(root: Element | None) -> list[str]:
+    """The number format of every style of cells."""
+    if root is None:
+        return []
+    own = {one.get("numFmtId", ""): one.get("formatCode", "") for one in root.iterfind("numFmts/numFmt")}
+    ids = [one.get("numFmtId", "0") for one in root.iterfind("cellXfs/xf")]
+    return [code_of(int(id) if id.isdigit() else 0, own.get(id)) for id in ids]
+
+
+def _fill(sheet: Sheet, root: Element, strings: list[str], formats: list[str], from_1904: bool) -> None:
+    for one in root.iterfind("cols/col"):
+        if one.get("hidden", "0") in _ON:
+            first, last = (int(one.get(key, "0") or 0) for key in ("min", "max"))
+            sheet.hidden_columns |= set(range(first - 1, min(last, _MOST_COLUMNS)))
+    at = -1
+    for row in root.iterfind("sheetData/row"):
+        number = row.get("r", "")
+        at = int(number) - 1 if number.isdigit() else at + 1
+        if row.get("hidden", "0") in _ON:
+            sheet.hidden_rows.add(at)
+        column = -1
+        for cell in row.iterfind("c"):
+            place = _PLACE.fullmatch(cell.get("r", ""))
+            column = _column(place[1]) if place else column + 1
+            text = _value(cell, strings, formats, from_1904)
+            if text is None:
+                sheet.uncomputed.append(cell.get("r", ""))
+            elif text.strip():
+                sheet.cells[at, column] = text
+    for one in root.iterfind("mergeCells/mergeCell"):
+        ends = [found for end in one.get("ref", "").split(":") if (found := _PLACE.fullmatch(end))]
+        if len(ends) == 2:
+            rows, columns = [int(end[2]) - 1 for end in ends], [_column(end[1]) for end in ends]
+            sheet.merged.append((rows[0], rows[1], columns[0], columns[1]))
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _value(cell: Element, strings: list[str], formats: list[str], from_1904: bool) -> str | None:
+    """What a cell shows; None for a formula whose value was not saved or is an error."""
+    kind, held = cell.get("t", "n"), cell.find("v")
+    formula = cell.find("f") is not None
+    if kind == "inlineStr":
+        inline = cell.find("is")
+        return _text(inline) if inline is not None else ""
+    text = (held.text or "") if held is not None else ""
+    if formula and (held is None or kind == "e" or (not text and kind != "str")):
+        return None
+    if kind == "s":
+        return strings[int(text)] if text.isdigit() and int(text) < len(strings) else ""
+    if kind in ("str", "e", "d"):
+        return "" if kind == "e" else text
+    if kind == "b":
+        return {"1": "TRUE", "0": "FALSE"}.get(text, "")
+    style = cell.get("s", "")
+    code = formats[int(style)] if style.isdigit() and int(style) < len(formats) else ""
+    return shown(text, code, from_1904) if text else ""

@@ -1,0 +1,95 @@
+"""Web pages: the article and nothing of the page around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from documents_support import html, lost, written
+
+from kpi.documents import read_document
+from kpi.relations.opened import read_reading
+
+LONG = "1-10月，全县固定资产投资完成246.79亿元，完成年度计划82.3%，同比增长15.3%，其中第三产业投资119.90亿元。"
+AROUND = (
+    '<div class="header"><ul><li><a href="/">首页</a></li><li><a href="/x">政务公开 2024</a></li></ul></div>{}'
+    '<div class="footer"><p>版权所有：某县人民政府 备案号05070218号</p><a href="/y">网站地图</a></div>'
+)
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        '<div id="zoom"><p>{}</p></div>',
+        '<div class="TRS_Editor"><style>p {{color: red; width: 62.5%}}</style><p><span>{}</span></p></div>',
+        '<div class="pages_content" id="UCAP-CONTENT"><div>{}</div></div>',
+        '<form><div id="vsb_content"><div class="v_news_content"><p>{}</p></div></div></form>',
+        '<div class="anything"><div class="unknown"><p>{}</p></div></div>',
+        "<table><tr><td><table><tr><td><p>{}</p></td></tr></table></td></tr></table>",
+    ],
+)
+def test_the_article_is_found_in_the_blocks_of_content_systems_and_without_them(
+    tmp_path: Path, article: str
+) -> None:
+    assert html(tmp_path, AROUND.format(article.format(LONG))).text == LONG + "\n"
+
+
+def test_breaks_make_lines_and_blanks_at_their_heads_go(tmp_path: Path) -> None:
+    found = html(tmp_path, f'<div id="zoom">　　{LONG}<br><br/>&nbsp;&nbsp;{LONG}</div>')
+    assert found.text.splitlines() == [LONG, LONG]
+
+
+def test_a_line_break_of_the_source_is_no_blank_within_chinese(tmp_path: Path) -> None:
+    found = html(tmp_path, f'<div id="zoom"><p>{LONG}全县新增\n   床位300张，\n达到 5 家。</p></div>')
+    assert found.text.endswith("全县新增床位300张，达到 5 家。\n")
+
+
+def test_marks_of_notes_scripts_and_hidden_elements_are_no_text(tmp_path: Path) -> None:
+    body = f"<p>{LONG}<sup>[3]</sup>面积5km<sup>2</sup>。</p><script>var a = 1;</script>"
+    found = html(tmp_path, f'<div id="zoom">{body}<p style="display:none">内部实际7.7%。</p></div>')
+    assert found.text == f"{LONG}面积5km²。\n"
+    assert lost(found) == ["document_hidden"]
+
+
+def test_what_follows_the_article_ends_it(tmp_path: Path) -> None:
+    links = "<p>【字体：大 中 小】</p><p>相关链接</p><p>2023年全县投资完成200亿元，增长9.9%。</p>"
+    assert html(tmp_path, f'<div id="zoom"><p>{LONG}</p>{links}</div>').text == LONG + "\n"
+
+
+def test_lists_are_numbered_as_they_are_shown(tmp_path: Path) -> None:
+    items = "<ol start='2'><li>新建学校3所</li><li>（三）改造道路</li></ol><ul><li>绿化5亩</li></ul>"
+    found = html(tmp_path, f'<div id="zoom"><p>{LONG}</p>{items}</div>').text.splitlines()
+    assert found[1:] == ["2.新建学校3所", "（三）改造道路", "绿化5亩"]
+
+
+def test_tables_have_one_header_row(tmp_path: Path) -> None:
+    table = (
+        "<table><tr><th rowspan=2>指标</th><th colspan=2>2024年</th></tr><tr><th>数值</th><th>增速（%）</th></tr>"
+        "<tr><td><p>合　计</p></td><td>225</td><td>6.7</td></tr>"
+        "<tr><td>甲镇</td><td>100</td><td>1.2</td></tr></table>"
+    )
+    found = html(tmp_path, f'<div id="zoom"><p>{LONG}</p>{table}</div>').text.splitlines()
+    assert found[1:] == ["指标 | 2024年数值 | 2024年增速（%）", "合计 | 225 | 6.7", "甲镇 | 100 | 1.2"]
+
+
+@pytest.mark.parametrize(("said", "used"), [("gb2312", "gb18030"), ("gbk", "gb18030"), ("utf-8", "utf-8")])
+def test_a_page_is_read_in_the_encoding_that_browsers_take(tmp_path: Path, said: str, used: str) -> None:
+    page = f'<html><head><meta charset="{said}"></head><body><p>{LONG}朱镕基，3㎡。</p></body></html>'
+    assert read_document(written(tmp_path, "a.htm", page.encode(used))).text == f"{LONG}朱镕基，3㎡。\n"
+
+
+def test_title_and_date_beside_the_article_say_whose_report_of_when_it_is(tmp_path: Path) -> None:
+    head = (
+        '<meta name="ArticleTitle" content="清禾县民政局2023年工作总结"><meta name="PubDate" content="2024-01-16">'
+    )
+    found = html(tmp_path, f'<div id="zoom"><p>{LONG}</p></div>', head)
+    reading = read_reading(found, "a")
+    assert found.text == LONG + "\n"
+    assert reading.report.title == "清禾县民政局2023年工作总结"
+    assert str(reading.report.published) == "2024-01-16" and reading.report.body.endswith("民政局")
+    assert all(found.text[q.start : q.end] == q.text for q in reading.quantities)
+
+
+def test_nothing_is_fetched_or_run(tmp_path: Path) -> None:
+    body = f'<div id="zoom"><p>{LONG}</p><img src="http://192.0.2.1/a.png"><iframe src="file:///etc/passwd"></iframe></div>'
+    assert html(tmp_path, body, '<link rel="stylesheet" href="http://192.0.2.1/a.css">').text == LONG + "\n"

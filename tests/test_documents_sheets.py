@@ -1,0 +1,122 @@
+"""Workbooks: cells as they are shown, what is hidden left out and told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+import xlwt
+from documents_support import lost, written, zipped
+
+from kpi.documents import read_document
+from kpi.documents.number_formats import code_of, shown
+from kpi.relations.opened import read_reading
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        ("0.056", "0.0%", "5.6%"),
+        ("-0.003", "0.0%", "-0.3%"),
+        ("1234567.8", "#,##0.00", "1,234,567.80"),
+        ("-1234567.8", r"#,##0.0_);\(#,##0.0\)", "(1,234,567.8)"),
+        ("12.5", '0.0"亿元"', "12.5亿元"),
+        ("1.5", "[Red]0.0;[Blue]-0.0", "1.5"),
+        ("0", '0;-0;"—"', "—"),
+        ("1234567", "0.00,", "1234.57"),
+        ("0.125", "0.00", "0.13"),
+        ("5.6000000000000005", "", "5.6"),
+        ("1E-005", "", "0.00001"),
+        ("45306", 'yyyy"年"m"月"d"日"', "2024年1月15日"),
+        ("45306", "yyyy/mm/dd", "2024/01/15"),
+        ("12", '"第"0"名"', "第12名"),
+        ("3", "¥#,##0", "¥3"),
+        ("text", "0", "text"),
+    ],
+)
+def test_a_number_is_shown_as_its_format_says(value: str, code: str, text: str) -> None:
+    assert shown(value, code) == text
+
+
+def test_built_in_formats_have_their_numbers() -> None:
+    assert [code_of(id, None) for id in (0, 9, 10, 3)] == ["", "0%", "0.00%", "#,##0"]
+    assert code_of(9, "0.0") == "0.0" and code_of(164, "General") == ""
+
+
+def workbook(path: Path) -> Path:
+    """Merged heads, a share, a hidden row, column and sheet; a formula with its value and one without."""
+    book = xlsxwriter.Workbook(str(path))
+    sheet, secret = book.add_worksheet("收支"), book.add_worksheet("底稿")
+    share = book.add_format({"num_format": "0.0%"})
+    sheet.merge_range("A1:D1", "表1 主要指标（单位：亿元）")
+    sheet.merge_range("A2:A3", "指标")
+    sheet.merge_range("B2:C2", "2024年")
+    sheet.write_row("B3", ["数值", "增速"])
+    sheet.write_row("A4", ["生产总值", 3456.7])
+    sheet.write("C4", 0.056, share)
+    sheet.write_row("A5", ["内部", 99.9])
+    sheet.write_row("A6", ["收入"])
+    sheet.write_formula("B6", "=B4/10", None, 345.67)
+    sheet.write("D4", "藏")
+    sheet.write("A7", "注：2024年为初步数。")
+    sheet.set_row(4, None, None, {"hidden": True})
+    sheet.set_column("D:D", None, None, {"hidden": True})
+    secret.write("A1", "内部数据 999.9")
+    secret.hide()
+    book.close()
+    return path
+
+
+def test_a_workbook_shows_what_its_sheets_show(tmp_path: Path) -> None:
+    found = read_document(workbook(tmp_path / "a.xlsx"))
+    assert found.text.splitlines() == [
+        "表1 主要指标（单位：亿元）",
+        "指标 | 2024年数值 | 2024年增速",
+        "生产总值 | 3456.7 | 5.6%",
+        "| 收入 | 345.67 |  |",
+        "注：2024年为初步数。",
+    ]
+    assert sorted(lost(found)) == ["document_hidden_columns", "document_hidden_rows", "document_hidden_sheet"]
+
+
+def test_rows_keep_the_numbers_of_their_sheet(tmp_path: Path) -> None:
+    found = read_document(workbook(tmp_path / "a.xlsx"))
+    at = found.text.index("345.67")
+    place = [place for place in found.places if place.start <= at][-1]
+    assert (place.sheet, place.row, place.column) == ("收支", 6, 2)
+
+
+def test_figures_of_a_sheet_have_row_and_column_as_their_subject(tmp_path: Path) -> None:
+    reading = read_reading(read_document(workbook(tmp_path / "a.xlsx")), "a")
+    first = next(q for q in reading.quantities if q.text.startswith("3456.7"))
+    assert (first.value, first.unit, first.subject.text[:4]) == (345670000000, "元", "生产总值")
+
+
+def test_a_formula_without_a_saved_value_is_told(tmp_path: Path) -> None:
+    sheet = (
+        '<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>合计</t></is></c>'
+        '<c r="B1"><f>SUM(B2:B9)</f></c><c r="C1"><v>7</v></c></row></sheetData></worksheet>'
+    )
+    book = '<workbook xmlns:r="r"><sheets><sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>'
+    related = (
+        '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+    )
+    parts = {"xl/workbook.xml": book, "xl/_rels/workbook.xml.rels": related, "xl/worksheets/sheet1.xml": sheet}
+    found = read_document(written(tmp_path, "a.xlsx", zipped(parts)))
+    assert found.text == "合计 | 7\n"
+    assert [(one.code, one.fields["cells"]) for one in found.warnings] == [("document_uncomputed", "B1")]
+
+
+def test_an_old_workbook_shows_the_same(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("收支")
+    for row, cells in enumerate([["指标", "2024年", "增速"], ["生产总值", 3456.7, 0.056], ["内部", 1, 0.1]]):
+        for column, value in enumerate(cells):
+            style = xlwt.easyxf(num_format_str="0.0%") if column == 2 and row else xlwt.easyxf()
+            sheet.write(row, column, value, style)
+    sheet.row(2).hidden = True
+    book.save(str(tmp_path / "a.xls"))
+    found = read_document(tmp_path / "a.xls")
+    assert found.text.splitlines() == ["指标 | 2024年 | 增速", "生产总值 | 3456.7 | 5.6%"]
+    assert lost(found) == ["document_hidden_rows"]
