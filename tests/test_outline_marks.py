@@ -126,4 +126,4 @@ def test_a_name_that_nothing_fills_is_an_error() -> None:
     with pytest.raises(KeyError):
         pattern("extraction", "mentions.people_before")
     assert expression("extraction", "mentions.people_before", {"people": "老人"}).search("老人")
-    assert "户" not in words("extraction", "qualifiers.persons")
+    assert "大类" in words("extraction", "qualifiers.kinds")

@@ -12,7 +12,8 @@ from kpi.arithmetic.intervals import meets
 from kpi.arithmetic.laws import HUNDRED, rise_computed
 from kpi.between.told import Doc, Told
 from kpi.model import Bound, Flow, Interval, Measure, PeriodKind, RelationType, RelationVerdict, Role
-from kpi.outline.expressions import expression, words
+from kpi.numbers.counting import used_for
+from kpi.outline.expressions import expression
 from kpi.relations.explain import gap_between, share_of
 from kpi.relations.notes import percent, plain
 
@@ -26,7 +27,7 @@ _FROM_YEAR = expression("between", "finders.from_year")
 _RISEN = expression("between", "finders.risen")
 _STOCK = expression("between", "finders.stock")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_EVENTS = words("between", "finders.events")
+_EVENTS = used_for("events")
 _DEEDS = expression("between", "finders.deeds")
 _YEARS = expression("between", "finders.years")
 # How near the ratio must be to ten, a hundred, ten thousand. What was done in a year may well be tenfold the next.

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kpi.extraction.roles import role_words
-from kpi.language.terms import AGES, MULTIPLIERS, OF
+from kpi.language.terms import AGES, MULTIPLIERS, OF, PERSON
 from kpi.model import Bound, Quantity, Role
+from kpi.numbers.counting import group_of
 from kpi.numbers.units import unit_table
 from kpi.outline.expressions import expression, words
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _CURRENCIES = ("money", "dollars", "euros", "yen", "hongkong_dollars", "pounds")
 _MEASURES = ("area", "power", "mass", "voltage", "energy", "coal", "length")
 SIZES = (*_CURRENCIES, *_MEASURES, "households", "persons")
-_PERSONS = words("extraction", "qualifiers.persons")
 _KINDS = words("extraction", "qualifiers.kinds")
 _OPEN = expression("extraction", "qualifiers.open")
 _PASSED = expression("extraction", "qualifiers.passed")
@@ -63,7 +63,7 @@ def thresholds(text: str, mentions: Sequence[Mention]) -> tuple[dict[int, int], 
             behind[index] = index + 1  # 9大类55项实事
         elif (_counts(after) or after.unit == "%") and _is_threshold(text, mention, "") and _noun_between(gap):
             found.add(index)
-        elif not gap and after.unit in AGES and mention.unit.partition("/")[0] in _PERSONS:
+        elif not gap and after.unit in AGES and group_of(mention.unit.partition("/")[0]) == PERSON:
             behind[index] = index + 1  # 为90名80岁以上老人
         elif _counts(mention) and _MEASURED_BY.fullmatch(gap):
             listed = index + 2 in behind and text[after.printed.end : mentions[index + 2].printed.start] == "、"

@@ -5,15 +5,14 @@
 
 from __future__ import annotations
 
-from kpi.language.terms import EACH, MONTH, POPULATIONS, YEAR, YUAN
-from kpi.outline.expressions import expression, mapping
+from kpi.language.terms import EACH, MONTH, PERSON, POPULATIONS, YEAR, YUAN
+from kpi.numbers.counting import group_of
+from kpi.outline.expressions import expression
 
 _TIME_BASE = expression("extraction", "rates.time_base")
 _POPULATION = expression("extraction", "rates.population")
 _OWNED = expression("extraction", "rates.owned")
 _PER_MEASURE = expression("extraction", "rates.per_measure")
-# 名 and 位 are persons; every other word stands for itself.
-_EACH = mapping("extraction", "rates.each")
 
 
 def time_base(near: str, unit: str) -> str:
@@ -28,7 +27,7 @@ def time_base(near: str, unit: str) -> str:
         return f"{YUAN}/{MONTH}"
     if match[4]:
         return f"{YUAN}/{YEAR}"
-    who, when = _EACH.get(match[1] or "", match[1] or ""), match[2] or ""
+    who, when = (PERSON if group_of(match[1] or "") == PERSON else match[1] or ""), match[2] or ""
     parts = "·".join(part for part in (who, when) if part)
     return f"{YUAN}/{parts}" if parts else unit
 

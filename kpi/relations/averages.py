@@ -15,15 +15,13 @@ from fractions import Fraction
 from kpi.arithmetic.intervals import divide, judge, meets, scale
 from kpi.arithmetic.laws import product_computed, rounded
 from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Role
-from kpi.relations.figures import Figure, Page, unit_group
+from kpi.numbers.counting import counted_instead, group_of, mean_over, used_for
+from kpi.relations.figures import Figure, Page
 from kpi.relations.grim import grim_average
 from kpi.relations.notes import percent, plain, stated
 from kpi.relations.slips import mendable
 from kpi.relations.spans import months_of, report_days
 
-_BY = {"人": "人", "户": "户", "村": "个", "县": "个", "镇": "个", "校": "个", "件": "件", "次": "次", "场": "场",
-       "人次": "人", "人年": "人", "人月": "人", "例": "例", "具": "具", "处": "个", "座": "个", "项": "项",
-       "床": "张", "班": "个", "家": "个", "站": "个"}  # fmt: skip
 _SHORT = re.compile(
     r"(?P<month>月)?(?P<by>人次|人年|人月|[人户村县镇校件次场床班家站日例具处座项])均[^,，。；;、\d]{0,10}$"
 )
@@ -31,14 +29,6 @@ _EVERY = re.compile(
     r"(?P<mean>平均)?每一?(?P<by>[人名位户具期次场个家所件对亩张批例处座起份轮天日村镇乡县校站台辆])(?P<noun>[^,，。；;、\d每]{0,14})"
 )
 _PLACES = "村镇乡县校站"
-_STAND_INS = {
-    "次": ("人次", "户次", "件次"),
-    "台": ("台次", "辆", "辆次"),
-    "辆": ("辆次", "台", "台次"),
-    "具": ("人", "例"),
-    "例": ("人", "具", "人次", "件"),
-    "件": ("人次", "例", "户", "户次"),
-}
 _VERB = re.compile(
     r"[年月]?(?:服务|补助|补贴|投入|开展|举办|培训|支持|受益|奖励|资助|救助|发放|拥有|配备|仅有|有)"
 )
@@ -48,7 +38,7 @@ _TIMES = re.compile(r"每(?P<time>[月年次期])")
 _MEAN = re.compile("平均|均")
 _POPULATION = re.compile(r"^(?P<size>[百千万])?(?P<noun>[\u4e00-\u9fff]{2,})$")
 _SIZES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), None: Decimal(1)}
-_VISITS = ("次", "人次", "户次", "件次")
+_VISITS = used_for("visits")
 _ROUNDS = ("次", "期", "轮", "批", "批次", "场")
 _PARAGRAPH = 14
 _COUNTED_ONCE = ("社区", "村", "乡镇", "镇", "街道", "镇街", "行政村", "村(社区)")
@@ -102,7 +92,7 @@ def average_of(figure: Figure) -> Average | None:
     if short is not None:
         times |= {"月"} if short["month"] or "月" in short[0] else set()
         times |= {"年"} if short["by"] == "人年" else set()
-        by = _BY.get(short["by"], "")
+        by = mean_over(short["by"])
         return Average(figure, unit, by, "", frozenset(times), True)
     sized = _POPULATION.match(counted[0]) if counted else None
     if sized is not None:
@@ -111,13 +101,13 @@ def average_of(figure: Figure) -> Average | None:
     if _MONTHLY.search(figure.left) and not counted:
         return Average(figure, unit, "月", "", frozenset(times), True)
     if every is not None:
-        by = "" if every["by"] in "天日" else "个" if every["by"] in _PLACES else unit_group(every["by"])
+        by = "" if every["by"] in "天日" else "个" if every["by"] in _PLACES else group_of(every["by"])
         noun = every["by"] if every["by"] in _PLACES else every["noun"] if every["by"] in "个家所处座" else ""
         noun = "" if _VERB.match(noun) else noun
         return Average(figure, unit, by, noun, frozenset(times - {every["by"]}), bool(every["mean"]))
     if counted:
         mean = bool(_MEAN.search(figure.left[-12:]))
-        return Average(figure, unit, unit_group(counted[0]), "", frozenset(times), mean)
+        return Average(figure, unit, group_of(counted[0]), "", frozenset(times), mean)
     return None
 
 
@@ -135,7 +125,7 @@ def _judged(page: Page, sentence: Sequence[Figure], place: int, average: Average
     if average.size > 1:
         yield from _of_population(page, average)
         return
-    heads = [one for one in near if _is_counted(one, average, _STAND_INS.get(average.by, ()))]
+    heads = [one for one in near if _is_counted(one, average, counted_instead(average.by))]
     if not heads:
         heads = _heads_before(page, sentence, average)
     found = _first_that_fits(page, average, heads, wholes)
@@ -168,7 +158,7 @@ def _countable(page: Page, figure: Figure) -> bool:
 
 def _is_whole(one: Figure, average: Average) -> bool:
     unit = one.quantity.unit
-    alike = one.group == unit_group(average.unit) or (average.unit in ("人", "名", *_VISITS) and unit in _VISITS)
+    alike = one.group == group_of(average.unit) or (average.unit in ("人", "名", *_VISITS) and unit in _VISITS)
     return alike and one.value > average.figure.value
 
 
@@ -330,7 +320,7 @@ def _of_population(page: Page, average: Average) -> Iterator[Relation]:
     paragraph = [one for one in page.paragraphs[figure.paragraph] if one is not figure and _countable(page, one)]
     paragraph = [one for one in paragraph if abs(one.index - figure.index) <= _PARAGRAPH]
     noun = figure.left[-2:]
-    wholes = [one for one in paragraph if one.group == unit_group(average.unit) and noun in one.name]
+    wholes = [one for one in paragraph if one.group == group_of(average.unit) and noun in one.name]
     people = [one for one in paragraph if one.group == "人" and average.noun in one.name]
     for whole in wholes:
         for head in people:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from kpi.arithmetic.intervals import cut_interval
 from kpi.model import Bound, Interval, Quantity, Report, SectionKind
+from kpi.numbers.counting import group_of
 from kpi.outline.marks import CLAUSE_STOP
 from kpi.outline.slots import Slot, slots
 from kpi.outline.tables import Grid, grids
@@ -27,8 +28,6 @@ _DIGIT = re.compile(r"\d")
 # 投资95亿元的丙项目: the size of one thing, no part of a sum that is told before.
 _SIZED = re.compile(r"的[^,，。;；、]{1,16}?(?:项目|工程|企业|公司|基地|园区)")
 _BEHIND = re.compile(r"[,，。；;、()\n]")
-_PERSONS = ("人", "名", "位", "个人")
-_BODIES = ("个", "家", "所", "处", "座")
 _PAREN = re.compile(r"[()\n]")
 NEAR = 60
 _FACTORS = {"万": Decimal(10**4), "亿": Decimal(10**8)}
@@ -127,13 +126,6 @@ def significant(figure: Figure) -> int:
     return len(figure.digits.replace(".", "").strip("0"))
 
 
-def unit_group(unit: str) -> str:
-    """Units that count the same: 人 and 名, 个 and 家 and 所."""
-    if unit in _PERSONS:
-        return "人"
-    return "个" if unit in _BODIES else unit
-
-
 def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> Page:
     """The page of a report: quantities in text order, `scanned` the text with full-width characters narrowed."""
     page = Page(report, scanned, [], grids=grids(scanned))
@@ -205,7 +197,7 @@ def _figure(
         digits=digits,
         factor=factor,
         unit_text=unit_text,
-        group=unit_group(unit),
+        group=group_of(unit),
         additive=additive,
         paragraph=paragraph,
         depth=depth,

@@ -7,11 +7,12 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from kpi.arithmetic.laws import can_give
 from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict
+from kpi.numbers.counting import used_for
 from kpi.relations.figures import Figure
 from kpi.relations.notes import percent, plain, stated
 
 _MOST = 5000
-_COUNTED = ("人", "名", "个", "家", "件", "次", "张", "户", "所", "场", "期", "例", "人次", "条")
+_COUNTED = used_for("whole")
 
 
 def nearest_counts(whole: Figure, rate: Figure) -> str:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict
+from kpi.numbers.counting import used_for
 from kpi.outline.marks import CLAUSE_STOP
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 
-_COUNTS = frozenset((*"个家所处座项名位类种条件大户支员方级套部份只艘市县", "方面", "大类"))
+_COUNTS = used_for("named")
 _NESTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|《[^《》]*》|\([^()]*\)|（[^（）]*）|‘[^‘’]*’")
 _TITLES = re.compile(r"》《|”“")  # 《A》《B》: nothing need stand between
 _BETWEEN = re.compile(r"(?:等|这|共|共计|总共|合计|等共)?$")

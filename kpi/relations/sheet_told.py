@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kpi.model import Bound, Measure, Relation, RelationType, RelationVerdict, Role
+from kpi.numbers.counting import group_of
 from kpi.outline.columns import Kind, counted_in
 from kpi.outline.shapes import words
-from kpi.relations.figures import Figure, Page, significant, unit_group
+from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.notes import stated
 from kpi.relations.restated import bare, core, partial, qualifiers, told_twice
 from kpi.relations.rises import with_change
@@ -119,7 +120,7 @@ def _same(sheet: Sheet, row: int, column: int, figure: Figure, near: bool, off: 
         return False
     name = "" if label.year else words()["total_words"].sub("", label.label)
     what = "" if heading.total or words()["bare"].match(heading.name) else heading.name
-    what = "" if unit_group(counted_in(heading.name)) == figure.group else what
+    what = "" if group_of(counted_in(heading.name)) == figure.group else what
     if not name and not what:
         return near and not off and _pairs(sheet.grid.caption, around) > 0
     if name in around and what in around:

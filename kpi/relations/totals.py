@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kpi.model import Relation, RelationType, RelationVerdict, Role
+from kpi.numbers.counting import used_for
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.slips import FITS
@@ -83,7 +84,7 @@ def _behind(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Rela
     inner = [figure for figure in before if page.wholes.get(figure.id) in before]  # 其中…: parts of a part
     before = [figure for figure in before if figure not in inner]
     counted = sentence[place - 1].quantity if place else None
-    count = int(counted.value) if counted is not None and counted.unit in ("项", "类", "个", "者") else 0
+    count = int(counted.value) if counted is not None and counted.unit in used_for("parts") else 0
     if 2 <= count <= len(before) and whole.start - sentence[place - 1].end <= 10:
         relation = total_of(whole, before[-count:], bool(_SURE_TOTAL.search(whole.left)))
         if relation is not None:

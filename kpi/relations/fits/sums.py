@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kpi.model import Relation, RelationVerdict
+from kpi.numbers.counting import used_for
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import before, fit_words, is_parallel, same_sentence, settled
 from kpi.relations.rules.parts import APART, counts, family, own, told
@@ -20,7 +21,7 @@ _MOST = 8
 _SURE = 3
 _FEW = 2
 _NEAR = 10  # characters from 两项 to its total
-_ITEMS = ("项", "类", "个", "者", "块", "部分")
+_ITEMS = used_for("parts_that_fit")
 _SLACK = Decimal("0.005")
 
 

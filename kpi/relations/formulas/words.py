@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from kpi.language import language_data
+from kpi.numbers.counting import groups_of_formulas
 from kpi.numbers.units import alternatives
 
 _DATE = r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?"
@@ -42,7 +43,7 @@ def words() -> Words:
         data["times"],
         data["same"],
         {key: frozenset(value) for key, value in data["nothing"].items()},
-        {unit: group[0] for group in data["groups"] for unit in group},
+        groups_of_formulas(),
         # Possessive: of 共有有共有 there are many ways to make words, and one is enough.
         re.compile(rf"(?:{alternatives(data['before'])}|{_DATE}|[“”])*+"),
         re.compile(rf"(?:{alternatives(data['between'])}|[“”])*+"),

@@ -10,13 +10,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict
+from kpi.numbers.counting import used_for
 from kpi.outline.lists import listings
 from kpi.outline.marks import MARKS
 from kpi.relations.figures import Figure, Page
 
 _ORDER = "一二三四五六七八九十"
 _IS = re.compile(rf"(?<![\u4e00-\u9fff])第?([{_ORDER}]{{1,2}})是")
-_UNITS = frozenset(("个", "项", "件", "条", "类", "点", "种", "大", "方面", "大类"))
+_UNITS = used_for("points")
 _MOST = 20
 _LONGEST = 6000  # characters of a list of 一是, 二是
 _AHEAD = 40  # characters from the count to its first item

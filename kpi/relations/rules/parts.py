@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kpi.model import Bound, Relation, RelationVerdict, Role
+from kpi.numbers.counting import family_of
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, once
 from kpi.relations.slips import mendable
@@ -48,8 +49,7 @@ def either(expressions: Sequence[str]) -> re.Pattern[str]:
 
 def family(figure: Figure) -> str:
     """Units of one family may add up to each other (人, 名, 人次; 个, 所, 家)."""
-    families: dict[str, str] = cues().data["within_rule"]["families"]
-    return families.get(figure.group, figure.group)
+    return family_of(figure.group)
 
 
 def run(page: Page, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
