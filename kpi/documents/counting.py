@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-_ZH = "〇一二三四五六七八九"
-_LEGAL = "零壹贰叁肆伍陆柒捌玖"
-_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+from typing import Any
+
+from kpi.language import language_data
+
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _CHINESE = {
@@ -15,6 +16,10 @@ _CIRCLES = {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"}
 _LARGEST = 9999
 
 
+def _data() -> dict[str, Any]:
+    return language_data("documents")
+
+
 def ordinal(number: int, form: str) -> str:
     """The ordinal in one of Word's number formats; decimal where the format is not known."""
     if not 0 < number <= _LARGEST:
@@ -22,9 +27,9 @@ def ordinal(number: int, form: str) -> str:
     if form in _CHINESE:
         return chinese(number)
     if form == "chineseLegalSimplified":
-        return chinese(number, _LEGAL, ("", "拾", "佰", "仟"), bare_ten=False)
+        return chinese(number, "legal_", bare_ten=False)
     if form in ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"):
-        return "".join(_ZH[int(digit)] for digit in str(number))
+        return "".join(_data()["digits"][int(digit)] for digit in str(number))
     if form in _CIRCLES:
         return chr(0x2460 + number - 1) if number <= 20 else str(number)
     if form in ("upperRoman", "lowerRoman"):
@@ -45,21 +50,21 @@ def _simple(number: int, form: str) -> str:
     if form == "decimalFullWidth":
         return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
     if form == "ideographTraditional":
-        return _STEMS[(number - 1) % 10]
+        return str(_data()["stems"][(number - 1) % 10])
     if form == "ideographZodiac":
-        return _BRANCHES[(number - 1) % 12]
+        return str(_data()["branches"][(number - 1) % 12])
     return "" if form in ("bullet", "none") else str(number)
 
 
-def chinese(
-    number: int, digits: str = _ZH, powers: tuple[str, ...] = ("", "十", "百", "千"), bare_ten: bool = True
-) -> str:
+def chinese(number: int, kind: str = "", bare_ten: bool = True) -> str:
     """12 is 十二, 105 一百零五; up to 9999."""
+    data = _data()
+    digits, powers = data[f"{kind}digits"], data[f"{kind}powers"]
     parts, gap = "", False
     for place in range(len(str(number)) - 1, -1, -1):
         digit = number // 10**place % 10
         if digit:
-            parts += ("零" if gap and parts else "") + digits[digit] + powers[place]
+            parts += (data["gap"] if gap and parts else "") + digits[digit] + powers[place]
         gap = not digit
     return parts[1:] if bare_ten and 10 <= number < 20 else parts
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from kpi.documents.counting import ordinal
 from kpi.documents.package import Element
+from kpi.documents.terms import term
 
 _PLACE = re.compile(r"%([1-9])")
-_TOC = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
 _LEVELS = 9
 
 
@@ -75,7 +75,7 @@ class Styles:
 
     def is_contents(self, style: str | None) -> bool:
         """The style of a line of the table of contents."""
-        return any(_TOC.match(one.name) for one in self.chain(style)[:1])
+        return any(term("contents_style").match(one.name) for one in self.chain(style)[:1])
 
 
 def read_styles(root: Element | None) -> Styles:

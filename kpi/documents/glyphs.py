@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from kpi.documents.grids import Box, Rule, grids, table_of
 from kpi.documents.layout import Character, Line, Page, Table, pieces_of, typical
 from kpi.documents.marks import superscript
+from kpi.documents.terms import term
 
-_RAISABLE = re.compile(r"[\d\[\]［］〔〕()（）①-⑳*＊†‡,，注-]")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=\s?[^\d\s.,])")
 GAP = "\x1f"  # where pdfium saw a gap and no character; blank to str.strip
 _SPACING, _UNEVEN = 0.33, 0.12  # of the line's size
@@ -145,7 +145,9 @@ def _is_spacing(before: Character, blank: Character, behind: Character, most: fl
 
 
 def _is_raised(one: Character, size: float, bottom: float) -> bool:
-    return one[4] - one[3] < size * _RAISED and one[4] < bottom - size * 0.12 and bool(_RAISABLE.match(one[0]))
+    return (
+        one[4] - one[3] < size * _RAISED and one[4] < bottom - size * 0.12 and bool(term("raisable").match(one[0]))
+    )
 
 
 def _in_order(lines: list[Line], tables: list[Table]) -> list[Line | Table]:

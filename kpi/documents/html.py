@@ -16,6 +16,7 @@ from kpi.documents.block import Block, Cell, Content, Kind
 from kpi.documents.html_text import Words, decode_page, is_shown, pages, squeezed
 from kpi.documents.marks import superscript
 from kpi.documents.tables import columns_without_rows
+from kpi.documents.terms import term
 from kpi.documents.wrapped import cut_lines, is_page_number
 from kpi.errors import Problem, problem
 
@@ -96,8 +97,6 @@ _ENOUGH = 40  # characters of an article
 _MOST = 0.85  # of the running text of a page stands in its article
 _PART = 0.4  # of that at least in the block that the content system names
 _SPAN = re.compile(r"\d{1,3}")
-_RUNNING = re.compile(r"[，。；、：]|\d")
-_NUMBERED = re.compile(r"\s*(?:[\d一二三四五六七八九十]{1,3}[.、．]|[（(])")
 _LONG_CELL = 120
 
 
@@ -176,7 +175,7 @@ def _weigh(body: LexborNode) -> dict[int, int]:
             tag = child.tag or ""
             if tag == "-text":
                 text = (child.text_content or "").strip()
-                if not linked and text and (_RUNNING.search(text) or len(text) >= _ENOUGH):
+                if not linked and text and (term("running").search(text) or len(text) >= _ENOUGH):
                     own[mem] += len(text)
             elif tag not in _GONE and not tag.startswith("-") and not _is_beside(child) and is_shown(child):
                 order.append((child.mem_id, mem))
@@ -254,7 +253,7 @@ class _Walk:
                 yield from self.blocks(child)
                 continue
             text = child.text() or ""
-            counted = node.tag == "ol" and bool(text.strip()) and not _NUMBERED.match(text)
+            counted = node.tag == "ol" and bool(text.strip()) and not term("numbered").match(text)
             yield from self.blocks(child, Kind.ITEM, f"{number}." if counted else "")
             number += 1
 
@@ -281,7 +280,7 @@ class _Walk:
 
     def _hidden(self, node: LexborNode) -> None:
         text = squeezed(node.text() or "")
-        if text and _RUNNING.search(text) and node.css_first("script") is None:
+        if text and term("running").search(text) and node.css_first("script") is None:
             self.warnings.append(problem("document_hidden", self.name, found=text[:60]))
 
 

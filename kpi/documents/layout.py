@@ -13,16 +13,11 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from kpi.documents.block import Block, Cell, Kind
+from kpi.documents.terms import term
 from kpi.documents.wrapped import is_fresh, is_page_number, joined
 
 _EDGE = 0.14  # of a page's height, where running heads and page numbers stand
-_DIGITS = re.compile(r"[\d一二三四五六七八九十]+")
-_LEADERS = re.compile(r"(?:[.…·．]\s?){6,}[\s\d]*$|…{3,}.*…{3,}")  # lines of the table of contents
-_NUMBER = re.compile(r"[-—–·\s]*\d{1,4}[-—–·\s]*")
 _WORD = re.compile(r"[\d,.．，%％A-Za-z]+|.", re.DOTALL)
-_CLOSING = re.compile(r"[，。、；：！？）》」』”’%％…,.;:!?)\]]+")
-_NOTE = re.compile(r"[\[［〔(（]?\d{1,3}[\]］〕)）]|[①-⑳*※]|\d{1,3}(?=[\s\u4e00-\u9fff])")
-_ENDS = "。！？；：.!?;:”’）)"
 _DECIMALS = re.compile(r"[.．]\d+\s*\D|[%％]")
 _NEAR = 4.0  # points within which lines between columns are the same
 _SMALLER = 0.93  # of the body's size: a footnote
@@ -95,12 +90,14 @@ def paragraphs(pages: Sequence[Page]) -> tuple[list[Block], int]:
 def _without_furniture(pages: Sequence[Page]) -> None:
     """Take out what stands at the same height of many pages with other numbers, and lone numbers at the edges."""
     for page in pages:
-        page.items = [item for item in page.items if not (isinstance(item, Line) and _LEADERS.search(item.text))]
+        page.items = [
+            item for item in page.items if not (isinstance(item, Line) and term("leaders").search(item.text))
+        ]
     edges = [(page, line) for page in pages for line in _at_edges(page)]
     seen = Counter({key: len(on) for key, on in _pages_by_key(edges).items()})
     enough = max(2, len(pages) * 0.3)
     for page, line in edges:
-        lone = bool(_NUMBER.fullmatch(line.text)) and _outermost(page, line)
+        lone = bool(term("lone_number").fullmatch(line.text)) and _outermost(page, line)
         if is_page_number(line.text) or lone or seen[_key(page, line)] >= enough:
             page.items = [item for item in page.items if item is not line]
 
@@ -113,7 +110,7 @@ def _pages_by_key(edges: Sequence[tuple[Page, Line]]) -> dict[tuple[str, int], s
 
 
 def _key(page: Page, line: Line) -> tuple[str, int]:
-    return _DIGITS.sub("#", "".join(line.text.split())), round(line.top / page.height * 40)
+    return term("counted").sub("#", "".join(line.text.split())), round(line.top / page.height * 40)
 
 
 def _at_edges(page: Page) -> list[Line]:
@@ -143,15 +140,15 @@ def _without_notes(page: Page, size: float) -> int:
     """Take out the footnotes: smaller lines at the foot of a page, the first behind a mark, with body above."""
     lines = page.lines
     first = next((at for at, line in enumerate(lines) if line.top >= page.notes_below), len(lines))
-    if first == len(lines) or not _NOTE.match(lines[first].text.lstrip()):
+    if first == len(lines) or not term("footnote").match(lines[first].text.lstrip()):
         first = len(lines)
     while first and lines[first - 1].size < size * _SMALLER and lines[first - 1].top > page.height * 0.4:
         first -= 1
     small = lines[first:]
-    if not first or not small or not _NOTE.match(small[0].text.lstrip()):
+    if not first or not small or not term("footnote").match(small[0].text.lstrip()):
         return 0
     page.items = [item for item in page.items if not any(item is line for line in small)]
-    return sum(bool(_NOTE.match(line.text.lstrip())) for line in small)
+    return sum(bool(term("footnote").match(line.text.lstrip())) for line in small)
 
 
 def _blocks(pages: Sequence[Page], size: float) -> list[Block]:
@@ -232,7 +229,7 @@ def _goes_on(first: Line, second: Line, right: float, edges: tuple[float, float]
     below = second.top - first.bottom
     if 0 <= first.top < second.top and below > 1.8 * em:
         return False  # a gap, unless a page ends between the two
-    ended = first.text[-1:] in _ENDS
+    ended = bool(term("ends").search(first.text))
     if _width(second.text, em) <= right - first.x1 - (0.3 if ended else _SLACK) * em:
         return False
     indent = second.x0 - edges[0]
@@ -248,7 +245,7 @@ def _width(text: str, em: float) -> float:
     word = _WORD.match(text)
     if word is None:
         return 0.0
-    behind = _CLOSING.match(text, word.end())
+    behind = term("closing").match(text, word.end())
     told = word[0] + (behind[0] if behind else "")
     return sum(em if ord(character) > 0xFF else em * 0.5 for character in told)
 

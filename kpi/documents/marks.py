@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-# Typed by hand or made by a program: [2], 3, ①, *, [注1]; also several.
-_MARK = re.compile(
-    r"(?:[\[［【〔(（]?注?\d{1,3}[\]］】〕)）]?|[①-⑳*＊†‡])(?:[,，、\-]?(?:[\[［]?\d{1,3}[\]］]?|[①-⑳]))*"
-)
+from kpi.documents.terms import term
+
 _LETTER = re.compile(r"[A-Za-z]$")
 _POWERS = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 _SQUARE = {"2": "²", "3": "³"}
@@ -20,4 +18,4 @@ def superscript(text: str, before: str) -> str:
         return _SQUARE[bare]
     if before.endswith(("×10", "x10", "X10")):
         return bare.translate(_POWERS)
-    return "" if _MARK.fullmatch(bare) else text
+    return "" if term("mark").fullmatch(bare) else text

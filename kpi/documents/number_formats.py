@@ -10,12 +10,8 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cache
 
-_BUILT_IN = {
-    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0", 38: "#,##0", 39: "#,##0.00",
-    40: "#,##0.00", 14: "yyyy/m/d", 15: "yyyy-m-d", 16: "m-d", 17: "yyyy-m", 22: "yyyy/m/d", 27: "yyyy年m月",
-    28: "m月d日", 29: "m月d日", 30: "m-d-yy", 31: "yyyy年m月d日", 36: "yyyy年m月", 50: "yyyy年m月", 51: "m月d日",
-    52: "yyyy年m月", 53: "m月d日", 54: "m月d日", 55: "yyyy年m月", 56: "m月d日", 57: "yyyy年m月", 58: "m月d日",
-}  # fmt: skip
+from kpi.language import language_data
+
 _PIECE = re.compile(
     r'"([^"]*)"|\\(.)|_.|\*.|\[([^\]]*)\]|([0#?][0#?,]*(?:\.[0#?]+)?,*|\.[0#?]+,*)|(y+|m+|d+)|(.)', re.IGNORECASE
 )
@@ -29,7 +25,7 @@ _LONGEST = 400  # characters of a format
 @cache
 def code_of(id: int, own: str | None) -> str:
     """The format of an id: the workbook's own, else the built-in one; "" shows the number as it is."""
-    code = own if own is not None else _BUILT_IN.get(id, "")
+    code = own if own is not None else language_data("documents")["formats"].get(id, "")
     return "" if code.strip().lower() in ("general", "@") or len(code) > _LONGEST else code
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
 from unicodedata import normalize
 
-# Those of the supplement that Unicode does not map itself; the simplified ones that fonts swap (UAX #38).
-_SUPPLEMENT = dict(
-    zip(
-        "⺀⺁⺄⺆⺇⺈⺊⺋⺌⺍⺎⺑⺕⺗⺙⺜⺝⺟⺠⺡⺢⺣⺤⺥⺦⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺳⺴⺶⺷⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
-        "冫厂乙冂几刀卜㔾小小兀尢彐心攴日月母民氵水灬爪爫丬犭王疋目示礻竹糹纟罓罒罒羊羊耂耂聿月臼艹艹艹虎衤覀西见角讠贝足车辶辶辶阝钅长镸长门阜阝雨青韦页风飞食飠饣饣马骨鬼鱼鸟卤麦黄黾齐齐齿歯龙龙龟亀龟",
-        strict=True,
-    )
-)
-_RADICALS = {code: normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-_TABLE = _RADICALS | {ord(radical): character for radical, character in _SUPPLEMENT.items()}
+from kpi.language import language_data
+
+_MAPPED = range(0x2F00, 0x2FD6)  # those that Unicode itself calls the same
+
+
+@cache
+def _table() -> dict[int, str]:
+    data = language_data("documents")
+    pairs = zip(data["radicals"], data["characters"], strict=True)
+    mapped = {code: normalize("NFKC", chr(code)) for code in _MAPPED}
+    return mapped | {ord(radical): character for radical, character in pairs}
 
 
 def unified(text: str) -> str:
     """The text with radicals as the characters they look like; as long as before."""
-    return text.translate(_TABLE)
+    return text.translate(_table())

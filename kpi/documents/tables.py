@@ -12,13 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpi.documents.block import Cell
+from kpi.documents.terms import term
 
 _NUMBER = re.compile(r"[-−–+(（]?[\d０-９][\d０-９,，. ．]*[)）]?\s*[%％‰]?")
-_YEAR = re.compile(r"(?:19|20)\d\d\s*年?(?:度|末|底)?")
 _BLANKS = re.compile(r"[\s\u3000\xa0]+")
 _INNER = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
-_SENTENCE = re.compile(r"[。；;！!]")
-_NOTE = re.compile(r"(?:注|说明|备注|附注|数据来源|资料来源|来源)\s*[:：]")
 _LONG = 40  # characters: what is longer is no name of rows
 _STACK = 3  # paragraphs in each of several cells of one row
 _MOST_HEADS = 5
@@ -41,7 +39,7 @@ def clean(text: str) -> str:
 
 
 def is_number(text: str) -> bool:
-    return bool(_NUMBER.fullmatch(text.strip())) and not _YEAR.fullmatch(text.strip())
+    return bool(_NUMBER.fullmatch(text.strip())) and not term("year").fullmatch(text.strip())
 
 
 def columns_without_rows(cells: Sequence[Sequence[str]]) -> bool:
@@ -77,7 +75,7 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[Line]:
         distinct = [text for text in row if text]
         # One cell right across says a parent of rows or a sentence; a lone name in its own column is a row.
         wide = len(_begin(rows, at)) == 1 and bool(distinct)
-        told = len(distinct) == 1 and bool(_NOTE.match(distinct[0]) or _SENTENCE.search(distinct[0]))
+        told = len(distinct) == 1 and bool(term("note").match(distinct[0]) or term("sentence").search(distinct[0]))
         if told or (wide and (len(distinct[0]) > _LONG or at > last)):
             found.append(Line(at, (distinct[0],), single=True))
         elif distinct:

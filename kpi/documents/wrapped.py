@@ -8,18 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kpi.documents.block import Block, Kind
+from kpi.documents.terms import term
 
-_PAGE = re.compile(
-    r"\s*(?:[—–\-－]+\s*\d{1,4}\s*[—–\-－]+|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?|[-—]\s*\d{1,4}\s*/\s*\d{1,4}\s*[-—])\s*"
-)
-_STOPS = "。；：！？;:!?…”’）)》】|"
-_CLAUSE = re.compile(r"[，,、；。]|\d")
-_YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[—–-]\s*(?:19|20)\d\d)?\s*年")
-_FIGURE = re.compile(r"\d[\d,.]*\s*(?![\d,.]|年|[、.．])")
-_FRESH = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.．是]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳●■◆•·]"
-    r"|第[一二三四五六七八九十]{1,3}[章节条部]|[附图表]\s*\d|附[件表录]|单位\s*[:：]|注\s*[:：]|数据来源|来源\s*[:：]"
-)
 _LATIN = re.compile(r"[A-Za-z]$")
 SHORTEST = 18  # characters of a line that may go on
 _FEWEST, _SHARE = 4, 0.12
@@ -28,12 +18,12 @@ _FOLDED = 2
 
 def is_page_number(text: str) -> bool:
     """— 3 —, 第3页: what stands alone on its line and only counts pages."""
-    return bool(_PAGE.fullmatch(text))
+    return bool(term("page_number").fullmatch(text))
 
 
 def is_fresh(text: str) -> bool:
     """Whether a line begins something of its own: a heading, an item, a caption, a note."""
-    return bool(_FRESH.match(text.lstrip()))
+    return bool(term("fresh").match(text.lstrip()))
 
 
 def joined(first: str, second: str) -> str:
@@ -47,11 +37,11 @@ def goes_on(first: str, second: str) -> bool:
     first, second = first.rstrip(), second.strip()
     return (
         len(first) >= SHORTEST
-        and first[-1] not in _STOPS
-        and bool(_CLAUSE.search(_YEARS.sub("", first)) or _FIGURE.match(second))
-        and not (_FRESH.match(first) and "。" not in first)  # a heading of two clauses
+        and not term("stops").search(first)
+        and bool(term("clause").search(term("years").sub("", first)) or term("figure").match(second))
+        and not (term("fresh").match(first) and "。" not in first)  # a heading of two clauses
         and bool(second)
-        and not _FRESH.match(second)
+        and not term("fresh").match(second)
         and "\t" not in first + second
     )
 
@@ -72,7 +62,7 @@ def cut_lines(text: str) -> list[str]:
 
 
 def _broken_off(first: str, second: str) -> bool:
-    return first[-1] in ",，、" or (first[-1].isdigit() and second[0] in ".%％")
+    return bool(term("comma").search(first)) or (first[-1].isdigit() and second[0] in ".%％")
 
 
 def mend(blocks: Sequence[Block]) -> list[Block]:
