@@ -112,6 +112,14 @@ class TargetKind(StrEnum):
     MILESTONE = "milestone"
 
 
+class Weight(StrEnum):
+    """How much a target matters; the first is asked about first."""
+
+    HEADLINE = "headline"  # what the plan itself puts first: 主要预期目标, 约束性指标, 民生实事
+    NUMBER = "number"
+    MILESTONE = "milestone"  # a deliverable without a number
+
+
 class Op(StrEnum):
     """What a target demands of its answer."""
 
@@ -263,6 +271,8 @@ class Target:
     rule: str = ""  # ids of the rules that gave kind, demand and due date (`kpi rules`)
     op_rule: str = ""
     due_rule: str = ""
+    weight: Weight = Weight.NUMBER
+    weight_rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def test_several_processes_read_the_same(root: Path, monkeypatch: pytest.MonkeyP
 def test_targets_are_tied_to_their_words_in_the_plan(root: Path, warehouse: Warehouse) -> None:
     config = load_config(root)
     refresh(warehouse, config)
-    burial, rules = target_rows(warehouse, load_targets(config))
+    burial, rules = target_rows(warehouse, load_targets(config), config)
     assert burial.plan == "reports/2023-h1.txt"
     assert burial.start is not None
     assert FIRST[burial.start : burial.end] == "节地生态安葬率达80%以上"
@@ -130,7 +130,8 @@ def test_targets_are_tied_to_their_words_in_the_plan(root: Path, warehouse: Ware
 
 
 def test_a_plan_outside_the_workspace_leaves_the_offsets_open(root: Path, warehouse: Warehouse) -> None:
-    burial, _ = target_rows(warehouse, load_targets(load_config(root)))
+    config = load_config(root)
+    burial, _ = target_rows(warehouse, load_targets(config), config)
     assert (burial.plan, burial.start, burial.quote) == (None, None, "节地 生态安葬率达80％以上")
     assert (burial.head, burial.measure) != ("", "level")
 

@@ -81,7 +81,7 @@ def judged(warehouse: Warehouse) -> dict[str, list[Finding]]:
 
 def test_each_verdict_of_a_target_gives_the_finding_that_policy_says() -> None:
     verdicts = {
-        "met": None, "missed": ("target-missed", "critical"), "not_reported": ("target-dropped", "critical"),
+        "met": None, "missed": ("target-missed", "critical"), "not_reported": ("target-dropped", "warning"),
         "behind": ("target-behind", "warning"), "on_track": None, "not_due": None, "in_progress": None,
         "uncertain": ("target-needs-review", "info"), "needs_review": ("target-needs-review", "info"),
         "not_comparable": ("target-not-comparable", "info"), "partly": ("target-partly", "warning"),

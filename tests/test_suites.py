@@ -63,8 +63,8 @@ def test_the_shipped_suites_are_whole() -> None:
     for one in loaded:
         assert len(one.gx.expectations) == len(one.checks) > 0
     severities = {item.id: item.severity for one in loaded for item in one.checks}
-    assert severities["target-missed"] == severities["target-dropped"] == "critical"
-    assert severities["target-behind"] == "warning"
+    assert severities["target-missed"] == severities["headline-dropped"] == "critical"
+    assert severities["target-behind"] == severities["target-dropped"] == "warning"
     assert severities["truncated-digit"] == "info"
 
 

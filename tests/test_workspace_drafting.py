@@ -11,6 +11,7 @@ from workspace_support import KPI_YML, codes, parser, problems_of, workspace
 
 from kpi.model import Bound, Interval, Op, Quantity, Reading, Report, Role, Subject, Target, TargetKind
 from kpi.workspace.drafting import draft_yaml
+from kpi.workspace.naming import unique_ids
 from kpi.workspace.targets import TargetSpec, load_targets
 
 __all__ = ["parser"]
@@ -75,17 +76,17 @@ def test_a_number_printed_in_ten_thousands_is_written_so(tmp_path: Path) -> None
     assert spec.value == 208900
 
 
-def test_ids_are_unique_and_stable(tmp_path: Path) -> None:
+def test_ids_are_unique_and_stable() -> None:
     named = replace(RATE, indicator="eco-burial-rate")
     odd = replace(RATE, subject=Subject("“一老一小” 覆盖率/年"))
-    _, specs = drafted(tmp_path, reading_of(RATE, RATE, named, odd, RATE))
-    assert [spec.id for spec in specs] == [
+    assert unique_ids((RATE, RATE, named, odd, RATE)) == [
         "节地生态安葬率", "节地生态安葬率-2", "eco-burial-rate", "一老一小覆盖率年", "节地生态安葬率-3",
     ]  # fmt: skip
 
 
 def test_due_stands_only_where_it_differs(tmp_path: Path) -> None:
-    text, specs = drafted(tmp_path, reading_of(RATE, RATE, replace(RATE, due=date(2025, 9, 30))))
+    other = replace(RATE, text="火化率达80%以上", subject=Subject("火化率"))
+    text, specs = drafted(tmp_path, reading_of(RATE, other, replace(RATE, due=date(2025, 9, 30))))
     assert text.count("due:") == 2
     assert [spec.due for spec in specs] == [YEAR_END, YEAR_END, date(2025, 9, 30)]
 

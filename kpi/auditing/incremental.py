@@ -50,7 +50,14 @@ def body_states(
     for spec in specs:
         inputs[spec.body] += [spec, reports.get(spec.plan)]
     policy = [suite.policy for suite in suites]
-    common = (judging_version(), config.tolerance_about, config.tolerance_points, policy, config.off)
+    common = (
+        judging_version(),
+        config.tolerance_about,
+        config.tolerance_points,
+        policy,
+        config.off,
+        config.weights,
+    )
     return {body: hashlib.sha256(repr((common, found)).encode()).hexdigest() for body, found in inputs.items()}
 
 
@@ -78,7 +85,7 @@ def match_bodies(
             if of_body[body]:
                 _fill(warehouse, main, body, {spec.plan for spec in of_body[body]})
                 with switched_off(config.off):  # the targets' own words are read like a report's
-                    rows = target_rows(warehouse, of_body[body])
+                    rows = target_rows(warehouse, of_body[body], config)
                 load_targets(warehouse, rows)
                 judge_targets(warehouse, float(config.tolerance_about), float(config.tolerance_points))
                 for table, columns in _MADE.items():

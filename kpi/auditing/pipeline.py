@@ -25,6 +25,7 @@ from kpi.auditing.inputs import Inputs, load_inputs
 from kpi.auditing.refreshing import Step, refresh_reports
 from kpi.auditing.result import AuditResult
 from kpi.auditing.settling import fill_ledger, settle, today
+from kpi.auditing.weighing import weight_warnings
 from kpi.between import relate_bodies
 from kpi.warehouse.lock import Waiting
 from kpi.warehouse.store import Warehouse, borrow, open_warehouse
@@ -84,7 +85,11 @@ def audit(
         with clock.step("result"):
             result = gather(warehouse, fail_on or inputs.config.fail_on, judged.evaluated, wanted)
             result = settle(warehouse, inputs.suites, inputs.ledger, today(inputs.config), judged.checks, result)
-        warnings = (*inputs.warnings, *audit_warnings(warehouse, inputs.specs, result.reports))
+        warnings = (
+            *inputs.warnings,
+            *audit_warnings(warehouse, inputs.specs, result.reports),
+            *weight_warnings(warehouse, inputs.config, inputs.specs),
+        )
     return replace(result, read=fresh, warnings=warnings, checks=judged.checks, timings=tuple(clock.steps))
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from kpi.auditing.evidence import Evidence
 from kpi.errors import Problem
 from kpi.ledger import NOTICED, Mended, Standing
-from kpi.model import Interval, Mend
+from kpi.model import Interval, Mend, Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,8 @@ class TargetResult:
     pinned_by: str
     pinned_why: str
     verdicts: tuple[TargetVerdict, ...] = ()
+    weight: str = Weight.NUMBER.value
+    weight_rule: str = ""  # id of the rule that gave the weight, or the file in which a person did
 
     @property
     def latest(self) -> TargetVerdict | None:
@@ -154,6 +156,7 @@ class FindingResult:
     body: str = ""
     evidence: str = ""  # verdict and numbers it rests on
     standing: Standing = NOTICED  # what the ledger says of it
+    weight: str = ""  # of the target that it is about, empty where it is about something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +200,8 @@ class AuditResult:
 
     @property
     def rules_off(self) -> tuple[Problem, ...]:
-        """Those of the warnings that say which rules of reading are switched off: no output leaves them out."""
-        return tuple(warning for warning in self.warnings if warning.code == "rule_off")
+        """Those of the warnings that say what was switched off or made less of: no output leaves them out."""
+        return tuple(warning for warning in self.warnings if warning.code in ("rule_off", "weight_lowered"))
 
     @property
     def relation_counts(self) -> Counter[tuple[str, str]]:

@@ -1,7 +1,7 @@
 -- One row a target and report that judged it, with both quotes, their sentences and lines; a target that no report
 -- has judged yet has one row with NULLs. Offsets are 0-based, substr counts from 1.
 SELECT t.target, t.id, t.file, t.line, t.body, t.subject, t.indicator, t.kind, t.op, t.value, t.value_high, t.unit,
-       t.due, t.plan, t.start, t."end", t.quote, t.pinned_by, t.pinned_why,
+       t.due, t.plan, t.start, t."end", t.quote, t.pinned_by, t.pinned_why, t.weight, t.weight_rule,
        length(substr(p.text, 1, t.start)) -
            length(replace(substr(p.text, 1, t.start), chr(10), '')) + 1 AS plan_line,
        greatest(t.start - 120, 0) AS around_start,
@@ -20,4 +20,4 @@ LEFT JOIN reports p ON p.doc = t.plan
 LEFT JOIN reports r ON r.doc = v.doc
 LEFT JOIN quantities q ON q.doc = v.doc AND q.id = v.quantity
 WHERE $doc IS NULL OR v.doc = $doc
-ORDER BY t.body, t.file, t.line, t.target, v.is_latest DESC, r.period_end DESC, v.doc;
+ORDER BY t.body, CASE t.weight WHEN 'headline' THEN 0 WHEN 'number' THEN 1 ELSE 2 END, t.file, t.line, t.target, v.is_latest DESC, r.period_end DESC, v.doc;

@@ -8,10 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from kpi.auditing.declared import catalogue_of
+from kpi.auditing.weighing import plan_lists, weighed
 from kpi.extraction import extract
+from kpi.extraction.catalogue import Catalogue
+from kpi.extraction.weights import Announced
 from kpi.model import Measure, Reading, Subject
 from kpi.warehouse.loading import TargetRow
 from kpi.warehouse.store import Warehouse
+from kpi.workspace.config import Config
 from kpi.workspace.targets import TargetSpec
 
 Span = tuple[int, int]
@@ -19,26 +24,29 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan's text, folded for looking up quotes, and when its period ends."""
+    """A plan's text, folded for looking up quotes, when its period ends, and what it announces as headlines."""
 
     period_end: date | None
     folded: str
     offsets: tuple[int, ...]
+    lists: tuple[Announced, ...] = ()
 
 
-def target_rows(warehouse: Warehouse, specs: Iterable[TargetSpec]) -> list[TargetRow]:
+def target_rows(warehouse: Warehouse, specs: Iterable[TargetSpec], config: Config) -> list[TargetRow]:
     """One row a target. `plan` is NULL where the report is not loaded, offsets where the quote is not in it."""
-    specs = list(specs)
+    specs, catalogue = list(specs), catalogue_of(config.root)
     plans = {doc: plan for doc in {spec.plan for spec in specs} if (plan := _plan(warehouse, doc)) is not None}
-    return [_row(warehouse, spec, plans) for spec in specs]
+    return [_row(warehouse, spec, plans, config, catalogue) for spec in specs]
 
 
-def _row(warehouse: Warehouse, spec: TargetSpec, plans: dict[str, Plan]) -> TargetRow:
+def _row(
+    warehouse: Warehouse, spec: TargetSpec, plans: dict[str, Plan], config: Config, catalogue: Catalogue
+) -> TargetRow:
     plan = plans.get(spec.plan)
     span = find_quote(plan, spec.quote) if plan else None
     subject = _planned_subject(warehouse, spec, span) if span else None
     subject = replace(subject or written_subject(spec), text=spec.indicator)
-    pin = spec.pin
+    pin, weight = spec.pin, weighed(spec, subject, span, plan.lists if plan else (), config, catalogue)
     return TargetRow(
         target=spec.key,
         file=spec.file,
@@ -69,6 +77,9 @@ def _row(warehouse: Warehouse, spec: TargetSpec, plans: dict[str, Plan]) -> Targ
         pinned_why=pin.why if pin else None,
         pinned_verdict=pin.verdict.value if pin and pin.verdict else None,
         pinned_doc=pin.report or None if pin else None,
+        weight=weight.weight.value,
+        weight_rule=weight.rule,
+        plan_weight=weight.planned.value,
     )
 
 
@@ -81,7 +92,7 @@ def find_quote(plan: Plan, quote: str) -> Span | None:
 
 def _plan(warehouse: Warehouse, doc: str) -> Plan | None:
     found = warehouse.rows("SELECT period_end, text FROM reports WHERE doc = ?", [doc]) if doc else []
-    return Plan(found[0][0], *_fold(found[0][1])) if found else None
+    return Plan(found[0][0], *_fold(found[0][1]), plan_lists(found[0][1])) if found else None
 
 
 def _fold(text: str) -> tuple[str, tuple[int, ...]]:

@@ -17,6 +17,7 @@ SELECT
     t.target, t.id, t.file, t.line, t.body, t.kind, t.op, t.value, t.value_high, t.unit, t.due,
     coalesce(nullif(t.subject, ''), nullif(t.indicator, ''), t.id) AS subject,
     t.indicator, t.measure, t.flow, t.place,
+    t.weight, t.weight_rule, coalesce(v.verdict, 'not_judged') || ':' || t.weight AS weighed,
     CASE t.op
         WHEN 'done' THEN ''
         WHEN 'range' THEN shown(t.value) || '–' || shown(t.value_high) || t.unit

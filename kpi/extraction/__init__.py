@@ -6,6 +6,7 @@ from kpi.extraction.catalogue import Catalogue, builtin_catalogue
 from kpi.extraction.milestones import milestones
 from kpi.extraction.quantities import read_quantities
 from kpi.extraction.targets import numeric_targets
+from kpi.extraction.weights import weigh
 from kpi.extraction.wrapping import join_hard_wraps
 from kpi.model import Reading
 from kpi.numbers.plain import normalise
@@ -26,4 +27,5 @@ def extract(text: str, doc: str, catalogue: Catalogue | None = None, front: str 
     printed = [quantity for quantity in quantities if not quantity.worded]
     targets = numeric_targets(report, scanned, printed)
     targets += milestones(report, scanned, printed, len(targets) + 1)
-    return Reading(report, tuple(quantities), (), tuple(targets), worded=tuple(worded))
+    weighed = weigh(report, scanned, targets)
+    return Reading(report, tuple(quantities), (), tuple(weighed), worded=tuple(worded))

@@ -17,7 +17,7 @@ from typing import Any
 
 from kpi.language import language_data
 from kpi.language.terms import MONTH, STANDARD, YEAR
-from kpi.model import Flow, Measure
+from kpi.model import Flow, Measure, Weight
 from kpi.numbers.units import alternatives, unit_table
 from kpi.outline.expressions import expression, words
 
@@ -51,7 +51,8 @@ class Indicator:
 
     `unit` is canonical (units.yml), `also` are other units that reports use; `of` is the id of the indicator whose
     growth this is; `dimensions` are words that split it without making it another (城市/农村); `stock` marks what
-    reports also mention in passing (为50名孤儿…), which is no figure of the whole.
+    reports also mention in passing (为50名孤儿…), which is no figure of the whole. `weight` is that of every
+    target for it, None where plans decide.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Indicator:
     also: tuple[str, ...] = ()
     of: str = ""
     stock: bool = False
+    weight: Weight | None = None
 
     @property
     def growth(self) -> bool:
@@ -307,4 +309,5 @@ def _indicator(entry: Mapping[str, Any]) -> Indicator:
         also=tuple(map(str, entry.get("also", ()))),
         of=str(entry.get("of", "")),
         stock=bool(entry.get("stock", False)),
+        weight=Weight(entry["weight"]) if "weight" in entry else None,
     )

@@ -19,6 +19,7 @@ from kpi.ledger import Entry, Mended
 from kpi.model import Op
 from kpi.presenting.jsonvalues import Json, day, interval, quote, quote_fields, rounded
 from kpi.presenting.numbers import json_number
+from kpi.presenting.weights import WEIGHTS, verdict_of
 
 AUDIT_FORMAT = "kpi-audit/1"
 
@@ -43,13 +44,18 @@ def audit_json(result: AuditResult) -> Json:
 
 
 def _counts(result: AuditResult) -> Json:
-    latest = [target.latest for target in result.targets]
-    verdicts = Counter(verdict.verdict if verdict else "not_judged" for verdict in latest)
+    verdicts = Counter(verdict_of(target) for target in result.targets)
     return {
         "reports": len(result.reports),
         "quantities": sum(report.quantities for report in result.reports),
         "targets": len(result.targets),
         "verdicts": dict(sorted(verdicts.items())),
+        "weights": {
+            weight: dict(
+                sorted(Counter(verdict_of(target) for target in result.targets if target.weight == weight).items())
+            )
+            for weight in WEIGHTS
+        },
         "relations": dict(sorted(Counter(relation.verdict for relation in result.relations).items())),
         "findings": dict(sorted(Counter(finding.severity for finding in result.findings).items())),
         "evaluated": result.evaluated,
@@ -86,6 +92,8 @@ def _target(target: TargetResult) -> Json:
         "value_high": json_number(target.value_high),
         "unit": target.unit,
         "due": target.due.isoformat(),
+        "weight": target.weight,
+        "weight_rule": target.weight_rule,
         "quote": target.quote,
         "promise": quote(target.promise),
         "pinned": {"by": target.pinned_by, "why": target.pinned_why} if target.pinned_by else None,
@@ -161,6 +169,7 @@ def _finding(finding: FindingResult) -> Json:
         "severity": finding.severity,
         "subject_kind": finding.subject_kind,
         "subject": finding.subject,
+        "weight": finding.weight or None,
         "report": finding.doc,
         "start": finding.start,
         "end": finding.end,

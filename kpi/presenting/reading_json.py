@@ -110,6 +110,7 @@ def target_json(target: Target) -> Json:
         "value_high": json_number(target.value_high),
         "unit": target.unit,
         "due": target.due.isoformat(),
+        "weight": target.weight.value,
         "actual": target.actual or None,
         "verdict": target.verdict.value if target.verdict else None,
         "optional": target.optional,
@@ -118,6 +119,7 @@ def target_json(target: Target) -> Json:
         "rule": target.rule,
         "op_rule": target.op_rule,
         "due_rule": target.due_rule,
+        "weight_rule": target.weight_rule,
     }
 
 

@@ -16,6 +16,7 @@ FAMILIES = (
     Family("role", "rules_roles", "角色:数字在句中是什么", "Roles: what a number is in its sentence"),
     Family("period", "rules_periods", "时段:数字所指的时间", "Periods: which time a number covers"),
     Family("target", "rules_targets", "目标:数字要求什么", "Targets: what a promised number asks for"),
+    Family("weight", "rules_weights", "轻重:目标有多要紧", "Weights: how much a target matters"),
     Family("relation", "rules_relations", "勾稽:哪些数应当相符", "Relations: which numbers belong together"),
     Family("milestone", "rules_milestones", "里程碑:无数字的任务", "Milestones: tasks without a number"),
 )

@@ -30,9 +30,9 @@ def spoken(reading: Reading, numerals: Sequence[Numeral] = ()) -> Iterator[Spoke
     for target in reading.targets:
         place = places.get(target.quantity, (target.start, target.end))
         rules = (
-            (target.rule,)
+            (target.rule, target.weight_rule)
             if target.kind is TargetKind.MILESTONE
-            else (target.rule, target.op_rule, target.due_rule)
+            else (target.rule, target.op_rule, target.due_rule, target.weight_rule)
         )
         for rule in rules:
             yield Spoken(rule, *place)

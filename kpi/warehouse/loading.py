@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from kpi.errors import KpiError, Problem, problem
-from kpi.model import Quantity, Reading, Relation, SectionKind
+from kpi.model import Quantity, Reading, Relation, SectionKind, Weight
 from kpi.warehouse.engine import engine_version
 from kpi.warehouse.rows import fits, insert_rows, rounded
 from kpi.warehouse.store import Warehouse
@@ -51,6 +51,9 @@ class TargetRow:
     pinned_why: str | None = None
     pinned_verdict: str | None = None
     pinned_doc: str | None = None
+    weight: str = Weight.NUMBER.value
+    weight_rule: str = "weight.number"
+    plan_weight: str = Weight.NUMBER.value
 
 
 def known_hash(warehouse: Warehouse, doc: str) -> str | None:

@@ -100,7 +100,10 @@ CREATE TABLE IF NOT EXISTS targets (
     kind VARCHAR NOT NULL, op VARCHAR NOT NULL, value DECIMAL(38, 8), value_high DECIMAL(38, 8), unit VARCHAR NOT NULL,
     due DATE NOT NULL,
     pinned_text VARCHAR, pinned_by VARCHAR, pinned_why VARCHAR, pinned_verdict VARCHAR,
-    pinned_doc VARCHAR                 -- the report that the person judged, NULL where the pin names none
+    pinned_doc VARCHAR,                -- the report that the person judged, NULL where the pin names none
+    weight VARCHAR NOT NULL,           -- headline, number, milestone
+    weight_rule VARCHAR NOT NULL,      -- id of the rule that gave it; a file's name where a person did
+    plan_weight VARCHAR NOT NULL       -- what the plan's own words give it
 );
 
 -- Every quantity that was considered for a target in one report, best first (place 1), with the reason it was not taken.

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kpi.errors import KpiError, Problem, nearest, problem
+from kpi.model import Weight
 from kpi.rules import registry
 from kpi.workspace.keys import CONFIG_KEYS
 from kpi.workspace.record import Record
@@ -58,6 +59,15 @@ class RuleOff:
 
 
 @dataclass(frozen=True, slots=True)
+class WeightSet:
+    """A weight given to the targets of a name: that of an indicator, or file/id."""
+
+    name: str
+    weight: Weight
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A workspace's settings. Folders are relative to `root`; `tolerance_about` is a share (5 % is 0.05)."""
 
@@ -74,6 +84,7 @@ class Config:
     as_of: date | None = None
     ledger: str = "ledger.yml"
     rules_off: tuple[RuleOff, ...] = ()
+    weights: tuple[WeightSet, ...] = ()
 
     @property
     def off(self) -> tuple[str, ...]:
@@ -132,7 +143,20 @@ def _config(root: Path, record: Record) -> Config:
         as_of=date.today() if record.text("as_of") == "today" else record.date("as_of"),
         ledger=_folder(record, "ledger", standard.ledger),
         rules_off=_rules_off(record.record("rules")),
+        weights=_weights(record.record("weights")),
     )
+
+
+def _weights(record: Record | None) -> tuple[WeightSet, ...]:
+    """Each name once."""
+    found: dict[str, WeightSet] = {}
+    for weight in Weight if record else ():
+        for name in record.texts(weight) if record else ():
+            place = record.at(weight) if record else ("", 0)
+            if name in found and record:
+                record.add(problem("duplicate_id", *place, found=name, first=f"{CONFIG_FILE}:{found[name].line}"))
+            found.setdefault(name, WeightSet(name, weight, place[1]))
+    return tuple(found.values())
 
 
 def _rules_off(record: Record | None) -> tuple[RuleOff, ...]:

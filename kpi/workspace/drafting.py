@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,8 @@ from decimal import Decimal
 import yaml
 
 from kpi.errors import KpiError, problem
-from kpi.model import Op, Quantity, Reading, Target, TargetKind
+from kpi.extraction.repeats import told_once
+from kpi.model import Op, Quantity, Reading, Target, TargetKind, Weight
 from kpi.workspace.naming import memory_lines, plain_number, unique_ids
 from kpi.workspace.written import parse_written
 
@@ -31,12 +33,16 @@ _SPACE_BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A target of a plan as a file names and words it; `key` is empty where its quantity cannot be written."""
+    """A target of a plan as a file names and words it; `key` is empty where its quantity cannot be written.
+
+    `also` are the plan's words where it promises the same again.
+    """
 
     id: str
     target: Target
     key: str
     value: str
+    also: tuple[str, ...] = ()
 
 
 def draft_yaml(reading: Reading, plan_path: str, body: str = "") -> str:
@@ -54,19 +60,20 @@ def draft_yaml(reading: Reading, plan_path: str, body: str = "") -> str:
 
 
 def drafted(reading: Reading, plan_path: str) -> list[Drafted]:
-    """Every target of a plan, in text order. KpiError where none of them can be written."""
+    """Every target of a plan once, in text order. KpiError where none of them can be written."""
     quantities = {quantity.id: quantity for quantity in reading.quantities}
-    measures = [measure_of(target, quantities.get(target.quantity)) or ("", "") for target in reading.targets]
+    told = told_once(reading.targets)
+    targets = [target for target, _ in told]
+    measures = [measure_of(target, quantities.get(target.quantity)) or ("", "") for target in targets]
     if not any(key for key, _ in measures):
         raise KpiError(problem("nothing_to_draft", plan_path, found=len(measures)))
-    ids = unique_ids(reading.targets)
-    parts = zip(ids, reading.targets, measures, strict=True)
-    return [Drafted(identifier, target, *measure) for identifier, target, measure in parts]
+    parts = zip(unique_ids(targets), told, measures, strict=True)
+    return [Drafted(identifier, target, *measure, also) for identifier, (target, also), measure in parts]
 
 
 def item_lines(item: Drafted, due: date) -> list[str]:
     """An item of the list, or a comment where its quantity cannot be written; `due` is the file's."""
-    lines = list(_item(item.target, item.id, item.key, item.value, due))
+    lines = list(_item(item, due))
     return lines if item.key else list(_left_out(lines))
 
 
@@ -119,8 +126,9 @@ def _head(reading: Reading, plan_path: str, body: str, due: date) -> Iterator[st
     yield f"due: {due.isoformat()}"
 
 
-def _item(target: Target, identifier: str, key: str, value: str, due: date) -> Iterator[str]:
-    yield f"  - id: {quoted(identifier)}"
+def _item(item: Drafted, due: date) -> Iterator[str]:
+    target, key, value = item.target, item.key, item.value
+    yield f"  - id: {quoted(item.id)}"
     if key != "milestone":
         yield f"    indicator: {quoted(target.subject.text or target.text)}"
     if key:
@@ -129,7 +137,11 @@ def _item(target: Target, identifier: str, key: str, value: str, due: date) -> I
         yield "    kind: amount"
     if target.due != due:
         yield f"    due: {target.due.isoformat()}"
+    if target.weight is Weight.HEADLINE:
+        yield f"    weight: {target.weight.value}"
     yield f"    quote: {quoted(target.text)}"
+    if item.also:
+        yield f"    also: [{', '.join(json.dumps(_one_line(words), ensure_ascii=False) for words in item.also)}]"
 
 
 def _left_out(item: Iterable[str]) -> Iterator[str]:

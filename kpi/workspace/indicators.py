@@ -20,9 +20,9 @@ from kpi.extraction.catalogue import (
     builtin_catalogue,
     wordings,
 )
-from kpi.model import Measure
+from kpi.model import Measure, Weight
 from kpi.numbers.units import unit_table
-from kpi.workspace.keys import Key, Shape
+from kpi.workspace.keys import WEIGHTS, Key, Shape
 from kpi.workspace.record import Record
 from kpi.workspace.yamlfile import Entry, Mapping, load_yaml
 
@@ -41,6 +41,13 @@ INDICATOR_KEYS = (
     Key("polarity", Shape.CHOICE, "越高越好、越低越好、无所谓", "which way is better", choices=tuple(Polarity)),
     Key("domain", Shape.TEXT, "领域", "domain"),
     Key("stock", Shape.CHOICE, "存量", "a stock, also mentioned in passing", choices=("true", "false")),
+    Key(
+        "weight",
+        Shape.CHOICE,
+        "其目标的轻重(默认按计划原文)",
+        "how much its targets matter (default: as plans say)",
+        choices=WEIGHTS,
+    ),
     Key("of", Shape.TEXT, "增速所依据的指标", "the indicator that grows"),
     Key("dimensions", Shape.TEXTS, "拆分该指标的词", "words that split it"),
     Key("aliases", Shape.TEXTS, "报告中的其他写法", "other wordings in reports"),
@@ -151,8 +158,10 @@ def _changed(record: Record, known: Indicator, reading: _Reading) -> Indicator:
         near, choices = nearest(domain, reading.domains), ", ".join(reading.domains)
         record.add(problem("unknown_choice", *record.at("domain"), key="domain", found=domain,
                            expected=choices, nearest=near))  # fmt: skip
+    weight = record.choice("weight")
     return replace(
         known,
+        weight=Weight(weight) if weight else known.weight,
         name=record.text("name", known.name),
         english=record.text("english", known.english),
         unit=record.text("unit", known.unit),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kpi.model import TargetKind, Verdict
+from kpi.model import TargetKind, Verdict, Weight
 
 
 class Shape(StrEnum):
@@ -71,6 +71,14 @@ RULES_KEYS = (
     Key("off", Shape.RECORDS, "停用的读数规则", "rules of reading that are switched off", keys=RULE_OFF_KEYS),
 )
 
+WEIGHTS = tuple(weight.value for weight in Weight)
+WEIGHT_KEYS = (
+    Key("headline", Shape.TEXTS, "列为重点的目标(指标名称,或 文件/标识)",
+        "targets that come first, by indicator or file/id"),
+    Key("number", Shape.TEXTS, "列为一般数字的目标", "targets that are numbers like others"),
+    Key("milestone", Shape.TEXTS, "列为一般事项的目标", "targets that are tasks like others"),
+)  # fmt: skip
+
 CONFIG_KEYS = (
     Key("bodies", Shape.RECORDS, "纳入审计的单位", "the bodies that are audited", keys=BODY_KEYS),
     Key("reports", Shape.TEXT, "报告文件夹(默认 reports)", "folder of the reports (default: reports)"),
@@ -86,6 +94,8 @@ CONFIG_KEYS = (
         "the day an audit speaks of: a date, or today (default: the latest day that the reports know)"),
     Key("rules", Shape.RECORD, "读数规则(kpi rules 列出)", "rules of reading (kpi rules lists them)",
         keys=RULES_KEYS),
+    Key("weights", Shape.RECORD, "目标的轻重(默认按计划原文)", "how much targets matter (default: as plans say)",
+        keys=WEIGHT_KEYS),
     Key("ledger", Shape.TEXT, "问题台账文件(默认 ledger.yml)", "file of the ledger (default: ledger.yml)"),
 )  # fmt: skip
 
@@ -117,6 +127,9 @@ TARGET_KEYS = (
         choices=tuple(kind.value for kind in TargetKind)),
     Key("due", Shape.DATE, "期限(默认为文件的期限)", "when it is due (default: the file's)"),
     Key("quote", Shape.TEXT, "计划原文", "the words of the plan"),
+    Key("also", Shape.TEXTS, "计划中另几处相同承诺的原文", "the plan's words where it promises the same again"),
+    Key("weight", Shape.CHOICE, "轻重(默认按计划原文)", "how much it matters (default: as its plan says)",
+        choices=WEIGHTS),
     Key("note", Shape.TEXT, "备注", "a remark"),
     Key("answer", Shape.RECORD, "人工认定的结果", "an answer that a person pinned", keys=ANSWER_KEYS),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -150,7 +150,7 @@ def _renamed(items: Sequence[Drafted], taken: set[str]) -> list[Drafted]:
             number += 1
             identifier = f"{item.id}-{number}"
         taken.add(identifier)
-        renamed.append(Drafted(identifier, item.target, item.key, item.value))
+        renamed.append(replace(item, id=identifier))
     return renamed
 
 

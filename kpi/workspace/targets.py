@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kpi.errors import KpiError, Problem, nearest, problem
-from kpi.model import Op, TargetKind, Verdict
+from kpi.model import Op, TargetKind, Verdict, Weight
 from kpi.workspace.config import Config, unknown_body
 from kpi.workspace.keys import FILE_KEYS, MEASURE_KEYS, names
 from kpi.workspace.record import Record
@@ -58,6 +58,8 @@ class TargetSpec:
     quote: str = ""
     note: str = ""
     pin: Pin | None = None
+    weight: Weight | None = None  # None: as the plan says
+    also: tuple[str, ...] = ()  # the same promise elsewhere in the plan
 
     @property
     def key(self) -> str:
@@ -144,7 +146,7 @@ def _read_target(
     due = record.date("due") or file_due
     if "due" not in record.present and not file_has_due:
         record.add(problem("no_due", record.file, record.line, target=identifier))
-    pin = _pin(config, record)
+    pin, weight = _pin(config, record), record.choice("weight")
     if measure and measure != "milestone" and "indicator" not in record.present:
         record.add_missing("indicator")
     if not identifier or demand is None or due is None:
@@ -166,6 +168,8 @@ def _read_target(
         quote=record.text("quote"),
         note=record.text("note"),
         pin=pin,
+        weight=Weight(weight) if weight else None,
+        also=record.texts("also"),
     )
 
 

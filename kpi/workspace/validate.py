@@ -41,9 +41,10 @@ def target_warnings(config: Config, targets: Iterable[TargetSpec]) -> list[Probl
     found = []
     for target in targets:
         path = plan_of(target.plan) if target.plan else None
-        if path and target.quote and fold(target.quote) not in plain(path):
-            found.append(problem("quote_not_found", target.file, target.line,
-                                 target=target.id, found=target.quote, plan=target.plan))  # fmt: skip
+        for quote in (target.quote, *target.also) if path else ():
+            if path and quote and fold(quote) not in plain(path):
+                found.append(problem("quote_not_found", target.file, target.line,
+                                     target=target.id, found=quote, plan=target.plan))  # fmt: skip
     return found
 
 

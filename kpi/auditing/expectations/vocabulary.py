@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kpi.errors import nearest
-from kpi.model import RelationType, RelationVerdict, Verdict
+from kpi.model import RelationType, RelationVerdict, Verdict, Weight
 
 TARGET_VERDICTS = (*(verdict.value for verdict in Verdict), "not_judged")
+WEIGHTS = tuple(weight.value for weight in Weight)
 RELATION_VERDICTS = tuple(verdict.value for verdict in RelationVerdict)
 RELATION_TYPES = tuple(kind.value for kind in RelationType)
 
