@@ -139,7 +139,7 @@ def _wanted(name: str, words: str, resolution: dict[str, str]) -> Wanted:
 
 
 def _ends(interval: str, words: str) -> Iterator[End]:
-    """`[20,35)`, `(500,)` → what GUIDE.md makes of it: a range is two quantities."""
+    """`[20,35)`, `(500,)` → what docs/definitions.md makes of it: a range is two quantities."""
     low, high = interval[1:-1].split(",")
     above = not high and re.search(data()["somewhat_above"], words)
     if low == high:

@@ -1,4 +1,4 @@
-"""The vocabulary that every layer shares (design: "Terms"); plain values, no behaviour beyond lookups.
+"""The vocabulary that every layer shares (docs/definitions.md); plain values, no behaviour beyond lookups.
 
 Numbers are `Decimal` until they enter the database. Offsets are 0-based indices into the report's text as read
 (`text[start:end]` is the quote). `None` for a bound of an interval means unbounded.
@@ -132,7 +132,7 @@ class Op(StrEnum):
 
 
 class Verdict(StrEnum):
-    """How a target came out (design: "Verdicts of targets")."""
+    """How a target came out (docs/definitions.md)."""
 
     MET = "met"
     MISSED = "missed"
@@ -185,7 +185,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit and what it measures, at a place in a report (GUIDE.md: quantities)."""
+    """A number with its unit and what it measures, at a place in a report (docs/definitions.md)."""
 
     id: str
     start: int
@@ -224,7 +224,7 @@ class Mend(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Numbers that must fit together (GUIDE.md: relations); the whole first, then the parts.
+    """Numbers that must fit together (docs/definitions.md); the whole first, then the parts.
 
     `note` spells the computation out with its numbers; `computed` and `stated` are the intervals compared
     (XBRL Calculations 1.1: consistent when they meet). `formula` says which arithmetic it is where a type has
@@ -249,7 +249,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What the next report can be held to (GUIDE.md: targets)."""
+    """What the next report can be held to (docs/definitions.md)."""
 
     id: str
     start: int

@@ -1,4 +1,4 @@
-"""JSON output: GUIDE.md's field names, design's words, the same bytes for the same input."""
+"""JSON output: the field names and words of docs/definitions.md, the same bytes for the same input."""
 
 from __future__ import annotations
 

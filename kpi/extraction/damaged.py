@@ -1,8 +1,8 @@
 """Lost characters: runs in which digits of several numbers ran together (73941242万元, 650月, 86%70%).
 
-A run is split only where totals, rates, subset bounds or the calendar leave exactly one reading (design: "Numbers
-are intervals"); otherwise it stays as printed. Splits of long runs are tried only in texts that show the damage
-elsewhere too (202216月: the 年 and the dash are gone), since long exact counts are common.
+A run is split only where totals, rates, subset bounds or the calendar leave exactly one reading; otherwise it
+stays as printed. Splits of long runs are tried only in texts that show the damage elsewhere too (202216月: the 年
+and the dash are gone), since long exact counts are common.
 """
 
 from __future__ import annotations

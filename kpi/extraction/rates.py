@@ -1,6 +1,6 @@
 """Time bases and populations that stand before the number but belong to its unit.
 
-每人每月1740元 is 元/人·月; 每万名老年人拥有持证护理员30人 is 人/万老年人 (GUIDE.md: unit).
+每人每月1740元 is 元/人·月; 每万名老年人拥有持证护理员30人 is 人/万老年人 (docs/definitions.md).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every numeral is part of a figure, excluded by a rule, or unread (design: "Never guess, never drop").
+"""Every numeral is part of a figure, excluded by a rule, or unread (docs/definitions.md).
 
 A run is a maximal stretch of Arabic digits with the separators and multipliers inside it, or of Chinese numerals.
 """
@@ -190,7 +190,7 @@ def _heads(text: str, start: int) -> bool:
 
 @cache
 def rule_texts() -> dict[str, dict[str, str]]:
-    """Rule id → its group (`why`, GUIDE's words) and what it says (`zh`, `en`)."""
+    """Rule id → its group (`why`) and what it says (`zh`, `en`)."""
     rules = language_data("exclusions")["rules"]
     return {rule["id"]: {"why": rule["why"], "zh": rule["zh"], "en": rule["en"]} for rule in rules}
 

@@ -1,4 +1,4 @@
-"""Bounds: the words before and after a number that open its interval (design: "Numbers are intervals")."""
+"""Bounds: the words before and after a number that open its interval (docs/definitions.md)."""
 
 from __future__ import annotations
 

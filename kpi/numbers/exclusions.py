@@ -1,7 +1,7 @@
 """What is no quantity: dates, ordinals, document numbers, phones, names, slogans, page furniture.
 
 Each rule looks at the number and the characters around it, never at what a report is about. The rules' ids, words
-and examples stand in `language/exclusions.yml`, their groups are those of GUIDE.md ("excluded").
+and examples stand in `language/exclusions.yml`, their groups are in docs/extraction.md.
 """
 
 from __future__ import annotations

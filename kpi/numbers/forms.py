@@ -55,7 +55,7 @@ def _worded() -> list[tuple[re.Pattern[str], dict[str, tuple[Decimal, str]]]]:
 
 
 def without_digits(text: str) -> Iterator[Number]:
-    """持平 → a growth of 0 %, 零事故 → 0 起, 首个 → 1 个, 全覆盖 → 100 % (GUIDE: optional)."""
+    """持平 → a growth of 0 %, 零事故 → 0 起, 首个 → 1 个, 全覆盖 → 100 % (optional)."""
     for expression, meant in _worded():
         for match in expression.finditer(text):
             value, unit = meant[match[0]]

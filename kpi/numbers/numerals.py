@@ -1,6 +1,6 @@
 """The values of numerals: Arabic with separators and multipliers, Chinese, mixed (2万3千, 1亿2000万).
 
-Everything is `Decimal`; the last-place unit `u` counts after 万/亿 (design: "Numbers are intervals").
+Everything is `Decimal`; the last-place unit `u` counts after 万/亿 (docs/definitions.md).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The plain text: full-width and look-alike characters as their ASCII twins, one for one.
 
-Every offset keeps pointing at the original (design: "The outline", raw and plain text).
+Every offset keeps pointing at the original.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Readings and comparisons as plain dictionaries for JSON, with the field names of GUIDE.md."""
+"""Readings and comparisons as plain dictionaries for JSON, with the field names of docs/definitions.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""targets/*.yml: what the bodies set themselves, each target with file and line (design: "Targets in YAML")."""
+"""targets/*.yml: what the bodies set themselves, each target with file and line."""
 
 from __future__ import annotations
 
