@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -118,6 +119,52 @@ def test_explain_says_so(root: Path, capsys: pytest.CaptureFixture[str]) -> None
     write(root, "kpi.yml", OFF)
     assert run(["explain", "burial", "-w", str(root), "--lang", "en"]) == 0
     assert f"{RULE} is switched off: {WHY}" in capsys.readouterr().err
+
+
+def test_review_says_so(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(root, "kpi.yml", OFF)
+    assert run(["review", "--list", "-w", str(root), "--lang", "en"]) == 0
+    assert f"{RULE} is switched off: {WHY}" in capsys.readouterr().err
+
+
+def report_of(root: Path) -> str:
+    found = sorted((root / "reports").rglob("*.txt"))
+    return next(path.as_posix() for path in found if "850元" in path.read_text(encoding="utf-8"))
+
+
+def test_extract_reads_a_report_with_the_rules_of_its_workspace(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(root, "kpi.yml", OFF)
+
+    def role(report: str) -> tuple[str, str]:
+        assert run(["extract", report, "--format", "json", "--lang", "en"]) == 0
+        told = capsys.readouterr()
+        (found,) = [one["role"] for one in json.loads(told.out)["quantities"] if one["text"] == "850元"]
+        return found, told.err
+
+    inside, told = role(report_of(root))
+    assert inside == "actual" and f"{RULE} is switched off: {WHY}" in told
+    alone = tmp_path / "alone.txt"
+    alone.write_bytes(Path(report_of(root)).read_bytes())
+    assert role(alone.as_posix()) == ("standard", "")
+
+
+@pytest.mark.parametrize("command", ["draft", "compare"])
+def test_draft_and_compare_say_so(root: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
+    write(root, "kpi.yml", OFF)
+    reports = sorted(path.as_posix() for path in (root / "reports").rglob("*.txt"))
+    run([command, *(reports if command == "compare" else reports[:1]), "--lang", "en"])
+    assert f"{RULE} is switched off: {WHY}" in capsys.readouterr().err
+
+
+def test_a_kpi_yml_that_cannot_be_read_is_told_and_switches_nothing_off(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(root, "kpi.yml", OFF.replace(RULE, "role.standard.perhead"))
+    assert run(["extract", report_of(root), "--format", "json", "--lang", "en"]) == 0
+    told = capsys.readouterr()
+    assert "role.standard.perhead" in told.err and '"role": "standard"' in told.out
 
 
 # --- what kpi.yml may say -------------------------------------------------------------------------

@@ -9,10 +9,12 @@ import typer
 
 from kpi.cli.opening import open_document
 from kpi.cli.pairing import ForceOption, settle_doubts
+from kpi.cli.ruling import rules_of
 from kpi.cli.session import Format, FormatOption, LangOption, print_json, print_lines, session_of
 
 if TYPE_CHECKING:
     from kpi.documents import Document
+    from kpi.model import Reading
     from kpi.presenting.lang import Lang
 
 
@@ -32,7 +34,11 @@ def compare_command(
     from kpi.between.pairing import doubts
     from kpi.matching import compare
 
-    first, second = (extract_document(found, name) for found, name in zip(documents, names, strict=True))
+    readings: list[Reading] = []
+    for path, found, name in zip((plan, later), documents, names, strict=True):
+        with rules_of(path, language):
+            readings.append(extract_document(found, name))
+    first, second = readings
     settle_doubts(doubts(first.report, second.report), later.as_posix(), force, language)
     comparison = compare(first, second)
     if format is Format.JSON:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kpi.cli.opening import open_document
+from kpi.cli.ruling import rules_of
 from kpi.cli.session import LangOption, print_lines, print_text, session_of, tell
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def draft_command(
     from kpi.workspace.editing import write_whole
 
     language = session_of(context).settle(lang)
-    reading = extract_document(open_document(report, language), report.stem)
+    document = open_document(report, language)
+    with rules_of(report, language):
+        reading = extract_document(document, report.stem)
     if output is not None and output.exists():
         draft_over(output, reading, report, language)
         return

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kpi.cli.opening import open_document
+from kpi.cli.ruling import rules_of
 from kpi.cli.session import Format, FormatOption, LangOption, print_json, print_lines, session_of
 
 
@@ -25,14 +26,17 @@ def extract_command(
     from kpi.relations.opened import read_reading
 
     language = session_of(context).settle(lang)
-    found = read_reading(open_document(report, language), report.stem)
-    reading, _ = with_formulas(found, shipped_formulas(), builtin_catalogue())
+    document = open_document(report, language)
+    with rules_of(report, language):
+        found = read_reading(document, report.stem)
+        reading, _ = with_formulas(found, shipped_formulas(), builtin_catalogue())
+        runs = numerals(reading)
     if format is Format.JSON:
         from kpi.presenting.reading_json import reading_json
 
-        print_json(reading_json(reading, numerals(reading)))
+        print_json(reading_json(reading, runs))
         return
     from kpi.presenting.extract_view import extract_lines, unread_lines
 
     lines = unread_lines if unread else extract_lines
-    print_lines(lambda lang, width: lines(reading, numerals(reading), lang, width), language)
+    print_lines(lambda lang, width: lines(reading, runs, lang, width), language)

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kpi.cli.session import LangOption, WorkspaceOption, open_workspace, print_lines, session_of, tell
+from kpi.cli.session import (
+    LangOption,
+    WorkspaceOption,
+    open_workspace,
+    print_lines,
+    session_of,
+    tell,
+    tell_problems,
+)
 from kpi.model import Verdict
 
 if TYPE_CHECKING:
@@ -41,11 +49,14 @@ def review_command(
 ) -> None:
     from kpi.auditing.reviewing import open_cases
     from kpi.errors import KpiError, problem
+    from kpi.presenting.messages import message
     from kpi.presenting.review_view import list_lines
     from kpi.workspace.pinning import default_name
+    from kpi.workspace.validate import rules_off
 
     session = session_of(context)
     config = open_workspace(session, lang, workspace)
+    tell_problems(rules_off(config), session.lang, message("warning.prefix", session.lang))
     at_once = any(given is not None for given in (candidate, verdict, why))
     if at_once and (missing := _missing(target, candidate, why)):
         raise KpiError(problem("review_incomplete", expected=", ".join(missing)))

@@ -27,8 +27,8 @@ rules:
     - {id: role.other.announced, why: 本县的“举措”都列入考核}
 ```
 
-Audits, `kpi explain` and `kpi review` read without it; `kpi extract`, `compare` and `draft` read a text by itself,
-outside of any workspace, with all rules.
+Audits, `kpi explain` and `kpi review` read without it, and so do `kpi extract`, `compare` and `draft` where their
+report lies in the workspace; a report outside of any is read with all rules.
 
 The next rule that fits decides then; an excluded numeral is read as a figure if it has a unit, else told as
 unread. Rules marked · are what remains where no other speaks, and have no switch.
