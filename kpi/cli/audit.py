@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from kpi.cli.delivery import AuditFormat, AuditFormatOption, OutputsOption, deliver, plan_delivery, stops_told
-from kpi.cli.running import OnlyNewOption, SinceOption, limited, run_audit
+from kpi.cli.running import EverythingOption, OnlyNewOption, SinceOption, limited, run_audit
 from kpi.cli.session import FailOnOption, LangOption, WorkspaceOption, open_workspace, session_of
 
 
@@ -17,11 +17,12 @@ def audit_command(
     fail_on: FailOnOption = None,
     only_new: OnlyNewOption = False,
     since: SinceOption = None,
+    everything: EverythingOption = False,
     lang: LangOption = None,
 ) -> None:
     session = session_of(context)
     session.settle(lang)
-    delivery = plan_delivery(audit_format, outputs)
+    delivery = plan_delivery(audit_format, outputs, everything)
     with stops_told(delivery, session):
         config = open_workspace(session, lang, workspace)
         result = limited(run_audit(session, config, fail_on, wanted=delivery.wanted()), config, only_new, since)

@@ -11,7 +11,7 @@ import typer
 
 from kpi.cli.delivery import AuditFormat, AuditFormatOption, OutputsOption, deliver, plan_delivery, stops_told
 from kpi.cli.pairing import ForceOption, settle_doubts
-from kpi.cli.running import OnlyNewOption, SinceOption, limited, run_audit
+from kpi.cli.running import EverythingOption, OnlyNewOption, SinceOption, limited, run_audit
 from kpi.cli.session import FailOnOption, LangOption, WorkspaceOption, open_workspace, session_of, tell
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def check_command(
     fail_on: FailOnOption = None,
     only_new: OnlyNewOption = False,
     since: SinceOption = None,
+    everything: EverythingOption = False,
     force: ForceOption = False,
     lang: LangOption = None,
 ) -> None:
@@ -38,7 +39,7 @@ def check_command(
 
     session = session_of(context)
     session.settle(lang)
-    delivery = plan_delivery(audit_format, outputs)
+    delivery = plan_delivery(audit_format, outputs, everything)
     with stops_told(delivery, session):
         document = read_document(report)  # a report that cannot be read is the first thing to say
         config = open_workspace(session, lang, workspace, report.resolve().parent)

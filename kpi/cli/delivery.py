@@ -49,6 +49,7 @@ class Delivery:
 
     shown: Output | None
     files: tuple[tuple[Path, Output], ...] = ()
+    everything: bool = False  # the table without limits
 
     def wanted(self, doc: str | None = None) -> Wanted:
         """What it takes of an audit, or of one report's part of it; the table shows contradictions, not all."""
@@ -56,10 +57,12 @@ class Delivery:
         from kpi.presenting.audit_view import CONTRADICTIONS
 
         outputs = [output for output in (self.shown, *(output for _, output in self.files)) if output]
-        return Wanted(doc, None if outputs else CONTRADICTIONS, any(output.texts for output in outputs))
+        return Wanted(
+            doc, None if outputs or self.everything else CONTRADICTIONS, any(output.texts for output in outputs)
+        )
 
 
-def plan_delivery(audit_format: AuditFormat, outputs: Sequence[Path] | None) -> Delivery:
+def plan_delivery(audit_format: AuditFormat, outputs: Sequence[Path] | None, everything: bool = False) -> Delivery:
     """KpiError, before any work is done: a suffix that says nothing, a file named twice, no file for xlsx."""
     problems: list[Problem] = []
     files: dict[Path, tuple[Path, Output]] = {}
@@ -76,7 +79,7 @@ def plan_delivery(audit_format: AuditFormat, outputs: Sequence[Path] | None) -> 
         problems.append(problem("output_needs_file", found=shown.name, expected=shown.suffixes[0]))
     if problems:
         raise KpiError(problems)
-    return Delivery(shown, tuple(files.values()))
+    return Delivery(shown, tuple(files.values()), everything)
 
 
 def deliver(delivery: Delivery, result: AuditResult, session: Session, root: Path | None = None) -> None:
@@ -97,7 +100,7 @@ def deliver(delivery: Delivery, result: AuditResult, session: Session, root: Pat
             append_text(Path(summary), named("markdown").render(result, session.lang, folder))
         except KpiError as error:
             problems += error.problems
-    _show(delivery.shown, result, session, folder)
+    _show(delivery, result, session, folder)
     if problems:
         raise KpiError(problems)
 
@@ -127,12 +130,13 @@ def repository_folder(root: Path) -> str:
     return ""
 
 
-def _show(shown: Output | None, result: AuditResult, session: Session, folder: str) -> None:
+def _show(delivery: Delivery, result: AuditResult, session: Session, folder: str) -> None:
+    shown = delivery.shown
     if shown is None:
         if not result.problems:
             from kpi.presenting.audit_view import audit_lines
 
-            print_lines(lambda lang, width: audit_lines(result, lang, width), session.lang)
+            print_lines(lambda lang, width: audit_lines(result, lang, width, delivery.everything), session.lang)
     elif shown.name == "json":
         from kpi.presenting.audit_json import audit_json
 

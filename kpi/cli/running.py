@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 # Seconds that a second audit of a workspace waits for the first; KPI_WAIT sets another time.
 PATIENCE = 10.0
 
-# Help texts: help.only_new, help.since.
+# Help texts: help.only_new, help.since, help.everything.
 OnlyNewOption = Annotated[bool, typer.Option("--only-new")]
+EverythingOption = Annotated[bool, typer.Option("--all")]  # help.everything
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="REF")]
 
 

@@ -11,7 +11,8 @@ from rich.text import Text
 
 from kpi.auditing.result import AuditResult, FindingResult, Quote, RelationResult, TargetResult, TargetVerdict
 from kpi.model import Op
-from kpi.presenting.card import AWAITING, Card, Words, card_sections, count_words, more, worth_asking
+from kpi.presenting.bodies_view import body_lines, brief_sections
+from kpi.presenting.card import AWAITING, CARDS, Card, Words, card_sections, count_words, more, worth_asking
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Column, Lines, heading, indented, labelled, styled, table
 from kpi.presenting.ledger_view import settled_lines
@@ -19,25 +20,37 @@ from kpi.presenting.messages import message, word
 from kpi.presenting.numbers import demand, scaled
 from kpi.presenting.problems import describe
 from kpi.presenting.relation_view import Place, relation_lines
-from kpi.presenting.text import wrap
+from kpi.presenting.text import clip, wrap
+from kpi.presenting.weights import weight_lines
 
 SEVERITY_STYLES = {"critical": "bad", "warning": "warn", "info": "quiet"}
 SEVERITIES = ("critical", "warning", "info")
 WARNINGS, FINDINGS, CONTRADICTIONS = 5, 10, 100  # shown of each kind; JSON holds them all
+FINDING_LINES = 3  # of one finding's message
 
 NOTED = ("not_comparable", "in_progress", "declared", "partly")
 
 
-def audit_lines(result: AuditResult, lang: Lang, width: int) -> Lines:
+def audit_lines(result: AuditResult, lang: Lang, width: int, everything: bool = False) -> Lines:
+    """The audit; of more than one body a table of them and what is wrong, unless `everything` is asked for."""
     cards = [target_card(target) for target in result.targets]
+    several = len({card.body for card in cards}) > 1
     lines = wrap(styled((_heading(result, lang), "head")), width)
     lines += [Text(""), *wrap(Text(summary(result, lang), "key"), width)]
+    for told in weight_lines([(card.weight, card.verdict) for card in cards], lang):
+        lines += wrap(Text(told), width)
     off = result.rules_off
     others = [warning for warning in result.warnings if warning not in off]
     for warning in (*off, *others[:WARNINGS]):
         lines += wrap(Text(message("warning.prefix", lang) + describe(warning, lang), "warn"), width)
     lines += more(len(others) - WARNINGS, lang)
-    lines += card_sections(cards, lang, width)
+    if several:
+        lines += body_lines(result, lang, width)
+    lines += (
+        brief_sections(cards, lang, width)
+        if several and not everything
+        else card_sections(cards, lang, width, None if everything else CARDS)
+    )
     lines += _contradictions(result, lang, width)
     lines += [
         Text(""),
@@ -84,6 +97,7 @@ def target_card(target: TargetResult) -> Card:
         body=target.body,
         unit=target.unit,
         promise=_promise(target),
+        weight=target.weight,
     )
     return _judged(base, target, latest) if latest else base
 
@@ -213,7 +227,7 @@ def _finding_table(findings: Sequence[FindingResult], lang: Lang, width: int) ->
         told = [found for found in members if found.subject_kind not in ("target", "relation")]
         indent = (columns[0].width or 0) + 2
         for finding in told[:FINDINGS]:
-            body = Text(finding.message[index])
+            body = Text(clip(finding.message[index], FINDING_LINES * (width - indent)))
             lines += indented(labelled("-", body, _place(finding, index), width - indent, 1), indent)
         lines += indented(more(len(told) - FINDINGS, lang), indent)
     return lines

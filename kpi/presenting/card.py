@@ -10,11 +10,13 @@ from decimal import Decimal
 from rich.cells import cell_len
 from rich.text import Text
 
+from kpi.model import Weight
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Column, Lines, ends, heading, indented, labelled, styled, table, widest
 from kpi.presenting.messages import catalogue, message, word
 from kpi.presenting.numbers import plain, scaled
 from kpi.presenting.text import clip, excerpt, wrap
+from kpi.presenting.weights import weight_rank
 
 AWAITING = "not_judged"
 # Worst first. Those in DETAILED are shown with both quotes, the others in a line each.
@@ -73,6 +75,11 @@ class Card:
     modifiers: tuple[str, ...] = ()
     note: str = ""
     pinned: str = ""
+    weight: str = Weight.NUMBER.value
+
+
+def mark_of(verdict: str) -> str:
+    return MARKS.get(verdict, "·")
 
 
 def style_of(verdict: str) -> str:
@@ -104,26 +111,40 @@ def count_words(cards: Sequence[Card], lang: Lang) -> str:
     return message("audit.comma", lang).join(parts)
 
 
-def card_sections(cards: Sequence[Card], lang: Lang, width: int) -> Lines:
-    """All targets by verdict, worst first; what needs attention with its quotes, the rest a line each."""
+def card_sections(cards: Sequence[Card], lang: Lang, width: int, most: int | None = CARDS) -> Lines:
+    """All targets by verdict, worst first, headlines first in each; what needs attention with its quotes, the rest
+    a line each. At most so many of a verdict.
+    """
     lines: Lines = []
     several = len({card.body for card in cards}) > 1
     for verdict in (*ORDER, *sorted({card.verdict for card in cards} - set(ORDER))):
-        group = [card for card in cards if card.verdict == verdict]
+        group = weighed([card for card in cards if card.verdict == verdict])
         if not group:
             continue
-        about = message(f"about.{verdict}", lang) if f"about.{verdict}" in catalogue() else ""
-        lines.append(Text(""))
-        title = f"{word('verdict', verdict, lang)} {len(group)}"
-        lines += heading(title, about, f"{style_of(verdict)}.head", width)
-        shown = group[:CARDS]
+        lines += group_heading(verdict, group, lang, width)
+        shown = group[:most]
         if verdict in DETAILED:
             for card in shown:
                 lines += _detailed(card, lang, width, several)
         else:
-            lines += _compact(shown, lang, width)
+            lines += compact(shown, lang, width)
         lines += more(len(group) - len(shown), lang)
     return lines
+
+
+def weighed(cards: Sequence[Card]) -> list[Card]:
+    """Headlines first, else in their order."""
+    return sorted(cards, key=lambda card: weight_rank(card.weight))
+
+
+def group_heading(verdict: str, group: Sequence[Card], lang: Lang, width: int, weight: str = "") -> Lines:
+    """未报告 351  已到期,…: with the weight where the group is of one, else with the headlines among them."""
+    about = message(f"about.{verdict}", lang) if f"about.{verdict}" in catalogue() else ""
+    name = word("verdict", verdict, lang)
+    title = message("weight.group", lang, weight=word("weight", weight, lang), verdict=name) if weight else name
+    headlines = sum(1 for card in group if card.weight == Weight.HEADLINE)
+    among = message("weight.among", lang, n=headlines) if headlines and not weight else ""
+    return [Text(""), *heading(f"{title} {len(group)}{among}", about, f"{style_of(verdict)}.head", width)]
 
 
 def more(rest: int, lang: Lang) -> Lines:
@@ -133,7 +154,9 @@ def more(rest: int, lang: Lang) -> Lines:
 
 def _detailed(card: Card, lang: Lang, width: int, several: bool) -> Lines:
     body = f"{card.body}  " if several else ""
-    title = styled((f" {MARKS.get(card.verdict, '·')} ", style_of(card.verdict)), (card.title, "key"))
+    title = styled((f" {mark_of(card.verdict)} ", style_of(card.verdict)), (card.title, "key"))
+    if card.weight == Weight.HEADLINE:
+        title.append(f"  [{word('weight', card.weight, lang)}]", "key")
     for modifier in modifiers_shown(card.modifiers):
         title.append(f"  [{word('modifier', modifier, lang)}]", "warn")
     right = Text(body + message("due", lang, date=card.due.isoformat()), "label")
@@ -221,7 +244,7 @@ def quoted(label: str, words: Words, style: str, width: int, label_width: int, r
     return labelled(label, body, words.place, width, label_width)
 
 
-def _compact(group: Sequence[Card], lang: Lang, width: int) -> Lines:
+def compact(group: Sequence[Card], lang: Lang, width: int) -> Lines:
     """✓ 新增持证护理员   ≥88人   116人   reports/2023-annual.txt:12"""
     demands = [clip(card.demand or message("milestone", lang), 18) for card in group]
     actuals = [clip(card.actual, 14) for card in group]
@@ -238,7 +261,7 @@ def _compact(group: Sequence[Card], lang: Lang, width: int) -> Lines:
         style = style_of(card.verdict)
         row = [Text(card.title), Text(demanded, "label"), Text(actual, style), Text(place, "place")]
         first, *rest = table([row], columns, width - INDENT)
-        mark = styled((f" {MARKS.get(card.verdict, '·')} ", style))
+        mark = styled((f" {mark_of(card.verdict)} ", style))
         lines += [mark.append_text(first), *indented(rest, INDENT)]
     return lines
 

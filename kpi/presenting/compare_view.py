@@ -12,6 +12,7 @@ from kpi.presenting.layout import Lines, styled
 from kpi.presenting.messages import message
 from kpi.presenting.numbers import demand
 from kpi.presenting.text import line_of, wrap
+from kpi.presenting.weights import weight_lines
 
 
 def compare_lines(comparison: Comparison, lang: Lang, width: int) -> Lines:
@@ -22,6 +23,8 @@ def compare_lines(comparison: Comparison, lang: Lang, width: int) -> Lines:
     if not cards:
         return [*lines, *wrap(Text(message("compare.none", lang, doc=comparison.plan.doc)), width)]
     lines += wrap(Text(_summary(cards, lang), "key"), width)
+    for told in weight_lines([(card.weight, card.verdict) for card in cards], lang):
+        lines += wrap(Text(told), width)
     return [*lines, *card_sections(cards, lang, width)]
 
 
@@ -52,6 +55,7 @@ def judgement_card(judgement: Judgement, comparison: Comparison) -> Card:
         answer=answer_words(comparison.report, answer) if answer else None,
         candidates=_candidates(judgement, comparison.report),
         note=judgement.note if judgement.verdict in told else "",
+        weight=target.weight.value,
     )
 
 
