@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.matching_support import only
+from tests.matching_support import only, outcome
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,8 @@ def test_evidence_is_in_the_report_s_own_characters() -> None:
     judgement = only("出台《云水县养老服务条例》。", "《云水县养老服务条例》（修订）已于９月出台。")
     assert judgement.answer is not None
     assert judgement.answer.text == "《云水县养老服务条例》（修订）已于９月出台"
+
+
+def test_stage_before_use_is_under_way() -> None:
+    assert outcome("云水大桥建成通车。", "云水大桥主桥合龙贯通。")[0] == "in_progress"
+    assert outcome("云水大桥建成通车。", "云水大桥贯通并建成通车。")[0] == "met"

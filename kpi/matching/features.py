@@ -100,6 +100,8 @@ class Feature:
     settled: bool = False  # a state, even of what is done within a year: 产量稳定在500亿斤
     head: str = ""  # the last two characters of its words
     parts: tuple[str, ...] = ()  # what a milestone names one by one (A、B等项目), where it does
+    over: bool = False  # 超, 突破 stand at the number
+    finish_asked: bool = False  # a milestone that asks for use, not for the building alone
     noun: str = ""  # the last four characters of the thing counted or built, "" where it has fewer
 
 
@@ -146,7 +148,7 @@ def feature(number: Number) -> Feature:
         added=added,
         actor=_actor(before, own),
         carried=bool(own_words) and not words.share_a_pair(own_words, beside),
-        promised=bool(looks("promise", clause)),
+        promised=measure != "of_plan" and bool(looks("promise", clause)),
         quoted=bool(looks("goal", after)),
         sized=dimension == "money" and bool(looks("size_of", after)),
         start_asked=not number.unit and has("start_asked", number.text),
@@ -163,6 +165,8 @@ def feature(number: Number) -> Feature:
         stage=_stage(clause),
         settled=bool(looks("settled", clause)),
         parts=() if number.unit else words.parts_of(number.subject),
+        over=bool(looks("over", clause)),
+        finish_asked=not number.unit and has("finish_asked", number.text),
         noun=words.noun_of(own_words),
     )
 

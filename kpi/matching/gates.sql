@@ -4,12 +4,12 @@ CREATE OR REPLACE TEMP MACRO counted(dimension) AS dimension IN ('persons', 'hou
 CREATE OR REPLACE TEMP TABLE considered AS
 WITH sides AS (
     SELECT k.*, p.quantity IS NOT NULL AS pinned, t.op, t.kind AS target_kind, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit,
-           a.measure AS asked_measure, b.measure AS told_measure, a.lower,
+           a.measure AS asked_measure, b.measure AS told_measure, b.measure = 'of_plan' AND a.measure <> 'of_plan' AS of_plan, a.lower,
            a.kind AS asked_kind, b.kind AS told_kind, a.flow AS asked_flow, a.state AS asked_state, b.flow AS told_flow,
-           a.dimension AS asked_dimension, b.dimension AS told_dimension,
+           a.dimension AS asked_dimension, CASE WHEN b.measure = 'of_plan' THEN a.dimension ELSE b.dimension END AS told_dimension, b.over,
            a.denominator AS asked_denominator, b.denominator AS told_denominator,
            CASE WHEN b.period = 'part' AND month(r.period_end) < 12 THEN 'year' ELSE b.period END AS period, a.period AS asked_period, b.quoted, b.sized, b.promised, b.carried, b.state, b.added, b.actor <> '' AND NOT contains(a.said, b.actor) AS foreign_actor, b.cumulative AND NOT a.cumulative AS cumulated,
-           suffix(a.own, b.own) AS tail, b.bare, a.joint AS asked_joint, a.every, a.stage <> b.stage AND a.stage <> '' AND b.stage <> '' AS start_only, b.settled, b.joint AS told_joint,
+           suffix(a.own, b.own) AS tail, length(b.own) AS told_length, a.head = b.head AND a.head <> '' AS same_head, b.bare, a.joint AS asked_joint, a.list_head, a.every, a.stage <> b.stage AND a.stage <> '' AND b.stage <> '' AS start_only, b.settled, b.joint AS told_joint,
            -- The share of the shorter subject's pairs, verbs and all, that the longer one has.
            len(list_intersect(bigrams(a."full"), bigrams(b."full"))) / greatest(1, least(len(bigrams(a."full")), len(bigrams(b."full")))) AS literal, q.role, q.section_kind, q.bound, q.text, q.unit, q.start, q.value AS printed,
            -- A word of an exclusive group that one side says, where the other says another of the group.
@@ -30,20 +30,21 @@ WITH sides AS (
 ),
 values_in_unit AS (
     SELECT *,
-        CASE WHEN ratio = 1 THEN printed ELSE CAST(printed * ratio AS DECIMAL(38, 8)) END * sign AS actual,
-        CASE WHEN bound = '=' THEN NULL WHEN sign = 1 THEN CAST(low * ratio AS DECIMAL(38, 8)) ELSE CAST(-high * ratio AS DECIMAL(38, 8)) END AS least,
-        CASE WHEN bound = '=' THEN NULL WHEN sign = 1 THEN CAST(high * ratio AS DECIMAL(38, 8)) ELSE CAST(-low * ratio AS DECIMAL(38, 8)) END AS most
+        CASE WHEN of_plan THEN CAST(wanted * printed / 100 AS DECIMAL(38, 8)) WHEN ratio = 1 THEN printed ELSE CAST(printed * ratio AS DECIMAL(38, 8)) END * sign AS actual,
+        CASE WHEN bound = '=' OR of_plan THEN NULL WHEN sign = 1 THEN CAST(low * ratio AS DECIMAL(38, 8)) ELSE CAST(-high * ratio AS DECIMAL(38, 8)) END AS least,
+        CASE WHEN bound = '=' OR of_plan THEN NULL WHEN sign = 1 THEN CAST(high * ratio AS DECIMAL(38, 8)) ELSE CAST(-low * ratio AS DECIMAL(38, 8)) END AS most
     FROM sides
 )
-SELECT *,
+SELECT *, NULL::DECIMAL(38, 2) AS base,
     CASE WHEN pinned THEN 2 ELSE 1 END * sqrt(asked_share * clause_share) * CASE
-        WHEN wanted_unit = unit THEN 1
+        WHEN wanted_unit = unit OR of_plan THEN 1
         WHEN asked_dimension = told_dimension THEN CASE WHEN counted(asked_dimension) THEN 0.98 ELSE 1 END
         WHEN counted(asked_dimension) AND counted(told_dimension) THEN 0.85 ELSE 0.8 END
         * CASE WHEN period = 'year' OR period = 'several' AND state AND asked_measure = 'level' THEN 1 ELSE 0.9 END * CASE WHEN carried THEN 0.97 ELSE 1 END * (0.97 + 0.03 * context) AS score,
     CASE
         WHEN pinned THEN ''
         WHEN EXISTS (FROM pins p WHERE p.target = v.target AND p.doc = v.doc) THEN 'pinned'
+        WHEN of_plan THEN CASE WHEN period NOT IN ('year', 'each') THEN 'period' WHEN excluded THEN 'scope' WHEN lower THEN 'measure' ELSE '' END
         WHEN asked_dimension <> told_dimension AND NOT (counted(asked_dimension) AND counted(told_dimension)) THEN 'unit'
         WHEN asked_measure <> told_measure THEN 'measure'
         WHEN asked_denominator <> told_denominator

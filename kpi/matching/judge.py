@@ -13,9 +13,17 @@ from operator import attrgetter
 from typing import Any
 
 from kpi.matching.features import Feature, feature
-from kpi.matching.source import asked_numbers, read_pages, told_numbers, told_statements, told_umbrellas
+from kpi.matching.source import (
+    asked_numbers,
+    read_pages,
+    told_numbers,
+    told_statements,
+    told_umbrellas,
+    told_worded,
+)
 from kpi.matching.statements import Statement
 from kpi.matching.umbrellas import Umbrella
+from kpi.matching.worded import Worded
 from kpi.warehouse.rows import insert_plain_rows
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
@@ -53,11 +61,12 @@ def judge_targets(warehouse: Warehouse, share: float = 0.05, points: float = 0.3
     run(warehouse, "words")
     run(warehouse, "links")
     run(warehouse, "gates")
+    run(warehouse, "bases")
     run(warehouse, "outcomes", share=share, points=points)
     run(warehouse, "picks")
     while run(warehouse, "pick_round"):
         pass
-    for step in ("rivals", "halves", "verdicts", "kin", "matters", "parts", "declared", "modifiers"):
+    for step in ("rivals", "halves", "verdicts", "worded", "kin", "matters", "parts", "declared", "modifiers"):
         run(warehouse, step)
     with warehouse.transaction():
         run(warehouse, "results")
@@ -83,6 +92,7 @@ def _load(warehouse: Warehouse) -> None:
     _fill(warehouse, "told", Feature, map(feature, told_numbers(warehouse, pages)))
     _fill(warehouse, "statements", Statement, told_statements(warehouse, pages))
     _fill(warehouse, "umbrellas", Umbrella, told_umbrellas(warehouse, pages))
+    _fill(warehouse, "worded", Worded, told_worded(warehouse, pages))
 
 
 def _fill(warehouse: Warehouse, table: str, kind: type[Any], records: Iterable[object]) -> None:

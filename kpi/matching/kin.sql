@@ -1,6 +1,7 @@
 -- Before a target is called not reported: the figures of the report that may speak of its matter though their words are too unlike.
 -- `same_number`: the very number asked for, in its unit, with a word of the target that few numbers have.
--- `same_noun`: a figure of the same unit and measure whose subject ends in the same compound noun, one that hardly any number has.-- `nameless`: the target's words name nothing (全年计划完成投资80亿元); of the numbers that name nothing either, the nearest to it.
+-- `same_noun`: a figure of the same unit and measure whose subject ends in the same compound noun, one that hardly any number has.
+-- `nameless`: the target's words name nothing (全年计划完成投资80亿元); of the numbers that name nothing either, the nearest to it.
 CREATE OR REPLACE TEMP TABLE unanswered AS
 SELECT d.target, d.doc, a.own, a.near, a.noun, a.dimension, a.denominator, a.measure, a.exclusive, a.said, t.value, t.unit
 FROM decided d JOIN asked a ON a.key = d.target JOIN targets t USING (target)
@@ -30,8 +31,7 @@ CREATE OR REPLACE TEMP TABLE kin AS
 SELECT k.target, k.doc, k.quantity, k.why, k.period, sum(w.worth) AS worth
 FROM kin_words k JOIN worths w USING (word)
 GROUP BY ALL
--- At least one word that no more than a fiftieth of the numbers have.
-HAVING max(w.worth) >= 1e6 * ln(1 + least(50, ((SELECT count(*) FROM asked) + (SELECT count(*) FROM told)) / 3));
+HAVING rare(max(w.worth));
 
 INSERT INTO kin
 SELECT u.target, u.doc, b.key, 'nameless', b.period, 0

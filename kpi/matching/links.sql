@@ -7,6 +7,10 @@ JOIN places p USING (doc)
 JOIN asked a ON a.key = d.target
 JOIN asked_words w ON w.asked = a.rowid AND w.weight = 10;
 
+-- A word that no more than a fiftieth of all numbers have.
+SET VARIABLE numbers = (SELECT (SELECT count(*) FROM asked) + (SELECT count(*) FROM told));
+CREATE OR REPLACE TEMP MACRO rare(worth) AS worth >= 1e6 * ln(1 + least(50, getvariable('numbers') / 3));
+
 CREATE OR REPLACE TEMP TABLE asked_mass AS
 -- One word alone names a thing only where hardly any other number has it (两通 of 两通工程).
 SELECT asked, sum(worth) AS mass,
@@ -22,12 +26,13 @@ FROM told_words WHERE weight >= 9 GROUP BY told;
 CREATE OR REPLACE TEMP TABLE likely AS
 SELECT s.*, m.mass, m.own_words
 FROM (
-    SELECT a.asked, t.told, sum(a.worth * t.weight) / 10 AS found, sum(a.worth) FILTER (t.weight >= 9) AS common
+    SELECT a.asked, t.told, sum(a.worth * t.weight) / 10 AS found, sum(a.worth) FILTER (t.weight >= 9) AS common,
+           max(a.worth) FILTER (t.weight >= 9) AS rarest
     FROM wanted a JOIN told_words t ON t.place = a.place AND t.word = a.word
     GROUP BY a.asked, t.told
 ) s
 JOIN asked_mass m USING (asked)
-WHERE s.common > 0 AND s.found >= 0.3 * m.mass;
+WHERE s.common > 0 AND (s.found >= 0.3 * m.mass OR rare(s.rarest));
 
 -- The number's own words, looked up in everything said around the target; and what else the two surroundings share,
 -- which only settles which of two equals is meant.
@@ -49,7 +54,8 @@ SELECT a.key AS target, b.doc, b.key AS quantity, l.own_words,
        greatest(coalesce(s.found / m.mass, 0), 0.85 * coalesce(s.clause_found / m.clause_mass, 0)) AS clause_share,
        l.common / l.mass AS own_share,
        coalesce(l.common / m.mass, 0) AS own_told_share,
-       coalesce(s.context / (s.context + 20e6), 0) AS context
+       coalesce(s.context / (s.context + 20e6), 0) AS context,
+       rare(l.rarest) AS rare
 FROM likely l
 JOIN told_mass m USING (told)
 JOIN asked a ON a.rowid = l.asked
@@ -58,7 +64,7 @@ LEFT JOIN answered s ON s.asked = l.asked AND s.told = l.told;
 
 -- A person's pin needs no likeness.
 DELETE FROM links l WHERE EXISTS (FROM pins p WHERE p.target = l.target AND p.doc = l.doc AND p.quantity = l.quantity);
-INSERT INTO links SELECT target, doc, quantity, 2, 1, 1, 1, 1, 1, 1 FROM pins WHERE quantity IS NOT NULL;
+INSERT INTO links SELECT target, doc, quantity, 2, 1, 1, 1, 1, 1, 1, FALSE FROM pins WHERE quantity IS NOT NULL;
 
 DROP TABLE wanted;
 DROP TABLE likely;

@@ -39,7 +39,7 @@ titled AS (
     WHERE d.judged = ''
 ),
 best AS (
-    SELECT c.target, c.doc, c.n, greatest(c.found / m.mass, coalesce(t.titled, 0)) AS share, s.start, s."end", s.done, s.begun,
+    SELECT c.target, c.doc, c.n, greatest(c.found / m.mass, coalesce(t.titled, 0)) AS share, s.start, s."end", s.done, s.begun, s.nearly AND k.finish_asked AS nearly,
            contains(s.words, k.head) AS headed
     FROM covered c
     JOIN mass m USING (target, doc)

@@ -11,7 +11,7 @@ POINTS = ("个百分点", "百分点")
 
 
 def measure_of(unit: str, measure: str, subject: str, clause: str, own: str) -> tuple[str, int]:
-    """(growth, points, change, rate or level; -1 for a fall, else 1).
+    """(growth, points, change, rate, level or of_plan; -1 for a fall, else 1).
 
     `measure` is extraction's, `clause` the words before the number, `own` the subject in canonical words.
     """
@@ -19,6 +19,8 @@ def measure_of(unit: str, measure: str, subject: str, clause: str, own: str) -> 
     grown = None if reached else looks("growth_of_each", clause) or looks("growth", clause) or looks("growth", own)
     direction = -1 if grown and looks("falls", grown[1]) else 1
     if unit in PERCENT:
+        if looks("of_plan", clause):
+            return "of_plan", 1
         if looks("pace", subject) or kind_of(own) == "prices":
             # 涨幅回落到2.6% is what the rise came down to, no fall.
             return "growth", -1 if "降幅" in subject or (not reached and looks("falls", clause)) else 1

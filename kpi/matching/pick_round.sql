@@ -9,10 +9,10 @@ WITH free AS (
           WHERE p.doc = o.doc AND p.quantity = o.quantity AND w.source = o.source AND w.wanted <> o.wanted))
 ),
 best AS (
-    SELECT *, score >= max(score) OVER number OR wanted = arg_max(wanted, score) OVER number AS preferred
+    SELECT *, rank >= max(rank) OVER number OR wanted = arg_max(wanted, rank) OVER number AS preferred
     FROM free
     WINDOW number AS (PARTITION BY doc, quantity, source)
-    QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY score DESC, start) = 1
+    QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY rank DESC, start) = 1
 )
 SELECT b.target, b.doc, b.quantity, NULL, FALSE
 FROM best b WHERE b.preferred;

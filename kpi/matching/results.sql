@@ -8,20 +8,27 @@ CREATE OR REPLACE TEMP MACRO shown(value, unit) AS (
          ELSE rtrim(rtrim(CAST(value AS VARCHAR), '0'), '.') END || unit
 );
 
+-- How a number that is not told came about: 4179万亩 - 3800万亩 = 379万亩; 118.2% of the plan.
+CREATE OR REPLACE TEMP MACRO worked(text, told_unit, base, of_plan, actual, threshold, unit) AS (
+    CASE WHEN base IS NOT NULL THEN text || ' - ' || shown(base, told_unit) || ' = ' || shown(actual, unit)
+         WHEN of_plan THEN text || ' × ' || shown(threshold, unit) || ' = ' || shown(actual, unit) END
+);
+
 -- The likeliest of the figures that keep a target from being called not reported.
 CREATE OR REPLACE TEMP TABLE nearest AS
 FROM kin QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY why = 'nameless', why DESC, worth DESC, quantity) = 1;
 
 INSERT INTO candidates
 SELECT target, doc, quantity, row_number() OVER (PARTITION BY target, doc ORDER BY taken DESC, score DESC, start) AS place,
-       least(1, score), CASE WHEN taken THEN '' WHEN gate <> '' THEN gate WHEN doubted THEN 'unsure' WHEN claimed THEN 'other_target' WHEN score < $review THEN 'unlike' ELSE 'less_alike' END
+       least(1, score), CASE WHEN taken THEN '' WHEN gate <> '' THEN gate WHEN doubted THEN 'unsure' WHEN claimed THEN 'other_target' WHEN score < $review THEN coalesce(why, 'unlike') ELSE 'less_alike' END
 FROM (
-    SELECT o.*, p.quantity IS NOT NULL AND d.judged <> '' AND d.judged <> 'needs_review' AS taken,
+    SELECT o.*, k.why, p.quantity IS NOT NULL AND d.judged <> '' AND d.judged <> 'needs_review' AS taken,
            p.quantity IS NOT NULL AND d.judged = 'needs_review' AS doubted,
            EXISTS (FROM picks x WHERE x.doc = o.doc AND x.quantity = o.quantity AND x.target <> o.target) AS claimed
     FROM outcomes o
     JOIN decided d USING (target, doc)
     LEFT JOIN picks p ON p.target = o.target AND p.doc = o.doc AND p.quantity = o.quantity
+    LEFT JOIN nearest k ON k.target = o.target AND k.doc = o.doc AND k.quantity = o.quantity
     WHERE o.score >= $listed
     QUALIFY row_number() OVER (PARTITION BY o.target, o.doc ORDER BY taken DESC, o.score DESC, o.start) <= 5
 );
@@ -36,10 +43,10 @@ WITH settled AS (
     SELECT d.*, t.kind, t.op, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit, t.due,
            coalesce(b.quantity, k.quantity) AS beside, b.gate AS beside_gate, coalesce(w.share, m.share) AS share,
            -- Of a milestone whose words stand nowhere together, the clause on one of the things that it names.
-           coalesce(n.start, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN e.start END, m.start) AS said_start,
-           coalesce(n."end", CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN e."end" END, m."end") AS said_end,
-           coalesce(n.words, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone AND e.start IS NOT NULL THEN substr(r.text, e.start + 1, e."end" - e.start) END, m.text) AS said,
-           m.n, n.target IS NOT NULL AS pinned_here, n.quantity AS pinned_quantity, n.start IS NOT NULL AND n.quantity IS NULL AS pinned_words,
+           coalesce(n.start, x.start, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN e.start END, m.start) AS said_start,
+           coalesce(n."end", x."end", CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN e."end" END, m."end") AS said_end,
+           coalesce(n.words, x.text, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone AND e.start IS NOT NULL THEN substr(r.text, e.start + 1, e."end" - e.start) END, m.text) AS said,
+           m.n, x.target IS NOT NULL AS worded, n.target IS NOT NULL AS pinned_here, n.quantity AS pinned_quantity, n.start IS NOT NULL AND n.quantity IS NULL AS pinned_words,
            coalesce(w.done, m.done) AS done, coalesce(w.begun, m.begun) AS begun, a.start_asked,
            c.target IS NOT NULL AS umbrella, c.start AS umbrella_start, c."end" AS umbrella_end, c.text AS umbrella_text, c.head AS list_head, d.judged = '' OR d.judged = 'needs_review' AND (d.outcome = 'met' OR NOT d.plausible) OR d.judged = 'not_comparable' AND d.period = 'several' AS unsaid,
         CASE
@@ -49,6 +56,7 @@ WITH settled AS (
                 WHEN coalesce(w.share, m.share, 0) < $milestone THEN CASE
                     WHEN e.done = e.parts THEN 'met' WHEN e.done > 0 THEN 'partly' WHEN e.begun > 0 THEN 'in_progress'
                     WHEN d.is_due THEN 'not_reported' ELSE 'not_due' END
+                WHEN w.target IS NULL AND m.nearly THEN 'in_progress'
                 WHEN coalesce(w.done, m.done) AND (a.start_asked OR NOT coalesce(w.begun, m.begun)) OR coalesce(w.begun, m.begun) AND a.start_asked THEN 'met'
                 WHEN coalesce(w.begun, m.begun) THEN 'in_progress'
                 WHEN d.is_due AND w.target IS NULL AND NOT m.headed AND m.share < $deliverable THEN 'not_reported'
@@ -62,6 +70,8 @@ WITH settled AS (
                 WHEN d.actual / d.threshold >= d.elapsed THEN 'on_track'
                 ELSE 'behind' END
             WHEN d.judged <> '' THEN d.judged
+            WHEN x.met THEN 'met'
+            WHEN x.target IS NOT NULL THEN 'needs_review'
             WHEN b.quantity IS NOT NULL THEN 'not_comparable'
             WHEN k.quantity IS NOT NULL THEN CASE WHEN k.period = 'several' THEN 'not_comparable' ELSE 'needs_review' END
             WHEN coalesce(m.share, 0) >= $words THEN 'not_comparable'
@@ -76,6 +86,7 @@ WITH settled AS (
     LEFT JOIN (SELECT p.target, p.doc, 1.0 AS share, bool_or(s.done) AS done, bool_or(s.begun) AS begun
                FROM pins p JOIN statements s ON s.doc = p.doc AND NOT s.whole AND s.start < p."end" AND s."end" > p.start
                GROUP BY p.target, p.doc) w ON w.target = d.target AND w.doc = d.doc
+    LEFT JOIN worded_answers x ON x.target = d.target AND x.doc = d.doc
     LEFT JOIN matters m ON m.target = d.target AND m.doc = d.doc
     LEFT JOIN parts e ON e.target = d.target AND e.doc = d.doc
     LEFT JOIN reports r ON r.doc = d.doc
@@ -95,8 +106,9 @@ answered AS (
             WHEN pinned_here THEN s.pinned_quantity
             WHEN s.covers OR s.kind = 'milestone' OR s.verdict IN ('not_reported', 'not_due') THEN NULL
             WHEN s.judged <> '' THEN s.quantity
+            WHEN s.worded THEN NULL
             ELSE s.beside END AS quantity,
-        pinned_words OR s.covers OR NOT pinned_here AND s.n IS NOT NULL AND (s.kind = 'milestone' AND s.verdict NOT IN ('not_reported', 'not_due')
+        pinned_words OR s.covers OR s.worded AND NOT pinned_here OR NOT pinned_here AND s.n IS NOT NULL AND (s.kind = 'milestone' AND s.verdict NOT IN ('not_reported', 'not_due')
             OR s.verdict = 'not_comparable' AND s.judged = '' AND s.beside IS NULL) AS in_words
     FROM covered s
 )
@@ -108,7 +120,7 @@ SELECT s.target, s.doc, s.verdict, s.quantity,
        CASE WHEN s.verdict <> 'not_comparable' AND s.quantity IS NOT NULL THEN s.margin END,
        CASE WHEN s.verdict <> 'not_comparable' AND s.quantity IS NOT NULL AND s.threshold <> 0 THEN s.margin / abs(s.threshold) END,
        CASE WHEN s.is_due THEN NULL ELSE s.elapsed END,
-       CASE WHEN s.pinned_here THEN 1 WHEN s.quantity IS NOT NULL AND s.judged <> '' THEN least(1, CASE WHEN s.halved THEN greatest(s.score, $missed) ELSE s.score END) WHEN in_words THEN least(1, s.share) WHEN s.verdict = 'needs_review' AND s.quantity IS NOT NULL AND s.judged = '' THEN $listed ELSE 1 END,
+       CASE WHEN s.pinned_here THEN 1 WHEN s.quantity IS NOT NULL AND s.judged <> '' THEN least(1, CASE WHEN s.halved THEN greatest(s.score, $missed) WHEN s.is_strong THEN greatest(s.score, $met) ELSE s.score END) WHEN in_words THEN least(1, s.share) WHEN s.verdict = 'needs_review' AND s.quantity IS NOT NULL AND s.judged = '' THEN $listed ELSE 1 END,
        s.is_latest,
        [x FOR x IN [m.modifier, CASE WHEN m.lowered AND m.modifier = 'revised' THEN 'revised_down' END,
                     CASE WHEN m.reworded AND m.modifier IS NOT NULL THEN 'reworded' END,
@@ -118,7 +130,9 @@ SELECT s.target, s.doc, s.verdict, s.quantity,
                     CASE WHEN s.pinned_here THEN 'pinned' END] IF x IS NOT NULL],
        CASE
            WHEN s.quantity IS NOT NULL AND s.verdict NOT IN ('not_comparable') AND s.threshold IS NOT NULL THEN
-               coalesce(h.both, q.text) || CASE WHEN s.actual < s.threshold THEN ' < ' WHEN s.actual > s.threshold THEN ' > ' ELSE ' = ' END || shown(s.threshold, s.wanted_unit)
+               coalesce(h.both, worked(q.text, q.unit, s.base, s.of_plan, s.actual, s.threshold, s.wanted_unit), q.text) || CASE WHEN s.actual < s.threshold THEN ' < ' WHEN s.actual > s.threshold THEN ' > ' ELSE ' = ' END || shown(s.threshold, s.wanted_unit)
+               -- A goal for prices is kept by staying below it: by how much may matter.
+               || CASE WHEN s.asked_kind = 'prices' AND s.at_most AND s.actual < s.threshold THEN ' (' || shown(s.actual - s.threshold, s.wanted_unit) || ')' ELSE '' END
                || CASE WHEN s.threshold <> 0 AND NOT s.is_due AND s.asked_measure <> 'growth' THEN ' (' || CAST(round(100 * s.actual / s.threshold, 1) AS VARCHAR) || '%, ' || CAST(round(100 * s.elapsed, 1) AS VARCHAR) || '%)' ELSE '' END
            WHEN s.verdict = 'needs_review' AND s.quantity IS NOT NULL AND s.judged = '' AND s.wanted IS NOT NULL AND q.text IS NOT NULL THEN q.text || ' ? ' || shown(s.wanted, s.wanted_unit)
            ELSE '' END

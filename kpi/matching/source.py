@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kpi.matching.features import Number
 from kpi.matching.statements import Statement, statements
 from kpi.matching.umbrellas import NO_LIST, Umbrella, list_of, umbrellas
+from kpi.matching.worded import Worded, worded
 from kpi.numbers.plain import normalise
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
@@ -117,3 +118,9 @@ def told_umbrellas(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Umb
     """The sentences of the later reports that tell a whole list done."""
     for (doc,) in warehouse.rows("SELECT DISTINCT doc FROM rounds ORDER BY doc"):
         yield from umbrellas(doc, pages[doc].text, pages[doc].spans)
+
+
+def told_worded(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Worded]:
+    """The clauses of the later reports that tell a number without digits."""
+    for (doc,) in warehouse.rows("SELECT DISTINCT doc FROM rounds ORDER BY doc"):
+        yield from worded(doc, pages[doc].text, pages[doc].spans)

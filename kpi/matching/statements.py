@@ -27,6 +27,7 @@ class Statement:
     titles: list[str]
     done: bool  # a verb says that it is finished
     begun: bool  # a verb says that it goes on
+    nearly: bool  # it has come to a stage before its use: 贯通, 通过验收
     exclusive: list[str]  # words of which another text may not say another (省级, 国家级)
 
 
@@ -54,7 +55,8 @@ def _clauses(doc: str, number: int, found: list[re.Match[str]]) -> Iterator[Stat
         titles = titles_of(match[0]) if "《" in match[0] else []
         exclusive = exclusive_words(own)
         yield Statement(
-            doc, number + index, match.start(), match.end(), False, content(own), titles, done, begun, exclusive
+            doc, number + index, match.start(), match.end(), False, content(own), titles, done, begun,
+            has("nearly", own) and not has("finish_asked", own), exclusive,
         )  # fmt: skip
 
 
@@ -70,5 +72,6 @@ def _whole(doc: str, number: int, sentence: re.Match[str], parts: list[Statement
         [title for part in parts for title in part.titles],
         any(part.done for part in parts),
         any(part.begun for part in parts),
+        any(part.nearly for part in parts),
         sorted({word for part in parts for word in part.exclusive}),
     )

@@ -2,7 +2,7 @@
 CREATE OR REPLACE TEMP TABLE decided AS
 WITH answers AS (
     SELECT d.target, d.doc, d.is_due, d.is_latest, d.elapsed, d.since, d.period_end,
-           o.quantity, o.score, o.outcome, o.plausible, o.asked_share, o.told_share, o.clause_share, o.own_share, o.own_told_share, o.own_words, o.literal, o.bare, o.asked_joint, o.told_joint, o.wanted AS asked_value, o.every, o.start_only, o.narrower, o.wider, o.cumulated, o.quoted, o.sized, o.promised, o.pinned, o.foreign_actor, o.tail,
+           o.quantity, o.score, o.outcome, o.plausible, o.asked_share, o.told_share, o.clause_share, o.own_share, o.own_told_share, o.own_words, o.base, o.of_plan, o.asked_kind, o.exact, o.near, o.rare, o.same_head, o.told_length, o.literal, o.bare, o.asked_joint, o.told_joint, o.wanted AS asked_value, o.every, o.start_only, o.narrower, o.wider, o.cumulated, o.quoted, o.sized, o.promised, o.pinned, o.foreign_actor, o.tail,
            o.role, o.period, o.margin, o.actual, o.threshold, o.at_most, o.asked_measure, o.asked_dimension = o.told_dimension AS same_dimension,
            o.asked_dimension = o.told_dimension OR counted(o.asked_dimension) AND counted(o.told_dimension) AS same_unit,
            o.wanted_unit = o.unit AS one_unit, o.asked_flow,
@@ -18,7 +18,7 @@ graded AS (
                 -- The report names the end of the target's subject (既有建筑节能改造 of 老旧小区既有建筑节能改造): it tells of as much or more.
                 OR tail AND score >= $tail AND wider = 0)
             AND own_words > 1 AND own_share >= 0.5 AND own_told_share >= 0.5 AND narrower = 0 AND same_dimension AND NOT promised AND NOT foreign_actor AND NOT start_only
-            AND period = 'year' AND NOT cumulated AND NOT quoted AND rival < score - 0.1 OR halved AS may_accuse,
+            AND period = 'year' AND NOT cumulated AND NOT quoted AND base IS NULL AND rival < score - 0.1 OR halved AS may_accuse,
         quantity IS NOT NULL AND plausible AND NOT sized AND score >= $met AND least(asked_share, clause_share) >= $met_side
             AND (narrower + wider = 0 OR narrower = 0 AND score >= 0.85) AND own_words > 1 AND rival < score - CASE WHEN every THEN 0.2 ELSE 0 END OR halved
             -- The very number that was asked for, with all the words that asked for it: the report adds a name or a place.
@@ -35,7 +35,11 @@ strong AS (
         quantity IS NOT NULL AND own_words = 1 AND least(asked_share, told_share, own_share, own_told_share) >= 0.95 AND literal >= 0.7 AND narrower + wider = 0
             AND plausible AND same_dimension AND rival < score AND NOT sized AND NOT quoted AND NOT promised AND NOT cumulated AND NOT foreign_actor AND NOT bare
         -- The very number asked for, in the unit asked for, and no mere handful: other words for one thing.
-        OR amount AND margin = 0 AND abs(asked_value) >= 10 AND score >= $review AND own_share >= 0.4
+        OR amount AND exact AND score >= $review AND own_share >= 0.4
+        -- Few words alike, one of them rare, and the number just reaches what was asked for: 消除易积水点位13处 of 13处易积水点位改造.
+        OR amount AND near AND rare AND (own_share >= 0.2 OR exact AND same_head AND own_share >= 0.1)
+        -- A long noun that the target ends with, whatever it says before it: 燃气管网 of 清单化改造燃气管网.
+        OR amount AND tail AND told_length >= 4 AND told_share >= 0.95 AND score >= $review AND wider = 0 AND narrower = 0 AND own_words > 1 AND actual BETWEEN asked_value AND 2 * asked_value
         -- A part of what was asked for that reaches the whole by itself: 引进国内到位资金 of 引进到位资金, 高中学位 of 初中和高中学位.
         OR amount AND asked_share >= 0.95 AND clause_share >= $met_side AND narrower > 0 AND NOT told_joint AND own_words > 1
         OR amount AND asked_joint AND NOT told_joint AND least(told_share, own_told_share) >= 0.95 AND score >= $review AND own_words > 1 AS is_strong

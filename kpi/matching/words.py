@@ -56,11 +56,12 @@ class Lexicon:
     words: dict[str, Pattern]
     patterns: dict[str, Pattern]
     umbrellas: dict[str, Pattern]
+    worded: dict[str, Pattern]  # what tells a number without digits
 
 
 _LISTS = (
     "narrowing", "lower_is_better", "higher_is_better", "this_year", "cumulative", "done", "going_on",
-    "start_asked",
+    "start_asked", "finish_asked", "nearly",
 )  # fmt: skip
 _EXPRESSIONS = ("several_years", "year_asides", "part_year", "begun")
 
@@ -85,6 +86,7 @@ def lexicon() -> Lexicon:
         words=words,
         patterns={name: re.compile(expression) for name, expression in data["patterns"].items()},
         umbrellas=_umbrellas(data["umbrellas"]),
+        worded={name: re.compile(expression) for name, expression in data["worded"].items()},
     )
 
 

@@ -1,0 +1,46 @@
+"""Answers without digits: 居民消费价格与上年持平, 村卫生室实现全覆盖, 六大专项深入实施."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kpi.matching.words import canonical, content, exclusive_words, lexicon
+from kpi.numbers.numerals import chinese_numeral
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A clause whose words stand for a number; columns of the table of features.sql."""
+
+    doc: str
+    start: int
+    end: int
+    words: str
+    measure: str  # growth (0), rate (100) or level (so many of something)
+    value: float
+    exclusive: list[str]
+
+
+def worded(doc: str, text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Worded]:
+    """The clauses in the spans of a report that tell a number in words."""
+    patterns = lexicon().worded
+    for low, high in spans:
+        for clause in patterns["clause"].finditer(text, low, high):
+            said = _said(clause[0])
+            if said:
+                words = canonical(clause[0])
+                yield Worded(doc, clause.start(), clause.end(), content(words), *said, exclusive_words(words))
+
+
+def _said(clause: str) -> tuple[str, float] | None:
+    patterns = lexicon().worded
+    if patterns["number"].search(clause):
+        return None  # what has a figure is told by it
+    if patterns["flat"].search(clause):
+        return "growth", 0.0
+    if patterns["full"].search(clause):
+        return "rate", 100.0
+    counted = patterns["count"].search(clause)
+    value = chinese_numeral(counted["count"]) if counted else None
+    return ("level", float(value)) if value else None
