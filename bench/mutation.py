@@ -22,6 +22,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.places import absent, shared
+from kpi.arithmetic.notation import written
 from kpi.model import Quantity, Reading, Relation, RelationType, RelationVerdict
 from kpi.relations import read
 from kpi.relations.check import holds, moved
@@ -67,6 +68,7 @@ def mutants(reading: Reading, fits: bool = False) -> Iterator[Mutant]:
 
 def _of_member(reading: Reading, relation: Relation, members: Sequence[Quantity], number: int) -> Iterator[Mutant]:
     member, text = members[number], reading.report.text
+    note = written(relation.computation)
     digits = [at for at in range(member.start, member.end) if text[at].isdecimal()]
     for place, at in enumerate(digits):
         for step in range(1, 10):
@@ -79,7 +81,7 @@ def _of_member(reading: Reading, relation: Relation, members: Sequence[Quantity]
             if not holds(relation, [*members[:number], changed, *members[number + 1 :]], cut=True):
                 yield Mutant(
                     reading.report.doc, relation.type, number, place, at == digits[-1], at,
-                    chr(ord(text[at]) - int(text[at]) + digit), (member.start, member.end), relation.note,
+                    chr(ord(text[at]) - int(text[at]) + digit), (member.start, member.end), note,
                 )  # fmt: skip
                 break
 

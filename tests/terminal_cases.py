@@ -22,6 +22,7 @@ from kpi.model import (
     Bound,
     Candidate,
     Comparison,
+    Computation,
     Interval,
     Judgement,
     Op,
@@ -32,9 +33,11 @@ from kpi.model import (
     RelationVerdict,
     Report,
     Role,
+    Shape,
     Subject,
     Target,
     TargetKind,
+    Term,
     Verdict,
 )
 
@@ -154,6 +157,20 @@ def targets() -> tuple[TargetResult, ...]:
     )
 
 
+def computation(whole: str, *parts: str) -> Computation:
+    """2001.62 + 1880.36 = 3881.98 ≠ 3880.98 万元"""
+    first, second = parts
+    return Computation(
+        Shape.SUM,
+        (Term("2001.62", first), Term("1880.36", second, "+")),
+        "≠",
+        (Term("3880.98 万元", whole),),
+        "3881.98",
+        Interval(Decimal("38819700"), Decimal("38819900")),
+        Interval(Decimal("38809750"), Decimal("38809850")),
+    )
+
+
 def relations() -> tuple[RelationResult, ...]:
     members = tuple(
         Member(f"q{n}", Decimal(value), "元", subject, quote(LATER, SUM, words, 9))
@@ -171,12 +188,10 @@ def relations() -> tuple[RelationResult, ...]:
         body="云溪县民政局",
         type="sum",
         verdict="inconsistent",
-        note="2001.62 + 1880.36 = 3881.98 ≠ 3880.98 万元",
-        computed=Interval(Decimal("38819700"), Decimal("38819900")),
-        stated=Interval(Decimal("38809750"), Decimal("38809850")),
+        computation=computation("q1", "q2", "q3"),
         members=members,
     )
-    right = replace(wrong, verdict="consistent", note="1 + 1 = 2")
+    right = replace(wrong, verdict="consistent")
     return (wrong, right, replace(right, type="share"), replace(right, verdict="truncated"))
 
 
@@ -264,9 +279,7 @@ def reading() -> Reading:
         RelationType.SUM,
         ("q3", "q1", "q2"),
         RelationVerdict.INCONSISTENT,
-        "2001.62 + 1880.36 = 3881.98 ≠ 3880.98 万元",
-        Interval(Decimal("38819700"), Decimal("38819900")),
-        Interval(Decimal("38809750"), Decimal("38809850")),
+        computation("q3", "q1", "q2"),
     )
     return Reading(
         Report("2023", SUM, title="云溪县民政局2023年工作总结", body="云溪县民政局"), quantities, (wrong,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kpi.arithmetic.notation import written
 from kpi.extraction.catalogue import builtin_catalogue
 from kpi.relations import read
 from kpi.relations.formulas import Outcome, names_of, parse, relation_of, with_formulas
@@ -35,7 +36,7 @@ def note(text: str, formula: str) -> str:
     (outcome,) = with_formulas(read(OPENING + text, "x"), [parsed], CATALOGUE)[1]
     relation = relation_of(outcome)
     assert (relation.type.value, relation.formula) == ("formula", "mine")
-    return relation.note
+    return written(relation.computation)
 
 
 def test_figures_sentences_apart_are_held_against_each_other() -> None:

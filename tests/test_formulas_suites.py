@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from small_workspace import make, write
 
+from kpi.arithmetic.notation import written
 from kpi.auditing.declared import shipped_formulas
 from kpi.auditing.pipeline import audit
 from kpi.auditing.result import AuditResult
@@ -119,7 +120,7 @@ def test_a_contradiction_is_a_finding_within_a_report_and_between_two(tmp_path: 
     assert again.findings == result.findings
     formulas = [one for one in result.relations if one.type == "formula" and one.verdict == "inconsistent"]
     (between,) = [one for one in formulas if len({member.quote.doc for member in one.members}) == 2]
-    assert between.note == "800对 < 900对"
+    assert written(between.computation) == "800对 < 900对"
 
 
 def test_the_same_rows_whether_read_anew_or_not(tmp_path: Path) -> None:

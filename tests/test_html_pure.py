@@ -11,13 +11,14 @@ import pytest
 
 from kpi.auditing.evidence import Figure
 from kpi.auditing.result import Member, Quote, RelationResult
-from kpi.model import Interval, Mend
+from kpi.model import Computation, Interval, Mend, Nearest, Shape, Term
+from kpi.presenting.computations import bare_line
 from kpi.presenting.html.atlas import Atlas
 from kpi.presenting.html.charts import Segment, Threshold, bullet, sparkline, stacked
 from kpi.presenting.html.contradictions import worked_sums
 from kpi.presenting.html.data import embedded
 from kpi.presenting.html.fields import field_order, told_by
-from kpi.presenting.html.hints import bare, hint_of, is_slip, slip_between
+from kpi.presenting.html.hints import hint_of, is_slip, slip_between
 from kpi.presenting.html.marks import Quoted, mark_up
 from kpi.presenting.html.verdicts import by_group, group_of, judged
 from kpi.presenting.html.words import page_words, period_name, translated, words_in
@@ -159,10 +160,20 @@ def test_a_slip_is_sought_in_the_printed_unit() -> None:
 
 
 def test_what_a_computation_adds_becomes_words() -> None:
-    note = "164 / 205 = 80.000% ≠ 82.0% (Δ 2.00); 82.0% ⇐ 168 / 205; 164 → 168 ✓ | 205 → 200 ✓"
-    assert bare(note) == "164 / 205 = 80.000% ≠ 82.0%"
-    mends = [Mend("q1", "164", "168"), Mend("q2", "205", "200"), Mend("q2", "205", "203", breaks=1)]
-    hint = hint_of(note, mends, None, words_in("zh"))
+    mends = (Mend("q1", "164", "168"), Mend("q2", "205", "200"), Mend("q2", "205", "203", breaks=1))
+    terms = (Term("164", "q1"), Term("205", "q2", "/"))
+    computation = Computation(
+        Shape.SHARE,
+        terms,
+        "≠",
+        (Term("82.0%", "q3"),),
+        "80.000%",
+        off="2.00",
+        nearest=(Nearest("168"),),
+        mends=mends,
+    )
+    assert bare_line(computation, "zh") == "164 / 205 = 80.000% ≠ 82.0%"
+    hint = hint_of(computation, None, words_in("zh"))
     assert "“164”写作“168”" in hint and "“205”写作“200”" in hint and "168 / 205" in hint and "203" not in hint
 
 
@@ -226,18 +237,22 @@ def test_a_contradiction_between_reports_names_them_and_leads_to_each() -> None:
     atlas = Atlas({"h1.txt": 1, "year.txt": 2}, {"h1.txt": "上半年", "year.txt": "全年"}, marked, "zh")
     members = (told("year.txt", texts["year.txt"], "418人"), told("h1.txt", texts["h1.txt"], "431人"))
     values = (Interval(Decimal(418), Decimal(418)), Interval(Decimal(431), Decimal(431)))
-    note = "418人 (year.txt) < 431人 (h1.txt)"
-    relation = RelationResult("year.txt", "某局", "cumulative", "inconsistent", note, *values, members)
+    now, then = (
+        Term("418人", "q1", doc="year.txt", label="2025"),
+        Term("431人", "q1", doc="h1.txt", label="2025-01…06"),
+    )
+    computation = Computation(Shape.AT_MOST, (now,), "<", (then,), "", *values)
+    relation = RelationResult("year.txt", "某局", "cumulative", "inconsistent", computation, members)
     [worked] = worked_sums([relation], {}, atlas, "zh")
-    assert [(term.label, term.value, term.href) for term in worked.terms] == [
-        ("全年 困境儿童", "418人", "#e2q1"),
-        ("上半年 困境儿童", "431人", "#e1q1"),
+    assert [(term.sign, term.label, term.value, term.href) for term in worked.terms] == [
+        ("", "全年 困境儿童", "418人", "#e2q1"),
+        ("<", "上半年 困境儿童", "431人", "#e1q1"),
     ]
     assert worked.formula == "418人 (全年) < 431人 (上半年)"
     assert len(worked.sentences) == 2
 
 
-def test_a_sum_that_the_engine_did_not_do_is_never_shown() -> None:
+def test_the_sum_that_is_shown_is_the_one_that_was_done() -> None:
     """A rise over another base: 5 / (54 − 5), not 5 / 54 − 1."""
     text = "余额54亿元，比年初增加5亿元，增长11%"
     values = {"54亿元": Decimal(54), "5亿元": Decimal(5), "11%": Decimal(11)}
@@ -248,8 +263,13 @@ def test_a_sum_that_the_engine_did_not_do_is_never_shown() -> None:
         for at, (words, start) in enumerate(places)
     )  # fmt: skip
     interval, stated = Interval(Decimal("10.1"), Decimal("10.3")), Interval(Decimal("10.5"), Decimal("11.5"))
-    note = "5 / (54 − 5) = 10.20% ≠ 11%"
-    relation = RelationResult("r", "某局", "rise", "inconsistent", note, interval, stated, members)
+    terms = (Term("5", "q1"), Term("54", "q0", "/", opens=1), Term("5", "q1", "−", closes=1))
+    computation = Computation(Shape.RATE, terms, "≠", (Term("11%", "q2"),), "10.20%", interval, stated)
+    relation = RelationResult("r", "某局", "rise", "inconsistent", computation, members)
     [worked] = worked_sums([relation], {}, Atlas({"r": 1}, {"r": "2025年"}, {}, "zh"), "zh")
-    assert {term.sign for term in worked.terms} == {""}
-    assert worked.terms[-1].label == "5 / (54 − 5) = 10.20%"
+    assert [(term.sign, term.value) for term in worked.terms] == [
+        ("", "5亿元"),
+        ("÷ (", "54亿元"),
+        ("−", "5亿元)"),
+    ]
+    assert worked.formula == "5 / (54 − 5) = 10.20% ≠ 11%"

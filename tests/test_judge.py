@@ -16,6 +16,7 @@ from kpi.auditing.wording import shown
 from kpi.errors import KpiError
 from kpi.model import (
     Bound,
+    Computation,
     Interval,
     Measure,
     Quantity,
@@ -25,7 +26,9 @@ from kpi.model import (
     RelationVerdict,
     Report,
     Role,
+    Shape,
     Subject,
+    Term,
 )
 from kpi.warehouse.loading import TargetRow, load_reading, load_targets
 from kpi.warehouse.rows import insert_rows
@@ -158,7 +161,9 @@ def test_marks_on_targets_are_findings() -> None:
     ],
 )
 def test_relations_by_type_and_verdict(type_: str, verdict: str, check: str | None, severity: str) -> None:
-    relation = Relation(RelationType(type_), ("q2", "q1"), RelationVerdict(verdict), "2001.62 + 1 ≠ 3 万元")
+    terms = (Term("2001.62", "q1"), Term("1", sign="+"))
+    computation = Computation(Shape.SUM, terms, "≠", (Term("3 万元", "q2"),))
+    relation = Relation(RelationType(type_), ("q2", "q1"), RelationVerdict(verdict), computation)
     with open_warehouse(None) as warehouse:
         reading = report(DOC, quantity("q1", "1张"), quantity("q2", "3张"), relations=(relation,))
         load_reading(warehouse, reading, "h")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from relations_support import contradictions, found, relations
 
+from kpi.arithmetic.notation import written
+
 
 @pytest.mark.parametrize(
     ("amount", "verdict"), [("44.06万元", "consistent"), ("46.5万元", "plausible"), ("64.04万元", "inconsistent")]
@@ -18,7 +20,7 @@ def test_a_monthly_rate_paid_for_half_a_year(amount: str, verdict: str) -> None:
 def test_the_computation_is_spelled_out_with_its_months() -> None:
     text = "按照每人每月120元的标准，全年为612名失能老年人发放护理补贴64.04万元。"
     (relation,) = [one for one in relations(text) if one.type == "product"]
-    assert relation.note == "612名 × 120元 × 12 = 88.128 ≠ 64.04万元 (Δ 24.088万元, −27.3%)"
+    assert written(relation.computation) == "612名 × 120元 × 12 = 88.128 ≠ 64.04万元 (Δ 24.088万元, −27.3%)"
 
 
 def test_two_groups_with_a_rate_each() -> None:

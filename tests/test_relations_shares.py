@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from relations_support import contradictions, found, relations
 
+from kpi.arithmetic.notation import explained
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -37,12 +39,12 @@ def test_the_note_says_that_no_whole_number_gives_the_percentage() -> None:
     text = "发现并报告困境儿童197人；已解除失联121人，占报告总数的60.7%。"
     (relation,) = [one for one in relations(text) if one.type == "share"]
     assert relation.verdict == "inconsistent"
-    assert relation.note == "121 / 197 = 61.421% ≠ 60.7% (Δ 0.72); ∄ n ∈ ℕ: n / 197 ≈ 60.7%"
+    assert explained(relation.computation) == "121 / 197 = 61.421% ≠ 60.7% (Δ 0.72); ∄ n ∈ ℕ: n / 197 ≈ 60.7%"
 
 
 def test_the_note_names_the_count_that_would_fit() -> None:
     (relation,) = [one for one in relations("应检205家，已参检164家，参检率82.0%。") if one.type == "share"]
-    assert "82.0% ⇐ 168 / 205" in relation.note
+    assert "82.0% ⇐ 168 / 205" in explained(relation.computation)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from relations_support import OPENING, contradictions, found, relations
 
 from bench.mutation import mutants, seen
+from kpi.arithmetic.notation import explained, written
 from kpi.model import RelationType
 from kpi.relations import read
 
@@ -73,12 +74,15 @@ def test_what_mends_a_sum_and_what_that_would_break() -> None:
         ("3880.98", "3881.98", 1),
     ]
     mends = "2001.62 → 2000.62 ✓ | 3880.98 → 3881.98 (✗1)"
-    assert wrong.note.endswith(f"(Δ 1.00万元, 0.03%); {mends}; ↔ 3880.98万元 = 3880.98万元")
+    others = [(every[number - 1].verdict, every[number - 1].computation) for number in wrong.linked]
+    told = explained(wrong.computation, others)
+    assert told.endswith(f"(Δ 1.00万元, 0.03%); {mends}; ↔ 3880.98万元 = 3880.98万元")
     assert [every[number - 1].type for number in wrong.linked] == ["restated"]
-    assert wrong.gap is not None
-    assert 9800 < wrong.gap < 10000  # 1.00万元 less what rounding may have done
-    assert wrong.gap_share is not None
-    assert round(wrong.gap_share, 2) == round(wrong.gap / 388098, 2)
+    gap, share = wrong.computation.gap, wrong.computation.gap_share
+    assert gap is not None
+    assert 9800 < gap < 10000  # 1.00万元 less what rounding may have done
+    assert share is not None
+    assert round(share, 2) == round(gap / 388098, 2)
 
 
 def test_notes_hold_no_words_but_the_printed_units() -> None:
@@ -88,4 +92,4 @@ def test_notes_hold_no_words_but_the_printed_units() -> None:
         "标准由每人每月910元提高到870元。",
     ):
         relation = next(one for one in relations(text) if one.type is not RelationType.PARTIAL)
-        assert not set(_HANZI.findall(relation.note)) - set("家万元")
+        assert not set(_HANZI.findall(written(relation.computation))) - set("家万元")

@@ -45,7 +45,7 @@ def test_an_audit_holds_every_verdict_with_its_evidence() -> None:
     assert (answer["report"], answer["line"], answer["text"]) == ("reports/yunxi/2023.txt", 12, "76.5%")
     assert answer["text"] in answer["sentence"]
     assert (plan["verdict"], plan["verdicts"]) == (None, [])
-    assert found["relations"][0]["computation"] == "2001.62 + 1880.36 = 3881.98 ≠ 3880.98 万元"
+    assert found["relations"][0]["computation"]["line"] == "2001.62 + 1880.36 = 3881.98 ≠ 3880.98 万元"
     assert found["relations"][0]["members"][0]["text"] == "3880.98万元"
     assert found["counts"]["verdicts"]["not_judged"] == 1
     assert found["counts"]["relations"] == {"consistent": 2, "inconsistent": 1, "truncated": 1}
@@ -66,6 +66,8 @@ def test_chinese_stays_readable_and_the_file_ends_with_a_newline() -> None:
 
 def test_a_contradiction_says_which_single_slip_would_mend_it() -> None:
     one = audit()
-    relation = replace(one.relations[0], mends=(Mend("q3", "1880.36", "1879.36", mends=1),))
+    mends = (Mend("q3", "1880.36", "1879.36", mends=1),)
+    computation = replace(one.relations[0].computation, mends=mends)
+    relation = replace(one.relations[0], computation=computation)
     told = audit_json(replace(one, relations=(relation,)))["relations"][0]["mends"]
     assert told == [{"member": "q3", "printed": "1880.36", "instead": "1879.36", "mends": 1, "breaks": 0}]

@@ -10,6 +10,7 @@ import pytest
 from kpi.errors import KpiError
 from kpi.model import (
     Bound,
+    Computation,
     Interval,
     Period,
     PeriodKind,
@@ -22,7 +23,9 @@ from kpi.model import (
     Role,
     Section,
     SectionKind,
+    Shape,
     Subject,
+    Term,
 )
 from kpi.warehouse import loading
 from kpi.warehouse.loading import TargetRow, forget_reports, known_hash, load_reading, load_targets
@@ -42,9 +45,9 @@ def quantity(id: str = "q1", value: str = "208900", **changes: object) -> Quanti
 
 
 def reading(doc: str = "reports/a.txt", quantities: tuple[Quantity, ...] = (quantity(),)) -> Reading:
-    relation = Relation(
-        RelationType.SUM, ("q1", "q2"), RelationVerdict.CONSISTENT, "1 + 2 = 3", Interval(Decimal(1) / 3, None)
-    )
+    terms = (Term("1", "q1"), Term("2", "q2", "+"))
+    computation = Computation(Shape.SUM, terms, "=", (Term("3"),), "", Interval(Decimal(1) / 3, None))
+    relation = Relation(RelationType.SUM, ("q1", "q2"), RelationVerdict.CONSISTENT, computation)
     sections = (Section(SectionKind.PLAN, 0, 10),)
     return Reading(Report(doc, "某县20.89万人。", body="某县民政局", sections=sections), quantities, (relation,))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -19,8 +19,9 @@ from kpi.auditing.result import (
     TargetResult,
     TargetVerdict,
 )
-from kpi.model import Interval, Mend
+from kpi.model import Computation, Interval
 from kpi.outline.marks import RAW_SENTENCE_END
+from kpi.warehouse.relations import Key, computations
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
@@ -78,18 +79,9 @@ def read_relations(
     query = read_sql("result_relations", "kpi.auditing")
     rows = warehouse.rows(query, {"doc": doc, "contradictions": contradictions})
     texts = _texts(warehouse, {row[_MEMBER_DOC] for row in rows})
-    mends = _mends(warehouse, {row[0] for row in rows})
-    return tuple(_relation(list(told), texts, mends.get(key, ())) for key, told in groupby(rows, itemgetter(0, 1)))
-
-
-def _mends(warehouse: Warehouse, docs: Collection[str]) -> dict[tuple[str, int], tuple[Mend, ...]]:
-    """By doc and relation."""
-    rows = warehouse.rows(
-        "SELECT doc, relation, quantity, printed, instead, mends, breaks FROM relation_mends "
-        "WHERE list_contains(?::VARCHAR[], doc) ORDER BY doc, relation, place",
-        [sorted(docs)],
-    )
-    return {key: tuple(Mend(*row[2:]) for row in found) for key, found in groupby(rows, itemgetter(0, 1))}
+    few = None if contradictions is None else {row[:2] for row in rows}
+    done = computations(warehouse, {row[0] for row in rows}, few)
+    return tuple(_relation(list(told), texts, done) for _, told in groupby(rows, itemgetter(0, 1)))
 
 
 def tally_relations(warehouse: Warehouse) -> tuple[tuple[str, str, int], ...]:
@@ -168,23 +160,25 @@ def _candidate(row: Row) -> CandidateResult:
     return CandidateResult(_quote(row), row["id"], row["value"], row["unit"], row["score"], row["reason"])
 
 
-_MEMBER_DOC = 11  # column of result_relations.sql
+_MEMBER_DOC = 7  # column of result_relations.sql
 
 
-def _relation(rows: list[tuple[Any, ...]], texts: dict[str, Text], mends: tuple[Mend, ...]) -> RelationResult:
-    doc, number, body, kind, verdict, note, rule, *ends = rows[0][:_MEMBER_DOC]
+def _relation(
+    rows: list[tuple[Any, ...]], texts: dict[str, Text], done: Mapping[Key, tuple[str, Computation]]
+) -> RelationResult:
+    doc, number, body, kind, verdict, rule, formula = rows[0][:_MEMBER_DOC]
+    computation = done[doc, number][1]
     return RelationResult(
         doc=doc,
         body=body,
         type=kind,
         verdict=verdict,
-        note=note,
-        computed=Interval(*ends[:2]),
-        stated=Interval(*ends[2:]),
+        computation=computation,
         members=tuple(_member(row[_MEMBER_DOC + 1 :], texts[row[_MEMBER_DOC]]) for row in rows),
         key=f"{doc}#{number}",
-        mends=mends,
         rule=rule,
+        formula=formula,
+        linked=tuple(done[doc, other] for other in computation.linked),
     )
 
 

@@ -27,7 +27,8 @@ from kpi.model import (
 from kpi.numbers.plain import normalise
 from kpi.relations.formulas import Facts, Formula, Outcome, evaluate_all, facts_of, relation_of
 from kpi.relations.formulas.periods import source_of
-from kpi.warehouse.rows import insert_rows, rounded
+from kpi.warehouse.relations import Stored, last_numbers, write_relations
+from kpi.warehouse.rows import insert_rows
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 from kpi.workspace.config import SuiteUse
@@ -126,24 +127,17 @@ def _told(warehouse: Warehouse) -> set[tuple[str, frozenset[str]]]:
 
 def _write(warehouse: Warehouse, outcomes: Sequence[tuple[str, Outcome]]) -> None:
     """Numbered on after the relations that the report has already."""
-    last: dict[str, int] = dict(warehouse.rows("SELECT doc, max(relation) FROM relations GROUP BY doc"))
-    relations: list[tuple[object, ...]] = []
-    members: list[tuple[object, ...]] = []
+    last = last_numbers(warehouse)
+    stored: list[Stored] = []
     told = _told(warehouse)
     for doc, outcome in outcomes:
         within = all(fact.doc == doc for fact in outcome.facts)
         if outcome.why or (within and (doc, frozenset(fact.quantity.id for fact in outcome.facts)) in told):
             continue
         number = last[doc] = last.get(doc, 0) + 1
-        one = relation_of(outcome)
-        ends = [rounded(end) for end in (*(one.computed or (None, None)), *(one.stated or (None, None)))]
-        gaps = rounded(one.gap), rounded(one.gap_share)
+        members = tuple((fact.doc, fact.quantity.id) for fact in outcome.facts)
         other = next((fact.doc for fact in outcome.facts if fact.doc != doc), None)
-        relations.append(
-            (doc, number, one.type.value, one.verdict.value, one.note, *ends, one.formula, "formula", *gaps, other)
-        )
-        members += [(doc, number, place, f.quantity.id, f.doc) for place, f in enumerate(outcome.facts)]
-    insert_rows(warehouse.connection, "relations", relations)
-    insert_rows(warehouse.connection, "relation_members", members)
+        stored.append(Stored(doc, number, relation_of(outcome), members, other))
+    write_relations(warehouse, stored)
     misses = [(doc, outcome.formula.id, outcome.why) for doc, outcome in outcomes if outcome.why]
     insert_rows(warehouse.connection, "formula_misses", misses)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from kpi.auditing.evidence import Evidence
 from kpi.errors import Problem
 from kpi.ledger import NOTICED, Mended, Standing
-from kpi.model import Interval, Mend, Weight
+from kpi.model import Computation, Interval, Mend, Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +123,24 @@ class RelationResult:
     body: str
     type: str
     verdict: str
-    note: str
-    computed: Interval
-    stated: Interval
+    computation: Computation
     members: tuple[Member, ...]
     key: str = ""  # '<doc>#<relation>': the subject of its findings
-    mends: tuple[Mend, ...] = ()  # single slips that would make it fit, best first
     rule: str = ""  # id of the rule that found it
+    formula: str = ""  # which arithmetic, where a type has several, or the name of a declared formula
+    linked: tuple[tuple[str, Computation], ...] = ()  # verdicts and computations of those that share a number
+
+    @property
+    def computed(self) -> Interval:
+        return self.computation.computed or Interval(None, None)
+
+    @property
+    def stated(self) -> Interval:
+        return self.computation.stated or Interval(None, None)
+
+    @property
+    def mends(self) -> tuple[Mend, ...]:
+        return self.computation.mends
 
 
 @dataclass(frozen=True, slots=True)

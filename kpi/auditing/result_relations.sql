@@ -8,8 +8,7 @@ WITH chosen AS (
     ORDER BY r.body, r.period_end NULLS FIRST, x.doc, x.relation
     LIMIT $contradictions
 )
-SELECT x.doc, x.relation, x.body, x.type, x.verdict, x.note, x.rule,
-       x.computed_low, x.computed_high, x.stated_low, x.stated_high,
+SELECT x.doc, x.relation, x.body, x.type, x.verdict, x.rule, x.formula,
        m.member_doc, q.id, q.start, q."end", q.text, q.value, q.unit, q.subject, q.sentence_start, q.sentence_end
 FROM chosen x
 JOIN relation_members m ON m.doc = x.doc AND m.relation = x.relation

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 
 from kpi.arithmetic.intervals import meets
 from kpi.arithmetic.laws import HUNDRED, rise_computed
 from kpi.between.told import Doc, Told
-from kpi.model import Bound, Flow, Interval, Measure, PeriodKind, RelationType, RelationVerdict, Role
+from kpi.model import (
+    Bound,
+    Computation,
+    Flow,
+    Measure,
+    PeriodKind,
+    RelationType,
+    RelationVerdict,
+    Role,
+    Shape,
+    Term,
+)
 from kpi.numbers.counting import used_for
 from kpi.outline.expressions import expression
 from kpi.relations.explain import gap_between, share_of
@@ -44,19 +55,8 @@ class Between:
     type: RelationType
     members: tuple[Told, ...]
     verdict: RelationVerdict
-    note: str
-    computed: Interval | None = None
-    stated: Interval | None = None
+    computation: Computation
     formula: str = ""
-
-    @property
-    def gap(self) -> Decimal | None:
-        """How far the two intervals are apart, in base units."""
-        return gap_between(self.computed, self.stated)
-
-    @property
-    def gap_share(self) -> Decimal | None:
-        return share_of(self.gap, self.stated)
 
 
 def between(earlier: Doc, later: Doc, consecutive: bool = True) -> Iterator[Between]:
@@ -110,14 +110,36 @@ def _growth(old: Told, new: Told, growth: Told, falls: bool, labels: tuple[str, 
     computed = rise_computed(formula, old.interval, new.interval)
     if computed is None or old.value <= 0 or meets(computed, growth.interval) or _revised(old, new, growth, falls):
         return None
-    sides = f"{new.text} ({labels[0]})", f"{old.text} ({labels[1]})"
+    terms: tuple[Term, ...]
+    now, told = _term(new, labels[0]), (_term(growth, shown=f"{'−' if falls else ''}{growth.text}"),)
     if growth.unit == "%":
-        shown = f"{sides[0]} / {sides[1]} − 1 = {percent((new.value / old.value - 1) * HUNDRED, 2)}%"
+        shape, terms = Shape.RATE, (now, _term(old, labels[1], "/"), Term("1", sign="−"))
+        result = f"{percent((new.value / old.value - 1) * HUNDRED, 2)}%"
     else:
-        shown = f"{sides[0]} − {sides[1]} = {plain((new.value - old.value) / _factor(growth))}"
-    note = f"{shown} ≠ {'−' if falls else ''}{growth.text}"
-    inconsistent = RelationVerdict.INCONSISTENT
-    return Between(RelationType.GROWTH, (new, old, growth), inconsistent, note, computed, growth.interval, formula)
+        shape, terms = Shape.DIFFERENCE, (now, _term(old, labels[1], "−"))
+        result = plain((new.value - old.value) / _factor(growth))
+    computation = _apart(Computation(shape, terms, "≠", told, result, computed, growth.interval))
+    return Between(RelationType.GROWTH, (new, old, growth), RelationVerdict.INCONSISTENT, computation, formula)
+
+
+def _term(told: Told, label: str = "", sign: str = "", shown: str = "") -> Term:
+    return Term(shown or told.text, told.id, sign, doc=told.doc, label=label)
+
+
+def _apart(computation: Computation) -> Computation:
+    """With how far the two intervals are apart."""
+    gap = gap_between(computation.computed, computation.stated)
+    return replace(computation, gap=gap, gap_share=share_of(gap, computation.stated))
+
+
+def _two(
+    kind: RelationType, new: Told, old: Told, docs: tuple[Doc, Doc], shape: Shape, sign: str, over: str = ""
+) -> Between:
+    """Two numbers of one thing; a move goes from the old one to the new one."""
+    later, earlier = _term(new, docs[0].label), _term(old, docs[1].label)
+    first, second = (earlier, later) if shape is Shape.MOVE else (later, earlier)
+    computation = Computation(shape, (first,), sign, (second,), "", new.interval, old.interval, over=over)
+    return Between(kind, (new, old), RelationVerdict.INCONSISTENT, _apart(computation))
 
 
 def _factor(told: Told) -> Decimal:
@@ -141,9 +163,7 @@ def retold(earlier: Doc, later: Doc) -> Iterator[Between]:
         old = earlier.result(one)
         if old is None or not _of_period(one, earlier, later) or meets(one.interval, old.interval):
             continue
-        note = f"{one.text} ({later.label}) ≠ {old.text} ({earlier.label})"
-        inconsistent = RelationVerdict.INCONSISTENT
-        yield Between(RelationType.RETOLD, (one, old), inconsistent, note, one.interval, old.interval)
+        yield _two(RelationType.RETOLD, one, old, (later, earlier), Shape.SAME, "≠")
 
 
 def _of_period(one: Told, earlier: Doc, later: Doc) -> bool:
@@ -169,9 +189,7 @@ def cumulatives(earlier: Doc, later: Doc) -> Iterator[Between]:
         )
         counted = new.unit in _EVENTS or all(_DEEDS.search(one.before) for one in (new, old))
         if below and new.flow in done and old.flow in done and counted and not _is_stock(new, old):
-            note = f"{new.text} ({later.label}) < {old.text} ({earlier.label})"
-            inconsistent = RelationVerdict.INCONSISTENT
-            yield Between(RelationType.CUMULATIVE, (new, old), inconsistent, note, new.interval, old.interval)
+            yield _two(RelationType.CUMULATIVE, new, old, (later, earlier), Shape.AT_MOST, "<")
 
 
 def _is_stock(*told: Told) -> bool:
@@ -186,9 +204,7 @@ def standards(earlier: Doc, later: Doc) -> Iterator[Between]:
             continue
         if _TELLS_CHANGE.search(new.sentence) or _announced(new, earlier) or _changed(new, later):
             continue
-        note = f"{old.text} ({earlier.label}) → {new.text} ({later.label})"
-        inconsistent = RelationVerdict.INCONSISTENT
-        yield Between(RelationType.STANDARD, (new, old), inconsistent, note, new.interval, old.interval)
+        yield _two(RelationType.STANDARD, new, old, (later, earlier), Shape.MOVE, "→")
 
 
 def _announced(new: Told, earlier: Doc) -> bool:
@@ -220,10 +236,8 @@ def leaps(earlier: Doc, later: Doc) -> Iterator[Between]:
         if not stock and not whole_year:
             continue
         if any(abs(ratio / leap - 1) <= near for leap, near in (_STOCK_LEAPS if stock else _DONE_LEAPS).items()):
-            sign = "×" if new.value > old.value else "÷"
-            note = f"{old.text} ({earlier.label}) → {new.text} ({later.label}): {sign} {percent(ratio, 1)}"
-            inconsistent = RelationVerdict.INCONSISTENT
-            yield Between(RelationType.LEAP, (new, old), inconsistent, note, new.interval, old.interval)
+            times = f"{'×' if new.value > old.value else '÷'} {percent(ratio, 1)}"
+            yield _two(RelationType.LEAP, new, old, (later, earlier), Shape.MOVE, "→", times)
 
 
 _FINDERS: tuple[Callable[[Doc, Doc], Iterator[Between]], ...] = (growths, retold, cumulatives, leaps)

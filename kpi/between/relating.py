@@ -9,9 +9,9 @@ from typing import Any
 
 from kpi.between.finders import Between, between
 from kpi.between.told import Doc, Told, around, in_order
-from kpi.model import Bound, Flow, Interval, Measure, PeriodKind, Role, SectionKind
+from kpi.model import Bound, Flow, Interval, Measure, PeriodKind, Relation, Role, SectionKind
 from kpi.relations.check import spread_of
-from kpi.warehouse.rows import insert_rows, rounded
+from kpi.warehouse.relations import Stored, forget_between, last_numbers, write_relations
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
@@ -23,16 +23,7 @@ def relate_bodies(warehouse: Warehouse, bodies: Iterable[str]) -> None:
     """
     for body in bodies:
         docs = list(_docs(warehouse, body))
-        warehouse.execute(
-            "DELETE FROM relation_members m USING relations x, reports r WHERE x.doc = m.doc AND r.doc = x.doc "
-            "AND x.relation = m.relation AND (x.other IS NOT NULL OR x.type = 'formula') AND r.body = ?",
-            [body],
-        )
-        warehouse.execute(
-            "DELETE FROM relations x USING reports r WHERE r.doc = x.doc AND r.body = ? "
-            "AND (x.other IS NOT NULL OR x.type = 'formula')",
-            [body],
-        )
+        forget_between(warehouse, body)
         _write(warehouse, list(_found(in_order(docs))))
 
 
@@ -69,30 +60,13 @@ def _told(rows: Sequence[dict[str, Any]], text: str) -> Iterator[Told]:
 
 def _write(warehouse: Warehouse, found: Sequence[Between]) -> None:
     """Numbered on after the relations that the later report has of its own."""
-    last: dict[str, int] = dict(warehouse.rows("SELECT doc, max(relation) FROM relations GROUP BY doc"))
-    relations: list[tuple[object, ...]] = []
-    members: list[tuple[object, ...]] = []
+    last = last_numbers(warehouse)
+    stored: list[Stored] = []
     for one in found:
         doc = one.members[0].doc
         number = last[doc] = last.get(doc, 0) + 1
-        ends = (*(one.computed or (None, None)), *(one.stated or (None, None)))
-        gap = rounded(one.gap), rounded(one.gap_share)
-        bounds = [rounded(end) for end in ends]
+        ids, members = zip(*((member.id, (member.doc, member.id)) for member in one.members), strict=True)
+        relation = Relation(one.type, ids, one.verdict, one.computation, one.formula, f"between.{one.type.value}")
         other = next(member.doc for member in one.members if member.doc != doc)
-        relations.append(
-            (
-                doc,
-                number,
-                one.type.value,
-                one.verdict.value,
-                one.note,
-                *bounds,
-                one.formula,
-                f"between.{one.type.value}",
-                *gap,
-                other,
-            )
-        )
-        members += [(doc, number, place, member.id, member.doc) for place, member in enumerate(one.members)]
-    insert_rows(warehouse.connection, "relations", relations)
-    insert_rows(warehouse.connection, "relation_members", members)
+        stored.append(Stored(doc, number, relation, members, other))
+    write_relations(warehouse, stored)

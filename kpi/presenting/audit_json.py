@@ -17,6 +17,7 @@ from kpi.auditing.result import (
 from kpi.errors import Problem
 from kpi.ledger import Entry, Mended
 from kpi.model import Op
+from kpi.presenting.computations import computation_json, computation_line
 from kpi.presenting.jsonvalues import Json, day, interval, quote, quote_fields, rounded
 from kpi.presenting.numbers import json_number
 from kpi.presenting.weights import WEIGHTS, verdict_of
@@ -139,15 +140,22 @@ def _candidate(candidate: CandidateResult) -> Json:
 
 def _related(relation: RelationResult) -> Json:
     return {
+        "relation": relation.key,
         "report": relation.doc,
         "body": relation.body,
         "type": relation.type,
         "verdict": relation.verdict,
-        "computation": relation.note,
+        "formula": relation.formula or None,
         "rule": relation.rule,
+        "computation": computation_json(
+            relation.computation, computation_line(relation.computation, "zh", relation.linked)
+        ),
         "computed": interval(relation.computed),
         "stated": interval(relation.stated),
+        "gap": json_number(relation.computation.gap),
+        "gap_share": json_number(relation.computation.gap_share),
         "mends": [mend._asdict() for mend in relation.mends],
+        "linked": [f"{relation.doc}#{number}" for number in relation.computation.linked],
         "members": [
             {
                 "id": member.id,

@@ -13,6 +13,7 @@ from kpi.auditing.result import AuditResult, FindingResult, Quote, RelationResul
 from kpi.model import Op
 from kpi.presenting.bodies_view import body_lines, brief_sections
 from kpi.presenting.card import AWAITING, CARDS, Card, Words, card_sections, count_words, more, worth_asking
+from kpi.presenting.computations import computation_line
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Column, Lines, heading, indented, labelled, styled, table
 from kpi.presenting.ledger_view import settled_lines
@@ -158,7 +159,8 @@ def _contradictions(result: AuditResult, lang: Lang, width: int) -> Lines:
     lines = [Text(""), *heading(title, message("audit.contradictions_about", lang), "bold red", width)]
     wrong = [relation for relation in result.relations if relation.verdict == "inconsistent"][:CONTRADICTIONS]
     for relation in wrong:
-        lines += relation_lines(relation.type, relation.note, _places(relation), lang, width)
+        line = computation_line(relation.computation, lang, relation.linked)
+        lines += relation_lines(relation.type, line, _places(relation), lang, width)
     return [*lines, *more(number - len(wrong), lang)]
 
 

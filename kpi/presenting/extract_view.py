@@ -22,6 +22,7 @@ from kpi.model import (
     Target,
 )
 from kpi.numbers.account import rule_texts
+from kpi.presenting.computations import computation_line, linked_of
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Column, Lines, heading, indented, labelled, table, widest
 from kpi.presenting.messages import message, word
@@ -167,7 +168,8 @@ def _contradictions(reading: Reading, lang: Lang, width: int) -> Lines:
     lines = [Text(""), *heading(title, message("audit.contradictions_about", lang), "bold red", width)]
     for relation in wrong:
         members = [_place(by_id[member], reading.report) for member in relation.members if member in by_id]
-        named = f"{relation.formula}  {relation.note}" if relation.type is RelationType.FORMULA else relation.note
+        line = computation_line(relation.computation, lang, linked_of(relation, reading.relations))
+        named = f"{relation.formula}  {line}" if relation.type is RelationType.FORMULA else line
         lines += relation_lines(relation.type.value, named, members, lang, width)
     return lines
 

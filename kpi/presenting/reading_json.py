@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kpi.model import Answer, Comparison, Judgement, Numeral, Quantity, Reading, Relation, Report, Target
 from kpi.numbers.account import rule_texts
+from kpi.presenting.computations import computation_json, computation_line, linked_of
 from kpi.presenting.jsonvalues import Json, day, interval
 from kpi.presenting.numbers import json_number
 
@@ -27,7 +28,7 @@ def reading_json(reading: Reading, numerals: Sequence[Numeral] = ()) -> Json:
         "worded": [quantity_json(quantity) for quantity in reading.worded],
         "excluded": [run | {"why": rules[one.rule]["why"], "rule": one.rule} for one, run in runs if one.rule],
         "unread": [run for one, run in runs if not one.rule],
-        "relations": [_relation(relation) for relation in reading.relations],
+        "relations": [_relation(relation, reading.relations) for relation in reading.relations],
         "targets": [target_json(target) for target in reading.targets],
         "warnings": [{"code": found.code, "values": found.fields} for found in reading.warnings],
     }
@@ -79,18 +80,20 @@ def quantity_json(q: Quantity) -> Json:
     }
 
 
-def _relation(relation: Relation) -> Json:
+def _relation(relation: Relation, relations: Sequence[Relation]) -> Json:
+    computation = relation.computation
+    line = computation_line(computation, "zh", linked_of(relation, relations))
     return {
         "type": relation.type.value,
         "members": list(relation.members),
         "verdict": relation.verdict.value,
-        "note": relation.note,
         "computed": interval(relation.computed),
         "stated": interval(relation.stated),
         "formula": relation.formula,
         "rule": relation.rule,
-        "gap": json_number(relation.gap),
-        "gap_share": json_number(relation.gap_share),
+        "computation": computation_json(computation, line),
+        "gap": json_number(computation.gap),
+        "gap_share": json_number(computation.gap_share),
         "mends": [mend._asdict() for mend in relation.mends],
         "linked": list(relation.linked),
     }

@@ -108,7 +108,7 @@ def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity])
     """All relations between the quantities of one report, in the order of their last member.
 
     `scanned` is the normalised text with hard-wrapped lines joined (same length, so offsets agree). Pure and
-    linear in the text. Every relation names quantity ids, the whole first; its note spells the computation out.
+    linear in the text. Every relation names quantity ids, the whole first, and carries its computation.
     """
     page = build_page(report, scanned, quantities)
     seen: dict[tuple[str, frozenset[str]], Relation] = {}

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from kpi.arithmetic.intervals import divide, judge, meets, scale
-from kpi.arithmetic.laws import product_computed, rounded
-from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Role
+from kpi.arithmetic.laws import rounded
+from kpi.model import Bound, Computation, Interval, Relation, RelationType, RelationVerdict, Role, Shape
 from kpi.numbers.counting import counted_instead, group_of, mean_over, used_for
+from kpi.relations.averaged import Average, Terms, averaged, verdict_of
 from kpi.relations.figures import Figure, Page
 from kpi.relations.grim import grim_average
-from kpi.relations.notes import percent, plain, stated
+from kpi.relations.notes import constant, plain, term
 from kpi.relations.slips import mendable
 from kpi.relations.spans import months_of, report_days
 
@@ -45,31 +44,9 @@ _COUNTED_ONCE = ("社区", "村", "乡镇", "镇", "街道", "镇街", "行政�
 _WHOLE_REPORT = 400  # figures of a long report
 _FAR_BACK = 20  # where the average names what it is counted by
 _REACH = 6  # figures between an average and what it is of
-_SLACK = Decimal("0.15")
 _FAR = Decimal("0.3")
-_SIGNS = {RelationVerdict.CONSISTENT: "≈", RelationVerdict.PLAUSIBLE: "~", RelationVerdict.TRUNCATED: "→"}
 _SO_MANY_MONTHS = re.compile(r"(?<!\d)(\d{1,2})个月")
 _WHOLE_TURNS = Decimal("0.03")  # so near a whole number of months, the average may be of one
-
-
-@dataclass(frozen=True, slots=True)
-class Average:
-    """A number that is so much for each: `by` is the group of units counted, "" for days."""
-
-    figure: Figure
-    unit: str
-    by: str
-    noun: str
-    times: frozenset[str]  # 月, 年, 次: so much each time
-    mean: bool  # rounded, unlike a price
-    size: Decimal = Decimal(1)  # so much for each thousand of them
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    heads: tuple[Figure, ...]
-    whole: Figure
-    rounds: Figure | None = None
 
 
 def averages(page: Page) -> Iterator[Relation]:
@@ -193,7 +170,7 @@ def _first_that_fits(
     for whole in wholes[:3]:
         for head in heads[:6]:
             for terms, factor in _ways(page, average, head, whole, heads) if head is not whole else ():
-                relation = _relation(average, terms, factor)
+                relation = averaged(average, terms, factor)
                 if relation is not None and relation.verdict is RelationVerdict.CONSISTENT:
                     return relation
                 if head is heads[0] and relation is not None and relation.verdict is RelationVerdict.PLAUSIBLE:
@@ -234,58 +211,13 @@ def _ways(
         yield Terms((beside[0], head), whole), factor  # 173名孤儿862名…, 人均; 两类儿童均按每人每月
 
 
-def _relation(average: Average, terms: Terms, factor: Decimal) -> Relation | None:
-    figure, whole = average.figure, terms.whole
-    factors = [*terms.heads, *([terms.rounds] if terms.rounds is not None else []), figure]
-    times = (factor if terms.rounds is None else Decimal(1)) / average.size
-    kind = "heads" if len(terms.heads) > 1 else "mean" if average.mean else "each"
-    formula = f"{kind}:{Fraction(times)}"
-    computed = product_computed(formula, [one.interval for one in factors])
-    value = sum((one.value for one in terms.heads), Decimal(0)) * figure.value * factor / average.size
-    if not value or computed is None or any(end is None for end in (*computed, *whole.interval)):
-        return None
-    exact = all(one.quantity.bound is Bound.EXACT for one in (*factors, whole))
-    over = (whole.value - value) / value
-    verdict = _verdict(judge(computed, whole.interval, whole.cut), exact, bool(average.times & {"月", "年"}), over)
-    wrong = verdict is RelationVerdict.INCONSISTENT and exact and average.mean
-    if wrong and _is_cut(figure, factors, whole, formula):
-        verdict = RelationVerdict.TRUNCATED
-    sign = _SIGNS.get(verdict, "≠")
-    tail = "" if sign in "≈→" else f" ({'+' if over >= 0 else '−'}{percent(abs(over) * 100, 1)}%)"
-    heads = " + ".join(map(stated, terms.heads))
-    shown = [f"({heads})" if len(terms.heads) > 1 else heads, *map(stated, factors[len(terms.heads) :])]
-    left = " × ".join([*shown, *([plain(times)] if times > 1 else [])])
-    left += f" / {plain(1 / times)}" if times < 1 else ""
-    total = plain(value / whole.factor, len(whole.digits.partition(".")[2]) + 1)
-    note = f"{left} = {total.rstrip('0').rstrip('.') if '.' in total else total} {sign} {stated(whole)}{tail}"
-    members = (*(one.id for one in factors), whole.id)
-    return Relation(RelationType.PRODUCT, members, verdict, note, computed, whole.interval, formula=formula)
-
-
-def _is_cut(figure: Figure, factors: Sequence[Figure], whole: Figure, formula: str) -> bool:
-    """369.57 told as 369: the mean's further digits were cut, not rounded."""
-    place = abs(figure.factor) * Decimal(1).scaleb(-len(figure.digits.partition(".")[2]))
-    spread = Interval(figure.value, figure.value + place)
-    told = [*(one.interval for one in factors[:-1]), spread]
-    computed = product_computed(formula.replace("mean", "each"), told)
-    return computed is not None and meets(computed, whole.interval)
-
-
-def _verdict(judged: RelationVerdict, exact: bool, monthly: bool, over: Decimal) -> RelationVerdict:
-    """Heads change over the months, and 余 leaves room: plausible within 15 %."""
-    if judged is RelationVerdict.INCONSISTENT:
-        near = abs(over) <= _SLACK and (monthly or not exact)
-        return RelationVerdict.PLAUSIBLE if near else judged
-    return RelationVerdict.CONSISTENT if exact else RelationVerdict.PLAUSIBLE
-
-
 def _one_that_does_not(page: Page, average: Average, head: Figure, whole: Figure) -> Relation | None:
     """Heads and whole that nothing else can be: inconsistent where they miss by a slip or by less than a third."""
     exact = all(one.quantity.bound is Bound.EXACT for one in (average.figure, head, whole))
     factor = _times_told(page, average, head, whole)
     if not exact or not factor or head is whole or not _told_together(page, average.figure, head, whole):
         return None
-    relation = _relation(average, Terms((head,), whole), factor)
+    relation = averaged(average, Terms((head,), whole), factor)
     if relation is None or relation.verdict is not RelationVerdict.INCONSISTENT:
         return relation
     if average.times:
@@ -324,12 +256,12 @@ def _of_population(page: Page, average: Average) -> Iterator[Relation]:
     people = [one for one in paragraph if one.group == "人" and average.noun in one.name]
     for whole in wholes:
         for head in people:
-            relation = _relation(average, Terms((head,), whole), Decimal(1))
+            relation = averaged(average, Terms((head,), whole), Decimal(1))
             if relation is not None and relation.verdict is RelationVerdict.CONSISTENT:
                 yield relation
                 return
     if len(wholes) == len(people) == 1:
-        relation = _relation(average, Terms((people[0],), wholes[0]), Decimal(1))
+        relation = averaged(average, Terms((people[0],), wholes[0]), Decimal(1))
         members = [people[0].quantity, figure.quantity, wholes[0].quantity]
         if relation is not None and mendable(relation, members):
             yield relation
@@ -357,13 +289,16 @@ def _monthly(page: Page, average: Average, wholes: Sequence[Figure]) -> Iterator
             continue
         value = average.figure.value * months
         over = (whole.value - value) / value
-        verdict = _verdict(judge(computed, whole.interval, whole.cut), exact=True, monthly=True, over=over)
+        verdict = verdict_of(judge(computed, whole.interval, whole.cut), exact=True, monthly=True, over=over)
         if verdict is RelationVerdict.INCONSISTENT:
             continue  # perhaps of the last month
         sign = "≈" if verdict is RelationVerdict.CONSISTENT else "~"
-        note = f"{stated(average.figure)} × {months} = {plain(value / whole.factor)} {sign} {stated(whole)}"
-        members, formula = (average.figure.id, whole.id), f"each:{months}"
-        yield Relation(RelationType.PRODUCT, members, verdict, note, computed, whole.interval, formula=formula)
+        computation = Computation(
+            Shape.PRODUCT, (term(average.figure), constant(months, "×", "month")), sign, (term(whole),),
+            plain(value / whole.factor), computed, whole.interval,
+        )  # fmt: skip
+        members = (average.figure.id, whole.id)
+        yield Relation(RelationType.PRODUCT, members, verdict, computation, f"each:{months}")
         return
 
 
@@ -377,8 +312,10 @@ def _daily(page: Page, average: Average, wholes: Sequence[Figure]) -> Iterator[R
         figure = average.figure
         if meets(each, rounded(figure.interval)):
             shown = plain(whole.value / days / figure.factor, 1)
-            note = f"{stated(whole)} / {days} = {shown} ≈ {stated(figure)}"
             whole_days = meets(scale(whole.interval, 1 / Decimal(days)), rounded(figure.interval))
             verdict = RelationVerdict.CONSISTENT if whole_days else RelationVerdict.PLAUSIBLE
-            members = figure.id, whole.id
-            yield Relation(RelationType.PRODUCT, members, verdict, note, each, figure.interval)
+            computation = Computation(
+                Shape.AVERAGE, (term(whole), constant(days, "/", "day")), "≈", (term(figure),), shown, each,
+                figure.interval,
+            )  # fmt: skip
+            yield Relation(RelationType.PRODUCT, (figure.id, whole.id), verdict, computation)

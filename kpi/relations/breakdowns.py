@@ -13,7 +13,7 @@ from kpi.model import Relation, RelationType, RelationVerdict, Role
 from kpi.outline.marks import SENTENCE_STOP
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
-from kpi.relations.notes import stated
+from kpi.relations.restated import told_again
 from kpi.relations.sums import CASES, adds_up, slipped, total_of, whole_split
 
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -131,16 +131,8 @@ def _one_level(page: Page, scope: Scope, listed: Sequence[Figure]) -> Iterator[R
     parts = [one for one in listed if one.quantity.unit == unit and one.quantity.role is not Role.BEFORE]
     if not parts or "统一" not in page.text[whole.quantity.sentence[0] : whole.start]:
         return
-    members = (whole, *parts)
     same = all(part.value == whole.value for part in parts)
-    yield Relation(
-        RelationType.RESTATED,
-        tuple(one.id for one in members),
-        RelationVerdict.CONSISTENT if same else RelationVerdict.INCONSISTENT,
-        f" {'=' if same else '≠'} ".join(stated(one) for one in members),
-        whole.interval,
-        whole.interval,
-    )
+    yield told_again((whole, *parts), RelationVerdict.CONSISTENT if same else RelationVerdict.INCONSISTENT)
 
 
 def _may_add(figure: Figure) -> bool:

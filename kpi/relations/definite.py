@@ -11,12 +11,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kpi.arithmetic.intervals import meets
-from kpi.model import Bound, Measure, Relation, RelationType, RelationVerdict, Role, SectionKind
+from kpi.model import Bound, Measure, Relation, Role, SectionKind
 from kpi.numbers.units import alternatives
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
-from kpi.relations.notes import stated
-from kpi.relations.restated import core, one_time, qualifiers, told_twice
+from kpi.relations.restated import core, one_time, qualifiers, told_alike, told_twice
 
 _REVIEW = (SectionKind.REVIEW, SectionKind.PROBLEMS, SectionKind.ANNEX)
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
@@ -123,9 +122,7 @@ def _pairs(page: Page, figures: Sequence[Figure]) -> Iterator[Relation]:
 def _relation(first: Figure, second: Figure) -> Relation:
     if not meets(first.interval, second.interval):
         return told_twice(first, second)
-    note = f"{stated(first)} = {stated(second)}"
-    members, consistent = (first.id, second.id), RelationVerdict.CONSISTENT
-    return Relation(RelationType.RESTATED, members, consistent, note, first.interval, second.interval)
+    return told_alike(first, second)
 
 
 def _rates(page: Page) -> Iterator[Relation]:

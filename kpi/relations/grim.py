@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from kpi.arithmetic.laws import can_give
-from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict
+from kpi.model import Bound, Computation, Interval, Nearest, Relation, RelationType, RelationVerdict, Shape
 from kpi.numbers.counting import used_for
 from kpi.relations.figures import Figure
-from kpi.relations.notes import percent, plain, stated
+from kpi.relations.notes import percent, plain, stated, term
 
 _MOST = 5000
 _COUNTED = used_for("whole")
 
 
-def nearest_counts(whole: Figure, rate: Figure) -> str:
-    """A remark for a share's note: which count out of `whole` gives the rate as printed, or that none does."""
+def nearest_counts(whole: Figure, rate: Figure) -> tuple[Nearest, ...] | None:
+    """Which counts out of `whole` give the rate as printed; None where that says nothing."""
     if (
         whole.last_place
         or whole.value > _MOST
         or whole.value != whole.value.to_integral_value()
         or not whole.value
     ):
-        return ""
+        return None
     wanted = rate.value * whole.value / 100
     count = wanted.to_integral_value(ROUND_HALF_UP)
     hits = [n for n in (count - 1, count, count + 1) if n >= 0 and _prints(n, whole.value, rate)]
-    if hits:
-        return f"; {rate.quantity.text} ⇐ {' | '.join(f'{n:f}' for n in hits)} / {whole.digits}"
-    return f"; ∄ n ∈ ℕ: n / {whole.digits} ≈ {rate.quantity.text}"
+    return tuple(Nearest(f"{n:f}") for n in hits)
 
 
 def grim_share(count: Figure, rate: Figure) -> Iterator[Relation]:
@@ -40,13 +38,9 @@ def grim_share(count: Figure, rate: Figure) -> Iterator[Relation]:
         return
     below = (rate.value * count.value / 100).to_integral_value(ROUND_FLOOR)
     places = len(rate.digits.partition(".")[2]) + 1
-    near = [(n, percent(n * 100 / count.value, places)) for n in (below, below + 1)]
-    shown = " | ".join(f"{n:f} / {count.digits} = {value}%" for n, value in near)
-    note = f"∄ n ∈ ℕ: n / {count.digits} ≈ {rate.quantity.text}; {shown}"
+    near = [Nearest(f"{n:f}", f"{percent(n * 100 / count.value, places)}%") for n in (below, below + 1)]
     computed = Interval(below * 100 / count.value, below * 100 / count.value)
-    members = (count.id, rate.id)
-    verdict = RelationVerdict.INCONSISTENT
-    yield Relation(RelationType.SHARE, members, verdict, note, computed, rate.interval, formula="grim")
+    yield _relation(RelationType.SHARE, count, rate, rate.quantity.text, computed, near)
 
 
 def grim_average(heads: Figure, average: Figure) -> Iterator[Relation]:
@@ -61,14 +55,19 @@ def grim_average(heads: Figure, average: Figure) -> Iterator[Relation]:
     below, above = least.to_integral_value(ROUND_FLOOR), most.to_integral_value(ROUND_CEILING)
     if least.to_integral_value(ROUND_CEILING) <= most:
         return
-    note = (
-        f"∄ n ∈ ℕ: n / {heads.digits} ≈ {stated(average)}; {plain(below)} / {heads.digits} = "
-        f"{_shown(below, heads, average)} | {plain(above)} / {heads.digits} = {_shown(above, heads, average)}"
-    )
+    near = [Nearest(plain(count), _shown(count, heads, average)) for count in (below, above)]
     computed = Interval(below / heads.value, below / heads.value)
-    verdict = RelationVerdict.INCONSISTENT
-    members = (heads.id, average.id)
-    yield Relation(RelationType.PRODUCT, members, verdict, note, computed, average.interval, formula="grim")
+    yield _relation(RelationType.PRODUCT, heads, average, stated(average), computed, near)
+
+
+def _relation(
+    kind: RelationType, count: Figure, rate: Figure, shown: str, computed: Interval, near: Sequence[Nearest]
+) -> Relation:
+    computation = Computation(
+        Shape.UNCOUNTABLE, (term(count, shown=count.digits),), "≈", (term(rate, shown=shown),), "", computed,
+        rate.interval, nearest=tuple(near),
+    )  # fmt: skip
+    return Relation(kind, (count.id, rate.id), RelationVerdict.INCONSISTENT, computation, "grim")
 
 
 def _shown(count: Decimal, heads: Figure, average: Figure) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from kpi.arithmetic.intervals import judge
 from kpi.arithmetic.laws import HUNDRED, rise_computed
-from kpi.model import Relation, RelationType
+from kpi.model import Computation, Relation, RelationType, Shape
 from kpi.relations.figures import Figure, Page
-from kpi.relations.notes import decimals, in_unit_of, percent, stated
-from kpi.relations.rises import SIGNS, as_sure_as_it_is, base, in_real_terms, verbs
+from kpi.relations.notes import decimals, in_unit_of, percent, sign_of, term
+from kpi.relations.rises import as_sure_as_it_is, base, in_real_terms, verbs
 
 _ADDED = re.compile(
     r"^[,，、(]?(?P<base>(?:同?比|较)(?:上年同期|上年末|上年底|上年|去年同期|去年末|去年|年初|同期|(?:19|20)\d\d年(?:同期|末|底)?)?)?(?:共|净|多)?"
@@ -55,7 +55,13 @@ def increment(
         return None
     value = percent(change.value / before * HUNDRED * (-1 if formula == "decline" else 1), decimals(growth) + 1)
     minus = "−" if formula == "decline" else ""
-    sides = f"{minus}{in_unit_of(change, level)} / ({in_unit_of(level, level)} {sign} {in_unit_of(change, level)})"
-    note = f"{sides} = {value}% {SIGNS.get(verdict, '≈')} {stated(growth)}"
-    members = (level.id, change.id, growth.id)
-    return Relation(RelationType.RISE, members, verdict, note, computed, growth.interval, formula=formula)
+    added = in_unit_of(change, level)
+    terms = (
+        term(change, minus, added),
+        term(level, "/", in_unit_of(level, level), opens=1),
+        term(change, sign, added, closes=1),
+    )
+    computation = Computation(
+        Shape.RATE, terms, sign_of(verdict), (term(growth),), f"{value}%", computed, growth.interval
+    )
+    return Relation(RelationType.RISE, (level.id, change.id, growth.id), verdict, computation, formula)

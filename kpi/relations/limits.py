@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from kpi.arithmetic.intervals import add, exceeds, meets
 from kpi.arithmetic.laws import ALL
-from kpi.model import Bound, Relation, RelationType, RelationVerdict, Role
+from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Role, Shape
 from kpi.numbers.units import alternatives
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import in_common
 from kpi.relations.grim import grim_share
-from kpi.relations.notes import plain
+from kpi.relations.notes import constant, plain, term
 from kpi.relations.sums import named_split
 
 _OF_WHOLE = re.compile(r"(?:占比|占|比重)(?:为|达|达到|约)?$")
@@ -71,9 +71,9 @@ def _uncountable(page: Page, sentence: Sequence[Figure]) -> Iterator[Relation]:
 
 
 def _above(figure: Figure) -> Relation:
-    note = f"{figure.quantity.text} > 100%"
-    verdict = RelationVerdict.INCONSISTENT
-    return Relation(RelationType.SHARE, (figure.id,), verdict, note, figure.interval, ALL)
+    own = (term(figure, shown=figure.quantity.text),)
+    computation = Computation(Shape.AT_MOST, own, ">", (constant("100%"),), "", figure.interval, ALL)
+    return Relation(RelationType.SHARE, (figure.id,), RelationVerdict.INCONSISTENT, computation)
 
 
 def _is_next_item(text: str, one: Figure, other: Figure) -> bool:
@@ -97,7 +97,9 @@ def _together(text: str, shares: Sequence[Figure]) -> Iterator[Relation]:
         return
     value = sum((figure.value for figure in shares), Decimal(0))
     sign = "≈" if fits else ">" if over else "<"
-    note = f"{' + '.join(figure.digits for figure in shares)} = {plain(value)}% {sign} 100%"
     kind = RelationType.SUM if split else RelationType.PARTIAL
     verdict = RelationVerdict.CONSISTENT if fits else RelationVerdict.INCONSISTENT
-    yield Relation(kind, tuple(figure.id for figure in shares), verdict, note, total, ALL)
+    terms = tuple(term(one, "+" if place else "", one.digits) for place, one in enumerate(shares))
+    shape = Shape.SUM if split else Shape.AT_MOST
+    computation = Computation(shape, terms, sign, (constant("100%"),), f"{plain(value)}%", total, ALL)
+    yield Relation(kind, tuple(figure.id for figure in shares), verdict, computation)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict
+from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Shape, Term
 from kpi.numbers.counting import used_for
 from kpi.outline.marks import CLAUSE_STOP
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
+from kpi.relations.notes import exactly, term
 
 _COUNTS = used_for("named")
 _NESTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|《[^《》]*》|\([^()]*\)|（[^（）]*）|‘[^‘’]*’")
@@ -35,6 +36,7 @@ _TAIL = 2
 _NOUN = re.compile(r"[\u4e00-\u9fff“\"《(]")
 _NEAR = 2  # a list so close to the count was meant to match it
 _SHORTEST, _SHORT = 2, 6  # of names in a bracket of their own
+_SHOWN = 12  # names in a computation
 _LONG = 14  # a name is rarely longer
 
 
@@ -157,18 +159,19 @@ def _alike(items: list[str], strict: bool = False) -> bool:
 
 
 def _relation(figure: Figure, names: list[str], listed: int) -> Relation:
-    count = int(figure.value)
-    verdict = RelationVerdict.CONSISTENT if listed == count else RelationVerdict.INCONSISTENT
-    shown = "、".join(_short(name) for name in names[:12]) + ("…" if len(names) > 12 else "")
-    note = f"{figure.quantity.text} {'=' if listed == count else '≠'} {listed}: {shown}"
-    return Relation(
-        RelationType.LIST_COUNT,
-        (figure.id,),
-        verdict,
-        note,
-        Interval(*[figure.value.__class__(listed)] * 2),
-        figure.interval,
-    )
+    terms = [Term(_short(name), sign="、" if place else "") for place, name in enumerate(names[:_SHOWN])]
+    return counted_as(figure, listed, [*terms, *([Term("…")] if len(names) > _SHOWN else [])])
+
+
+def counted_as(figure: Figure, listed: int, names: Sequence[Term] = ()) -> Relation:
+    """An announced count against how many there are."""
+    same = listed == int(figure.value)
+    verdict = RelationVerdict.CONSISTENT if same else RelationVerdict.INCONSISTENT
+    computation = Computation(
+        Shape.COUNT, tuple(names), "=" if same else "≠", (term(figure, shown=figure.quantity.text),), str(listed),
+        exactly(listed), figure.interval,
+    )  # fmt: skip
+    return Relation(RelationType.LIST_COUNT, (figure.id,), verdict, computation)
 
 
 def _short(name: str) -> str:

@@ -1,12 +1,14 @@
-"""Computations spelled out in the numbers as printed: `2001.62 + 1880.36 = 3881.98 ≠ 3880.98万元`."""
+"""The terms of computations, in the numbers as printed: `2001.62 + 1880.36 = 3881.98 ≠ 3880.98万元`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from kpi.model import Interval, RelationVerdict, Term
 from kpi.relations.figures import Figure
 
+_SIGNS = {RelationVerdict.INCONSISTENT: "≠", RelationVerdict.TRUNCATED: "→"}
 _PREFIXES = {Decimal(10**4).normalize(): "万", Decimal(10**8).normalize(): "亿"}
 
 
@@ -50,3 +52,27 @@ def unit_name(figure: Figure) -> str:
 
 def percent(value: Decimal, places: int = 3) -> str:
     return plain(value, places)
+
+
+def term(figure: Figure, sign: str = "", shown: str = "", opens: int = 0, closes: int = 0) -> Term:
+    """A figure as it enters a computation: as printed with its unit, or as `shown`."""
+    return Term(shown or stated(figure), figure.id, sign, opens, closes)
+
+
+def constant(shown: object, sign: str = "", span: str = "") -> Term:
+    """A number that is no figure of the text: 1, or one of months or days (`span`)."""
+    return Term(str(shown), sign=sign, span=span)
+
+
+def exactly(number: int) -> Interval:
+    return Interval(Decimal(number), Decimal(number))
+
+
+def sign_of(verdict: RelationVerdict) -> str:
+    """How what was computed stands to what is stated: ≠, → where the last digit was cut, else ≈."""
+    return _SIGNS.get(verdict, "≈")
+
+
+def signed(share: Decimal) -> str:
+    """A share as a signed percentage: −27.3%."""
+    return f"{'+' if share >= 0 else '−'}{percent(abs(share) * 100, 1)}%"

@@ -13,9 +13,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kpi.arithmetic.intervals import add, judge, multiply, scale
-from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Role
+from kpi.model import Bound, Computation, Interval, Relation, RelationType, RelationVerdict, Role, Shape, Term
 from kpi.relations.figures import Figure, Page
-from kpi.relations.notes import percent, plain, stated
+from kpi.relations.notes import constant, plain, signed, term
 from kpi.relations.spans import months_of
 
 _SLACK = Decimal("0.15")
@@ -161,22 +161,30 @@ def _product(amount: Figure, terms: Sequence[tuple[Figure, Figure]], months: int
     over = (amount.value - value) / value
     if verdict is RelationVerdict.TRUNCATED or (verdict is RelationVerdict.INCONSISTENT and abs(over) <= _SLACK):
         verdict = RelationVerdict.PLAUSIBLE
-    shown = " + ".join(f"{stated(head)} × {stated(rate)}" for head, rate in terms)
-    shown = f"({shown})" if len(terms) > 1 else shown
-    left = f"{shown} × {plain(factor)}" if _period(terms[0][1]) == "月" else f"{shown} × {months}/12"
     sign = {RelationVerdict.CONSISTENT: "≈", RelationVerdict.PLAUSIBLE: "~"}.get(verdict, "≠")
-    total = f"{plain(value / amount.factor)}"
-    tail = "" if sign == "≈" else f" ({'+' if over > 0 else '−'}{percent(abs(over) * 100, 1)}%)"
-    members = [figure.id for pair in terms for figure in pair]
-    return Relation(
-        RelationType.PRODUCT,
-        (*members, amount.id),
-        verdict,
-        f"{left} = {total} {sign} {stated(amount)}{tail}",
+    monthly = _period(terms[0][1]) == "月"
+    times = constant(plain(factor), "×", "month") if monthly else constant(f"{months}/12", "×")
+    computation = Computation(
+        Shape.PRODUCT,
+        (*_pairs(terms), times),
+        sign,
+        (term(amount),),
+        plain(value / amount.factor),
         computed,
         amount.interval,
-        formula=f"{'pairs' if len(terms) > 1 else 'each'}:{Fraction(factor)}",
+        over="" if sign == "≈" else signed(over),
     )
+    members = [figure.id for pair in terms for figure in pair]
+    formula = f"{'pairs' if len(terms) > 1 else 'each'}:{Fraction(factor)}"
+    return Relation(RelationType.PRODUCT, (*members, amount.id), verdict, computation, formula)
+
+
+def _pairs(pairs: Sequence[tuple[Figure, Figure]]) -> Iterator[Term]:
+    """(heads × rate + heads × rate), in brackets where there are several."""
+    several, last = len(pairs) > 1, len(pairs) - 1
+    for place, (head, rate) in enumerate(pairs):
+        yield term(head, "+" if place else "", opens=several and not place)
+        yield term(rate, "×", closes=several and place == last)
 
 
 def _averages(page: Page, paragraph: Sequence[Figure]) -> Iterator[Relation]:
@@ -205,13 +213,17 @@ def _averages(page: Page, paragraph: Sequence[Figure]) -> Iterator[Relation]:
             and judge(wide, total.interval, None) is RelationVerdict.CONSISTENT
         ):
             verdict = RelationVerdict.PLAUSIBLE
-        over = (total.value - value) / value * 100
-        sign = "≈" if verdict is RelationVerdict.CONSISTENT else "≠"
-        shown = f"{'+' if over >= 0 else '−'}{percent(abs(over), 1)}%"
-        note = f"{stated(head)} × {stated(average)} = {plain(value)} {sign} {stated(total)} ({shown})"
-        yield Relation(
-            RelationType.PRODUCT, (head.id, average.id, total.id), verdict, note, computed, total.interval
+        computation = Computation(
+            Shape.PRODUCT,
+            (term(head), term(average, "×")),
+            "≈" if verdict is RelationVerdict.CONSISTENT else "≠",
+            (term(total),),
+            plain(value),
+            computed,
+            total.interval,
+            over=signed((total.value - value) / value),
         )
+        yield Relation(RelationType.PRODUCT, (head.id, average.id, total.id), verdict, computation)
 
 
 def _same_price(page: Page) -> Iterator[Relation]:
@@ -230,12 +242,7 @@ def _same_price(page: Page) -> Iterator[Relation]:
             continue
         for head, amount in pairs:
             computed = scale(head.interval, price)
-            note = f"{stated(head)} × {plain(price)}元 = {stated(amount)}"
-            yield Relation(
-                RelationType.PRODUCT,
-                (head.id, amount.id),
-                RelationVerdict.CONSISTENT,
-                note,
-                computed,
-                amount.interval,
-            )
+            terms = term(head), constant(f"{plain(price)}元", "×")
+            computation = Computation(Shape.PRODUCT, terms, "=", (term(amount),), "", computed, amount.interval)
+            members, consistent = (head.id, amount.id), RelationVerdict.CONSISTENT
+            yield Relation(RelationType.PRODUCT, members, consistent, computation)

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from kpi.arithmetic.intervals import divide, judge, scale
 from kpi.arithmetic.laws import HUNDRED
-from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict, Role
+from kpi.model import Bound, Computation, Interval, Relation, RelationType, RelationVerdict, Role, Shape
 from kpi.relations.check import holds
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.grim import nearest_counts
-from kpi.relations.notes import in_unit_of, percent, unit_name
+from kpi.relations.notes import in_unit_of, percent, sign_of, term, unit_name
 from kpi.relations.slips import FITS, or_by_a_slip, slips_of
 
 _NOT_PART = re.compile(r"人均|标准|平均")
@@ -55,9 +55,7 @@ def quotient(part: Figure, whole: Figure, figure: Figure, across: bool = False) 
         RelationType.SHARE,
         (part.id, whole.id, figure.id),
         verdict,
-        _note(part, whole, figure, verdict),
-        computed,
-        figure.interval,
+        _computation(part, whole, figure, verdict, computed),
     )
 
 
@@ -66,14 +64,23 @@ def _says_nothing(computed: Interval) -> bool:
     return computed.low is None or computed.high is None or computed.high - computed.low > 10
 
 
-def _note(part: Figure, whole: Figure, figure: Figure, verdict: RelationVerdict) -> str:
+def _computation(
+    part: Figure, whole: Figure, figure: Figure, verdict: RelationVerdict, computed: Interval
+) -> Computation:
     value = part.value / whole.value * HUNDRED
-    sides = f"{in_unit_of(part, whole)} / {whole.digits}{'' if part.factor == whole.factor else unit_name(whole)}"
-    sign = {RelationVerdict.CONSISTENT: "≈", RelationVerdict.TRUNCATED: "→"}.get(verdict, "≠")
-    note = f"{sides} = {percent(value)}% {sign} {figure.quantity.text}"
-    if verdict is not RelationVerdict.INCONSISTENT:
-        return note
-    return f"{note} (Δ {percent(abs(value - figure.value), 2)}){nearest_counts(whole, figure)}"
+    unit = "" if part.factor == whole.factor else unit_name(whole)
+    wrong = verdict is RelationVerdict.INCONSISTENT
+    return Computation(
+        Shape.SHARE,
+        (term(part, shown=in_unit_of(part, whole)), term(whole, "/", f"{whole.digits}{unit}")),
+        sign_of(verdict),
+        (term(figure, shown=figure.quantity.text),),
+        f"{percent(value)}%",
+        computed,
+        figure.interval,
+        percent(abs(value - figure.value), 2) if wrong else "",
+        nearest=nearest_counts(whole, figure) if wrong else None,
+    )
 
 
 def told(part: Figure, whole: Figure, figure: Figure) -> Relation | None:

@@ -9,11 +9,21 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from kpi.arithmetic.intervals import meets
-from kpi.model import Bound, Measure, Relation, RelationType, RelationVerdict, Role, SectionKind
+from kpi.model import (
+    Bound,
+    Computation,
+    Measure,
+    Relation,
+    RelationType,
+    RelationVerdict,
+    Role,
+    SectionKind,
+    Shape,
+)
 from kpi.numbers.units import alternatives
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.notes import plain, stated, unit_name
+from kpi.relations.notes import plain, term, unit_name
 from kpi.relations.sums import slip
 
 _REVIEW = (SectionKind.REVIEW, SectionKind.PROBLEMS)
@@ -115,11 +125,7 @@ def _equal(page: Page, told: Sequence[Figure], cores: dict[str, str], names: _Na
             clusters.append([*(one for home in homes for one in home), figure])
         for cluster in clusters:
             if len(cluster) > 1:
-                first, *_, last = cluster
-                note = " = ".join(stated(figure) for figure in cluster)
-                members = tuple(figure.id for figure in cluster)
-                consistent = RelationVerdict.CONSISTENT
-                yield Relation(RelationType.RESTATED, members, consistent, note, first.interval, last.interval)
+                yield told_alike(*cluster)
 
 
 def _slips(page: Page, told: Sequence[Figure], cores: dict[str, str], names: _Names) -> Iterator[Relation]:
@@ -198,9 +204,7 @@ def _areas(page: Page, told: Sequence[Figure], cores: dict[str, str]) -> Iterato
         if known.value != figure.value:
             yield told_twice(known, figure)
         else:
-            note = f"{stated(known)} = {stated(figure)}"
-            members, consistent = (known.id, figure.id), RelationVerdict.CONSISTENT
-            yield Relation(RelationType.RESTATED, members, consistent, note, known.interval, figure.interval)
+            yield told_alike(known, figure)
 
 
 def _unequal(page: Page, cores: dict[str, str]) -> Iterator[Relation]:
@@ -279,17 +283,26 @@ def _before(page: Page, figure: Figure) -> str:
     return page.text[max(figure.quantity.sentence[0], figure.start - 50) : figure.end]
 
 
+def told_alike(*figures: Figure) -> Relation:
+    """One thing told again, alike; the first in the text comes first."""
+    return told_again(figures, RelationVerdict.CONSISTENT)
+
+
 def told_twice(first: Figure, second: Figure) -> Relation:
-    gap = plain(abs(first.value - second.value) / first.factor)
-    note = f"{stated(first)} ≠ {stated(second)} (Δ {gap}{unit_name(first)})"
-    return Relation(
-        RelationType.RESTATED,
-        (first.id, second.id),
-        RelationVerdict.INCONSISTENT,
-        note,
-        first.interval,
-        second.interval,
-    )
+    """One thing told again, otherwise."""
+    off = f"{plain(abs(first.value - second.value) / first.factor)}{unit_name(first)}"
+    return told_again((first, second), RelationVerdict.INCONSISTENT, off)
+
+
+def told_again(figures: Sequence[Figure], verdict: RelationVerdict, off: str = "") -> Relation:
+    """The same of any number of figures; `off` shows how far they are apart."""
+    sign = "=" if verdict is RelationVerdict.CONSISTENT else "≠"
+    *terms, last = (term(one, sign if place else "") for place, one in enumerate(figures))
+    computation = Computation(
+        Shape.SAME, tuple(terms), sign, (last._replace(sign=""),), "", figures[0].interval, figures[-1].interval,
+        off,
+    )  # fmt: skip
+    return Relation(RelationType.RESTATED, tuple(one.id for one in figures), verdict, computation)
 
 
 def _more_than_all(page: Page, cores: dict[str, str]) -> Iterator[Relation]:
@@ -315,14 +328,10 @@ def _more_than_all(page: Page, cores: dict[str, str]) -> Iterator[Relation]:
             continue
         if whole.quantity.sentence == figure.quantity.sentence or not one_time(page, whole, figure):
             continue
-        yield Relation(
-            RelationType.PARTIAL,
-            (whole.id, figure.id),
-            RelationVerdict.INCONSISTENT,
-            f"{stated(figure)} > {stated(whole)}",
-            figure.interval,
-            whole.interval,
+        computation = Computation(
+            Shape.AT_MOST, (term(figure),), ">", (term(whole),), "", figure.interval, whole.interval
         )
+        yield Relation(RelationType.PARTIAL, (whole.id, figure.id), RelationVerdict.INCONSISTENT, computation)
 
 
 def _own(page: Page, figure: Figure) -> bool:

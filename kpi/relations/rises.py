@@ -10,11 +10,11 @@ from functools import cache
 
 from kpi.arithmetic.intervals import judge, negate, subtract
 from kpi.arithmetic.laws import HUNDRED, rise_computed
-from kpi.model import Bound, Interval, Measure, Relation, RelationType, RelationVerdict
+from kpi.model import Bound, Computation, Interval, Measure, Relation, RelationType, RelationVerdict, Shape, Term
 from kpi.numbers.units import alternatives
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
-from kpi.relations.notes import decimals, in_unit_of, percent, plain, stated, unit_name
+from kpi.relations.notes import constant, decimals, in_unit_of, percent, plain, sign_of, stated, term, unit_name
 from kpi.relations.slips import mendable
 
 _AND = re.compile(r"^(?:[、,和及与]|以上)?$")
@@ -29,7 +29,6 @@ _RANKS = ("位", "位次", "名次")
 _RANKED = re.compile("排名|位次|位居|名列")
 _DURATIONS = ("个工作日", "工作日", "天", "小时", "个小时", "分钟", "日", "个月", "年", "周")
 _PLAIN = ("缩减", "缩短", "压缩", "压减", "减少", "降低", "延长", "增加")  # of a time; 提高 may mean: made faster
-SIGNS = {RelationVerdict.INCONSISTENT: "≠", RelationVerdict.TRUNCATED: "→"}
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _ADDED_BEFORE = re.compile(r"(?:新增|增加)(?P<noun>[\u4e00-\u9fff]{2,6})$")
 _TOLD_BEFORE = re.compile(
@@ -191,13 +190,14 @@ def _relation(page: Page, old: Figure, new: Figure, change: Figure | None, verb:
         return None  # 调整为, 排名提升: nothing that could be otherwise
     sign = "+" if new.value >= old.value else "−"
     gap = plain(abs(new.value - old.value) / new.factor)
-    note = f"{in_unit_of(old, new)} → {stated(new)} ({sign}{gap}{unit_name(new)})"
-    if wrong_way:
-        note += f" ≠ {'↑' if verbs().up.fullmatch(verb) else '↓'}"
+    computation = Computation(
+        Shape.MOVE, (term(old, shown=in_unit_of(old, new)),), "→", (term(new),), "", move,
+        off=f"{sign}{gap}{unit_name(new)}", way=("↑" if verbs().up.fullmatch(verb) else "↓") if wrong_way else "",
+    )  # fmt: skip
     verdict = RelationVerdict.INCONSISTENT if wrong_way else RelationVerdict.CONSISTENT
     if not bounded:
         verdict = RelationVerdict.PLAUSIBLE  # 提高到63%以上 may be anything above
-    return Relation(RelationType.RISE, (old.id, new.id), verdict, note, move, None, formula=direction)
+    return Relation(RelationType.RISE, (old.id, new.id), verdict, computation, direction)
 
 
 def _surely_below(move: Interval) -> bool:
@@ -225,19 +225,22 @@ def with_change(
     falls = bool(verbs().down.search(change.left)) if falls is None else falls
     unit = change.quantity.unit.partition("/")[0]
     points = unit in _POINTS or (change.is_percent and old.is_percent)
+    now = term(new, shown=in_unit_of(new, new))
+    ratios = (now, term(old, "/", in_unit_of(old, new)))
+    terms: tuple[Term, ...]
     if points or unit == new.quantity.unit.partition("/")[0]:
         formula = "fall" if falls else "move"
+        shape, terms = Shape.DIFFERENCE, (now, term(old, "−", in_unit_of(old, new)))
         value = plain((new.value - old.value) / new.factor)
-        note = f"{in_unit_of(new, new)} − {in_unit_of(old, new)} = {value}"
     elif unit == TIMES and old.value > 0 and not falls:
         formula = "fold" if is_fold(change) else "times"
         ratio = new.value / old.value
+        shape, terms = Shape.MULTIPLE, (*ratios, *([] if formula == "fold" else [constant(1, "−")]))
         value = plain((ratio if formula == "fold" else ratio - 1).quantize(_MULTIPLE))
-        note = f"{in_unit_of(new, new)} / {in_unit_of(old, new)}{'' if formula == 'fold' else ' − 1'} = {value}"
     elif change.is_percent and old.value > 0:
         formula = "drop" if falls else "growth"
-        value = percent((new.value / old.value - 1) * HUNDRED, max(2, decimals(change) + 1))
-        note = f"{in_unit_of(new, new)} / {in_unit_of(old, new)} − 1 = {value}%"
+        shape, terms = Shape.RATE, (*ratios, constant(1, "−"))
+        value = percent((new.value / old.value - 1) * HUNDRED, max(2, decimals(change) + 1)) + "%"
     else:
         return None
     computed = rise_computed(formula, old.interval, new.interval)
@@ -249,10 +252,10 @@ def with_change(
     verdict = as_sure_as_it_is(judged, unsure, (old, new, change))
     if verdict is None:
         return None
-    sign = "=" if computed.low == computed.high == change.value else SIGNS.get(verdict, "≈")
-    shown = f"{note} {sign} {'−' if falls or change.value < 0 else ''}{stated(change)}"
-    members = (old.id, new.id, change.id)
-    return Relation(RelationType.RISE, members, verdict, shown, computed, change.interval, formula=formula)
+    sign = "=" if computed.low == computed.high == change.value else sign_of(verdict)
+    told = term(change, shown=f"{'−' if falls or change.value < 0 else ''}{stated(change)}")
+    computation = Computation(shape, terms, sign, (told,), value, computed, change.interval)
+    return Relation(RelationType.RISE, (old.id, new.id, change.id), verdict, computation, formula)
 
 
 def as_sure_as_it_is(verdict: RelationVerdict, unsure: bool, figures: Sequence[Figure]) -> RelationVerdict | None:
@@ -289,7 +292,13 @@ def _yearly(page: Page, sentence: Sequence[Figure], place: int) -> Relation | No
     if verdict is None:
         return None
     value = percent(((new.value / old.value) ** (1 / Decimal(count)) - 1) * HUNDRED, decimals(growth) + 1)
-    sides = f"({in_unit_of(new, new)} / {in_unit_of(old, new)})^(1/{count}) − 1 = {value}%"
-    note = f"{sides} {SIGNS.get(verdict, '≈')} {stated(growth)}"
-    members = (old.id, new.id, growth.id)
-    return Relation(RelationType.RISE, members, verdict, note, computed, growth.interval, formula=formula)
+    terms = (
+        term(new, shown=in_unit_of(new, new), opens=1),
+        term(old, "/", in_unit_of(old, new), closes=1),
+        constant(f"(1/{count})", "^"),
+        constant(1, "−"),
+    )
+    computation = Computation(
+        Shape.RATE, terms, sign_of(verdict), (term(growth),), f"{value}%", computed, growth.interval
+    )
+    return Relation(RelationType.RISE, (old.id, new.id, growth.id), verdict, computation, formula)

@@ -10,13 +10,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kpi.arithmetic.intervals import meets
-from kpi.model import Bound, Relation, RelationType, RelationVerdict
+from kpi.model import Bound, Relation, RelationVerdict
 from kpi.outline.columns import Kind
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import around, fit_words, in_common, lead, same_sentence, settled, width
-from kpi.relations.notes import stated
 from kpi.relations.quotients import by_a_slip, quotient
-from kpi.relations.restated import told_twice
+from kpi.relations.restated import told_alike, told_twice
 from kpi.relations.rules.parts import counts, told
 from kpi.relations.sheets import Sheet
 from kpi.relations.sums import adds_up, slip, sum_of
@@ -65,23 +64,17 @@ def _again(page: Page, text: Sequence[Figure], totals: Sequence[tuple[str, Figur
             alike = one.group == total.group and one.value == total.value and counts(page, one)
             if alike and (significant(one) >= _SURE or in_common(name, around(page, one))):
                 equal.append(one)
-                yield _same(one, total)
+                yield told_alike(one, total)
     told_again = {one.index for one in equal}
     for _, total in totals:  # a short number in the sentence of a long one
         for one in text:
             alike = one.group == total.group and one.value == total.value and counts(page, one)
             if alike and one.index not in told_again and any(same_sentence(page, one, other) for other in equal):
-                yield _same(one, total)
+                yield told_alike(one, total)
     for name, total in totals:
         off = [one for one in text if _is_slip_of(page, one, name, total, equal)]
         if len(off) == 1 and not any(one.value == total.value for one in equal):
             yield told_twice(off[0], total)
-
-
-def _same(one: Figure, total: Figure) -> Relation:
-    note = f"{stated(one)} = {stated(total)}"
-    verdict = RelationVerdict.CONSISTENT
-    return Relation(RelationType.RESTATED, (one.id, total.id), verdict, note, one.interval, total.interval)
 
 
 def _is_slip_of(page: Page, one: Figure, name: str, total: Figure, equal: Sequence[Figure]) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from kpi.arithmetic.intervals import add, divide, judge, scale
 from kpi.arithmetic.laws import HUNDRED
-from kpi.model import Relation, RelationType, RelationVerdict
+from kpi.model import Computation, Relation, RelationType, RelationVerdict, Shape
 from kpi.outline.columns import Kind
 from kpi.outline.shapes import words
 from kpi.relations.figures import Figure
-from kpi.relations.notes import decimals, in_unit_of, percent, stated
+from kpi.relations.notes import decimals, in_unit_of, percent, sign_of, term
 from kpi.relations.sheets import Sheet
 from kpi.relations.slips import mendable
 from kpi.relations.sums import adds_up, slipped, total_of
@@ -19,7 +19,6 @@ _NEAR = 800  # characters around a table in which the text may tell its total
 _MOST = 4
 _FEWEST = 3  # shares that must fit a whole outside the table
 _WHOLES = 60  # numbers of the text that are tried
-_SIGNS = {RelationVerdict.INCONSISTENT: "≠", RelationVerdict.TRUNCATED: "→"}
 _Triple = tuple[Figure, Figure, Figure]
 
 
@@ -138,6 +137,8 @@ def share_of(part: Figure, whole: Figure, rate: Figure) -> Relation:
     computed = scale(divide(part.interval, whole.interval), HUNDRED)
     verdict = judge(computed, rate.interval, rate.cut)
     value = percent(part.value / whole.value * HUNDRED, max(2, decimals(rate) + 1))
-    sign = _SIGNS.get(verdict, "≈")
-    note = f"{in_unit_of(part, whole)} / {in_unit_of(whole, whole)} = {value}% {sign} {stated(rate)}"
-    return Relation(RelationType.SHARE, (part.id, whole.id, rate.id), verdict, note, computed, rate.interval)
+    terms = term(part, shown=in_unit_of(part, whole)), term(whole, "/", in_unit_of(whole, whole))
+    computation = Computation(
+        Shape.SHARE, terms, sign_of(verdict), (term(rate),), f"{value}%", computed, rate.interval
+    )
+    return Relation(RelationType.SHARE, (part.id, whole.id, rate.id), verdict, computation)

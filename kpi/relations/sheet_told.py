@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kpi.model import Bound, Measure, Relation, RelationType, RelationVerdict, Role
+from kpi.model import Bound, Measure, Relation, RelationVerdict, Role
 from kpi.numbers.counting import group_of
 from kpi.outline.columns import Kind, counted_in
 from kpi.outline.shapes import words
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.notes import stated
-from kpi.relations.restated import bare, core, partial, qualifiers, told_twice
+from kpi.relations.restated import bare, core, partial, qualifiers, told_alike, told_twice
 from kpi.relations.rises import with_change
 from kpi.relations.sheets import Sheet
 from kpi.relations.slips import mendable
@@ -80,7 +79,7 @@ def _of_sheet(sheet: Sheet, by_value: _Told, masked: _Masked) -> Iterator[Relati
             if _same(sheet, row, column, figure, near=_is_near(sheet, figure)):
                 again |= {figure.id, cell.id}
                 found.append((figure, row, column))
-                yield _restated(figure, cell)
+                yield told_alike(figure, cell)
     for figure, row, column in found:
         yield from _changes(sheet, figure, row, column)
     for cell, row, column in cells:
@@ -147,7 +146,7 @@ def _changes(sheet: Sheet, figure: Figure, row: int, column: int) -> Iterator[Re
         if change.is_percent and _GREW.search(change.left):
             cell = sheet.figures[row][grown[0]] if grown else None
             if cell is not None and cell.value == change.value:
-                yield _restated(change, cell)
+                yield told_alike(change, cell)
             elif (
                 cell is not None and cell.value > 0 and slip(change, cell.value) and not _ELSE.search(change.left)
             ):
@@ -173,9 +172,3 @@ def _year_before(sheet: Sheet, row: int, column: int) -> Figure | None:
         return sheet.figures[rows[0]][column] if rows else None
     old = [n for n in sheet.of_kind(Kind.LEVEL) if (year and columns[n].year == year - 1) or columns[n].before]
     return sheet.figures[row][old[0]] if len(old) == 1 else None
-
-
-def _restated(first: Figure, second: Figure) -> Relation:
-    note = f"{stated(first)} = {stated(second)}"
-    members, consistent = (first.id, second.id), RelationVerdict.CONSISTENT
-    return Relation(RelationType.RESTATED, members, consistent, note, first.interval, second.interval)

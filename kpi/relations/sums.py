@@ -7,10 +7,10 @@ from decimal import Decimal
 from re import Pattern
 
 from kpi.arithmetic.intervals import add, exceeds, judge
-from kpi.model import Bound, Relation, RelationType, RelationVerdict
+from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Shape
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure
-from kpi.relations.notes import plain, stated, total, unit_name
+from kpi.relations.notes import in_unit_of, plain, term, total, unit_name
 from kpi.relations.slips import or_by_a_slip
 
 CASES = ("对", "件", "件次", "例", "起", "人次", "次")  # that add up where the text says so
@@ -145,37 +145,35 @@ def _partial(whole: Figure, parts: Sequence[Figure]) -> Relation | None:
 
 
 def _relation(kind: RelationType, whole: Figure, parts: Sequence[Figure], verdict: RelationVerdict) -> Relation:
-    return Relation(
-        type=kind,
-        members=(whole.id, *(part.id for part in parts)),
-        verdict=verdict,
-        note=_note(whole, parts, verdict),
-        computed=add(part.interval for part in parts),
-        stated=whole.interval,
-    )
+    members = (whole.id, *(part.id for part in parts))
+    return Relation(kind, members, verdict, _computation(kind, whole, parts, verdict))
 
 
-def _note(whole: Figure, parts: Sequence[Figure], verdict: RelationVerdict) -> str:
+def _computation(
+    kind: RelationType, whole: Figure, parts: Sequence[Figure], verdict: RelationVerdict
+) -> Computation:
     value = sum((part.value for part in parts), Decimal(0))
-    shown = " + ".join(_term(part, whole) for part in parts)
-    left = f"{shown} = {total(value, whole, parts)}" if len(parts) > 1 else shown
-    gap = total(abs(value - whole.value), whole, parts)
-    unit = unit_name(whole)
+    several = len(parts) > 1
+    result = total(value, whole, parts) if several else ""
+    gap, off, sign = total(abs(value - whole.value), whole, parts), "", "="
     if verdict is RelationVerdict.INCOMPLETE:
-        return f"{left} < {stated(whole)} (Δ {gap}{unit})" if gap != "0" else f"{left} < {stated(whole)}"
-    if verdict is RelationVerdict.INCONSISTENT:
-        sign = ">" if value > whole.value else "<"
-        mark = "≠" if len(parts) > 1 else sign
-        return f"{left} {mark} {stated(whole)} (Δ {gap}{unit})"
-    if value == whole.value:
-        return f"{left} = {stated(whole)}" if len(parts) == 1 else f"{left}{unit}"
-    return f"{left} {'→' if verdict is RelationVerdict.TRUNCATED else '≈'} {stated(whole)}"
-
-
-def _term(part: Figure, whole: Figure) -> str:
-    if part.factor == whole.factor and part.digits:
-        return part.digits
-    return plain(part.value / whole.factor)
+        sign, off = "<", f"{gap}{unit_name(whole)}" if gap != "0" else ""
+    elif verdict is RelationVerdict.INCONSISTENT:
+        sign, off = "≠" if several else ">" if value > whole.value else "<", f"{gap}{unit_name(whole)}"
+    elif value != whole.value:
+        sign = "→" if verdict is RelationVerdict.TRUNCATED else "≈"
+    elif several:  # what comes out is what is printed
+        result, sign = f"{result}{unit_name(whole)}", ""
+    return Computation(
+        Shape.SUM if kind is RelationType.SUM else Shape.AT_MOST,
+        tuple(term(part, "+" if place else "", in_unit_of(part, whole)) for place, part in enumerate(parts)),
+        sign,
+        (term(whole),),
+        result,
+        add(part.interval for part in parts),
+        whole.interval,
+        off,
+    )
 
 
 def slip(figure: Figure, wanted: Decimal) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import kpi
 
 _READERS = (
+    "model",
     "rules",
     "documents",
     "arithmetic",
@@ -39,7 +40,7 @@ def judging_version() -> str:
 
 def _digest(packages: tuple[str, ...]) -> str:
     package = Path(kpi.__file__).parent
-    sources = [package / "model.py"]
+    sources: list[Path] = []
     for name in packages:
         folder = package / name
         sources += sorted(path for path in folder.rglob("*") if path.suffix in {".py", ".yml", ".sql"})

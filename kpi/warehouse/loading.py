@@ -8,13 +8,14 @@ from datetime import date
 from decimal import Decimal
 
 from kpi.errors import KpiError, Problem, problem
-from kpi.model import Quantity, Reading, Relation, SectionKind, Weight
+from kpi.model import Quantity, Reading, SectionKind, Weight
 from kpi.warehouse.engine import engine_version
+from kpi.warehouse.relations import TABLES as RELATION_TABLES
+from kpi.warehouse.relations import of_reading, write_relations
 from kpi.warehouse.rows import fits, insert_rows, rounded
 from kpi.warehouse.store import Warehouse
 
-_FACTS = ("reports", "sections", "places", "losses", "quantities", "unread", "relations", "relation_members",
-          "relation_mends", "formula_misses")  # fmt: skip
+_FACTS = ("reports", "sections", "places", "losses", "quantities", "unread", *RELATION_TABLES, "formula_misses")
 Row = tuple[object, ...]
 
 
@@ -88,15 +89,7 @@ def load_reading(warehouse: Warehouse, reading: Reading, content_hash: str) -> b
         insert_rows(warehouse.connection, "losses", [_loss_row(doc, found) for found in reading.warnings])
         insert_rows(warehouse.connection, "quantities", [_quantity_row(reading, q) for q in reading.printed])
         insert_rows(warehouse.connection, "unread", list(_unread_rows(reading)))
-        numbered = list(enumerate(reading.relations, start=1))
-        insert_rows(warehouse.connection, "relations", [_relation_row(doc, n, r) for n, r in numbered])
-        insert_rows(
-            warehouse.connection,
-            "relation_members",
-            [(doc, n, place, member, doc) for n, r in numbered for place, member in enumerate(r.members)],
-        )
-        mends = [(doc, n, place, *mend) for n, r in numbered for place, mend in enumerate(r.mends)]
-        insert_rows(warehouse.connection, "relation_mends", mends)
+        write_relations(warehouse, of_reading(doc, reading.relations))
     return True
 
 
@@ -178,11 +171,3 @@ def _quantity_row(reading: Reading, q: Quantity) -> Row:
         q.sentence[0], q.sentence[1], q.section, kind.value, q.optional, q.damaged, q.known_unit, q.note,
         q.role_rule, q.period_rule,
     )  # fmt: skip
-
-
-def _relation_row(doc: str, number: int, relation: Relation) -> Row:
-    computed, stated = relation.computed or (None, None), relation.stated or (None, None)
-    bounds = [rounded(bound) for bound in (*computed, *stated)]
-    gap = rounded(relation.gap), rounded(relation.gap_share)
-    return (doc, number, relation.type.value, relation.verdict.value, relation.note, *bounds,
-            relation.formula, relation.rule, *gap, None)  # fmt: skip

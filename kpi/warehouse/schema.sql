@@ -60,13 +60,38 @@ CREATE TABLE IF NOT EXISTS unread (
 );
 
 CREATE TABLE IF NOT EXISTS relations (
-    doc VARCHAR NOT NULL, relation INTEGER NOT NULL, type VARCHAR NOT NULL, verdict VARCHAR NOT NULL, note VARCHAR NOT NULL,
+    doc VARCHAR NOT NULL, relation INTEGER NOT NULL, type VARCHAR NOT NULL, verdict VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,             -- the computation written out, for SQL and messages; its parts are below
     computed_low DECIMAL(38, 8), computed_high DECIMAL(38, 8), stated_low DECIMAL(38, 8), stated_high DECIMAL(38, 8),
     formula VARCHAR NOT NULL,          -- which arithmetic, where a type has several
     rule VARCHAR NOT NULL,             -- id of the rule that found it
     gap DECIMAL(38, 8), gap_share DECIMAL(38, 8),
     other VARCHAR,                     -- the earlier report of the body, NULL for a relation within one report
+    shape VARCHAR NOT NULL,            -- what is done with the terms: sum, share, product …
+    sign VARCHAR NOT NULL,             -- how what comes out stands to what is stated: = ≈ → ~ ≠ < >, '' for the same number
+    result VARCHAR NOT NULL,           -- what comes out, as printed numbers are
+    off VARCHAR NOT NULL, over VARCHAR NOT NULL, -- the difference in the printed unit, and in per cent
+    way VARCHAR NOT NULL,              -- ↑ or ↓, where the words say another way than the numbers go
+    counts VARCHAR[], gives VARCHAR[], -- whole numbers tried for a percentage, and what they give ('': the printed one)
     PRIMARY KEY (doc, relation)
+);
+
+-- The terms of a computation in order; side 'stated' is what they are held against.
+CREATE TABLE IF NOT EXISTS relation_terms (
+    doc VARCHAR NOT NULL, relation INTEGER NOT NULL, side VARCHAR NOT NULL, place INTEGER NOT NULL,
+    shown VARCHAR NOT NULL,            -- as printed, or in the unit of the stated number
+    quantity VARCHAR NOT NULL,         -- '' for a number that the text does not print (12 months)
+    sign VARCHAR NOT NULL, opens INTEGER NOT NULL, closes INTEGER NOT NULL, -- before it, and its brackets
+    term_doc VARCHAR NOT NULL,         -- the report that it stands in, '' for that of the relation
+    label VARCHAR NOT NULL,            -- its period, where terms are of several
+    span VARCHAR NOT NULL,             -- what a constant is a number of: month, day
+    PRIMARY KEY (doc, relation, side, place)
+);
+
+-- Other relations of the report that share a number with an inconsistent one.
+CREATE TABLE IF NOT EXISTS relation_links (
+    doc VARCHAR NOT NULL, relation INTEGER NOT NULL, linked INTEGER NOT NULL,
+    PRIMARY KEY (doc, relation, linked)
 );
 
 CREATE TABLE IF NOT EXISTS relation_members (

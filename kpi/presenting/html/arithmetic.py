@@ -6,22 +6,35 @@ import re
 from decimal import Decimal
 
 from kpi.auditing.result import Member, RelationResult
-from kpi.model import Interval
+from kpi.model import Interval, Shape, Term
 from kpi.presenting.html.words import Words
 from kpi.presenting.numbers import plain, scaled
 
-# Types whose members are computed with, and how near a shown result must be to the engine's own.
-COMPUTED = ("sum", "product", "share", "rise", "growth")
-NEAR = Decimal("0.002")
+# Shapes that compute a number and hold it against a stated one; in EXACT ones the two ought to be equal.
+WORKED = frozenset({
+    Shape.SUM, Shape.PRODUCT, Shape.SHARE, Shape.AVERAGE, Shape.RATE, Shape.DIFFERENCE, Shape.MULTIPLE,
+    Shape.UNCOUNTABLE,
+})  # fmt: skip
+_EXACT = (Shape.SUM, Shape.PRODUCT, Shape.SAME, Shape.AT_MOST)
 _DIGITS = re.compile(r"[\d,]*(?:\.(\d+))?[余多]?([万亿]?)")
 
 
-_LED = ("sum", "list_count", "partial", "formula")  # whose first member states the result
+def member_of(term: Term, relation: RelationResult) -> Member | None:
+    """The member that a term is; None for a constant."""
+    doc = term.doc or relation.doc
+    return next((one for one in relation.members if term.quantity == one.id and one.quote.doc == doc), None)
 
 
 def holder(relation: RelationResult) -> Member:
     """The member that states the result."""
-    return relation.members[0] if relation.type in _LED else relation.members[-1]
+    against = relation.computation.against
+    return (member_of(against[0], relation) if against else None) or relation.members[0]
+
+
+def is_worked(relation: RelationResult) -> bool:
+    """Whether one number was computed and held against another that is printed."""
+    computation = relation.computation
+    return computation.shape in WORKED and len(computation.against) == 1
 
 
 def stated(relation: RelationResult) -> str:
@@ -60,7 +73,12 @@ def _rounded(value: Decimal) -> Decimal:
 
 
 def gap(relation: RelationResult, words: Words) -> str:
-    return "" if relation.type == "partial" else difference(relation, words)
+    return "" if is_over(relation) else difference(relation, words)
+
+
+def is_over(relation: RelationResult) -> bool:
+    """Parts that are more than their whole: how much is their result."""
+    return relation.computation.shape is Shape.AT_MOST and relation.type in ("partial", "share")
 
 
 def difference(relation: RelationResult, words: Words) -> str:
@@ -69,7 +87,7 @@ def difference(relation: RelationResult, words: Words) -> str:
         return ""
     held = holder(relation)
     points = words("points") if held.unit in ("%", "个百分点") else None
-    if relation.type not in (*COMPUTED, "list_count"):  # neither of the two comes first
+    if not is_worked(relation) and relation.computation.shape is not Shape.COUNT:  # neither of the two comes first
         return _printed(abs(said - comes), held, unit=points)
     return f"{'+' if said > comes else ''}{_printed(said - comes, held, unit=points)}"
 
@@ -77,7 +95,7 @@ def difference(relation: RelationResult, words: Words) -> str:
 def intervals(relation: RelationResult, words: Words) -> str:
     """Said only where the printed digits leave room: then the reader wonders whether rounding explains it."""
     ends = (*relation.computed, *relation.stated)
-    if None in ends or relation.type not in COMPUTED:
+    if None in ends or not is_worked(relation):
         return ""
     if relation.computed.low == relation.computed.high and relation.stated.low == relation.stated.high:
         return ""
@@ -97,16 +115,9 @@ def _span(interval: Interval, like: Member, finer: int) -> tuple[str, str]:
     return (to, to) if to.startswith(start) and to == start + like.unit else (start, to)
 
 
-def agrees(value: Decimal, relation: RelationResult) -> bool:
-    """Whether a result is the one that the engine computed: a sum that is shown must be the sum that was done."""
-    middle = _middle(relation.computed)
-    return middle is not None and abs(value - middle) <= max(abs(middle), Decimal(1)) * NEAR
-
-
 def mended(relation: RelationResult) -> tuple[str, str] | None:
     """The result and the stated number, where one digit put right would make them the same."""
-    exact = relation.type in ("sum", "product", "restated", "partial")
-    return (stated(relation), computed(relation)) if exact else None
+    return (stated(relation), computed(relation)) if relation.computation.shape in _EXACT else None
 
 
 def weight(relation: RelationResult) -> float:

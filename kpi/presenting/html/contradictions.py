@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from math import prod
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 from rich.cells import cell_len
 
 from kpi.auditing.result import Member, RelationResult
+from kpi.model import Computation, Shape
+from kpi.model import Term as Computed
+from kpi.presenting.computations import bare_line
 from kpi.presenting.html.arithmetic import (
-    COMPUTED,
-    agrees,
     computed,
     computed_number,
     difference,
     gap,
     holder,
     intervals,
+    is_over,
+    is_worked,
+    member_of,
     mended,
     stated,
     weight,
 )
 from kpi.presenting.html.atlas import Atlas
 from kpi.presenting.html.decisions import Decision, Subject
-from kpi.presenting.html.hints import bare, hint_of
+from kpi.presenting.html.hints import hint_of
 from kpi.presenting.html.marks import safe
-from kpi.presenting.html.words import Words, translated, words_in
+from kpi.presenting.html.words import Words, words_in
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import word
 from kpi.presenting.text import excerpt
 
-_MONTHS = re.compile(r"× (\d+) = ")
-_LISTED = re.compile(r"[=≠] \d+: (.+)$")
+_SIGNS = {"/": "÷"}
 AROUND = 44  # cells of a sentence around its members
 
 
@@ -88,7 +88,7 @@ def _worked(
     anchor: str, relation: RelationResult, decided: Mapping[Subject, Decision], atlas: Atlas, lang: Lang
 ) -> Worked:
     words = words_in(lang)
-    terms, results = _terms(relation, atlas, words)
+    terms, results = _terms(relation, atlas, lang, words)
     first = relation.members[0]
     return Worked(
         anchor=anchor,
@@ -102,8 +102,8 @@ def _worked(
         results=results,
         gap=gap(relation, words),
         interval=intervals(relation, words),
-        hint=hint_of(relation.note, relation.mends, mended(relation), words),
-        formula=translated(_named(bare(relation.note), atlas), lang),
+        hint=hint_of(relation.computation, mended(relation), words),
+        formula=bare_line(_named(relation.computation, atlas), lang),
         sentences=_sentences(relation.members),
         href=_href(first, atlas),
         weight=weight(relation),
@@ -111,11 +111,14 @@ def _worked(
     )
 
 
-def _named(formula: str, atlas: Atlas) -> str:
-    """Reports by their names instead of their files."""
-    for doc, name in atlas.names.items():
-        formula = formula.replace(f"({doc})", f"({name})")
-    return formula
+def _named(computation: Computation, atlas: Atlas) -> Computation:
+    """Reports by their names instead of their periods."""
+    sides = (
+        tuple(term._replace(label=atlas.name(term.doc)) if term.label else term for term in side)
+        for side in (computation.terms, computation.against)
+    )
+    terms, against = sides
+    return replace(computation, terms=terms, against=against)
 
 
 def _subject(relation: RelationResult) -> str:
@@ -125,46 +128,42 @@ def _subject(relation: RelationResult) -> str:
     return named.subject or members[0].subject
 
 
-def _terms(relation: RelationResult, atlas: Atlas, words: Words) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+def _terms(
+    relation: RelationResult, atlas: Atlas, lang: Lang, words: Words
+) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
     """What is computed, and what comes out of it."""
-    members = relation.members
-    if relation.type in COMPUTED:
-        said = Term("", words("sum.stated"), stated(relation), _href(holder(relation), atlas))
-        return _worked_terms(relation, atlas, words), (Term("=", words("sum.computed"), computed(relation)), said)
-    if relation.type == "partial":
+    computation = relation.computation
+    said = Term("", words("sum.stated"), stated(relation), _href(holder(relation), atlas))
+    if computation.shape is Shape.COUNT:
+        names = "".join(f"{term.sign}{term.shown}" for term in computation.terms)
+        count = Term("", words("sum.listed"), words("sum.count", n=computed_number(relation)))
+        return ((Term("", names, ""),) if names else ()), (count, said)
+    lines = _lines(computation.terms, relation, atlas, words)
+    if is_over(relation):
         over = Term("", words("sum.over"), difference(relation, words).strip("+−"))
-        return _parts(members, atlas, words), (over,)
-    if relation.type == "list_count":
-        said = Term("", words("sum.stated"), stated(relation), _href(holder(relation), atlas))
-        names = Term("", words("sum.listed"), words("sum.count", n=computed_number(relation)))
-        listed = _LISTED.search(relation.note)
-        return ((Term("", listed[1], ""),) if listed else ()), (names, said)
-    if relation.type == "formula":
-        return (*_signed(members, "", atlas), Term("", _named(bare(relation.note), atlas), "")), ()
-    return _signed(members, "", atlas), ()
+        return (_parts(relation.members, atlas, words) if computation.against[0].quantity else lines), (over,)
+    if is_worked(relation):
+        if computation.shape is Shape.UNCOUNTABLE:
+            lines += (Term("", bare_line(computation, lang), ""),)
+        return lines, (Term("=", words("sum.computed"), computed(relation)), said)
+    first, *others = _lines(computation.against, relation, atlas, words)
+    sign = "" if computation.shape is Shape.SAME else computation.sign
+    return (*lines, replace(first, sign=sign + first.sign), *others), ()
 
 
-def _worked_terms(relation: RelationResult, atlas: Atlas, words: Words) -> tuple[Term, ...]:
-    """The terms with their signs where that is the arithmetic the engine did, else its computation in a line."""
-    members, values = relation.members, [member.value for member in relation.members]
-    if relation.type == "sum" and agrees(sum(values[1:], Decimal(0)), relation):
-        return _signed(members[1:], "+", atlas)
-    if relation.type == "product":
-        months = _MONTHS.search(relation.note)
-        if agrees(prod(values[:-1]) * Decimal(months[1] if months else 1), relation):
-            span = (Term("×", "", words("sum.months", n=months[1])),) if months else ()
-            return (*_signed(members[:-1], "×", atlas), *span)
-    if len(members) == 3 and relation.type == "share" and values[1]:
-        if agrees(values[0] / values[1] * 100, relation):
-            return _signed(members[:2], "÷", atlas)
-    elif len(members) == 3 and relation.type in ("rise", "growth"):
-        new, old = members[:2] if relation.type == "growth" else (members[1], members[0])
-        if old.value and agrees((new.value / old.value - 1) * 100, relation):
-            return (*_signed((new, old), "÷", atlas), Term("−", "", "1"))
-        if agrees(new.value - old.value, relation):
-            return _signed((new, old), "−", atlas)
-    formula = _named(bare(relation.note), atlas).partition(" ≠ ")[0]
-    return (*_signed([one for one in members if one is not holder(relation)], "", atlas), Term("", formula, ""))
+def _lines(terms: Sequence[Computed], relation: RelationResult, atlas: Atlas, words: Words) -> tuple[Term, ...]:
+    """A line for each term with its sign and brackets; where they stand in several reports, each names its own."""
+    several = len({member.quote.doc for member in relation.members}) > 1
+    return tuple(_line(term, member_of(term, relation), several, atlas, words) for term in terms)
+
+
+def _line(term: Computed, member: Member | None, several: bool, atlas: Atlas, words: Words) -> Term:
+    sign = f"{_SIGNS.get(term.sign, term.sign)} {'(' * term.opens}".strip()
+    if member is None:
+        shown = words(f"sum.{term.span}s", n=term.shown) if term.span else term.shown
+        return Term(sign, "", shown + ")" * term.closes)
+    value = member.quote.text + ")" * term.closes
+    return Term(sign, _label(member, several, atlas), value, _href(member, atlas))
 
 
 def _parts(members: Sequence[Member], atlas: Atlas, words: Words) -> tuple[Term, ...]:
@@ -172,15 +171,6 @@ def _parts(members: Sequence[Member], atlas: Atlas, words: Words) -> tuple[Term,
     return tuple(
         Term("", f"{name} {member.subject}", member.quote.text, _href(member, atlas))
         for name, member in zip(names, members, strict=True)
-    )
-
-
-def _signed(members: Sequence[Member], sign: str, atlas: Atlas) -> tuple[Term, ...]:
-    """A line each; where they stand in several reports, each names its own."""
-    several = len({member.quote.doc for member in members}) > 1
-    return tuple(
-        Term(sign if at else "", _label(member, several, atlas), member.quote.text, _href(member, atlas))
-        for at, member in enumerate(members)
     )
 
 

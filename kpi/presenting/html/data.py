@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from kpi.auditing.result import AuditResult, RelationResult, ReportResult, TargetResult
 from kpi.model import RelationType, RelationVerdict
+from kpi.presenting.computations import computation_line
 from kpi.presenting.html.atlas import Atlas
 from kpi.presenting.html.target_rows import TargetRow
 from kpi.presenting.lang import Lang
@@ -37,7 +38,7 @@ def summary_data(result: AuditResult, rows: Sequence[TargetRow], atlas: Atlas, l
         "targets": targets,
         "types": types,
         "names": [word("relation", kind, lang) for kind in types],
-        "relations": [row for relation in result.relations for row in _relations(relation, types, atlas)],
+        "relations": [row for relation in result.relations for row in _relations(relation, types, atlas, lang)],
     }
 
 
@@ -50,13 +51,13 @@ def _report(report: ReportResult) -> dict[str, str | None]:
     }
 
 
-def _relations(relation: RelationResult, types: list[str], atlas: Atlas) -> list[list[Any]]:
+def _relations(relation: RelationResult, types: list[str], atlas: Atlas, lang: Lang) -> list[list[Any]]:
     """One for each report that holds members: numbers of report and type, verdict ("" for consistent), figures.
 
     The computation follows where it is telling.
     """
     verdict = "" if relation.verdict == RelationVerdict.CONSISTENT else relation.verdict
-    told = [relation.note] if relation.verdict in TELLING else []
+    told = [computation_line(relation.computation, lang, relation.linked)] if relation.verdict in TELLING else []
     by_doc: dict[str, list[int]] = {}
     for member in relation.members:
         place = atlas.place_among_figures(member.quote.doc, member.id)

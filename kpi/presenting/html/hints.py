@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 
-from kpi.model import Mend
+from kpi.model import Computation
 from kpi.presenting.html.words import Words
 
 _COUNTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_DIFFERENCE = re.compile(r" \(Δ ?[^)]*\)")
-# What kpi/relations adds to a computation behind "; ".
-_NONE = re.compile(r"∄ n ∈ ℕ: n / (\S+) ≈ ([^\s;]+)")
-_SHARE = re.compile(r"(\S+) ⇐ (\S+ / [^\s;]+)")
 
 
-def bare(note: str) -> str:
-    """A computation without what is added to it: the difference, and what would mend it."""
-    return _DIFFERENCE.sub("", note.partition("; ")[0])
-
-
-def hint_of(note: str, mends: Sequence[Mend], numbers: tuple[str, str] | None, words: Words) -> str:
+def hint_of(computation: Computation, numbers: tuple[str, str] | None, words: Words) -> str:
     """Slips that break no other relation; without any, the one that lies between `numbers`: the stated number and
-    the computed one in its unit, where they ought to be equal.
+    the computed one in its unit, where they ought to be equal. Then what whole numbers give a percentage.
     """
-    _, _, added = note.partition("; ")
-    slips = [(mend.printed, mend.instead) for mend in mends if not mend.breaks]
+    slips = [(mend.printed, mend.instead) for mend in computation.mends if not mend.breaks]
     if not slips and numbers and (slip := slip_between(*numbers)):
         slips = [slip]
     changes = [words("sum.change", printed=printed, instead=instead) for printed, instead in slips]
     hints = [words("sum.mend", changes=words("sum.or").join(changes))] if changes else []
-    hints += [words("sum.none", whole=whole, share=share) for whole, share in _NONE.findall(added)]
-    hints += [words("sum.by", share=share, by=by) for share, by in _SHARE.findall(added)]
-    return words("semicolon").join(hints)
+    return words("semicolon").join([*hints, *_counts(computation, words)])
+
+
+def _counts(computation: Computation, words: Words) -> list[str]:
+    if computation.nearest is None:
+        return []
+    whole, share = computation.terms[-1].shown, computation.against[0].shown
+    fitting = [one.number for one in computation.nearest if not one.gives]
+    if not fitting:
+        return [words("sum.none", whole=whole, share=share)]
+    return [words("sum.by", share=share, by=f"{' | '.join(fitting)} / {whole}")]
 
 
 def slip_between(stated: str, computed: str) -> tuple[str, str] | None:

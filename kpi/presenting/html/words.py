@@ -40,7 +40,7 @@ def words_in(lang: Lang) -> Words:
 
 
 def translated(note: str, lang: Lang) -> str:
-    """A computation's note in the page's language: its few fixed phrases are replaced, its numbers stay."""
+    """A verdict's comparison in the page's language: its few fixed phrases are replaced, its numbers stay."""
     if lang == "zh":
         return note.replace(", ", "，").replace("; ", "；")
     for pattern, phrase in _phrases():

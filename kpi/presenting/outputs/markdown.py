@@ -12,6 +12,7 @@ from itertools import accumulate
 from kpi.auditing.result import AuditResult, FindingResult, RelationResult
 from kpi.presenting.audit_view import SEVERITIES, exit_reason, summary, target_card
 from kpi.presenting.card import DETAILED, ORDER, Card
+from kpi.presenting.computations import computation_line
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
 from kpi.presenting.outputs.places import Places, printable, spread
@@ -146,7 +147,14 @@ def _quotes(card: Card) -> str:
 def _contradictions(result: AuditResult, lang: Lang, folder: str, room: int) -> str:
     wrong = [relation for relation in result.relations if relation.verdict == "inconsistent"]
     heads = [message(f"column.{name}", lang) for name in ("relation", "computation", "place")]
-    rows = [(word("relation", one.type, lang), one.note, _relation_place(one)) for one in wrong]
+    rows = [
+        (
+            word("relation", one.type, lang),
+            computation_line(one.computation, lang, one.linked),
+            _relation_place(one),
+        )
+        for one in wrong
+    ]
     title = f"{message('audit.contradictions_head', lang)} {len(wrong)}"
     return _folded(title, lambda inside: _table(heads, rows, lang, inside), room // 2) if rows else ""
 

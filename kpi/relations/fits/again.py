@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from kpi.arithmetic.intervals import meets
-from kpi.model import Bound, Relation, RelationType, RelationVerdict
+from kpi.model import Bound, Relation
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import around, fit_words, same_sentence, settled
-from kpi.relations.notes import stated
-from kpi.relations.restated import one_time, qualifiers, told_twice
+from kpi.relations.restated import one_time, qualifiers, told_alike, told_twice
 from kpi.relations.rules.parts import either, own
 from kpi.relations.sums import slip
 
@@ -40,7 +39,7 @@ def told_again(page: Page) -> Iterator[Relation]:
         again = next((one for one in reversed(equal[-_MOST:]) if _is_again(page, one, figure)), None)
         before = recent.setdefault(figure.group, deque(maxlen=_RECENT))
         if again is not None:
-            yield _same(again, figure)
+            yield told_alike(again, figure)
         elif fit_words("said_before").search(own(page, figure)):
             yield from _referred(page, before, figure)
         elif not equal:
@@ -63,13 +62,6 @@ def _is_again(page: Page, first: Figure, second: Figure) -> bool:
     return digits >= _LONG or shared(page, first, second) >= enough
 
 
-def _same(first: Figure, second: Figure) -> Relation:
-    note = f"{stated(first)} = {stated(second)}"
-    verdict = RelationVerdict.CONSISTENT
-    members = (first.id, second.id)
-    return Relation(RelationType.RESTATED, members, verdict, note, first.interval, second.interval)
-
-
 def _nearly(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Relation]:
     """Rounded (1.08亿元, 10823.6万元) under the same words, or the digits of one number in another order."""
     for one in reversed(before):
@@ -80,7 +72,7 @@ def _nearly(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Relat
         if shared(page, one, figure) < _ROUNDED or not one_time(page, one, figure):
             continue
         if rounded:
-            yield _same(one, figure)
+            yield told_alike(one, figure)
             return
         named = _pairs_in(page, figure, around(page, one)) > _ROUNDED
         if named and qualifiers(page, one) == qualifiers(page, figure) and page.kind(one) is page.kind(figure):
@@ -92,7 +84,7 @@ def _referred(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Rel
     """前述1697名孤儿: a number told before; the only one that is one slip away, where none is equal."""
     equal = [one for one in before if one.value == figure.value]
     if equal:
-        yield _same(equal[-1], figure)
+        yield told_alike(equal[-1], figure)
         return
     off = [one for one in before if one.factor == figure.factor and slip(one, figure.value)]
     if len(off) == 1:

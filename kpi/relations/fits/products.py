@@ -14,11 +14,11 @@ from decimal import Decimal
 
 from kpi.arithmetic.intervals import judge, multiply, scale
 from kpi.arithmetic.laws import rounded
-from kpi.model import Bound, Relation, RelationType, RelationVerdict, Role
+from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Role, Shape
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import around, before, behind, fit_words, in_common, same_sentence, settled
-from kpi.relations.notes import plain, stated
+from kpi.relations.notes import constant, plain, sign_of, term
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import mendable
 from kpi.relations.spans import months_of
@@ -151,9 +151,14 @@ def product(amount: Figure, head: Figure, rate: Figure, months: int, mean: bool 
     computed = scale(multiply(head.interval, spread), Decimal(months))
     verdict = judge(computed, amount.interval, amount.cut)
     value = head.value * rate.value * months
-    times = f" × {months}" if months != 1 else ""
-    sign = {RelationVerdict.CONSISTENT: "≈", RelationVerdict.TRUNCATED: "→"}.get(verdict, "≠")
-    note = f"{stated(head)} × {stated(rate)}{times} = {plain(value / amount.factor)} {sign} {stated(amount)}"
-    members = (head.id, rate.id, amount.id)
+    computation = Computation(
+        Shape.PRODUCT,
+        (term(head), term(rate, "×"), *([constant(months, "×", "month")] if months != 1 else [])),
+        sign_of(verdict),
+        (term(amount),),
+        plain(value / amount.factor),
+        computed,
+        amount.interval,
+    )
     formula = f"{'mean' if mean else 'each'}:{months}"
-    return Relation(RelationType.PRODUCT, members, verdict, note, computed, amount.interval, formula=formula)
+    return Relation(RelationType.PRODUCT, (head.id, rate.id, amount.id), verdict, computation, formula)

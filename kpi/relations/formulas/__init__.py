@@ -15,7 +15,7 @@ from kpi.relations.formulas.expression import Formula
 from kpi.relations.formulas.facts import Facts, facts_of
 from kpi.relations.formulas.names import Names, names_of
 from kpi.relations.formulas.parse import Parsed, parse
-from kpi.relations.formulas.spell import spelled_out
+from kpi.relations.formulas.spell import computation_of
 
 __all__ = [
     "Facts", "Formula", "Names", "Outcome", "Parsed", "Source", "evaluate_all", "facts_of", "names_of", "parse",
@@ -28,18 +28,10 @@ def relation_of(outcome: Outcome) -> Relation:
     assert outcome.verdict is not None
     wrong = outcome.verdict is RelationVerdict.INCONSISTENT
     gap = gap_between(outcome.computed, outcome.stated) if wrong else None
-    return Relation(
-        RelationType.FORMULA,
-        tuple(fact.quantity.id for fact in outcome.facts),
-        outcome.verdict,
-        spelled_out(outcome),
-        outcome.computed,
-        outcome.stated,
-        outcome.formula.id,
-        gap,
-        share_of(gap, outcome.stated) if wrong else None,
-        rule="formula",
-    )
+    gap_share = share_of(gap, outcome.stated) if wrong else None
+    computation = replace(computation_of(outcome), gap=gap, gap_share=gap_share)
+    members = tuple(fact.quantity.id for fact in outcome.facts)
+    return Relation(RelationType.FORMULA, members, outcome.verdict, computation, outcome.formula.id, "formula")
 
 
 def with_formulas(

@@ -1,14 +1,16 @@
-"""The worked sum of a formula in numbers as printed: `3.17万 + 2.67万 = 5.84万人`."""
+"""The computation of a formula in numbers as printed: `3.17万 + 2.67万 = 5.84万人`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
-from kpi.model import Interval, RelationVerdict
+from kpi.model import Computation, Interval, RelationVerdict, Shape, Term
 from kpi.relations.formulas.evaluate import Outcome
-from kpi.relations.formulas.expression import Name, Node, Number, Term
+from kpi.relations.formulas.expression import Formula, Name, Node, Number, Operation
+from kpi.relations.formulas.expression import Term as Indicator
 from kpi.relations.formulas.facts import Fact
 from kpi.relations.notes import plain
 
@@ -19,24 +21,52 @@ _HELD = {"<=": "≤", ">=": "≥", "=": "="}
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
-def spelled_out(outcome: Outcome) -> str:
-    """Computation and stated number: the right side first, as it is what was computed."""
-    formula = outcome.formula
+def computation_of(outcome: Outcome) -> Computation:
+    """What was computed and what was stated: the right side first, as it is what was computed."""
+    formula, wrong = outcome.formula, outcome.verdict is RelationVerdict.INCONSISTENT
     facts = {name.term: fact for name, fact in zip(formula.names, outcome.facts, strict=True)}
-    wrong = outcome.verdict is RelationVerdict.INCONSISTENT
+    left, right = (tuple(_side(node, facts)) for node in (formula.left, formula.right))
+    held = Computation(shape_of(formula), right, "=", left, "", outcome.computed, outcome.stated)
     if formula.sign != "=":
-        sign = (_OVER if wrong else _HELD)[formula.sign]
-        return f"{_side(formula.left, facts)} {sign} {_side(formula.right, facts)}"
-    stated = _side(formula.left, facts)
-    shown = _side(formula.right, facts)
+        return replace(held, terms=left, against=right, sign=(_OVER if wrong else _HELD)[formula.sign])
     if isinstance(formula.left, Name) and not isinstance(formula.right, Name):
         like = facts[formula.left.term]
-        computed = _computed(outcome, like)
+        comes = _computed(outcome, like)
         if wrong:
-            return f"{shown} = {computed} ≠ {stated} (Δ {_gap(outcome, like)})"
-        same = _digits(computed) == _digits(stated)
-        return f"{shown} = {stated}" if same else f"{shown} = {computed} ≈ {stated}"
-    return f"{shown} {'≠' if wrong else '='} {stated}"
+            return replace(held, result=comes, sign="≠", off=_gap(outcome, like))
+        same = _digits(comes) == _digits(left[0].shown)
+        return held if same else replace(held, result=comes, sign="≈")
+    return replace(held, sign="≠" if wrong else "=")
+
+
+def shape_of(formula: Formula) -> Shape:
+    """What a formula does with its indicators; a comparison where it is none of the known kinds."""
+    if formula.sign != "=":
+        return Shape.AT_MOST if _is_sum(formula.left) and _is_sum(formula.right) else Shape.COMPARED
+    if not isinstance(formula.left, Name):
+        return Shape.COMPARED
+    if isinstance(formula.right, Name):
+        return Shape.SAME
+    if not isinstance(formula.right, Operation):
+        return Shape.COMPARED
+    if _is_sum(formula.right):
+        return Shape.SUM
+    if _is_product(formula.right):
+        return Shape.PRODUCT
+    named = isinstance(formula.right.left, Name) and isinstance(formula.right.right, Name)
+    return {"/": Shape.SHARE, "-": Shape.DIFFERENCE}.get(formula.right.sign if named else "", Shape.COMPARED)
+
+
+def _is_sum(node: Node) -> bool:
+    return isinstance(node, Name) or (
+        isinstance(node, Operation) and node.sign == "+" and _is_sum(node.left) and _is_sum(node.right)
+    )
+
+
+def _is_product(node: Node) -> bool:
+    return isinstance(node, Name | Number) or (
+        isinstance(node, Operation) and node.sign == "*" and _is_product(node.left) and _is_product(node.right)
+    )
 
 
 def _digits(text: str) -> Decimal | None:
@@ -76,13 +106,22 @@ def _middle(interval: Interval | None) -> Decimal | None:
     return (interval.low + interval.high) / 2
 
 
-def _side(node: Node, facts: Mapping[Term, Fact], parent: str = "", right: bool = False) -> str:
+def _side(
+    node: Node, facts: Mapping[Indicator, Fact], sign: str = "", parent: str = "", right: bool = False
+) -> Iterator[Term]:
+    """The numbers of a side in order, with their signs and brackets."""
     if isinstance(node, Number):
-        return node.text
-    if isinstance(node, Name):
-        return " ".join(facts[node.term].quantity.text.split())
-    if node.sign == "*" and isinstance(node.right, Number) and node.right.value == 1:
-        return _side(node.left, facts, parent, right)  # × 1人/户 is there for the units
-    words = f"{_side(node.left, facts, node.sign)} {_SIGNS[node.sign]} {_side(node.right, facts, node.sign, True)}"
-    binds, outer = _BINDS[node.sign], _BINDS.get(parent, 0)
-    return f"({words})" if binds < outer or (right and binds == outer and parent in "-/") else words
+        yield Term(node.text, sign=sign)
+    elif isinstance(node, Name):
+        fact = facts[node.term]
+        yield Term(" ".join(fact.quantity.text.split()), fact.quantity.id, sign, doc=fact.doc)
+    elif node.sign == "*" and isinstance(node.right, Number) and node.right.value == 1:
+        yield from _side(node.left, facts, sign, parent, right)  # × 1人/户 is there for the units
+    else:
+        first = list(_side(node.left, facts, sign, node.sign))
+        second = list(_side(node.right, facts, _SIGNS[node.sign], node.sign, True))
+        binds, outer = _BINDS[node.sign], _BINDS.get(parent, 0)
+        if binds < outer or (right and binds == outer and parent in "-/"):
+            first[0] = first[0]._replace(opens=first[0].opens + 1)
+            second[-1] = second[-1]._replace(closes=second[-1].closes + 1)
+        yield from (*first, *second)

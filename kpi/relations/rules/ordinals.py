@@ -9,11 +9,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from kpi.model import Bound, Interval, Relation, RelationType, RelationVerdict
+from kpi.model import Bound, Relation
 from kpi.numbers.counting import used_for
 from kpi.outline.lists import listings
 from kpi.outline.marks import MARKS
 from kpi.relations.figures import Figure, Page
+from kpi.relations.lists import counted_as
 
 _ORDER = "一二三四五六七八九十"
 _IS = re.compile(rf"(?<![\u4e00-\u9fff])第?([{_ORDER}]{{1,2}})是")
@@ -33,7 +34,7 @@ def ordinal_counts(page: Page) -> Iterator[Relation]:
             end = min(firsts[place + 1] if place + 1 < len(firsts) else len(page.text), firsts[place] + _LONGEST)
             items = _items(page.text, firsts[place], end)
             if items > 1 and abs(items - int(figure.value)) <= _NEAR:
-                yield _count(figure, items)
+                yield counted_as(figure, items)
     yield from _of_lines(page)
 
 
@@ -74,19 +75,9 @@ def _of_lines(page: Page) -> Iterator[Relation]:
         equal = [one for one in head if one.value == items]
         ends = page.text[listing.head[0] : listing.head[1]].rstrip().endswith(":")
         if equal:
-            yield _count(equal[-1], items)
+            yield counted_as(equal[-1], items)
         elif ends and len(head) == 1 and items >= _FEWEST and abs(items - int(head[0].value)) <= _NEAR:
-            yield _count(head[0], items)
-
-
-def _count(figure: Figure, items: int) -> Relation:
-    count = int(figure.value)
-    verdict = RelationVerdict.CONSISTENT if items == count else RelationVerdict.INCONSISTENT
-    note = f"{figure.quantity.text} {'=' if items == count else '≠'} {items}"
-    listed = figure.value.__class__(items)
-    return Relation(
-        RelationType.LIST_COUNT, (figure.id,), verdict, note, Interval(listed, listed), figure.interval
-    )
+            yield counted_as(head[0], items)
 
 
 def counted(page: Page, head: Sequence[Figure], items: int) -> bool:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kpi.model import Bound, Relation, RelationType, RelationVerdict, Role
+from kpi.model import Bound, Relation, Role
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.again import shared
-from kpi.relations.notes import stated
-from kpi.relations.restated import one_time, told_twice
+from kpi.relations.restated import one_time, told_alike, told_twice
 from kpi.relations.sums import slip
 
 _FEW = 2  # pairs of characters in common, and numbers taken up
@@ -50,7 +49,7 @@ def _of_sentence(page: Page, told: Sequence[Figure], equals: dict[int, Figure | 
         sure = len(anchors) >= _FEW
         if sure:
             pairs = [(one, page.figures[n]) for n, one in anchors.items() if significant(one) > _SHORT]
-            yield from (_same(*pair) for pair in pairs if page.kind(pair[0]) is page.kind(pair[1]))
+            yield from (told_alike(*pair) for pair in pairs if page.kind(pair[0]) is page.kind(pair[1]))
         for figure in told:
             if equals[figure.index] is None:
                 yield from _slipped(page, figure, anchors, sure)
@@ -89,10 +88,3 @@ def _is_swapped(one: Figure, figure: Figure) -> bool:
     """What a plan says of a number of the review may be more; the same digits in another order are a slip."""
     long = len(one.digits) > _SHORT and one.factor == figure.factor
     return long and sorted(one.digits) == sorted(figure.digits)
-
-
-def _same(first: Figure, second: Figure) -> Relation:
-    note = f"{stated(first)} = {stated(second)}"
-    verdict = RelationVerdict.CONSISTENT
-    members = (first.id, second.id)
-    return Relation(RelationType.RESTATED, members, verdict, note, first.interval, second.interval)

@@ -13,6 +13,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kpi.errors import Problem
+from kpi.model.computation import Computation as Computation
+from kpi.model.computation import Interval as Interval
+from kpi.model.computation import Mend as Mend
+from kpi.model.computation import Nearest as Nearest
+from kpi.model.computation import Shape as Shape
+from kpi.model.computation import Term as Term
 
 
 class Bound(StrEnum):
@@ -148,13 +154,6 @@ class Verdict(StrEnum):
     PARTLY = "partly"  # of several things promised by name some are told done
 
 
-class Interval(NamedTuple):
-    """Closed interval of values that print alike; None is unbounded."""
-
-    low: Decimal | None
-    high: Decimal | None
-
-
 @dataclass(frozen=True, slots=True)
 class Period:
     """The time that a number covers, with the words that say so."""
@@ -212,39 +211,36 @@ class Quantity:
     period_rule: str = ""
 
 
-class Mend(NamedTuple):
-    """One change of one number that would make an inconsistent relation fit: a digit, or two digits swapped."""
-
-    member: str  # id of the quantity
-    printed: str  # its digits as they stand
-    instead: str  # the digits with which it would fit
-    mends: int = 0  # other inconsistent relations of the report that it would mend too
-    breaks: int = 0  # relations of the report that fit now and would no longer
-
-
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Numbers that must fit together (docs/definitions.md); the whole first, then the parts.
+    """Numbers that must fit together (docs/definitions.md): the ids of the whole first, then the parts.
 
-    `note` spells the computation out with its numbers; `computed` and `stated` are the intervals compared
-    (XBRL Calculations 1.1: consistent when they meet). `formula` says which arithmetic it is where a type has
-    several (docs/relations.md). For an inconsistent relation: `gap` is how far the two intervals are apart, in the
-    stated number's base unit, `gap_share` the same in per cent of it, `mends` the single slips that would mend it,
-    best first, and `linked` the numbers, from 1, of the report's relations that share a number with it.
+    `computation` says what was computed and how it came out; `formula` which law it must obey where a type has
+    several (kpi/arithmetic/laws.py), or the name of the formula that a suite declares.
     """
 
     type: RelationType
     members: tuple[str, ...]
     verdict: RelationVerdict
-    note: str
-    computed: Interval | None = None
-    stated: Interval | None = None
+    computation: Computation
     formula: str = ""
-    gap: Decimal | None = None
-    gap_share: Decimal | None = None
-    mends: tuple[Mend, ...] = ()
-    linked: tuple[int, ...] = ()
     rule: str = ""  # id of the rule that found it
+
+    @property
+    def computed(self) -> Interval | None:
+        return self.computation.computed
+
+    @property
+    def stated(self) -> Interval | None:
+        return self.computation.stated
+
+    @property
+    def mends(self) -> tuple[Mend, ...]:
+        return self.computation.mends
+
+    @property
+    def linked(self) -> tuple[int, ...]:
+        return self.computation.linked
 
 
 @dataclass(frozen=True, slots=True)
