@@ -106,7 +106,7 @@ def _target(rows: list[Row], candidates: dict[tuple[str, str], tuple[CandidateRe
     first = rows[0]
     same = ("target", "id", "file", "line", "body", "subject", "indicator", "kind", "op", "value", "value_high")
     return TargetResult(
-        **{name: first[name] for name in (*same, "unit", "due", "quote", "weight", "weight_rule")},
+        **{name: first[name] for name in (*same, "unit", "relative", "due", "quote", "weight", "weight_rule")},
         promise=_promise(first),
         pinned_by=first["pinned_by"] or "",
         pinned_why=first["pinned_why"] or "",

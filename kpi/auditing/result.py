@@ -100,6 +100,7 @@ class TargetResult:
     verdicts: tuple[TargetVerdict, ...] = ()
     weight: str = Weight.NUMBER.value
     weight_rule: str = ""  # id of the rule that gave the weight, or the file in which a person did
+    relative: str = ""  # what a relative target is held against
 
     @property
     def latest(self) -> TargetVerdict | None:

@@ -1,7 +1,7 @@
 -- One row a target and report that judged it, with both quotes, their sentences and lines; a target that no report
 -- has judged yet has one row with NULLs. Offsets are 0-based, substr counts from 1.
 SELECT t.target, t.id, t.file, t.line, t.body, t.subject, t.indicator, t.kind, t.op, t.value, t.value_high, t.unit,
-       t.due, t.plan, t.start, t."end", t.quote, t.pinned_by, t.pinned_why, t.weight, t.weight_rule,
+       t.relative, t.due, t.plan, t.start, t."end", t.quote, t.pinned_by, t.pinned_why, t.weight, t.weight_rule,
        length(substr(p.text, 1, t.start)) -
            length(replace(substr(p.text, 1, t.start), chr(10), '')) + 1 AS plan_line,
        greatest(t.start - 120, 0) AS around_start,

@@ -71,6 +71,7 @@ def _row(
         value=spec.value,
         value_high=spec.value_high,
         unit=spec.unit,
+        relative=spec.relative,
         due=spec.due,
         pinned_text=pin.quote if pin else None,
         pinned_by=f"{pin.by} {pin.on.isoformat()}" if pin else None,

@@ -18,9 +18,10 @@ SELECT
     coalesce(nullif(t.subject, ''), nullif(t.indicator, ''), t.id) AS subject,
     t.indicator, t.measure, t.flow, t.place,
     t.weight, t.weight_rule, coalesce(v.verdict, 'not_judged') || ':' || t.weight AS weighed,
-    CASE t.op
-        WHEN 'done' THEN ''
-        WHEN 'range' THEN shown(t.value) || '–' || shown(t.value_high) || t.unit
+    CASE
+        WHEN t.op = 'done' THEN ''
+        WHEN t.relative <> '' THEN t.relative
+        WHEN t.op = 'range' THEN shown(t.value) || '–' || shown(t.value_high) || t.unit
         ELSE map {'>=': '≥', '<=': '≤', '=': '=', '~': '≈'}[t.op] || ' ' || shown(t.value) || t.unit
     END AS demand,
     coalesce(v.verdict, 'not_judged') AS verdict,

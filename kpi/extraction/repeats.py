@@ -45,7 +45,8 @@ def _asked(target: Target) -> Iterator[tuple[object, ...]]:
     if target.kind is TargetKind.MILESTONE:
         yield target.kind, target.due, _core(target.text)
         return
-    demand = (target.kind, target.op, target.value, target.value_high, target.unit, target.due, subject.place)
+    asked = (target.op, target.value, target.value_high, target.unit, target.relative)
+    demand = (target.kind, *asked, target.due, subject.place)
     if target.indicator and not subject.modifiers:
         yield *demand, target.indicator, subject.measure
     if core := _core(subject.text):

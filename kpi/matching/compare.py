@@ -67,7 +67,8 @@ def _row(plan: Report, target: Target) -> TargetRow:
         plan_period_end=plan.period_end, start=target.start, end=target.end, quote=target.text,
         indicator=target.indicator, subject=s.text, head=s.head, modifiers=s.modifiers, flow=s.flow.value,
         measure=s.measure.value, place=s.place, topic=s.topic, kind=target.kind.value, op=target.op.value,
-        value=target.value, value_high=target.value_high, unit=target.unit, due=target.due,
+        value=target.value, value_high=target.value_high, unit=target.unit, relative=target.relative,
+        due=target.due,
         weight=target.weight.value, weight_rule=target.weight_rule, plan_weight=target.weight.value,
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from kpi.matching.features import Feature, feature
+from kpi.matching.relatives import Settled, settle_relatives
 from kpi.matching.source import (
     asked_numbers,
     read_pages,
@@ -91,6 +92,7 @@ def _load(warehouse: Warehouse) -> None:
     _fill(warehouse, "asked", Feature, map(feature, asked_numbers(warehouse, pages)))
     _fill(warehouse, "told", Feature, map(feature, told_numbers(warehouse, pages)))
     _fill(warehouse, "statements", Statement, told_statements(warehouse, pages))
+    _fill(warehouse, "relatives", Settled, settle_relatives(warehouse, pages))
     _fill(warehouse, "umbrellas", Umbrella, told_umbrellas(warehouse, pages))
     _fill(warehouse, "worded", Worded, told_worded(warehouse, pages))
 

@@ -142,3 +142,17 @@ JOIN targets t ON t.target = s.target
 LEFT JOIN quantities q ON q.doc = s.doc AND q.id = s.quantity
 LEFT JOIN modifiers m ON m.target = s.target
 LEFT JOIN halves h ON s.halved AND h.target = s.target AND h.doc = s.doc;
+
+-- Relative targets are settled in relatives.py; what a person pinned stays.
+UPDATE verdicts v SET
+    verdict = s.verdict, quantity = s.quantity, answer_start = s.start, answer_end = s."end", answer_text = s.said,
+    answer_value = s.value, answer_low = s.low, answer_high = s.high, answer_unit = s.unit, margin = NULL, margin_share = NULL,
+    confidence = 1, note = s.note
+FROM (
+    SELECT x.target, x.doc, x.verdict, x.quantity, x.start, x."end", x.note,
+           coalesce(substr(r.text, x.start + 1, x."end" - x.start), '') AS said, q.value, q.low, q.high, coalesce(q.unit, '') AS unit
+    FROM relatives x
+    JOIN reports r USING (doc)
+    LEFT JOIN quantities q ON q.doc = x.doc AND q.id = x.quantity
+) s
+WHERE v.target = s.target AND v.doc = s.doc AND NOT list_contains(v.modifiers, 'pinned');

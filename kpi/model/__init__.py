@@ -116,6 +116,7 @@ class TargetKind(StrEnum):
     LEVEL = "level"
     AMOUNT = "amount"
     MILESTONE = "milestone"
+    RELATIVE = "relative"  # against another number: 与经济增长同步, 快于全国3个百分点
 
 
 class Weight(StrEnum):
@@ -258,6 +259,7 @@ class Target:
     value: Decimal | None = None
     value_high: Decimal | None = None
     unit: str = ""
+    relative: str = ""  # of a relative target: what it is held against, in words; it has no `value`
     quantity: str = ""  # id of the quantity it was read from
     actual: str = ""  # id of the quantity of the same report that already answers it
     verdict: Verdict | None = None

@@ -92,6 +92,7 @@ def _target(target: TargetResult) -> Json:
         "value": json_number(target.value) if target.op != Op.DONE else None,
         "value_high": json_number(target.value_high),
         "unit": target.unit,
+        "relative": target.relative or None,
         "due": target.due.isoformat(),
         "weight": target.weight,
         "weight_rule": target.weight_rule,

@@ -10,7 +10,6 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from kpi.auditing.result import AuditResult, FindingResult, Quote, RelationResult, TargetResult, TargetVerdict
-from kpi.model import Op
 from kpi.presenting.bodies_view import body_lines, brief_sections
 from kpi.presenting.card import AWAITING, CARDS, Card, Words, card_sections, count_words, more, worth_asking
 from kpi.presenting.computations import computation_line
@@ -18,7 +17,7 @@ from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Column, Lines, heading, indented, labelled, styled, table
 from kpi.presenting.ledger_view import settled_lines
 from kpi.presenting.messages import message, word
-from kpi.presenting.numbers import demand, scaled
+from kpi.presenting.numbers import demand_of, scaled
 from kpi.presenting.problems import describe
 from kpi.presenting.relation_view import Place, relation_lines
 from kpi.presenting.text import clip, wrap
@@ -93,7 +92,7 @@ def target_card(target: TargetResult) -> Card:
     base = Card(
         verdict=latest.verdict if latest else AWAITING,
         title=target.indicator or target.subject or target.quote,
-        demand="" if target.op == Op.DONE else demand(target.op, target.value, target.value_high, target.unit),
+        demand=demand_of(target),
         due=target.due,
         body=target.body,
         unit=target.unit,

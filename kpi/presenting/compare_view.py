@@ -5,12 +5,12 @@ from __future__ import annotations
 from rich.text import Text
 
 from kpi.auditing.fetching import sentence_around
-from kpi.model import Answer, Comparison, Judgement, Op, Report, Target, Verdict
+from kpi.model import Answer, Comparison, Judgement, Report, Target, Verdict
 from kpi.presenting.card import Card, Words, card_sections, count_words, worth_asking
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Lines, styled
 from kpi.presenting.messages import message
-from kpi.presenting.numbers import demand
+from kpi.presenting.numbers import demand_of
 from kpi.presenting.text import line_of, wrap
 from kpi.presenting.weights import weight_lines
 
@@ -45,7 +45,7 @@ def judgement_card(judgement: Judgement, comparison: Comparison) -> Card:
     return Card(
         verdict=judgement.verdict.value,
         title=target.subject.text or target.text,
-        demand="" if target.op == Op.DONE else demand(target.op, target.value, target.value_high, target.unit),
+        demand=demand_of(target),
         due=target.due,
         actual=answer.text if answer else "",
         margin=judgement.margin,

@@ -38,6 +38,7 @@ def _target(target: TargetResult) -> Json:
         "value": json_number(target.value),
         "value_high": json_number(target.value_high),
         "unit": target.unit,
+        "relative": target.relative or None,
         "due": target.due.isoformat(),
         "quote": target.quote,
         "promise": quote(target.promise),

@@ -8,13 +8,13 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from kpi.auditing.story import Arithmetic, Chapter, Link, Rejected, Story, gate_of
-from kpi.model import Interval, Op
+from kpi.model import Interval
 from kpi.presenting.audit_view import words_of
 from kpi.presenting.card import MARKS, Words, modifiers_shown, quoted, style_of
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Lines, ends, indented, labelled, styled
 from kpi.presenting.messages import message, word
-from kpi.presenting.numbers import demand, plain, scaled
+from kpi.presenting.numbers import demand_of, plain, scaled
 from kpi.presenting.text import wrap
 from kpi.rules import registry
 
@@ -84,7 +84,7 @@ def _read_by(story: Story, lang: Lang) -> Text:
 
 def _demand(story: Story) -> str:
     target = story.target
-    return "" if target.op == Op.DONE else demand(target.op, target.value, target.value_high, target.unit)
+    return demand_of(target)
 
 
 def _pin(story: Story, lang: Lang, width: int) -> Lines:
@@ -200,7 +200,7 @@ def _link(link: Link, story: Story, lang: Lang, width: int) -> Lines:
     modifier = "revised_down" if link.modifier == "revised" and link.lowered else link.modifier
     which = message("explain.next_plan" if link.later else "explain.plan_before", lang)
     name = f"{which}{message('audit.comma', lang)}{word('modifier', modifier, lang)}" if modifier else which
-    numbers = [demand(t.op, t.value, t.value_high, t.unit) for t in (old, new)]
+    numbers = [demand_of(t) for t in (old, new)]
     change = " → ".join(numbers) if all(numbers) and numbers[0] != numbers[1] else numbers[1]
     head = styled((name, "warn"), f"  {change}".rstrip(), (f"  {there.target}", "label"))
     lines = ends(head, Text(message("due", lang, date=there.due.isoformat()), "label"), width)

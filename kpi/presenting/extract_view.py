@@ -26,7 +26,7 @@ from kpi.presenting.computations import computation_line, linked_of
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Column, Lines, heading, indented, labelled, table, widest
 from kpi.presenting.messages import message, word
-from kpi.presenting.numbers import demand
+from kpi.presenting.numbers import demand_of
 from kpi.presenting.relation_view import Place, relation_lines
 from kpi.presenting.text import excerpt, line_of, wrap
 
@@ -186,7 +186,7 @@ def _is_wrong(relation: Relation, by_id: dict[str, Quantity]) -> bool:
 def _targets(targets: Sequence[Target], report: Report, lang: Lang, width: int) -> Lines:
     if not targets:
         return []
-    asked = [demand(t.op, t.value, t.value_high, t.unit) or message("milestone", lang) for t in targets]
+    asked = [demand_of(t) or message("milestone", lang) for t in targets]
     columns = [Column(widest(asked, 4, 18)), Column(None), Column(10)]
     rows = []
     for target, value in zip(targets, asked, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Protocol
 
 from kpi.model import Op
 
@@ -48,8 +49,30 @@ def ratio(value: Decimal) -> str:
     return f"{plain(value)}:1"
 
 
+class Asking(Protocol):
+    """A target as read, as written in YAML or as judged."""
+
+    @property
+    def op(self) -> str: ...
+    @property
+    def value(self) -> Decimal | None: ...
+    @property
+    def value_high(self) -> Decimal | None: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def relative(self) -> str: ...
+
+
+def demand_of(target: Asking) -> str:
+    """What a target asks for: in signs, a relative one in words. Empty for a milestone."""
+    if target.op == Op.DONE:
+        return ""
+    return target.relative or demand(target.op, target.value, target.value_high, target.unit)
+
+
 def demand(op: str, value: Decimal | None, value_high: Decimal | None, unit: str) -> str:
-    """What a target asks for, in signs: ≥80%, ≈1200万人, 3%–5%. Empty for a milestone."""
+    """A number that is asked for, in signs: ≥80%, ≈1200万人, 3%–5%."""
     if value is None:
         return ""
     if unit == "比" and value > 0 and op != Op.RANGE:

@@ -112,6 +112,7 @@ def target_json(target: Target) -> Json:
         "value": json_number(target.value),
         "value_high": json_number(target.value_high),
         "unit": target.unit,
+        "relative": target.relative or None,
         "due": target.due.isoformat(),
         "weight": target.weight.value,
         "actual": target.actual or None,

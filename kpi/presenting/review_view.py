@@ -8,13 +8,12 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from kpi.auditing.reviewing import Case, Option
-from kpi.model import Op
 from kpi.presenting.audit_view import words_of
 from kpi.presenting.card import MARKS, quoted, style_of
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Lines, ends, indented, labelled, styled
 from kpi.presenting.messages import message, word
-from kpi.presenting.numbers import demand
+from kpi.presenting.numbers import demand_of
 from kpi.presenting.text import wrap
 
 INDENT = 3
@@ -61,7 +60,7 @@ def _title(case: Case) -> str:
 
 def _demand(case: Case) -> str:
     target = case.target
-    return "" if target.op == Op.DONE else demand(target.op, target.value, target.value_high, target.unit)
+    return demand_of(target)
 
 
 def _about(option: Option, lang: Lang) -> str:

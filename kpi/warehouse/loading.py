@@ -55,6 +55,7 @@ class TargetRow:
     weight: str = Weight.NUMBER.value
     weight_rule: str = "weight.number"
     plan_weight: str = Weight.NUMBER.value
+    relative: str = ""
 
 
 def known_hash(warehouse: Warehouse, doc: str) -> str | None:

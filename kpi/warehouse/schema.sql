@@ -128,7 +128,8 @@ CREATE TABLE IF NOT EXISTS targets (
     pinned_doc VARCHAR,                -- the report that the person judged, NULL where the pin names none
     weight VARCHAR NOT NULL,           -- headline, number, milestone
     weight_rule VARCHAR NOT NULL,      -- id of the rule that gave it; a file's name where a person did
-    plan_weight VARCHAR NOT NULL       -- what the plan's own words give it
+    plan_weight VARCHAR NOT NULL,      -- what the plan's own words give it
+    relative VARCHAR NOT NULL          -- of a relative target: 与经济增长同步, 快于全国3个百分点; `value` is NULL
 );
 
 -- Every quantity that was considered for a target in one report, best first (place 1), with the reason it was not taken.

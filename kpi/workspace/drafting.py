@@ -14,9 +14,9 @@ import yaml
 
 from kpi.errors import KpiError, problem
 from kpi.extraction.repeats import told_once
-from kpi.model import Op, Quantity, Reading, Target, TargetKind, Weight
+from kpi.model import Measure, Op, Quantity, Reading, Target, TargetKind, Weight
 from kpi.workspace.naming import memory_lines, plain_number, unique_ids
-from kpi.workspace.written import parse_written
+from kpi.workspace.written import MULTIPLE, parse_written
 
 KEYS = {
     Op.AT_LEAST: "at_least",
@@ -87,14 +87,24 @@ def file_due(reading: Reading) -> date:
 
 def measure_of(target: Target, quantity: Quantity | None) -> tuple[str, str] | None:
     """Key and value as people write it; None where the targets parser would not read the same quantity back."""
+    if target.kind is TargetKind.RELATIVE:
+        return "relative", target.relative
     if target.kind is TargetKind.MILESTONE or target.value is None:
         return "milestone", target.text
     amount = target.kind is TargetKind.AMOUNT and target.op is Op.AT_LEAST
     key = "add" if amount else KEYS[target.op]
     printed = quantity.text if quantity else ""
+    if _is_multiple(target, printed):
+        return "multiple", printed
     ends = [end for end in (target.value, target.value_high) if end is not None]
     text = "—".join(written(end, target.unit, printed) for end in ends)
     return (key, text) if _reads_back(text, target) else None
+
+
+def _is_multiple(target: Target, printed: str) -> bool:
+    """翻一番, as the plan prints it; 2倍 is written with its number."""
+    grown = target.subject.measure is Measure.GROWTH  # 增长1.5倍 is no 1.5 times
+    return target.unit == MULTIPLE and target.op is Op.AT_LEAST and not grown and _reads_back(printed, target)
 
 
 def _reads_back(text: str, target: Target) -> bool:

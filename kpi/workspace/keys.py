@@ -17,6 +17,7 @@ class Shape(StrEnum):
     DATE = "date"  # 2023-12-31
     CHOICE = "choice"
     QUANTITY = "quantity"  # as people write it: 80%, 100张, 2134元/月, or a plain number
+    COMPARISON = "comparison"  # 与经济增长同步, 高于全国平均, 快于全国3个百分点
     RANGE = "range"  # 6%—6.5%, or a list of two quantities
     PERCENT = "percent"  # 5%, or the share as a number: 0.05
     NUMBER = "number"
@@ -116,8 +117,11 @@ MEASURE_KEYS = (
     Key("between", Shape.RANGE, "区间,如 6%—6.5%", "a range, such as 6%—6.5%"),
     Key("about", Shape.QUANTITY, "约、左右", "about"),
     Key("add", Shape.QUANTITY, "期内新增或完成的数量", "an amount to be added or done within the period"),
+    Key("relative", Shape.COMPARISON, "与另一数相比:与经济增长同步、快于全国3个百分点",
+        "held against another number: 与经济增长同步, 快于全国3个百分点"),
+    Key("multiple", Shape.QUANTITY, "倍数:翻一番、2倍(为基期水平的几倍)", "times the level before: 翻一番, 2倍"),
     Key("milestone", Shape.TEXT, "要完成的事项(无数字)", "a deliverable without a number"),
-)
+)  # fmt: skip
 
 TARGET_KEYS = (
     Key("id", Shape.TEXT, "标识,文件内不重复", "identifier, once in its file", required=True),

@@ -131,6 +131,8 @@ def _same_demand(item: Drafted, spec: TargetSpec) -> bool:
     target = item.target
     if TargetKind.MILESTONE in (target.kind, spec.kind):
         return target.kind is spec.kind and target.due == spec.due
+    if TargetKind.RELATIVE in (target.kind, spec.kind):
+        return (target.kind, fold(target.relative), target.due) == (spec.kind, fold(spec.relative), spec.due)
     asked = (spec.kind, spec.op, spec.value, spec.value_high, spec.unit, spec.due)
     return asked == (target.kind, target.op, target.value, target.value_high, target.unit, target.due)
 
@@ -199,6 +201,8 @@ def _difference(item: Drafted, spec: TargetSpec) -> tuple[str, str]:
 
 def _asked(spec: TargetSpec) -> str:
     """What a target of the file asks for, in the words of its keys."""
+    if spec.kind is TargetKind.RELATIVE:
+        return f"relative: {spec.relative}"
     if spec.value is None:
         return f"milestone: {spec.indicator}"
     key = "add" if spec.kind is TargetKind.AMOUNT and spec.op is Op.AT_LEAST else KEYS[spec.op]

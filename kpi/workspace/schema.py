@@ -14,6 +14,7 @@ _SHAPES: dict[Shape, JsonSchema] = {
     Shape.TEXTS: {"type": "array", "items": _WORD},
     Shape.DATE: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
     Shape.QUANTITY: _WORD,
+    Shape.COMPARISON: _WORD,
     Shape.RANGE: {"anyOf": [_WORD, {"type": "array", "items": _WORD, "minItems": 2, "maxItems": 2}]},
     Shape.PERCENT: {"anyOf": [{"type": "string", "pattern": "^[0-9.]+ ?[%\uff05]$"}, {
         "type": "number", "minimum": 0, "exclusiveMaximum": 1}]},

@@ -39,7 +39,7 @@ class TargetSpec:
     """One target of a targets file. `file` and `plan` are relative to the workspace; `line` is 1-based.
 
     `body` is the body's name in kpi.yml even where the file uses an alias. `value_high` is set for ranges only;
-    `value` is None for milestones, whose words stand in `indicator` where none is given.
+    `value` is None for milestones, whose words stand in `indicator` where none is given, and for relative targets.
     """
 
     file: str
@@ -55,6 +55,7 @@ class TargetSpec:
     value: Decimal | None = None
     value_high: Decimal | None = None
     unit: str = ""
+    relative: str = ""  # what a relative target is held against, in words
     quote: str = ""
     note: str = ""
     pin: Pin | None = None
@@ -165,6 +166,7 @@ def _read_target(
         value=demand.value,
         value_high=demand.value_high,
         unit=demand.unit,
+        relative=demand.relative,
         quote=record.text("quote"),
         note=record.text("note"),
         pin=pin,

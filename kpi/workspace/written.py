@@ -18,7 +18,18 @@ _CONTRADICTS: dict[str, frozenset[Bound]] = {
     "between": frozenset({Bound.AT_LEAST, Bound.AT_MOST}),
     "about": frozenset({Bound.AT_LEAST, Bound.AT_MOST}),
     "add": frozenset({Bound.AT_MOST}),
+    "multiple": frozenset({Bound.AT_MOST}),
 }
+
+_KINDS = {
+    "add": TargetKind.AMOUNT,
+    "milestone": TargetKind.MILESTONE,
+    "relative": TargetKind.RELATIVE,
+    "multiple": TargetKind.LEVEL,
+}
+# Kinds that their own key says, and no other.
+_BY_KEY_ONLY = (TargetKind.MILESTONE, TargetKind.RELATIVE)
+MULTIPLE = "倍"
 
 OPS = {
     "at_least": Op.AT_LEAST,
@@ -27,6 +38,7 @@ OPS = {
     "between": Op.RANGE,
     "about": Op.ABOUT,
     "add": Op.AT_LEAST,
+    "multiple": Op.AT_LEAST,
     "milestone": Op.DONE,
 }
 
@@ -64,12 +76,15 @@ class Demand(NamedTuple):
     value: Decimal | None = None
     value_high: Decimal | None = None
     unit: str = ""
+    relative: str = ""
 
 
 def read_demand(record: Record, measure: str) -> Demand | None:
     """The demand under the measure key of a target; None (with problems) where it cannot be read."""
     if measure == "milestone":
         return Demand(_kind(record, measure), Op.DONE)
+    if measure == "relative":
+        return _relative(record)
     tree = record.value(measure)
     if measure == "between":
         parts = [part.text for part in tree.items if isinstance(part, Scalar)] if isinstance(tree, Items) else []
@@ -83,7 +98,21 @@ def read_demand(record: Record, measure: str) -> Demand | None:
     if found.value_high is not None:
         record.add(problem("range_needs_between", *record.at(measure), key=measure, found=record.text(measure)))
         return None
+    if measure == "multiple" and found.unit != MULTIPLE:
+        record.add(problem("bad_multiple", *record.at(measure), found=record.text(measure)))
+        return None
     return Demand(_kind(record, measure), OPS[measure], found.value, None, found.unit)
+
+
+def _relative(record: Record) -> Demand | None:
+    from kpi.extraction.relatives import read_comparison  # as above
+
+    words = record.text("relative")
+    found = read_comparison(words)
+    if found is None:
+        record.add(problem("bad_relative", *record.at("relative"), found=words))
+        return None
+    return Demand(_kind(record, "relative"), found.op, relative=words)
 
 
 def _range(record: Record, parsed: list[Parsed]) -> Demand | None:
@@ -114,13 +143,13 @@ def _read(record: Record, measure: str, text: str) -> Parsed | None:
 
 
 def _kind(record: Record, measure: str) -> TargetKind:
-    """`add` is an amount, `milestone` a milestone, all else a level unless `kind: amount` says otherwise."""
-    implied = {"add": TargetKind.AMOUNT, "milestone": TargetKind.MILESTONE}.get(measure)
+    """What the key says by itself (`add`: an amount), all else a level unless `kind: amount` says otherwise."""
+    implied = _KINDS.get(measure)
     said = record.choice("kind")
     if not said or not record.text("kind"):
         return implied or TargetKind.LEVEL
     kind = TargetKind(said)
-    if kind is not (implied or kind) or (kind is TargetKind.MILESTONE) != (measure == "milestone"):
+    if kind is not (implied or kind) or (implied is None and kind in _BY_KEY_ONLY):
         expected = implied or f"{TargetKind.LEVEL}, {TargetKind.AMOUNT}"
         record.add(problem("kind_contradicts", *record.at("kind"), found=said, key=measure, expected=expected))
     return kind

@@ -140,7 +140,9 @@ def _row(
 
 
 def threshold_of(target: TargetResult) -> Threshold:
-    value = float(target.value or 0)
+    if target.value is None:
+        return Threshold(None, None)  # held against another number
+    value = float(target.value)
     if target.op == Op.AT_MOST:
         return Threshold(None, value)
     if target.op == Op.RANGE:

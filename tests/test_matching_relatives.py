@@ -1,0 +1,32 @@
+"""Relative targets are answered by the report's own words or by both numbers, and are never called dropped."""
+
+from __future__ import annotations
+
+import pytest
+from matching_support import outcome
+
+STEP = "居民收入增长与经济增长同步。"
+PEERS = "进出口增速快于全国2个百分点。"
+
+
+@pytest.mark.parametrize(
+    ("plan", "report", "verdict", "answer"),
+    [
+        (STEP, "居民收入增速高于经济增速。", "met", "居民收入增速高于经济增速"),
+        (STEP, "居民人均可支配收入增长5%，与经济增长同步。", "met", "居民人均可支配收入增长5%，与经济增长同步"),
+        (STEP, "居民收入增长与经济增长基本同步。", "uncertain", "居民收入增长与经济增长基本同步"),
+        (STEP, "地区生产总值增长5%，居民人均可支配收入增长5.3%。", "met", "5.3%"),
+        (STEP, "地区生产总值增长5%，居民人均可支配收入增长4.8%。", "uncertain", "4.8%"),
+        (STEP, "地区生产总值增长5%，居民收入增长3%。", "missed", "3%"),
+        (STEP, "居民收入增长5%。", "not_comparable", "5%"),
+        (STEP, "地区生产总值增长5%。", "needs_review", ""),
+        (STEP, "地区生产总值增长5%，农村居民收入增长3%。", "needs_review", ""),
+        (STEP, "过去几年居民收入年均增速高于经济增速。", "needs_review", ""),
+        (PEERS, "进出口增速快于全国3个百分点。", "met", "进出口增速快于全国3个百分点"),
+        (PEERS, "进出口增速快于全国1个百分点。", "needs_review", "进出口增速快于全国1个百分点"),
+        (PEERS, "进出口总额增长8%。", "not_comparable", "8%"),
+        ("民生支出增速不低于上年。", "民生支出增长2%。", "met", "2%"),
+    ],
+)  # fmt: skip
+def test_the_verdict_on_a_relative_target(plan: str, report: str, verdict: str, answer: str) -> None:
+    assert outcome(plan, report) == (verdict, answer)
