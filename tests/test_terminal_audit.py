@@ -278,8 +278,8 @@ def test_all_numbers_of_a_contradiction_are_highlighted() -> None:
 
 
 def test_sentences_that_start_alike_in_two_reports_stay_two() -> None:
-    one = Place(0, 3, "120户。", 0, "reports/2023.txt", 1)
-    other = Place(0, 3, "210户。", 0, "reports/2024.txt", 1)
+    one = Place(0, 3, "120户。", 0, "reports/2023.txt", "reports/2023.txt:1")
+    other = Place(0, 3, "210户。", 0, "reports/2024.txt", "reports/2024.txt:1")
     found = sentences([one, other, replace(one, start=3, end=4)], 60)
     assert [(words.sentence, words.place, words.marks) for words in found] == [
         ("120户。", "reports/2023.txt:1", ((0, 3), (3, 4))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -19,7 +19,8 @@ from kpi.auditing.result import (
     TargetResult,
     TargetVerdict,
 )
-from kpi.model import Computation, Interval
+from kpi.documents.places import place_at
+from kpi.model import Computation, Interval, Place
 from kpi.outline.marks import RAW_SENTENCE_END
 from kpi.warehouse.relations import Key, computations
 from kpi.warehouse.sql import read_sql
@@ -31,14 +32,20 @@ Row = dict[str, Any]
 class Text:
     """A report's text, cut into quotes; knows where its lines begin."""
 
-    def __init__(self, doc: str, text: str) -> None:
+    def __init__(self, doc: str, text: str, places: Sequence[Place] = ()) -> None:
+        self._places = places
         self._doc = doc
         self._text = text
         self._breaks = [match.start() for match in re.finditer("\n", text)]
 
     def quote(self, start: int, end: int, words: str, sentence_start: int, sentence_end: int) -> Quote:
         line = bisect_left(self._breaks, start) + 1
-        return Quote(self._doc, start, end, words, line, self._text[sentence_start:sentence_end], sentence_start)
+        sentence = self._text[sentence_start:sentence_end]
+        return Quote(self._doc, start, end, words, line, sentence, sentence_start, self.spot(start))
+
+    def spot(self, offset: int) -> Place | None:
+        """Page, table and row of an offset, where the report has them."""
+        return place_at(self._places, offset)
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1; an offset outside of the text counts as its nearest end."""
@@ -53,7 +60,17 @@ class Text:
 def _texts(warehouse: Warehouse, docs: Collection[str]) -> dict[str, Text]:
     """The texts of those `docs` that are reports."""
     found = warehouse.rows("SELECT doc, text FROM reports WHERE list_contains(?::VARCHAR[], doc)", [sorted(docs)])
-    return {doc: Text(doc, text) for doc, text in found}
+    places = places_of(warehouse)
+    return {doc: Text(doc, text, places.get(doc, ())) for doc, text in found}
+
+
+Places = dict[str, tuple[Place, ...]]
+
+
+def places_of(warehouse: Warehouse) -> Places:
+    """The places of every report that is no plain text."""
+    rows = warehouse.rows("SELECT * FROM document_places ORDER BY doc, start")
+    return {doc: tuple(Place(*row[1:]) for row in found) for doc, found in groupby(rows, itemgetter(0))}
 
 
 def read_reports(warehouse: Warehouse) -> tuple[ReportResult, ...]:
@@ -62,12 +79,13 @@ def read_reports(warehouse: Warehouse) -> tuple[ReportResult, ...]:
 
 def read_targets(warehouse: Warehouse, doc: str | None = None) -> tuple[TargetResult, ...]:
     """All targets with all verdicts; with `doc` those that this report judged, and its verdicts."""
+    places = places_of(warehouse)
     candidates: dict[tuple[str, str], tuple[CandidateResult, ...]] = {
-        key: tuple(_candidate(row) for row in rows)
+        key: tuple(_candidate(row, places) for row in rows)
         for key, rows in groupby(_rows(warehouse, "result_candidates", doc=doc), itemgetter("target", "doc"))
     }
     return tuple(
-        _target(list(rows), candidates)
+        _target(list(rows), candidates, places)
         for _, rows in groupby(_rows(warehouse, "result_targets", doc=doc), itemgetter("target"))
     )
 
@@ -102,25 +120,28 @@ def _rows(warehouse: Warehouse, query: str, **parameters: str | None) -> list[Ro
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _target(rows: list[Row], candidates: dict[tuple[str, str], tuple[CandidateResult, ...]]) -> TargetResult:
+def _target(
+    rows: list[Row], candidates: dict[tuple[str, str], tuple[CandidateResult, ...]], places: Places
+) -> TargetResult:
     first = rows[0]
     same = ("target", "id", "file", "line", "body", "subject", "indicator", "kind", "op", "value", "value_high")
     return TargetResult(
         **{name: first[name] for name in (*same, "unit", "relative", "due", "quote", "weight", "weight_rule")},
-        promise=_promise(first),
+        promise=_promise(first, places),
         pinned_by=first["pinned_by"] or "",
         pinned_why=first["pinned_why"] or "",
-        verdicts=tuple(_verdict(row, candidates) for row in rows if row["doc"] is not None),
+        verdicts=tuple(_verdict(row, candidates, places) for row in rows if row["doc"] is not None),
     )
 
 
-def _promise(row: Row) -> Quote | None:
+def _promise(row: Row, places: Places) -> Quote | None:
     if row["plan"] is None or row["start"] is None or row["plan_line"] is None:
         return None
     start, end, shift = row["start"], row["end"], row["around_start"]
     low, high = sentence_around(row["around"], start - shift, end - shift)
     words = row["around"][start - shift : end - shift]
-    return Quote(row["plan"], start, end, words, row["plan_line"], row["around"][low:high], low + shift)
+    spot = place_at(places.get(row["plan"], ()), start)
+    return Quote(row["plan"], start, end, words, row["plan_line"], row["around"][low:high], low + shift, spot)
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -131,11 +152,13 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return low, high
 
 
-def _verdict(row: Row, candidates: dict[tuple[str, str], tuple[CandidateResult, ...]]) -> TargetVerdict:
+def _verdict(
+    row: Row, candidates: dict[tuple[str, str], tuple[CandidateResult, ...]], places: Places
+) -> TargetVerdict:
     same = ("doc", "verdict", "margin", "margin_share", "elapsed", "confidence", "is_latest", "note")
     return TargetVerdict(
         **{name: row[name] for name in same},
-        answer=_answer(row),
+        answer=_answer(row, places),
         quantity=row["quantity"] or "",
         value=row["answer_value"],
         interval=Interval(row["answer_low"], row["answer_high"]),
@@ -145,19 +168,30 @@ def _verdict(row: Row, candidates: dict[tuple[str, str], tuple[CandidateResult, 
     )
 
 
-def _answer(row: Row) -> Quote | None:
+def _answer(row: Row, places: Places) -> Quote | None:
     if row["answer_start"] is None or row["sentence"] is None:
         return None
     start, end, text = row["answer_start"], row["answer_end"], row["answer_text"]
-    return Quote(row["doc"], start, end, text, row["answer_line"], row["sentence"], row["sentence_start"])
+    spot = place_at(places.get(row["doc"], ()), start)
+    return Quote(row["doc"], start, end, text, row["answer_line"], row["sentence"], row["sentence_start"], spot)
 
 
-def _quote(row: Row) -> Quote:
-    return Quote(*(row[name] for name in ("doc", "start", "end", "text", "line", "sentence", "sentence_start")))
+def _quote(row: Row, places: Places) -> Quote:
+    place = place_at(places.get(row["doc"], ()), row["start"])
+    return Quote(
+        row["doc"],
+        row["start"],
+        row["end"],
+        row["text"],
+        row["line"],
+        row["sentence"],
+        row["sentence_start"],
+        place,
+    )
 
 
-def _candidate(row: Row) -> CandidateResult:
-    return CandidateResult(_quote(row), row["id"], row["value"], row["unit"], row["score"], row["reason"])
+def _candidate(row: Row, places: Places) -> CandidateResult:
+    return CandidateResult(_quote(row, places), row["id"], row["value"], row["unit"], row["score"], row["reason"])
 
 
 _MEMBER_DOC = 7  # column of result_relations.sql
@@ -201,5 +235,6 @@ def _finding(row: Row, text: Text | None) -> FindingResult:
         column=column,
         end_line=end_line,
         end_column=end_column,
+        place=text.spot(start) if text and start is not None else None,
         text=text.words(start, end) if text and start is not None and end is not None else "",
     )

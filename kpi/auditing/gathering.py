@@ -55,7 +55,9 @@ def audit_warnings(
     """What is worth a look: a new warehouse, what documents lost, pins without effect, bodies without report."""
     if warehouse.rebuilt:
         yield problem("warehouse_rebuilt")
-    for file, code, names, values in warehouse.rows('SELECT file, code, names, "values" FROM losses ORDER BY ALL'):
+    for file, code, names, values in warehouse.rows(
+        'SELECT file, code, names, "values" FROM document_losses ORDER BY ALL'
+    ):
         yield problem(code, file, **dict(zip(names, values, strict=True)))
     for file, line, target, found in warehouse.rows(read_sql("pins_not_found", "kpi.auditing")):
         yield problem("pin_not_found", file, line, target=target, found=found)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from kpi.auditing.evidence import Evidence
 from kpi.errors import Problem
 from kpi.ledger import NOTICED, Mended, Standing
-from kpi.model import Computation, Interval, Mend, Weight
+from kpi.model import Computation, Interval, Mend, Place, Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Quote:
     line: int
     sentence: str
     sentence_start: int
+    place: Place | None = None  # page, table and row, where the report is no plain text
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ class FindingResult:
     body: str = ""
     evidence: str = ""  # verdict and numbers it rests on
     standing: Standing = NOTICED  # what the ledger says of it
+    place: Place | None = None  # as of a quote
     weight: str = ""  # of the target that it is about, empty where it is about something else
 
 

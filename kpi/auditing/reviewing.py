@@ -71,7 +71,7 @@ def _options(target: TargetResult, verdict: TargetVerdict, text: str, numbers: S
         low, high = sentence_around(text, verdict.answer.start, verdict.answer.end)
         quote = Quote(
             verdict.doc, verdict.answer.start, verdict.answer.end, verdict.answer.text, verdict.answer.line,
-            text[low:high], low,
+            text[low:high], low, verdict.answer.place,
         )  # fmt: skip
         options.append(Option(quote, _SPACE.sub(" ", quote.text).strip(), False, verdict.confidence))
     return [*options, *(_number(target, candidate, text, numbers) for candidate in verdict.candidates)]

@@ -21,6 +21,7 @@ from kpi.presenting.computations import computation_json, computation_line
 from kpi.presenting.jsonvalues import Json, day, interval, quote, quote_fields, rounded
 from kpi.presenting.numbers import json_number
 from kpi.presenting.weights import WEIGHTS, verdict_of
+from kpi.presenting.where import place_json
 
 AUDIT_FORMAT = "kpi-audit/1"
 
@@ -186,6 +187,7 @@ def _finding(finding: FindingResult) -> Json:
         "column": finding.column,
         "end_line": finding.end_line,
         "end_column": finding.end_column,
+        "place": place_json(finding.place),
         "quote": finding.quote,
         "title": {"zh": finding.title[0], "en": finding.title[1]},
         "message": {"zh": finding.message[0], "en": finding.message[1]},

@@ -22,6 +22,7 @@ from kpi.presenting.problems import describe
 from kpi.presenting.relation_view import Place, relation_lines
 from kpi.presenting.text import clip, wrap
 from kpi.presenting.weights import weight_lines
+from kpi.presenting.where import spot
 
 SEVERITY_STYLES = {"critical": "bad", "warning": "warn", "info": "quiet"}
 SEVERITIES = ("critical", "warning", "info")
@@ -33,7 +34,7 @@ NOTED = ("not_comparable", "in_progress", "declared", "partly")
 
 def audit_lines(result: AuditResult, lang: Lang, width: int, everything: bool = False) -> Lines:
     """The audit; of more than one body a table of them and what is wrong, unless `everything` is asked for."""
-    cards = [target_card(target) for target in result.targets]
+    cards = [target_card(target, lang) for target in result.targets]
     several = len({card.body for card in cards}) > 1
     lines = wrap(styled((_heading(result, lang), "head")), width)
     lines += [Text(""), *wrap(Text(summary(result, lang), "key"), width)]
@@ -61,7 +62,7 @@ def audit_lines(result: AuditResult, lang: Lang, width: int, everything: bool = 
 
 def summary(result: AuditResult, lang: Lang) -> str:
     """37 项目标:完成 21,未完成 6,未报告 7,待复核 3;发现 5 处数据矛盾。"""
-    cards = [target_card(target) for target in result.targets]
+    cards = [target_card(target, lang) for target in result.targets]
     counted = f"{message('audit.colon', lang)}{count_words(cards, lang)}" if cards else ""
     wrong = _wrong(result)
     found = message("audit.contradictions", lang, n=wrong) if wrong else message("audit.no_contradictions", lang)
@@ -87,7 +88,7 @@ def _heading(result: AuditResult, lang: Lang) -> str:
     return " · ".join(parts)
 
 
-def target_card(target: TargetResult) -> Card:
+def target_card(target: TargetResult, lang: Lang = "zh") -> Card:
     latest = target.latest
     base = Card(
         verdict=latest.verdict if latest else AWAITING,
@@ -96,13 +97,13 @@ def target_card(target: TargetResult) -> Card:
         due=target.due,
         body=target.body,
         unit=target.unit,
-        promise=_promise(target),
+        promise=_promise(target, lang),
         weight=target.weight,
     )
-    return _judged(base, target, latest) if latest else base
+    return _judged(base, target, latest, lang) if latest else base
 
 
-def _judged(card: Card, target: TargetResult, latest: TargetVerdict) -> Card:
+def _judged(card: Card, target: TargetResult, latest: TargetVerdict, lang: Lang) -> Card:
     asked = latest.verdict == "needs_review"
     pending = latest.verdict in ("behind", "on_track") and target.kind == "amount"
     share = float(latest.value / target.value) if pending and latest.value is not None and target.value else None
@@ -113,8 +114,8 @@ def _judged(card: Card, target: TargetResult, latest: TargetVerdict) -> Card:
         margin_share=latest.margin_share,
         done=share,
         elapsed=latest.elapsed if pending else None,
-        answer=words_of(latest.answer) if latest.answer else None,
-        candidates=_candidates(latest) if asked else (),
+        answer=words_of(latest.answer, lang) if latest.answer else None,
+        candidates=_candidates(latest, lang) if asked else (),
         modifiers=latest.modifiers,
         note=latest.note if asked or latest.verdict in NOTED else "",
         pinned=_pinned(target) if "pinned" in latest.modifiers else "",
@@ -131,23 +132,27 @@ def _actual(latest: TargetVerdict) -> str:
     return scaled(latest.value, latest.unit) if latest.value is not None else ""
 
 
-def _promise(target: TargetResult) -> Words | None:
+def _promise(target: TargetResult, lang: Lang) -> Words | None:
     if target.promise:
-        return words_of(target.promise)
+        return words_of(target.promise, lang)
     if not target.quote:
         return None
     return Words(target.quote, 0, len(target.quote), f"{target.file}:{target.line}")
 
 
-def _candidates(latest: TargetVerdict) -> tuple[tuple[Words, str], ...]:
+def _candidates(latest: TargetVerdict, lang: Lang) -> tuple[tuple[Words, str], ...]:
     return worth_asking(
-        [(words_of(found.quote), found.reason) for found in latest.candidates if found.quantity != latest.quantity]
+        [
+            (words_of(found.quote, lang), found.reason)
+            for found in latest.candidates
+            if found.quantity != latest.quantity
+        ]
     )
 
 
-def words_of(quote: Quote) -> Words:
+def words_of(quote: Quote, lang: Lang) -> Words:
     low = quote.start - quote.sentence_start
-    return Words(quote.sentence, low, low + len(quote.text), f"{quote.doc}:{quote.line}")
+    return Words(quote.sentence, low, low + len(quote.text), spot(quote.doc, quote.line, quote.place, lang))
 
 
 def _contradictions(result: AuditResult, lang: Lang, width: int) -> Lines:
@@ -159,13 +164,16 @@ def _contradictions(result: AuditResult, lang: Lang, width: int) -> Lines:
     wrong = [relation for relation in result.relations if relation.verdict == "inconsistent"][:CONTRADICTIONS]
     for relation in wrong:
         line = computation_line(relation.computation, lang, relation.linked)
-        lines += relation_lines(relation.type, line, _places(relation), lang, width)
+        lines += relation_lines(relation.type, line, _places(relation, lang), lang, width)
     return [*lines, *more(number - len(wrong), lang)]
 
 
-def _places(relation: RelationResult) -> list[Place]:
+def _places(relation: RelationResult, lang: Lang) -> list[Place]:
     quotes = [member.quote for member in relation.members]
-    return [Place(q.start, q.end, q.sentence, q.sentence_start, q.doc, q.line) for q in quotes]
+    return [
+        Place(q.start, q.end, q.sentence, q.sentence_start, q.doc, spot(q.doc, q.line, q.place, lang))
+        for q in quotes
+    ]
 
 
 def _right_width(lang: Lang) -> int:
@@ -229,14 +237,14 @@ def _finding_table(findings: Sequence[FindingResult], lang: Lang, width: int) ->
         indent = (columns[0].width or 0) + 2
         for finding in told[:FINDINGS]:
             body = Text(clip(finding.message[index], FINDING_LINES * (width - indent)))
-            lines += indented(labelled("-", body, _place(finding, index), width - indent, 1), indent)
+            lines += indented(labelled("-", body, _place(finding, index, lang), width - indent, 1), indent)
         lines += indented(more(len(told) - FINDINGS, lang), indent)
     return lines
 
 
-def _place(finding: FindingResult, index: int) -> str:
+def _place(finding: FindingResult, index: int, lang: Lang) -> str:
     """Where a finding stands, unless its message says so itself."""
-    place = f"{finding.doc}:{finding.line}" if finding.line else finding.doc
+    place = spot(finding.doc, finding.line, finding.place, lang) if finding.line else finding.doc
     return "" if finding.message[index].startswith(finding.doc) else place
 
 

@@ -60,7 +60,7 @@ def _promise(story: Story, lang: Lang, width: int) -> Lines:
     target = story.target
     lines: Lines = []
     if target.promise:
-        lines += _quoted("plan", words_of(target.promise), "key", lang, width - INDENT)
+        lines += _quoted("plan", words_of(target.promise, lang), "key", lang, width - INDENT)
     elif target.quote:
         missing = Text(target.quote).append(f"  {message('explain.not_in_plan', lang)}", "warn")
         lines += _said("plan", missing, lang, width - INDENT)
@@ -113,7 +113,7 @@ def _chapter(chapter: Chapter, at: int, story: Story, lang: Lang, width: int) ->
     inner = _said("verdict", said, lang, width - INDENT)
     if verdict.answer:
         label = "maybe" if verdict.verdict == "needs_review" else "report"
-        inner += _quoted(label, words_of(verdict.answer), f"{style}.head", lang, width - INDENT)
+        inner += _quoted(label, words_of(verdict.answer, lang), f"{style}.head", lang, width - INDENT)
     if chapter.arithmetic:
         inner += _said("sum", Text(arithmetic_words(chapter.arithmetic, story, lang)), lang, width - INDENT)
     if not chapter.is_due:
@@ -185,7 +185,7 @@ def _pace(chapter: Chapter, story: Story, lang: Lang) -> str:
 
 def _rejected(rejected: Rejected, lang: Lang, width: int) -> Lines:
     found = rejected.candidate
-    lines = quoted(f"{'·':>2}", words_of(found.quote), "key", width, _width(lang), rows=2)
+    lines = quoted(f"{'·':>2}", words_of(found.quote, lang), "key", width, _width(lang), rows=2)
     reason = word("reason", found.reason, lang) if found.reason else message("explain.undecided", lang)
     told = f"{reason}{message('audit.colon', lang)}{rejected.answers}" if rejected.answers else reason
     score = message("review.score", lang, score=f"{found.score:.2f}")
@@ -205,5 +205,5 @@ def _link(link: Link, story: Story, lang: Lang, width: int) -> Lines:
     head = styled((name, "warn"), f"  {change}".rstrip(), (f"  {there.target}", "label"))
     lines = ends(head, Text(message("due", lang, date=there.due.isoformat()), "label"), width)
     if there.promise:
-        lines += indented(_quoted("other", words_of(there.promise), "key", lang, width - INDENT), INDENT)
+        lines += indented(_quoted("other", words_of(there.promise, lang), "key", lang, width - INDENT), INDENT)
     return lines

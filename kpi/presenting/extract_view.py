@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
+from kpi.documents.places import place_at
 from kpi.extraction.mentions import sentence_around
 from kpi.model import (
     Bound,
@@ -29,6 +30,7 @@ from kpi.presenting.messages import message, word
 from kpi.presenting.numbers import demand_of
 from kpi.presenting.relation_view import Place, relation_lines
 from kpi.presenting.text import excerpt, line_of, wrap
+from kpi.presenting.where import spot, where
 
 ROLE_STYLES = {Role.TARGET: "warn", Role.ACTUAL: "good", Role.BEFORE: "quiet", Role.OTHER: "quiet"}
 
@@ -70,11 +72,11 @@ def unread_lines(reading: Reading, numerals: Sequence[Numeral], lang: Lang, widt
     unread = [one for one in numerals if not one.rule]
     if not unread:
         return wrap(Text(message("extract.all_read", lang)), width)
-    places = [str(line_of(report.text, one.start)) for one in unread]
+    places = [_where(report, one.start, lang) for one in unread]
     marked = [report.text[one.start : one.end] for one in unread]
     head = [message(f"column.{name}", lang) for name in ("line", "numeral", "sentence")]
     columns = [
-        Column(widest([head[0], *places], 2, 5), right=True),
+        Column(widest([head[0], *places], 2, 18 if report.places else 5), right=True),
         Column(widest([head[1], *marked], 4, 16)),
         Column(None),
     ]
@@ -125,10 +127,10 @@ def _figures(reading: Reading, lang: Lang, width: int) -> Lines:
     report = reading.report
     figures = [f"{q.text}{_bound(q.bound)}" for q in reading.quantities]
     roles = [word("role", q.role.value, lang) for q in reading.quantities]
-    places = [str(line_of(report.text, q.start)) for q in reading.quantities]
+    places = [_where(report, q.start, lang) for q in reading.quantities]
     head = [message(f"column.{name}", lang) for name in ("line", "figure", "role", "subject", "sentence")]
     columns = [
-        Column(widest([head[0], *places], 2, 5), right=True),
+        Column(widest([head[0], *places], 2, 18 if report.places else 5), right=True),
         Column(widest([head[1], *figures], 6, max(12, width // 6))),
         Column(widest([head[2], *roles], 4, 8)),
         Column(max(14, width // 4)),
@@ -167,16 +169,16 @@ def _contradictions(reading: Reading, lang: Lang, width: int) -> Lines:
     title = f"{message('audit.contradictions_head', lang)} {len(wrong)}"
     lines = [Text(""), *heading(title, message("audit.contradictions_about", lang), "bold red", width)]
     for relation in wrong:
-        members = [_place(by_id[member], reading.report) for member in relation.members if member in by_id]
+        members = [_place(by_id[member], reading.report, lang) for member in relation.members if member in by_id]
         line = computation_line(relation.computation, lang, linked_of(relation, reading.relations))
         named = f"{relation.formula}  {line}" if relation.type is RelationType.FORMULA else line
         lines += relation_lines(relation.type.value, named, members, lang, width)
     return lines
 
 
-def _place(q: Quantity, report: Report) -> Place:
+def _place(q: Quantity, report: Report, lang: Lang) -> Place:
     low, high = min(q.sentence[0], q.start), max(q.sentence[1], q.end)
-    return Place(q.start, q.end, report.text[low:high], low, report.doc, line_of(report.text, q.start))
+    return Place(q.start, q.end, report.text[low:high], low, report.doc, _spot(report, q.start, lang))
 
 
 def _is_wrong(relation: Relation, by_id: dict[str, Quantity]) -> bool:
@@ -190,7 +192,7 @@ def _targets(targets: Sequence[Target], report: Report, lang: Lang, width: int) 
     columns = [Column(widest(asked, 4, 18)), Column(None), Column(10)]
     rows = []
     for target, value in zip(targets, asked, strict=True):
-        text = Text(f"{line_of(report.text, target.start)}: ", "place").append(_flat(target.text), "")
+        text = Text(f"{_where(report, target.start, lang)}: ", "place").append(_flat(target.text), "")
         rows.append([Text(value, "key"), text, Text(target.due.isoformat(), "label")])
     title = f"{message('extract.targets_head', lang)} {len(targets)}"
     return [Text(""), *heading(title, "", "bold", width), *indented(table(rows, columns, width - 1), 1)]
@@ -198,3 +200,13 @@ def _targets(targets: Sequence[Target], report: Report, lang: Lang, width: int) 
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
+
+
+def _where(report: Report, offset: int, lang: Lang) -> str:
+    """The line of plain text, else page, table and row."""
+    place = place_at(report.places, offset)
+    return where(place, lang) if place else str(line_of(report.text, offset))
+
+
+def _spot(report: Report, offset: int, lang: Lang) -> str:
+    return spot(report.doc, line_of(report.text, offset), place_at(report.places, offset), lang)

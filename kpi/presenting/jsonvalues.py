@@ -12,6 +12,7 @@ from typing import Any
 from kpi.auditing.result import Quote
 from kpi.model import Interval
 from kpi.presenting.numbers import json_number
+from kpi.presenting.where import place_json
 
 Json = dict[str, Any]
 
@@ -31,6 +32,7 @@ def quote_fields(quote: Quote) -> Json:
         "start": quote.start,
         "end": quote.end,
         "line": quote.line,
+        "place": place_json(quote.place),
         "text": quote.text,
         "sentence": quote.sentence,
     }

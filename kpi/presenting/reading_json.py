@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kpi.documents.places import place_at
 from kpi.model import Answer, Comparison, Judgement, Numeral, Quantity, Reading, Relation, Report, Target
 from kpi.numbers.account import rule_texts
 from kpi.presenting.computations import computation_json, computation_line, linked_of
 from kpi.presenting.jsonvalues import Json, day, interval
 from kpi.presenting.numbers import json_number
+from kpi.presenting.where import place_json
 
 READING_FORMAT, COMPARISON_FORMAT = "kpi-reading/1", "kpi-comparison/1"
 
@@ -24,14 +26,19 @@ def reading_json(reading: Reading, numerals: Sequence[Numeral] = ()) -> Json:
         "format": READING_FORMAT,
         "doc": reading.report.doc,
         "meta": _meta(reading.report),
-        "quantities": [quantity_json(quantity) for quantity in reading.quantities],
+        "quantities": [_placed(quantity_json(quantity), reading.report) for quantity in reading.quantities],
         "worded": [quantity_json(quantity) for quantity in reading.worded],
         "excluded": [run | {"why": rules[one.rule]["why"], "rule": one.rule} for one, run in runs if one.rule],
         "unread": [run for one, run in runs if not one.rule],
         "relations": [_relation(relation, reading.relations) for relation in reading.relations],
-        "targets": [target_json(target) for target in reading.targets],
+        "targets": [_placed(target_json(target), reading.report) for target in reading.targets],
         "warnings": [{"code": found.code, "values": found.fields} for found in reading.warnings],
     }
+
+
+def _placed(row: Json, report: Report) -> Json:
+    """A row with its page, table and row, where the report is no plain text."""
+    return {**row, "place": place_json(place_at(report.places, row["start"]))} if report.places else row
 
 
 def _meta(report: Report) -> Json:

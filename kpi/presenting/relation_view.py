@@ -27,7 +27,7 @@ class Place:
     sentence: str
     sentence_start: int
     doc: str
-    line: int
+    spot: str  # document and line, or page, table and row
 
 
 def relation_lines(kind: str, note: str, members: Sequence[Place], lang: Lang, width: int) -> Lines:
@@ -58,4 +58,4 @@ def _words(group: Sequence[Place], cells: int) -> Words:
     low, high = min(start for start, _ in marks), max(end for _, end in marks)
     if cell_len(first.sentence[low:high]) > cells:
         marks, (low, high) = marks[:1], marks[0]
-    return Words(first.sentence, low, high, f"{first.doc}:{first.line}", tuple(sorted(marks)))
+    return Words(first.sentence, low, high, first.spot, tuple(sorted(marks)))

@@ -43,12 +43,12 @@ def case_lines(case: Case, at: int, total: int, lang: Lang, width: int) -> Lines
     label = message("label.plan", lang)
     label_width = max(cell_len(label), 2)
     if target.promise:
-        lines += quoted(label, words_of(target.promise), "key", width, label_width)
+        lines += quoted(label, words_of(target.promise, lang), "key", width, label_width)
     elif target.quote:
         lines += labelled(label, Text(target.quote), "", width, label_width)
     lines.append(Text(message("review.read_in", lang, doc=case.verdict.doc), "label"))
     for number, option in enumerate(case.options, start=1):
-        lines += quoted(f"{number:>2}", words_of(option.quote), "key", width, label_width)
+        lines += quoted(f"{number:>2}", words_of(option.quote, lang), "key", width, label_width)
         lines += indented(wrap(Text(_about(option, lang), "label"), width - label_width - 2), label_width + 2)
     none = message("review.none_of_them" if case.options else "review.nothing_found", lang)
     return [*lines, *labelled(" 0", Text(none), "", width, label_width)]

@@ -8,11 +8,12 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from kpi.documents import Document
+from kpi.documents.places import place_at
 from kpi.model import Place
 from kpi.presenting.jsonvalues import Json
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message
-from kpi.presenting.where import place_at, place_json, where
+from kpi.presenting.where import place_json, where
 
 FORMAT = "kpi-text/1"
 

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from typing import Any
 
 from kpi.model import Place
-from kpi.presenting.jsonvalues import Json
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message
-
-
-def place_at(places: Sequence[Place], offset: int) -> Place | None:
-    """The place that an offset of the flat text lies in; None for plain text."""
-    at = bisect_right(places, offset, key=lambda place: place.start) - 1
-    return places[at] if at >= 0 else None
 
 
 def where(place: Place, lang: Lang) -> str:
@@ -38,7 +30,7 @@ def spot(doc: str, line: int, place: Place | None, lang: Lang) -> str:
     return f"{doc} {where(place, lang)}" if place else f"{doc}:{line}"
 
 
-def place_json(place: Place | None) -> Json | None:
+def place_json(place: Place | None) -> dict[str, Any] | None:
     """The place with the numbers that are known; None for plain text."""
     if place is None:
         return None

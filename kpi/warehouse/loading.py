@@ -15,7 +15,16 @@ from kpi.warehouse.relations import of_reading, write_relations
 from kpi.warehouse.rows import fits, insert_rows, rounded
 from kpi.warehouse.store import Warehouse
 
-_FACTS = ("reports", "sections", "places", "losses", "quantities", "unread", *RELATION_TABLES, "formula_misses")
+_FACTS = (
+    "reports",
+    "sections",
+    "document_places",
+    "document_losses",
+    "quantities",
+    "unread",
+    *RELATION_TABLES,
+    "formula_misses",
+)
 Row = tuple[object, ...]
 
 
@@ -86,8 +95,8 @@ def load_reading(warehouse: Warehouse, reading: Reading, content_hash: str) -> b
         _delete(warehouse, [doc])
         insert_rows(warehouse.connection, "reports", [_report_row(reading, content_hash)])
         insert_rows(warehouse.connection, "sections", list(_section_rows(reading)))
-        insert_rows(warehouse.connection, "places", [(doc, *place) for place in reading.report.places])
-        insert_rows(warehouse.connection, "losses", [_loss_row(doc, found) for found in reading.warnings])
+        insert_rows(warehouse.connection, "document_places", [(doc, *place) for place in reading.report.places])
+        insert_rows(warehouse.connection, "document_losses", [_loss_row(doc, found) for found in reading.warnings])
         insert_rows(warehouse.connection, "quantities", [_quantity_row(reading, q) for q in reading.printed])
         insert_rows(warehouse.connection, "unread", list(_unread_rows(reading)))
         write_relations(warehouse, of_reading(doc, reading.relations))

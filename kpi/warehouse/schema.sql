@@ -25,14 +25,14 @@ CREATE TABLE IF NOT EXISTS sections (
 
 -- Where the flat text of a document stands in it: from start up to the next row's start; 0 and '' where nobody can say.
 -- Plain text has none: its lines are its places.
-CREATE TABLE IF NOT EXISTS places (
+CREATE TABLE IF NOT EXISTS document_places (
     doc VARCHAR NOT NULL, start INTEGER NOT NULL, page INTEGER NOT NULL, paragraph INTEGER NOT NULL,
     "table" INTEGER NOT NULL, "row" INTEGER NOT NULL, "column" INTEGER NOT NULL,
     sheet VARCHAR NOT NULL, file VARCHAR NOT NULL
 );
 
 -- What was left out, guessed or lost when a document was opened: a code and its values, as every output tells it.
-CREATE TABLE IF NOT EXISTS losses (
+CREATE TABLE IF NOT EXISTS document_losses (
     doc VARCHAR NOT NULL, file VARCHAR NOT NULL, code VARCHAR NOT NULL, names VARCHAR[] NOT NULL, "values" VARCHAR[] NOT NULL
 );
 

@@ -11,6 +11,7 @@ from kpi.auditing.result import AuditResult, Quote, RelationResult, ReportResult
 from kpi.presenting.html.marks import Marked, Quoted, mark_up
 from kpi.presenting.html.words import period_name, words_in
 from kpi.presenting.lang import Lang
+from kpi.presenting.where import where
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,9 @@ class Atlas:
         return self.names.get(doc, doc)
 
     def place(self, quote: Quote) -> str:
-        """2025年第23行."""
+        """2025年第23行, or 2025年第3页 表2 第4行."""
+        if quote.place:
+            return f"{self.name(quote.doc)} {where(quote.place, self.lang)}"
         return words_in(self.lang)("place", report=self.name(quote.doc), line=quote.line)
 
 

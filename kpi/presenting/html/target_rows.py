@@ -219,7 +219,7 @@ def _excerpted(quote: Quote, key: str, atlas: Atlas) -> Excerpted:
 
 
 def _candidates(latest: TargetVerdict, atlas: Atlas, lang: Lang) -> tuple[tuple[Excerpted, str], ...]:
-    found = [(words_of(c.quote), c) for c in latest.candidates if c.quantity != latest.quantity]
+    found = [(words_of(c.quote, lang), c) for c in latest.candidates if c.quantity != latest.quantity]
     offered = worth_asking([(words, candidate.reason) for words, candidate in found])
     kept = [next(c for words, c in found if words == offer) for offer, _ in offered[:CANDIDATES]]
     return tuple(

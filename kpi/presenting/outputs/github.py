@@ -11,6 +11,7 @@ from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
 from kpi.presenting.outputs.places import Place, Places, printable, spread
 from kpi.presenting.problems import describe
+from kpi.presenting.where import where
 
 COMMANDS = {"critical": "error", "warning": "warning", "info": "notice"}
 MOST = 10  # annotations of one level that GitHub shows of one step
@@ -46,9 +47,9 @@ def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
 
 def _annotation(finding: FindingResult, lang: Lang, places: Places) -> str:
     index = 0 if lang == "zh" else 1
-    return command(
-        COMMANDS[finding.severity], places.of(finding), finding.title[index][:TITLE], finding.message[index]
-    )
+    place = places.of(finding)
+    told = f"{where(place.stands, lang)}: {finding.message[index]}" if place.stands else finding.message[index]
+    return command(COMMANDS[finding.severity], place, finding.title[index][:TITLE], told)
 
 
 def command(name: str, place: Place | None, title: str, text: str) -> str:
@@ -56,9 +57,9 @@ def command(name: str, place: Place | None, title: str, text: str) -> str:
     fields: dict[str, object] = {}
     if place and place.file:
         fields["file"] = place.file
-        if place.line:
+        if place.line and not place.stands:  # a line of the flat text is none of the file
             fields |= {"line": place.line, "endLine": place.end_line or place.line}
-        if place.column and place.end_column and place.end_line == place.line:
+        if place.column and place.end_column and place.end_line == place.line and not place.stands:
             fields |= {"col": place.column, "endColumn": place.end_column}
     fields["title"] = title
     return f"::{name} {','.join(f'{key}={_property(str(value))}' for key, value in fields.items())}::{_data(text)}"

@@ -16,6 +16,7 @@ from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
 from kpi.presenting.outputs.places import Places, decision, printable
 from kpi.presenting.problems import describe, describe_all
+from kpi.presenting.where import spot
 
 ENGINE = "kpi"  # the suite that holds what stopped the audit
 NAME = 120  # characters of a quote in a name
@@ -109,7 +110,7 @@ def _failure(finding: FindingResult, lang: Lang, places: Places) -> Case:
     name = " · ".join(part for part in (finding.title[index], finding.doc or finding.subject, quote) if part)
     lines = [
         f"{word('severity', finding.severity, lang)}: {finding.message[index]}",
-        f"{place.file}:{place.line}",
+        spot(place.file, place.line, place.stands, lang),
         f"{message('label.quote', lang)}: {finding.quote}" if finding.quote else "",
         f"fingerprint: {finding.fingerprint}",
     ]

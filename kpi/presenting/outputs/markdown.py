@@ -17,6 +17,7 @@ from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
 from kpi.presenting.outputs.places import Places, printable, spread
 from kpi.presenting.problems import describe_all
+from kpi.presenting.where import spot
 
 MARKER = "<!-- kpi-audit -->"  # by which a workflow finds the comment that it wrote before
 WORST = 10
@@ -74,9 +75,9 @@ def _folded(title: str, write: Callable[[int], str], room: int) -> str:
     return frame.format(write(inside)) if inside > 200 else ""
 
 
-def _place(finding: FindingResult, places: Places) -> str:
+def _place(finding: FindingResult, places: Places, lang: Lang) -> str:
     place = places.of(finding)
-    return f"{place.file}:{place.line}"
+    return spot(place.file, place.line, place.stands, lang)
 
 
 def _finding_rows(
@@ -88,7 +89,7 @@ def _finding_rows(
             f"{BADGES[found.severity]} {word('severity', found.severity, lang)}",
             found.title[index],
             found.message[index],
-            _place(found, places),
+            _place(found, places, lang),
         )
         for found in findings
     ]
@@ -151,7 +152,7 @@ def _contradictions(result: AuditResult, lang: Lang, folder: str, room: int) -> 
         (
             word("relation", one.type, lang),
             computation_line(one.computation, lang, one.linked),
-            _relation_place(one),
+            _relation_place(one, lang),
         )
         for one in wrong
     ]
@@ -159,7 +160,9 @@ def _contradictions(result: AuditResult, lang: Lang, folder: str, room: int) -> 
     return _folded(title, lambda inside: _table(heads, rows, lang, inside), room // 2) if rows else ""
 
 
-def _relation_place(relation: RelationResult) -> str:
+def _relation_place(relation: RelationResult, lang: Lang) -> str:
+    if relation.members and (stands := relation.members[0].quote.place):
+        return spot(relation.doc, 0, stands, lang)
     lines = sorted({member.quote.line for member in relation.members})
     return f"{relation.doc}:{','.join(map(str, lines))}" if lines else relation.doc
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpi.auditing.result import AuditResult, FindingResult, Quote, TargetResult
+from kpi.model import Place as Stands
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
 
@@ -27,6 +28,7 @@ class Place:
     start: int | None = None
     end: int | None = None
     text: str = ""
+    stands: Stands | None = None  # page, table and row, where the file is no plain text
 
 
 class Places:
@@ -53,6 +55,7 @@ class Places:
                 finding.start,
                 finding.end,
                 finding.text or finding.quote,
+                finding.place,
             )
         target = self.targets.get(finding.subject) if finding.subject_kind == "target" else None
         if target:

@@ -13,6 +13,7 @@ from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message
 from kpi.presenting.outputs.places import Place, Places
 from kpi.presenting.problems import describe
+from kpi.presenting.where import where
 
 Json = dict[str, Any]
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -85,7 +86,7 @@ def _result(finding: FindingResult, index: int, lang: Lang, places: Places) -> J
         "ruleIndex": index,
         "level": LEVELS[finding.severity],
         "message": {"text": finding.message[0 if lang == "zh" else 1] or finding.title[0 if lang == "zh" else 1]},
-        "locations": [{"physicalLocation": _physical(places.of(finding))}],
+        "locations": [_location(places.of(finding), lang)],
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         "properties": {
             "suite": finding.suite,
@@ -106,6 +107,16 @@ def _suppression(finding: FindingResult) -> Json:
     entry = finding.standing.entry
     told = [finding.standing.status.value, *((entry.who, entry.why) if entry else ())]
     return {"kind": "external", "status": "accepted", "justification": " · ".join(part for part in told if part)}
+
+
+def _location(place: Place, lang: Lang) -> Json:
+    """The region of the flat text; where the file is none, its page, table and row as a logical location too."""
+    found: Json = {"physicalLocation": _physical(place)}
+    if place.stands:
+        told = where(place.stands, lang)
+        kind = "row" if place.stands.row else "paragraph"
+        found["logicalLocations"] = [{"name": told, "fullyQualifiedName": f"{place.file} {told}", "kind": kind}]
+    return found
 
 
 def _physical(place: Place) -> Json:

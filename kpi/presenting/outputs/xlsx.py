@@ -32,6 +32,7 @@ from kpi.presenting.outputs.workbook import (
     Row,
 )
 from kpi.presenting.problems import describe_all
+from kpi.presenting.where import spot, where
 
 COLOURS = {
     **dict.fromkeys(("missed", "not_reported", "critical", "inconsistent"), "#F8CBAD"),
@@ -75,16 +76,17 @@ class Evidence:
         bodies = {report.doc: report.body for report in result.reports}
         columns = _columns(
             lang, ("body", 18, TEXT), ("report", 30, TEXT), ("line", 7, COUNT), ("start", 9, COUNT),
-            ("end", 9, COUNT), ("words", 24, WRAP), ("sentence", 90, WRAP),
+            ("end", 9, COUNT), ("words", 24, WRAP), ("sentence", 90, WRAP), ("place", 20, TEXT),
         )  # fmt: skip
-        rows = [_evidence_row(quote, bodies.get(quote.doc, "")) for quote in self.rows.values()]
+        rows = [_evidence_row(quote, bodies.get(quote.doc, ""), lang) for quote in self.rows.values()]
         book.table(self.sheet, columns, rows)
 
 
-def _evidence_row(quote: Quote, body: str) -> Row:
+def _evidence_row(quote: Quote, body: str, lang: Lang) -> Row:
     low = quote.start - quote.sentence_start
     sentence = Cell(quote.sentence, mark=(low, low + len(quote.text)))
-    return (body, quote.doc, quote.line, quote.start, quote.end, quote.text, sentence)
+    place = where(quote.place, lang) if quote.place else None
+    return (body, quote.doc, quote.line, quote.start, quote.end, quote.text, sentence, place)
 
 
 def _columns(lang: Lang, *specs: tuple[str, float, str]) -> list[Column]:
@@ -159,8 +161,8 @@ def _target_row(at: int, target: TargetResult, lang: Lang, evidence: Evidence) -
         latest.margin_share if latest else None,
         target.due,
         Cell(target.quote, evidence.link(target.promise)),
-        _place(target.promise),
-        _place(answer),
+        _place(target.promise, lang),
+        _place(answer, lang),
         message("audit.comma", lang).join(word("modifier", m, lang) for m in (latest.modifiers if latest else ())),
         latest.note if latest else "",
         card.pinned,
@@ -168,8 +170,8 @@ def _target_row(at: int, target: TargetResult, lang: Lang, evidence: Evidence) -
     )
 
 
-def _place(quote: Quote | None) -> str:
-    return f"{quote.doc}:{quote.line}" if quote else ""
+def _place(quote: Quote | None, lang: Lang) -> str:
+    return spot(quote.doc, quote.line, quote.place, lang) if quote else ""
 
 
 def _contradictions(book: Book, result: AuditResult, lang: Lang, evidence: Evidence) -> None:
@@ -252,7 +254,8 @@ def _own_quote(finding: FindingResult) -> Quote | None:
     if finding.start is None or finding.end is None or not finding.line:
         return None
     text = finding.text or finding.quote
-    return Quote(finding.doc, finding.start, finding.end, text, finding.line, text, finding.start)
+    place = finding.place
+    return Quote(finding.doc, finding.start, finding.end, text, finding.line, text, finding.start, place)
 
 
 def _quotes(result: AuditResult) -> list[Quote]:
