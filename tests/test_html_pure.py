@@ -269,7 +269,7 @@ def test_the_sum_that_is_shown_is_the_one_that_was_done() -> None:
     [worked] = worked_sums([relation], {}, Atlas({"r": 1}, {"r": "2025年"}, {}, "zh"), "zh")
     assert [(term.sign, term.value) for term in worked.terms] == [
         ("", "5亿元"),
-        ("÷ (", "54亿元"),
+        ("÷", "(54亿元"),
         ("−", "5亿元)"),
     ]
     assert worked.formula == "5 / (54 − 5) = 10.20% ≠ 11%"

@@ -48,6 +48,15 @@ _YEAR_DAYS = 366
 _REVISION = Decimal("0.01")
 
 
+RULES = {  # language/rules_between.yml
+    RelationType.GROWTH: "between.growth",
+    RelationType.RETOLD: "between.retold",
+    RelationType.CUMULATIVE: "between.cumulative",
+    RelationType.STANDARD: "between.standard",
+    RelationType.LEAP: "between.leap",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Between:
     """A relation whose members stand in two reports: (doc, id) of each, the later report's first."""
@@ -57,6 +66,10 @@ class Between:
     verdict: RelationVerdict
     computation: Computation
     formula: str = ""
+
+    @property
+    def rule(self) -> str:
+        return RULES[self.type]
 
 
 def between(earlier: Doc, later: Doc, consecutive: bool = True) -> Iterator[Between]:

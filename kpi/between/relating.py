@@ -66,7 +66,7 @@ def _write(warehouse: Warehouse, found: Sequence[Between]) -> None:
         doc = one.members[0].doc
         number = last[doc] = last.get(doc, 0) + 1
         ids, members = zip(*((member.id, (member.doc, member.id)) for member in one.members), strict=True)
-        relation = Relation(one.type, ids, one.verdict, one.computation, one.formula, f"between.{one.type.value}")
+        relation = Relation(one.type, ids, one.verdict, one.computation, one.formula, one.rule)
         other = next(member.doc for member in one.members if member.doc != doc)
         stored.append(Stored(doc, number, relation, members, other))
     write_relations(warehouse, stored)

@@ -16,7 +16,6 @@ from kpi.model import (
     Quantity,
     Reading,
     Relation,
-    RelationType,
     RelationVerdict,
     Report,
     Role,
@@ -171,7 +170,7 @@ def _contradictions(reading: Reading, lang: Lang, width: int) -> Lines:
     for relation in wrong:
         members = [_place(by_id[member], reading.report, lang) for member in relation.members if member in by_id]
         line = computation_line(relation.computation, lang, linked_of(relation, reading.relations))
-        named = f"{relation.formula}  {line}" if relation.type is RelationType.FORMULA else line
+        named = f"{relation.formula}  {line}" if relation.rule == "formula" else line
         lines += relation_lines(relation.type.value, named, members, lang, width)
     return lines
 

@@ -18,6 +18,12 @@ FAMILIES = (
     Family("target", "rules_targets", "目标:数字要求什么", "Targets: what a promised number asks for"),
     Family("weight", "rules_weights", "轻重:目标有多要紧", "Weights: how much a target matters"),
     Family("relation", "rules_relations", "勾稽:哪些数应当相符", "Relations: which numbers belong together"),
+    Family(
+        "between",
+        "rules_between",
+        "报告之间与公式:两处不应不同的数",
+        "Between reports, and formulas: numbers that may not differ",
+    ),
     Family("milestone", "rules_milestones", "里程碑:无数字的任务", "Milestones: tasks without a number"),
 )
 

@@ -13,9 +13,8 @@ from kpi.presenting.numbers import plain, scaled
 # Shapes that compute a number and hold it against a stated one; in EXACT ones the two ought to be equal.
 WORKED = frozenset({
     Shape.SUM, Shape.PRODUCT, Shape.SHARE, Shape.AVERAGE, Shape.RATE, Shape.DIFFERENCE, Shape.MULTIPLE,
-    Shape.UNCOUNTABLE,
 })  # fmt: skip
-_EXACT = (Shape.SUM, Shape.PRODUCT, Shape.SAME, Shape.AT_MOST)
+_EXACT = (Shape.SUM, Shape.PRODUCT, Shape.SAME)
 _DIGITS = re.compile(r"[\d,]*(?:\.(\d+))?[余多]?([万亿]?)")
 
 
@@ -73,7 +72,8 @@ def _rounded(value: Decimal) -> Decimal:
 
 
 def gap(relation: RelationResult, words: Words) -> str:
-    return "" if is_over(relation) else difference(relation, words)
+    silent = is_over(relation) or relation.computation.shape is Shape.UNCOUNTABLE
+    return "" if silent else difference(relation, words)
 
 
 def is_over(relation: RelationResult) -> bool:
@@ -117,7 +117,8 @@ def _span(interval: Interval, like: Member, finer: int) -> tuple[str, str]:
 
 def mended(relation: RelationResult) -> tuple[str, str] | None:
     """The result and the stated number, where one digit put right would make them the same."""
-    return (stated(relation), computed(relation)) if relation.computation.shape in _EXACT else None
+    exact = relation.computation.shape in _EXACT or is_over(relation)
+    return (stated(relation), computed(relation)) if exact else None
 
 
 def weight(relation: RelationResult) -> float:

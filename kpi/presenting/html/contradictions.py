@@ -142,13 +142,19 @@ def _terms(
     if is_over(relation):
         over = Term("", words("sum.over"), difference(relation, words).strip("+−"))
         return (_parts(relation.members, atlas, words) if computation.against[0].quantity else lines), (over,)
+    if computation.shape is Shape.UNCOUNTABLE:
+        whole = computation.terms[0].shown
+        near = (Term("", f"{one.number} ÷ {whole}", f"= {one.gives}") for one in computation.nearest or ())
+        return (*lines, *near), (replace(said, label=words("sum.uncountable")),)
     if is_worked(relation):
-        if computation.shape is Shape.UNCOUNTABLE:
-            lines += (Term("", bare_line(computation, lang), ""),)
         return lines, (Term("=", words("sum.computed"), computed(relation)), said)
     first, *others = _lines(computation.against, relation, atlas, words)
     sign = "" if computation.shape is Shape.SAME else computation.sign
-    return (*lines, replace(first, sign=sign + first.sign), *others), ()
+    lines = (*lines, replace(first, sign=sign + first.sign), *others)
+    if computation.way:
+        went = Term("=", words("sum.went"), computation.off)
+        return lines, (went, Term("", words("sum.stated"), computation.way))
+    return lines, ()
 
 
 def _lines(terms: Sequence[Computed], relation: RelationResult, atlas: Atlas, words: Words) -> tuple[Term, ...]:
@@ -158,11 +164,11 @@ def _lines(terms: Sequence[Computed], relation: RelationResult, atlas: Atlas, wo
 
 
 def _line(term: Computed, member: Member | None, several: bool, atlas: Atlas, words: Words) -> Term:
-    sign = f"{_SIGNS.get(term.sign, term.sign)} {'(' * term.opens}".strip()
+    sign, opening, closing = _SIGNS.get(term.sign, term.sign), "(" * term.opens, ")" * term.closes
     if member is None:
         shown = words(f"sum.{term.span}s", n=term.shown) if term.span else term.shown
-        return Term(sign, "", shown + ")" * term.closes)
-    value = member.quote.text + ")" * term.closes
+        return Term(sign, "", f"{opening}{shown}{closing}")
+    value = f"{opening}{member.quote.text}{closing}"
     return Term(sign, _label(member, several, atlas), value, _href(member, atlas))
 
 

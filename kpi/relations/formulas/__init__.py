@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from kpi.extraction.catalogue import Catalogue
 from kpi.extraction.wrapping import join_hard_wraps
-from kpi.model import Reading, Relation, RelationType, RelationVerdict
+from kpi.model import Reading, Relation, RelationType, RelationVerdict, Shape
 from kpi.numbers.plain import normalise
 from kpi.relations.explain import gap_between, share_of
 from kpi.relations.formulas.evaluate import Outcome, Source, evaluate_all
-from kpi.relations.formulas.expression import Formula
+from kpi.relations.formulas.expression import Formula, names_in
 from kpi.relations.formulas.facts import Facts, facts_of
 from kpi.relations.formulas.names import Names, names_of
 from kpi.relations.formulas.parse import Parsed, parse
@@ -34,10 +34,36 @@ def relation_of(outcome: Outcome) -> Relation:
     return Relation(RelationType.FORMULA, members, outcome.verdict, computation, outcome.formula.id, "formula")
 
 
+def as_its_shape(formula: Formula, relation: Relation) -> Relation:
+    """A formula of one report as the kind of relation that it is, its members in the order of that kind."""
+    members = dict(zip((name.term for name in formula.names), relation.members, strict=True))
+    left, right = ([members[name.term] for name in names_in(side)] for side in (formula.left, formula.right))
+    shape = relation.computation.shape
+    if shape is Shape.SUM:
+        return replace(relation, type=RelationType.SUM, members=(*left, *right))
+    if shape is Shape.SHARE and relation.computation.against[0].shown.endswith("%"):
+        return replace(relation, type=RelationType.SHARE, members=(*right, *left))
+    if shape is Shape.SAME:
+        return replace(relation, type=RelationType.RESTATED)
+    if shape is Shape.AT_MOST:
+        parts, whole = (left, right) if formula.sign == "<=" else (right, left)
+        return relation if len(whole) > 1 else _part_of(relation, (*whole, *parts))
+    return relation
+
+
+def _part_of(relation: Relation, members: tuple[str, ...]) -> Relation:
+    """Parts that need not be all of their whole; where they hold, the list is incomplete."""
+    fits = relation.verdict is RelationVerdict.CONSISTENT and relation.computed != relation.stated
+    verdict = RelationVerdict.INCOMPLETE if fits else relation.verdict
+    return replace(relation, type=RelationType.PARTIAL, members=members, verdict=verdict)
+
+
 def with_formulas(
     reading: Reading, formulas: Sequence[Formula], catalogue: Catalogue
 ) -> tuple[Reading, tuple[Outcome, ...]]:
     """The reading with a relation for each formula that could be evaluated in it, and what came of all.
+
+    One that is a sum, a share or a part of a whole is a relation of that kind; `rule` and `formula` name it.
 
     Formulas that speak of other times need the other reports of the body; here they are left out.
     """
@@ -46,6 +72,6 @@ def with_formulas(
     alone = [formula for formula in formulas if not formula.times]
     outcomes = evaluate_all(alone, lambda time: None if time else facts)
     told = {frozenset(relation.members) for relation in reading.relations}
-    found = [relation_of(outcome) for outcome in outcomes if not outcome.why]
+    found = [as_its_shape(outcome.formula, relation_of(outcome)) for outcome in outcomes if not outcome.why]
     new = [one for one in found if frozenset(one.members) not in told]  # what the text itself relates is told once
     return replace(reading, relations=(*reading.relations, *new)), tuple(outcomes)
