@@ -86,6 +86,26 @@ def test_a_paragraph_goes_on_over_the_page_and_its_running_head_and_number(tmp_p
     assert found.text == LONG * 2 + "。\n"
 
 
+def test_space_between_paragraphs_parts_them_where_nothing_is_indented(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        y = TOP
+        for _ in range(6):
+            for line in folded(LONG + "。"):
+                canvas.drawString(LEFT, y, line)
+                y -= 16
+            y -= 12
+
+    assert read(tmp_path, draw).text.splitlines() == [LONG + "。"] * 6
+
+
+def test_words_drawn_font_by_font_are_read_from_left_to_right(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for text, x in (("“", 104), ("”", 152), ("实现", 80), ("十四五", 116), ("规划目标。", 164)):
+            canvas.drawString(x, TOP, text)
+
+    assert read(tmp_path, draw).text == "实现“十四五”规划目标。\n"
+
+
 def test_a_number_that_a_page_break_tears_is_whole(tmp_path: Path) -> None:
     found = read(tmp_path, lines("全年接待游客4567"), lines(".8万人次。"))
     assert found.text == "全年接待游客4567.8万人次。\n"

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kpi.documents.grids import Box, Rule, grids, table_of
-from kpi.documents.layout import Character, Line, Page, Table, pieces_of, typical
 from kpi.documents.marks import superscript
+from kpi.documents.printed import Character, Line, Page, Table, pieces_of, typical
 from kpi.documents.terms import term
 
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=\s?[^\d\s.,])")
 GAP = "\x1f"  # where pdfium saw a gap and no character; blank to str.strip
 _SPACING, _UNEVEN = 0.33, 0.12  # of the line's size
+_BACK, _APART = 0.3, 0.2  # of the size: a character before the last one; a gap between two
 _SHORT = 0.5  # of the page's width: longer lines strike nothing out
 _MOST_RULES = 400
 _RAISED = 0.8  # of the line's size: smaller than this and higher, a mark of a note
@@ -95,6 +97,8 @@ def _line(characters: list[Character]) -> Iterator[Line]:
         return
     size = typical([one[4] - one[3] for one in printed])
     low = typical([one[4] for one in printed])
+    if any(behind[1] < before[1] - size * _BACK for before, behind in pairwise(printed)):
+        characters = _from_left(printed, size)
     parts: list[tuple[str, float, float]] = []
     at = 0
     most = _spacing(characters, size)
@@ -126,6 +130,16 @@ def _line(characters: list[Character]) -> Iterator[Line]:
         box = (min(one[1] for one in printed), max(one[2] for one in printed))
         yield Line(text, *box, min(one[3] for one in printed), max(one[4] for one in printed), size,
                    pieces_of([part for part in parts if part[0].strip()], size))  # fmt: skip
+
+
+def _from_left(printed: Sequence[Character], size: float) -> list[Character]:
+    """Characters in the order in which they stand: programs draw one font after the other, “” before words."""
+    found: list[Character] = []
+    for one in sorted(printed, key=lambda character: character[1]):
+        if found and one[1] - found[-1][2] > size * _APART:
+            found.append((GAP, found[-1][2], one[1], one[3], one[4], one[5]))
+        found.append(one)
+    return found
 
 
 def _spacing(characters: Sequence[Character], size: float) -> float:

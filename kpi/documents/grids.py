@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kpi.documents.block import Cell
-from kpi.documents.layout import Character, Table
+from kpi.documents.printed import Character, Table
 from kpi.documents.wrapped import joined
 
 Segment = tuple[float, float, float, float]

@@ -9,74 +9,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from statistics import median
+from dataclasses import replace
 
 from kpi.documents.block import Block, Cell, Kind
+from kpi.documents.joining import edges_of, goes_on, setting_of
+from kpi.documents.printed import Line, Page, Piece, Table
 from kpi.documents.terms import term
-from kpi.documents.wrapped import is_fresh, is_page_number, joined
+from kpi.documents.wrapped import is_page_number, joined
 
 _EDGE = 0.14  # of a page's height, where running heads and page numbers stand
-_WORD = re.compile(r"[\d,.．，%％A-Za-z]+|.", re.DOTALL)
 _DECIMALS = re.compile(r"[.．]\d+\s*\D|[%％]")
 _NEAR = 4.0  # points within which lines between columns are the same
 _SMALLER = 0.93  # of the body's size: a footnote
-_ASIDE = 0.35  # of the width of the text
-_SLACK = 1.7  # heights that a line may end short: numbers keep together with their units
-_WIDE = 1.3  # heights: a gap that parts columns
-
-
-# A character and where it stands: x0, x1, top, bottom; its number on the page. "\n" ends a line.
-Character = tuple[str, float, float, float, float, int]
-
-
-@dataclass(slots=True)
-class Piece:
-    """A run of characters without a wide gap in it."""
-
-    text: str
-    x0: float
-    x1: float
-
-
-@dataclass(slots=True)
-class Line:
-    """A printed line; `size` is the height of its type."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
-    pieces: tuple[Piece, ...] = ()
-
-
-@dataclass(slots=True)
-class Table:
-    """A ruled table: rows of cells, and where they stand."""
-
-    rows: list[tuple[Cell, ...]]
-    xs: list[float]  # of the lines between its columns, the outer ones too
-    top: float
-    bottom: float
-
-
-@dataclass(slots=True)
-class Page:
-    """What stands on one page, in reading order; `number` counts from 1."""
-
-    number: int
-    width: float
-    height: float
-    items: list[Line | Table] = field(default_factory=list)
-    picture: bool = False
-    struck: str = ""  # what a line runs through
-    notes_below: float = 1e9  # footnotes stand under this
-
-    @property
-    def lines(self) -> list[Line]:
-        return [item for item in self.items if isinstance(item, Line)]
 
 
 def paragraphs(pages: Sequence[Page]) -> tuple[list[Block], int]:
@@ -156,8 +100,9 @@ def _blocks(pages: Sequence[Page], size: float) -> list[Block]:
     found: list[Block] = []
     last: tuple[Line, float] | None = None
     above: Table | None = None
+    setting = setting_of(pages, size)
     for page in pages:
-        edges = _edges(page)
+        edges = edges_of(page)
         for item in _with_columns(page):
             if isinstance(item, Table):
                 rows = _going_on(above, item) if above and found[-1].pages[-1] < page.number else None
@@ -174,7 +119,7 @@ def _blocks(pages: Sequence[Page], size: float) -> list[Block]:
             torn = _torn_number(found, item.text)
             if torn is not None:
                 found[torn] = replace(found[torn], text=joined(found[torn].text, item.text))
-            elif last is not None and _goes_on(last[0], item, last[1], edges, size):
+            elif last is not None and goes_on(last[0], item, last[1], edges, setting):
                 found[-1] = replace(found[-1], text=joined(found[-1].text, item.text))
             else:
                 found.append(Block(Kind.PARAGRAPH, item.text, page=page.number))
@@ -205,49 +150,6 @@ def _going_on(above: Table, below: Table) -> list[tuple[Cell, ...]] | None:
             at = end
         found.append(tuple(cells))
     return found
-
-
-def _edges(page: Page) -> tuple[float, float]:
-    """Left and right edge of a page's running text."""
-    lines = [line for line in page.lines if len(line.text) > 4]
-    if not lines:
-        return 0.0, page.width
-    starts = Counter(round(line.x0 / 3) for line in lines)
-    usual = [at for at, times in starts.items() if times >= max(2, len(lines) * 0.12)]
-    left = min(usual) * 3 if usual else min(line.x0 for line in lines)
-    right = max(line.x1 for line in lines)
-    return left, right
-
-
-def _goes_on(first: Line, second: Line, right: float, edges: tuple[float, float], size: float) -> bool:
-    """Whether `second` is the rest of the paragraph that `first` does not end."""
-    em = first.size or size
-    if abs(first.size - second.size) > 0.18 * em:
-        return False
-    if first.x0 - edges[0] > _ASIDE * (right - edges[0]):
-        return False  # a signature or a date at the right
-    below = second.top - first.bottom
-    if 0 <= first.top < second.top and below > 1.8 * em:
-        return False  # a gap, unless a page ends between the two
-    ended = bool(term("ends").search(first.text))
-    if _width(second.text, em) <= right - first.x1 - (0.3 if ended else _SLACK) * em:
-        return False
-    indent = second.x0 - edges[0]
-    if is_fresh(second.text) and (indent > em or ended):
-        return False
-    hanging = abs(second.x0 - first.x0) < 0.6 * em and not ended
-    return indent < 0.8 * em or hanging or (is_fresh(first.text) and first.x0 < second.x0 < first.x0 + 4 * em)
-
-
-def _width(text: str, em: float) -> float:
-    """The width of a line's first word with the marks that may not begin a line."""
-    text = text.lstrip()
-    word = _WORD.match(text)
-    if word is None:
-        return 0.0
-    behind = term("closing").match(text, word.end())
-    told = word[0] + (behind[0] if behind else "")
-    return sum(em if ord(character) > 0xFF else em * 0.5 for character in told)
 
 
 def _with_columns(page: Page) -> Iterator[Line | Table]:
@@ -302,18 +204,3 @@ def _column(piece: Piece, columns: Sequence[Sequence[float]]) -> int:
 
 def _is_number(text: str) -> bool:
     return bool(re.fullmatch(r"[-−(（]?[\d,.，]+[)）]?[%％]?|[-—–]+", text.strip()))
-
-
-def pieces_of(parts: Sequence[tuple[str, float, float]], size: float) -> tuple[Piece, ...]:
-    """Runs of (text, x0, x1) from left to right, joined where no wide gap parts them."""
-    found: list[Piece] = []
-    for text, x0, x1 in parts:
-        if found and x0 - found[-1].x1 < _WIDE * size:
-            found[-1] = Piece(found[-1].text + text, found[-1].x0, max(x1, found[-1].x1))
-        else:
-            found.append(Piece(text, x0, x1))
-    return tuple(Piece(piece.text.strip(), piece.x0, piece.x1) for piece in found if piece.text.strip())
-
-
-def typical(values: Sequence[float]) -> float:
-    return median(values) if values else 0.0

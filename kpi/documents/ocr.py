@@ -6,7 +6,8 @@ from functools import cache
 from typing import Any
 
 from kpi.documents.block import Block
-from kpi.documents.layout import Line, Page, paragraphs, pieces_of, typical
+from kpi.documents.layout import paragraphs
+from kpi.documents.printed import Line, Page, pieces_of, typical
 from kpi.errors import KpiError, problem
 
 _LEAST = 0.5  # how sure it must be of a line

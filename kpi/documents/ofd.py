@@ -10,8 +10,9 @@ from posixpath import dirname, join, normpath
 from kpi.documents.block import Content
 from kpi.documents.glyphs import fill
 from kpi.documents.grids import Segment, sorted_rules
-from kpi.documents.layout import Character, Page, paragraphs
+from kpi.documents.layout import paragraphs
 from kpi.documents.package import Element, Package
+from kpi.documents.printed import Character, Page
 from kpi.documents.radicals import unified
 from kpi.documents.scanned import numbers_of
 from kpi.errors import KpiError, problem

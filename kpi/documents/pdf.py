@@ -10,8 +10,9 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 
 from kpi.documents.block import Block, Content
-from kpi.documents.layout import Page, paragraphs
+from kpi.documents.layout import paragraphs
 from kpi.documents.pdf_page import read_page
+from kpi.documents.printed import Page
 from kpi.documents.scanned import numbers_of, read_pictures
 from kpi.errors import KpiError, problem
 

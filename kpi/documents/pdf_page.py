@@ -10,7 +10,7 @@ import pypdfium2.raw as raw
 
 from kpi.documents.glyphs import GAP, fill
 from kpi.documents.grids import Segment, sorted_rules
-from kpi.documents.layout import Character, Page
+from kpi.documents.printed import Character, Page
 from kpi.documents.radicals import unified
 
 _MOST_CHARACTERS = 200_000

@@ -1,0 +1,78 @@
+"""What stands on a printed page: characters, lines with their pieces, ruled tables. Points, y downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from kpi.documents.block import Cell
+
+_WIDE = 1.3  # heights: a gap that parts columns
+
+# A character and where it stands: x0, x1, top, bottom; its number on the page. "\n" ends a line.
+Character = tuple[str, float, float, float, float, int]
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of characters without a wide gap in it."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+@dataclass(slots=True)
+class Line:
+    """A printed line; `size` is the height of its type."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(slots=True)
+class Table:
+    """A ruled table: rows of cells, and where they stand."""
+
+    rows: list[tuple[Cell, ...]]
+    xs: list[float]  # of the lines between its columns, the outer ones too
+    top: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class Page:
+    """What stands on one page, in reading order; `number` counts from 1."""
+
+    number: int
+    width: float
+    height: float
+    items: list[Line | Table] = field(default_factory=list)
+    picture: bool = False
+    struck: str = ""  # what a line runs through
+    notes_below: float = 1e9  # footnotes stand under this
+
+    @property
+    def lines(self) -> list[Line]:
+        return [item for item in self.items if isinstance(item, Line)]
+
+
+def pieces_of(parts: Sequence[tuple[str, float, float]], size: float) -> tuple[Piece, ...]:
+    """Runs of (text, x0, x1) from left to right, joined where no wide gap parts them."""
+    found: list[Piece] = []
+    for text, x0, x1 in parts:
+        if found and x0 - found[-1].x1 < _WIDE * size:
+            found[-1] = Piece(found[-1].text + text, found[-1].x0, max(x1, found[-1].x1))
+        else:
+            found.append(Piece(text, x0, x1))
+    return tuple(Piece(piece.text.strip(), piece.x0, piece.x1) for piece in found if piece.text.strip())
+
+
+def typical(values: Sequence[float]) -> float:
+    return median(values) if values else 0.0
