@@ -20,13 +20,15 @@ from kpi.extraction.rates import population, time_base
 from kpi.extraction.respective import respective_subjects
 from kpi.extraction.roles import is_old_value, names_a_project, role_given, role_of
 from kpi.extraction.subjects import qualify, read_phrase, subject_from
-from kpi.extraction.topics import topic_of_place
+from kpi.extraction.topics import paragraph_topic, topic_of_place
 from kpi.language.terms import AGES, AND, TIMES
 from kpi.language.terms import POINTS as IN_POINTS
 from kpi.model import Bound, PeriodKind, Quantity, Report, Role, SectionKind
 from kpi.numbers.bounds import bound_of, interval_of
 from kpi.numbers.number import Number
 from kpi.numbers.units import unit_table
+from kpi.outline.marks import LINE_END
+from kpi.outline.topics import Topics, topics
 from kpi.rules import on
 
 _DIGIT = re.compile(r"\d")
@@ -44,17 +46,18 @@ def read_quantities(report: Report, scanned: str, catalogue: Catalogue) -> tuple
     found = find_mentions(report, scanned)
     worded = [mention for mention in found if mention.printed.worded]
     mentions = repair(scanned, [mention for mention in found if not mention.printed.worded])
+    chains = topics(scanned)
     start = 0
     said: list[Mention] = []  # the figures of the sentence before
     while start < len(mentions):
         end = start + 1
         while end < len(mentions) and mentions[end].sentence == mentions[start].sentence:
             end += 1
-        _read_sentence(report, scanned, mentions[start:end], said)
+        _read_sentence(report, chains, mentions[start:end], said)
         said = mentions[start:end]
         start = end
     for mention in worded:  # each by itself: they lend their subject to no number, and take none
-        _read_sentence(report, scanned, [mention], [])
+        _read_sentence(report, chains, [mention], [])
     flat = [mention for mention in worded if mention.printed.unit == "%" and not mention.printed.value]
     if flat:
         mentions = sorted([*mentions, *flat], key=lambda mention: mention.printed.start)
@@ -65,14 +68,15 @@ def read_quantities(report: Report, scanned: str, catalogue: Catalogue) -> tuple
     )
 
 
-def _read_sentence(report: Report, text: str, mentions: list[Mention], earlier: list[Mention]) -> None:
+def _read_sentence(report: Report, chains: Topics, mentions: list[Mention], earlier: list[Mention]) -> None:
     if mentions[0].phrase is not None:
         return  # a row of a table
+    text = chains.plain
     low = mentions[0].sentence[0]
     history: list[tuple[str, Phrase]] = []
     behind, sizes = thresholds(text, mentions)
     rounds: set[int] = set()
-    topic = partial(_topic, text, low, earlier)
+    topic = partial(_topic, chains, low, earlier)
     for index, mention in enumerate(mentions):
         printed = mention.printed
         mention.bound = bound_of(text, printed)
@@ -120,7 +124,7 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention], earlier: 
         if mentions[leader].unit.startswith(f"{mentions[index].unit}/"):
             mentions[index].unit = mentions[leader].unit  # 分别为每人每月740元、585元: the base is said once
     cues = sentence_cues(text, mentions[0].sentence[0], mentions[-1].printed.start)
-    about = paragraph_topic(report, text, mentions[0].sentence[0], mentions[0].section)
+    about = paragraph_topic(report, chains, mentions[0].sentence[0], mentions[0].section)
     for index, mention in enumerate(mentions):
         kind = report.sections[mention.section].kind if report.sections else SectionKind.REVIEW
         mention.period_rule, mention.period = period_of(report, cues, mention.printed.start, mention.clause, kind)
@@ -132,11 +136,11 @@ def _read_sentence(report: Report, text: str, mentions: list[Mention], earlier: 
             mention.role_rule, mention.role = "role.other.size", Role.OTHER
 
 
-def _topic(text: str, sentence: int, said: list[Mention], parted: bool) -> str:
+def _topic(chains: Topics, sentence: int, said: list[Mention], parted: bool) -> str:
     """What the sentence speaks of if its own words do not say it."""
-    same = bool(said) and "\n" not in text[said[-1].printed.end : sentence]
+    same = bool(said) and LINE_END not in chains.plain[said[-1].printed.end : sentence]
     return topic_of_place(
-        text, sentence, [one.phrase for one in said if one.phrase is not None] if same else [], parted
+        chains, sentence, [one.phrase for one in said if one.phrase is not None] if same else [], parted
     )
 
 
@@ -154,15 +158,6 @@ def _next_start(mentions: list[Mention], index: int) -> int:
         if not is_attribute(after):
             return after.printed.start
     return mentions[index].sentence[1]
-
-
-def paragraph_topic(report: Report, text: str, sentence: int, section: int) -> str:
-    """What the paragraph is about: its short first sentence (全面加快东山组团建设。), else its heading."""
-    start = text.rfind("\n", max(0, sentence - 4 * WINDOW), sentence) + 1
-    stop = text.find("。", start, start + 32)
-    if start < sentence and stop > 0 and not _DIGIT.search(text, start, stop):
-        return text[start:stop].strip()
-    return report.sections[section].heading if report.sections else ""
 
 
 def _role_rule(section: SectionKind, text: str, mention: Mention, before: Mention | None) -> str:

@@ -7,19 +7,15 @@ import re
 from kpi.extraction.elided import object_of_clause
 from kpi.extraction.lexicon import lexicon, without_verbs
 from kpi.extraction.phrases import Phrase, without_ordinal
-from kpi.outline.expressions import expression
+from kpi.model import Report
+from kpi.outline.topics import Topics
 
 _BULLETS = re.compile(r"^[\s▲△■□◆●·•【\[“]+")
-_BRACKETED = re.compile(r"[【\[]([^】\]\n]{2,14})[】\]]")
-_OPENER = expression("extraction", "topics.opener")
 _DIGIT = re.compile(r"\d")
 _SHORT = 8  # characters of a heading that names one thing
-_BACK = 1200
-_SENTENCE = expression("extraction", "topics.prose")
-_LONGEST = 24  # characters in a line that is a heading
 
 
-def topic_of_place(text: str, sentence: int, said: list[Phrase], parted: bool) -> str:
+def topic_of_place(chains: Topics, sentence: int, said: list[Phrase], parted: bool) -> str:
     """The noun that the sentence before it in its paragraph began with, else the opener, else the heading.
 
     `said` holds the phrases of that sentence: only what is parted (城市, 上半年) speaks of them.
@@ -27,24 +23,23 @@ def topic_of_place(text: str, sentence: int, said: list[Phrase], parted: bool) -
     for phrase in said if parted else ():
         if phrase.root and not phrase.carried:
             return without_verbs(phrase.root)
-    low = max(0, sentence - _BACK)
-    start = text.rfind("\n", low, sentence) + 1
-    if start <= low and low:
-        return ""  # a paragraph as long as this has no one topic
-    opened = _BRACKETED.match(text, start) or (_OPENER.match(text, start) if start == sentence else None)
-    if opened:
-        return _named(opened[1])
-    named = heading_above(text, start)
+    if opener := chains.opener(sentence):
+        return _named(opener)
+    named = heading_above(chains, sentence)
     return named if len(named) <= _SHORT or parted else ""
 
 
-def heading_above(text: str, start: int) -> str:
+def heading_above(chains: Topics, position: int) -> str:
     """What the next line above that is a heading names: ▲临时救助, 二、线索核查."""
-    for line in reversed(text[max(0, start - _BACK) : max(0, start - 1)].split("\n")[1:]):
-        bare = line.strip()
-        if 1 < len(bare) <= _LONGEST and not _SENTENCE.search(bare) and (named := _named(bare)):
-            return named
-    return ""
+    return next(filter(None, map(_named, chains.headings(position))), "")
+
+
+def paragraph_topic(report: Report, chains: Topics, sentence: int, section: int) -> str:
+    """What the paragraph is about: its short first sentence (全面加快东山组团建设。), else its heading."""
+    first = chains.first_sentence(sentence)
+    if first and not _DIGIT.search(first):
+        return first
+    return report.sections[section].heading if report.sections else ""
 
 
 def _named(line: str) -> str:
