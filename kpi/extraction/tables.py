@@ -49,8 +49,11 @@ def table_cells(scanned: str, numbers: Sequence[Number]) -> list[Cell]:
     found: list[Cell] = []
     for grid in grids(scanned):
         unit = "" if grid.units else _told_near(grid, numbers, starts)
+        head = ""  # 床位数(张) / 医院 / 公立医院: the unit of a row is that of the rows below it which name none
         for row, name in zip(grid.rows, _names(grid), strict=True):
-            found += _row(grid, row, name, unit)
+            head = row.unit or head
+            rate = words()["rate"].search(row.label)
+            found += _row(grid, row, name, unit or ("" if grid.units or rate else head))
     return sorted(found, key=lambda cell: cell.number.start)
 
 

@@ -108,7 +108,8 @@ def _parent(row: Row, above: Sequence[Row], levels: Sequence[int]) -> tuple[int,
         return last, False
     if row.indent != above[last].indent:
         return _less(row, above), above[last].loose
-    if words()["whole"].search(row.label):
+    headed = row.unit and row.unit != above[last].unit and not above[last].rank
+    if headed or words()["whole"].search(row.label):
         return -1, False
     if above[last].inner:
         return above[last].parent, True

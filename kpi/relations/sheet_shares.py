@@ -64,7 +64,8 @@ def _levels(sheet: Sheet, place: int) -> list[int]:
 def _choices(sheet: Sheet, place: int, level: int) -> Iterator[list[_Triple]]:
     figures, rows = sheet.figures, sheet.rows
     totals = [n for n, row in enumerate(rows) if row.total]
-    for total in dict.fromkeys((*totals[:1], *totals[-1:])):
+    all_ = [n for n, row in enumerate(figures) if (rate := row[place]) is not None and rate.value == HUNDRED]
+    for total in dict.fromkeys((*totals[:1], *totals[-1:], *all_[:1])):
         others = [row for n, row in enumerate(figures) if n != total]
         yield _triples((row[level], figures[total][level], row[place]) for row in others)
     yield _triples(

@@ -14,6 +14,7 @@ from kpi.relations.sums import adds_up, slipped, tells, total_of
 
 _ROWS = 40
 _FITTING, _FEWEST = 8, 3  # rows below one that may make it up, and how many at least
+_TAKEN = 3  # rows, less one, behind an 其中 that it may take in
 _LONG = 5  # digits of a whole that no word of a total announces
 
 
@@ -39,6 +40,7 @@ def down(sheet: Sheet) -> Iterator[Relation]:
             yield from _next(sheet, place, columns)
         elif not (row.total or row.subtotal or children.get(place)):
             yield from _next_fitting(sheet, place, columns)
+    yield from _inner_runs(sheet, columns)
     yield from _inner(sheet, columns)
 
 
@@ -141,17 +143,52 @@ def _next(sheet: Sheet, place: int, columns: Sequence[int]) -> Iterator[Relation
 
 
 def _next_fitting(sheet: Sheet, place: int, columns: Sequence[int]) -> Iterator[Relation]:
-    """货物周转量 over 公路, 水运, 管道, without a word of a total: three rows or more that give long numbers."""
+    """货物周转量 over 公路, 水运, 管道, without a word of a total: rows right below it that give long numbers.
+
+    What an 其中 takes in (床位数 / 医院 / 其中:公立医院 / 基层机构) is no part beside the row above it.
+    """
+    runs = [run for taken in range(_TAKEN) for run in _below(sheet, place, taken)]
+    readings = [_columns(sheet, place, rows, columns) for rows in runs]
+    reading = best([one for one in readings if _is_sure(one)])
+    yield from sums_of(reading, False, False)
+
+
+def _below(sheet: Sheet, place: int, taken: int) -> Iterator[list[int]]:
+    """The first rows below one, two or more; an 其中 and the `taken` rows behind it are left out."""
     rows: list[int] = []
-    for row in range(place + 1, min(len(sheet.rows), place + 1 + _FITTING)):
+    row = place + 1
+    while row < min(len(sheet.rows), place + 1 + _FITTING):
         one = sheet.rows[row]
-        if one.total or one.subtotal or one.inner or words()["sums_next"].search(one.label):
+        if one.total or one.subtotal or words()["sums_next"].search(one.label):
             return
+        if one.inner:
+            row += 1 + taken
+            continue
         rows.append(row)
-        sums = [one for one in _columns(sheet, place, rows, columns) if len(one[1]) >= _FEWEST]
-        if sums and all(adds_up(*one) and tells(*one) and significant(one[0]) >= _LONG for one in sums):
-            yield from sums_of(sums, False, False)
-            return
+        row += 1
+        if len(rows) > 1:
+            yield list(rows)
+
+
+def _is_sure(reading: Sequence[Sum]) -> bool:
+    """Long numbers that fit: three parts, or two in several columns."""
+    fitting = [one for one in reading if adds_up(*one) and tells(*one)]
+    long = [one for one in fitting if significant(one[0]) >= _LONG and len(one[1]) >= _FEWEST]
+    return bool(long) or len(fitting) > 1
+
+
+def _inner_runs(sheet: Sheet, columns: Sequence[int]) -> Iterator[Relation]:
+    """常住人口 / 其中:城镇 / 乡村 / 其中:0-15岁 / 16-59岁 / 60岁以上: each run behind an 其中 may be all of a row above."""
+    for place, row in enumerate(sheet.rows):
+        if not row.inner:
+            continue
+        run = [place]
+        while run[-1] + 1 < len(sheet.rows) and len(run) < _FITTING and sheet.rows[run[-1] + 1].loose:
+            run.append(run[-1] + 1)
+        above = range(place - 1, max(-1, place - 1 - _FITTING), -1)
+        readings = [_columns(sheet, one, run[:size], columns) for size in range(len(run), 1, -1) for one in above]
+        reading = best([one for one in readings if any(adds_up(*sums) and tells(*sums) for sums in one)])
+        yield from sums_of(reading, False, False)
 
 
 def _inner(sheet: Sheet, columns: Sequence[int]) -> Iterator[Relation]:
