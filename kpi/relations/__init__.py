@@ -46,6 +46,7 @@ from kpi.relations.rules.recap import recaps
 from kpi.relations.rules.rest import sums_of_rest
 from kpi.relations.rules.second_rise import second_rises
 from kpi.relations.rules.split_names import sums_of_split_names
+from kpi.relations.rules.topic_split import sums_of_topics
 from kpi.relations.rules.within import sums_within
 from kpi.relations.shares import shares as find_shares
 from kpi.relations.slips import FITS
@@ -69,6 +70,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("share.named-base", shares_of_named_bases),
     ("sum.rest", sums_of_rest),
     ("sum.closed", sums_closed),
+    ("sum.topic", sums_of_topics),
     ("sum.split-names", sums_of_split_names),
     ("sum.next-sentence", sums_of_next_sentence),
     ("sum.breakdown", find_breakdowns),

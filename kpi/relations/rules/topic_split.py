@@ -1,0 +1,94 @@
+"""sum.topic: a sentence that names the whole it splits: 医院按等级分:…, 基层医疗卫生机构中,….
+
+The whole is the nearest figure before it that bears the name. A criterion (按等级分, 从年龄看) leaves nothing out, and a
+known split neither: there a sum that does not fit is told where one slip would mend it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from re import Pattern
+
+from kpi.model import Relation, RelationVerdict
+from kpi.outline.marks import MARKS
+from kpi.relations.figures import Figure, Page
+from kpi.relations.rules.parts import counts, family, own, told, words
+from kpi.relations.sums import adds_up, sum_of, whole_split
+
+_BACK = 40  # figures before the sentence
+_LINES = 4
+_NAME = 2  # characters
+_GAP = Decimal("0.05")  # of the whole
+_LEAST = 10  # smaller wholes are reached by any parts
+
+
+def sums_of_topics(page: Page) -> Iterator[Relation]:
+    for sentence in page.sentences:
+        start = page.slots[sentence[0].index].sentence
+        head = _heads().match(page.text, start, sentence[0].start)
+        if head is None:
+            continue
+        parts = [one for one in _parts(page, sentence) if one.start >= head.end()]
+        if len(parts) > 1:
+            closed = head["by"] is not None
+            yield from _of_whole(page, head["noun"], parts, closed)
+
+
+@cache
+def _heads() -> Pattern[str]:
+    return words("topic_head")
+
+
+def _parts(page: Page, sentence: Sequence[Figure]) -> list[Figure]:
+    """The figures of the first one's family at its depth, without those that a further 其中 takes in."""
+    first = sentence[0]
+    depth = page.slots[first.index].depth
+    level = [one for one in sentence if page.slots[one.index].depth == depth and family(one) == family(first)]
+    return [
+        one for n, one in enumerate(level) if counts(page, one) and not (n and words("opens").search(own(page, one)))
+    ]
+
+
+def _of_whole(page: Page, noun: str, parts: Sequence[Figure], closed: bool) -> Iterator[Relation]:
+    most = max(one.value for one in parts)
+    before = page.figures[max(0, parts[0].index - _BACK) : parts[0].index]
+    wholes = [
+        one
+        for one in reversed(before)
+        if one.paragraph >= parts[0].paragraph - _LINES
+        and one.group == parts[0].group
+        and one.value > max(most, _LEAST)
+        and counts(page, one)
+        and _bears(page, one, noun)
+    ]
+    if not wholes:
+        return
+    whole = next((one for one in wholes if adds_up(one, parts)), None)
+    if whole is not None:
+        yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed)
+        return
+    meant = next((one for one in wholes if noun.endswith(_name(page, one))), wholes[0])
+    if closed and _nearly(meant, parts):
+        yield sum_of(meant, parts, RelationVerdict.INCONSISTENT)
+    elif closed or whole_split(meant, parts):
+        yield from told(meant, parts)
+
+
+def _nearly(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """A part that was forgotten leaves a small gap; a large one says that something else was meant."""
+    total = sum(one.value for one in parts)
+    return len(parts) > 2 and abs(total - whole.value) <= whole.value * _GAP
+
+
+def _name(page: Page, figure: Figure) -> str:
+    return MARKS.sub("", words("opens").sub("", own(page, figure)))
+
+
+def _bears(page: Page, figure: Figure, noun: str) -> bool:
+    """Whether the figure's own words end with the noun, or the noun with them, or it stands right behind."""
+    name = _name(page, figure)
+    behind = page.text[figure.end : figure.end + len(noun)]
+    ends = len(name) >= _NAME and (noun.endswith(name) or name.endswith(noun))
+    return ends or (len(noun) >= _NAME and behind == noun)
