@@ -22,6 +22,8 @@ _RARE = re.compile("[\u2000-\u2001\u2004-\u200a\u2010\u2011\u202f\u205f\u2212\u2
 _PAIRS = tuple((chr(wide), chr(narrow)) for wide, narrow in _TABLE.items() if not _RARE.match(chr(wide)))
 _RARE_PAIRS = tuple((chr(wide), chr(narrow)) for wide, narrow in _TABLE.items() if _RARE.match(chr(wide)))
 _SHORT = 400
+# A text without a full stop of its own ends its sentences with points: 登记3216对.离婚登记1087对, but 元/人.月.
+_POINTS = re.compile(r"(?<=[\u4e00-\u9fff%])\.(?=\s*(?:[\u4e00-\u9fff【《(“]|\n))(?!\s*[月年次天日])")
 
 
 def normalise(text: str) -> str:
@@ -37,4 +39,4 @@ def normalise(text: str) -> str:
 def _normalise_long(text: str) -> str:
     for wide, narrow in _PAIRS if not _RARE.search(text) else _PAIRS + _RARE_PAIRS:
         text = text.replace(wide, narrow)
-    return text
+    return text if "。" in text else _POINTS.sub("。", text)

@@ -39,6 +39,7 @@ from kpi.relations.rules.each_rise import rises_of_each
 from kpi.relations.rules.lines import sums_of_lines
 from kpi.relations.rules.linked import shares_of_sums
 from kpi.relations.rules.named_base import shares_of_named_bases
+from kpi.relations.rules.named_parts import sums_of_named_parts
 from kpi.relations.rules.next_sentence import sums_of_next_sentence
 from kpi.relations.rules.one_base import shares_of_one_base
 from kpi.relations.rules.ordinals import ordinal_counts
@@ -71,6 +72,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.rest", sums_of_rest),
     ("sum.closed", sums_closed),
     ("sum.topic", sums_of_topics),
+    ("sum.named-parts", sums_of_named_parts),
     ("sum.split-names", sums_of_split_names),
     ("sum.next-sentence", sums_of_next_sentence),
     ("sum.breakdown", find_breakdowns),

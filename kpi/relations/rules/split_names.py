@@ -18,7 +18,7 @@ from kpi.relations.rules.parts import SURE, counts, told
 from kpi.relations.sums import adds_up, sum_of
 
 _NEAR = 12  # figures between a part and its whole
-_NAME = 3  # characters of a name that says what is counted
+_NAME = 2  # characters of a name that says what is counted
 
 
 def sums_of_split_names(page: Page) -> Iterator[Relation]:
