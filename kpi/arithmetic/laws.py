@@ -17,9 +17,11 @@ ALL = Interval(HUNDRED, HUNDRED)
 ONE = Interval(Decimal(1), Decimal(1))
 
 
-def sum_holds(spans: Sequence[Interval]) -> bool:
-    """The first is the sum of the others."""
-    return meets(add(spans[1:]), spans[0])
+def sum_holds(spans: Sequence[Interval], formula: str = "") -> bool:
+    """The first is the sum of the others; `minus:1`: the last one is taken off (what was, came, went)."""
+    taken = int(formula.partition(":")[2] or 0)
+    added = len(spans) - taken
+    return meets(add((*spans[1:added], *(negate(span) for span in spans[added:]))), spans[0])
 
 
 def share_holds(spans: Sequence[Interval]) -> bool:

@@ -30,6 +30,7 @@ from kpi.relations.products import products as find_products
 from kpi.relations.restated import restated as find_restated
 from kpi.relations.rises import rises as find_rises
 from kpi.relations.rules.again import sums_again
+from kpi.relations.rules.balance import balances
 from kpi.relations.rules.behind import sums_behind
 from kpi.relations.rules.bracket_base import shares_of_brackets
 from kpi.relations.rules.by_name import shares_by_name
@@ -46,6 +47,7 @@ from kpi.relations.rules.ordinals import ordinal_counts
 from kpi.relations.rules.recap import recaps
 from kpi.relations.rules.rest import sums_of_rest
 from kpi.relations.rules.second_rise import second_rises
+from kpi.relations.rules.risen import rises_of_next_sentence
 from kpi.relations.rules.split_names import sums_of_split_names
 from kpi.relations.rules.topic_split import sums_of_topics
 from kpi.relations.rules.within import sums_within
@@ -65,6 +67,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.again", sums_again),
     ("sum.behind", sums_behind),
     ("rise.compared", compared),
+    ("rise.next-sentence", rises_of_next_sentence),
     ("rise.each", rises_of_each),
     ("share.one-base", shares_of_one_base),
     ("share.bracket-base", shares_of_brackets),
@@ -72,6 +75,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.rest", sums_of_rest),
     ("sum.closed", sums_closed),
     ("sum.topic", sums_of_topics),
+    ("sum.balance", balances),
     ("sum.named-parts", sums_of_named_parts),
     ("sum.split-names", sums_of_split_names),
     ("sum.next-sentence", sums_of_next_sentence),

@@ -76,7 +76,11 @@ def _sum_holds(relation: Relation, spans: Sequence[Interval]) -> bool:
     if relation.stated == ALL:
         total = add(spans)
         return meets(total, ALL) if relation.type is RelationType.SUM else not exceeds(total, ALL)
-    return sum_holds(spans) if relation.type is RelationType.SUM else not exceeds(add(spans[1:]), spans[0])
+    return (
+        sum_holds(spans, relation.formula)
+        if relation.type is RelationType.SUM
+        else not exceeds(add(spans[1:]), spans[0])
+    )
 
 
 def moved(quantity: Quantity, value: Decimal) -> Quantity:

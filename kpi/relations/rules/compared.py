@@ -27,7 +27,7 @@ _SEEN = frozenset(("%", "个百分点"))
 def compared(page: Page) -> Iterator[Relation]:
     for figures in page.paragraphs:
         for place, now in enumerate(figures):
-            if _is_level(page, now):
+            if is_level(page, now):
                 yield from _of(page, figures, place)
 
 
@@ -48,16 +48,18 @@ def _rate() -> re.Pattern[str]:
 
 
 @once
-def _is_level(page: Page, figure: Figure) -> bool:
+def is_level(page: Page, figure: Figure) -> bool:
     if figure.quantity.unit in _SEEN or figure.value <= 0 or figure.quantity.role is Role.BEFORE:
         return False
-    return not (_is_then(page, figure) or _is_difference(page, figure, figure))
+    return not (_is_then(page, figure) or is_difference(page, figure, figure))
 
 
 @once
 def _is_then(page: Page, figure: Figure) -> bool:
     """The level of another time: 上年为3652具, 较上年的1.66万个, 与上年2905.6万元相比."""
     said = own(page, figure)
+    year = page.report.period_end.year if page.report.period_end else 0
+    said = said.replace(f"{year}年", "") if year else said  # the report's own year is no other time
     behind = page.text.startswith(("相比", "相较"), figure.end)
     changed = verbs().change.match(_last(said))
     return _words("then").search(said) is not None and (behind or changed is None or changed["verb"] is None)
@@ -67,13 +69,13 @@ def _last(said: str) -> str:
     return said[-8:].lstrip(",、")
 
 
-def _is_difference(page: Page, figure: Figure, now: Figure) -> bool:
+def is_difference(page: Page, figure: Figure, now: Figure) -> bool:
     """In the level's own unit, behind a verb of change: 减少0.02万个, 多78.5万元."""
     return base(figure) == base(now) and _changed().search(own(page, figure)) is not None
 
 
 @once
-def _is_rate(page: Page, figure: Figure) -> bool:
+def is_rate(page: Page, figure: Figure) -> bool:
     """A rate that names no other thing: 同比增长16.1%, not 慈善信托增长16.1%."""
     if figure.quantity.unit != "%":
         return False
@@ -93,9 +95,9 @@ def _of(page: Page, figures: Sequence[Figure], place: int) -> Iterator[Relation]
         own_slot = page.slots[one.index]
         if own_slot.segment != slot.segment or own_slot.bracket != slot.bracket:
             break
-        if difference is None and _is_difference(page, one, now):
+        if difference is None and is_difference(page, one, now):
             difference = one
-        elif rate is None and _is_rate(page, one):
+        elif rate is None and is_rate(page, one):
             rate = one
         elif then is None and base(one) == base(now) and _is_then(page, one):
             then = one

@@ -47,7 +47,9 @@ def _parts(page: Page, sentence: Sequence[Figure]) -> list[Figure]:
     depth = page.slots[first.index].depth
     level = [one for one in sentence if page.slots[one.index].depth == depth and family(one) == family(first)]
     return [
-        one for n, one in enumerate(level) if counts(page, one) and not (n and words("opens").search(own(page, one)))
+        one
+        for n, one in enumerate(level)
+        if counts(page, one) and not (n and words("opens").search(own(page, one)))
     ]
 
 

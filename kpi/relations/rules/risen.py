@@ -1,0 +1,60 @@
+"""rise.next-sentence: a difference and its rate in a sentence of their own, behind the one with the level.
+
+财政拨款支出1702.18万元,占95.15%。与上年相比,财政拨款支出增加98.46万元,增长6.14%. The level is the nearest figure of that
+unit before the sentence that bears the name; without a name only a fit of several digits tells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpi.model import Relation, RelationVerdict
+from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.fits.near import in_common
+from kpi.relations.increments import increment
+from kpi.relations.rises import base
+from kpi.relations.rules.compared import is_difference, is_level, is_rate
+from kpi.relations.rules.parts import own
+from kpi.relations.slips import FITS, mendable
+
+_BACK = 10  # figures before the difference
+_NAMED = 2  # pairs of characters
+_SURE = 3  # digits of the rate, or of the difference
+
+
+def rises_of_next_sentence(page: Page) -> Iterator[Relation]:
+    for difference, rate in zip(page.figures, page.figures[1:], strict=False):
+        slot, other = page.slots[difference.index], page.slots[rate.index]
+        if slot.segment != other.segment or slot.bracket != other.bracket or not is_rate(page, rate):
+            continue
+        before = page.figures[max(0, difference.index - _BACK) : difference.index]
+        if any(
+            page.slots[one.index].sentence == slot.sentence and base(one) == base(difference) for one in before
+        ):
+            continue
+        levels = [
+            one
+            for one in reversed(before)
+            if base(one) == base(difference)
+            and one.paragraph >= difference.paragraph - 1
+            and one.value > difference.value
+            and is_level(page, one)
+            and is_difference(page, difference, one)
+        ]
+        yield from _of(page, levels, difference, rate)
+
+
+def _of(page: Page, levels: list[Figure], difference: Figure, rate: Figure) -> Iterator[Relation]:
+    said = own(page, difference)
+    for level in levels:
+        relation = increment(page, level, difference, rate)
+        sure = significant(rate) >= _SURE or significant(difference) > _SURE
+        if relation is not None and relation.verdict in FITS and sure:
+            yield relation
+            return
+    named = [one for one in levels if in_common(own(page, one), said) >= _NAMED]
+    relation = increment(page, named[0], difference, rate) if named else None
+    if relation is None or relation.verdict is not RelationVerdict.INCONSISTENT:
+        return
+    if mendable(relation, [one.quantity for one in (named[0], difference, rate)]):
+        yield relation
