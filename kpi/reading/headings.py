@@ -67,13 +67,11 @@ def heading_kinds(heading: str, rank: int, clock: Clock) -> tuple[SectionKind, .
     for part in parts:
         named = when(part, clock)
         kind = _part_kind(part, named, named or side, outer=rank in (PART, CHAPTER))
-        if kind is None and side is None and named is When.PAST and len(parts) > 1:
-            kind = (
-                _REVIEW  # 上半年养老服务亮点 及 下半年安排: what is joined to a plan and of the past is its review
-            )
         side = named or side
         if kind and kind not in kinds:
             kinds.append(kind)
+    if kinds == [_PLAN] and when(parts[0], clock) is When.PAST:
+        return _REVIEW, _PLAN  # 上半年养老服务亮点 及 下半年安排: what is of the past and joined to a plan
     return tuple(kinds)
 
 

@@ -46,8 +46,8 @@ from kpi.relations.rules.one_base import shares_of_one_base
 from kpi.relations.rules.ordinals import ordinal_counts
 from kpi.relations.rules.recap import recaps
 from kpi.relations.rules.rest import sums_of_rest
-from kpi.relations.rules.second_rise import second_rises
 from kpi.relations.rules.risen import rises_of_next_sentence
+from kpi.relations.rules.second_rise import second_rises
 from kpi.relations.rules.split_names import sums_of_split_names
 from kpi.relations.rules.topic_split import sums_of_topics
 from kpi.relations.rules.within import sums_within

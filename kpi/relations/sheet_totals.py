@@ -178,7 +178,7 @@ def _is_sure(reading: Sequence[Sum]) -> bool:
 
 
 def _inner_runs(sheet: Sheet, columns: Sequence[int]) -> Iterator[Relation]:
-    """常住人口 / 其中:城镇 / 乡村 / 其中:0-15岁 / 16-59岁 / 60岁以上: each run behind an 其中 may be all of a row above."""
+    """人口 / 其中:城镇 / 乡村 / 其中:0-15岁 / 16岁以上: each run behind an 其中 may be all of a row above."""
     for place, row in enumerate(sheet.rows):
         if not row.inner:
             continue

@@ -1,7 +1,7 @@
 """sum.named-parts: a total that names its parts, and what was due, done and not done.
 
-结婚与离婚登记合计4303对 adds up the figures of 结婚 and 离婚. 应检648家,实际参检611家,…未参检的37家: what is denied of one
-part (未参检) makes up, with what is said of the other (参检), all that should have been.
+结婚与离婚登记合计4303对 adds up the figures of 结婚 and 离婚. 应检648家,实际参检611家,…未参检的37家: what is
+denied of one part (未参检) makes up, with what is said of the other (参检), all that should have been.
 """
 
 from __future__ import annotations

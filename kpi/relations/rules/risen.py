@@ -1,7 +1,7 @@
 """rise.next-sentence: a difference and its rate in a sentence of their own, behind the one with the level.
 
-财政拨款支出1702.18万元,占95.15%。与上年相比,财政拨款支出增加98.46万元,增长6.14%. The level is the nearest figure of that
-unit before the sentence that bears the name; without a name only a fit of several digits tells it.
+财政拨款支出1702.18万元,占95.15%。与上年相比,财政拨款支出增加98.46万元,增长6.14%. The level is the nearest figure
+of that unit before the sentence that bears the name; without a name only a fit of several digits tells it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """sum.topic: a sentence that names the whole it splits: 医院按等级分:…, 基层医疗卫生机构中,….
 
-The whole is the nearest figure before it that bears the name. A criterion (按等级分, 从年龄看) leaves nothing out, and a
-known split neither: there a sum that does not fit is told where one slip would mend it.
+The whole is the nearest figure before it that bears the name. A criterion (按等级分, 从年龄看) leaves nothing
+out, and a known split neither: there a sum that does not fit is told where one slip would mend it.
 """
 
 from __future__ import annotations
@@ -54,14 +54,15 @@ def _parts(page: Page, sentence: Sequence[Figure]) -> list[Figure]:
 
 
 def _of_whole(page: Page, noun: str, parts: Sequence[Figure], closed: bool) -> Iterator[Relation]:
-    most = max(one.value for one in parts)
+    most: Decimal = max(one.value for one in parts)
     before = page.figures[max(0, parts[0].index - _BACK) : parts[0].index]
     wholes = [
         one
         for one in reversed(before)
         if one.paragraph >= parts[0].paragraph - _LINES
         and one.group == parts[0].group
-        and one.value > max(most, _LEAST)
+        and one.value > most
+        and one.value >= _LEAST
         and counts(page, one)
         and _bears(page, one, noun)
     ]
@@ -80,7 +81,7 @@ def _of_whole(page: Page, noun: str, parts: Sequence[Figure], closed: bool) -> I
 
 def _nearly(whole: Figure, parts: Sequence[Figure]) -> bool:
     """A part that was forgotten leaves a small gap; a large one says that something else was meant."""
-    total = sum(one.value for one in parts)
+    total = sum((one.value for one in parts), Decimal(0))
     return len(parts) > 2 and abs(total - whole.value) <= whole.value * _GAP
 
 
