@@ -13,10 +13,10 @@ from functools import cache
 from re import Pattern
 
 from kpi.arithmetic.intervals import add, judge, negate
-from kpi.model import Bound, Relation, RelationType, RelationVerdict
+from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Shape
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.notes import in_unit_of, stated
+from kpi.relations.notes import in_unit_of, sign_of, term, total, unit_name
 from kpi.relations.rules.parts import either, own
 from kpi.relations.slips import mendable
 from kpi.relations.sums import adds_up, sum_of
@@ -104,9 +104,20 @@ def _relation(end: Figure, begin: Figure, came: Figure, went: Figure) -> Relatio
     computed = add((begin.interval, came.interval, negate(went.interval)))
     verdict = judge(computed, end.interval, end.cut)
     value = begin.value + came.value - went.value
-    shown = " + ".join(in_unit_of(one, end) for one in (begin, came))
-    sign = "≠" if verdict is RelationVerdict.INCONSISTENT else "="
-    note = f"{shown} − {in_unit_of(went, end)} = {(value / end.factor).normalize():f} {sign} {stated(end)}"
-    note = note if sign == "≠" else f"{shown} − {in_unit_of(went, end)} = {stated(end)}"
+    result = total(value, end, (begin, came, went))
+    off = ""
+    if verdict is RelationVerdict.INCONSISTENT:
+        off = f"{total(abs(value - end.value), end, (begin, came, went))}{unit_name(end)}"
+    signs = ((begin, ""), (came, "+"), (went, "−"))
+    computation = Computation(
+        Shape.SUM,
+        tuple(term(one, sign, in_unit_of(one, end)) for one, sign in signs),
+        sign_of(verdict) if value != end.value else "",
+        (term(end),),
+        result if value != end.value else f"{result}{unit_name(end)}",
+        computed,
+        end.interval,
+        off,
+    )
     members = (end.id, begin.id, came.id, went.id)
-    return Relation(RelationType.SUM, members, verdict, note, computed, end.interval, formula="minus:1")
+    return Relation(RelationType.SUM, members, verdict, computation, formula="minus:1")
