@@ -50,13 +50,13 @@ def test_each_verdict_leads_to_its_sentence(audited_sample: AuditResult) -> None
     for row in opened["targets"].iter_rows(min_row=2):
         link = row[1].hyperlink
         if link is None:
-            assert row[13].value is None
+            assert row[14].value is None
             continue
         at = re.fullmatch(r"'?evidence'?!A(\d+)", link.location or "")
         assert at
         words, sentence = (evidence.cell(int(at[1]), column).value for column in (6, 7))
         assert str(words) in str(sentence)
-        place = row[14].value or row[13].value
+        place = row[15].value or row[14].value
         assert place == f"{evidence.cell(int(at[1]), 2).value}:{evidence.cell(int(at[1]), 3).value}"
         linked += 1
     assert linked > 20

@@ -158,3 +158,11 @@ def test_an_unknown_weight_is_an_error_with_the_nearest_word(tmp_path: Path) -> 
         load_targets(load_config(root))
     (found,) = error.value.problems
     assert (found.code, found.fields["nearest"]) == ("unknown_choice", "headline")
+
+
+def test_a_quote_is_looked_up_in_the_plan_before_the_review(tmp_path: Path) -> None:
+    root = make(tmp_path / "workspace")
+    replace(root, "reports/2023-h1.txt", "上半年，共有", "上半年，节地生态安葬率达80%以上，共有")
+    (target,) = audit(root).targets
+    assert target.promise is not None
+    assert target.promise.sentence.startswith("下半年")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,6 +31,7 @@ class Plan:
     folded: str
     offsets: tuple[int, ...]
     lists: tuple[Announced, ...] = ()
+    planned: tuple[Span, ...] = ()  # its plan sections
 
 
 def target_rows(warehouse: Warehouse, specs: Iterable[TargetSpec], config: Config) -> list[TargetRow]:
@@ -85,15 +87,29 @@ def _row(
 
 
 def find_quote(plan: Plan, quote: str) -> Span | None:
-    """Where the plan says it; spaces, line breaks and full-width forms make no difference."""
+    """Where the plan says it; spaces, line breaks and full-width forms make no difference.
+
+    The first place in a section that plans: a review may use the same words of the year before.
+    """
     wanted, _ = _fold(quote)
     at = plan.folded.find(wanted) if wanted else -1
-    return None if at < 0 else (plan.offsets[at], plan.offsets[at + len(wanted) - 1] + 1)
+    if at < 0:
+        return None
+    starts = [at, *(plan.folded.find(wanted, bisect_left(plan.offsets, start)) for start, _ in plan.planned)]
+    spans = [(plan.offsets[at], plan.offsets[at + len(wanted) - 1] + 1) for at in starts if at >= 0]
+    within = (span for span in spans if any(low <= span[0] < high for low, high in plan.planned))
+    return next(within, spans[0])
 
 
 def _plan(warehouse: Warehouse, doc: str) -> Plan | None:
     found = warehouse.rows("SELECT period_end, text FROM reports WHERE doc = ?", [doc]) if doc else []
-    return Plan(found[0][0], *_fold(found[0][1]), plan_lists(found[0][1])) if found else None
+    if not found:
+        return None
+    sections = warehouse.rows(
+        "SELECT start, \"end\" FROM sections WHERE doc = ? AND kind = 'plan' ORDER BY start", [doc]
+    )
+    planned = tuple((start, end) for start, end in sections)
+    return Plan(found[0][0], *_fold(found[0][1]), plan_lists(found[0][1]), planned)
 
 
 def _fold(text: str) -> tuple[str, tuple[int, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kpi.auditing.result import TargetResult
+from kpi.auditing.result import AuditResult, TargetResult
 from kpi.model import Weight
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
@@ -41,6 +41,11 @@ def bad_words(counts: Counter[str], lang: Lang) -> str:
         if counts[verdict]
     ]
     return message("audit.comma", lang).join(parts)
+
+
+def weights_told(result: AuditResult, lang: Lang) -> list[str]:
+    """`weight_lines` of an audit's targets."""
+    return weight_lines([(target.weight, verdict_of(target)) for target in result.targets], lang)
 
 
 def weight_lines(pairs: Sequence[tuple[str, str]], lang: Lang) -> list[str]:

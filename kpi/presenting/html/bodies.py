@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from kpi.auditing.result import AuditResult, ReportResult
 from kpi.presenting.html.contradictions import Worked
 from kpi.presenting.html.fields import field_order
-from kpi.presenting.html.overview import Count, FieldBar, bars, counts_of
+from kpi.presenting.html.overview import Count, FieldBar, bad_counts, bars, counts_of, worst_of
 from kpi.presenting.html.target_rows import TargetRow
-from kpi.presenting.html.verdicts import BAD, by_group, judged
+from kpi.presenting.html.verdicts import by_group, judged
 from kpi.presenting.html.words import words_in
 from kpi.presenting.lang import Lang
 
+WORST_OF_BODY = 3  # targets of each group that is bad
 SHADES = 4  # of the share met, from none to all
 
 
@@ -36,7 +37,7 @@ class Body:
     name: str
     reports: tuple[ReportResult, ...]
     all: Met
-    bad: int
+    bad: tuple[Count, ...]
     counts: tuple[Count, ...]
     by_field: tuple[Met | None, ...]
     fields: tuple[FieldBar, ...]
@@ -84,11 +85,11 @@ def _body(
         name=name or words("unknown"),
         reports=tuple(report for report in result.reports if report.body == name),
         all=_met(own),
-        bad=sum(row.group in BAD for row in own),
+        bad=bad_counts(own, words),
         counts=counts_of([row.verdict for row in own], words),
         by_field=tuple(_met(group) if group else None for group in by_field),
         fields=bars(own, words),
-        worst=tuple(row for row in own if row.group in BAD),
+        worst=worst_of(own, WORST_OF_BODY),
         contradictions=tuple(worked for worked in sums if worked.body == name),
     )
 

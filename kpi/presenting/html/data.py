@@ -19,7 +19,7 @@ from kpi.presenting.numbers import json_number
 
 TELLING = (RelationVerdict.INCONSISTENT, RelationVerdict.TRUNCATED)
 FORMAT = "kpi-summary/1"
-COLUMNS = ("id", "body", "field", "verdict", "due", "op", "value", "unit", "actual", "margin")
+COLUMNS = ("id", "body", "field", "verdict", "due", "op", "value", "unit", "actual", "margin", "weight")
 # Inside a script element only "</script" and "<!--" matter; U+2028 and U+2029 end lines for old scripts.
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -73,7 +73,19 @@ def _target(target: TargetResult, row: TargetRow, bodies: list[str]) -> list[str
     due, value = target.due.isoformat(), json_number(target.value)
     margin = round(row.margin_share, 4)
     body = bodies.index(target.body)
-    return [target.target, body, row.field, row.verdict, due, target.op, value, target.unit, actual, margin]
+    return [
+        target.target,
+        body,
+        row.field,
+        row.verdict,
+        due,
+        target.op,
+        value,
+        target.unit,
+        actual,
+        margin,
+        target.weight,
+    ]
 
 
 def embedded(data: object) -> Markup:

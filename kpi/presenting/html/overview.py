@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kpi.auditing.result import AuditResult, FindingResult
+from kpi.model import Weight
 from kpi.presenting.html.charts import Segment, stacked
 from kpi.presenting.html.contradictions import Worked, settled
 from kpi.presenting.html.fields import field_order
@@ -16,8 +17,10 @@ from kpi.presenting.html.verdicts import BAD, SAID, WORST_FIRST, by_group, group
 from kpi.presenting.html.words import Words, words_in
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import word
+from kpi.presenting.weights import WEIGHTS, weight_rank
 
-WORST = 6  # of targets and of contradictions on the first screen
+WORST = 6  # of contradictions on the first screen
+WORST_OF_EACH = 4  # targets of each group that is bad: what was dropped stands beside what was missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,12 @@ class Count:
     mark: str
     name: str
     n: int
+    headlines: int = 0  # among them
 
 
 @dataclass(frozen=True, slots=True)
 class FieldBar:
-    """One field of work (or one body): its bar, and how many of those judged were met."""
+    """One field of work (or one body, or one weight): its bar, and how many of those judged were met."""
 
     id: str
     name: str
@@ -66,7 +70,8 @@ class Overview:
     judged: int
     waiting: int
     met: int
-    bad: int
+    bad: tuple[Count, ...]  # each that is bad by itself, zeros included
+    weights: tuple[FieldBar, ...]  # empty where all targets weigh the same
     counts: tuple[Count, ...]
     chips: tuple[Count, ...]  # the same, worst first
     said: tuple[Count, ...]  # those that can be checked, as the sentence names them
@@ -94,7 +99,8 @@ def overview(result: AuditResult, rows: Sequence[TargetRow], sums: Sequence[Work
         judged=judged(groups),
         waiting=groups["pending"],
         met=groups["met"],
-        bad=sum(groups[group] for group in BAD),
+        bad=bad_counts(rows, words),
+        weights=weight_bars(rows, words, lang),
         counts=(counts := counts_of([row.verdict for row in rows], words)),
         chips=tuple(sorted(counts, key=lambda count: WORST_FIRST.index(count.group))),
         said=tuple(count for group in SAID for count in counts if count.group == group),
@@ -102,9 +108,42 @@ def overview(result: AuditResult, rows: Sequence[TargetRow], sums: Sequence[Work
         relations=len(result.relations),
         holding=sum(r.verdict == "consistent" for r in result.relations),
         fields=bars(rows, words),
-        worst=tuple(row for row in rows if row.group in BAD and not settled(row.decision))[:WORST],
+        worst=worst_of([row for row in rows if not settled(row.decision)]),
         worst_sums=tuple(worked for worked in sums if not settled(worked.decision))[:WORST],
         rules=rules_of(result.findings, lang),
+    )
+
+
+def bad_counts(rows: Sequence[TargetRow], words: Words) -> tuple[Count, ...]:
+    """Missed, not reported and behind, each with the headlines among them."""
+    return tuple(
+        Count(
+            group,
+            group_mark(group),
+            words(f"group.{group}"),
+            len(own),
+            sum(r.weight == Weight.HEADLINE for r in own),
+        )
+        for group in BAD
+        for own in [[row for row in rows if row.group == group]]
+    )
+
+
+def worst_of(rows: Sequence[TargetRow], most: int = WORST_OF_EACH) -> tuple[TargetRow, ...]:
+    """The first of each group that is bad, headlines before all others."""
+    found = [row for group in BAD for row in [row for row in rows if row.group == group][:most]]
+    return tuple(sorted(found, key=lambda row: (weight_rank(row.weight), BAD.index(row.group))))
+
+
+def weight_bars(rows: Sequence[TargetRow], words: Words, lang: Lang) -> tuple[FieldBar, ...]:
+    """A bar for each weight, headlines first."""
+    counted = {weight: by_group(row.verdict for row in rows if row.weight == weight) for weight in WEIGHTS}
+    counted = {weight: groups for weight, groups in counted.items() if judged(groups)}
+    if len(counted) < 2:
+        return ()
+    longest = max(judged(groups) for groups in counted.values())
+    return tuple(
+        _bar(weight, word("weight", weight, lang), groups, longest, words) for weight, groups in counted.items()
     )
 
 

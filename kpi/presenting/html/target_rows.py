@@ -10,7 +10,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from kpi.auditing.result import Quote, TargetResult, TargetVerdict
-from kpi.model import Op
+from kpi.model import Op, Weight
 from kpi.presenting.audit_view import target_card, words_of
 from kpi.presenting.card import MEASURED, Card, margin_words, worth_asking
 from kpi.presenting.html.atlas import Atlas, Excerpted
@@ -23,6 +23,7 @@ from kpi.presenting.lang import Lang
 from kpi.presenting.messages import word
 from kpi.presenting.numbers import scaled
 from kpi.presenting.text import excerpt
+from kpi.presenting.weights import weight_rank
 
 PROMISE_CELLS, ANSWER_CELLS = 44, 48  # widths of excerpts, two for a Chinese character
 CANDIDATES = 3
@@ -60,6 +61,7 @@ class TargetRow:
     note: str
     pinned: str
     decision: Decision | None
+    weight: str = Weight.NUMBER.value
 
     @property
     def anchor(self) -> str:
@@ -74,7 +76,9 @@ def target_rows(
     atlas: Atlas,
     lang: Lang,
 ) -> list[TargetRow]:
-    """Worst first; within a verdict by margin, then as in the audit. `fields` gives id and name for a target."""
+    """Worst first; within a verdict headlines first, then by margin, then as in the audit. `fields` gives id and
+    name for a target.
+    """
     rows = [
         _row(
             number,
@@ -87,7 +91,12 @@ def target_rows(
         )
         for number, target in enumerate(targets, start=1)
     ]
-    return sorted(rows, key=lambda row: (rank(row.verdict), row.margin_share if row.group != "met" else 0.0))
+    return sorted(
+        rows,
+        key=lambda row: (
+            rank(row.verdict), weight_rank(row.weight), row.margin_share if row.group != "met" else 0.0
+        ),
+    )  # fmt: skip
 
 
 def _row(
@@ -136,6 +145,7 @@ def _row(
         note=translated(card.note, lang),
         pinned=card.pinned,
         decision=decision,
+        weight=target.weight,
     )
 
 
@@ -199,7 +209,8 @@ def _percent(share: float | None) -> str:
 
 def _tags(card: Card, lang: Lang) -> tuple[str, ...]:
     wanted = [m for m in card.modifiers if m != "revised" or "revised_down" not in card.modifiers]
-    return tuple(word("modifier", modifier, lang) for modifier in wanted)
+    headline = (word("weight", card.weight, lang),) if card.weight == Weight.HEADLINE else ()
+    return headline + tuple(word("modifier", modifier, lang) for modifier in wanted)
 
 
 def _promise(number: int, target: TargetResult, atlas: Atlas) -> Excerpted | None:

@@ -9,8 +9,9 @@ from kpi.auditing.result import AuditResult, FindingResult
 from kpi.presenting.audit_view import SEVERITIES, summary
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
-from kpi.presenting.outputs.places import Place, Places, printable, spread
+from kpi.presenting.outputs.places import Place, Places, printable, spread, titled
 from kpi.presenting.problems import describe
+from kpi.presenting.weights import weights_told
 from kpi.presenting.where import where
 
 COMMANDS = {"critical": "error", "warning": "warning", "info": "notice"}
@@ -42,6 +43,7 @@ def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
     lines += [_data(describe(found, lang)) for found in result.rules_off]
     if not result.problems:
         lines.append(_data(summary(result, lang)))
+        lines += [_data(told) for told in weights_told(result, lang)]
     return "".join(line + "\n" for line in lines).encode("utf-8", "replace")
 
 
@@ -49,7 +51,7 @@ def _annotation(finding: FindingResult, lang: Lang, places: Places) -> str:
     index = 0 if lang == "zh" else 1
     place = places.of(finding)
     told = f"{where(place.stands, lang)}: {finding.message[index]}" if place.stands else finding.message[index]
-    return command(COMMANDS[finding.severity], place, finding.title[index][:TITLE], told)
+    return command(COMMANDS[finding.severity], place, titled(finding, lang)[:TITLE], told)
 
 
 def command(name: str, place: Place | None, title: str, text: str) -> str:

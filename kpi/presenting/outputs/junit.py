@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from kpi.auditing.result import AuditResult, CheckResult, FindingResult
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
-from kpi.presenting.outputs.places import Places, decision, printable
+from kpi.presenting.outputs.places import Places, decision, printable, titled
 from kpi.presenting.problems import describe, describe_all
 from kpi.presenting.where import spot
 
@@ -107,7 +107,7 @@ def _failure(finding: FindingResult, lang: Lang, places: Places) -> Case:
     index = 0 if lang == "zh" else 1
     place = places.of(finding)
     quote = " ".join(finding.quote.split())[:NAME]
-    name = " · ".join(part for part in (finding.title[index], finding.doc or finding.subject, quote) if part)
+    name = " · ".join(part for part in (titled(finding, lang), finding.doc or finding.subject, quote) if part)
     lines = [
         f"{word('severity', finding.severity, lang)}: {finding.message[index]}",
         spot(place.file, place.line, place.stands, lang),

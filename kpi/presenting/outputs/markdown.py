@@ -11,12 +11,13 @@ from itertools import accumulate
 
 from kpi.auditing.result import AuditResult, FindingResult, RelationResult
 from kpi.presenting.audit_view import SEVERITIES, exit_reason, summary, target_card
-from kpi.presenting.card import DETAILED, ORDER, Card
+from kpi.presenting.card import DETAILED, ORDER, Card, weighed
 from kpi.presenting.computations import computation_line
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
-from kpi.presenting.outputs.places import Places, printable, spread
+from kpi.presenting.outputs.places import Places, printable, spread, titled
 from kpi.presenting.problems import describe_all
+from kpi.presenting.weights import weights_told
 from kpi.presenting.where import spot
 
 MARKER = "<!-- kpi-audit -->"  # by which a workflow finds the comment that it wrote before
@@ -35,6 +36,7 @@ def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
         told = "".join(f"- {escape(text)}\n" for text in describe_all(result.problems, lang)[:100])
         return f"{heading}\n{message('markdown.stopped', lang)}\n\n{told}".encode("utf-8", "replace")
     text = f"{heading}\n**{escape(summary(result, lang))}**\n\n{escape(exit_reason(result, lang))}\n"
+    text += "".join(f"\n- {escape(told)}" for told in weights_told(result, lang)) + "\n"
     text += "".join(f"\n{escape(told)}\n" for told in describe_all(result.rules_off, lang))
     if result.settled:
         text += f"\n{message('ledger.settled', lang, n=len(result.settled))}\n"
@@ -87,7 +89,7 @@ def _finding_rows(
     return [
         (
             f"{BADGES[found.severity]} {word('severity', found.severity, lang)}",
-            found.title[index],
+            titled(found, lang),
             found.message[index],
             _place(found, places, lang),
         )
@@ -120,11 +122,15 @@ def _rest(result: AuditResult, lang: Lang, folder: str, room: int) -> str:
 
 def _targets(result: AuditResult, lang: Lang, folder: str, room: int) -> str:
     cards = [target_card(target) for target in result.targets]
-    shown = [card for verdict in ORDER if verdict in DETAILED for card in cards if card.verdict == verdict]
-    heads = [message(f"column.{name}", lang) for name in ("verdict", "target", "actual", "due", "sentence")]
+    of_each = ([card for card in cards if card.verdict == verdict] for verdict in ORDER if verdict in DETAILED)
+    shown = [card for group in of_each for card in weighed(group)]
+    heads = [
+        message(f"column.{name}", lang) for name in ("verdict", "weight", "target", "actual", "due", "sentence")
+    ]
     rows = [
         (
             word("verdict", card.verdict, lang),
+            word("weight", card.weight, lang),
             f"{card.title} {card.demand}".strip(),
             card.actual or "—",
             card.due.isoformat(),

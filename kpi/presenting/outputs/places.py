@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kpi.auditing.result import AuditResult, FindingResult, Quote, TargetResult
 from kpi.model import Place as Stands
+from kpi.model import Weight
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
 
@@ -74,6 +75,12 @@ class Places:
             quotes = tuple(member.quote for member in relation.members)
         own = (finding.doc, finding.start, finding.end)
         return tuple(dict.fromkeys(quote for quote in quotes if (quote.doc, quote.start, quote.end) != own))
+
+
+def titled(finding: FindingResult, lang: Lang) -> str:
+    """What kind of finding it is, with the weight of a headline: [重点] 目标未完成."""
+    title = finding.title[0 if lang == "zh" else 1]
+    return f"[{word('weight', finding.weight, lang)}] {title}" if finding.weight == Weight.HEADLINE else title
 
 
 def decision(finding: FindingResult, lang: Lang) -> str:

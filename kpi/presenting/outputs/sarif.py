@@ -18,6 +18,9 @@ from kpi.presenting.where import where
 Json = dict[str, Any]
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {"critical": "error", "warning": "warning", "info": "note"}
+# SARIF's rank, 0 to 100: by severity, then headlines, what is of no target, other targets.
+RANKS = {"critical": 80.0, "warning": 40.0, "info": 0.0}
+WEIGHED = {"headline": 20.0, "": 15.0, "number": 10.0, "milestone": 5.0}
 MOST = 25_000  # results that code hosts take of one run
 RELATED = 20  # further places of one result
 BASE = "%SRCROOT%"
@@ -87,12 +90,14 @@ def _result(finding: FindingResult, index: int, lang: Lang, places: Places) -> J
         "level": LEVELS[finding.severity],
         "message": {"text": finding.message[0 if lang == "zh" else 1] or finding.title[0 if lang == "zh" else 1]},
         "locations": [_location(places.of(finding), lang)],
+        "rank": RANKS[finding.severity] + WEIGHED[finding.weight],
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         "properties": {
             "suite": finding.suite,
             "severity": finding.severity,
             "subject": finding.subject,
             "subjectKind": finding.subject_kind,
+            **({"weight": finding.weight} if finding.weight else {}),
         },
     }
     if not finding.standing.counts:

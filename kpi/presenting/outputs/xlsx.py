@@ -32,6 +32,7 @@ from kpi.presenting.outputs.workbook import (
     Row,
 )
 from kpi.presenting.problems import describe_all
+from kpi.presenting.weights import by_weight, verdict_of, weight_rank, weights_told
 from kpi.presenting.where import spot, where
 
 COLOURS = {
@@ -98,11 +99,15 @@ def _summary(book: Book, result: AuditResult, lang: Lang) -> None:
     if result.problems:
         lines = [message("markdown.stopped", lang), *describe_all(result.problems, lang)]
     else:
-        lines = [summary(result, lang), exit_reason(result, lang), *describe_all(result.warnings, lang)]
+        lines = [summary(result, lang), *weights_told(result, lang), exit_reason(result, lang)]
+        lines += describe_all(result.warnings, lang)
     cards = [target_card(target) for target in result.targets]
     targets, findings = message("xlsx.targets", lang), message("xlsx.findings", lang)
     relations = message("xlsx.relations", lang)
     rows: list[Row] = [(targets, word("verdict", name, lang), n) for name, n in counts(cards).items()]
+    for weight, told in by_weight((target.weight, verdict_of(target)) for target in result.targets).items():
+        kind = f"{targets}·{word('weight', weight, lang)}"
+        rows += [(kind, word("verdict", name, lang), told[name]) for name in ORDER if told[name]]
     rows += [
         (relations, word("relation_verdict", name, lang), n)
         for name, n in sorted(Counter(relation.verdict for relation in result.relations).items())
@@ -131,14 +136,14 @@ def _summary(book: Book, result: AuditResult, lang: Lang) -> None:
 
 def _targets(book: Book, result: AuditResult, lang: Lang, evidence: Evidence) -> None:
     columns = _columns(
-        lang, ("number", 6, COUNT), ("verdict", 12, LINK), ("body", 18, TEXT), ("indicator", 30, WRAP),
-        ("demand", 16, TEXT), ("actual", 16, TEXT), ("target_value", 12, NUMBER), ("actual_value", 12, NUMBER),
-        ("unit", 12, TEXT), ("margin", 12, NUMBER), ("margin_share", 10, PERCENT), ("due", 12, DATE),
-        ("promise", 44, LINK), ("promise_place", 28, TEXT), ("answer_place", 28, TEXT), ("modifiers", 14, TEXT),
-        ("note", 34, WRAP), ("pinned", 20, WRAP), ("file", 28, TEXT),
+        lang, ("number", 6, COUNT), ("verdict", 12, LINK), ("weight", 10, TEXT), ("body", 18, TEXT),
+        ("indicator", 30, WRAP), ("demand", 16, TEXT), ("actual", 16, TEXT), ("target_value", 12, NUMBER),
+        ("actual_value", 12, NUMBER), ("unit", 12, TEXT), ("margin", 12, NUMBER), ("margin_share", 10, PERCENT),
+        ("due", 12, DATE), ("promise", 44, LINK), ("promise_place", 28, TEXT), ("answer_place", 28, TEXT),
+        ("modifiers", 14, TEXT), ("note", 34, WRAP), ("pinned", 20, WRAP), ("file", 28, TEXT),
     )  # fmt: skip
     rank = {verdict: at for at, verdict in enumerate(ORDER)}
-    ordered = sorted(result.targets, key=lambda t: rank.get(t.latest.verdict if t.latest else ORDER[-1], 99))
+    ordered = sorted(result.targets, key=lambda t: (rank.get(verdict_of(t), 99), weight_rank(t.weight)))
     rows = [_target_row(at, target, lang, evidence) for at, target in enumerate(ordered, 1)]
     book.table(message("xlsx.targets", lang), columns, rows)
 
@@ -150,6 +155,7 @@ def _target_row(at: int, target: TargetResult, lang: Lang, evidence: Evidence) -
     return (
         at,
         Cell(verdict, evidence.link(answer or target.promise), COLOURS.get(card.verdict, "")),
+        word("weight", target.weight, lang),
         target.body,
         card.title,
         card.demand,

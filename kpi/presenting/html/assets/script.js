@@ -50,7 +50,7 @@
 
     const show = () => {
       const words = $("f-text").value.toLowerCase().split(/\s+/).filter(Boolean);
-      const wanted = { field: $("f-field").value, body: $("f-body") ? $("f-body").value : "", due: $("f-due").value };
+      const wanted = { field: $("f-field").value, body: $("f-body") ? $("f-body").value : "", due: $("f-due").value, weight: $("f-weight") ? $("f-weight").value : "" };
       let shown = 0;
       for (const r of rows) {
         if (words.length && r.text === null) r.text = r.row.textContent.toLowerCase();
@@ -91,11 +91,12 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(() => { verdict = ""; sort("worst"); show(); }));
     $("f-sort").addEventListener("change", () => sort($("f-sort").value));
-    all("[data-field],[data-body]").forEach((link) => link.addEventListener("click", () => {
+    all("[data-field],[data-body],[data-weight]").forEach((link) => link.addEventListener("click", () => {
       form.reset();
       setTimeout(() => {
         const field = link.dataset.field, owner = link.closest(".body") && link.closest(".body").querySelector(".only");
         if (field) $("f-field").value = field;
+        if (link.dataset.weight) $("f-weight").value = link.dataset.weight;
         const who = link.dataset.body || (owner && owner.dataset.body);
         if (who && $("f-body")) $("f-body").value = who;
         show();
