@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from extraction_support import figures
 
+from kpi.extraction import extract
 from kpi.model import Measure
 
 
@@ -77,3 +78,13 @@ def test_serial_numbers_and_ranks_are_no_figures() -> None:
 def test_the_column_of_last_year_has_its_own_time() -> None:
     found = figures("平稳。\n指标 | 单位 | 本年 | 上年\n机构 | 家 | 212 | 205\n床位 | 张 | 3146 | 3027\n")
     assert [q.period.text for q in found] == ["", "2024", "", "2024"]
+
+
+def test_a_caption_in_lines_of_one_width_stays_apart_from_its_table() -> None:
+    wrapped = (
+        "全县深入推进社会救助扩围增效工作并且持续提升养老服\n务质量和儿童福利水平以及慈善事业社会工作等各项事业\n"
+        * 10
+    )
+    table = "编制部门:清禾县某某街道办事处(部门)单位:元\n项目 | 预算数\n收入 | 2,932,700\n支出 | 1,633,000\n"
+    figures = extract(wrapped + table, "a").quantities
+    assert [(q.text, q.unit) for q in figures] == [("2,932,700", "元"), ("1,633,000", "元")]

@@ -171,3 +171,27 @@ def test_grids_lie_in_the_text_and_their_rows_are_as_long_as_their_columns(piece
 @given(st.text(alphabet="一12 \n|\t.%()-（）：合计年", max_size=120))
 def test_grids_never_raise(text: str) -> None:
     grids(normalise(text))
+
+
+def test_two_tables_side_by_side_are_two() -> None:
+    text = """单位：元
+收入项目 | 预算数 | 支出项目 | 预算数
+一、财政拨款收入 | 1,500 | 一、公共服务支出 | 900
+二、事业收入 | 300 | 二、教育支出 | 700
+|  |  | 三、其他支出 | 200 |
+收入总计 | 1,800 | 支出总计 | 1,800
+"""
+    left, right = grids(normalise(text))
+    assert [row.cells[1].text for row in left.rows] == ["1,500", "300", "1,800"]
+    assert [row.cells[0].text for row in right.rows] == [
+        "一、公共服务支出",
+        "二、教育支出",
+        "三、其他支出",
+        "支出总计",
+    ]
+
+
+def test_codes_of_a_budget_are_no_figures() -> None:
+    text = "科目编码类 | 科目编码款 | 名称 | 金额（元）\n201 | 05 | 统计 | 257,700\n201 | 29 | 群团 | 426,000\n"
+    (grid,) = grids(normalise(text))
+    assert [column.kind.value for column in grid.columns] == ["code", "code", "label", "level"]

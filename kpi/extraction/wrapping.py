@@ -43,7 +43,14 @@ def _broken_lines(scanned: str) -> list[tuple[int, int]]:
             end - start >= SHORTEST
             and scanned[end - 1] not in _STOPS
             and scanned.find("|", start, end) < 0
+            and not _is_row(scanned, end + 1)
             and not _NUMBERED.match(scanned, start)
         ):
             found.append((start, end))
     return found
+
+
+def _is_row(scanned: str, start: int) -> bool:
+    """The line at `start` is a row of a table, whose caption stands before it."""
+    end = scanned.find("\n", start)
+    return scanned.find("|", start, end if end >= 0 else len(scanned)) >= 0

@@ -18,6 +18,8 @@ from kpi.outline.rows import Row, rows
 from kpi.outline.shapes import is_unit, words
 
 _WIDEST = 60  # columns
+_TWICE = 4  # columns of the narrowest table that is two
+_NAMES = (Kind.LABEL, Kind.CODE, Kind.UNIT)
 _LAST_BRACKET = re.compile(r"\(([^()]{1,8})\)\s*\|?$")
 
 
@@ -41,7 +43,29 @@ class Grid:
 
 def grids(plain: str) -> tuple[Grid, ...]:
     """All tables of a plain text, in its order; linear in its size."""
-    return tuple(grid for block in blocks(plain) if (grid := _grid(block)) is not None)
+    halves = (half for block in blocks(plain) for half in _halves(block))
+    return tuple(grid for half in halves if (grid := _grid(half)) is not None)
+
+
+def _halves(block: Block) -> list[Block]:
+    """收入项目 | 预算数 | 支出项目 | 预算数 are two tables side by side: names behind figures, named alike."""
+    header, cut = block.header, block.rows
+    if len(header) < _TWICE or not cut or len(cut[0]) != len(header):
+        return [block]
+    kinds = [column.kind for column in columns(header, cut, len(header))]
+    starts = [0]
+    for at in range(2, len(header) - 1):
+        behind = kinds[at] is Kind.LABEL and kinds[at - 1] not in _NAMES and kinds[at + 1] not in _NAMES
+        if behind and kinds[0] is Kind.LABEL and header[at].text[-2:] == header[0].text[-2:] != "":
+            starts.append(at)
+    if len(starts) == 1:
+        return [block]
+    ends = [*starts[1:], len(header)]
+    parts = [(header[a:b], [row[a:b] for row in cut]) for a, b in zip(starts, ends, strict=True)]
+    return [
+        Block(block.captions, head, [row for row in rows_of if any(cell.text for cell in row)])
+        for head, rows_of in parts
+    ]
 
 
 def _grid(block: Block) -> Grid | None:
@@ -55,7 +79,7 @@ def _grid(block: Block) -> Grid | None:
         header, cut = _turned(header, cut)
         width = len(header)
     told = columns(header, cut, width)
-    if not any(column.kind not in (Kind.LABEL, Kind.CODE, Kind.UNIT) for column in told):
+    if not any(column.kind not in _NAMES for column in told):
         return None
     cells = [cell for row in (header, *cut) for cell in row]
     start, end = min(cell.start for cell in cells), max(cell.end for cell in cells)
