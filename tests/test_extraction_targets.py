@@ -106,7 +106,7 @@ def test_a_document_that_a_review_says_is_to_come_is_a_milestone() -> None:
 @pytest.mark.parametrize(
     ("plan", "subject"),
     [
-        ("建立健全联席会议机制。", "联席会议机制"),
+        ("建立完善县级救助服务平台。", "县级救助服务平台"),
         ("开工建设残疾人康复中心。", "残疾人康复中心"),
         ("建成投用少儿图书馆新馆。", "少儿图书馆新馆"),
     ],

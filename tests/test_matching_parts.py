@@ -43,5 +43,5 @@ def test_document(report: str, verdict: str) -> None:
     assert only("制定发展养老服务的意见。", report).verdict == verdict
 
 
-def test_a_mechanism_for_two_matters_is_one_thing() -> None:
-    assert only("建立健全湿地保护和损害赔偿机制。", "东湖湿地保护成效通过验收。").verdict != "partly"
+def test_a_document_for_two_matters_is_one_thing() -> None:
+    assert only("制定湿地保护和损害赔偿办法。", "东湖湿地保护成效通过验收。").verdict != "partly"

@@ -1,0 +1,154 @@
+"""What one clause of a plan promises without a number: a document, a project, a body, an event, with its verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kpi.language import language_data
+from kpi.outline.expressions import expression, lists
+from kpi.rules import on
+
+# A clause with fewer characters promises nothing; how far behind its verb a title may stand; the shortest name.
+_SHORTEST, _NEAR, _NAME = 6, 12, 4
+_PAST_WITHIN = 6  # characters at the opening of a clause that say it is done already
+# Verbs before a named object, by the rule that reads them; the others have forms of their own.
+_VERBS = {
+    "milestone.built": "built",
+    "milestone.put-to-use": "put_to_use",
+    "milestone.started": "started",
+    "milestone.founded": "founded",
+    "milestone.held": "held",
+    "milestone.passed": "passed",
+}
+_NAMES = (
+    "lead", "title", "item", "and_such", "second_verb", "soon", "documents", "document", "finished",
+    "done", "vague", "carried_out", "task", "placed", "working", "built", "opened", "pushed", "abstract",
+    "empty", "past", "started", "put_to_use", "founded", "held", "passed", "set_above", "unnamed", "loose",
+    "rhetoric",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """What a clause promises, at offsets within it, and the rule that says so."""
+
+    start: int
+    end: int
+    subject: str
+    rule: str
+
+
+@cache
+def words() -> dict[str, re.Pattern[str]]:
+    """The expressions of a clause, with the words of targets.yml."""
+    given = lists(language_data("targets"))
+    return {name: expression("extraction", f"milestones.{name}", given) for name in _NAMES}
+
+
+def deliverables(clause: str) -> list[Deliverable]:
+    """What a clause of a plan promises, most often one thing or nothing."""
+    lead = words()["lead"].match(clause)
+    skip = lead.end() if lead else 0
+    body = clause[skip:]
+    if len(body) < _SHORTEST or words()["past"].search(body[:_PAST_WITHIN]):
+        return []
+    return next((found for found in _promised(clause, skip, body) if found and on(found[0].rule)), [])
+
+
+def _promised(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
+    """What each rule would find in a clause, the decisive one first."""
+    said = words()
+    yield _titles(skip, body)
+    above = said["set_above"].match(body)
+    if above:
+        yield [Deliverable(skip, len(clause), above[0], "milestone.set-above")]
+    if said["empty"].search(body):
+        return
+    document = said["document"].match(body)
+    if document and not said["loose"].search(document[1]):
+        yield [Deliverable(skip, len(clause), _object(document[1]), "milestone.document")]
+    vague = said["vague"].match(body)
+    if not vague:
+        placed = said["placed"].match(body)
+        at = skip + (placed.end() if placed else 0)
+        done = said["done"].match(clause[at:])
+        if done and not said["loose"].search(done[1]):
+            yield _each(clause, skip, at, done[1], "milestone.done")
+        carried_out = said["carried_out"].match(clause[at:])
+        if carried_out:
+            yield _each(clause, skip, at, carried_out[1], "milestone.carried-out")
+        for rule, name in _VERBS.items():
+            found = said[name].match(clause[at:])
+            if found and _names(found["object"]):
+                yield [Deliverable(skip, len(clause), _object(found["object"]), rule)]
+    yield _finished(clause, skip, body, bool(vague))
+
+
+def _names(deliverable: str) -> bool:
+    """Whether it is a thing of its own: neither 一批项目 nor 新格局."""
+    plain = deliverable.strip()
+    return len(plain) >= _NAME and not words()["abstract"].search(plain) and not words()["unnamed"].search(plain)
+
+
+def _titles(skip: int, body: str) -> list[Deliverable]:
+    """出台《…》《…》: one milestone a title."""
+    titles = list(words()["title"].finditer(body))
+    verb = words()["documents"].search(body) if titles else None
+    if not (verb and verb.start() < titles[0].start() <= verb.end() + _NEAR):
+        return []
+    starts = [verb.start(), *(title.start() for title in titles[1:])]
+    return [
+        Deliverable(skip + start, skip + title.end(), title[0], "milestone.title")
+        for start, title in zip(starts, titles, strict=True)
+    ]
+
+
+def _each(clause: str, skip: int, at: int, deliverable: str, rule: str) -> list[Deliverable]:
+    """完成甲评选、乙结对等活动: one milestone for each item where every item names what is to be done."""
+    start = clause.index(deliverable, at)
+    stop = words()["and_such"].search(deliverable)
+    items = list(words()["item"].finditer(deliverable, 0, stop.start() if stop else len(deliverable)))
+    if len(items) < 2 or not all(words()["task"].search(item[0]) for item in items):
+        return [Deliverable(skip, len(clause), _object(deliverable), rule)]
+    starts = [skip, *(start + item.start() for item in items[1:])]
+    return [
+        Deliverable(begin, start + item.end(), _object(item[0]), rule)
+        for begin, item in zip(starts, items, strict=True)
+    ]
+
+
+def _finished(clause: str, skip: int, body: str, vague: bool) -> list[Deliverable]:
+    """推动甲开工建设、乙建成通车: one milestone for each item where every item has a finish of its own."""
+    pushed = words()["pushed"].match(body)
+    low = skip + (pushed.end() if pushed else 0)
+    items = list(words()["item"].finditer(clause, low))
+    if vague and not (pushed and any(words()["opened"].search(item[0]) for item in items)):
+        return []
+    subjects = [_subject(item[0]) for item in items]
+    whole = _subject(clause[low:])
+    if whole and not all(subjects):
+        spans = [(skip, len(clause), whole)]  # 甲、乙、丙项目建成: of all of them
+    else:
+        starts = [skip, *(item.start() for item in items[1:])]
+        parts = zip(starts, items, subjects, strict=True)
+        spans = [(at, item.end(), subject) for at, item, subject in parts if subject]
+    rule = "milestone.pushed" if pushed else "milestone.finished"
+    return [Deliverable(start, end, subject, rule) for start, end, subject in spans]
+
+
+def _subject(text: str) -> str:
+    """What is finished, where the text ends with its finish; "" where it does not, or names nothing."""
+    for finished in words()["finished"].finditer(text):
+        if words()["working"].fullmatch(text, finished.end()):
+            subject = words()["soon"].sub("", text[: finished.start()])
+            named = len(subject) >= _NAME and not words()["unnamed"].search(subject)
+            return subject if named and not words()["rhetoric"].search(text) else ""
+    return ""
+
+
+def _object(deliverable: str) -> str:
+    """建立健全…机制, 建成投用…: the second verb is no part of what is delivered."""
+    return words()["second_verb"].sub("", deliverable)
