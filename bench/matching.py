@@ -25,7 +25,7 @@ from kpi.model import Reading, SectionKind
 from kpi.warehouse.loading import TargetRow, load_reading, load_targets
 from kpi.warehouse.store import Warehouse, open_warehouse
 
-GOAL_SECONDS, GOAL_GIGABYTES = 60, 4
+GOAL_SECONDS, GOAL_GIGABYTES = 40, 1.5
 SIZES = ((25_000, 500), (50_000, 1_000), (100_000, 2_000))
 COUNTED = ("targets", "reports", "quantities")
 # What carries a report's name or a body's, copied with its copy's number behind it.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kpi.matching import words
 from kpi.matching.measures import measure_of
@@ -105,79 +106,147 @@ class Feature:
     noun: str = ""  # the last four characters of the thing counted or built, "" where it has fewer
 
 
+class Subject(NamedTuple):
+    """What a subject in canonical words says by itself, the same wherever it stands."""
+
+    words: str
+    spent: str  # the same for money that goes to a matter
+    full: str
+    kind: str
+    exclusive: list[str]
+    half: str
+    rest: str
+    lower: bool
+    only_spending: bool
+    listed: bool
+
+
+@lru_cache(maxsize=8192)
+def _subject(own: str) -> Subject:
+    plain = content(own)
+    own_words = content(words.shared_part(own)) or plain
+    half, rest = words.half_of(own)
+    return Subject(
+        words=own_words,
+        spent=words.spent_on(own) or own_words,
+        full=_LETTERS.sub("", own),
+        kind=words.kind_of(own),
+        exclusive=words.exclusive_words(own),
+        half=half,
+        rest=content(rest) if half else "",
+        lower=words.is_lower_better(own),
+        only_spending=looks("only_spending", plain) is not None,
+        listed=looks("listed_things", own) is not None,
+    )
+
+
+class Signs(NamedTuple):
+    """What the words of a clause before its number say of the number."""
+
+    added: bool
+    state: bool
+    settled: bool
+    cumulative: bool
+    new: bool
+    reduction: bool
+    promise: bool
+    each: bool
+    every_year: bool
+    over: bool
+    stage: str
+
+
+@lru_cache(maxsize=8192)
+def _signs(clause: str) -> Signs:
+    added = bool(looks("not_a_state", clause))
+    return Signs(
+        added=added,
+        state=bool(looks("state", clause)) and not added,
+        settled=bool(looks("settled", clause)),
+        cumulative=has("cumulative", clause) and not looks("whole_year", clause),
+        new=bool(looks("new", clause)),
+        reduction=bool(looks("reduction", clause)),
+        promise=bool(looks("promise", clause)),
+        each=bool(looks("each", clause)),
+        every_year=bool(looks("every_year", clause)),
+        over=bool(looks("over", clause)),
+        stage=_stage(clause),
+    )
+
+
 def feature(number: Number) -> Feature:
     """The row of one number."""
     before = number.text[number.sentence : number.start]
     after = _next(number)
-    clause = _CLAUSE.split(before)[-1]
+    clauses = _CLAUSE.split(before)
+    clause = clauses[-1]
     subject = words.lexicon().patterns["stale"].sub("", number.subject)
-    own = canonical("".join((*number.modifiers, words.whole_words(subject, clause))))
-    near = canonical(f"{before},{after}")
-    item = canonical(_NUMBER.split(clause)[-1])  # without the items before it in a list
-    beside = content(f"{item},{canonical(after)}")
+    own, _ = words.reduced("".join((*number.modifiers, words.whole_words(subject, clause))))
+    nearby = [words.reduced(part) for part in (*clauses, after)]
+    near = ",".join(phrase for phrase, _ in nearby)
+    item, item_words = words.reduced(_NUMBER.split(clause)[-1])  # without the items before it in a list
+    beside = "|".join(said for said in (item_words, nearby[-1][1]) if said)
     far = _far(f"{number.headings},{number.topic},{number.place},{_sentence_before(number)}")
     measure, direction = measure_of(number.unit, number.measure, number.subject, clause, own)
     dimension, denominator, factor = dimension_of(number.unit)
-    added = looks("not_a_state", clause) is not None
-    own_words = content(words.shared_part(own)) or content(own)
-    if dimension == "money" or measure == "growth":
-        own_words = words.spent_on(own) or own_words
-    half, rest = words.half_of(own)
+    said, signs, money = _subject(own), _signs(clause), dimension == "money"
+    own_words = said.spent if money or measure == "growth" else said.words
+    milestone = not number.unit
     return Feature(
         key=number.key,
         doc=number.doc,
         own=own_words,
         clause=beside,
-        near=content(near),
+        near="|".join(part for _, part in nearby if part),
         far=far,
-        kind=words.kind_of(own),
-        exclusive=words.exclusive_words(own),
-        narrowing=_narrowing(own, item, half) + _exceptions(before),
+        kind=said.kind,
+        exclusive=said.exclusive,
+        narrowing=_narrowing(own + item, said.half) + _exceptions(clauses),
         said=f"{own}|{near}",
         measure=measure,
         direction=direction,
-        lower=direction > 0 and words.is_lower_better(own) and not looks("reduction", clause),
-        flow=Flow.NEW if looks("new", clause) else number.flow,
-        cumulative=has("cumulative", clause) and "全年" not in clause,
-        period=_time(number, before, clause, measure),
+        lower=direction > 0 and said.lower and not signs.reduction,
+        flow=Flow.NEW if signs.new else number.flow,
+        cumulative=signs.cumulative,
+        period=_time(number, before, signs.every_year, measure),
         dimension=dimension,
         denominator=denominator,
         factor=factor,
-        titles=titles_of(number.subject if number.unit else number.subject + number.text),
-        state=bool(looks("state", clause)) and not added,
-        added=added,
+        titles=titles_of(number.subject + number.text if milestone else number.subject),
+        state=signs.state,
+        added=signs.added,
         actor=_actor(before, own),
         carried=bool(own_words) and not words.share_a_pair(own_words, beside),
-        promised=measure != "of_plan" and bool(looks("promise", clause)),
+        promised=measure != "of_plan" and signs.promise,
         quoted=bool(looks("goal", after)),
-        sized=dimension == "money" and bool(looks("size_of", after)),
-        start_asked=not number.unit and has("start_asked", number.text),
-        half=half,
-        rest=content(rest) if half else "",
-        full=_LETTERS.sub("", own),
-        bare=dimension == "money" and looks("only_spending", content(own)) is not None,
-        joint=not looks("each", clause) and looks("listed_things", own) is not None,
+        sized=money and bool(looks("size_of", after)),
+        start_asked=milestone and has("start_asked", number.text),
+        half=said.half,
+        rest=said.rest,
+        full=said.full,
+        bare=money and said.only_spending,
+        joint=said.listed and not signs.each,
         listed=number.listed.count,
         list_business=number.listed.business,
         list_head=number.listed.head,
         head=words.head_of(own_words),
-        every=bool(looks("each", clause)) and looks("listed_things", own) is not None,
-        stage=_stage(clause),
-        settled=bool(looks("settled", clause)),
-        parts=() if number.unit else words.parts_of(number.subject),
-        over=bool(looks("over", clause)),
-        finish_asked=not number.unit and has("finish_asked", number.text),
+        every=said.listed and signs.each,
+        stage=signs.stage,
+        settled=signs.settled,
+        parts=words.parts_of(number.subject) if milestone else (),
+        over=signs.over,
+        finish_asked=milestone and has("finish_asked", number.text),
         noun=words.noun_of(own_words),
     )
 
 
-def _time(number: Number, before: str, clause: str, measure: str) -> str:
+def _time(number: Number, before: str, every_year: bool, measure: str) -> str:
     """What times.py says, or `each` for a number of every year (每年超过90万人): it counts for any of them."""
     time = time_of(
         number.period_kind, number.section_kind, number.headings,
         number.text[number.paragraph : number.start], _SEGMENT.split(before)[-1], number.year,
     )  # fmt: skip
-    return "each" if time == "several" and measure == "level" and looks("every_year", clause) else time
+    return "each" if time == "several" and measure == "level" and every_year else time
 
 
 def titles_of(text: str) -> list[str]:
@@ -212,15 +281,16 @@ def _sentence_before(number: Number) -> str:
     return _SENTENCE.split(lead)[-1] if lead else ""
 
 
-def _narrowing(own: str, item: str, half: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _narrowing(phrase: str, half: str) -> list[str]:
     """The narrowing words at a number; 城乡 before a list with 分别 is none where the subject has its own half."""
-    found = words.narrowing_words(own + item)
+    found = words.narrowing_words(phrase)
     return [word for word in found if half in ("", "both") or words.half_of(word)[0] != "both"]
 
 
-def _exceptions(before: str) -> list[str]:
+def _exceptions(clauses: list[str]) -> list[str]:
     """扣除房地产后…: words of this clause or the one before that take something out of the subject."""
-    return words.lexicon().patterns["exception"].findall(",".join(_CLAUSE.split(before)[-2:]))
+    return words.lexicon().patterns["exception"].findall(",".join(clauses[-2:]))
 
 
 def _actor(before: str, own: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kpi.matching.words import kind_of, looks
 from kpi.model import Measure
 from kpi.numbers.units import unit_table
@@ -10,6 +12,7 @@ PERCENT = ("%", "‰")
 POINTS = ("个百分点", "百分点")
 
 
+@lru_cache(maxsize=8192)
 def measure_of(unit: str, measure: str, subject: str, clause: str, own: str) -> tuple[str, int]:
     """(growth, points, change, rate, level or of_plan; -1 for a fall, else 1).
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from kpi.matching.features import Number
-from kpi.matching.statements import Statement, statements
-from kpi.matching.umbrellas import NO_LIST, Umbrella, list_of, umbrellas
-from kpi.matching.worded import Worded, worded
+from kpi.matching.features import Number, feature
+from kpi.matching.statements import statements
+from kpi.matching.umbrellas import NO_LIST, list_of, umbrellas
+from kpi.matching.worded import worded
 from kpi.numbers.plain import normalise
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
+Row = tuple[Any, ...]
 REPORTED = ("review", "problems", "multi_year")
 
 
@@ -66,13 +68,42 @@ def _headings(sections: list[tuple[int, int, str]]) -> dict[int, str]:
     return found
 
 
-def asked_numbers(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Number]:
-    """One for each target; its quote stands for the text where the plan is not there."""
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be read of one report; plain values, so that another process can do it."""
+
+    page: Page | None  # None where the plan is not there: the quotes of its targets stand for it
+    asked: list[Row]  # of the targets of its plan
+    told: list[Row]  # of its numbers, as a later report
+    later: bool  # whether it judges targets
+    milestones: bool  # some of which are milestones
+    doc: str
+
+
+def works(warehouse: Warehouse) -> list[Work]:
+    """One for each plan and later report that is concerned, in the order of their names."""
+    pages = read_pages(warehouse)
+    asked: dict[str, list[Row]] = {}
+    told: dict[str, list[Row]] = {}
     for row in warehouse.rows(read_sql("asked", "kpi.matching")):
+        asked.setdefault(row[1], []).append(row)
+    for row in warehouse.rows(read_sql("told", "kpi.matching")):
+        told.setdefault(row[1], []).append(row)
+    later = "SELECT doc, bool_or(kind = 'milestone') FROM rounds JOIN targets USING (target) GROUP BY doc"
+    judging: dict[str, bool] = dict(warehouse.rows(later))
+    return [
+        Work(pages.get(doc), asked.get(doc, []), told.get(doc, []), doc in judging, judging.get(doc, False), doc)
+        for doc in sorted(asked.keys() | judging.keys())
+    ]
+
+
+def asked_numbers(work: Work) -> Iterator[Number]:
+    """One for each target; its quote stands for the text where the plan is not there."""
+    for row in work.asked:
         key, doc, quote, unit, subject, modifiers, flow, measure, place, topic, year, *place_in_text = row
         start, end, sentence, section, kind, quoted = place_in_text
-        page = pages.get(doc) if start is not None else None
-        plan = pages.get(doc) if quoted is not None else None
+        page = work.page if start is not None else None
+        plan = work.page if quoted is not None else None
         listed = list_of(plan.text, start or quoted, _above(plan, quoted)) if plan else NO_LIST
         if page is None:
             start, end, sentence = len(quote), len(quote), 0
@@ -90,37 +121,28 @@ def _above(page: Page, start: int) -> str:
     return page.headings.get(section, "")
 
 
-def told_numbers(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Number]:
-    """One for each number of the later reports that may answer."""
-    for row in warehouse.rows(read_sql("told", "kpi.matching")):
+def told_numbers(work: Work) -> Iterator[Number]:
+    """One for each number of a later report that may answer."""
+    if work.page is None:
+        return
+    text, headings = work.page.text, work.page.headings
+    for row in work.told:
         key, doc, unit, subject, modifiers, flow, measure, place, topic, period, year, *place_in_text = row
         start, end, sentence, section, kind = place_in_text
-        page = pages[doc]
         yield Number(
-            key, doc, page.text, start, end, sentence, page.text.rfind("\n", 0, start) + 1, unit, subject,
-            modifiers, flow, measure, place, topic, period, kind, page.headings.get(section, ""), year,
+            key, doc, text, start, end, sentence, text.rfind("\n", 0, start) + 1, unit, subject, modifiers,
+            flow, measure, place, topic, period, kind, headings.get(section, ""), year,
         )  # fmt: skip
 
 
-def told_statements(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Statement]:
-    """What the later reports say was done, sentence by sentence, and clause by clause where milestones are asked.
-
-    Their own plans say nothing of it.
-    """
-    for doc, milestones in warehouse.rows(
-        "SELECT doc, bool_or(kind = 'milestone') FROM rounds JOIN targets USING (target) GROUP BY doc ORDER BY doc"
-    ):
-        page = pages[doc]
-        yield from statements(doc, page.text, page.spans, clauses=milestones)
-
-
-def told_umbrellas(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Umbrella]:
-    """The sentences of the later reports that tell a whole list done."""
-    for (doc,) in warehouse.rows("SELECT DISTINCT doc FROM rounds ORDER BY doc"):
-        yield from umbrellas(doc, pages[doc].text, pages[doc].spans)
-
-
-def told_worded(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Worded]:
-    """The clauses of the later reports that tell a number without digits."""
-    for (doc,) in warehouse.rows("SELECT DISTINCT doc FROM rounds ORDER BY doc"):
-        yield from worded(doc, pages[doc].text, pages[doc].spans)
+def records(work: Work) -> Iterator[tuple[str, Iterable[object]]]:
+    """The tables of features.sql that a report adds to, each with its records."""
+    yield "asked", map(feature, asked_numbers(work))
+    if not work.later or work.page is None:
+        return
+    text, spans = work.page.text, work.page.spans
+    yield "told", map(feature, told_numbers(work))
+    # Clause by clause only where milestones are asked; its own plan says nothing of what was done.
+    yield "statements", statements(work.doc, text, spans, clauses=work.milestones)
+    yield "umbrellas", umbrellas(work.doc, text, spans)
+    yield "worded", worded(work.doc, text, spans)

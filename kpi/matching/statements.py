@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kpi.matching.features import titles_of
-from kpi.matching.words import canonical, content, exclusive_words, has, lexicon, looks
+from kpi.matching.words import exclusive_words, has, lexicon, looks, reduced
 
 _SENTENCES = re.compile(r"[^。；;！？!?\n]{4,}")
 _WHOLE = re.compile(r"(?s).+")
@@ -45,19 +46,25 @@ def statements(doc: str, text: str, spans: Iterable[tuple[int, int]], clauses: b
 
 
 def _clauses(doc: str, number: int, found: list[re.Match[str]]) -> Iterator[Statement]:
-    words = [canonical(match[0]) for match in found]
+    texts = [reduced(match[0]) for match in found]
+    words = [phrase for phrase, _ in texts]
     for index, match in enumerate(found):
         own, following = words[index], words[index + 1] if index + 1 < len(words) else ""
-        done, begun = has("done", own), has("begun", own) and not looks("issued", own)
-        # A clause without a verb of its own takes that of the next; one that is still going on says so there.
-        if lexicon().words["going_on"].match(following) or not (done or begun):
-            done, begun = done or has("done", following), begun or has("begun", following)
-        titles = titles_of(match[0]) if "《" in match[0] else []
-        exclusive = exclusive_words(own)
+        done, begun, nearly, exclusive = _verbs(own, following)
         yield Statement(
-            doc, number + index, match.start(), match.end(), False, content(own), titles, done, begun,
-            has("nearly", own) and not has("finish_asked", own), exclusive,
+            doc, number + index, match.start(), match.end(), False, texts[index][1], titles_of(match[0]), done,
+            begun, nearly, exclusive,
         )  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def _verbs(own: str, following: str) -> tuple[bool, bool, bool, list[str]]:
+    """Whether a clause is done, going on, at a stage before its use; and its exclusive words."""
+    done, begun = has("done", own), has("begun", own) and not looks("issued", own)
+    # A clause without a verb of its own takes that of the next; one that is still going on says so there.
+    if lexicon().words["going_on"].match(following) or not (done or begun):
+        done, begun = done or has("done", following), begun or has("begun", following)
+    return done, begun, has("nearly", own) and not has("finish_asked", own), exclusive_words(own)
 
 
 def _whole(doc: str, number: int, sentence: re.Match[str], parts: list[Statement]) -> Statement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kpi.language import language_data
@@ -123,6 +123,13 @@ def content(phrase: str) -> str:
     """The words of a canonical phrase that weigh something, `|` where others were: 完成棚户区改造 → 棚户区改造."""
     kept = lexicon().weightless.sub(lambda match: match[0] if match["kept"] else "|", phrase)
     return _PLAIN.sub("|", kept).strip("|")
+
+
+@lru_cache(maxsize=4096)
+def reduced(clause: str) -> tuple[str, str]:
+    """`canonical` and `content` of a clause: the numbers of a sentence all stand behind the same clauses."""
+    phrase = canonical(clause)
+    return phrase, content(phrase)
 
 
 def kind_of(phrase: str) -> str:

@@ -45,7 +45,7 @@ def insert_plain_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: S
     columns, selected = {}, []
     for (name, kind, *_), values in zip(described, zip(*rows, strict=True), strict=True):
         if str(kind).endswith("[]"):
-            columns[name] = np.array([_SEPARATOR.join(value) for value in values], dtype=object)
+            columns[name] = np.array([_SEPARATOR.join(map(str, value)) for value in values], dtype=object)
             selected.append(f'CASE WHEN "{name}" = \'\' THEN [] ELSE string_split("{name}", chr(31)) END')
         else:
             columns[name] = np.array(values, dtype=object if str(kind) == "VARCHAR" else None)

@@ -1,0 +1,39 @@
+"""A step of matching: the statements of one .sql file, with the thresholds filled in."""
+
+from __future__ import annotations
+
+import re
+
+from kpi.warehouse.sql import read_sql
+from kpi.warehouse.store import Warehouse
+
+# Shares of words from 0 to 1 (docs/matching.md). A false "missed" accuses somebody: it asks for more than "met".
+THRESHOLDS: dict[str, float] = {
+    "floor": 0.45,  # likeness below which a number is not assigned at all
+    "missed": 0.77,
+    "missed_side": 0.72,  # what each side must have of the other's words
+    "shorter": 0.6,  # what a report that says it in fewer words must have of the target's
+    "tail": 0.7,  # a number whose words are the end of the target's
+    "met": 0.62,
+    "met_side": 0.5,
+    "review": 0.6,
+    "beside": 0.5,  # a number behind a gate that still speaks of the matter
+    "words": 0.6,  # a sentence that speaks of the matter without its number
+    "milestone": 0.6,
+    "deliverable": 0.85,  # … of a clause without a verb and without the deliverable's own noun
+    "listed": 0.4,  # candidates below are not shown
+}
+_COMMENT = re.compile(r"--[^\n]*")
+_SETTING = re.compile(r"\$(\w+)")
+
+
+def run(warehouse: Warehouse, name: str, **settings: float) -> int:
+    """Run the statements of `<name>.sql` with `$setting` filled in; how many rows the last one wrote."""
+    values = THRESHOLDS | settings
+    source = _COMMENT.sub("", read_sql(name, "kpi.matching"))
+    source = _SETTING.sub(lambda match: repr(values[match[1]]), source)
+    count = 0
+    for statement in filter(str.strip, source.split(";\n")):
+        found = warehouse.execute(statement).fetchone()
+        count = int(found[0]) if found and isinstance(found[0], int) else 0
+    return count
