@@ -28,7 +28,7 @@ def _filled(warehouse: Warehouse) -> None:
         """INSERT INTO targets BY NAME
         SELECT doc || start AS target, '' AS file, 0 AS line, doc || start AS id, '云水县' AS body, doc AS plan,
                DATE '2023-12-31' AS plan_period_end, start, "end", text AS quote,
-               '' AS indicator, subject, '' AS head, modifiers, flow, measure, place,
+               '' AS relative, '' AS indicator, subject, '' AS head, modifiers, flow, measure, place,
                topic, 'level' AS kind, '>=' AS op, value, unit,
                DATE '2024-12-31' AS due,
                'number' AS weight, '' AS weight_rule, 'number' AS plan_weight
