@@ -140,4 +140,5 @@ def test_an_audit_shows_them_as_findings_with_both_reports(tmp_path: Path) -> No
         "reports/somewhere/2023.txt",
         "reports/somewhere/2024.txt",
     ]
+    assert [(mend.printed, mend.instead) for mend in relation.mends] == [("500.5", "400.5"), ("50.0", "20.0")]
     assert audit(root).relations == result.relations

@@ -168,7 +168,8 @@ def test_extract_evaluates_what_ships(tmp_path: Path, capsys: pytest.CaptureFixt
     write(tmp_path, "r.txt", YEAR.format(marriages=800, all=93))
     assert run(["extract", str(tmp_path / "r.txt"), "--format", "json"]) == 0
     relations = json.loads(capsys.readouterr().out)["relations"]
-    (formula,) = [one for one in relations if one["type"] == "formula"]
+    (formula,) = [one for one in relations if one["rule"] == "formula"]
+    assert formula["type"] == "sum"
     assert (formula["formula"], formula["verdict"], formula["gap"]) == ("organisations-kinds", "inconsistent", 3)
     assert run(["extract", str(tmp_path / "r.txt"), "--lang", "zh"]) == 0
     assert "审核公式  organisations-kinds" in capsys.readouterr().out

@@ -6,27 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from kpi.between import bookshelf
 from kpi.extraction.catalogue import Catalogue
 from kpi.extraction.wrapping import join_hard_wraps
 from kpi.model import (
-    Bound,
-    Flow,
-    Interval,
-    Measure,
-    Period,
-    PeriodKind,
-    Quantity,
     Report,
-    Role,
     Section,
     SectionKind,
-    Subject,
 )
 from kpi.numbers.plain import normalise
 from kpi.relations.formulas import Facts, Formula, Outcome, evaluate_all, facts_of, relation_of
 from kpi.relations.formulas.periods import source_of
+from kpi.warehouse.quantities import quantity_of
 from kpi.warehouse.relations import Stored, last_numbers, write_relations
 from kpi.warehouse.rows import insert_rows
 from kpi.warehouse.sql import read_sql
@@ -91,7 +84,7 @@ def _facts(warehouse: Warehouse, body: str, catalogue: Catalogue) -> Iterator[Fa
     for doc, group in groupby(rows, itemgetter("doc")):
         report = _report(warehouse, doc)
         scanned = join_hard_wraps(normalise(report.text))
-        yield facts_of(report, scanned, [_quantity(row) for row in group], catalogue)
+        yield facts_of(report, scanned, [quantity_of(row) for row in group], catalogue)
 
 
 def _report(warehouse: Warehouse, doc: str) -> Report:
@@ -100,20 +93,6 @@ def _report(warehouse: Warehouse, doc: str) -> Report:
     kinds = warehouse.rows('SELECT kind, start, "end" FROM sections WHERE doc = ? ORDER BY section', [doc])
     sections = tuple(Section(SectionKind(kind), low, high) for kind, low, high in kinds)
     return Report(doc, text, title, body, start, end, sections=sections)
-
-
-def _quantity(row: dict[str, Any]) -> Quantity:
-    subject = Subject(
-        row["subject"], row["head"], tuple(row["modifiers"]), Flow(row["flow"]), Measure(row["measure"]),
-        row["place"], row["topic"],
-    )  # fmt: skip
-    period = Period(PeriodKind(row["period_kind"]), row["period_start"], row["period_end"])
-    return Quantity(
-        row["id"], row["start"], row["end"], row["text"], row["value"], row["unit"], Bound(row["bound"]),
-        Role(row["role"]), subject, Interval(row["low"], row["high"]), row["last_place"],
-        (row["sentence_start"], row["sentence_end"]), row["section"], period, row["optional"],
-        damaged=row["damaged"], indicator=row["indicator"],
-    )  # fmt: skip
 
 
 def _told(warehouse: Warehouse) -> set[tuple[str, frozenset[str]]]:
@@ -129,7 +108,7 @@ def _write(warehouse: Warehouse, outcomes: Sequence[tuple[str, Outcome]]) -> Non
     """Numbered on after the relations that the report has already."""
     last = last_numbers(warehouse)
     stored: list[Stored] = []
-    told = _told(warehouse)
+    told, books = _told(warehouse), bookshelf(warehouse)
     for doc, outcome in outcomes:
         within = all(fact.doc == doc for fact in outcome.facts)
         if outcome.why or (within and (doc, frozenset(fact.quantity.id for fact in outcome.facts)) in told):
@@ -137,7 +116,7 @@ def _write(warehouse: Warehouse, outcomes: Sequence[tuple[str, Outcome]]) -> Non
         number = last[doc] = last.get(doc, 0) + 1
         members = tuple((fact.doc, fact.quantity.id) for fact in outcome.facts)
         other = next((fact.doc for fact in outcome.facts if fact.doc != doc), None)
-        stored.append(Stored(doc, number, relation_of(outcome), members, other))
+        stored.append(Stored(doc, number, relation_of(outcome, books), members, other))
     write_relations(warehouse, stored)
     misses = [(doc, outcome.formula.id, outcome.why) for doc, outcome in outcomes if outcome.why]
     insert_rows(warehouse.connection, "formula_misses", misses)

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from kpi.between.finders import Between, between
+from kpi.between.mending import bookshelf, mended
 from kpi.between.told import Doc, Told, around, in_order
 from kpi.model import Bound, Flow, Interval, Measure, PeriodKind, Relation, Role, SectionKind
 from kpi.relations.check import spread_of
@@ -62,11 +63,12 @@ def _write(warehouse: Warehouse, found: Sequence[Between]) -> None:
     """Numbered on after the relations that the later report has of its own."""
     last = last_numbers(warehouse)
     stored: list[Stored] = []
+    books = bookshelf(warehouse)
     for one in found:
         doc = one.members[0].doc
         number = last[doc] = last.get(doc, 0) + 1
         ids, members = zip(*((member.id, (member.doc, member.id)) for member in one.members), strict=True)
-        relation = Relation(one.type, ids, one.verdict, one.computation, one.formula, one.rule)
+        relation = Relation(one.type, ids, one.verdict, mended(one, books), one.formula, one.rule)
         other = next(member.doc for member in one.members if member.doc != doc)
         stored.append(Stored(doc, number, relation, members, other))
     write_relations(warehouse, stored)

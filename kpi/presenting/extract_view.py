@@ -16,6 +16,7 @@ from kpi.model import (
     Quantity,
     Reading,
     Relation,
+    RelationType,
     RelationVerdict,
     Report,
     Role,
@@ -170,8 +171,10 @@ def _contradictions(reading: Reading, lang: Lang, width: int) -> Lines:
     for relation in wrong:
         members = [_place(by_id[member], reading.report, lang) for member in relation.members if member in by_id]
         line = computation_line(relation.computation, lang, linked_of(relation, reading.relations))
-        named = f"{relation.formula}  {line}" if relation.rule == "formula" else line
-        lines += relation_lines(relation.type.value, named, members, lang, width)
+        kind, named = relation.type, line
+        if relation.rule == "formula":
+            kind, named = RelationType.FORMULA, f"{relation.formula}  {line}"
+        lines += relation_lines(kind.value, named, members, lang, width)
     return lines
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from kpi.model import Computation, Interval, Mend, Quantity, Relation, RelationType, RelationVerdict, Shape
 from kpi.relations.check import holds, stated_at
@@ -42,18 +43,15 @@ def _explained(
     linked = {other for member in relation.members for other in by_member[member]} - {number}
     others = [relations[other] for other in linked]
     members = [quantities[member] for member in relation.members]
-    best = sorted(
-        (_weighed(mend, changed, others, quantities) for mend, changed in mends(relation, members)),
-        key=lambda mend: (mend.breaks - mend.mends, relation.members.index(mend.member)),
-    )
-    best = best if len(best) <= _MOST_MENDS else []
+    book = Book(others, quantities)
+    best = best_mends((mend, changed, book) for mend, changed in mends(relation, members))
     gap = gap_between(relation.computed, relation.stated)
     gap_share = share_of(gap, relation.stated)
     computation = replace(
         relation.computation,
         gap=gap,
         gap_share=gap_share,
-        mends=tuple(best),
+        mends=best,
         linked=tuple(sorted(other + 1 for other in linked)),
     )
     if gap_share is not None and computation.shape is not Shape.UNCOUNTABLE:
@@ -101,6 +99,22 @@ def share_of(gap: Decimal | None, stated: Interval | None) -> Decimal | None:
     low, high = stated
     middle = (low + high) / 2 if low is not None and high is not None else low if low is not None else high
     return (gap / abs(middle) * 100).quantize(_PLACES) if middle else None
+
+
+class Book(NamedTuple):
+    """What a report says: relations, and its quantities by id."""
+
+    relations: Sequence[Relation]
+    quantities: Mapping[str, Quantity]
+
+
+def best_mends(slips: Iterable[tuple[Mend, Quantity, Book]]) -> tuple[Mend, ...]:
+    """Slips that would mend a relation, each with the quantity that would be and the report it stands in; the one
+    that breaks least comes first. None where there are so many that they say nothing.
+    """
+    found = [_weighed(mend, changed, *book) for mend, changed, book in slips]
+    found.sort(key=lambda mend: mend.breaks - mend.mends)
+    return tuple(found) if len(found) <= _MOST_MENDS else ()
 
 
 def _weighed(

@@ -46,7 +46,13 @@ def or_by_a_slip(relation: Relation | None, members: Sequence[Quantity]) -> Rela
 
 def slips_of(quantity: Quantity) -> Iterator[Quantity]:
     """Every quantity that a single slip in this one would make."""
-    return (moved(quantity, value) for _, _, value in _slips(quantity))
+    return (changed for _, changed in slips_in(quantity))
+
+
+def slips_in(quantity: Quantity) -> Iterator[tuple[Mend, Quantity]]:
+    """Every single slip in a quantity, and the quantity that would be."""
+    for printed, instead, value in _slips(quantity):
+        yield Mend(quantity.id, printed, instead), moved(quantity, value)
 
 
 def _listed(relation: Relation, count: Quantity) -> Iterator[tuple[Mend, Quantity]]:

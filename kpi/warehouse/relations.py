@@ -10,7 +10,17 @@ from operator import itemgetter
 from typing import Any
 
 from kpi.arithmetic.notation import explained
-from kpi.model import Computation, Interval, Mend, Nearest, Relation, Shape, Term
+from kpi.model import (
+    Computation,
+    Interval,
+    Mend,
+    Nearest,
+    Relation,
+    RelationType,
+    RelationVerdict,
+    Shape,
+    Term,
+)
 from kpi.warehouse.rows import insert_rows, rounded
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
@@ -92,6 +102,22 @@ def forget_between(warehouse: Warehouse, body: str) -> None:
 def last_numbers(warehouse: Warehouse) -> dict[str, int]:
     """The highest number of a relation in each report."""
     return dict(warehouse.rows("SELECT doc, max(relation) FROM relations GROUP BY doc"))
+
+
+def relations_of(warehouse: Warehouse, doc: str) -> list[Relation]:
+    """What a report relates by itself: nothing between reports, and no formula."""
+    done = computations(warehouse, [doc])
+    rows = warehouse.rows(
+        "SELECT relation, type, formula, rule, list(quantity ORDER BY place) FROM relations "
+        "JOIN relation_members USING (doc, relation) "
+        "WHERE doc = ? AND other IS NULL AND rule <> 'formula' GROUP BY ALL ORDER BY relation",
+        [doc],
+    )
+    return [
+        Relation(RelationType(kind), tuple(members), RelationVerdict(done[doc, number][0]), done[doc, number][1],
+                 formula, rule)
+        for number, kind, formula, rule, members in rows
+    ]  # fmt: skip
 
 
 def computations(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kpi.extraction.catalogue import Catalogue
 from kpi.extraction.wrapping import join_hard_wraps
 from kpi.model import Reading, Relation, RelationType, RelationVerdict, Shape
 from kpi.numbers.plain import normalise
-from kpi.relations.explain import gap_between, share_of
+from kpi.relations.explain import Book, best_mends, gap_between, share_of
 from kpi.relations.formulas.evaluate import Outcome, Source, evaluate_all
 from kpi.relations.formulas.expression import Formula, names_in
 from kpi.relations.formulas.facts import Facts, facts_of
+from kpi.relations.formulas.mending import slips_that_mend
 from kpi.relations.formulas.names import Names, names_of
 from kpi.relations.formulas.parse import Parsed, parse
 from kpi.relations.formulas.spell import computation_of
@@ -23,13 +24,18 @@ __all__ = [
 ]  # fmt: skip
 
 
-def relation_of(outcome: Outcome) -> Relation:
-    """What was evaluated as a relation; its members in the order of the formula."""
+def relation_of(outcome: Outcome, books: Callable[[str], Book] | None = None) -> Relation:
+    """What was evaluated as a relation; its members in the order of the formula.
+
+    With `books`, which gives what a report says, a contradiction has the slips that would mend it.
+    """
     assert outcome.verdict is not None
     wrong = outcome.verdict is RelationVerdict.INCONSISTENT
     gap = gap_between(outcome.computed, outcome.stated) if wrong else None
     gap_share = share_of(gap, outcome.stated) if wrong else None
-    computation = replace(computation_of(outcome), gap=gap, gap_share=gap_share)
+    slips = slips_that_mend(outcome) if wrong and books is not None else ()
+    mends = best_mends((mend, changed, books(doc)) for doc, mend, changed in slips) if books is not None else ()
+    computation = replace(computation_of(outcome), gap=gap, gap_share=gap_share, mends=mends)
     members = tuple(fact.quantity.id for fact in outcome.facts)
     return Relation(RelationType.FORMULA, members, outcome.verdict, computation, outcome.formula.id, "formula")
 
@@ -72,6 +78,11 @@ def with_formulas(
     alone = [formula for formula in formulas if not formula.times]
     outcomes = evaluate_all(alone, lambda time: None if time else facts)
     told = {frozenset(relation.members) for relation in reading.relations}
-    found = [as_its_shape(outcome.formula, relation_of(outcome)) for outcome in outcomes if not outcome.why]
+    book = Book(reading.relations, {quantity.id: quantity for quantity in reading.quantities})
+    found = [
+        as_its_shape(outcome.formula, relation_of(outcome, lambda _: book))
+        for outcome in outcomes
+        if not outcome.why
+    ]
     new = [one for one in found if frozenset(one.members) not in told]  # what the text itself relates is told once
     return replace(reading, relations=(*reading.relations, *new)), tuple(outcomes)

@@ -51,7 +51,7 @@ def evaluate(formula: Formula, source: Source, pairs: Pairs = frozenset()) -> Ou
     free = {fact.cumulative for fact in members if not fact.within}
     if formula.sign == "=" and len(free) > 1:
         return Outcome(formula, members, "time")
-    return _judged(formula, chosen)
+    return judged(formula, chosen)
 
 
 class _Standing(NamedTuple):
@@ -114,7 +114,7 @@ def _width(interval: Interval) -> Decimal:
     return interval.high - interval.low
 
 
-def _judged(formula: Formula, chosen: Mapping[Term, Fact]) -> Outcome:
+def judged(formula: Formula, chosen: Mapping[Term, Fact]) -> Outcome:
     members = tuple(chosen[name.term] for name in formula.names)
     left, right = _value(formula.left, chosen), _value(formula.right, chosen)
     if left is None or right is None:
