@@ -136,11 +136,14 @@ def test_a_broken_target_file_stops_before_anything_is_written(
     assert not (folder / ".kpi").exists()
 
 
-def test_a_workspace_without_targets_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_workspace_without_targets_has_its_figures_checked_and_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "bare"
     assert run(["init", str(folder)]) == 0
     for path in (folder / "targets").glob("*.yml"):
         path.unlink()
-    code, out, err = audited(folder, capsys, "--lang", "en")
-    assert (code, out) == (2, "")
-    assert "kpi draft" in err
+    code, out, _ = audited(folder, capsys, "--lang", "en")
+    assert code == 1  # the sample's contradictions
+    assert "only the figures were checked" in out
+    assert "kpi draft" in out

@@ -167,7 +167,7 @@ def test_worst_verdicts_come_first() -> None:
 
 def test_an_audit_without_anything_says_what_to_do() -> None:
     text = shown(audit_lines(AuditResult(exit_code=2), "en", 120))
-    assert "no targets: write targets/*.yml with kpi draft." in text
+    assert "no targets, so only the figures were checked." in text
     assert "Exit 2: nothing was checked." in text
 
 

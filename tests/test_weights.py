@@ -166,3 +166,27 @@ def test_a_quote_is_looked_up_in_the_plan_before_the_review(tmp_path: Path) -> N
     (target,) = audit(root).targets
     assert target.promise is not None
     assert target.promise.sentence.startswith("下半年")
+
+
+# --- no targets at all -------------------------------------------------------------------------------
+
+
+def test_without_targets_the_figures_are_checked_alone_and_every_output_says_so(tmp_path: Path) -> None:
+    root = make(tmp_path / "workspace")
+    (root / "targets/yunxi.yml").unlink()
+    result = audit(root)
+    assert {finding.severity for finding in result.findings if finding.expectation == "sum-inconsistent"} == {
+        "critical"
+    }
+    assert result.exit_code == 1
+    assert [told.code for told in result.rules_off] == ["arithmetic_alone"]
+    replace(root, "reports/2023-h1.txt", "民办11家", "民办10家")
+    assert audit(root, "critical").exit_code == 0
+
+
+def test_a_targets_folder_that_is_named_and_not_there_is_an_error(tmp_path: Path) -> None:
+    root = make(tmp_path / "workspace")
+    write(root, "kpi.yml", "targets: aims\n")
+    with pytest.raises(KpiError) as error:
+        audit(root)
+    assert "no_targets" in [found.code for found in error.value.problems]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kpi.errors import KpiError, Problem
+from kpi.errors import KpiError, Problem, problem
 from kpi.ledger import Entry, read_ledger
 from kpi.workspace.config import Config
 from kpi.workspace.indicators import indicators_problems
@@ -29,8 +29,13 @@ class Inputs:
 
 
 def load_inputs(config: Config) -> Inputs:
-    """Targets, suites and ledger. KpiError carries the problems of all at once."""
+    """Targets, suites and ledger. KpiError carries the problems of all at once.
+
+    A workspace without targets has its figures checked alone, which every output tells.
+    """
     specs, problems = read_targets(config)
+    untold = [found for found in problems if found.code == "no_targets" and _may_lack_targets(config)]
+    problems = [found for found in problems if found not in untold]
     problems = [*missing_folders(config), *problems, *indicators_problems(config.root)]
     suites: tuple[Suite, ...] = ()
     if (config.root / config.checks).is_dir():
@@ -45,9 +50,23 @@ def load_inputs(config: Config) -> Inputs:
         config,
         specs,
         suites,
-        (*rules_off(config), *untaken_reports(config), *target_warnings(config, specs)),
+        (
+            *without_targets(config, untold),
+            *rules_off(config),
+            *untaken_reports(config),
+            *target_warnings(config, specs),
+        ),
         ledger,
     )
+
+
+def _may_lack_targets(config: Config) -> bool:
+    """Whether none were written yet; a folder that kpi.yml names and that is not there is a slip."""
+    return config.targets == Config(config.root).targets or (config.root / config.targets).is_dir()
+
+
+def without_targets(config: Config, untold: list[Problem]) -> list[Problem]:
+    return [problem("arithmetic_alone", found.file, expected=f"{config.targets}/*.yml") for found in untold]
 
 
 def _load_suites(config: Config) -> tuple[Suite, ...]:

@@ -215,7 +215,11 @@ class AuditResult:
     @property
     def rules_off(self) -> tuple[Problem, ...]:
         """Those of the warnings that say what was switched off or made less of: no output leaves them out."""
-        return tuple(warning for warning in self.warnings if warning.code in ("rule_off", "weight_lowered"))
+        return tuple(
+            warning
+            for warning in self.warnings
+            if warning.code in ("rule_off", "weight_lowered", "arithmetic_alone")
+        )
 
     @property
     def relation_counts(self) -> Counter[tuple[str, str]]:

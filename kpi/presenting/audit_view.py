@@ -57,7 +57,7 @@ def audit_lines(result: AuditResult, lang: Lang, width: int, everything: bool = 
         Text(""),
         *labelled(message("audit.right", lang), Text(_right(result, lang)), "", width, _right_width(lang)),
     ]
-    return [*lines, *_findings(result, lang, width)]
+    return [*lines, *finding_lines(result, lang, width)]
 
 
 def summary(result: AuditResult, lang: Lang) -> str:
@@ -203,7 +203,7 @@ def _right(result: AuditResult, lang: Lang) -> str:
     return message("audit.semicolon", lang).join(parts) + message("audit.stop", lang)
 
 
-def _findings(result: AuditResult, lang: Lang, width: int) -> Lines:
+def finding_lines(result: AuditResult, lang: Lang, width: int) -> Lines:
     lines = [Text("")]
     title = message("audit.findings", lang, n=len(result.findings))
     counted = Counter(finding.severity for finding in result.findings)
