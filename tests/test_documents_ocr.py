@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from documents_support import lost, problems_of, written
 
-from kpi.documents import read_document
+from kpi.documents import Document, read_document
+from kpi.extraction.opened import extract_document
+from kpi.matching import compare
 from kpi.presenting.problems import describe
 
 FONTS = sorted(Path("/usr/share/fonts").rglob("NotoSansCJK-Regular.ttc"))
@@ -34,6 +36,18 @@ def test_without_the_extra_a_scan_says_what_to_install(tmp_path: Path, monkeypat
     (found,) = problems_of(written(tmp_path, "a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 50))
     assert found.code == "document_scanned"
     assert "kpi-audit[ocr]" in describe(found, "en") and "kpi-audit[ocr]" in describe(found, "zh")
+
+
+def test_a_verdict_that_rests_on_a_picture_is_for_a_person() -> None:
+    plan = Document("清禾县民政局2023年工作总结\n二、2024年工作计划\n全年新增养老床位300张以上。\n")
+    told = "清禾县民政局2024年工作总结\n一、工作回顾\n全年新增养老床位320张。\n"
+
+    def verdicts(later: Document) -> list[str]:
+        comparison = compare(extract_document(plan, "2023"), extract_document(later, "2024"))
+        return [judgement.verdict.value for judgement in comparison.judgements]
+
+    assert verdicts(Document(told)) == ["met"]
+    assert verdicts(Document(told, pictures=((0, len(told)),))) == ["needs_review"]
 
 
 @needs_ocr

@@ -84,7 +84,7 @@ def test_a_caption_in_lines_of_one_width_stays_apart_from_its_table() -> None:
     wrapped = (
         "全县深入推进社会救助扩围增效工作并且持续提升养老服\n务质量和儿童福利水平以及慈善事业社会工作等各项事业\n"
         * 10
-    )
+    ) + "全部完成。\n"
     table = "编制部门:清禾县某某街道办事处(部门)单位:元\n项目 | 预算数\n收入 | 2,932,700\n支出 | 1,633,000\n"
     figures = extract(wrapped + table, "a").quantities
     assert [(q.text, q.unit) for q in figures] == [("2,932,700", "元"), ("1,633,000", "元")]

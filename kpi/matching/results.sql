@@ -156,3 +156,9 @@ FROM (
     LEFT JOIN quantities q ON q.doc = x.doc AND q.id = x.quantity
 ) s
 WHERE v.target = s.target AND v.doc = s.doc AND NOT list_contains(v.modifiers, 'pinned');
+
+-- What was read from a picture is for a person to look at, whatever it says.
+UPDATE verdicts v SET verdict = 'needs_review'
+FROM quantities q
+WHERE q.doc = v.doc AND q.id = v.quantity AND q.pictured AND NOT list_contains(v.modifiers, 'pinned')
+    AND v.verdict IN ('met', 'missed', 'uncertain', 'on_track', 'behind', 'in_progress', 'declared', 'partly');

@@ -80,6 +80,7 @@ def quantity_json(q: Quantity) -> Json:
         "sentence": list(q.sentence),
         "optional": q.optional,
         "damaged": q.damaged,
+        "pictured": q.pictured,
         "note": q.note,
         "indicator": q.indicator,
         "role_rule": q.role_rule,

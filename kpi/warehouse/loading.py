@@ -179,5 +179,5 @@ def _quantity_row(reading: Reading, q: Quantity) -> Row:
         rounded(q.interval.low), rounded(q.interval.high), q.last_place,
         q.period.kind.value, q.period.start, q.period.end,
         q.sentence[0], q.sentence[1], q.section, kind.value, q.optional, q.damaged, q.known_unit, q.note,
-        q.role_rule, q.period_rule,
+        q.role_rule, q.period_rule, q.pictured,
     )  # fmt: skip

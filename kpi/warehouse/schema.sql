@@ -47,6 +47,7 @@ CREATE TABLE IF NOT EXISTS quantities (
     section_kind VARCHAR NOT NULL, optional BOOLEAN NOT NULL, damaged BOOLEAN NOT NULL, known_unit BOOLEAN NOT NULL,
     note VARCHAR NOT NULL,
     role_rule VARCHAR NOT NULL, period_rule VARCHAR NOT NULL, -- ids of the rules that gave role and period
+    pictured BOOLEAN NOT NULL,         -- guessed from a picture: no verdict rests on it alone
     PRIMARY KEY (doc, id)
 );
 
