@@ -8,6 +8,7 @@ import pytest
 
 from kpi.extraction.accounting import numerals
 from kpi.extraction.mentions import SKIPPED
+from kpi.extraction.omitted import omitted
 from kpi.relations import read
 from kpi.rules import Example, Rule, registry, switched_off
 from kpi.rules.spoken import Spoken, spoken
@@ -43,7 +44,8 @@ def report_of(example: Example) -> tuple[str, list[tuple[int, int]]]:
 
 def decisions(text: str) -> list[Spoken]:
     reading = read(text, "case")
-    return list(spoken(reading, numerals(reading)))
+    left_out = [Spoken(one.rule, one.start, one.end) for one in omitted(reading)]
+    return [*spoken(reading, numerals(reading)), *left_out]
 
 
 @pytest.mark.parametrize(("rule", "kind", "example"), CASES)

@@ -20,6 +20,7 @@ def draft_command(
     context: typer.Context,
     report: Annotated[Path, typer.Argument(metavar="REPORT")],
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
+    left_out: Annotated[bool, typer.Option("--left-out")] = False,
     lang: LangOption = None,
 ) -> None:
     from kpi.extraction.opened import extract_document
@@ -32,24 +33,36 @@ def draft_command(
     with rules_of(report, language):
         reading = extract_document(document, report.stem)
     if output is not None and output.exists():
-        draft_over(output, reading, report, language)
+        draft_over(output, reading, report, language, left_out)
+        tell_omitted(reading, language)
         return
-    text = draft_yaml(reading, plan_path(report, output))
+    text = draft_yaml(reading, plan_path(report, output), left_out=left_out)
     if output is None:
         print_text(text)
+        tell_omitted(reading, language)
         return
     write_whole(output, text)
     tell(message("draft.written", language, file=output, n=len(reading.targets)))
+    tell_omitted(reading, language)
 
 
-def draft_over(output: Path, reading: Reading, report: Path, lang: Lang) -> None:
+def tell_omitted(reading: Reading, lang: Lang) -> None:
+    """Every number and title of the plan that is no target, and by which rule, on standard error."""
+    from kpi.extraction.omitted import omitted
+    from kpi.presenting.omitted_view import omitted_lines
+
+    for line in omitted_lines(omitted(reading), reading.report, lang):
+        tell(line)
+
+
+def draft_over(output: Path, reading: Reading, report: Path, lang: Lang, left_out: bool) -> None:
     """Add to a file that is there what the plan holds and the file does not; tell what else differs."""
     from kpi.presenting.redraft_view import redraft_lines
     from kpi.workspace.editing import read_exact, write_whole
     from kpi.workspace.redrafting import redraft
 
     before = read_exact(output, output.as_posix())
-    done = redraft(before, output, reading, plan_path(report, output), root_of(output))
+    done = redraft(before, output, reading, plan_path(report, output), root_of(output), left_out)
     if done.text != before:
         write_whole(output, done.text)
     print_lines(lambda lang, width: redraft_lines(done, output.as_posix(), lang, width), lang)

@@ -25,6 +25,7 @@ FAMILIES = (
         "Between reports, and formulas: numbers that may not differ",
     ),
     Family("milestone", "rules_milestones", "里程碑:无数字的任务", "Milestones: tasks without a number"),
+    Family("omitted", "rules_omitted", "未列为目标", "Left out of drafts"),
 )
 
 

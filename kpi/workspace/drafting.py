@@ -13,11 +13,14 @@ from decimal import Decimal
 import yaml
 
 from kpi.errors import KpiError, problem
+from kpi.extraction.omitted import clause_around, omitted
 from kpi.extraction.repeats import told_once
 from kpi.model import Measure, Op, Quantity, Reading, Target, TargetKind, Weight
 from kpi.workspace.naming import memory_lines, plain_number, unique_ids
 from kpi.workspace.written import MULTIPLE, parse_written
 
+# What opens a comment on what is no target; a second draft writes them anew.
+LEFT_OUT = "# left out:"
 KEYS = {
     Op.AT_LEAST: "at_least",
     Op.AT_MOST: "at_most",
@@ -45,18 +48,20 @@ class Drafted:
     also: tuple[str, ...] = ()
 
 
-def draft_yaml(reading: Reading, plan_path: str, body: str = "") -> str:
+def draft_yaml(reading: Reading, plan_path: str, body: str = "", left_out: bool = False) -> str:
     """The targets of a reading as a targets file. KpiError where the plan holds none that can be written.
 
     `plan_path` is the plan's path below the workspace, `body` the body where the report does not name it. A
-    target whose quantity the targets parser does not read back stands in a comment, for a person to settle.
+    target whose quantity the targets parser does not read back stands in a comment, for a person to settle. With
+    `left_out` comments name what of the plan is no target.
     """
     items = drafted(reading, plan_path)
     due = file_due(reading)
     lines = [*_head(reading, plan_path, body, due), "targets:"]
     for item in items:
         lines += item_lines(item, due)
-    return "\n".join([*lines, *memory_lines((item.id, item.target) for item in items)]) + "\n"
+    kept = omitted_lines(reading) if left_out else ()
+    return "\n".join([*lines, *kept, *memory_lines((item.id, item.target) for item in items)]) + "\n"
 
 
 def drafted(reading: Reading, plan_path: str) -> list[Drafted]:
@@ -75,6 +80,14 @@ def item_lines(item: Drafted, due: date) -> list[str]:
     """An item of the list, or a comment where its quantity cannot be written; `due` is the file's."""
     lines = list(_item(item, due))
     return lines if item.key else list(_left_out(lines))
+
+
+def omitted_lines(reading: Reading) -> Iterator[str]:
+    """A comment for each number and title of the plan that is no target: its line, its clause, and the rule."""
+    for one in omitted(reading):
+        line = reading.report.text.count("\n", 0, one.start) + 1
+        printed = _one_line(reading.report.text[one.start : one.end])
+        yield f"{LEFT_OUT} {line}: {printed} · {_one_line(clause_around(reading.report.text, one))} ({one.rule})"
 
 
 def file_due(reading: Reading) -> date:

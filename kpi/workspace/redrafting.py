@@ -16,7 +16,7 @@ from pathlib import Path
 from kpi.errors import KpiError, problem
 from kpi.model import Op, Reading, TargetKind
 from kpi.workspace.config import Config
-from kpi.workspace.drafting import KEYS, Drafted, drafted, file_due, item_lines, written
+from kpi.workspace.drafting import KEYS, LEFT_OUT, Drafted, drafted, file_due, item_lines, omitted_lines, written
 from kpi.workspace.editing import append_targets
 from kpi.workspace.naming import fingerprint, fold, memory_lines, remembered
 from kpi.workspace.targets import TargetSpec, read_file
@@ -56,8 +56,11 @@ class Redraft:
     kept: int
 
 
-def redraft(text: str, path: Path, reading: Reading, plan_path: str, root: Path | None = None) -> Redraft:
+def redraft(
+    text: str, path: Path, reading: Reading, plan_path: str, root: Path | None = None, left_out: bool = False
+) -> Redraft:
     """Draft `reading` over the targets file `path` with this text; `root` is the workspace that it lies in.
+    With `left_out` the comments on what is no target are written anew.
 
     KpiError where the file is not valid as it stands, is not of this plan, or cannot be added to.
     """
@@ -80,6 +83,10 @@ def redraft(text: str, path: Path, reading: Reading, plan_path: str, root: Path 
         body = append_targets(body, file, [item_lines(item, due) for item in added])
     ending = "\r\n" if "\r\n" in text else "\n"
     remember = [line + ending for line in memory_lines((item.id, item.target) for item in items)]
+    if left_out:
+        kept = [line for line in body.splitlines(keepends=True) if not line.startswith(LEFT_OUT)]
+        body = "".join(kept)
+        remember = [*(line + ending for line in omitted_lines(reading)), *remember]
     whole = body + ("" if body.endswith("\n") else ending) + "".join(remember)
     known = [item for item in items if item not in fresh]
     changes = (*_told(known, pairs, specs, fold(reading.report.text), body), *_new(added))
