@@ -15,6 +15,13 @@ MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
 
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" ContentType='
+    '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+
 
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     file = io.BytesIO()
@@ -59,6 +66,7 @@ def tbl(rows: Sequence[Sequence[str]]) -> str:
 def docx_bytes(body: str, parts: Mapping[str, str] | None = None, kinds: Mapping[str, str] | None = None) -> bytes:
     """A .docx whose body is `body`; further parts below word/, with their kinds by file name."""
     return zipped({
+        "[Content_Types].xml": TYPES,
         "_rels/.rels": relations({"word/document.xml": "officeDocument"}),
         "word/document.xml": f"<w:document {W} {MC}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": relations(kinds or {}),

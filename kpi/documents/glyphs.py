@@ -98,7 +98,7 @@ def _line(characters: list[Character]) -> Iterator[Line]:
     size = typical([one[4] - one[3] for one in printed])
     low = typical([one[4] for one in printed])
     if any(behind[1] < before[1] - size * _BACK for before, behind in pairwise(printed)):
-        characters = _from_left(printed, size)
+        characters = from_left(printed, size)
     parts: list[tuple[str, float, float]] = []
     at = 0
     most = _spacing(characters, size)
@@ -132,11 +132,11 @@ def _line(characters: list[Character]) -> Iterator[Line]:
                    pieces_of([part for part in parts if part[0].strip()], size))  # fmt: skip
 
 
-def _from_left(printed: Sequence[Character], size: float) -> list[Character]:
+def from_left(printed: Sequence[Character], size: float, apart: float = _APART) -> list[Character]:
     """Characters in the order in which they stand: programs draw one font after the other, “” before words."""
     found: list[Character] = []
     for one in sorted(printed, key=lambda character: character[1]):
-        if found and one[1] - found[-1][2] > size * _APART:
+        if found and one[1] - found[-1][2] > size * apart:
             found.append((GAP, found[-1][2], one[1], one[3], one[4], one[5]))
         found.append(one)
     return found

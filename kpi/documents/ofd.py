@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 
 from kpi.documents.block import Content
-from kpi.documents.glyphs import fill
+from kpi.documents.glyphs import fill, from_left
 from kpi.documents.grids import Segment, sorted_rules
 from kpi.documents.layout import paragraphs
 from kpi.documents.package import Element, Package
-from kpi.documents.printed import Character, Page
+from kpi.documents.printed import Character, Page, typical
 from kpi.documents.radicals import unified
 from kpi.documents.scanned import numbers_of
 from kpi.errors import KpiError, problem
@@ -21,6 +21,7 @@ _POINT = 72 / 25.4  # a millimetre
 _MOST_PAGES, _MOST_CHARACTERS = 5000, 200_000
 _STEP = re.compile(r"([MLCSBQA])|(-?\d+(?:\.\d+)?)")
 _SAME_LINE = 0.35  # of the size
+_BLANK = 0.9  # of the size: widths of digits are only guessed
 Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -171,7 +172,8 @@ def _in_lines(characters: list[Character]) -> list[Character]:
 
 def _line(line: list[Character]) -> list[Character]:
     last = line[-1]
-    return [*sorted(line, key=lambda character: character[1]), ("\n", last[2], last[2], last[3], last[4], last[5])]
+    size = typical([one[4] - one[3] for one in line])
+    return [*from_left(line, size, _BLANK), ("\n", last[2], last[2], last[3], last[4], last[5])]
 
 
 def _numbers(text: str | None, count: int) -> list[float]:
