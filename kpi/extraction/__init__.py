@@ -40,4 +40,8 @@ def extract(text: str, doc: str, catalogue: Catalogue | None = None, front: str 
 def _numbered(targets: list[Target]) -> list[Target]:
     """In text order, with ids to match."""
     targets.sort(key=lambda target: (target.start, target.end))
-    return [replace(target, id=f"t{number}") for number, target in enumerate(targets, 1)]
+    ids = [f"t{number}" for number in range(1, len(targets) + 1)]
+    return [
+        target if target.id == name else replace(target, id=name)
+        for name, target in zip(ids, targets, strict=True)
+    ]

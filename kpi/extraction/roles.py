@@ -13,7 +13,6 @@ from functools import cache
 
 from kpi.extraction.promises import rules_in_plan
 from kpi.language import language_data
-from kpi.language.terms import FROM as LED_FROM
 from kpi.language.terms import GRADE, OF, PIECE, YUAN
 from kpi.model import Role, SectionKind
 from kpi.numbers.units import Unit, unit_table
@@ -75,11 +74,7 @@ def role_words() -> RoleWords:
 
 def is_old_value(left: str, right: str) -> bool:
     """由870元提高到910元: `left` is the clause before the number, `right` the clause behind it."""
-    return (
-        any(word in left for word in LED_FROM)
-        and bool(FROM.search(left))
-        and bool(role_words().change_to.match(right))
-    )
+    return FROM.search(left) is not None and role_words().change_to.match(right) is not None
 
 
 def names_a_project(clause: str) -> bool:

@@ -16,7 +16,7 @@ from kpi.outline.marks import LINE_END
 BACK = 1200  # characters that a paragraph may be long, and a heading stand above
 _LONGEST = 24  # characters in a line that is a heading
 _FIRST = 32  # characters in which a short first sentence ends
-_LINE = re.compile(r"[^\n]+")
+_SHORT_LINE = re.compile(r"^[^\n]{2,60}$", re.M)  # blanks around it counted in
 _BRACKETED = re.compile(r"[【\[]([^】\]\n]{2,14})[】\]]")
 _OPENER = expression("outline", "topics.opener")
 _PROSE = expression("outline", "topics.prose")
@@ -70,7 +70,8 @@ class Topics:
 
 def topics(plain: str) -> Topics:
     """The topic chains of a text. Linear in it."""
-    return Topics(plain, tuple(line.start() for line in _LINE.finditer(plain) if _is_heading(line[0].strip())))
+    lines = _SHORT_LINE.finditer(plain)
+    return Topics(plain, tuple(line.start() for line in lines if _is_heading(line[0].strip())))
 
 
 def _is_heading(bare: str) -> bool:
