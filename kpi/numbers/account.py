@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kpi.language import language_data
+from kpi.language.expressions import expression, words
 from kpi.model import Numeral
 from kpi.numbers.arabic import SPACED_STYLE, arabic_at
 from kpi.numbers.exclusions import CLOSE_QUOTES, OPEN_QUOTES, excluded_spans, inside, why_excluded
@@ -23,21 +24,20 @@ _QUOTED = re.compile(rf"[{OPEN_QUOTES}][^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{0,12}}$
 _UNQUOTED = re.compile(rf"[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{0,14}}[{CLOSE_QUOTES}]")
 _VERSION = re.compile(r"\d{1,2}\.0")
 _DAY = re.compile(r"(?:1[0-2]|[1-9])[·.](?:[12]\d|3[01]|[1-9])")
-_YEAR_WORDS = re.compile("[零〇一二三四五六七八九]{2,4}")
-_PLANS = re.compile("十[一二三四五六]五|[七八九]五")
+_YEAR_WORDS = expression("numbers", "account.year_words")
+_PLANS = expression("numbers", "account.plans")
 _HEADS = frozenset("\n\r。；;:：,，、)）” \t(（")
 _ENUMERATING = "是要、)）.．，,来则看"
-_ROUND = re.compile("[百千万亿]+")
-_PLANNED = ("时期", "规划", "期间", "以来", "末", "”")
-_MEETINGS = re.compile("届|大(?:报告|精神|以来|召开|胜利|关于|闭幕)|中全会|次(?:党代会|代表大会|会议|全会)|全会")
-_CONGRESS = re.compile("十[二三四五六七八九]|二十")
-_SIDE_BY_SIDE = re.compile("[零〇一二三四五六七八九]{2,}")
+_ROUND = expression("numbers", "account.round")
+_PLANNED = words("numbers", "account.planned")
+_MEETINGS = expression("numbers", "account.meetings")
+_CONGRESS = expression("numbers", "account.congress")
+_SIDE_BY_SIDE = expression("numbers", "account.side_by_side")
 _TIMES = "×xX*＊"
-_HANZI = re.compile("[\u4e00-\u9fff]")
-# A digit between a figure and a stop is a note's; so is one behind a noun in a text that marks notes.
-_NOTED = re.compile(r"注释|名词解释|\[\d{1,2}\]|[①-⑳]")
+_HANZI = expression("numbers", "account.hanzi")
+_NOTED = expression("numbers", "account.noted")
 _HOTLINES = frozenset(("110", "114", "119", "120", "122", "12110", "12309", "12315", "12319", "12328", "12329"))
-_PHONED = re.compile(r"(?:电话|手机|传真|邮编|热线|号码)[^,，。；;\u4e00-\u9fff]{0,12}$")
+_PHONED = expression("numbers", "account.phoned")
 _HOTLINE = re.compile(r"12[13]\d\d|96\d{3}|95\d{3}")
 
 

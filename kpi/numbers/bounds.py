@@ -7,12 +7,13 @@ from decimal import Decimal
 from functools import cache
 
 from kpi.language import language_data
+from kpi.language.expressions import expression, words
 from kpi.model import Bound, Interval
 from kpi.numbers.number import Number
 from kpi.numbers.units import alternatives, unit_table
 
-_EACH = re.compile(r"每[^\d,，。]{1,6}$")
-RATE_UNITS = ("%", "‰", "个百分点", "倍")
+_EACH = expression("numbers", "bounds.each")
+RATE_UNITS = words("numbers", "bounds.rate_units")
 
 
 @cache

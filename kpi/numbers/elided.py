@@ -10,10 +10,11 @@ from functools import cache
 from typing import Any
 
 from kpi.language import language_data
+from kpi.language.expressions import expression
 from kpi.numbers.number import Number
 from kpi.numbers.units import alternatives
 
-_ALONE = re.compile(r" ?(?:[,，。；;、)）\n”]|$|左右|以内|以上|以下|调整|提高|缩小|下降|降|扩大)")
+_ALONE = expression("numbers", "elided.alone")
 _MOST = 1000  # a larger count of towns or medals is a code
 _LEAST_SUM = 10**7
 

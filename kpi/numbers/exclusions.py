@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from kpi.language.expressions import expression
 from kpi.numbers.number import Number
 from kpi.numbers.units import is_count
 from kpi.rules import on
@@ -31,9 +32,9 @@ _ISO = re.compile(
     rf"|\d?[:：]\d\d(?::\d\d)?(?![\d.%:])|{_CENTURY}\d{{2}}/\d{{2}})"
 )
 _QUOTED_NAME = re.compile(rf"[^{CLOSE_QUOTES}%，。；]{{0,6}}[{CLOSE_QUOTES}]")
-_PHONE = re.compile(r"(?:热线|电话|专线|短号|服务热线)")
-_FRACTION_OF_ONE = re.compile(r"[均每约达为至到]|平均")
-_CAPTION = re.compile(r"[\n附][表图]\d{1,2} ")
+_PHONE = expression("numbers", "exclusions.phone")
+_FRACTION_OF_ONE = expression("numbers", "exclusions.fraction_of_one")
+_CAPTION = expression("numbers", "exclusions.caption")
 _LOST_BLANK = re.compile(r"\d(?:19|20)\d\d")
 _NOTE_STOP = ",，。；;、\n"
 

@@ -8,12 +8,13 @@ from decimal import Decimal
 from functools import cache
 
 from kpi.language import language_data
+from kpi.language.expressions import expression
 from kpi.model import Bound
 from kpi.numbers.number import Number
 from kpi.numbers.numerals import ONE
 from kpi.numbers.units import alternatives
 
-_DOUBLED = re.compile("翻(?:了|近|约|超|超过|过|逾)?(?P<times>[一二两三四1-4])?(?P<half>半)?番(?P<more>多)?")
+_DOUBLED = expression("numbers", "forms.doubled")
 _POWERS = {"": 1, "一": 1, "1": 1, "二": 2, "两": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 
 
@@ -56,8 +57,8 @@ def _worded() -> list[tuple[re.Pattern[str], dict[str, tuple[Decimal, str]]]]:
 
 def without_digits(text: str) -> Iterator[Number]:
     """持平 → a growth of 0 %, 零事故 → 0 起, 首个 → 1 个, 全覆盖 → 100 % (optional)."""
-    for expression, meant in _worded():
-        for match in expression.finditer(text):
+    for words, meant in _worded():
+        for match in words.finditer(text):
             value, unit = meant[match[0]]
             yield Number(
                 match.start(),

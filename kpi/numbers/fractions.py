@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kpi.language.expressions import expression
 from kpi.numbers.number import Number
 from kpi.numbers.numerals import FORMAL, ONE, PLAIN_NUMERALS, arabic_value, chinese_numeral
 
 _WORDS = "零〇一二两三四五六七八九十百千万亿" + FORMAL
 _NUMERAL = rf"\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?|[{_WORDS}]+(?: ?点 ?[{_WORDS}]+)?"
 _UNDER_ENDS = f" 0123456789{_WORDS}"
-_OF = re.compile("分之 {0,2}")
-_OF_APART = re.compile("分 {0,2}之 {0,2}")
+_OF = expression("numbers", "fractions.of")
+_OF_APART = expression("numbers", "fractions.of_apart")
 _UNDER = re.compile(rf"(?:(?P<whole>{_NUMERAL}) ?又 ?)?(?P<under>{_NUMERAL}) {{0,2}}$")
 _OVER = re.compile(_NUMERAL)
-_HALF = re.compile("一半(?![以上下])")  # 压减一半; optional, for it may be meant roughly
-_SLASH = re.compile(r"/(\d{1,3})(?=[\u4e00-\u9fff,，。；;、])(?![年月])")
+_HALF = expression("numbers", "fractions.half")
+_SLASH = expression("numbers", "fractions.slash")
 _ABOVE = re.compile(r"(?<=[\u4e00-\u9fff、,，(])\d{1,2}$")
 _PER = {"百": ONE, "千": Decimal(10), "万": Decimal(100)}
 _FRACTION_ROOM = 24

@@ -8,15 +8,15 @@ from functools import cache
 from itertools import pairwise
 
 from kpi.language import language_data
+from kpi.language.expressions import expression, words
 from kpi.numbers.number import Number
 from kpi.numbers.units import alternatives
 
-_NO_RANGE = ("年", "日")
+_NO_RANGE = words("numbers", "ranges.no_range")
 _LONGEST = 100  # years that something lasts; more is a date
 _POINTS = "个百分点"
-# 由100张到150张 is a change, not a range.
-_CHANGES = re.compile(r"[由从自][^,，。；;]{0,8}$")
-_SPREAD = re.compile(r"(?:不等|之间|区间|范围)")
+_CHANGES = expression("numbers", "ranges.changes")
+_SPREAD = expression("numbers", "ranges.spread")
 # What a numbered heading stands behind: a number there lends its unit to none.
 _HEADS = "\n\r。；;:：”“）)（( \u3000"
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from kpi.language import language_data
+from kpi.language.expressions import expression
 from kpi.model import Interval
 from kpi.numbers.number import Number
 from kpi.numbers.numerals import ONE, arabic_value, chinese_numeral
@@ -15,8 +16,8 @@ from kpi.numbers.units import alternatives
 
 # Each opens with a literal: `re` skips to it. What stands before is then read backwards.
 _COLON = re.compile(r": ?\d")
-_VERSUS = re.compile(r"比[\d一二三四五六七八九十]")
-_LEFT = re.compile(r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十]{1,3}) ?$")
+_VERSUS = expression("numbers", "ratios.versus")
+_LEFT = expression("numbers", "ratios.left")
 _PART = r"(\d+(?:\.\d+)?)"
 _WORD = "([一二三四五六七八九十]{1,3})"
 _RATIO = re.compile(rf"(?<![\d.:]){_PART} ?: ?{_PART}(?: ?: ?{_PART})?(?![\d:])(?!\.\d)")

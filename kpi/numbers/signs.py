@@ -9,14 +9,15 @@ from decimal import Decimal
 from functools import cache
 
 from kpi.language import language_data
+from kpi.language.expressions import expression, words
 from kpi.model import Interval
 from kpi.numbers.number import Number
 from kpi.numbers.units import alternatives, is_count
 
-_HALF = re.compile(r"半(?:[,，。；;、:：)的以左内之后前时\s]|$)")
+_HALF = expression("numbers", "signs.half")
 _DASHES = (re.compile(r"-(?=\d)"), re.compile(r"–(?=\d)"))
-_RATES = ("%", "个百分点", "‰", "倍")
-_BELOW_NOUGHT = ("摄氏度", "℃", "°C", "度")
+_RATES = words("numbers", "signs.rates")
+_BELOW_NOUGHT = words("numbers", "signs.below_nought")
 _STOP_BEFORE = re.compile(r"[,，。；;、:：(（\s|]")
 
 
