@@ -56,8 +56,9 @@ def test_the_marked_numerals_of_an_example_are_excluded_by_its_rule(rule: str, e
 
 
 def named_in_code() -> set[str]:
+    """The ids of rules, which look like the names of expressions but for the package before those."""
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "kpi" / "numbers").glob("*.py")]
-    return {name for source in sources for name in re.findall(r'"([a-z]+\.[a-z-]+)"', source)}
+    return {name for source in sources for name in re.findall(r'(?<!"numbers", )"([a-z]+\.[a-z-]+)"', source)}
 
 
 def test_every_rule_that_the_code_names_is_described_and_every_rule_described_can_apply() -> None:

@@ -24,7 +24,7 @@ _VERBS = {
     "milestone.passed": "passed",
 }
 _NAMES = (
-    "lead", "title", "item", "and_such", "second_verb", "soon", "documents", "document", "finished",
+    "lead", "title", "listed", "and_such", "second_verb", "soon", "documents", "document", "finished",
     "done", "vague", "carried_out", "task", "placed", "working", "built", "opened", "pushed", "abstract",
     "empty", "past", "started", "put_to_use", "founded", "held", "passed", "set_above", "unnamed", "loose",
     "rhetoric",
@@ -110,7 +110,7 @@ def _each(clause: str, skip: int, at: int, deliverable: str, rule: str) -> list[
     """完成甲评选、乙结对等活动: one milestone for each item where every item names what is to be done."""
     start = clause.index(deliverable, at)
     stop = words()["and_such"].search(deliverable)
-    items = list(words()["item"].finditer(deliverable, 0, stop.start() if stop else len(deliverable)))
+    items = list(words()["listed"].finditer(deliverable, 0, stop.start() if stop else len(deliverable)))
     if len(items) < 2 or not all(words()["task"].search(item[0]) for item in items):
         return [Deliverable(skip, len(clause), _object(deliverable), rule)]
     starts = [skip, *(start + item.start() for item in items[1:])]
@@ -124,7 +124,7 @@ def _finished(clause: str, skip: int, body: str, vague: bool) -> list[Deliverabl
     """推动甲开工建设、乙建成通车: one milestone for each item where every item has a finish of its own."""
     pushed = words()["pushed"].match(body)
     low = skip + (pushed.end() if pushed else 0)
-    items = list(words()["item"].finditer(clause, low))
+    items = list(words()["listed"].finditer(clause, low))
     if vague and not (pushed and any(words()["opened"].search(item[0]) for item in items)):
         return []
     subjects = [_subject(item[0]) for item in items]

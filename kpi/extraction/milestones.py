@@ -17,7 +17,7 @@ from kpi.outline.marks import SENTENCE_STOP
 from kpi.reading import due_at
 from kpi.rules import on
 
-_CLAUSE = expression("extraction", "milestones.clause")
+_CLAUSE = expression("extraction", "milestones.deliverable")
 _TIMED = expression("extraction", "milestones.timed")
 _TITLE = expression("extraction", "milestones.title")
 # How far before a milestone the words stand that say when it is due.
