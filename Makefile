@@ -8,7 +8,7 @@ PYTEST_ARGS ?= -n 2
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help audit test test-ocr lint types pytest score bench screenshots bench-mutation bench-audit lock clean
+.PHONY: help audit test test-ocr lint types pytest score bench calibrate screenshots bench-mutation bench-audit lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,9 @@ bench: $(VENV)/.dev  ## time the commands, extraction, odd texts of n, 2n and 4n
 	@$(BIN)/python -m bench.matching
 	@$(BIN)/python -m bench.linear
 	@$(BIN)/python -m bench.specs $(if $(MISSES),--misses)
+
+calibrate: $(VENV)/.dev  ## a calibrated probability against the gates of matching, on bodies left out
+	@$(BIN)/python -m bench.calibration
 
 screenshots: $(VENV)/.dev  ## pictures of the sample's HTML page for the README
 	@$(BIN)/python tools/screenshots.py

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -31,18 +33,25 @@ def compare(plan: Reading, report: Reading, share: float = 0.05, points: float =
     The two are taken to be of one body, `report` the later one, whatever their texts say of it. `share` and
     `points` are the tolerance of 约 and 左右 for amounts and for rates.
     """
+    targets = {target.id: target for target in plan.targets if _is_planned(plan, target)}
+    with judged_pair(plan, report, share, points) as warehouse:
+        found = _judgements(warehouse, targets)
+    ordered = sorted(found, key=lambda j: (j.target.start, j.target.quantity, j.target.id))
+    return Comparison(plan.report, report.report, tuple(ordered))
+
+
+@contextmanager
+def judged_pair(plan: Reading, report: Reading, share: float = 0.05, points: float = 0.3) -> Iterator[Warehouse]:
+    """The warehouse in memory in which `compare` judges, with all that the steps left in it."""
     from kpi.matching.judge import judge_targets
 
-    targets = [target for target in plan.targets if _is_planned(plan, target)]
     asked, told = _in_order(plan.report, report.report)
     with open_warehouse(None) as warehouse:
         load_reading(warehouse, replace(plan, report=asked), "plan")
         load_reading(warehouse, replace(report, report=told), "report")
-        load_targets(warehouse, [_row(asked, target) for target in targets])
+        load_targets(warehouse, [_row(asked, target) for target in plan.targets if _is_planned(plan, target)])
         judge_targets(warehouse, share, points)
-        found = _judgements(warehouse, {target.id: target for target in targets})
-    ordered = sorted(found, key=lambda j: (j.target.start, j.target.quantity, j.target.id))
-    return Comparison(plan.report, report.report, tuple(ordered))
+        yield warehouse
 
 
 def _is_planned(plan: Reading, target: Target) -> bool:
