@@ -10,8 +10,12 @@ from fractions import Fraction
 from kpi.arithmetic.intervals import judge, meets
 from kpi.arithmetic.laws import product_computed
 from kpi.model import Bound, Computation, Interval, Relation, RelationType, RelationVerdict, Shape, Term
+from kpi.outline.expressions import pattern
 from kpi.relations.figures import Figure
 from kpi.relations.notes import constant, plain, signed, term
+
+_MONTH = pattern("relations", "words.month")
+_YEAR = pattern("relations", "words.year")
 
 _SLACK = Decimal("0.15")
 _SIGNS = {RelationVerdict.CONSISTENT: "≈", RelationVerdict.PLAUSIBLE: "~", RelationVerdict.TRUNCATED: "→"}
@@ -51,7 +55,7 @@ def averaged(average: Average, terms: Terms, factor: Decimal) -> Relation | None
     exact = all(one.quantity.bound is Bound.EXACT for one in (*factors, whole))
     over = (whole.value - value) / value
     verdict = verdict_of(
-        judge(computed, whole.interval, whole.cut), exact, bool(average.times & {"月", "年"}), over
+        judge(computed, whole.interval, whole.cut), exact, bool(average.times & {_MONTH, _YEAR}), over
     )
     wrong = verdict is RelationVerdict.INCONSISTENT and exact and average.mean
     if wrong and _is_cut(figure, factors, whole, formula):
@@ -83,7 +87,7 @@ def _factors(terms: Terms, factors: Sequence[Figure]) -> Iterator[Term]:
 def _times(times: Decimal, average: Average) -> Iterator[Term]:
     """How often each got it, or of how many each is the average."""
     if times > 1:
-        yield constant(plain(times), "×", "month" if "月" in average.times else "")
+        yield constant(plain(times), "×", "month" if _MONTH in average.times else "")
     elif times < 1:
         yield constant(plain(1 / times), "/")
 

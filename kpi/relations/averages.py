@@ -14,6 +14,8 @@ from kpi.arithmetic.intervals import divide, judge, meets, scale
 from kpi.arithmetic.laws import rounded
 from kpi.model import Bound, Computation, Interval, Relation, RelationType, RelationVerdict, Role, Shape
 from kpi.numbers.counting import counted_instead, group_of, mean_over, used_for
+from kpi.outline.expressions import expression, mapping, pattern
+from kpi.outline.expressions import words as word_list
 from kpi.relations.averaged import Average, Terms, averaged, verdict_of
 from kpi.relations.figures import Figure, Page
 from kpi.relations.grim import grim_average
@@ -21,31 +23,43 @@ from kpi.relations.notes import constant, plain, term
 from kpi.relations.slips import mendable
 from kpi.relations.spans import months_of, report_days
 
-_SHORT = re.compile(
-    r"(?P<month>月)?(?P<by>人次|人年|人月|[人户村县镇校件次场床班家站日例具处座项])均[^,，。；;、\d]{0,10}$"
-)
-_EVERY = re.compile(
-    r"(?P<mean>平均)?每一?(?P<by>[人名位户具期次场个家所件对亩张批例处座起份轮天日村镇乡县校站台辆])(?P<noun>[^,，。；;、\d每]{0,14})"
-)
-_PLACES = "村镇乡县校站"
-_VERB = re.compile(
-    r"[年月]?(?:服务|补助|补贴|投入|开展|举办|培训|支持|受益|奖励|资助|救助|发放|拥有|配备|仅有|有)"
-)
-_BOTH = re.compile(r"[两二]类|均按|统一按|均为|分别按")
-_MONTHLY = re.compile(r"(?:每月|月均?)(?:共|需|实际)?(?:发放|支出|拨付|下拨|补助)[^,，。；;、\d]{0,8}$")
-_TIMES = re.compile(r"每(?P<time>[月年次期])")
-_MEAN = re.compile("平均|均")
-_POPULATION = re.compile(r"^(?P<size>[百千万])?(?P<noun>[\u4e00-\u9fff]{2,})$")
-_SIZES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), None: Decimal(1)}
+_APART_OR_AMONG = pattern("relations", "words.apart_or_among")
+_APART_OR_PLANNED = pattern("relations", "words.apart_or_planned")
+_BODIES = pattern("relations", "words.bodies")
+_CUMULATIVE = pattern("relations", "words.cumulative")
+_DAYS = pattern("relations", "words.days")
+_HOUSEHOLD = pattern("relations", "words.household")
+_HOUSEHOLD_VISITS = pattern("relations", "words.household_visits")
+_MONTH = pattern("relations", "words.month")
+_OF = pattern("relations", "words.of")
+_PERSON = pattern("relations", "words.person")
+_PERSONS = pattern("relations", "words.persons")
+_PERSON_YEARS = pattern("relations", "words.person_years")
+_PIECE = pattern("relations", "words.piece")
+_TERM = pattern("relations", "words.term")
+_TIMES_WORD = pattern("relations", "words.times")
+_VISITS_WORD = pattern("relations", "words.visits")
+_YEAR = pattern("relations", "words.year")
+
+_SHORT = expression("relations", "averages.short")
+_EVERY = expression("relations", "averages.every")
+_PLACES = pattern("relations", "averages.places")
+_VERB = expression("relations", "averages.verb")
+_BOTH = expression("relations", "averages.both")
+_MONTHLY = expression("relations", "averages.monthly")
+_TIMES = expression("relations", "averages.times")
+_MEAN = expression("relations", "averages.mean")
+_POPULATION = expression("relations", "averages.population")
+_SIZES = {word: Decimal(size) for word, size in mapping("relations", "words.multipliers").items()}
 _VISITS = used_for("visits")
-_ROUNDS = ("次", "期", "轮", "批", "批次", "场")
+_ROUNDS = word_list("relations", "averages.rounds")
 _PARAGRAPH = 14
-_COUNTED_ONCE = ("社区", "村", "乡镇", "镇", "街道", "镇街", "行政村", "村(社区)")
+_COUNTED_ONCE = word_list("relations", "averages.counted_once")
 _WHOLE_REPORT = 400  # figures of a long report
 _FAR_BACK = 20  # where the average names what it is counted by
 _REACH = 6  # figures between an average and what it is of
 _FAR = Decimal("0.3")
-_SO_MANY_MONTHS = re.compile(r"(?<!\d)(\d{1,2})个月")
+_SO_MANY_MONTHS = expression("relations", "averages.so_many_months")
 _WHOLE_TURNS = Decimal("0.03")  # so near a whole number of months, the average may be of one
 
 
@@ -62,24 +76,24 @@ def average_of(figure: Figure) -> Average | None:
     """How the clause before a number, or its unit, says that it is so much for each."""
     unit, _, per = figure.quantity.unit.partition("/")
     denominators = [part for part in per.split("·") if part]
-    times = {part for part in denominators if part in ("月", "年", "次")}
-    times |= {found["time"] for found in _TIMES.finditer(figure.left)} - {"期"}
-    counted = [part for part in denominators if part not in ("月", "年", "次")]
+    times = {part for part in denominators if part in (_MONTH, _YEAR, _TIMES_WORD)}
+    times |= {found["time"] for found in _TIMES.finditer(figure.left)} - {_TERM}
+    counted = [part for part in denominators if part not in (_MONTH, _YEAR, _TIMES_WORD)]
     short, every = _SHORT.search(figure.left), _EVERY.search(figure.left)
     if short is not None:
-        times |= {"月"} if short["month"] or "月" in short[0] else set()
-        times |= {"年"} if short["by"] == "人年" else set()
+        times |= {_MONTH} if short["month"] or _MONTH in short[0] else set()
+        times |= {_YEAR} if short["by"] == _PERSON_YEARS else set()
         by = mean_over(short["by"])
         return Average(figure, unit, by, "", frozenset(times), True)
     sized = _POPULATION.match(counted[0]) if counted else None
     if sized is not None:
-        by, size = sized["noun"][:1], _SIZES[sized["size"]]
-        return Average(figure, unit, "人", by, frozenset(times), True, size) if size > 1 else None
+        by, size = sized["noun"][:1], _SIZES.get(sized["size"], Decimal(1))
+        return Average(figure, unit, _PERSON, by, frozenset(times), True, size) if size > 1 else None
     if _MONTHLY.search(figure.left) and not counted:
-        return Average(figure, unit, "月", "", frozenset(times), True)
+        return Average(figure, unit, _MONTH, "", frozenset(times), True)
     if every is not None:
-        by = "" if every["by"] in "天日" else "个" if every["by"] in _PLACES else group_of(every["by"])
-        noun = every["by"] if every["by"] in _PLACES else every["noun"] if every["by"] in "个家所处座" else ""
+        by = "" if every["by"] in _DAYS else _PIECE if every["by"] in _PLACES else group_of(every["by"])
+        noun = every["by"] if every["by"] in _PLACES else every["noun"] if every["by"] in _BODIES else ""
         noun = "" if _VERB.match(noun) else noun
         return Average(figure, unit, by, noun, frozenset(times - {every["by"]}), bool(every["mean"]))
     if counted:
@@ -93,7 +107,7 @@ def _judged(page: Page, sentence: Sequence[Figure], place: int, average: Average
     near = [one for one in near if one is not average.figure]
     near.sort(key=lambda one: abs(one.index - average.figure.index))
     wholes = [one for one in near if _is_whole(one, average)]
-    if average.by == "月":
+    if average.by == _MONTH:
         yield from _monthly(page, average, wholes[:2])
         return
     if not average.by:
@@ -135,16 +149,18 @@ def _countable(page: Page, figure: Figure) -> bool:
 
 def _is_whole(one: Figure, average: Average) -> bool:
     unit = one.quantity.unit
-    alike = one.group == group_of(average.unit) or (average.unit in ("人", "名", *_VISITS) and unit in _VISITS)
+    alike = one.group == group_of(average.unit) or (
+        average.unit in (_PERSON, _PERSONS, *_VISITS) and unit in _VISITS
+    )
     return alike and one.value > average.figure.value
 
 
 def _is_counted(one: Figure, average: Average, others: Sequence[str] = ()) -> bool:
     unit = one.quantity.unit
-    alike = one.group == average.by or one.group in others or (average.by == "人" and unit == "人次") or (
-        average.by == "户" and unit == "户次"
+    alike = one.group == average.by or one.group in others or (average.by == _PERSON and unit == _VISITS_WORD) or (
+        average.by == _HOUSEHOLD and unit == _HOUSEHOLD_VISITS
     )  # fmt: skip
-    noun = average.noun.rstrip("的")[:2]
+    noun = average.noun.rstrip(_OF)[:2]
     return alike and one.value >= 2 and (not noun or noun in one.name or noun in one.quantity.subject.text)
 
 
@@ -189,7 +205,7 @@ def _ways(
     page: Page, average: Average, head: Figure, whole: Figure, heads: Sequence[Figure]
 ) -> Iterator[tuple[Terms, Decimal]]:
     """How often each got it: once, each month of the period, each time that the sentence counts."""
-    if "次" in average.times and head.quantity.unit != "人次":
+    if _TIMES_WORD in average.times and head.quantity.unit != _VISITS_WORD:
         low = max(0, average.figure.index - _REACH)
         near = page.figures[low : average.figure.index + _REACH]
         for one in near:
@@ -197,14 +213,14 @@ def _ways(
                 yield Terms((head,), whole, one), one.value
         return
     months = months_of(page, whole)
-    factor = Decimal(months) if "月" in average.times else Decimal(1)
-    if "年" in average.times:
+    factor = Decimal(months) if _MONTH in average.times else Decimal(1)
+    if _YEAR in average.times:
         factor = Decimal(months or 12) / 12
     if not factor:
         return
     yield Terms((head,), whole), factor
     beside = [one for one in heads if abs(one.index - head.index) == 1 and one.index < head.index]
-    if not beside or re.search("[;。]|其中", page.text[beside[0].end : head.start]):
+    if not beside or re.search(_APART_OR_AMONG, page.text[beside[0].end : head.start]):
         return
     adjoin = average.mean and "," not in page.text[beside[0].end : head.start]
     if adjoin or _BOTH.search(average.figure.left):
@@ -228,7 +244,7 @@ def _one_that_does_not(page: Page, average: Average, head: Figure, whole: Figure
     if turns > Decimal("1.5") and abs(turns / round(turns) - 1) <= _WHOLE_TURNS and round(turns) <= 12:
         return None
     slip = mendable(relation, [head.quantity, average.figure.quantity, whole.quantity])
-    running = "累计" in whole.left  # perhaps of more than those
+    running = _CUMULATIVE in whole.left  # perhaps of more than those
     return relation if slip or (abs(ratio - 1) <= _FAR and not running) else None
 
 
@@ -237,9 +253,9 @@ def _times_told(page: Page, average: Average, head: Figure, whole: Figure) -> De
     month (累计保障9856人次,月人均1035元); else 0."""
     if not average.times:
         return Decimal(1)
-    if average.times != {"月"}:
+    if average.times != {_MONTH}:
         return Decimal(0)
-    if head.quantity.unit == "人次" and "累计" in head.left:
+    if head.quantity.unit == _VISITS_WORD and _CUMULATIVE in head.left:
         return Decimal(1)
     low = min(head.end, average.figure.end)
     months = _SO_MANY_MONTHS.findall(page.text[low : whole.start])
@@ -253,7 +269,7 @@ def _of_population(page: Page, average: Average) -> Iterator[Relation]:
     paragraph = [one for one in paragraph if abs(one.index - figure.index) <= _PARAGRAPH]
     noun = figure.left[-2:]
     wholes = [one for one in paragraph if one.group == group_of(average.unit) and noun in one.name]
-    people = [one for one in paragraph if one.group == "人" and average.noun in one.name]
+    people = [one for one in paragraph if one.group == _PERSON and average.noun in one.name]
     for whole in wholes:
         for head in people:
             relation = averaged(average, Terms((head,), whole), Decimal(1))
@@ -275,7 +291,7 @@ def _told_together(page: Page, *figures: Figure) -> bool:
     return (
         low.quantity.sentence == high.quantity.sentence
         and len({one.depth for one in figures}) == 1
-        and not re.search(r"[;；。]|其中|以上|计划", between)
+        and not re.search(_APART_OR_PLANNED, between)
         and high.index - low.index <= 3
     )
 

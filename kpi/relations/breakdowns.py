@@ -10,21 +10,31 @@ from functools import partial
 from itertools import pairwise
 
 from kpi.model import Relation, RelationType, RelationVerdict, Role
+from kpi.outline.expressions import expression, pattern
+from kpi.outline.expressions import words as word_list
 from kpi.outline.marks import SENTENCE_STOP
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.restated import told_again
 from kpi.relations.sums import CASES, adds_up, slipped, total_of, whole_split
 
+_OPENED_BY = pattern("relations", "breakdowns.opened_by")
+_ALL_ALIKE = pattern("relations", "words.all_alike")
+_AMONG = pattern("relations", "words.among")
+_AND_HE = pattern("relations", "words.and_he")
+_AND_JI = pattern("relations", "words.and_ji")
+_AND_YU = pattern("relations", "words.and_yu")
+_ITEMS = pattern("relations", "words.items")
+
 _BRACKET = re.compile(r"\([^()]*\)")
 _FIRST_WITHIN = 60  # the first part follows its cue within so many characters
 _SCOPE = 900
 _PARTS = 60
-_DURATIONS = ("个工作日", "工作日", "天", "日", "小时", "个小时", "个月")
+_DURATIONS = word_list("relations", "breakdowns.durations")
 _BACK = 12
-_RANKS = {"；": 3, ";": 3, "。": 4, "，": 2, ",": 2, "、": 1, "和": 1, "及": 1, "与": 1}
-_OF_THEN = re.compile(r"(?:上年|去年|同期|年底|年末)的?$")  # 318人，较上年底的336人减少18人
-_SEPARATOR = re.compile(r"[；;，,、和及与。]")
+_RANKS = {"；": 3, ";": 3, "。": 4, "，": 2, ",": 2, "、": 1, _AND_HE: 1, _AND_JI: 1, _AND_YU: 1}
+_OF_THEN = expression("relations", "breakdowns.of_then")  # 318人，较上年底的336人减少18人
+_SEPARATOR = expression("relations", "breakdowns.separator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,7 @@ def _scope(page: Page, starts: list[int], cue: int, after: int, first: int) -> S
     if not wide:
         stop = text.find(";", after, end)
         end = stop if stop >= 0 else end
-    again = text.find("其中", after, end)
+    again = text.find(_AMONG, after, end)
     if again >= 0 and text.count("(", after, again) == text.count(")", after, again):
         end = again
     return Scope(cue, first, min(bisect_left(starts, end), first + _PARTS), depth, wide)
@@ -91,7 +101,7 @@ def _judge(page: Page, scope: Scope, inside: set[int]) -> Iterator[Relation]:
         whole = _whole(page, scope, figure, inside)
         same = [one for one in listed if one.group == figure.group and _may_add(one)]
         if whole is None and figure.group in CASES:  # 2.18万件，其中结婚1.31万对、补领0.35万件
-            whole = _whole(page, scope, replace(figure, group="件"), inside)
+            whole = _whole(page, scope, replace(figure, group=_ITEMS), inside)
             same = [one for one in listed if one.group in CASES and _may_add(one)]
             done.update(CASES)
         if whole is None:
@@ -129,7 +139,7 @@ def _one_level(page: Page, scope: Scope, listed: Sequence[Figure]) -> Iterator[R
     if unit not in _DURATIONS or whole.paragraph != page.figures[scope.first].paragraph:
         return
     parts = [one for one in listed if one.quantity.unit == unit and one.quantity.role is not Role.BEFORE]
-    if not parts or "统一" not in page.text[whole.quantity.sentence[0] : whole.start]:
+    if not parts or _ALL_ALIKE not in page.text[whole.quantity.sentence[0] : whole.start]:
         return
     same = all(part.value == whole.value for part in parts)
     yield told_again((whole, *parts), RelationVerdict.CONSISTENT if same else RelationVerdict.INCONSISTENT)
@@ -157,7 +167,7 @@ def _separation(page: Page, left: Figure, right: Figure) -> int:
 def _whole(page: Page, scope: Scope, part: Figure, inside: set[int]) -> Figure | None:
     """The nearest number of the unit before the cue: in its sentence, or in the one before if it opens one."""
     first = page.figures[scope.first]
-    opens = page.text[scope.cue - 1 : scope.cue] in "。\n;" or scope.cue <= first.quantity.sentence[0] + 1
+    opens = page.text[scope.cue - 1 : scope.cue] in _OPENED_BY or scope.cue <= first.quantity.sentence[0] + 1
     for index in range(scope.first - 1, max(-1, scope.first - 1 - _BACK), -1):
         figure = page.figures[index]
         if figure.paragraph != first.paragraph:

@@ -13,30 +13,33 @@ from functools import cache
 from kpi.arithmetic.intervals import meets
 from kpi.model import Bound, Measure, Relation, Role, SectionKind
 from kpi.numbers.units import alternatives
+from kpi.outline.expressions import expression, pattern
+from kpi.outline.expressions import words as word_list
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.restated import core, one_time, qualifiers, told_alike, told_twice
 
+_WITHIN = pattern("relations", "words.within")
+_YUAN = pattern("relations", "words.yuan")
+
 _REVIEW = (SectionKind.REVIEW, SectionKind.PROBLEMS, SectionKind.ANNEX)
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
-_STOPS = re.compile(r"[,，。；;、:：()\n]")
-_RATE = re.compile(r"([\u4e00-\u9fff]{2}率)[^\d。;]{0,10}$")
-_LOW = re.compile(r"率(?:偏低|不高|较低|过低|低)[,，]?(?:仅|只有|为|仅为)|率(?:仅|只有|不足)")
-_WHOSE = re.compile(r"城市|农村|城镇|公办|民办|护理型|社区|敬老院|县级|市级|省级|全市|全县|全区|残疾人")
+_STOPS = expression("relations", "definite.stops")
+_RATE = expression("relations", "definite.rate")
+_LOW = expression("relations", "definite.low")
+_WHOSE = expression("relations", "definite.whose")
 _QUOTES = re.compile(r"[“”\"‘’《》]")
-_AGAIN = re.compile(r"^(?:目前|现在|现|这|该|此|上述|以上|所有|全部)?$")
-_ALL_OF_THEM = re.compile(
-    r"(?<![平人户月日年村])均(?![衡等价线])|(?<![成首])都(?!市)|全部|累计|(?<!公)共(?![同享建富产治])"
-)
-_PART = re.compile(r"其中|另|首批|部分")
-_REGISTERED = re.compile(r"登记在册|城乡|在册|在保|各级")
-_OWN_FIRST = re.compile(r"(?<![在对向])(?:全|我)[市县区省旗州]$")
-_SOME = re.compile(r"其中|另|首批|部分|等$|第$|前$|在全[市县区省旗州]$|^在")
+_AGAIN = expression("relations", "definite.again")
+_ALL_OF_THEM = expression("relations", "definite.all_of_them")
+_PART = expression("relations", "definite.part")
+_REGISTERED = expression("relations", "definite.registered")
+_OWN_FIRST = expression("relations", "definite.own_first")
+_SOME = expression("relations", "definite.some")
 _BACK = 12
 _MOST = 60
 _LONG = 7  # a name so long, told with the same verb
 _SHORT = 2
-_EVENTS = ("期", "场", "批", "轮", "次", "场次", "批次")
+_EVENTS = word_list("relations", "definite.events")
 
 
 @cache
@@ -86,7 +89,7 @@ def _totals(page: Page, told: Sequence[Figure]) -> Iterator[Relation]:
 def _named_after(page: Page, figure: Figure, name: str) -> bool:
     """全县23家养老机构, the name behind the number."""
     right = page.text[figure.end : figure.end + len(name) + 1]
-    return right.startswith(name) and not right.endswith("中")
+    return right.startswith(name) and not right.endswith(_WITHIN)
 
 
 def _of_all(page: Page, figure: Figure) -> bool:
@@ -100,7 +103,7 @@ def _deeds(page: Page, told: Sequence[Figure]) -> Iterator[Relation]:
     groups: dict[tuple[str, str, str], list[Figure]] = {}
     for figure in told:
         name, verb = core(page, figure), _words()[1].search(figure.left)
-        if verb is None or len(_HANZI.findall(name)) < _LONG or figure.is_percent or figure.quantity.unit == "元":
+        if verb is None or len(_HANZI.findall(name)) < _LONG or figure.is_percent or figure.quantity.unit == _YUAN:
             continue
         groups.setdefault((figure.group, verb[0] + name, figure.quantity.subject.place), []).append(figure)
     for figures in groups.values():

@@ -8,9 +8,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kpi.model import Computation, Interval, Mend, Quantity, Relation, RelationType, RelationVerdict, Shape
+from kpi.outline.expressions import pattern
 from kpi.relations.check import holds, stated_at
 from kpi.relations.notes import plain
 from kpi.relations.slips import FITS, MANY, NUMBER, mends
+
+_AND_MORE = pattern("relations", "words.and_more")
 
 _MOST_MENDS = 3  # more say nothing: any number could be off
 _UNTRIED = (RelationType.LIST_COUNT,)
@@ -76,7 +79,7 @@ def _printed_gap(computation: Computation, stated: Quantity) -> str:
                if one is not None and one.low is not None and one.high is not None]  # fmt: skip
     gap = abs(middles[0] - middles[1]) if len(middles) == 2 else computation.gap or Decimal(0)
     places = len(found[0].partition(".")[2]) if found else 0
-    unit = stated.text[found.end() :].lstrip("余多") if found else stated.unit
+    unit = stated.text[found.end() :].lstrip(_AND_MORE) if found else stated.unit
     rounded = plain(gap / factor, places + 1 if gap / factor % 1 else places)
     return f"{rounded}{'' if stated.unit.startswith('%') else unit}"
 

@@ -16,21 +16,26 @@ from typing import Any, TypeVar
 from kpi.arithmetic.intervals import cut_interval
 from kpi.model import Bound, Interval, Quantity, Report, SectionKind
 from kpi.numbers.counting import group_of
+from kpi.outline.expressions import expression, mapping, pattern
 from kpi.outline.marks import CLAUSE_STOP
 from kpi.outline.slots import Slot, slots
 from kpi.outline.tables import Grid, grids
 from kpi.relations.cues import cues
+
+_OR_MORE = pattern("relations", "words.or_more")
+_YUAN = pattern("relations", "words.yuan")
 
 T = TypeVar("T")
 
 _DIGITS = re.compile(r"[\d,]*\d(?:\.\d+)?")
 _DIGIT = re.compile(r"\d")
 # 投资95亿元的丙项目: the size of one thing, no part of a sum that is told before.
-_SIZED = re.compile(r"的[^,，。;；、]{1,16}?(?:项目|工程|企业|公司|基地|园区)")
-_BEHIND = re.compile(r"[,，。；;、()\n]")
+_SIZED = expression("relations", "figures.sized")
+_BEHIND = expression("relations", "figures.behind")
 _PAREN = re.compile(r"[()\n]")
 NEAR = 60
-_FACTORS = {"万": Decimal(10**4), "亿": Decimal(10**8)}
+_SIZES = {word: Decimal(size) for word, size in mapping("relations", "words.multipliers").items()}
+_FACTORS = {word: size for word, size in _SIZES.items() if size >= 10**4}
 
 
 @dataclass(slots=True)
@@ -185,7 +190,7 @@ def _figure(
         and "/" not in unit
         and not data.not_additive.search(left)
         and not data.change.search(left)
-        and not (unit == "元" and _SIZED.match(text, quantity.end))
+        and not (unit == _YUAN and _SIZED.match(text, quantity.end))
     )
     return Figure(
         quantity=quantity,
@@ -227,7 +232,7 @@ def _precision(text: str, quantity: Quantity, gap: str, digits: str, factor: Dec
     last_place, bound = quantity.last_place, quantity.bound
     if not last_place and "." in digits:
         last_place = abs(factor) * Decimal(1).scaleb(-len(digits.partition(".")[2]))
-    if bound is Bound.AT_LEAST and gap.endswith("以上") and not text.startswith("以上", quantity.end):
+    if bound is Bound.AT_LEAST and gap.endswith(_OR_MORE) and not text.startswith(_OR_MORE, quantity.end):
         bound = Bound.EXACT  # 80周岁以上1.12万人: 以上 belongs to the noun
     if bound is not Bound.EXACT or (last_place == quantity.last_place and bound is quantity.bound):
         return last_place, quantity.interval

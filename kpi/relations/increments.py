@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kpi.arithmetic.intervals import judge
 from kpi.arithmetic.laws import HUNDRED, rise_computed
 from kpi.model import Computation, Relation, RelationType, Shape
+from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import decimals, in_unit_of, percent, sign_of, term
 from kpi.relations.rises import as_sure_as_it_is, base, in_real_terms, verbs
 
-_ADDED = re.compile(
-    r"^[,，、(]?(?P<base>(?:同?比|较)(?:上年同期|上年末|上年底|上年|去年同期|去年末|去年|年初|同期|(?:19|20)\d\d年(?:同期|末|底)?)?)?(?:共|净|多)?"
-    r"(?P<verb>增加|增长|增产|增收|提高|提升|上升|增幅|增速|升幅|降幅|减少|下降|降低|减产|减收)(?:了)?$"
-)
+_ADDED = expression("relations", "increments.added")
 
 
 def increments(page: Page) -> Iterator[Relation]:

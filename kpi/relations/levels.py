@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict, Role
+from kpi.outline.expressions import expression, pattern
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rises import base, verbs, with_change
 from kpi.relations.slips import mendable
 
-_THEN = re.compile(
-    r"(?:上年同期|上年末|上年底|上年|去年同期|去年末|去年底|去年|(?:19|20)\d\d年(?:同期|末|底)?)"
-    r"(?:的|为|是|仅为|仅|只有|全年|发放|接收|完成|实现|办理|共|约)*$"
-)
-_THEN_DONE = re.compile(r"(?:上年同期|上年|去年同期|去年)[^,;。:增减升降较比]{2,12}$")  # 去年发放1800万元，今年…
-_GROWN = re.compile(
-    r"^[,，、(;]?(?:[\u4e00-\u9fff]{0,8}?(?=同比|较|比))?(?:今年|本年|同?比|较|与)?"
-    r"(?:上年同期|上年末|上年底|上年|去年同期|去年末|去年底|去年|年初|同期|(?:19|20)\d\d年(?:同期|末|底)?)?"
-    r"(?:相比)?[,，]?(?:净|共)?(?P<verb>增加|增长|提高|上升|减少|下降|降低|回落|增|降)(?:幅度?)?(?:了|为|达|约)?$"
-)
-_NOW = re.compile(r"^(?:今年|本年|本期|现)")
-_NOT_NOW = re.compile(r"均|每|任务|计划|目标|预算|其中")
+_POINTS = pattern("relations", "words.points")
+
+_THEN = expression("relations", "levels.then")
+_THEN_DONE = expression("relations", "levels.then_done")  # 去年发放1800万元，今年…
+_GROWN = expression("relations", "levels.grown")
+_NOW = expression("relations", "levels.now")
+_NOT_NOW = expression("relations", "levels.not_now")
 _BACK = 4
 
 
@@ -70,7 +65,7 @@ def _told(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[tuple[
 
 
 def _is_change(figure: Figure, then: Figure) -> bool:
-    return bool(_GROWN.match(figure.gap)) and (figure.is_percent or base(figure) in (base(then), "个百分点"))
+    return bool(_GROWN.match(figure.gap)) and (figure.is_percent or base(figure) in (base(then), _POINTS))
 
 
 def _is_level(figure: Figure, then: Figure) -> bool:

@@ -12,6 +12,7 @@ from kpi.arithmetic.intervals import add, exceeds, meets
 from kpi.arithmetic.laws import ALL
 from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Role, Shape
 from kpi.numbers.units import alternatives
+from kpi.outline.expressions import expression, pattern
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import in_common
@@ -19,15 +20,18 @@ from kpi.relations.grim import grim_share
 from kpi.relations.notes import constant, plain, term
 from kpi.relations.sums import named_split
 
-_OF_WHOLE = re.compile(r"(?:占比|占|比重)(?:为|达|达到|约)?$")
-_OTHER_THINGS = re.compile("[;。、]|食品|食材|样品|产品|设施|设备|隐患|问题|药品|项目|资料|档案")
-_CLAUSE_MARK = re.compile("[,;。:]")
-_APART = re.compile(r"^[,，、;；和]")
+_FILLER = pattern("relations", "words.filler")
+
+_OF_WHOLE = expression("relations", "limits.of_whole")
+_OTHER_THINGS = expression("relations", "limits.other_things")
+_CLAUSE_MARK = expression("relations", "limits.clause_mark")
+_APART = expression("relations", "limits.apart")
 
 
 @cache
 def _never_above() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(tuple(cues().data['share']['at_most_hundred']))})(?:为|达|达到|均)*$")
+    words = {"at_most_hundred": alternatives(tuple(cues().data["share"]["at_most_hundred"]))}
+    return expression("relations", "limits.never_above", words)
 
 
 def limits(page: Page) -> Iterator[Relation]:
@@ -50,7 +54,8 @@ def limits(page: Page) -> Iterator[Relation]:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(tuple(cues().data['share']['counted']))})(?:为|达|达到|仅)*$")
+    words = {"counted_things": alternatives(tuple(cues().data["share"]["counted"]))}
+    return expression("relations", "limits.counted", words)
 
 
 def _uncountable(page: Page, sentence: Sequence[Figure]) -> Iterator[Relation]:
@@ -65,7 +70,7 @@ def _uncountable(page: Page, sentence: Sequence[Figure]) -> Iterator[Relation]:
         things = count.additive and not count.is_percent and count.quantity.role is Role.ACTUAL
         done = rate.quantity.role is Role.ACTUAL and not count.quantity.optional and not count.depth
         told = _counted().sub("", rate.left)  # 健身中心达标率: of fitness centres
-        named = not told.strip("、的其中已均为") or in_common(told, count.name)
+        named = not told.strip(_FILLER) or in_common(told, count.name)
         if alone and things and done and named and between.count(",") == 1 and not _OTHER_THINGS.search(between):
             yield from grim_share(count, rate)
 

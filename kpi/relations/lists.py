@@ -7,35 +7,47 @@ from collections.abc import Iterator, Sequence
 
 from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Shape, Term
 from kpi.numbers.counting import used_for
+from kpi.outline.expressions import expression, pattern
 from kpi.outline.marks import CLAUSE_STOP
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import exactly, term
 
+_AND_SO_ON = pattern("relations", "words.and_so_on")
+_CLAUSE_OR_PART = pattern("relations", "words.clause_or_part")
+_COMMUNITY = pattern("relations", "words.community")
+_FARM = pattern("relations", "words.farm")
+_LISTED = pattern("relations", "words.listed")
+_NO_NAME_ENDS_SO = pattern("relations", "words.no_name_ends_so")
+_SITE = pattern("relations", "words.site")
+_STREET = pattern("relations", "words.street")
+_SUBDISTRICT = pattern("relations", "words.subdistrict")
+_SUMU = pattern("relations", "words.sumu")
+_TOWN = pattern("relations", "words.town")
+_TOWNSHIP = pattern("relations", "words.township")
+_VILLAGE = pattern("relations", "words.village")
+
 _COUNTS = used_for("named")
 _NESTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|《[^《》]*》|\([^()]*\)|（[^（）]*）|‘[^‘’]*’")
 _TITLES = re.compile(r"》《|”“")  # 《A》《B》: nothing need stand between
-_BETWEEN = re.compile(r"(?:等|这|共|共计|总共|合计|等共)?$")
-_LEAD = re.compile(r"^.*?(?:为|在|对|向|把|将|以|用|是|成立|建成|包括|实施|开展|打造|推动|推进|依托|通过)")
-_ET_CETERA = re.compile(r"等|…")
-_AND = re.compile(r"以及|[和与及]")
-_AFTER_BRACKET = re.compile(r"^[^,，。；;：:、()\d\n]{0,20}\(([^()\n]{3,200})\)")
-_AFTER_COLON = re.compile(r"^[^,，。；;：:、()\d\n]{0,16}:([^。;；:\n]{3,200})[。;；\n]")
-_AFTER_COMMA = re.compile(
-    r"^[^,，。；;：:、()\d\n]{0,20}[,，](?:分别|即|具体)+(?:位于|是|为|设在|建在|分布在|落户|坐落[于在]|在|包括)?"
-    r"([^,，。;；:\n]{3,200})[,，。;；\n]"
-)
-_ALL_OF_THEM = re.compile(r"[,，](?:目前|现|上述)?(?:均|都|全部|已|其中)[^、]*$")
-_DIGIT = re.compile(r"\d|[一二三四五六七八九十]是")
-_AT_PLACES = re.compile(
-    r"在((?:[^、和,\d]{2,8}(镇|乡|街道|社区|村|县|区)[、和])(?:[^、和,\d]{2,8}\2[、和])*[^、和,\d]{2,8}?\2)[^、和\d]{2,24}$"
-)
+_BETWEEN = expression("relations", "lists.between")
+_LEAD = expression("relations", "lists.lead")
+_ET_CETERA = expression("relations", "lists.et_cetera")
+_AND = expression("relations", "lists.and")
+_AFTER_BRACKET = expression("relations", "lists.after_bracket")
+_AFTER_COLON = expression("relations", "lists.after_colon")
+_AFTER_COMMA = expression("relations", "lists.after_comma")
+_ALL_OF_THEM = expression("relations", "lists.all_of_them")
+_DIGIT = expression("relations", "lists.digit")
+_AT_PLACES = expression("relations", "lists.at_places")
 _MOST = 60
 _WINDOW = 420
 _TAIL = 2
 _NOUN = re.compile(r"[\u4e00-\u9fff“\"《(]")
 _NEAR = 2  # a list so close to the count was meant to match it
 _SHORTEST, _SHORT = 2, 6  # of names in a bracket of their own
+_SEGMENT_START = expression("relations", "lists.segment_start")
+_COMMA_OR_ITEM = expression("relations", "lists.comma_or_item")
 _SHOWN = 12  # names in a computation
 _LONG = 14  # a name is rarely longer
 
@@ -63,7 +75,7 @@ def _before(page: Page, figure: Figure) -> Relation | None:
     clause = CLAUSE_STOP.split(masked)[-1]
     between = _BETWEEN.search(clause)
     names = clause[: between.start()] if between else clause
-    if not names or names[-1] in "的中有了达为共至到第约近、" or _digits_in(names):
+    if not names or names[-1] in _NO_NAME_ENDS_SO or _digits_in(names):
         return None
     closed = between is not None and between[0]
     if not closed and not _NOUN.match(page.text, figure.end) and not _alike(names.split("、"), strict=True):
@@ -72,7 +84,7 @@ def _before(page: Page, figure: Figure) -> Relation | None:
     original = left[len(left) - len(clause) : len(left) - len(clause) + len(names)]
     if len(items) < 2:
         return _pair_before(figure, names, original)
-    return _judge(figure, items, original, etc="等" in (between[0] if between else ""), enclosed=False)
+    return _judge(figure, items, original, etc=_AND_SO_ON in (between[0] if between else ""), enclosed=False)
 
 
 def _pair_before(figure: Figure, names: str, original: str) -> Relation | None:
@@ -88,10 +100,10 @@ def _pair_before(figure: Figure, names: str, original: str) -> Relation | None:
 def _whole_segment(page: Page, figure: Figure) -> Relation | None:
     """A、B,C等3个: names of a whole segment, commas between them too; only where they are as many as said."""
     low = max(figure.quantity.sentence[0], figure.start - 160)
-    left = re.split(r"[;；。:：]", page.text[low : figure.start])[-1]
-    if not left.endswith("等") or "、" not in left or "," not in left or _digits_in(left):
+    left = _SEGMENT_START.split(page.text[low : figure.start])[-1]
+    if not left.endswith(_AND_SO_ON) or "、" not in left or "," not in left or _digits_in(left):
         return None
-    items = re.split(r"[,、]", left[:-1])
+    items = _COMMA_OR_ITEM.split(left[:-1])
     if len(items) != int(figure.value) or any(not 2 <= len(item) <= _LONG for item in items[1:]):
         return None
     return _relation(figure, items, len(items))
@@ -104,7 +116,7 @@ def _places(page: Page, figure: Figure) -> Relation | None:
     match = _AT_PLACES.search(clause)
     if match is None:
         return None
-    names = re.split(r"[、和]", match[1])
+    names = re.split(_LISTED, match[1])
     return _relation(figure, names, len(names)) if len(names) == int(figure.value) else None
 
 
@@ -118,7 +130,7 @@ def _after(page: Page, figure: Figure) -> Relation | None:
         return None
     names = _ALL_OF_THEM.sub("", match[1])  # 4项:A、B、C、D，均已完成
     masked = _NESTED.sub(lambda found: "〇" * len(found[0]), names)
-    if _digits_in(masked) or "、" not in masked or re.search(r"[,，;；。:：]|其中|含", masked):
+    if _digits_in(masked) or "、" not in masked or re.search(_CLAUSE_OR_PART, masked):
         return None
     etc = bool(_ET_CETERA.search(masked[-3:]))
     return _judge(figure, masked.split("、"), names, etc=etc, enclosed=enclosed)
@@ -149,7 +161,7 @@ def _alike(items: list[str], strict: bool = False) -> bool:
     """Names of one kind: they end on the same word, or are of one length and share a character in one place."""
     kinds = cues().data["list"]["kinds"]
     tails = [next((kind for kind in kinds if item.endswith(kind)), item[-1:]) for item in items]
-    towns = {"镇", "乡", "街道", "村", "社区", "街", "场", "苏木", "农场"}
+    towns = {_TOWN, _TOWNSHIP, _SUBDISTRICT, _VILLAGE, _COMMUNITY, _STREET, _SITE, _SUMU, _FARM}
     if set(tails) <= towns or len(set(tails)) == 1:
         return all(len(item) <= _LONG for item in items[1:])
     rest = items[1:]

@@ -6,16 +6,25 @@ import re
 from collections.abc import Sequence
 
 from kpi.model import Relation
+from kpi.outline.expressions import expression, pattern
+from kpi.outline.expressions import words as word_list
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.quotients import by_a_slip, countable, is_sure
 
+_APART = expression("relations", "nearby.apart")
+_AMONG_WORD = pattern("relations", "words.among")
+_ITEM_OR_AMONG = pattern("relations", "words.item_or_among")
+_NEW = pattern("relations", "words.new")
+_PERSON = pattern("relations", "words.person")
+_TYPE = pattern("relations", "words.type")
+
 # 整改达35个, 累计整改35个: a number with these words may be no part of the one before it.
-ANOTHER_TOTAL = re.compile("总|累计|达|共|新增|增")
-_AMONG = re.compile(r"^[^,，;；。\d]{0,12}[中里]的?[,，]")
-_COVERED = ("覆盖", "建成", "配备", "建站", "设站")
-_PLACES = re.compile(r"^(?:行政村|村|社区|乡镇|镇|街道|镇街|乡)")
-_DOING = re.compile(r"^(?:全年|已|共|累计)?(?:开展|完成|实施|参加|组织|实际)?")
+ANOTHER_TOTAL = expression("relations", "nearby.another_total")
+_AMONG = expression("relations", "nearby.among")
+_COVERED = word_list("relations", "nearby.covered")
+_PLACES = expression("relations", "nearby.places")
+_DOING = expression("relations", "nearby.doing")
 _BACK = 8
 _PARAGRAPH_BACK = 14
 _NOUN_BACK = 6
@@ -37,7 +46,7 @@ def beside(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> R
         return None
     if len(before) >= 2 and stem in _COVERED and _PLACES.search(page.text[before[-2].end : part.start][:8]):
         whole = before[-2]  # 65个社区建成服务站62个，覆盖率95.4%
-        together = whole.index == part.index - 1 and not re.search("[,;。]", page.text[whole.end : part.start])
+        together = whole.index == part.index - 1 and not _APART.search(page.text[whole.end : part.start])
         return by_a_slip(part, whole, figure) if together and whole.group == part.group else None
     if len(before) < 2 or ANOTHER_TOTAL.search(part.left) or (stem and stem[-2:] not in part.left):
         return None
@@ -48,7 +57,7 @@ def beside(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> R
     elif whole.index < part.index - 1 - done or page.text.count(",", whole.end, part.start) > 1 + done:
         return None
     between = page.text[whole.end : part.start]
-    if "。" in between or (";" in between and not done) or ("其中" in between and not done):
+    if "。" in between or (";" in between and not done) or (_AMONG_WORD in between and not done):
         return None
     if part.group != whole.group and not done:
         return None
@@ -73,19 +82,20 @@ def of_its_noun(page: Page, figure: Figure, before: Sequence[Figure], stem: str)
 
 def of_capacity(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
     """床位2860张，…。入住老人1287人，入住率45%: what some rates are of stands in the language data."""
-    known = next((one for one in cues().data["share"]["of"] if f"{stem}率".endswith(one["rate"])), None)
+    rate = pattern("relations", "nearby.rate_of", {"stem": stem})
+    known = next((one for one in cues().data["share"]["of"] if rate.endswith(one["rate"])), None)
     part = before[-1] if before else None
     if known is None or part is None or part.index != figure.index - 1 or not is_sure(page, part, figure):
         return None
-    if len(before) > 1 and any(noun in part.name for noun in known["whole"]) and before[-2].group == "人":
+    if len(before) > 1 and any(noun in part.name for noun in known["whole"]) and before[-2].group == _PERSON:
         people = before[-2]  # 入住老人87人，设计床位200张，入住率43.5%
         named = people.index == part.index - 1 and any(word in people.name for word in known["part"])
         return by_a_slip(people, part, figure) if named else None
     near = page.figures[max(0, part.index - _PARAGRAPH_BACK) : part.index]
     wholes = [one for one in near if one.paragraph == part.paragraph and countable(one)
               and any(noun in one.name for noun in known["whole"])
-              and one.id not in page.wholes and "型" not in one.left]  # fmt: skip
-    named = part.group == "人" and any(word in part.name for word in known["part"])
+              and one.id not in page.wholes and _TYPE not in one.left]  # fmt: skip
+    named = part.group == _PERSON and any(word in part.name for word in known["part"])
     return by_a_slip(part, wholes[-1], figure) if wholes and named else None
 
 
@@ -97,9 +107,9 @@ def of_what_follows(page: Page, figure: Figure, before: Sequence[Figure], stem: 
         return None
     same = after.quantity.sentence == figure.quantity.sentence and after.group == part.group
     gap = page.text[figure.end : after.start]
-    if not same or not gap.startswith(",") or re.search("[;。、]|其中", gap):
+    if not same or not gap.startswith(",") or re.search(_ITEM_OR_AMONG, gap):
         return None
-    return by_a_slip(part, after, figure) if stem[-2:] in part.left and "新增" not in after.left else None
+    return by_a_slip(part, after, figure) if stem[-2:] in part.left and _NEW not in after.left else None
 
 
 def of_the_topic(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:

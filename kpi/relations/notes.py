@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from kpi.model import Interval, RelationVerdict, Term
+from kpi.outline.expressions import mapping
 from kpi.relations.figures import Figure
 
 _SIGNS = {RelationVerdict.INCONSISTENT: "≠", RelationVerdict.TRUNCATED: "→"}
-_PREFIXES = {Decimal(10**4).normalize(): "万", Decimal(10**8).normalize(): "亿"}
+_SIZES = {Decimal(size): word for word, size in mapping("relations", "words.multipliers").items()}
+_PREFIXES = {size.normalize(): word for size, word in _SIZES.items() if size >= 10**4}
 
 
 def plain(number: Decimal, places: int | None = None) -> str:

@@ -6,7 +6,6 @@ Heads change over the months, so a product within 15 % is plausible.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -14,18 +13,33 @@ from itertools import pairwise
 
 from kpi.arithmetic.intervals import add, judge, multiply, scale
 from kpi.model import Bound, Computation, Interval, Relation, RelationType, RelationVerdict, Role, Shape, Term
+from kpi.outline.expressions import expression, pattern
+from kpi.outline.expressions import words as word_list
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import constant, plain, signed, term
 from kpi.relations.spans import months_of
 
+_FOR_WHOM = pattern("relations", "words.for_whom")
+_INSURANCE = pattern("relations", "words.insurance")
+_MONTH_WORD = pattern("relations", "words.month")
+_PERSON = pattern("relations", "words.person")
+_STANDARD = pattern("relations", "words.standard")
+_THOSE_SERVED = pattern("relations", "words.those_served")
+_TIMES = pattern("relations", "words.times")
+_VISITS = pattern("relations", "words.visits")
+_YEARS_OF_AGE = pattern("relations", "words.years_of_age")
+_YEARS_OLD = pattern("relations", "words.years_old")
+_YEAR_WORD = pattern("relations", "words.year")
+_YUAN = pattern("relations", "words.yuan")
+
 _SLACK = Decimal("0.15")
 _LEAST = 1000  # yuan; less is a price
-_MONTH = re.compile(r"每人每月|每月|月人均|月标准|元/月|元/人·月")
-_YEAR = re.compile(r"每人每年|每年|年标准|元/年|元/人·年")
-_PAID = re.compile(r"发放|支出|兑现|拨付|下发|到位|生活费|补贴|津贴|供养金|低保金|保障金|补助|养育")
-_SINCE = re.compile(r"自\d|从\d|\d月起|起")
-_PER_HEAD = re.compile(r"人均|户均")
-_TWINS = (("散居", "散养", "分散"), ("集中", "机构"), ("城市", "城镇"), ("农村",))
+_MONTH = expression("relations", "products.month")
+_YEAR = expression("relations", "products.year")
+_PAID = expression("relations", "products.paid")
+_SINCE = expression("relations", "products.since")
+_PER_HEAD = expression("relations", "products.per_head")
+_TWINS = word_list("relations", "products.twins")
 
 
 def products(page: Page) -> Iterator[Relation]:
@@ -41,21 +55,21 @@ def products(page: Page) -> Iterator[Relation]:
 
 def _is_rate(figure: Figure) -> bool:
     quantity = figure.quantity
-    money = quantity.unit.partition("/")[0] == "元"
+    money = quantity.unit.partition("/")[0] == _YUAN
     return money and quantity.bound is Bound.EXACT and bool(_period(figure)) and figure.factor == 1
 
 
 def _period(figure: Figure) -> str:
     """Whether the rate is of a month or a year; "" where it is no rate."""
     unit, left = figure.quantity.unit, figure.left
-    if "月" in unit.partition("/")[2] or _MONTH.search(left):
-        return "月"
-    return "年" if "年" in unit.partition("/")[2] or _YEAR.search(left) else ""
+    if _MONTH_WORD in unit.partition("/")[2] or _MONTH.search(left):
+        return _MONTH_WORD
+    return _YEAR_WORD if _YEAR_WORD in unit.partition("/")[2] or _YEAR.search(left) else ""
 
 
 def _paid(page: Page, paragraph: Sequence[Figure], rates: Sequence[Figure]) -> Iterator[Relation]:
     for figure in paragraph:
-        if figure.quantity.unit != "元" or _period(figure) or figure.value < _LEAST:
+        if figure.quantity.unit != _YUAN or _period(figure) or figure.value < _LEAST:
             continue
         before = [rate for rate in rates if rate.index < figure.index and figure.index - rate.index <= 12]
         if not before or figure.quantity.role in (Role.TARGET, Role.BEFORE):
@@ -73,9 +87,9 @@ def _one_rate(page: Page, amount: Figure, rates: Sequence[Figure]) -> Relation |
         if _paired(page, rate):
             continue
         between = page.figures[rate.index + 1 : amount.index]
-        heads = [one for one in reversed(between) if one.group == "人" and one.depth == amount.depth][:1]
+        heads = [one for one in reversed(between) if one.group == _PERSON and one.depth == amount.depth][:1]
         heads += [one for one in reversed(page.figures[max(0, rate.index - 6) : rate.index])
-                  if one.group == "人" and one.quantity.sentence == rate.quantity.sentence]  # fmt: skip
+                  if one.group == _PERSON and one.quantity.sentence == rate.quantity.sentence]  # fmt: skip
         same = rate.quantity.sentence == amount.quantity.sentence
         if not same:
             heads = [one for one in heads if one.index == amount.index - 1]
@@ -93,7 +107,7 @@ def _paired(page: Page, rate: Figure) -> bool:
     """One of several rates side by side (1900元、1450元): no one of them is that of all heads."""
     near = page.figures[max(0, rate.index - 1) : rate.index + 2]
     return any(
-        one is not rate and one.quantity.unit.startswith("元")
+        one is not rate and one.quantity.unit.startswith(_YUAN)
         and (one.start - rate.end if one.index > rate.index else rate.start - one.end) <= 3
         for one in near
     )  # fmt: skip
@@ -104,7 +118,7 @@ def _named_rate(page: Page, amount: Figure, rates: Sequence[Figure]) -> Relation
     head = page.figures[amount.index - 1]
     name = head.quantity.subject.text
     months = months_of(page, amount)
-    if head.group != "人" or page.text[head.end : amount.start].strip() or len(name) < 4 or not months:
+    if head.group != _PERSON or page.text[head.end : amount.start].strip() or len(name) < 4 or not months:
         return None
     rate = next((one for one in rates if one.quantity.subject.text.startswith(name)), None)
     relation = _product(amount, ((head, rate),), months) if rate is not None else None
@@ -113,14 +127,14 @@ def _named_rate(page: Page, amount: Figure, rates: Sequence[Figure]) -> Relation
 
 def _sure(page: Page, amount: Figure, rate: Figure, between: Sequence[Figure]) -> Figure | None:
     """按照 R 的标准，为 H 名…发放 A: nothing else can be meant."""
-    heads = [one for one in between if one.group == "人"]
+    heads = [one for one in between if one.group == _PERSON]
     text = page.text[rate.end : amount.start]
-    if len(heads) != 1 or "标准" not in text[:6] or ";" in text or "。" in text or _SINCE.search(text):
+    if len(heads) != 1 or _STANDARD not in text[:6] or ";" in text or "。" in text or _SINCE.search(text):
         return None
     head = heads[0]
-    others = [one for one in between if one is not head and one.quantity.unit not in ("岁", "周岁")]
+    others = [one for one in between if one is not head and one.quantity.unit not in (_YEARS_OLD, _YEARS_OF_AGE)]
     exact = head.quantity.bound is Bound.EXACT and amount.quantity.bound is Bound.EXACT
-    return head if exact and not others and "为" in page.text[rate.end : head.start] else None
+    return head if exact and not others and _FOR_WHOM in page.text[rate.end : head.start] else None
 
 
 def _two_rates(page: Page, amount: Figure) -> Relation | None:
@@ -128,11 +142,11 @@ def _two_rates(page: Page, amount: Figure) -> Relation | None:
     months = months_of(page, amount)
     near = page.figures[max(0, amount.index - 16) : amount.index]
     near = [one for one in near if one.paragraph == amount.paragraph and one.factor == 1]
-    money = [one for one in near if one.quantity.unit.partition("/")[0] == "元"]
+    money = [one for one in near if one.quantity.unit.partition("/")[0] == _YUAN]
     heads = [one for one in page.figures[max(0, amount.index - 8) : amount.index]
-             if one.group == "人" and one.quantity.sentence == amount.quantity.sentence]  # fmt: skip
+             if one.group == _PERSON and one.quantity.sentence == amount.quantity.sentence]  # fmt: skip
     if len(heads) < 2:  # told in the sentence before, each by its kind
-        heads = [one for one in near if one.group == "人" and _kind(one.left)]
+        heads = [one for one in near if one.group == _PERSON and _kind(one.left)]
     if not months or not _PAID.search(amount.left[-16:]) or len(money) < 2 or len(heads) < 2:
         return None
     first, second = heads[-2:]
@@ -151,7 +165,7 @@ def _kind(left: str) -> int:
 
 def _product(amount: Figure, terms: Sequence[tuple[Figure, Figure]], months: int) -> Relation | None:
     factor = Decimal(months)
-    if _period(terms[0][1]) == "年":
+    if _period(terms[0][1]) == _YEAR_WORD:
         factor = factor / 12
     computed = scale(add(multiply(head.interval, rate.interval) for head, rate in terms), factor)
     value = sum((head.value * rate.value for head, rate in terms), Decimal(0)) * factor
@@ -162,7 +176,7 @@ def _product(amount: Figure, terms: Sequence[tuple[Figure, Figure]], months: int
     if verdict is RelationVerdict.TRUNCATED or (verdict is RelationVerdict.INCONSISTENT and abs(over) <= _SLACK):
         verdict = RelationVerdict.PLAUSIBLE
     sign = {RelationVerdict.CONSISTENT: "≈", RelationVerdict.PLAUSIBLE: "~"}.get(verdict, "≠")
-    monthly = _period(terms[0][1]) == "月"
+    monthly = _period(terms[0][1]) == _MONTH_WORD
     times = constant(plain(factor), "×", "month") if monthly else constant(f"{months}/12", "×")
     computation = Computation(
         Shape.PRODUCT,
@@ -190,15 +204,15 @@ def _pairs(pairs: Sequence[tuple[Figure, Figure]]) -> Iterator[Term]:
 def _averages(page: Page, paragraph: Sequence[Figure]) -> Iterator[Relation]:
     """服务 T 人次，人均 a 次, of the one group of people that the paragraph speaks of."""
     for place, average in enumerate(paragraph):
-        if not _PER_HEAD.search(average.left) or not place or average.quantity.unit not in ("次", "人次"):
+        if not _PER_HEAD.search(average.left) or not place or average.quantity.unit not in (_TIMES, _VISITS):
             continue
         total = paragraph[place - 1]
-        if total.quantity.unit != "人次" or total.quantity.sentence != average.quantity.sentence:
+        if total.quantity.unit != _VISITS or total.quantity.sentence != average.quantity.sentence:
             continue
-        people = [one for one in paragraph[max(0, place - 20) : place - 1] if one.group == "人"]
+        people = [one for one in paragraph[max(0, place - 20) : place - 1] if one.group == _PERSON]
         if (
             len(people) != 1
-            or "对象" not in page.text[people[0].quantity.sentence[0] : people[0].quantity.sentence[1]]
+            or _THOSE_SERVED not in page.text[people[0].quantity.sentence[0] : people[0].quantity.sentence[1]]
         ):
             continue
         head = people[0]
@@ -232,17 +246,22 @@ def _same_price(page: Page) -> Iterator[Relation]:
     for sentence in page.sentences:
         level = [figure for figure in sentence if not figure.depth]
         for head, amount in pairwise(level):
-            if head.group != "人" or amount.quantity.unit != "元" or "保险" not in amount.left or not head.value:
+            if (
+                head.group != _PERSON
+                or amount.quantity.unit != _YUAN
+                or _INSURANCE not in amount.left
+                or not head.value
+            ):
                 continue
             price = (amount.value / head.value).normalize()
             if len(price.as_tuple().digits) <= 2 and head.quantity.bound is amount.quantity.bound is Bound.EXACT:
-                prices.setdefault(("保险", price), []).append((head, amount))
+                prices.setdefault((_INSURANCE, price), []).append((head, amount))
     for (_, price), pairs in prices.items():
         if len(pairs) < 2:
             continue
         for head, amount in pairs:
             computed = scale(head.interval, price)
-            terms = term(head), constant(f"{plain(price)}元", "×")
+            terms = term(head), constant(pattern("relations", "products.price", {"price": plain(price)}), "×")
             computation = Computation(Shape.PRODUCT, terms, "=", (term(amount),), "", computed, amount.interval)
             members, consistent = (head.id, amount.id), RelationVerdict.CONSISTENT
             yield Relation(RelationType.PRODUCT, members, consistent, computation)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kpi.arithmetic.intervals import divide, judge, scale
 from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Bound, Computation, Interval, Relation, RelationType, RelationVerdict, Role, Shape
+from kpi.outline.expressions import expression, pattern
 from kpi.relations.check import holds
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
@@ -16,7 +16,10 @@ from kpi.relations.grim import nearest_counts
 from kpi.relations.notes import in_unit_of, percent, sign_of, term, unit_name
 from kpi.relations.slips import FITS, or_by_a_slip, slips_of
 
-_NOT_PART = re.compile(r"人均|标准|平均")
+_APART = expression("relations", "quotients.apart")
+_MAKES_UP = pattern("relations", "words.makes_up")
+
+_NOT_PART = expression("relations", "quotients.not_part")
 _MOST = 20  # a part so many times its whole was read wrongly
 
 
@@ -34,12 +37,12 @@ def countable(figure: Figure) -> bool:
 
 def is_sure(page: Page, part: Figure, figure: Figure) -> bool:
     """The percentage speaks of the part right before it: nothing but a comma and its own words between."""
-    own = figure.left.partition("占")[0].strip("、") if "占" in figure.left else ""
+    own = figure.left.partition(_MAKES_UP)[0].strip("、") if _MAKES_UP in figure.left else ""
     name = part.left.strip("、")
     if own and own not in part.name and not (len(name) >= 2 and own.startswith(name)):
         return False  # “不见面审批”事项占比: of something else
     between = page.text[part.end : figure.start].removeprefix("、")
-    return len(between) <= 24 and not re.search(r"[;；。、]|[,，].*[,，]", between) and part.depth == figure.depth
+    return len(between) <= 24 and not _APART.search(between) and part.depth == figure.depth
 
 
 def quotient(part: Figure, whole: Figure, figure: Figure, across: bool = False) -> Relation | None:

@@ -21,30 +21,36 @@ from kpi.model import (
     Shape,
 )
 from kpi.numbers.units import alternatives
+from kpi.outline.expressions import expression, pattern
+from kpi.outline.expressions import words as word_list
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.notes import plain, term, unit_name
 from kpi.relations.sums import slip
 
+_AMONG_WORD = pattern("relations", "words.among")
+_AT_PRESENT = pattern("relations", "words.at_present")
+_NOW = pattern("relations", "words.now")
+_PERSON = pattern("relations", "words.person")
+_PIECE = pattern("relations", "words.piece")
+_YUAN = pattern("relations", "words.yuan")
+
 _REVIEW = (SectionKind.REVIEW, SectionKind.PROBLEMS)
 _BRACKET = re.compile(r"^\([^()\d]{1,12}\)")
-_OWN = re.compile(r"全[市县区省旗州镇盟]|我[市县区省州]|共有|现有")
-_DEFINITE = re.compile(r"(?:共有|现有)[\u4e00-\u9fff“”]{0,12}$")
+_OWN = expression("relations", "restated.own")
+_DEFINITE = expression("relations", "restated.definite")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
-_PLACES = re.compile(
-    r"(县区|区县|市县|县市区|市县区|乡镇|镇乡|镇街|行政村|县|镇|乡|街道|村|社区)"
-    r"(?:(\([^()\d]{1,12}\))|(?!\(|综合|养老|社工|居家|日间|级|党|居委|干部|书记|主任|卫生|民政|敬老|中心|医|学校|福利|救助|服务|未成年|居民|人))"
-)
-_AMONG = re.compile(r"[在对向]$")
-_STOP = re.compile(r"[,，、;；:：。()\n]")
-_ASIDE = re.compile(r"\([^()]*\)|^[^(]*\)|[比较](?:去年|上年)同期[^,]*")
+_PLACES = expression("relations", "restated.places")
+_AMONG = expression("relations", "restated.among")
+_STOP = expression("relations", "restated.stop")
+_ASIDE = expression("relations", "restated.aside")
 _MOST = 40
-_BEFORE = frozenset(("去年", "上年", "同期"))
+_BEFORE = frozenset(word_list("relations", "restated.before"))
 _SERIES = 3  # a number that is one digit from more others than this is one of a series
 _FEWEST_DIGITS = 2
 _TELLING = 4
 _LONG_NAME = 6  # a name so long is of one thing, even where its number is short
-_SCALELESS = ("千伏", "米", "分钟", "年", "岁")  # sizes and times that are named, not counted
+_SCALELESS = word_list("relations", "restated.scaleless")  # sizes and times that are named, not counted
 
 
 @cache
@@ -185,7 +191,7 @@ def partial() -> re.Pattern[str]:
 
 def qualifiers(page: Page, figure: Figure) -> frozenset[str]:
     """新增, 其中, 以上: words that make of a thing another number."""
-    return frozenset(_words()[1].findall(_clause(page, figure).replace("目前", "").replace("当前", "")))
+    return frozenset(_words()[1].findall(_clause(page, figure).replace(_NOW, "").replace(_AT_PRESENT, "")))
 
 
 def _areas(page: Page, told: Sequence[Figure], cores: dict[str, str]) -> Iterator[Relation]:
@@ -193,7 +199,7 @@ def _areas(page: Page, told: Sequence[Figure], cores: dict[str, str]) -> Iterato
     first: dict[str, Figure] = {}
     for figure in told:
         kind = _PLACES.match(page.text[figure.end : figure.end + 24])
-        if kind is None or figure.group != "个":
+        if kind is None or figure.group != _PIECE:
             continue
         before = page.text[max(figure.quantity.sentence[0], figure.start - 2) : figure.start]
         if not _OWN.search(before) or _AMONG.search(page.text[: figure.start - len(before)][-1:]):
@@ -240,13 +246,13 @@ def _contradict(page: Page, first: Figure, second: Figure, name: str) -> bool:
         return digits >= (2 if sorted(slipped) == sorted(first.digits) else 3)
     dates = [set(_words()[2].findall(_before(page, figure))) for figure in (first, second)]
     if (dates[0] and dates[1] and dates[0] != dates[1]) or any(
-        "其中" in _before(page, one) for one in (first, second)
+        _AMONG_WORD in _before(page, one) for one in (first, second)
     ):
         return False
     if any(_of_some(page, figure) for figure in (first, second)):
         return False
     cumulative = _words()[3]
-    money = first.quantity.unit == "元" and len(name) >= 6
+    money = first.quantity.unit == _YUAN and len(name) >= 6
     return money and all(cumulative.search(_sentence(page, figure)) for figure in (first, second))
 
 
@@ -254,7 +260,9 @@ def _of_some(page: Page, figure: Figure) -> bool:
     """Money paid to a number of people that the same sentence gives: not all that was paid."""
     previous = page.figures[figure.index - 1] if figure.index else None
     return (
-        previous is not None and previous.group == "人" and previous.quantity.sentence == figure.quantity.sentence
+        previous is not None
+        and previous.group == _PERSON
+        and previous.quantity.sentence == figure.quantity.sentence
     )
 
 

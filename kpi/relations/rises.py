@@ -12,29 +12,34 @@ from kpi.arithmetic.intervals import judge, negate, subtract
 from kpi.arithmetic.laws import HUNDRED, rise_computed
 from kpi.model import Bound, Computation, Interval, Measure, Relation, RelationType, RelationVerdict, Shape, Term
 from kpi.numbers.units import alternatives
+from kpi.outline.expressions import expression, pattern
+from kpi.outline.expressions import words as word_list
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import constant, decimals, in_unit_of, percent, plain, sign_of, stated, term, unit_name
 from kpi.relations.slips import mendable
 
-_AND = re.compile(r"^(?:[、,和及与]|以上)?$")
-_POINTS = ("个百分点",)
-TIMES = "倍"
+_EXTENT = pattern("relations", "words.extent")
+_ON_A_YEAR_AGO = pattern("relations", "words.on_a_year_ago")
+_RESPECTIVELY = pattern("relations", "words.respectively")
+
+_AND = expression("relations", "rises.and")
+_POINTS = word_list("relations", "rises.points")
+TIMES = pattern("relations", "rises.times")
 _MULTIPLE = Decimal("0.01")
 # 由400张增加到800张，翻一番: the multiple has a verb of its own.
-_DOUBLED = re.compile(r"[,，、]?(?:实现|同比|比上年|较上年|已|均)*")
+_DOUBLED = expression("relations", "rises.doubled")
 _CHAIN = 8
 _TURN = 24
-_RANKS = ("位", "位次", "名次")
-_RANKED = re.compile("排名|位次|位居|名列")
-_DURATIONS = ("个工作日", "工作日", "天", "小时", "个小时", "分钟", "日", "个月", "年", "周")
-_PLAIN = ("缩减", "缩短", "压缩", "压减", "减少", "降低", "延长", "增加")  # of a time; 提高 may mean: made faster
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
-_ADDED_BEFORE = re.compile(r"(?:新增|增加)(?P<noun>[\u4e00-\u9fff]{2,6})$")
-_TOLD_BEFORE = re.compile(
-    r"(?:同比|比上年|较上年|比去年|较去年|比上年同期|较上年同期|较去年同期|比去年同期)(?:增加|增长|提高|上升|减少|下降|降低)(?:了)?$"
-)
-_YEARLY = re.compile(r"^[,，、(]?(?:年均|平均每年|年平均|每年平均)(?:递增|增长|增)(?:了|约)?$")
+_RANKS = word_list("relations", "rises.ranks")
+_RANKED = expression("relations", "rises.ranked")
+_DURATIONS = word_list("relations", "rises.durations")
+_PLAIN = word_list("relations", "rises.plain")  # of a time; 提高 may mean: made faster
+_YEAR = expression("relations", "rises.year")
+_ADDED_BEFORE = expression("relations", "rises.added_before")
+_TOLD_BEFORE = expression("relations", "rises.told_before")
+_CLOSE = expression("relations", "rises.close")
+_YEARLY = expression("relations", "rises.yearly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +58,11 @@ def verbs() -> Verbs:
     data = cues().data["rise"]
     up, down = alternatives(tuple(data["up"])), alternatives(tuple(data["down"]))
     level, to = alternatives(tuple(data["level"])), alternatives(tuple(data["to"]))
+    given = {"up": up, "down": down, "level": level, "to": to}
     return Verbs(
-        start=re.compile(rf"(?:{alternatives(tuple(data['from']))})([^,，。；;]{{0,30}})$"),
-        turn=re.compile(
-            rf"^(?:以上|左右)?[,，]?(?:进一步|逐步|统一|大幅|分别|相应|均|已|首次|历史性)*"
-            rf"(?P<verb>{up}|{down}|{level})?(?:{to})(?:了|目前的|现在的|今年的|目前|当前的|[12]\d{{3}}年的?|每人每月|每人每年|约|近|每月|每年)*$"
-        ),
-        change=re.compile(
-            rf"^(?:以上|左右|余|多)?[,，、(（]?(?:共|净|新(?=增)|同比|比上年|较上年|比上年同期|提标|标准|分别|平均|总体|增幅|升幅|降幅|涨幅|增速|增长率"
-            rf"|提标幅度|幅度|每人每月|人均)*(?P<verb>{up}|{down})?(?:幅度)?(?:了|约|近|达|达到|为|超|超过|每人每月)*$"
-        ),
+        start=expression("relations", "rises.start", {"from": alternatives(tuple(data["from"]))}),
+        turn=expression("relations", "rises.turn", given),
+        change=expression("relations", "rises.change", given),
         up=re.compile(up),
         down=re.compile(down),
         other_change=re.compile(alternatives(tuple(data["other_change"]))),
@@ -90,7 +90,7 @@ def _each_change(
     page: Page, sentence: Sequence[Figure], place: int, pairs: Sequence[tuple[Figure, Figure]]
 ) -> Iterator[Relation]:
     """由A提高到B，由C提高到D，分别增长E、F: one change for each of the rises before it."""
-    if len(pairs) < 2 or place >= len(sentence) or "分别" not in sentence[place].gap:
+    if len(pairs) < 2 or place >= len(sentence) or _RESPECTIVELY not in sentence[place].gap:
         return
     changes = _changes(page, sentence, place, len(pairs))
     for (old, new), change in zip(pairs, changes, strict=True):
@@ -156,7 +156,11 @@ def _changes(page: Page, sentence: Sequence[Figure], place: int, count: int) -> 
     if sentence[place].quantity.unit == TIMES and _DOUBLED.fullmatch(gap):
         return [sentence[place]] if count == 1 else none
     found = verbs().change.match(gap)
-    if found is None or verbs().other_change.search(gap.replace("同比", "")) or not (found["verb"] or "幅" in gap):
+    if (
+        found is None
+        or verbs().other_change.search(gap.replace(_ON_A_YEAR_AGO, ""))
+        or not (found["verb"] or _EXTENT in gap)
+    ):
         return none
     chain = _chain(page, sentence, place)
     return list(chain) if len(chain) == count else none
@@ -166,7 +170,7 @@ def _change_before(page: Page, change: Figure, old: Figure, new: Figure) -> Figu
     """The change told right before the levels, one comma from them; 新增 only of the same noun."""
     added = _ADDED_BEFORE.search(change.left)
     told = _TOLD_BEFORE.search(change.left) or (added and added["noun"][-2:] in old.gap)
-    close = re.fullmatch(r"[,，(][^,，;；。]{0,12}", old.gap)
+    close = _CLOSE.fullmatch(old.gap)
     if not told or not close or not (change.is_percent or base(change) == base(old)):
         return None
     relation = with_change(page, old, new, change) if added else None

@@ -13,6 +13,8 @@ from functools import partial
 
 from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Relation, RelationVerdict, Role
+from kpi.outline.expressions import expression, pattern
+from kpi.outline.expressions import words as word_list
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.nearby import (
@@ -28,17 +30,24 @@ from kpi.relations.nearby import (
 from kpi.relations.quotients import by_a_slip, countable, is_sure, quotient, told
 from kpi.relations.slips import mendable
 
-_TASK = re.compile(r"^的?(?:年度|全年|目标|市级|省级|区级|县级)*(?:任务|目标|计划)")
-_RATE = re.compile(r"([\u4e00-\u9fff]{2,8})(?:率|比例|进度)(?:为|达|达到|已达|仅|约|均|是|提高到|提升至|提升到)*$")
-_SHARE = re.compile(
-    r"占(?:比|比重)?(?:为|达到|达|约|的比重(?:为|达)?)?([^占]{0,20}?)(?:的?(?:比重|比例|比率))?(?:的|为|达|达到|约)*$"
-)
-_OF = re.compile(r"^的$")
-_GENERIC = re.compile(r"^(?:比|总数|总人数|总户数|总量|总额|总|全部|其|的|为|达)*$")
-_GROWTH = re.compile(r"增长|下降|提高|增加|减少|提升|回落|上升|增幅|增速|降低|降幅|涨")
+_ENDS = expression("relations", "shares.ends")
+_AMONG = pattern("relations", "words.among")
+_DONE = pattern("relations", "words.done")
+_FIRST_HANZI = pattern("relations", "words.first_hanzi")
+_LAST_HANZI = pattern("relations", "words.last_hanzi")
+_MAKES_UP = pattern("relations", "words.makes_up")
+_REACHED = pattern("relations", "words.reached")
+_SHARE_WORD = pattern("relations", "words.share")
+
+_TASK = expression("relations", "shares.task")
+_RATE = expression("relations", "shares.rate")
+_SHARE = expression("relations", "shares.share")
+_OF = expression("relations", "shares.of")
+_GENERIC = expression("relations", "shares.generic")
+_GROWTH = expression("relations", "shares.growth")
 _BRACKET = re.compile(r"\([^()]*\)?")
-_TOTALS = re.compile(r"^(?:全部|总)|的?(?:总数|总人数|总户数|总量|总额)?的?(?:比重|比例|比率)?的?$")
-_SCOPES = ("计划", "任务", "目标", "全省", "全国", "全球", "GDP", "同期", "年度")
+_TOTALS = expression("relations", "shares.totals")
+_SCOPES = word_list("relations", "shares.scopes")
 _BACK = 8
 _PARAGRAPH_BACK = 14
 _LINES_BACK = 2  # paragraphs in which another number may bear the name of the whole
@@ -61,7 +70,7 @@ def _share(page: Page, sentence: Sequence[Figure], place: int) -> Relation | Non
     if given is not None:
         return given
     rate = _RATE.search(figure.left)
-    share = _SHARE.search(figure.left) or ("占" if figure.left.endswith("占比") else None)
+    share = _SHARE.search(figure.left) or (_MAKES_UP if figure.left.endswith(_SHARE_WORD) else None)
     if rate is None and share is None:
         return None
     before = [one for one in sentence[max(0, place - _BACK) : place] if countable(one)]
@@ -138,7 +147,7 @@ def _meant(page: Page, part: Figure, wholes: Sequence[Figure], name: str) -> Fig
         return next((one for one in offered if _is_called(name, _named(page, one))), None)
     if taken_from is not None:
         return taken_from
-    total = f"总{part.left}"  # 总床位41199张…, 床位34643, 占比84%
+    total = pattern("relations", "shares.total_of", {"part": part.left})  # 总床位41199张…, 床位34643, 占比84%
     near = page.figures[max(0, part.index - _PARAGRAPH_BACK) : part.index] if len(total) > 2 else []
     called = [one for one in near if one.paragraph == part.paragraph and one.left.endswith(total)]
     if len(called) == 1 and called[0].group == part.group:
@@ -152,7 +161,7 @@ def _split_off(page: Page, part: Figure, whole: Figure) -> bool:
     if ";" in between or "。" in between:
         return False
     beside = part.index == whole.index + 1 and between.count(",") <= 1 and not ANOTHER_TOTAL.search(part.left)
-    return "其中" in between or beside
+    return _AMONG in between or beside
 
 
 def _is_called(name: str, around: str) -> bool:
@@ -163,12 +172,12 @@ def _is_called(name: str, around: str) -> bool:
 
 def _named(page: Page, figure: Figure) -> str:
     """The words around a whole: the clause before it and the noun behind it."""
-    return figure.left + re.split(r"[,，。；;、()]", page.text[figure.end : figure.end + 16])[0]
+    return figure.left + _ENDS.split(page.text[figure.end : figure.end + 16])[0]
 
 
 def _of_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
     """应检205家，已参检164家，参检率82.0%: the stem of the rate says what the part did."""
-    if stem.endswith(("完成", "达成")) and any(map(partial(_is_task, page), before[-3:])):
+    if stem.endswith((_DONE, _REACHED)) and any(map(partial(_is_task, page), before[-3:])):
         return _of_task(page, figure, before[-3:])
     sure = _sure_rate(page, figure, before, stem) or _whole_of_paragraph(page, figure, before, stem)
     sure = sure or _named_part(page, figure, before, stem) or beside(page, figure, before, stem)
@@ -178,7 +187,7 @@ def _of_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) ->
         return sure
     stems = {stem[-2:], stem[:2]} | ({stem[-4:-2]} if len(stem) > 3 else set())
     parts = [one for one in reversed(before) if any(piece in _named(page, one) for piece in stems)]
-    if stem.endswith("完成") or not parts:
+    if stem.endswith(_DONE) or not parts:
         parts = list(reversed(before[-2:]))
     for part in parts[:3]:
         wholes = [one for one in reversed(before) if one.index < part.index and one.group == part.group]
@@ -210,13 +219,12 @@ def _sure_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) 
         return None
     did = stem[-2:]
     between = page.text[whole.end : part.start]
-    due = f"应{did[-1]}" in whole.left and did[-1] in part.left  # 应检92个，已检87个，年检率
-    named = did in part.left or due or (stem.endswith("完成") and ("完成" in between))
+    due_word = pattern("relations", "shares.due_to_be", {"verb": did[-1]})
+    due = due_word in whole.left and did[-1] in part.left  # 应检92个，已检87个，年检率
+    named = did in part.left or due or (stem.endswith(_DONE) and (_DONE in between))
     plain = ";" not in between and between.count(",") <= 1 and part.index == whole.index + 1
     within = (
-        "其中" in between
-        or f"应{did[-1]}" in whole.left
-        or (did == "完成" and bool(cues().planned.search(whole.left)))
+        _AMONG in between or due_word in whole.left or (did == _DONE and bool(cues().planned.search(whole.left)))
     )
     return told(part, whole, figure) if named and plain and within else None
 
@@ -259,7 +267,7 @@ def _fitting(part: Figure, wholes: Sequence[Figure], figure: Figure) -> Relation
 
 
 def _completed(part: Figure, figure: Figure) -> bool:
-    return part.index == figure.index - 1 and "完成" in part.left
+    return part.index == figure.index - 1 and _DONE in part.left
 
 
 def _earlier(page: Page, part: Figure) -> list[Figure]:
@@ -283,4 +291,4 @@ def _same_scope(name: str, around: str) -> bool:
 
 def _shares_noun(left: str, right: str) -> bool:
     """True where the two phrases have two characters in a row in common."""
-    return any(left[n : n + 2] in right for n in range(len(left) - 1) if "\u4e00" <= left[n] <= "\u9fff")
+    return any(left[n : n + 2] in right for n in range(len(left) - 1) if _FIRST_HANZI <= left[n] <= _LAST_HANZI)

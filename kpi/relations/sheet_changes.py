@@ -9,11 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.columns import Column, Kind
+from kpi.outline.expressions import pattern
 from kpi.outline.shapes import words
 from kpi.relations.figures import Figure
 from kpi.relations.rises import with_change
 from kpi.relations.sheets import Sheet
 from kpi.relations.slips import mendable
+
+_FALLS = pattern("relations", "words.falls")
 
 _MOST = 6  # levels left of a change that it may be of
 _Triple = tuple[Figure, Figure, Figure]
@@ -88,7 +91,7 @@ def _judged(sheet: Sheet, place: int, triples: Sequence[_Triple]) -> _Judged:
     for old, new, change in triples:
         if old.group != new.group or old.value <= 0 or new.value < 0:
             continue
-        change.left = "下降" if column.falls else ""
+        change.left = _FALLS if column.falls else ""
         relation = with_change(sheet.page, old, new, change)
         if relation is not None:
             found.append(((old, new, change), relation))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from kpi.arithmetic.intervals import meets
 from kpi.model import Bound, Relation, RelationVerdict
 from kpi.outline.columns import Kind
+from kpi.outline.expressions import pattern
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import around, fit_words, in_common, lead, same_sentence, settled, width
 from kpi.relations.quotients import by_a_slip, quotient
@@ -19,6 +20,8 @@ from kpi.relations.restated import told_alike, told_twice
 from kpi.relations.rules.parts import counts, told
 from kpi.relations.sheets import Sheet
 from kpi.relations.sums import adds_up, slip, sum_of
+
+_NUMBER_OF = pattern("relations", "words.number_of")
 
 _FIGURES = 30  # before a table and behind it
 _FAR = 800  # characters
@@ -107,7 +110,7 @@ def _off(totals: Sequence[tuple[str, Figure]], said: str, rate: Figure) -> Itera
     """护理型所占份额 of 床位数 and 护理型床位: the name of the part holds that of the whole."""
     for name, part in totals:
         for other, whole in totals:
-            noun = other.rstrip("数")
+            noun = other.rstrip(_NUMBER_OF)
             rest = name.removesuffix(noun)
             if len(noun) > 1 and rest and rest != name and rest in said and whole.group == part.group:
                 relation = by_a_slip(part, whole, rate)

@@ -9,6 +9,8 @@ from decimal import Decimal
 from kpi.model import Bound, Measure, Relation, RelationVerdict, Role
 from kpi.numbers.counting import group_of
 from kpi.outline.columns import Kind, counted_in
+from kpi.outline.expressions import expression
+from kpi.outline.expressions import words as word_list
 from kpi.outline.shapes import words
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.restated import bare, core, partial, qualifiers, told_alike, told_twice
@@ -21,12 +23,12 @@ _NEAR = 800  # characters around a table in which the text speaks of it
 _FEWEST = 3  # digits that tell
 _BEHIND = 3  # figures behind a level that may say how it changed
 # What the text says of a part that the table says by its place.
-_IN_TABLES = {"其中", "部分", "每"}
+_IN_TABLES = set(word_list("relations", "sheet_told.in_tables"))
 _PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
-_EARLIER = re.compile(r"上年|去年|同期|上期|(?:19|20)\d\d年末?$")
-_GREW = re.compile(r"(?:增长|上升|提高|增幅|增速|增加)(?:率|了|约|为|达)?$")
-_ELSE = re.compile(r"实际|可比|口径|不变价|名义|环比|年均|平均")
-_AGAINST = re.compile(r"^[,，(]?(?:同比|[比较](?:上年|去年)(?:同期|末|底)?)(?![^,，]*[均每])[^,，]{0,6}$")
+_EARLIER = expression("relations", "sheet_told.earlier")
+_GREW = expression("relations", "sheet_told.grew")
+_ELSE = expression("relations", "sheet_told.else")
+_AGAINST = expression("relations", "sheet_told.against")
 
 _Told = dict[tuple[str, Decimal], list[Figure]]
 _Masked = dict[tuple[str, Decimal, str], list[Figure]]

@@ -6,10 +6,13 @@ import re
 from datetime import date
 
 from kpi.model import Report
+from kpi.outline.expressions import expression, pattern
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 
-_SPAN = re.compile(r"上半年|前三季度|第?[一二三四]季度|全年|(?<!\d)1[-—至~]\d{1,2}月")
+_ORDINAL = pattern("relations", "words.ordinal")
+
+_SPAN = expression("relations", "spans.own_span")
 
 
 def months_of(page: Page, amount: Figure) -> int:
@@ -17,7 +20,7 @@ def months_of(page: Page, amount: Figure) -> int:
     sentence = amount.quantity.sentence[0]
     found = list(_SPAN.finditer(page.text, max(sentence, amount.start - 80), amount.start))
     if found:
-        word = found[-1][0].removeprefix("第")
+        word = found[-1][0].removeprefix(_ORDINAL)
         fixed: dict[str, int] = cues().data["product"]["months"]
         return fixed[word] if word in fixed else int(re.findall(r"\d+", word)[-1])
     return report_months(page.report)

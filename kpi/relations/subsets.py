@@ -8,12 +8,13 @@ from functools import cache
 
 from kpi.model import Bound, Relation, RelationType, Role
 from kpi.numbers.units import alternatives
+from kpi.outline.expressions import expression
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.sums import total_of
 
-_MORE = re.compile(r"\([^()]*(?:含|结转|往年|上年)")
-_BESIDES = re.compile(r"[;；。]|含|结转|往年|上年|历年|累计|此外|另|分别|其中")
+_MORE = expression("relations", "subsets.more")
+_BESIDES = expression("relations", "subsets.besides")
 
 
 @cache

@@ -8,14 +8,16 @@ from re import Pattern
 
 from kpi.arithmetic.intervals import add, exceeds, judge
 from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Shape
+from kpi.outline.expressions import pattern
+from kpi.outline.expressions import words as word_list
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure
 from kpi.relations.notes import in_unit_of, plain, term, total, unit_name
 from kpi.relations.slips import or_by_a_slip
 
-CASES = ("对", "件", "件次", "例", "起", "人次", "次")  # that add up where the text says so
+CASES = word_list("relations", "sums.cases")  # that add up where the text says so
 _TELLING = 4  # with so many significant digits, parts that add up or are one digit off are no coincidence
-_BODY = "个"  # the group of units under which bodies of all kinds are counted
+_BODY = pattern("relations", "sums.body")  # the group of units under which bodies of all kinds are counted
 _SMALL = 20  # below it two numbers that stand near a third miss its value too easily
 _DAMAGED = 50  # a part so many times the whole is a run of lost characters
 

@@ -8,35 +8,37 @@ from itertools import pairwise
 
 from kpi.model import Relation, RelationType, RelationVerdict, Role
 from kpi.numbers.counting import used_for
+from kpi.outline.expressions import expression, pattern
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.slips import FITS
 from kpi.relations.sums import CASES, adds_up, slipped, total_of, total_of_all, whole_split
 
-_TOTAL = re.compile(
-    r"(?:合计|共计|总计|总共|一共)[^,;。:、\d]{0,12}$|^(?!.*[由从较比]).{2,14}总[数量额](?:为|达|达到|共)*$"
-    r"|^(?:以上|两项|三项)?共(?:为|达|有)?$|^(?!全)[\u4e00-\u9fff]{2,10}(?<![县市区省])共(?:计|有)?$|^[为对向]?(?:全部|上述|以上)$"
-    r"|(?:对象|人员|群体|儿童|资金|补贴)共(?:计|有)?$"
-)
-_SURE_TOTAL = re.compile(r"(?:合计|总计)(?:为|达|达到|约)?$")
-_LEFT = re.compile(r"^(?:目前|现)?(?:剩余|尚余|余下|其余|还剩|尚有|还有|仍有|未完成|未整改|未办结|正在|在建|续建)")
-_DID = re.compile(r"已|完成|完工|整改|办结|化解|解决|实施|改造|拨付|使用|支出|启用|开工|建成")
-_COLON = re.compile(r"^[^,，;；。:：()\d]{0,8}:[^,;。:()0-9]{0,24}$")
-_OPEN = re.compile(r"^[^,，;；。:：()]{0,20}\((?:分别为|分别是|包括|含|即)?[:：]?[^()0-9,，;；]{0,24}$")
-_WITHIN = re.compile("其中|含|内")
-_MADE = re.compile(r"[,，(（]?(?:由|包括|分为)[^,，;；。]{0,24}$")
-_MADE_END = re.compile(r"^[^,，;；。\d]{0,8}(?:构成|组成)")
-_AND_SO_ON = re.compile(r"^[^,，;；。\d]{0,4}等")
-_UNDONE = re.compile(r"^(?:暂|尚|还)?未|^正在|^仍")
-_DONE = re.compile(r"^(?:已经|已|均已)")
-_ALL_COUNTED = re.compile(
-    r"\d+(?:个|家|所|处|名|人|户)[^\d、,，;；等]{1,8}(?:、\d+(?:个|家|所|处|名|人|户)[^\d、,，;；等]{1,8})+$"
-)
-_NET = re.compile(r"净[增减](?:加|少)?(?:[\u4e00-\u9fff]{0,6})?$|^(?:共|总体)?(?:减少|增加)$")
-_OPENS_TOTAL = re.compile(r"^(?:城乡|两项|三项|四项|以上|上述|全[县市区])?(?:合计|共计|总计)")
-_OF_THE_PERIOD = re.compile(r"(?:上半年|全年)(?:累计|共|合计|总)")
-_CAME = re.compile(r"新增|新注册|新登记|新纳入|新成立|新设立|新批准|纳入|新建")
-_WENT = re.compile(r"注销|退出|减少|撤销|停发|清退|取消|撤并")
+_APART = expression("relations", "totals.apart")
+_NEXT_CLAUSE = expression("relations", "totals.next_clause")
+_FROM_WHOM = pattern("relations", "words.from_whom")
+_JOINED = pattern("relations", "words.joined")
+_LESS = pattern("relations", "words.less")
+_SEGMENT_OR_AMONG = pattern("relations", "words.segment_or_among")
+
+_TOTAL = expression("relations", "totals.total")
+_SURE_TOTAL = expression("relations", "totals.sure_total")
+_LEFT = expression("relations", "totals.left")
+_DID = expression("relations", "totals.did")
+_COLON = expression("relations", "totals.own_colon")
+_OPEN = expression("relations", "totals.open")
+_WITHIN = expression("relations", "totals.within")
+_MADE = expression("relations", "totals.made")
+_MADE_END = expression("relations", "totals.made_end")
+_AND_SO_ON = expression("relations", "totals.and_so_on")
+_UNDONE = expression("relations", "totals.undone")
+_DONE = expression("relations", "totals.done")
+_ALL_COUNTED = expression("relations", "totals.all_counted")
+_NET = expression("relations", "totals.net")
+_OPENS_TOTAL = expression("relations", "totals.opens_total")
+_OF_THE_PERIOD = expression("relations", "totals.of_the_period")
+_CAME = expression("relations", "totals.came")
+_WENT = expression("relations", "totals.went")
 _LIMIT = 16
 _SMALL = 20  # below it counts that only stand side by side say nothing
 _COINCIDENCE = 50  # less is reached by any two numbers
@@ -169,7 +171,7 @@ def _colon(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relat
     parts: list[Figure] = []
     for figure in after:
         between = page.text[(parts or [whole])[-1].end : figure.start]
-        if re.search("[,;。]", between) or figure.group != whole.group:
+        if _APART.search(between) or figure.group != whole.group:
             break
         parts.append(figure)
     if len(parts) > 1 and all(map(_may_add, parts)):
@@ -186,14 +188,14 @@ def _made_of(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Rel
         return
     parts = [after[0]]
     for figure in after[1:]:
-        if re.search(r"[,，;；]", page.text[parts[-1].end : figure.start]):
+        if _NEXT_CLAUSE.search(page.text[parts[-1].end : figure.start]):
             break
         if figure.group == whole.group and _may_add(figure):
             parts.append(figure)
     if len(parts) < 2:
         return
     behind = page.text[parts[-1].end : parts[-1].end + 24]
-    complete = "由" not in after[0].gap or bool(_MADE_END.match(behind))
+    complete = _FROM_WHOM not in after[0].gap or bool(_MADE_END.match(behind))
     relation = total_of(whole, parts, complete and not _AND_SO_ON.match(behind))
     if relation is not None and (relation.verdict in FITS or complete):
         yield relation
@@ -249,7 +251,7 @@ def _named_whole(whole: Figure, parts: Sequence[Figure]) -> bool:
 def _one_clause_on(page: Page, whole: Figure, part: Figure) -> bool:
     """The part opens the clause after that of the whole; what stands between measures the whole otherwise."""
     between = page.text[whole.end : part.start]
-    return not re.search(r"[;；。]|其中", between) and between.count(",") <= 1
+    return not re.search(_SEGMENT_OR_AMONG, between) and between.count(",") <= 1
 
 
 def _right_behind(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
@@ -262,10 +264,10 @@ def _right_behind(page: Page, sentence: Sequence[Figure], place: int) -> Iterato
                 and one.quantity.role is whole.quantity.role for one in parts)  # fmt: skip
     if not alike or whole.value < _COINCIDENCE or gaps[0].count(",") != 1 or "、" not in gaps[1]:
         return
-    if any(re.search(r"[;；。]|其中", gap) for gap in gaps) or "," in gaps[1]:
+    if any(re.search(_SEGMENT_OR_AMONG, gap) for gap in gaps) or "," in gaps[1]:
         return
     following = sentence[place + 3 : place + 4]
-    if any(one.group == whole.group and re.search("[、和及与]", one.gap[:12]) for one in following):
+    if any(one.group == whole.group and re.search(_JOINED, one.gap[:12]) for one in following):
         return
     relation = total_of(whole, parts, complete=False)
     if relation is not None and (relation.verdict in FITS or relation.type is RelationType.SUM):
@@ -312,7 +314,7 @@ def _net(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relatio
         went = next((one for one in near if _WENT.search(one.label)), None)
     if came is None or went is None or ";" in page.text[min(came.end, went.end, net.end) : net.start]:
         return
-    whole, rest = (went, came) if "减" in net.label else (came, went)
+    whole, rest = (went, came) if _LESS in net.label else (came, went)
     relation = total_of_all(whole, (rest, net))
     if relation is not None:
         yield relation

@@ -6,10 +6,15 @@ import re
 from functools import cache
 
 from kpi.model import Relation, Role
+from kpi.outline.expressions import pattern
 from kpi.outline.marks import MARKS
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, once
 from kpi.relations.rules.parts import either, own
+
+_FIRST_HANZI = pattern("relations", "words.first_hanzi")
+_JOINS = pattern("relations", "words.joins")
+_LAST_HANZI = pattern("relations", "words.last_hanzi")
 
 _CLAUSE = 4  # figures of one clause
 _BEHIND = 8  # characters behind a figure that name it
@@ -69,7 +74,7 @@ def is_earlier(page: Page, figure: Figure) -> bool:
 
 def is_parallel(page: Page, figure: Figure) -> bool:
     """One of several side by side without words of their own: 分别增长103.4%、26.4%."""
-    return any(one.strip("、和与及 ") == "" for one in _gaps(page, figure))
+    return any(one.strip(_JOINS) == "" for one in _gaps(page, figure))
 
 
 def _gaps(page: Page, figure: Figure) -> list[str]:
@@ -102,7 +107,7 @@ def fit_words(name: str) -> re.Pattern[str]:
 
 
 def is_han(text: str) -> bool:
-    return all("\u4e00" <= char <= "\u9fff" for char in text)
+    return all(_FIRST_HANZI <= char <= _LAST_HANZI for char in text)
 
 
 def in_common(left: str, right: str) -> int:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from kpi.arithmetic.intervals import judge, multiply, scale
 from kpi.arithmetic.laws import rounded
 from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Role, Shape
+from kpi.outline.expressions import expression, pattern
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import around, before, behind, fit_words, in_common, same_sentence, settled
@@ -22,6 +23,10 @@ from kpi.relations.notes import constant, plain, sign_of, term
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import mendable
 from kpi.relations.spans import months_of
+
+_MONTH = pattern("relations", "words.month")
+_YEAR = pattern("relations", "words.year")
+_YUAN = pattern("relations", "words.yuan")
 
 _LEAST = 1000  # yuan
 _RATE_MOST = 100_000
@@ -33,9 +38,7 @@ _HEADS = 6
 _SURE, _LONG = 3, 4
 _NAMED = 2  # pairs of characters
 _NEARLY = Decimal("0.15")
-_MONTHS = re.compile(
-    r"(?<!\d)(?:1[-—至~](?P<last>\d{1,2})月|1月至(?P<to>\d{1,2})月|(?P<count>\d{1,2})个月|(?P<half>上半年|半年)|(?P<year>全年))"
-)
+_MONTHS = expression("relations", "fits_products.months")
 
 
 def products_that_fit(page: Page) -> Iterator[Relation]:
@@ -54,13 +57,13 @@ def products_that_fit(page: Page) -> Iterator[Relation]:
 
 def _is_amount(figure: Figure) -> bool:
     exact = figure.quantity.bound is Bound.EXACT and not figure.quantity.damaged
-    money = figure.quantity.unit == "元" and settled(figure)
+    money = figure.quantity.unit == _YUAN and settled(figure)
     return exact and money and figure.value >= _LEAST and significant(figure) >= _SURE
 
 
 def _is_rate(figure: Figure) -> bool:
     quantity = figure.quantity
-    exact = quantity.bound is Bound.EXACT and quantity.unit.partition("/")[0] == "元" and figure.factor == 1
+    exact = quantity.bound is Bound.EXACT and quantity.unit.partition("/")[0] == _YUAN and figure.factor == 1
     return exact and 0 < figure.value < _RATE_MOST
 
 
@@ -68,7 +71,7 @@ def _is_count(figure: Figure) -> bool:
     quantity = figure.quantity
     exact = quantity.bound is Bound.EXACT and quantity.role is not Role.TARGET and not quantity.damaged
     countable = quantity.unit not in cues().not_additive_units and "/" not in quantity.unit
-    return exact and countable and quantity.unit != "元" and figure.value > 1
+    return exact and countable and quantity.unit != _YUAN and figure.value > 1
 
 
 def _fitting(page: Page, amount: Figure, rates: Sequence[Figure], heads: Sequence[Figure]) -> Iterator[Relation]:
@@ -129,7 +132,7 @@ def _of_average(
 
 def _months(page: Page, amount: Figure, rate: Figure) -> list[int]:
     """1, and where the rate is of a month also the months that its sentence or the amount's words name."""
-    if "年" in rate.quantity.unit or not _is_monthly(page, rate):
+    if _YEAR in rate.quantity.unit or not _is_monthly(page, rate):
         return [1]
     line = page.text[max(page.slots[rate.index].sentence, amount.start - 120) : amount.end + 20]
     named = [_number(found) for found in _MONTHS.finditer(line)]
@@ -137,7 +140,7 @@ def _months(page: Page, amount: Figure, rate: Figure) -> list[int]:
 
 
 def _is_monthly(page: Page, rate: Figure) -> bool:
-    return "月" in rate.quantity.unit or fit_words("monthly").search(around(page, rate)) is not None
+    return _MONTH in rate.quantity.unit or fit_words("monthly").search(around(page, rate)) is not None
 
 
 def _number(found: re.Match[str]) -> int:

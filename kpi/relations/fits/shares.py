@@ -6,10 +6,10 @@ counts before the percentage are tried as the part, the counts of their family a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Bound, Relation
+from kpi.outline.expressions import expression, pattern
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import (
@@ -28,6 +28,13 @@ from kpi.relations.quotients import by_a_slip, mended_by_base, quotient
 from kpi.relations.rules.parts import counts, family, own
 from kpi.relations.slips import FITS
 
+_ENDS = pattern("relations", "fits_shares.ends")
+_AND_HE = pattern("relations", "words.and_he")
+_AND_JI = pattern("relations", "words.and_ji")
+_AND_YU = pattern("relations", "words.and_yu")
+_AS_WELL_AS = pattern("relations", "words.as_well_as")
+_YUAN = pattern("relations", "words.yuan")
+
 _PARTS = 4
 _WHOLES = 24
 _LINES = 6
@@ -37,11 +44,9 @@ _LOOSER = 1.2  # where a word says that it is a share, and whole and part stand 
 _LONG = 4  # digits of a whole on another line that bears no name of the part
 _SMALL = 50  # of so few anything is some per cent
 _CHAIN = 6
-_STEM = re.compile(r"([\u4e00-\u9fff]{2,8})率(?:为|达|达到|约|是|保持在|保持)*$")
-_PLAIN = re.compile(r"占(?:比|到|其)?(?:为|达|达到|约)*|比重(?:为|达)*|占比(?:为|达)*")
-_BASE = re.compile(
-    r"占(?:全市|全县|全区|全省)?(?!比)([^占,;]{2,16}?)(?:的?(?:比重|比例|比率))?(?:的|为|达|达到|仅|约)*$"
-)
+_STEM = expression("relations", "fits_shares.stem")
+_PLAIN = expression("relations", "fits_shares.plain")
+_BASE = expression("relations", "fits_shares.base")
 
 
 def shares_that_fit(page: Page) -> Iterator[Relation]:
@@ -92,12 +97,12 @@ def _slipped(page: Page, rate: Figure) -> Relation | None:
     said = own(page, rate)
     stem = _STEM.search(said)
     named = stem is not None and stem[1][-2:] in own(page, part)
-    alike = family(part) == family(whole) and _PLAIN.fullmatch(said.strip(",、")) is not None
+    alike = family(part) == family(whole) and _PLAIN.fullmatch(said.strip(_ENDS)) is not None
     levels = {page.slots[one.index].depth for one in (whole, part, rate)}
     if not (named or alike) or len(levels) > 1 or part.value >= whole.value:
         return None
     if ";" in page.text[whole.end : rate.start] or (
-        "元" in (part.group, whole.group) and part.group != whole.group
+        _YUAN in (part.group, whole.group) and part.group != whole.group
     ):
         return None
     return by_a_slip(part, whole, rate)
@@ -128,7 +133,7 @@ def _wholes(page: Page, part: Figure, rate: Figure) -> Iterator[Figure]:
             if far and not in_common(around(page, one), around(page, part) + lead(page, rate)):
                 continue
             alike = family(one) == family(part)
-            people = {one.group, part.group}.isdisjoint(("元",)) and same_sentence(page, one, part)
+            people = {one.group, part.group}.isdisjoint((_YUAN,)) and same_sentence(page, one, part)
             if alike or (people and fit_words("rate").search(own(page, rate))):
                 yield one
 
@@ -138,7 +143,7 @@ def _chain(page: Page, first: Figure) -> list[Figure]:
     chain = [first]
     for one in page.figures[first.index + 1 : first.index + _CHAIN]:
         gap = page.text[chain[-1].end : one.start].strip()
-        if one.quantity.unit != "%" or gap not in ("、", "和", "与", "及", "以及"):
+        if one.quantity.unit != "%" or gap not in ("、", _AND_HE, _AND_YU, _AND_JI, _AS_WELL_AS):
             break
         chain.append(one)
     return chain

@@ -11,10 +11,14 @@ from decimal import Decimal
 
 from kpi.model import Relation, RelationVerdict
 from kpi.numbers.counting import used_for
+from kpi.outline.expressions import pattern
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import before, fit_words, is_parallel, same_sentence, settled
 from kpi.relations.rules.parts import APART, counts, family, own, told
 from kpi.relations.sums import adds_up, sum_of
+
+_NUMERALS = pattern("relations", "words.numerals")
+_TWO = pattern("relations", "words.two")
 
 _BACK = 16
 _MOST = 8
@@ -105,4 +109,4 @@ def _number(said: str) -> int:
     found = fit_words("so_many").search(said)
     if found is None:
         return 0
-    return 2 if found[0][0] in "二双两" else "一两三四五六七八".find(found[0][0]) + 1
+    return 2 if found[0][0] in _TWO else _NUMERALS.find(found[0][0]) + 1

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kpi.model import Measure, Quantity, Role
+from kpi.outline.expressions import expression, pattern
 from kpi.relations.formulas.units import kind_of
 from kpi.relations.formulas.words import words
 
-_STOP = re.compile(r"[,，;；:：。！？、()（）|\n]")
-_PART = re.compile(r"[;；。\n]")
+_AMONG = pattern("relations", "words.among")
+_CUMULATIVE = pattern("relations", "words.cumulative")
+
+_STOP = expression("relations", "formulas_clauses.stop")
+_PART = expression("relations", "formulas_clauses.part")
 _SEEN, _BEHIND = 60, 24  # characters before and behind a number that are looked at
 _SENTENCE = 400
 _MANY = 24  # figures before it among which its whole is looked for
@@ -97,7 +101,7 @@ class Clauses:
 
         城市3.17万人 behind a whole, and 总床位5000张 behind 养老机构25所, leave out what was filled in.
         """
-        part = not clause.behind and clause.before.removeprefix("其中") in dimensions
+        part = not clause.behind and clause.before.removeprefix(_AMONG) in dimensions
         if not part and not only(clause.before, clause.behind, wordings, dimensions):
             full = self._bare(subject)
             short = words().before.sub("", clause.before, count=1) or clause.before
@@ -110,7 +114,7 @@ class Clauses:
         within = self.whole(place, clause, part, definite)
         bare = not definite and _last_open(clause.lead) is None
         said = words().territory.findall(clause.sentence)
-        return None if within is None else Seen("累计" in clause.lead, within, bare, said[-1] if said else "")
+        return None if within is None else Seen(_CUMULATIVE in clause.lead, within, bare, said[-1] if said else "")
 
     def told_of_before(self, place: int, clause: Clause) -> bool:
         """上年底，全市孤儿214人: the words since the number before name an earlier time."""

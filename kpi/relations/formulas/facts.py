@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,19 +14,22 @@ from decimal import Decimal
 
 from kpi.extraction.catalogue import Catalogue, Indicator
 from kpi.model import Bound, Flow, Interval, Measure, PeriodKind, Quantity, Report, Role, SectionKind
+from kpi.outline.expressions import expression, pattern
 from kpi.relations.check import spread
 from kpi.relations.formulas.clauses import Clauses, Seen
 from kpi.relations.formulas.expression import Term
 from kpi.relations.formulas.units import kind_of
 from kpi.relations.formulas.words import split_words, words
 
+_AMONG = pattern("relations", "words.among")
+
 _SECTIONS = (SectionKind.REVIEW, SectionKind.PROBLEMS, SectionKind.ANNEX)
 _ROLES = (Role.ACTUAL, Role.STANDARD)
 _MANY = 40  # figures of one indicator that are kept; of so many it is the number of none
 _HALF = Decimal("0.5")
-_OFFICE = re.compile(r"(?:人民)?政府|民政局|民政厅|统计局")
-_LEVEL = re.compile(r"[省市县区州盟旗镇乡](?=$)")
-_TITLE = re.compile(r"[\u4e00-\u9fff]{2,4}?[省市县区旗州盟]")
+_OFFICE = expression("relations", "formulas_facts.office")
+_LEVEL = expression("relations", "formulas_facts.level")
+_TITLE = expression("relations", "formulas_facts.title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class _Reader:
     def _part(self, place: int, quantity: Quantity) -> Fact | None:
         """其中集中供养612人: a word that splits the indicator of the whole, and nothing else."""
         clause = self.clauses.clause(place)
-        word = clause.before.removeprefix("其中")
+        word = clause.before.removeprefix(_AMONG)
         if clause.behind or word not in words().splits or self.clauses.told_of_before(place, clause):
             return None
         whole = self.facts.get(self.clauses.whole(place, clause, True) or "")

@@ -18,6 +18,7 @@ from kpi.extraction.catalogue import Indicator
 from kpi.model import Measure
 from kpi.numbers.numerals import multiplier
 from kpi.numbers.units import unit_table
+from kpi.outline.expressions import expression
 from kpi.relations.formulas.expression import Formula, Name, Node, Number, Operation
 from kpi.relations.formulas.names import Names
 from kpi.relations.formulas.sound import Fault, faults
@@ -27,7 +28,7 @@ LONGEST, MOST_NAMES, DEEPEST = 400, 24, 12  # characters, names and numbers, bra
 _SIGNS = str.maketrans("×÷＋－−–（）＝＜＞［］", "*/+---()=<>[]")
 _WORD = r"[^\s+*/=<>()\[\]-]+"
 _TOKEN = re.compile(rf"(?P<word>{_WORD}(?:\({_WORD}\)(?:{_WORD})?)*)(?:\[(?P<unit>[^\[\]]{{1,16}})\])?")
-_NUMBER = re.compile(r"(?P<digits>\d+(?:\.\d+)?)(?P<scale>[十百千万亿]*)(?P<unit>.*)")
+_NUMBER = expression("relations", "formulas_parse.number")
 _SHOWN = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Eq: "=", ast.LtE: "<=", ast.GtE: ">="}
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from kpi.numbers.numerals import multiplier
 from kpi.numbers.units import unit_table
+from kpi.outline.expressions import expression, mapping, pattern
 from kpi.relations.formulas.words import words
 
-_POPULATION = re.compile(r"([十百千万]+)(户|家|.*)")
-_PURE = {"%": Decimal("0.01"), "‰": Decimal("0.001"), "倍": Decimal(1), "比": Decimal(1), "": Decimal(1)}
-_TIMES = {"月": Decimal(1), "个月": Decimal(1), "季度": Decimal(3), "年": Decimal(12)}
-_PEOPLE, _MONTH = "人", "月"
+_HOUSEHOLD = pattern("relations", "words.household")
+_MONTH_WORD = pattern("relations", "words.month")
+_PERSON = pattern("relations", "words.person")
+_YEAR = pattern("relations", "words.year")
+
+_POPULATION = expression("relations", "formulas_units.population")
+_PURE = {unit: Decimal(factor) for unit, factor in mapping("relations", "formulas_units.pure").items()}
+_PURE[""] = Decimal(1)
+_TIMES = {unit: Decimal(months) for unit, months in mapping("relations", "formulas_units.months").items()}
+_PEOPLE, _MONTH = _PERSON, _MONTH_WORD
 
 Dimensions = tuple[tuple[str, int], ...]
 
@@ -43,7 +49,10 @@ def kind_of(unit: str) -> Kind:
         if part in _TIMES:
             factor, name = factor / _TIMES[part], _MONTH
         elif population:
-            factor, name = factor / multiplier(population[1]), population[2] if population[2] == "户" else _PEOPLE
+            factor, name = (
+                factor / multiplier(population[1]),
+                population[2] if population[2] == _HOUSEHOLD else _PEOPLE,
+            )
         else:
             name = _counted(part)
         found[name] = found.get(name, 0) - 1

@@ -11,8 +11,9 @@ from typing import Any
 from kpi.language import language_data
 from kpi.numbers.counting import groups_of_formulas
 from kpi.numbers.units import alternatives
+from kpi.outline.expressions import pattern
 
-_DATE = r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?"
+_DATE = pattern("relations", "formulas_words.date")
 
 
 @dataclass(frozen=True, slots=True)

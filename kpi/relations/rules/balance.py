@@ -14,12 +14,15 @@ from re import Pattern
 
 from kpi.arithmetic.intervals import add, judge, negate
 from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Shape
+from kpi.outline.expressions import pattern
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.notes import in_unit_of, sign_of, term, total, unit_name
 from kpi.relations.rules.parts import either, own
 from kpi.relations.slips import mendable
 from kpi.relations.sums import adds_up, sum_of
+
+_IN_ALL = pattern("relations", "words.in_all")
 
 _BACK, _AHEAD = 6, 40  # figures around the opening balance
 _LINES = 24  # paragraphs that a list of accounts may take
@@ -57,7 +60,7 @@ def _carried(page: Page) -> Iterator[Relation]:
             if one.group == carried.group and _may_count(one) and carried.paragraph - one.paragraph <= _LINES
         ]
         flow = next((one for one in reversed(near) if _words("flow").search(_said(page, one))), None)
-        totals = [one for one in reversed(near) if "总计" in _said(page, one)]
+        totals = [one for one in reversed(near) if _IN_ALL in _said(page, one)]
         whole = next((one for one in totals if flow is not None and adds_up(one, [flow, carried])), None)
         if flow is not None and whole is not None and significant(whole) > _SURE:
             yield sum_of(whole, [flow, carried], RelationVerdict.CONSISTENT, closed=False)

@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kpi.model import Relation
+from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
 from kpi.relations.quotients import by_a_slip
 from kpi.relations.rules.parts import counts
 
-_OF = re.compile(r"占[^,;:()。]{0,20}$")
-_BEHIND = re.compile(r"\)的?(?:比重|比例)?(?:为|达|达到|约)?$")
+_OF = expression("relations", "rules_bracket_base.of")
+_BEHIND = expression("relations", "rules_bracket_base.behind")
 _BACK = 4
 
 

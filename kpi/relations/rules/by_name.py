@@ -11,23 +11,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Bound, Relation, RelationType
+from kpi.outline.expressions import expression, pattern
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import before, lead, settled
 from kpi.relations.quotients import by_a_slip
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
 
-_SHARE = re.compile(
-    r"(?P<part>(?:[\u4e00-\u9fff“”]{2,16}?)?)(?:仅|约|就|已)?占(?P<whole>(?!比)[\u4e00-\u9fff“”]{0,14}?)"
-    r"(?:的?(?:比重|比例|比率))?(?:的|为|达|达到|约|近|到)*$"
-)
+_ENDS = pattern("relations", "rules_by_name.ends")
+_SHARE = expression("relations", "rules_by_name.share")
 # 节地生态安葬率(占火化遗体数)44.2%: the bracket says of what.
-_BRACKET = re.compile(r"率\((?:占|按)(?P<whole>[\u4e00-\u9fff]{2,12}?)(?:总数|总量|数|计算|计)*\)(?:为|达)*$")
+_BRACKET = expression("relations", "rules_by_name.bracket")
 _LONGEST = 60  # characters of a bracket before its rate
 _BACK = 40
 _LINES = 4
-_TIME = re.compile(r"^(?:全年|全部|全市|全县|全区|总|本年|年末|其|上半年)+|(?:总数|总量|总额|总)$")
-_OPENS = re.compile(r"^(?:其中|另外|另|而)")
+_TIME = expression("relations", "rules_by_name.time")
+_OPENS = expression("relations", "rules_by_name.opens")
 
 
 def shares_by_name(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
@@ -48,7 +47,7 @@ def shares_by_name(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
             or rate.id in known
         ):
             continue
-        said = _SHARE.search(lead(page, rate).strip(",、;。 "))
+        said = _SHARE.search(lead(page, rate).strip(_ENDS))
         near_by = max(page.slots[rate.index].segment, rate.start - _LONGEST)
         bracket = _BRACKET.search(page.text, near_by, rate.start)
         if bracket is not None:

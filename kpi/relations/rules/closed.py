@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from kpi.model import Relation
+from kpi.outline.expressions import pattern
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import fit_words
 from kpi.relations.rules.parts import own, told, words
 from kpi.relations.scopes import Scope, scopes
 from kpi.relations.sums import adds_up, whole_split
 
+_ENDS = pattern("relations", "rules_closed.ends")
 _ELSEWHERE = 2
 _SMALL = 20
 
@@ -72,4 +74,4 @@ def _without(name: str, thing: str) -> str:
 
 def _names(page: Page, parts: Sequence[Figure]) -> tuple[str, ...]:
     """The parts' own words without what opens them."""
-    return tuple(words("opens").sub("", own(page, one)).strip(" :,") for one in parts)
+    return tuple(words("opens").sub("", own(page, one)).strip(_ENDS) for one in parts)

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kpi.model import Relation, RelationVerdict, Role
+from kpi.outline.expressions import pattern
+from kpi.outline.expressions import words as word_list
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, once
 from kpi.relations.increments import increment
@@ -19,9 +21,14 @@ from kpi.relations.rises import base, verbs, with_change
 from kpi.relations.rules.parts import either, own
 from kpi.relations.slips import FITS, mendable
 
+_ENDS = pattern("relations", "rules_compared.ends")
+_COMPARED = pattern("relations", "words.compared")
+_COMPARED_WITH = pattern("relations", "words.compared_with")
+_COMPARES = pattern("relations", "words.compares")
+
 _BEHIND = 4  # figures that may tell of one level
 _EARLIER = 8  # figures before a level among which its time is looked for
-_SEEN = frozenset(("%", "个百分点"))
+_SEEN = frozenset(word_list("relations", "rules_compared.seen"))
 
 
 def compared(page: Page) -> Iterator[Relation]:
@@ -59,14 +66,15 @@ def _is_then(page: Page, figure: Figure) -> bool:
     """The level of another time: 上年为3652具, 较上年的1.66万个, 与上年2905.6万元相比."""
     said = own(page, figure)
     year = page.report.period_end.year if page.report.period_end else 0
-    said = said.replace(f"{year}年", "") if year else said  # the report's own year is no other time
-    behind = page.text.startswith(("相比", "相较"), figure.end)
+    its_year = pattern("relations", "rules_compared.of_year", {"year": str(year)})
+    said = said.replace(its_year, "") if year else said  # the report's own year is no other time
+    behind = page.text.startswith((_COMPARED, _COMPARED_WITH), figure.end)
     changed = verbs().change.match(_last(said))
     return _words("then").search(said) is not None and (behind or changed is None or changed["verb"] is None)
 
 
 def _last(said: str) -> str:
-    return said[-8:].lstrip(",、")
+    return said[-8:].lstrip(_ENDS)
 
 
 def is_difference(page: Page, figure: Figure, now: Figure) -> bool:
@@ -79,7 +87,7 @@ def is_rate(page: Page, figure: Figure) -> bool:
     """A rate that names no other thing: 同比增长16.1%, not 慈善信托增长16.1%."""
     if figure.quantity.unit != "%":
         return False
-    said = own(page, figure).strip(" ,、")
+    said = own(page, figure).strip(_ENDS)
     return _rate().fullmatch(said) is not None
 
 
@@ -116,7 +124,7 @@ def _of(page: Page, figures: Sequence[Figure], place: int) -> Iterator[Relation]
 def _earlier(page: Page, before: Sequence[Figure], now: Figure, difference: Figure) -> Figure | None:
     """The level that the difference names by its time (比6月末减少), or that of the year's beginning."""
     named = _words("named_time").search(own(page, difference))
-    time = named[0].lstrip("比较同与") if named else ""
+    time = named[0].lstrip(_COMPARES) if named else ""
     begun = _words("ends").search(own(page, now)) is not None
     for one in reversed(before):
         if base(one) != base(now) or one.quantity.unit != now.quantity.unit:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation
+from kpi.outline.expressions import words as word_list
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.changes import is_change
 from kpi.relations.fits.near import before, fit_words, lead
@@ -16,7 +17,7 @@ from kpi.relations.rises import base
 from kpi.relations.slips import or_by_a_slip
 
 _MOST = 4
-_SIDE = frozenset(("", "、", "和", "与", "及", "以及"))
+_SIDE = frozenset(word_list("relations", "rules_each_rise.side"))
 
 
 def rises_of_each(page: Page) -> Iterator[Relation]:

@@ -10,16 +10,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kpi.model import Bound, Relation, RelationType
+from kpi.outline.expressions import expression, pattern
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import behind_line, fit_words, settled
 from kpi.relations.quotients import by_a_slip
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS
 
+_ENDS = pattern("relations", "rules_linked.ends")
 _AHEAD = 6
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,12}$")
 _ASIDE = re.compile(r"\([^()]*\)")
-_TAIL = re.compile(r"(?:率|占比|比重|比例|占|仅|约|为|达|到|的|在其中)+$")
+_TAIL = expression("relations", "rules_linked.tail")
 
 
 def shares_of_sums(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
@@ -47,7 +49,7 @@ def _of(page: Page, relation: Relation, figures: Mapping[str, Figure], known: se
         said = own(page, rate)
         if rate.id in known or not fit_words("share").search(said) or fit_words("growth").search(said):
             continue
-        stem = _TAIL.sub("", _ASIDE.sub("", said).strip(",、;"))
+        stem = _TAIL.sub("", _ASIDE.sub("", said).strip(_ENDS))
         named = [part for part in parts if len(names[part.index]) > 1 and stem == names[part.index]]
         if not stem:  # 4467人,占84.0%: of the part right before it
             named = [part for part in parts if part.index == rate.index - 1]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kpi.model import Bound, Relation
+from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import before, fit_words, settled
 from kpi.relations.quotients import by_a_slip, quotient
@@ -20,9 +21,9 @@ _BACK = 24
 _LINES = 6
 _NEAR = 4
 _LEAST = 4  # characters of a name
-_OF_ANOTHER = re.compile(r"占(?!比|率|其)[^,;]{2,}$")
+_OF_ANOTHER = expression("relations", "rules_named_base.of_another")
 _NAME = re.compile(r"[0-9\u4e00-\u9fff“”]+$")
-_SAID = re.compile(r"^(?:其中|含|包括|共有|现有|有|登记|在册)+")
+_SAID = expression("relations", "rules_named_base.said")
 
 
 def shares_of_named_bases(page: Page) -> Iterator[Relation]:

@@ -7,18 +7,18 @@ slip would mend it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Bound, Relation, RelationVerdict
+from kpi.outline.expressions import expression
 from kpi.outline.lists import listings
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.quotients import by_a_slip, mended_by_base, quotient
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
 
-_SHARE = re.compile(r"(?:占|占比|比重|比例)[^,;:()]{0,16}$")
+_SHARE = expression("relations", "rules_one_base.share")
 _LINES = 3  # lines in which the base may stand before
 _BASES = 12
 _FEWEST = 2

@@ -5,19 +5,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Bound, Relation
 from kpi.numbers.counting import used_for
+from kpi.outline.expressions import expression, pattern
 from kpi.outline.lists import listings
 from kpi.outline.marks import MARKS
 from kpi.relations.figures import Figure, Page
 from kpi.relations.lists import counted_as
 
-_ORDER = "一二三四五六七八九十"
-_IS = re.compile(rf"(?<![\u4e00-\u9fff])第?([{_ORDER}]{{1,2}})是")
+_NOUGHT = pattern("relations", "words.nought")
+_TEN = pattern("relations", "words.ten")
+
+_ORDER = pattern("relations", "rules_ordinals.order")
+_IS = expression("relations", "rules_ordinals.numbered", {"order": _ORDER})
 _UNITS = used_for("points")
 _MOST = 20
 _LONGEST = 6000  # characters of a list of 一是, 二是
@@ -60,8 +63,8 @@ def _items(text: str, start: int, end: int) -> int:
 
 def _value(said: str) -> int:
     """一 to 二十; 0 for anything else."""
-    tens, _, ones = said.rpartition("十") if "十" in said else ("零", "", said)
-    ten = 0 if tens == "零" else (_ORDER.find(tens) + 1 if tens else 1)
+    tens, _, ones = said.rpartition(_TEN) if _TEN in said else (_NOUGHT, "", said)
+    ten = 0 if tens == _NOUGHT else (_ORDER.find(tens) + 1 if tens else 1)
     return ten * 10 + (_ORDER.find(ones) + 1 if ones else 0)
 
 

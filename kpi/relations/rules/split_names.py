@@ -11,11 +11,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict
+from kpi.outline.expressions import pattern
 from kpi.relations.cues import cues, parts_named
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.restated import core
 from kpi.relations.rules.parts import SURE, counts, told
 from kpi.relations.sums import adds_up, sum_of
+
+_OF = pattern("relations", "words.of")
+_SEX = pattern("relations", "words.sex")
 
 _NEAR = 12  # figures between a part and its whole
 _NAME = 2  # characters of a name that says what is counted
@@ -30,7 +34,7 @@ def sums_of_split_names(page: Page) -> Iterator[Relation]:
         name = core(page, figure)
         named.setdefault((figure.group, name), []).append(figure)
         for split, place in parts_named(name):
-            rest = cues().splits[split].parts[place].sub("", name, count=1).removeprefix("性").removeprefix("的")
+            rest = cues().splits[split].parts[place].sub("", name, count=1).removeprefix(_SEX).removeprefix(_OF)
             if len(rest) >= _NAME:
                 parts.setdefault((split, figure.group, rest), {}).setdefault(place, []).append(figure)
     for (split, group, rest), places in parts.items():

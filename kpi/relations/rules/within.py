@@ -14,12 +14,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict
+from kpi.outline.expressions import pattern
 from kpi.outline.slots import Slot
 from kpi.relations.cues import cues, parts_named
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.beside import sums_beside
 from kpi.relations.rules.parts import SURE, counts, own, run, told, words
 from kpi.relations.sums import slipped, sum_of, tells, whole_split
+
+_WITHIN = pattern("relations", "words.within")
 
 _MOST = 40  # figures behind a whole that are looked at
 _SENTENCES = 12  # and sentences
@@ -163,6 +166,6 @@ def _is_meant(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
         return True  # three parts in one sentence
     if whole_split(whole, parts) and whole.value >= _SMALL:
         return True
-    if same and page.text[whole.end : first.start].partition(",")[0].endswith("中"):
+    if same and page.text[whole.end : first.start].partition(",")[0].endswith(_WITHIN):
         return True  # 11家社会组织中,已有9家整改,2家注销
     return same and (_led(page, whole, first) or page.slots[first.index].owner == whole.index)
