@@ -10,8 +10,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from kpi.documents import content_hash, read_document
-from kpi.documents.reading import named
+from kpi.documents import content_hash
 from kpi.errors import KpiError, Problem
 from kpi.extraction.catalogue import Catalogue
 from kpi.model import Reading
@@ -74,7 +73,7 @@ def _hashes(files: Sequence[ReportFile]) -> dict[str, str]:
     problems: list[Problem] = []
     for file in files:
         try:
-            hashes[file.doc] = content_hash(file.path)
+            hashes[file.doc] = file.content_hash
         except KpiError as error:
             problems += _named(error, file)
     if problems:
@@ -118,7 +117,7 @@ def _outcomes(
     files: Sequence[ReportFile], workers: int, indicators: Path | None, off: Sequence[str]
 ) -> Iterator[Reading | tuple[Problem, ...]]:
     outcome = partial(_outcome, catalogue=load_catalogue(indicators), off=off)
-    few = len(files) < MANY_FILES or sum(file.path.stat().st_size for file in files) < MANY_BYTES
+    few = len(files) < MANY_FILES or sum(file.bytes for file in files) < MANY_BYTES
     if workers < 2 or few:
         yield from map(outcome, files)
         return
@@ -137,11 +136,11 @@ def _outcome(file: ReportFile, catalogue: Catalogue, off: Sequence[str]) -> Read
     """
     try:
         with switched_off(off):
-            return read_reading(named(read_document(file.path), file.doc), file.doc, catalogue)
+            return read_reading(file.read(), file.doc, catalogue)
     except KpiError as error:
         return _named(error, file)
 
 
 def _named(error: KpiError, file: ReportFile) -> tuple[Problem, ...]:
-    """Problems of a file by its name in the workspace."""
-    return tuple(replace(found, file=file.doc) for found in error.problems)
+    """Problems of a file by its name in the workspace; the files of a report in several have theirs."""
+    return tuple(replace(found, file=found.file if file.parts else file.doc) for found in error.problems)

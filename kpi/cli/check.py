@@ -63,7 +63,9 @@ def place_of(config: Config, report: Path) -> tuple[str, tuple[ReportFile, ...]]
 
     path = report.resolve()
     files = list_reports(config)
-    inside = next((file.doc for file in files if file.path.resolve() == path), None)
+    inside = next(
+        (file.doc for file in files if path in (file.path.resolve(), *map(Path.resolve, file.parts))), None
+    )
     if inside is not None:
         return inside, ()
     doc, taken = path.name, {file.doc for file in files}
@@ -99,11 +101,11 @@ def stranger_doubts(config: Config, report: Report, inside: bool) -> tuple[Doubt
 
 def _readable(files: Iterable[ReportFile]) -> Iterator[tuple[str, str]]:
     """Doc and text; the audit itself tells what cannot be read, what another program must open is passed over."""
-    from kpi.documents import is_slow, read_text
+    from kpi.documents import is_slow
     from kpi.errors import KpiError
 
     for file in files:
-        if is_slow(file.path):
+        if any(map(is_slow, file.parts or (file.path,))):
             continue
         with suppress(KpiError):
-            yield file.doc, read_text(file.path)
+            yield file.doc, file.read().text

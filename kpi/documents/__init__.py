@@ -5,5 +5,15 @@ from __future__ import annotations
 from kpi.documents.kinds import READ, is_slow
 from kpi.documents.opening import content_hash
 from kpi.documents.reading import Document, read_document, read_text
+from kpi.documents.together import hash_together, read_together
 
-__all__ = ["READ", "Document", "content_hash", "is_slow", "read_document", "read_text"]
+__all__ = [
+    "READ",
+    "Document",
+    "content_hash",
+    "hash_together",
+    "is_slow",
+    "read_document",
+    "read_text",
+    "read_together",
+]

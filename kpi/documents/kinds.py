@@ -64,6 +64,11 @@ def is_text(path: Path) -> bool:
     return kind is not None and not kind.module
 
 
+def is_workbook(path: Path) -> bool:
+    """Whether the suffix names a workbook."""
+    return path.suffix.lower() in (*NAMED["xlsx"].suffixes, *NAMED["xls"].suffixes)
+
+
 def is_slow(path: Path) -> bool:
     """Whether another program must open the file first: seconds, not milliseconds."""
     kind = SUFFIXES.get(path.suffix.lower())

@@ -85,6 +85,7 @@ class Config:
     ledger: str = "ledger.yml"
     rules_off: tuple[RuleOff, ...] = ()
     weights: tuple[WeightSet, ...] = ()
+    together: tuple[str, ...] = ()  # folders that hold one report in several files each
 
     @property
     def off(self) -> tuple[str, ...]:
@@ -144,7 +145,20 @@ def _config(root: Path, record: Record) -> Config:
         ledger=_folder(record, "ledger", standard.ledger),
         rules_off=_rules_off(record.record("rules")),
         weights=_weights(record.record("weights")),
+        together=_together(root, record),
     )
+
+
+def _together(root: Path, record: Record) -> tuple[str, ...]:
+    """The folders, as docs are named; each has to be there, and within the workspace."""
+    found = []
+    for folder in record.texts("together"):
+        path = root / folder
+        if not path.is_dir() or not path.resolve().is_relative_to(root.resolve()):
+            record.add(problem("folder_missing", *record.at("together"), key="together", found=folder))
+        else:
+            found.append(Path(folder).as_posix())
+    return tuple(found)
 
 
 def _weights(record: Record | None) -> tuple[WeightSet, ...]:

@@ -83,6 +83,8 @@ WEIGHT_KEYS = (
 CONFIG_KEYS = (
     Key("bodies", Shape.RECORDS, "纳入审计的单位", "the bodies that are audited", keys=BODY_KEYS),
     Key("reports", Shape.TEXT, "报告文件夹(默认 reports)", "folder of the reports (default: reports)"),
+    Key("together", Shape.TEXTS, "每个文件夹是一份由几个文件组成的报告(正文和附表)",
+        "folders that hold one report in several files each (text and annexes)"),
     Key("targets", Shape.TEXT, "目标文件夹(默认 targets)", "folder of the targets (default: targets)"),
     Key("checks", Shape.TEXT, "检查规则文件夹(默认 checks)", "folder of the suites (default: checks)"),
     Key("language", Shape.CHOICE, "输出语言", "language of the output", choices=LANGUAGES),

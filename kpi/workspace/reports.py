@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from kpi.documents.kinds import READ, is_report_kind, is_text
+from kpi.documents import Document, content_hash, hash_together, read_document, read_together
+from kpi.documents.kinds import READ, is_report_kind, is_text, is_workbook
+from kpi.documents.reading import named
 from kpi.errors import KpiError, Problem, problem
 from kpi.workspace.config import Config
 
@@ -17,11 +19,28 @@ RESULT = ".kpi."  # in the name of what is written beside a report
 
 @dataclass(frozen=True, slots=True)
 class ReportFile:
-    """One report file. `doc` is its path below the workspace; `body` is empty where no folder implies it."""
+    """One report. `doc` is its path below the workspace; `body` is empty where no folder implies it.
+
+    A report in several files is named by its folder, and `parts` are its files in their order.
+    """
 
     doc: str
     path: Path
     body: str = ""
+    parts: tuple[Path, ...] = ()
+
+    def read(self) -> Document:
+        """The document, named as the workspace names it. KpiError: every file that cannot be read."""
+        return read_together(self.parts, self.doc) if self.parts else named(read_document(self.path), self.doc)
+
+    @property
+    def content_hash(self) -> str:
+        """Of the bytes of all its files. KpiError where one cannot be opened."""
+        return hash_together(self.parts) if self.parts else content_hash(self.path)
+
+    @property
+    def bytes(self) -> int:
+        return sum(path.stat().st_size for path in self.parts or (self.path,))
 
 
 def list_reports(config: Config) -> tuple[ReportFile, ...]:
@@ -30,7 +49,20 @@ def list_reports(config: Config) -> tuple[ReportFile, ...]:
     Of several files of one name that differ only in kind one is taken (`untaken_reports` tells the others).
     KpiError where the folder does not exist. Whether a file can be read shows when it is read.
     """
-    return tuple(ReportFile(doc, path, body_of(config, doc)) for doc, path in _taken(_files(config)))
+    found: dict[str, ReportFile] = {}
+    for doc, path in _taken(_files(config)):
+        folder = next((one for one in config.together if doc.startswith(f"{one}/")), None)
+        if folder is None:
+            found[doc] = ReportFile(doc, path, body_of(config, doc))
+        else:
+            own = found.get(folder, ReportFile(folder, config.root / folder, body_of(config, f"{folder}/x")))
+            found[folder] = replace(own, parts=tuple(sorted((*own.parts, path), key=_order)))
+    return tuple(found[doc] for doc in sorted(found))
+
+
+def _order(path: Path) -> tuple[bool, str]:
+    """Texts before workbooks, each by name."""
+    return is_workbook(path), path.name
 
 
 def untaken_reports(config: Config) -> list[Problem]:
@@ -107,7 +139,14 @@ def find_plan(config: Config, plan: str) -> Path | None:
     """The file of a plan named relative to the workspace; None where it is not there or outside."""
     path = config.root / plan
     inside = path.resolve().is_relative_to(config.root.resolve())
-    return path if inside and path.is_file() else None
+    return path if inside and (path.is_file() or plan in config.together) else None
+
+
+def plan_text(config: Config, plan: str) -> str:
+    """The flat text of a plan that `find_plan` found. KpiError where it cannot be read."""
+    if plan in config.together:
+        return next(file.read().text for file in list_reports(config) if file.doc == plan)
+    return read_document(config.root / plan).text
 
 
 def check_periods(rows: Sequence[tuple[str, str, date | None, date | None]]) -> list[Problem]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
-from kpi.documents import read_text
 from kpi.errors import KpiError, Problem, problem
 from kpi.workspace.config import CONFIG_FILE, Config
 from kpi.workspace.naming import fold
-from kpi.workspace.reports import find_plan
+from kpi.workspace.reports import find_plan, plan_text
 from kpi.workspace.targets import TargetSpec, read_targets
 
 
@@ -37,20 +35,20 @@ def rules_off(config: Config) -> list[Problem]:
 
 def target_warnings(config: Config, targets: Iterable[TargetSpec]) -> list[Problem]:
     """Quotes that the plan does not hold; spaces, line breaks and full-width forms make no difference."""
-    plain, plan_of = cache(_plain_file), cache(lambda plan: find_plan(config, plan))
+    plain, plan_of = cache(lambda plan: _plain(config, plan)), cache(lambda plan: find_plan(config, plan))
     found = []
     for target in targets:
         path = plan_of(target.plan) if target.plan else None
         for quote in (target.quote, *target.also) if path else ():
-            if path and quote and fold(quote) not in plain(path):
+            if path and quote and fold(quote) not in plain(target.plan):
                 found.append(problem("quote_not_found", target.file, target.line,
                                      target=target.id, found=quote, plan=target.plan))  # fmt: skip
     return found
 
 
-def _plain_file(path: Path) -> str:
+def _plain(config: Config, plan: str) -> str:
     """The text of a plan, empty where it cannot be read (reading it says why)."""
     try:
-        return fold(read_text(path))
+        return fold(plan_text(config, plan))
     except KpiError:
         return ""
