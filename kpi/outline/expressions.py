@@ -15,7 +15,7 @@ from kpi.language.expressions import NOTHING, PLACEHOLDER, mapping, tables, word
 from kpi.numbers.units import alternatives
 from kpi.outline.marks import CLASSES
 
-__all__ = ["expression", "lists", "mapping", "marked", "pattern", "tables", "words"]
+__all__ = ["expression", "lists", "mapping", "marked", "marked_data", "pattern", "tables", "words"]
 
 
 def expression(package: str, name: str, given: Mapping[str, str] = NOTHING) -> re.Pattern[str]:
@@ -31,6 +31,15 @@ def pattern(package: str, name: str, given: Mapping[str, str] = NOTHING) -> str:
 def marked(text: str) -> str:
     """An expression of another language file with its classes of marks filled in."""
     return PLACEHOLDER.sub(lambda found: CLASSES.get(found[1], found[0]), text)
+
+
+def marked_data(data: Any) -> Any:
+    """A language file (mappings, lists, strings) with the classes of marks of all its expressions filled in."""
+    if isinstance(data, str):
+        return marked(data)
+    if isinstance(data, dict):
+        return {key: marked_data(entry) for key, entry in data.items()}
+    return [marked_data(entry) for entry in data] if isinstance(data, list) else data
 
 
 def lists(data: Mapping[str, Any]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from kpi.language import language_data
 from kpi.numbers.units import alternatives
+from kpi.outline.expressions import marked_data
 
 
 def any_of(words: list[str]) -> re.Pattern[str]:
@@ -61,7 +62,7 @@ def _named_splits(splits: list[dict[str, list[Any]]]) -> tuple[Split, ...]:
 
 @cache
 def cues() -> Cues:
-    data = language_data("relations")
+    data = marked_data(language_data("relations"))
     return Cues(
         within=any_of(data["within"]),
         overlapping=any_of(data["overlapping"]),
