@@ -52,6 +52,7 @@ bench: $(VENV)/.dev  ## time the commands, extraction, odd texts of n, 2n and 4n
 	@$(BIN)/python -m bench.html
 	@$(BIN)/python -m bench.matching
 	@$(BIN)/python -m bench.linear
+	@$(BIN)/python -m bench.documents
 	@$(BIN)/python -m bench.specs $(if $(MISSES),--misses)
 
 calibrate: $(VENV)/.dev  ## a calibrated probability against the gates of matching, on bodies left out

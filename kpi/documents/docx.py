@@ -116,6 +116,7 @@ class _Walk:
         found: list[list[Cell]] = []
         open_cells: dict[int, tuple[int, int]] = {}  # column → row and place of a cell that goes on downwards
         stacked: list[Block] = []
+        single = all(len(_cells(row)) == 1 for row in rows)
         for row in rows:
             cells, texts = [], []
             column = (
@@ -145,9 +146,9 @@ class _Walk:
                 self.lost["document_columns_without_rows"] += 1
                 continue
             found.append(cells)
-            if len(rows) == 1 or all(len(_cells(one)) == 1 for one in rows):
+            if single:
                 stacked += [Block(Kind.PARAGRAPH, text) for texts_of in texts for text in texts_of]
-        if stacked and all(len(_cells(one)) == 1 for one in rows):
+        if stacked:
             yield from stacked
             return
         if found:

@@ -15,6 +15,7 @@ Segment = tuple[float, float, float, float]
 _SHORTEST = 6.0  # points of a rule
 _NEAR = 3.0  # points within which two lines are one, or touch
 _FEWEST_CELLS = 4
+_MOST = 4_000_000  # pairs of lines: beyond, the page is a drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def sorted_rules(segments: Iterable[Segment]) -> tuple[list[Rule], list[Rule]]:
 
 def grids(across: list[Rule], down: list[Rule]) -> list[Box]:
     """The ruled tables of a page, from the top down."""
-    if len(across) < 2 or len(down) < 2:
+    if len(across) < 2 or len(down) < 2 or len(across) * len(down) > _MOST:
         return []
     across, down = _merged(across), _merged(down)
     found = [box for group in _touching(across, down) if (box := _box(*group)) is not None]

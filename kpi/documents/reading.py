@@ -53,8 +53,11 @@ def document_of(data: bytes, path: Path) -> Document:
         return Document(decode(data, name))
     try:
         content = kind.reader()(data, name)
-    except (RecursionError, MemoryError) as error:
-        raise KpiError(problem("document_broken", name, reason=type(error).__name__)) from None
+    except KpiError:
+        raise
+    except Exception as error:  # whatever a file made to do harm does to a reader, it is the file that is told
+        reason = f"{type(error).__name__}: {error}"[:200]
+        raise KpiError(problem("document_broken", name, reason=reason)) from error
     text, places, pictures = flatten(content.blocks)
     if not text.strip():
         raise KpiError(problem("document_no_text", name))

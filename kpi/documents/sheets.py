@@ -88,11 +88,9 @@ def _block(
     covered = {
         (row, column)
         for (first, left), (last, right) in spans.items()
-        if run[0] - 1 <= last and first <= run[-1]
-        for row in run
-        if first <= row <= last
-        for column in columns
-        if left <= column <= right and (row, column) != (first, left)
+        for row in range(max(first, run[0]), min(last, run[-1]) + 1)
+        for column in range(max(left, columns[0]), min(right, columns[-1]) + 1)
+        if (row, column) != (first, left)
     }
     found = []
     for row in run:
@@ -100,9 +98,11 @@ def _block(
         for column in columns:
             if (row, column) in covered:
                 continue
-            last, right = spans.get((row, column), (row, column))
-            tall = sum(row <= other <= last for other in run)
-            wide = sum(column <= other <= right for other in columns)
+            tall = wide = 1
+            if (row, column) in spans:
+                last, right = spans[row, column]
+                tall = sum(row <= other <= last for other in run)
+                wide = sum(column <= other <= right for other in columns)
             cells.append(Cell(sheet.cells.get((row, column), ""), tall, wide))
         found.append(tuple(cells))
     numbers = tuple(row + 1 for row in run)

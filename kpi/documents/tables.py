@@ -65,6 +65,7 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[Line]:
     if depth:
         found.append(Line(top + depth - 1, tuple(_over(grid[top : top + depth]))))
     first = tuple(tuple(row) for row in grid[top : top + depth])
+    reached = _reached(rows)
     last = max((at for at, row in enumerate(grid) if any(map(is_number, row[1:]))), default=len(grid))
     at = top + depth
     while at < len(grid):
@@ -74,7 +75,7 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[Line]:
             continue
         distinct = [text for text in row if text]
         # One cell right across says a parent of rows or a sentence; a lone name in its own column is a row.
-        wide = len(_begin(rows, at)) == 1 and bool(distinct)
+        wide = not reached[at] and _spans(rows[at]) and bool(distinct)
         told = len(distinct) == 1 and bool(term("note").match(distinct[0]) or term("sentence").search(distinct[0]))
         if told or (wide and (len(distinct[0]) > _LONG or at > last)):
             found.append(Line(at, (distinct[0],), single=True))
@@ -112,17 +113,19 @@ def _spread(rows: Sequence[Sequence[Cell]]) -> tuple[list[list[str]], list[bool]
     return [[row.get(at, "") for at in range(width)] for row in placed], heads
 
 
-def _begin(rows: Sequence[Sequence[Cell]], at: int) -> list[Cell]:
-    """The cells that begin in a row and say something, where no other cell reaches into it from above."""
-    reaching = any(cell.rows > at - up for up in range(at) for cell in rows[up])
-    own = [cell for cell in rows[at] if cell.text.strip()]
-    return (
-        [*own, *own]
-        if reaching
-        else own
-        if len(own) != 1 or own[0].columns > 1 or len(rows[at]) == 1
-        else [*own, *own]
-    )
+def _reached(rows: Sequence[Sequence[Cell]]) -> list[bool]:
+    """For every row whether a cell reaches into it from above."""
+    found, last = [], 0
+    for at, row in enumerate(rows):
+        found.append(at < last)
+        last = max([last, *(at + cell.rows for cell in row if cell.rows > 1)])
+    return found
+
+
+def _spans(row: Sequence[Cell]) -> bool:
+    """Whether only one cell of a row says something, and it is as wide as the row or goes over columns."""
+    own = [cell for cell in row if cell.text.strip()]
+    return len(own) == 1 and (own[0].columns > 1 or len(row) == 1)
 
 
 def _only(row: Sequence[str]) -> str:
