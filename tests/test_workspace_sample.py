@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kpi.workspace.config import load_config
+from kpi.workspace.config import Config, load_config
 from kpi.workspace.starter import init_workspace
-from kpi.workspace.targets import load_targets
+from kpi.workspace.targets import load_targets, read_file
 from kpi.workspace.validate import target_warnings, validate
 from kpi.workspace.written import nearest_unit, parse_written
 
@@ -20,8 +20,16 @@ def test_the_sample_is_valid_and_quotes_its_plans() -> None:
     config = load_config(ROOT)
     assert validate(config) == []
     targets = load_targets(config)
-    assert {target.body for target in targets} == {"清禾县民政局", "象山县民政局"}
+    assert {target.body for target in targets} == {"清禾县民政局"}
     assert target_warnings(config, targets) == []
+
+
+def test_the_targets_of_the_real_county_are_valid_and_no_part_of_the_sample() -> None:
+    folder = ROOT / "examples" / "xiangshan"
+    targets, problems = read_file(Config(folder), folder / "xiangshan-2023.yml")
+    assert problems == []
+    assert {target.body for target in targets} == {"象山县民政局"}
+    assert len(targets) > 30
 
 
 def test_a_new_workspace_is_valid_at_once(tmp_path: Path) -> None:

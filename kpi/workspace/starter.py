@@ -12,8 +12,6 @@ from kpi.errors import KpiError, problem
 from kpi.workspace.config import CONFIG_FILE
 
 FOLDERS = ("checks", "reports", "targets")
-# Its body has no report in the sample, so a new workspace would begin with a warning.
-LEFT_OUT = frozenset({"targets/xiangshan-2023.yml"})
 
 
 def init_workspace(target_dir: Path) -> list[Path]:
@@ -24,7 +22,7 @@ def init_workspace(target_dir: Path) -> list[Path]:
     """
     _require_empty(target_dir)
     source = starter_root()
-    files = {name: data for name, data in _files(source) if name not in LEFT_OUT}
+    files = dict(_files(source))
     written: list[Path] = []
     folders: list[Path] = []
     try:
