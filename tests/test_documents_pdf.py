@@ -98,6 +98,22 @@ def test_space_between_paragraphs_parts_them_where_nothing_is_indented(tmp_path:
     assert read(tmp_path, draw).text.splitlines() == [LONG + "。"] * 6
 
 
+@pytest.mark.parametrize("by_row", [True, False])
+def test_two_columns_are_read_one_after_the_other(tmp_path: Path, by_row: bool) -> None:
+    told = "\u3000\u3000" + LONG * 2
+    left = [told[at : at + 16] for at in range(0, len(told), 16)]
+    places = [(LEFT + 230 * column, TOP - 20 * row, line) for row, line in enumerate(left) for column in (0, 1)]
+    ordered = places if by_row else sorted(places, key=lambda place: (place[0], -place[1]))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(LEFT, TOP + 40, "清禾县民政局关于全县养老服务体系建设情况和下一步工作安排的报告")
+        for x, y, line in ordered:
+            canvas.drawString(x, y, line)
+
+    title = "清禾县民政局关于全县养老服务体系建设情况和下一步工作安排的报告"
+    assert read(tmp_path, draw).text.splitlines() == [title, LONG * 2, LONG * 2]
+
+
 def test_words_drawn_font_by_font_are_read_from_left_to_right(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         for text, x in (("“", 104), ("”", 152), ("实现", 80), ("十四五", 116), ("规划目标。", 164)):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kpi.documents.block import Block, Cell, Kind
+from kpi.documents.columns import parts_of
 from kpi.documents.joining import edges_of, goes_on, setting_of
 from kpi.documents.printed import Line, Page, Piece, Table
 from kpi.documents.terms import term
@@ -28,6 +29,7 @@ def paragraphs(pages: Sequence[Page]) -> tuple[list[Block], int]:
     _without_furniture(pages)
     size = _body_size(pages)
     notes = sum(_without_notes(page, size) for page in pages)
+    pages = [part for page in pages for part in parts_of(page)]
     return _blocks(pages, size), notes
 
 
