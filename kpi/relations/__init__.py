@@ -39,16 +39,20 @@ from kpi.relations.rules.compared import compared
 from kpi.relations.rules.each_rise import rises_of_each
 from kpi.relations.rules.lines import sums_of_lines
 from kpi.relations.rules.linked import shares_of_sums
+from kpi.relations.rules.multiple import multiples
 from kpi.relations.rules.named_base import shares_of_named_bases
 from kpi.relations.rules.named_parts import sums_of_named_parts
 from kpi.relations.rules.next_sentence import sums_of_next_sentence
 from kpi.relations.rules.one_base import shares_of_one_base
 from kpi.relations.rules.ordinals import ordinal_counts
+from kpi.relations.rules.predicate import predicates
 from kpi.relations.rules.recap import recaps
+from kpi.relations.rules.respective_shares import respective_shares
 from kpi.relations.rules.rest import sums_of_rest
 from kpi.relations.rules.risen import rises_of_next_sentence
 from kpi.relations.rules.second_rise import second_rises
 from kpi.relations.rules.split_names import sums_of_split_names
+from kpi.relations.rules.task import shares_of_tasks
 from kpi.relations.rules.topic_split import sums_of_topics
 from kpi.relations.rules.within import sums_within
 from kpi.relations.shares import shares as find_shares
@@ -84,7 +88,9 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("table", find_tables),
     ("partial.subset", find_subsets),
     ("share.clauses", find_shares),
+    ("share.task", shares_of_tasks),
     ("rise.from-to", find_rises),
+    ("rise.multiple", multiples),
     ("rise.increment", find_increments),
     ("rise.levels", find_levels),
     ("list.named", find_lists),
@@ -94,6 +100,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("restated.same", find_restated),
     ("restated.definite", find_definite),
     ("restated.recap", recaps),
+    ("restated.predicate", predicates),
     ("share.limits", find_limits),
     ("sum.fit", sums_that_fit),
     ("share.fit", shares_that_fit),
@@ -106,6 +113,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
 _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]]], ...] = (
     ("share.linked", shares_of_sums),
     ("share.by-name", shares_by_name),
+    ("share.respective", respective_shares),
     ("rise.second", second_rises),
 )
 

@@ -160,7 +160,7 @@ def _one_thing(page: Page, left: Figure, right: Figure, cores: dict[str, str], n
         return False
     if left.index + 1 == right.index and left.paragraph == right.paragraph:
         return False
-    if left.quantity.role is not right.quantity.role or _part_of_text(page, left) != _part_of_text(page, right):
+    if left.quantity.role is not right.quantity.role or part_of_text(page, left) != part_of_text(page, right):
         return False
     if qualifiers(page, left) != qualifiers(page, right) or not one_time(page, left, right):
         return False
@@ -178,7 +178,7 @@ def _one_thing(page: Page, left: Figure, right: Figure, cores: dict[str, str], n
     return (least >= 3 and within) or (most >= _TELLING and (pairs >= 2 or (pairs > 0 and shorter in longer)))
 
 
-def _part_of_text(page: Page, figure: Figure) -> str:
+def part_of_text(page: Page, figure: Figure) -> str:
     kind = page.kind(figure)
     done = kind is SectionKind.ANNEX and figure.quantity.role is Role.ACTUAL
     return SectionKind.REVIEW if done or kind in _REVIEW else kind

@@ -220,6 +220,7 @@ def along(sheet: Sheet) -> Iterator[Relation]:
         yield from sums_of(best(choices), True, True)
     if not totals and len(levels) > 2:
         yield from _first_of_all(sheet, levels)
+        yield from _three_columns(sheet, levels)
     for place in levels:
         opens = words()["sums_next"].search(sheet.grid.columns[place].name)
         if place + 1 in levels and place not in totals and (opens or sheet.grid.columns[place + 1].inner):
@@ -235,6 +236,16 @@ def _first_of_all(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
     fits = sum(adds_up(*one) for one in reading)
     if len(reading) > 1 and fits > 1 and fits * 3 >= len(reading) * 2:
         yield from sums_of(reading, True, False)
+
+
+def _three_columns(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
+    """基金收入 | 基金支出 | 当期结余: of three columns side by side one is the sum of the others on every row."""
+    for first, second, third in zip(levels, levels[1:], levels[2:], strict=False):
+        for whole, parts in ((first, (second, third)), (third, (first, second))):
+            reading = _rows(sheet, whole, parts)
+            fits = [one for one in reading if adds_up(*one) and tells(*one)]
+            if len(fits) > 1 and len(fits) * 3 >= len(reading) * 2:
+                yield from sums_of(reading, True, False)
 
 
 def _until(levels: Sequence[int], place: int) -> list[int]:

@@ -13,6 +13,7 @@ from functools import cache
 from re import Pattern
 
 from kpi.arithmetic.intervals import add, judge, negate
+from kpi.language.expressions import words as language_words
 from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Shape
 from kpi.outline.expressions import pattern
 from kpi.relations.cues import cues
@@ -23,6 +24,7 @@ from kpi.relations.slips import mendable
 from kpi.relations.sums import adds_up, sum_of
 
 _IN_ALL = pattern("relations", "words.in_all")
+_KINDS = language_words("relations", "rules_balance.kinds")
 
 _BACK, _AHEAD = 6, 40  # figures around the opening balance
 _LINES = 24  # paragraphs that a list of accounts may take
@@ -60,10 +62,17 @@ def _carried(page: Page) -> Iterator[Relation]:
             if one.group == carried.group and _may_count(one) and carried.paragraph - one.paragraph <= _LINES
         ]
         flow = next((one for one in reversed(near) if _words("flow").search(_said(page, one))), None)
-        totals = [one for one in reversed(near) if _IN_ALL in _said(page, one)]
+        kind = _kind(_said(page, flow)) if flow is not None else ""
+        totals = [one for one in reversed(near) if kind and f"{kind}{_IN_ALL}" in _said(page, one)]
+        totals += [one for one in reversed(near) if one not in totals and _IN_ALL in _said(page, one)]
         whole = next((one for one in totals if flow is not None and adds_up(one, [flow, carried])), None)
         if flow is not None and whole is not None and significant(whole) > _SURE:
             yield sum_of(whole, [flow, carried], RelationVerdict.CONSISTENT, closed=False)
+
+
+def _kind(said: str) -> str:
+    """收入 or 支出: what the flow's words say that it is."""
+    return next((kind for kind in _KINDS if kind in said), "")
 
 
 @cache

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -21,24 +22,56 @@ _TEN = pattern("relations", "words.ten")
 
 _ORDER = pattern("relations", "rules_ordinals.order")
 _IS = expression("relations", "rules_ordinals.numbered", {"order": _ORDER})
+_BRACKETED = expression("relations", "rules_ordinals.bracketed", {"order": _ORDER})
+_TITLES = expression("relations", "rules_ordinals.titles")
+_AND_SO_ON = pattern("relations", "rules_ordinals.and_so_on")
+_OPENS, _COLON = (
+    pattern("relations", "rules_ordinals.title_opens"),
+    pattern("relations", "rules_ordinals.title_leads"),
+)
 _UNITS = used_for("points")
 _MOST = 20
 _LONGEST = 6000  # characters of a list of 一是, 二是
 _AHEAD = 40  # characters from the count to its first item
 _NEAR = 2  # a list so close to the count was meant to match it
 _FEWEST = 3
+_SHORT = 12  # characters from the count to the first title
 
 
 def ordinal_counts(page: Page) -> Iterator[Relation]:
-    firsts = [found.start() for found in _IS.finditer(page.text) if found[1] == _ORDER[0]]
+    for kind in (_IS, _BRACKETED):
+        yield from _in_line(page, kind)
+    yield from _of_titles(page)
+    yield from _of_lines(page)
+
+
+def _in_line(page: Page, kind: re.Pattern[str]) -> Iterator[Relation]:
+    """一是, 二是 or (一), (二) behind the count, in their order."""
+    firsts = [found.start() for found in kind.finditer(page.text) if found[1] == _ORDER[0]]
     for figure in page.figures:
         place = bisect_left(firsts, figure.end) if _announces(figure) else len(firsts)
         if place < len(firsts) and firsts[place] - figure.end <= _AHEAD and _leads(page, figure, firsts[place]):
             end = min(firsts[place + 1] if place + 1 < len(firsts) else len(page.text), firsts[place] + _LONGEST)
-            items = _items(page.text, firsts[place], end)
+            items = _items(page.text, firsts[place], end, kind)
             if items > 1 and abs(items - int(figure.value)) <= _NEAR:
                 yield counted_as(figure, items)
-    yield from _of_lines(page)
+
+
+def _of_titles(page: Page) -> Iterator[Relation]:
+    """印发两个文件:《…》《…》: titles one after another behind the count, its noun and a colon."""
+    for figure in page.figures:
+        opening = page.text.find(_OPENS, figure.end, figure.end + _SHORT) if _announces(figure) else -1
+        if opening < 0 or not page.text[figure.end : opening].rstrip().endswith(_COLON):
+            continue
+        titles = _TITLES.match(page.text, opening)
+        items = titles[0].count(_OPENS) if titles else 0
+        at = titles.end() if titles else opening
+        if (
+            items > 1
+            and not page.text[at : at + 1].startswith(_AND_SO_ON)
+            and abs(items - int(figure.value)) <= _NEAR
+        ):
+            yield counted_as(figure, items)
 
 
 def _announces(figure: Figure) -> bool:
@@ -52,10 +85,10 @@ def _leads(page: Page, figure: Figure, first: int) -> bool:
     return sum(1 for _ in MARKS.finditer(page.text, figure.end, first)) == 1
 
 
-def _items(text: str, start: int, end: int) -> int:
+def _items(text: str, start: int, end: int, kind: re.Pattern[str]) -> int:
     """How far 一是, 二是, 三是 go on in their order."""
     count = 0
-    for found in _IS.finditer(text, start, end):
+    for found in kind.finditer(text, start, end):
         if _value(found[1]) == count + 1:
             count += 1
     return count

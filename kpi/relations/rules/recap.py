@@ -7,25 +7,30 @@ it in both places, are asked for; and a slip, since another number may be anothe
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Bound, Relation, Role
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.again import shared
-from kpi.relations.restated import one_time, told_alike, told_twice
+from kpi.relations.restated import one_time, part_of_text, qualifiers, told_alike, told_twice
 from kpi.relations.sums import slip
 
 _FEW = 2  # pairs of characters in common, and numbers taken up
 _SAME = 4  # figures of one value that are looked at
 _SHORT = 2  # digits
+_RECENT = 120  # figures that a sentence may take up
 
 
 def recaps(page: Page) -> Iterator[Relation]:
     seen: dict[tuple[str, object], list[Figure]] = {}
+    recent: deque[Figure] = deque(maxlen=_RECENT)
     for sentence in page.sentences:
         told = [one for one in sentence if _may_be_told(one)]
         equals = {one.index: _equal(page, seen.get((one.group, one.value), ()), one) for one in told}
         yield from _of_sentence(page, told, equals)
+        yield from _of_recap(page, told, equals, recent)
+        recent.extend(told)
         for one in told:
             seen.setdefault((one.group, one.value), []).append(one)
 
@@ -49,10 +54,38 @@ def _of_sentence(page: Page, told: Sequence[Figure], equals: dict[int, Figure | 
         sure = len(anchors) >= _FEW
         if sure:
             pairs = [(one, page.figures[n]) for n, one in anchors.items() if significant(one) > _SHORT]
-            yield from (told_alike(*pair) for pair in pairs if page.kind(pair[0]) is page.kind(pair[1]))
+            alike = [pair for pair in pairs if part_of_text(page, pair[0]) == part_of_text(page, pair[1])]
+            yield from (told_alike(*pair) for pair in alike)
         for figure in told:
             if equals[figure.index] is None:
                 yield from _slipped(page, figure, anchors, sure)
+
+
+def _of_recap(
+    page: Page, told: Sequence[Figure], equals: dict[int, Figure | None], recent: deque[Figure]
+) -> Iterator[Relation]:
+    """1026名困难学生圆了求学梦,537名大病患者得到救治: a sentence of which another number was told before takes up
+    what it names, wherever that stands; told for three digits, where one earlier number bears the name."""
+    taken = [n for n, one in equals.items() if one is not None and significant(one) > _SHORT]
+    if not taken:
+        return
+    for figure in told:
+        if equals[figure.index] is not None or figure.is_percent or len(figure.digits) <= _SHORT:
+            continue
+        named = [
+            one
+            for one in recent
+            if one.group == figure.group
+            and len(one.digits) > _SHORT
+            and one.value != figure.value
+            and part_of_text(page, one) == part_of_text(page, figure)
+            and shared(page, one, figure) > _FEW
+            and one_time(page, one, figure)
+            and qualifiers(page, one) == qualifiers(page, figure)
+        ]
+        slips = [one for one in named if slip(one, figure.value)]
+        if len(slips) == 1 and len(named) == 1:
+            yield told_twice(slips[0], figure)
 
 
 def _slipped(page: Page, figure: Figure, anchors: dict[int, Figure], sure: bool) -> Iterator[Relation]:
@@ -72,7 +105,7 @@ def _slipped(page: Page, figure: Figure, anchors: dict[int, Figure], sure: bool)
         and len(one.digits) >= _SHORT
         and shared(page, one, figure) >= _FEW
         and one_time(page, one, figure)
-        and (page.kind(one) is page.kind(figure) or _is_swapped(one, figure))
+        and (part_of_text(page, one) == part_of_text(page, figure) or _is_swapped(one, figure))
         and not one.is_percent
         and (sure or _is_beside(one, figure, anchors))
     ]

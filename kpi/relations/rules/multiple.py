@@ -1,0 +1,44 @@
+"""rise.multiple: a level that is so many times another one, named right before it.
+
+新增高技能人才1120人,是上年同期700人的1.6倍; 志愿者23.4万人,是2014年(2.6万人)的9倍. The two levels and the
+multiple stand one after another in a sentence; one that does not fit is told where a slip would mend it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpi.model import Relation
+from kpi.outline.expressions import expression, pattern
+from kpi.relations.figures import Figure, Page
+from kpi.relations.rises import TIMES, base, is_fold, with_change
+from kpi.relations.rules.parts import own
+from kpi.relations.slips import FITS, mendable
+
+_OF = expression("relations", "rules_multiple.of")
+_LEADS = expression("relations", "rules_multiple.leads")
+_IS = pattern("relations", "rules_multiple.is")
+
+
+def multiples(page: Page) -> Iterator[Relation]:
+    for sentence in page.sentences:
+        for now, then, times in zip(sentence, sentence[1:], sentence[2:], strict=False):
+            if times.quantity.unit == TIMES and is_fold(times) and base(now) == base(then):
+                yield from _told(page, now, then, times)
+
+
+def _told(page: Page, now: Figure, then: Figure, times: Figure) -> Iterator[Relation]:
+    of = _OF.match(page.text[then.end : times.start].strip()) is not None
+    if not of or not own_is(page, now, then):
+        return
+    relation = with_change(page, then, now, times)
+    if relation is None:
+        return
+    if relation.verdict in FITS or mendable(relation, [one.quantity for one in (then, now, times)]):
+        yield relation
+
+
+def own_is(page: Page, now: Figure, then: Figure) -> bool:
+    """,是上年同期700人: nothing but 是, 为 or 相当于 and a time leads to the other level."""
+    said = page.text[now.end : then.start]
+    return _LEADS.match(said) is not None or _IS in own(page, then)

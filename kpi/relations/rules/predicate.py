@@ -1,0 +1,48 @@
+"""restated.predicate: those of whom something was said, taken up again by that word.
+
+不合格12家。…对年检不合格的13家社会组织下达通知书: the words right before a number, ending in 的, are the whole
+words of one number before it, so both count the same. Told where they differ by a slip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpi.model import Bound, Relation, Role
+from kpi.outline.expressions import expression
+from kpi.outline.marks import MARKS
+from kpi.relations.figures import Figure, Page
+from kpi.relations.restated import part_of_text, told_twice
+from kpi.relations.rules.parts import own
+from kpi.relations.sums import slip
+
+_TAKEN = expression("relations", "rules_predicate.taken")
+_LEAST = 3  # characters of the word
+_BACK = 200  # figures
+
+
+def predicates(page: Page) -> Iterator[Relation]:
+    named: dict[tuple[str, str], list[Figure]] = {}
+    for figure in page.figures:
+        if not _counts(figure):
+            continue
+        said = MARKS.sub("", own(page, figure)).strip()
+        taken = _TAKEN.search(said)
+        for size in range(_LEAST, len(taken[1]) + 1) if taken else ():
+            before = named.get((figure.group, taken[1][-size:]), []) if taken else []
+            if before:
+                yield from _told(page, before, figure)
+                break
+        named.setdefault((figure.group, said), []).append(figure)
+
+
+def _counts(figure: Figure) -> bool:
+    quantity = figure.quantity
+    exact = quantity.bound is Bound.EXACT and not quantity.damaged
+    return exact and quantity.role is Role.ACTUAL and not figure.is_percent and "/" not in quantity.unit
+
+
+def _told(page: Page, before: list[Figure], figure: Figure) -> Iterator[Relation]:
+    near = [one for one in before[-_BACK:] if part_of_text(page, one) == part_of_text(page, figure)]
+    if len({one.value for one in near}) == 1 and slip(near[-1], figure.value):
+        yield told_twice(near[-1], figure)

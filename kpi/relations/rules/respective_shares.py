@@ -1,0 +1,54 @@
+"""share.respective: the shares of a sum's parts, told in a row behind it.
+
+第一产业142.18亿元;…第三产业625.55亿元。第一、二、三产业的比重分别为11.1%、40.3%和48.6%: as many shares as the
+sum has parts, in their order, and of 100 together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from kpi.model import Relation, RelationType
+from kpi.relations.figures import Figure, Page
+from kpi.relations.fits.near import fit_words, settled
+from kpi.relations.quotients import by_a_slip
+from kpi.relations.rules.parts import own
+from kpi.relations.slips import FITS
+
+_AHEAD = 10  # figures behind the sum
+_ALL = (Decimal(97), Decimal(103))  # a slip in one of them may be as large
+
+
+def respective_shares(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
+    figures = {figure.id: figure for figure in page.figures}
+    for relation in found:
+        if relation.type in (RelationType.SUM, RelationType.PARTIAL) and relation.verdict in FITS:
+            yield from _of(page, relation, figures)
+
+
+def _of(page: Page, relation: Relation, figures: Mapping[str, Figure]) -> Iterator[Relation]:
+    members = [figures[member] for member in relation.members if member in figures]
+    if len(members) != len(relation.members) or len(members) < 3:
+        return
+    whole, *parts = members
+    last = max(one.index for one in members)
+    for first in page.figures[last + 1 : last + 1 + _AHEAD]:
+        if first.is_percent and fit_words("each").search(own(page, first)):
+            rates = page.figures[first.index : first.index + len(parts)]
+            said = own(page, first)
+            share = fit_words("share").search(said)
+            grows = share is not None and fit_words("growth").search(said, share.end())
+            if share and not grows and len(rates) == len(parts) and _make_all(page, rates):
+                for part, rate in zip(parts, rates, strict=True):
+                    told = by_a_slip(part, whole, rate)
+                    if told is not None:
+                        yield told
+            return
+
+
+def _make_all(page: Page, rates: Sequence[Figure]) -> bool:
+    """One row of percentages that make about 100."""
+    clause = {page.slots[one.index].clause for one in rates}
+    alike = all(one.is_percent and settled(one) for one in rates)
+    return len(clause) == 1 and alike and _ALL[0] <= sum(one.value for one in rates) <= _ALL[1]

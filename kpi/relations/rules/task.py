@@ -1,0 +1,50 @@
+"""share.task: how much of a task, a budget or a plan was done, all three told in one sentence.
+
+年初预算为1583.60万元,支出决算为1702.18万元,完成年初预算的107.49%.
+新增就业18624人,完成全年目标任务(2.4万人)的77.6%. The words of the rate say that it is of a task; the task is the
+figure in the bracket that they hold, or the nearest that says it is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from re import Pattern
+
+from kpi.model import Relation
+from kpi.relations.cues import cues
+from kpi.relations.figures import Figure, Page
+from kpi.relations.quotients import by_a_slip, countable
+from kpi.relations.rules.parts import either, own
+
+
+def shares_of_tasks(page: Page) -> Iterator[Relation]:
+    for sentence in page.sentences:
+        for place, rate in enumerate(sentence):
+            if rate.is_percent and place > 1 and _words("done").search(_lead(page, sentence[place - 1], rate)):
+                yield from _told(page, sentence[:place], rate)
+
+
+@cache
+def _words(name: str) -> Pattern[str]:
+    return either(cues().data["task_rule"][name])
+
+
+def _lead(page: Page, before: Figure, rate: Figure) -> str:
+    """The rate's own words, with those before a bracket that they hold."""
+    said = own(page, rate)
+    return said if page.text[before.end : before.end + 1] != ")" else own(page, before) + said
+
+
+def _told(page: Page, before: Sequence[Figure], rate: Figure) -> Iterator[Relation]:
+    last, other = before[-1], before[-2]
+    if page.text[last.end : last.end + 1] == ")" and last.group == other.group:
+        pairs = [(other, last)]
+    else:
+        named = [one for one in reversed(before[:-1]) if _words("task").search(own(page, one))]
+        pairs = [(last, one) for one in named if one.group == last.group][:1]
+        pairs = [] if _words("task").search(own(page, last)) else pairs
+    for part, whole in pairs:
+        relation = by_a_slip(part, whole, rate) if countable(part) else None
+        if relation is not None:
+            yield relation
