@@ -50,3 +50,11 @@ def test_target_that_names_nothing_shows_the_nearest_number() -> None:
 def test_it_is_shown_with_little_confidence_beside_what_was_asked() -> None:
     judgement = only(SPOTS, f"{OTHERS}消除点位13处。")
     assert (judgement.confidence, judgement.note) == (0.4, "13处 ? 13处")
+
+
+def test_sentence_with_half_the_words_its_noun_and_a_verb_is_shown() -> None:
+    told = "沿街楼房外墙和路灯亮化改造工程全面完工。"
+    judgement = only("实施老城区沿街楼房外墙亮化改造163栋。", f"{OTHERS}{told}")
+    assert judgement.verdict in ("needs_review", "not_comparable")
+    assert judgement.answer is not None
+    assert judgement.answer.text in told

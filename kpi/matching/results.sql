@@ -16,7 +16,7 @@ CREATE OR REPLACE TEMP MACRO worked(text, told_unit, base, of_plan, actual, thre
 
 -- The likeliest of the figures that keep a target from being called not reported.
 CREATE OR REPLACE TEMP TABLE nearest AS
-FROM kin QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY why = 'nameless', why DESC, worth DESC, quantity) = 1;
+FROM kin QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY list_position(['same_number', 'same_noun', 'nameless'], why), worth DESC, quantity) = 1;
 
 INSERT INTO candidates
 SELECT target, doc, quantity, row_number() OVER (PARTITION BY target, doc ORDER BY taken DESC, score DESC, start) AS place,
@@ -75,6 +75,8 @@ WITH settled AS (
             WHEN b.quantity IS NOT NULL THEN 'not_comparable'
             WHEN k.quantity IS NOT NULL THEN CASE WHEN k.period = 'several' THEN 'not_comparable' ELSE 'needs_review' END
             WHEN coalesce(m.share, 0) >= $words THEN 'not_comparable'
+            -- A sentence with half of its words, its noun and a verb that could answer.
+            WHEN m.share >= $sentence AND m.headed AND (m.done OR m.begun) THEN 'needs_review'
             ELSE 'not_reported' END AS verdict
     FROM decided d
     JOIN targets t ON t.target = d.target
@@ -109,7 +111,7 @@ answered AS (
             WHEN s.worded THEN NULL
             ELSE s.beside END AS quantity,
         pinned_words OR s.covers OR s.worded AND NOT pinned_here OR NOT pinned_here AND s.n IS NOT NULL AND (s.kind = 'milestone' AND s.verdict NOT IN ('not_reported', 'not_due')
-            OR s.verdict = 'not_comparable' AND s.judged = '' AND s.beside IS NULL) AS in_words
+            OR s.verdict IN ('not_comparable', 'needs_review') AND s.judged = '' AND s.beside IS NULL) AS in_words
     FROM covered s
 )
 SELECT s.target, s.doc, s.verdict, s.quantity,

@@ -19,6 +19,7 @@ THRESHOLDS: dict[str, float] = {
     "review": 0.6,
     "beside": 0.5,  # a number behind a gate that still speaks of the matter
     "words": 0.6,  # a sentence that speaks of the matter without its number
+    "sentence": 0.58,  # … with the target's noun and a verb: for a person to read
     "milestone": 0.6,
     "deliverable": 0.85,  # … of a clause without a verb and without the deliverable's own noun
     "listed": 0.4,  # candidates below are not shown

@@ -37,6 +37,7 @@ strong AS (
         -- The very number asked for, in the unit asked for, and no mere handful: other words for one thing.
         OR amount AND exact AND score >= $review AND own_share >= 0.4
         -- Few words alike, one of them rare, and the number just reaches what was asked for: 消除易积水点位13处 of 13处易积水点位改造.
+        OR amount AND near AND least(asked_share, clause_share) >= 0.95 AND narrower + wider = 0
         OR amount AND near AND rare AND (own_share >= 0.2 OR exact AND same_head AND own_share >= 0.1)
         -- A long noun that the target ends with, whatever it says before it: 燃气管网 of 清单化改造燃气管网.
         OR amount AND tail AND told_length >= 4 AND told_share >= 0.95 AND score >= $review AND wider = 0 AND narrower = 0 AND own_words > 1 AND actual BETWEEN asked_value AND 2 * asked_value
