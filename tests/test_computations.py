@@ -7,10 +7,11 @@ from relations_support import OPENING
 
 from kpi.arithmetic.notation import explained, written
 from kpi.extraction.catalogue import builtin_catalogue
-from kpi.model import Computation, Relation, Shape, Term
+from kpi.model import Computation, Relation, RelationType, Shape, Term
 from kpi.presenting.computations import computation_json, computation_line
 from kpi.relations import read
 from kpi.relations.formulas import names_of, parse, with_formulas
+from kpi.relations.kinds import KINDS
 from kpi.warehouse.loading import load_reading
 from kpi.warehouse.relations import computations
 from kpi.warehouse.store import open_warehouse
@@ -122,3 +123,7 @@ def test_a_formula_says_which_slip_would_mend_it() -> None:
     (one,) = reading.relations
     assert (one.type, one.rule) == ("share", "formula")
     assert [(mend.printed, mend.instead) for mend in one.mends] == [("31.7", "37.1"), ("1858", "1588")]
+
+
+def test_every_kind_of_relation_has_its_row() -> None:
+    assert set(KINDS) == set(RelationType)

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kpi.arithmetic.intervals import add, exceeds, meets
-from kpi.arithmetic.laws import ALL, product_holds, rise_holds, share_holds, sum_holds
-from kpi.model import Bound, Interval, Quantity, Relation, RelationType
+from kpi.arithmetic.laws import ALL
+from kpi.model import Bound, Interval, Quantity, Relation
+from kpi.relations.kinds import KINDS
 
 _DECIMALS = re.compile(r"[\d,]*\d\.(\d+)")
 
@@ -46,41 +46,21 @@ def holds(relation: Relation, members: Sequence[Quantity], cut: bool = False) ->
 
 def holds_of(relation: Relation, spans: Sequence[Interval]) -> bool:
     """The same of numbers that spread so."""
-    if relation.type in (RelationType.SUM, RelationType.PARTIAL):
-        return _sum_holds(relation, spans)
-    if relation.type is RelationType.SHARE:
-        return share_holds(spans)
-    if relation.type is RelationType.RESTATED:
-        return all(meets(spans[0], span) for span in spans[1:])
-    if relation.type is RelationType.PRODUCT:
-        return product_holds(relation.formula, spans)
-    return relation.type is not RelationType.RISE or rise_holds(relation.formula, spans)
+    return KINDS[relation.type].holds(relation, spans)
 
 
 def stated_at(relation: Relation, members: int) -> int | None:
     """The place of the member that the others are held against."""
-    if relation.type in (RelationType.SUM, RelationType.PARTIAL):
-        return None if relation.stated == ALL else 0
-    if relation.type in (RelationType.SHARE, RelationType.RISE, RelationType.PRODUCT):
-        return members - 1
-    return None
+    place = KINDS[relation.type].stated
+    if place is None or (place == 0 and relation.stated == ALL):  # parts of 100 %: no member is their whole
+        return None
+    return place % members
 
 
 def _or_cut(quantity: Quantity, span: Interval) -> Interval:
     if span.low is None or span.high is None or quantity.bound is not Bound.EXACT:
         return span
     return Interval(span.low, span.high + (span.high - span.low) / 2)
-
-
-def _sum_holds(relation: Relation, spans: Sequence[Interval]) -> bool:
-    if relation.stated == ALL:
-        total = add(spans)
-        return meets(total, ALL) if relation.type is RelationType.SUM else not exceeds(total, ALL)
-    return (
-        sum_holds(spans, relation.formula)
-        if relation.type is RelationType.SUM
-        else not exceeds(add(spans[1:]), spans[0])
-    )
 
 
 def moved(quantity: Quantity, value: Decimal) -> Quantity:
