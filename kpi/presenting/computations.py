@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kpi.arithmetic import notation
+from kpi.auditing.result import RelationResult
 from kpi.model import Computation, Relation, Shape, Term
 from kpi.presenting.jsonvalues import Json
 from kpi.presenting.lang import Lang
@@ -21,6 +22,12 @@ Linked = Sequence[tuple[str, Computation]]  # verdicts and computations of relat
 def computation_line(computation: Computation, lang: Lang, linked: Linked = ()) -> str:
     """All of it: what came out, the difference, what would mend it, and what shares a number with it."""
     return notation.explained(computation, linked, lambda shown: _shown(shown, lang))
+
+
+def named_line(relation: RelationResult, lang: Lang) -> str:
+    """The computation of an audit's relation, behind the name of the formula that it is, if any."""
+    line = computation_line(relation.computation, lang, relation.linked)
+    return f"{relation.formula}  {line}" if relation.rule == "formula" else line
 
 
 def bare_line(computation: Computation, lang: Lang) -> str:

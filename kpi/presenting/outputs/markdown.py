@@ -12,7 +12,7 @@ from itertools import accumulate
 from kpi.auditing.result import AuditResult, FindingResult, RelationResult
 from kpi.presenting.audit_view import SEVERITIES, exit_reason, summary, target_card
 from kpi.presenting.card import DETAILED, ORDER, Card, weighed
-from kpi.presenting.computations import computation_line
+from kpi.presenting.computations import named_line
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
 from kpi.presenting.outputs.places import Places, printable, spread, titled
@@ -157,7 +157,7 @@ def _contradictions(result: AuditResult, lang: Lang, folder: str, room: int) -> 
     rows = [
         (
             word("relation", one.type, lang),
-            computation_line(one.computation, lang, one.linked),
+            named_line(one, lang),
             _relation_place(one, lang),
         )
         for one in wrong
