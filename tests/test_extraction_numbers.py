@@ -155,3 +155,8 @@ def test_a_time_base_said_once_holds_for_a_respective_list() -> None:
 
 def test_an_age_limit_before_a_count_is_no_bound_of_the_count() -> None:
     assert figures("80周岁以上1.12万人享受津贴。")[1].bound is Bound.EXACT
+
+
+def test_a_unit_behind_the_bracket_of_its_number_is_read() -> None:
+    (quantity,) = figures("进出口总额下降（3.2）%。")
+    assert (quantity.value, quantity.unit) == (Decimal("3.2"), "%")

@@ -50,7 +50,8 @@ def _arabic_expression(spaced: bool, grouped: bool) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<digits>{digits})(?:{gap}(?P<before>余|多|来|几(?!何)))?"
         rf"(?:{gap}(?P<scale>{MULTIPLIER})(?P<tail>{_MIXED})?)?"
-        rf"(?P<after>余|多|来)?(?:(?<=[余多])(?P<more>万?亿|万))?(?: {{0,2}}(?P<unit>{unit_pattern()}))?"
+        rf"(?P<after>余|多|来)?(?:(?<=[余多])(?P<more>万?亿|万))?"
+        rf"(?:(?: {{0,2}}|\)(?=[%‰]))(?P<unit>{unit_pattern()}))?"
     )
 
 

@@ -10,7 +10,7 @@ from kpi.numbers.plain import normalise
 from kpi.outline.expressions import expression
 from kpi.outline.expressions import words as words_of
 from kpi.reading.cues import cues
-from kpi.reading.dates import FIVE_YEARS, When, five_years, month_end, quarter_end, years
+from kpi.reading.dates import FIVE_YEARS, When, first_date, five_years, month_end, quarter_end, years
 from kpi.reading.furniture import copy_start, foot_start
 from kpi.reading.headings import Clock, heading_kinds, stands_alone, when
 from kpi.reading.lines import CHAPTER, ITEM, LEAD, PARAGRAPH, PART, SUBPOINT, Line, read_lines
@@ -68,7 +68,7 @@ def read_report(text: str, doc: str, above: str = "") -> Report:
     that begins the next period's plan.
     """
     if above:
-        return _behind(read_report(f"{above}\n{text}", doc), text, len(above) + 1)
+        return _behind(read_report(f"{above}\n{text}", doc), text, above)
     plain = normalise(text)
     all_lines = read_lines(plain)
     copy = copy_start(plain, all_lines)
@@ -99,15 +99,18 @@ def read_report(text: str, doc: str, above: str = "") -> Report:
     )
 
 
-def _behind(report: Report, text: str, cut: int) -> Report:
-    """A report without its first characters, which told what it is."""
+def _behind(report: Report, text: str, above: str) -> Report:
+    """A report without what stands above its text, which told what it is."""
+    cut = len(above) + 1
     sections = tuple(
         replace(section, start=max(section.start - cut, 0), end=section.end - cut)
         for section in report.sections
         if section.end > cut
     )
     start = None if report.plan_start is None else max(report.plan_start - cut, 0)
-    return replace(report, text=text, plan_start=start, sections=sections)
+    title = report.title or above.split("\n")[0]
+    published = report.published or first_date(normalise(above))
+    return replace(report, text=text, title=title, published=published, plan_start=start, sections=sections)
 
 
 def _kind_of_title(front: Front, clock: Clock) -> SectionKind:
