@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from kpi.extraction.catalogue import Catalogue, builtin_catalogue
 from kpi.extraction.milestones import milestones
+from kpi.extraction.numberless import numberless_targets
 from kpi.extraction.quantities import read_quantities
 from kpi.extraction.relatives import relative_targets
+from kpi.extraction.stretches import with_stretches
 from kpi.extraction.targets import numeric_targets
 from kpi.extraction.weights import weigh
 from kpi.extraction.wrapping import join_hard_wraps
@@ -27,11 +29,12 @@ def extract(text: str, doc: str, catalogue: Catalogue | None = None, front: str 
     report = read_report(text, doc, front)
     scanned = join_hard_wraps(normalise(text))
     quantities, worded = read_quantities(report, scanned, catalogue or builtin_catalogue())
+    quantities = with_stretches(scanned, quantities)
     printed = [quantity for quantity in quantities if not quantity.worded]
     relative = relative_targets(report, scanned, printed)
     leads = {target.quantity for target in relative}  # 快于全国3个百分点 asks for no 3 points of its own
     numeric = numeric_targets(report, scanned, [quantity for quantity in printed if quantity.id not in leads])
-    targets = _numbered([*numeric, *relative])
+    targets = _numbered([*numeric, *relative, *numberless_targets(report, scanned, printed)])
     targets += milestones(report, scanned, printed, len(targets) + 1)
     weighed = weigh(report, scanned, targets)
     return Reading(report, tuple(quantities), (), tuple(weighed), worded=tuple(worded))

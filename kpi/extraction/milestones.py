@@ -9,6 +9,7 @@ from functools import cache
 
 from kpi.extraction.deliverables import Deliverable, deliverables
 from kpi.extraction.due import due_date
+from kpi.extraction.weights import LIVELIHOOD, announced
 from kpi.language import language_data
 from kpi.model import Op, Quantity, Report, Role, Section, SectionKind, Subject, Target, TargetKind
 from kpi.numbers.units import is_duration
@@ -19,6 +20,7 @@ from kpi.rules import on
 
 _CLAUSE = expression("extraction", "milestones.deliverable")
 _TIMED = expression("extraction", "milestones.timed")
+_LISTED = expression("extraction", "milestones.listed", lists(language_data("targets")))
 _TITLE = expression("extraction", "milestones.title")
 # How far before a milestone the words stand that say when it is due.
 LOOK_BACK = 40
@@ -57,6 +59,9 @@ def milestones(report: Report, scanned: str, quantities: Sequence[Quantity], fir
             for one in deliverables(match[0]):
                 due = due or due_at(report, section.start) or report.plan_due
                 found.append((match.start(), one, due))
+    if on("milestone.listed"):
+        due = report.plan_due
+        found += [(0, one, due) for one in _listed(report, scanned, quantities, found)]
     found.sort(key=lambda row: (row[0] + row[1].start, row[0] + row[1].end))
     return [
         _milestone(report, scanned, base, one, number, due) for number, (base, one, due) in enumerate(found, first)
@@ -66,6 +71,25 @@ def milestones(report: Report, scanned: str, quantities: Sequence[Quantity], fir
 def _is_named(quantity: Quantity) -> bool:
     """制定十年行动方案, 6万千瓦光伏项目并网: lengths of time and sizes are part of what is delivered."""
     return quantity.role is Role.OTHER or (quantity.optional and is_duration(quantity.unit))
+
+
+def _listed(
+    report: Report, text: str, quantities: Sequence[Quantity], found: Sequence[tuple[int, Deliverable, date]]
+) -> Iterator[Deliverable]:
+    """The numbered items of a list of deeds that ask for no number: 3.改造清禾县福利院."""
+    taken = [(one.start, one.end) for one in quantities if one.role is Role.TARGET]
+    taken += [(base + one.start, base + one.end) for base, one, _ in found]
+    seen: set[int] = set()
+    for stretch in announced(report, text):
+        if stretch.rule != LIVELIHOOD:
+            continue
+        for line in _LISTED.finditer(text, stretch.start, stretch.end):
+            start, end = line.span("deed")
+            whole = line.end()
+            if start in seen or any(low < whole and high > line.start() for low, high in taken):
+                continue
+            seen.add(start)
+            yield Deliverable(start, end, line["deed"], "milestone.listed")
 
 
 def _year_end(report: Report) -> date:

@@ -14,6 +14,7 @@ from functools import cache
 from kpi.language import language_data
 from kpi.model import Role
 from kpi.numbers.units import alternatives
+from kpi.outline.expressions import expression, lists
 
 # 超10万元、超30万元, 64个…过10亿元、2334个过2000万元: what may stand between a threshold and its noun.
 _MORE = r"(?:[、和及](?:\d+[个家户])?(?:超过|超|过|逾)?\d[\d.]*[万亿]*元?)*"
@@ -72,6 +73,10 @@ class _Words:
     tax: re.Pattern[str]
     taxed: re.Pattern[str]
     site: re.Pattern[str]
+    standing_verb: re.Pattern[str]
+    standing: re.Pattern[str]
+    circle: re.Pattern[str]
+    children: re.Pattern[str]
 
 
 @cache
@@ -102,6 +107,10 @@ def _words() -> _Words:
         goes_on=re.compile(rf"(?:{words('goes_on')})[^,;:。]{{0,20}}$"),
         tax=re.compile(rf"[^,;:。\d]{{0,8}}(?:{words('tax')})"),
         taxed=re.compile(rf"(?:{words('taxed')})[^,;:。]{{0,14}}$"),
+        standing_verb=expression("extraction", "promises.standing_verb", lists(plan)),
+        standing=expression("extraction", "promises.standing", lists(plan)),
+        circle=expression("extraction", "promises.circle", lists(plan)),
+        children=expression("extraction", "promises.children", lists(plan)),
         site=re.compile(
             rf"(?:的)?[^,;。、\d]{{0,8}}?(?:{words('sites')})(?:等|的?(?:总体|控制性|详细|概念性?)?(?:规划|设计))"
         ),
@@ -146,7 +155,7 @@ def rules_in_plan(
         yield "role.other.kind"  # 12英寸硅片, 以下10方面
     if dimension == "area" and words.site.match(right):
         yield "role.other.site"
-    if dimension == "length" and _NEARBY.match(right):
+    if dimension == "length" and (_NEARBY.match(right) or words.circle.match(right)):
         yield "role.other.nearby"
     yield "role.target.plan"
 
@@ -188,7 +197,7 @@ def _existing(unit: str, near: str, right: str) -> Iterator[str]:
     if _NATION.search(near) and _LIVE.match(right):
         yield "role.other.nation"
     printed = unit == "人" and bool(words.people.match(f"人{right}"))  # 8亿人民: 人 was taken for the unit
-    if printed or words.people.match(right):
+    if printed or words.people.match(right) or words.children.match(right):
         yield "role.other.people"
     if words.existing.search(near):
         yield "role.other.cohort"
@@ -217,6 +226,8 @@ def _named(unit: str, near: str, right: str) -> Iterator[str]:
         yield "role.other.whose"
     if right.startswith("方面"):
         yield "role.other.aspects"
+    if _words().standing_verb.search(near) and _words().standing.match(right):
+        yield "role.other.standing"
     if unit == "条" and re.match(r"[\"”,。;]", right) and (near.endswith(("新", "”")) or _OPEN_QUOTE.search(near)):
         yield "role.other.articles"
     if near.endswith("“") and re.match(r"\d+%?”", right):

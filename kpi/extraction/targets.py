@@ -27,10 +27,13 @@ from kpi.model import (
     Verdict,
 )
 from kpi.numbers.units import alternatives, unit_table
+from kpi.outline.expressions import expression
 from kpi.reading import due_at
 from kpi.rules import first, on
 
 _TO_LAST_STOP = re.compile(r".*[,，。；;：:！？!?\n]", re.S)
+_BOUND_BEFORE = expression("extraction", "targets.bound_before")
+_TIME_ASKED = expression("extraction", "targets.time_asked")
 _TAIL = re.compile(r"^(?:及?以上|及?以下|以内|左右|任务|目标|的?工作任务)*")
 _OPS = {
     Bound.EXACT: Op.AT_LEAST,
@@ -67,7 +70,7 @@ def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]
         if skip:
             skip = False
             continue
-        if quantity.role is not Role.TARGET or not _answerable(report, quantity):
+        if quantity.role is not Role.TARGET or not _answerable(report, scanned, quantity):
             continue
         high = None
         if quantity.bound is Bound.AT_LEAST and index + 1 < len(quantities):
@@ -109,10 +112,11 @@ def _section_due(report: Report, section: int) -> date | None:
     return own or _year_end(report.period_end) or report.plan_due
 
 
-def _answerable(report: Report, quantity: Quantity) -> bool:
+def _answerable(report: Report, text: str, quantity: Quantity) -> bool:
     unit = unit_table().get(quantity.unit.partition("/")[0])
     if unit is not None and (unit.duration or unit.dimension == "age"):
-        return False
+        left = text[max(quantity.sentence[0], quantity.start - WINDOW) : quantity.start]
+        return unit.duration and not quantity.optional and bool(_TIME_ASKED.search(left))  # 由18小时缩短到5小时
     if quantity.optional:
         return False
     section = report.sections[quantity.section] if report.sections else Section(SectionKind.REVIEW, 0, 0)
@@ -220,6 +224,7 @@ def _clause_span(text: str, quantities: Sequence[Quantity], index: int, last: Qu
         start += 1
     if text[start : quantity.start].endswith("、"):
         start = quantity.start  # the words between belong to the number before
+    start += len(_BOUND_BEFORE.match(text, start, quantity.start)[0])  # type: ignore[index]
     end = last.end + len(_TAIL.match(text[last.end : last.end + 20])[0])  # type: ignore[index]
     behind = index + 1
     while (

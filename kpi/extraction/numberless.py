@@ -1,0 +1,78 @@
+"""Targets whose number has no figure of its own in the text: 两位数增长, 突破千亿."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from kpi.extraction.due import due_date
+from kpi.extraction.timing import words_of_time
+from kpi.model import Measure, Op, Quantity, Report, SectionKind, Subject, Target, TargetKind
+from kpi.numbers.written import parse_value
+from kpi.outline.expressions import expression, words
+from kpi.outline.marks import CLAUSE_STOP, SENTENCE_STOP
+from kpi.reading import due_at
+from kpi.rules import on
+
+_TWO_DIGITS = expression("extraction", "numberless.two_digits")
+_ROUND = expression("extraction", "numberless.round_sum")
+_OPENING = expression("extraction", "relatives.opening")
+_CLOSING = expression("extraction", "relatives.closing")
+_PAST = expression("extraction", "relatives.past")
+(_YUAN,) = words("extraction", "numberless.unit_of_money")
+_FAR, _SHORTEST = 60, 2
+
+
+def numberless_targets(report: Report, text: str, quantities: Sequence[Quantity]) -> list[Target]:
+    """They stand in plan sections, in text order and without ids; `text` is the plain text."""
+    taken = [(one.start, one.end) for one in quantities]
+    found: list[Target] = []
+    for section in report.sections:
+        due = due_at(report, section.start) or report.plan_due
+        if section.kind is SectionKind.PLAN and due is not None:
+            told = [*_two_digits(report, text, section.start, section.end, due)]
+            told += _round_sums(report, text, section.start, section.end, due)
+            found += [one for one in told if not any(low < one.end and high > one.start for low, high in taken)]
+    return found
+
+
+def _two_digits(report: Report, text: str, low: int, high: int, due: date) -> Iterator[Target]:
+    for match in _TWO_DIGITS.finditer(text, low, high) if on("target.level.two-digits") else ():
+        yield from _target(
+            report, text, match.start(), match.end(), Decimal(10), "%", due, "target.level.two-digits"
+        )
+
+
+def _round_sums(report: Report, text: str, low: int, high: int, due: date) -> Iterator[Target]:
+    for match in _ROUND.finditer(text, low, high) if on("target.level.round-sum") else ():
+        parsed = parse_value(match["sum"] + _YUAN)
+        if parsed is not None:
+            rule = "target.level.round-sum"
+            yield from _target(report, text, match.start(), match.end(), parsed.value, _YUAN, due, rule)
+
+
+def _target(
+    report: Report, text: str, at: int, end: int, value: Decimal, unit: str, due: date, rule: str
+) -> Iterator[Target]:
+    sentence = _behind_last(SENTENCE_STOP, text, at)
+    clause = max(sentence, _behind_last(CLAUSE_STOP, text, at))
+    opening = _OPENING.match(text, clause, at)
+    start = opening.end() if opening else clause
+    subject = _CLOSING.sub("", text[start:at])
+    if len(subject) < _SHORTEST or _PAST.search(text, clause, end):
+        return
+    time_rule, time = words_of_time(text, sentence, clause, end)
+    yield Target(
+        id="", start=start, end=end, text=report.text[start:end], kind=TargetKind.LEVEL, op=Op.AT_LEAST,
+        subject=Subject(subject, head=subject, measure=Measure.GROWTH if unit == "%" else Measure.LEVEL),
+        due=due_date(time, due) if time else due, value=value, unit=unit, rule=rule,
+        op_rule="target.op.bound", due_rule=time_rule or "target.due.plan",
+    )  # fmt: skip
+
+
+def _behind_last(stop: re.Pattern[str], text: str, at: int) -> int:
+    """Where the part of the text that `at` stands in begins, no further back than a long clause."""
+    ends = [match.end() for match in stop.finditer(text, max(0, at - _FAR), at)]
+    return max([max(0, at - _FAR), *ends])
