@@ -20,7 +20,7 @@ from kpi.rules import on
 
 _CLAUSE = expression("extraction", "milestones.deliverable")
 _TIMED = expression("extraction", "milestones.timed")
-_LISTED = expression("extraction", "milestones.listed", lists(language_data("targets")))
+_LISTED = expression("extraction", "milestones.deed_item", lists(language_data("targets")))
 _TITLE = expression("extraction", "milestones.title")
 # How far before a milestone the words stand that say when it is due.
 LOOK_BACK = 40
