@@ -40,7 +40,7 @@ titled AS (
 ),
 best AS (
     SELECT c.target, c.doc, c.n, greatest(c.found / m.mass, coalesce(t.titled, 0)) AS share, s.start, s."end", s.done, s.begun, s.nearly AND k.finish_asked AS nearly,
-           contains(s.words, k.head) AS headed
+           contains(s.words, k.head) AS headed, k.noun <> '' AND contains(s.words, k.noun) AS nouned
     FROM covered c
     JOIN mass m USING (target, doc)
     JOIN statements s ON s.doc = c.doc AND s.n = c.n

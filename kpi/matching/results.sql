@@ -75,8 +75,8 @@ WITH settled AS (
             WHEN b.quantity IS NOT NULL THEN 'not_comparable'
             WHEN k.quantity IS NOT NULL THEN CASE WHEN k.period = 'several' THEN 'not_comparable' ELSE 'needs_review' END
             WHEN coalesce(m.share, 0) >= $words THEN 'not_comparable'
-            -- A sentence with half of its words, its noun and a verb that could answer.
-            WHEN m.share >= $sentence AND m.headed AND (m.done OR m.begun) THEN 'needs_review'
+            -- A sentence with most of its words, its compound noun and a verb that could answer.
+            WHEN m.share >= $sentence AND m.nouned AND (m.done OR m.begun) THEN 'needs_review'
             ELSE 'not_reported' END AS verdict
     FROM decided d
     JOIN targets t ON t.target = d.target
