@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,15 @@ def audited_sample(tmp_path_factory: pytest.TempPathFactory) -> AuditResult:
     workspace = tmp_path_factory.mktemp("audited")
     copy_sample(workspace)
     return audit(workspace)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cache_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The key that warehouses are sealed with: tests, and commands that they start, keep theirs apart."""
+    before = os.environ.get("KPI_CACHE")
+    os.environ["KPI_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    yield
+    if before is None:
+        del os.environ["KPI_CACHE"]
+    else:
+        os.environ["KPI_CACHE"] = before

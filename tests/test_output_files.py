@@ -8,7 +8,7 @@ import stat
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import BinaryIO, get_args
 
 import pytest
 from output_cases import finding, judged, nasty, settled, stopped
@@ -133,11 +133,12 @@ def test_a_file_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.Monkey
     path = tmp_path / "a.json"
     path.write_bytes(b"before")
 
-    def full(half: Path, data: bytes) -> int:
-        half.open("wb").write(data[:3])
+    def full(handle: int, mode: str) -> BinaryIO:
+        os.write(handle, b"aft")
+        os.close(handle)
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fdopen", full)
     with pytest.raises(KpiError) as caught:
         write_files([(path, b"after")])
     assert caught.value.problems[0].fields == {"reason": "No space left on device"}

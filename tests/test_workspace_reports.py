@@ -31,12 +31,17 @@ def test_what_is_no_report_of_the_audit_is_told_with_its_reason(tmp_path: Path) 
         (tmp_path / "reports" / name).write_text("文", encoding="utf-8")
     docs = [found.doc for found in list_reports(config) if "qinghe" not in found.doc]
     assert docs == ["reports/a.docx", "reports/b.md", "reports/b.txt"]
-    assert [(one.code, one.file, one.fields["found"]) for one in untaken_reports(config)] == [
+    told = [
+        (one.code, one.file, one.fields.get("found") or one.fields["reason"]) for one in untaken_reports(config)
+    ]
+    assert sorted(told, key=lambda one: one[1]) == [
+        ("file_not_taken", "reports/.f.pdf", "hidden"),
         ("report_shadowed", "reports/a.pdf", "reports/a.docx"),
         ("report_shadowed", "reports/a.xlsx", "reports/a.docx"),
         ("report_not_read", "reports/c.pptx", ".pptx"),
         ("report_not_read", "reports/d.png", ".png"),
         ("report_not_read", "reports/e", "e"),
+        ("file_not_taken", "reports/x.kpi.json", "result"),
     ]
 
 

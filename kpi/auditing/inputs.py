@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from kpi.errors import KpiError, Problem, problem
 from kpi.ledger import Entry, read_ledger
 from kpi.workspace.config import Config
+from kpi.workspace.folder import list_folder
 from kpi.workspace.indicators import indicators_problems
 from kpi.workspace.reports import untaken_reports
-from kpi.workspace.targets import TargetSpec, read_targets
+from kpi.workspace.targets import TargetSpec, list_targets, read_targets
 from kpi.workspace.validate import missing_folders, rules_off, target_warnings
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def load_inputs(config: Config) -> Inputs:
             problems += error.problems
     ledger, found = read_ledger(config.root / config.ledger, config.ledger)
     if problems := [*problems, *found]:
-        raise KpiError(problems)
+        # A file that is not read may be the very one that is missed.
+        raise KpiError([*problems, *_told(config)])
     return Inputs(
         config,
         specs,
@@ -53,7 +55,7 @@ def load_inputs(config: Config) -> Inputs:
         (
             *without_targets(config, untold),
             *rules_off(config),
-            *untaken_reports(config),
+            *untaken(config),
             *target_warnings(config, specs),
         ),
         ledger,
@@ -67,6 +69,26 @@ def _may_lack_targets(config: Config) -> bool:
 
 def without_targets(config: Config, untold: list[Problem]) -> list[Problem]:
     return [problem("arithmetic_alone", found.file, expected=f"{config.targets}/*.yml") for found in untold]
+
+
+def untaken(config: Config) -> list[Problem]:
+    """Every file of the workspace's folders that is not read, with the reason."""
+    from kpi.auditing.suites import list_suites
+
+    suites = list_suites(config.root, config.checks, config.limits.files)
+    return [*untaken_reports(config), *list_targets(config).refused, *suites.refused]
+
+
+def _told(config: Config) -> list[Problem]:
+    """The same where something is wrong already, each folder for itself."""
+    found: list[Problem] = []
+    for folder in (config.reports, config.targets, config.checks):
+        try:
+            if (config.root / folder).is_dir():
+                found += list_folder(config.root, folder, config.limits.files).refused
+        except KpiError as error:
+            found += error.problems
+    return found
 
 
 def _load_suites(config: Config) -> tuple[Suite, ...]:

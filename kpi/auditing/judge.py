@@ -23,6 +23,7 @@ from kpi.auditing.wording import fill, whole_number
 from kpi.errors import KpiError, Problem, problem
 from kpi.warehouse.rows import insert_rows
 from kpi.warehouse.store import Warehouse
+from kpi.workspace.limits import STANDARD, Limits
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,12 +106,14 @@ def judge(warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies = None) 
         return judge_bodies(warehouse, suites, bodies)
 
 
-def judge_bodies(warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies = None) -> Judged:
+def judge_bodies(
+    warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies = None, limits: Limits = STANDARD
+) -> Judged:
     """`judge` inside a transaction of the caller's."""
     problems: list[Problem] = []
     findings: list[Finding] = []
     looked_at: list[tuple[str, str, str, int]] = []
-    tasks = [*_tasks(warehouse, suites, bodies, problems)]
+    tasks = [*_tasks(warehouse, suites, bodies, problems, limits)]
     validator = Validator() if any(len(task.data) for task in tasks) else None
     for task in tasks:
         ran = _run(validator, task, problems)
@@ -127,7 +130,7 @@ def judge_bodies(warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies =
 
 
 def _tasks(
-    warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies, problems: list[Problem]
+    warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies, problems: list[Problem], limits: Limits
 ) -> Iterator[_Task]:
     frames: dict[tuple[str, bool], pd.DataFrame] = {}
 
@@ -147,13 +150,10 @@ def _tasks(
         formulas = tuple(check for check in suite.checks if check.type == FORMULA_TYPE)
         if formulas and (bodies is None or bodies):
             yield from _formula_tasks(suite, formulas, data(suite, False))
-    # Last, because afterwards the connection can read no file any more.
     for suite in (suite for suite in suites if suite.frame == TABLES):
         ((reports,),) = warehouse.rows("SELECT count(*) FROM reports")
-        for check in suite.checks:
-            rows = run_sql(warehouse, check, problems)
-            if rows is not None:
-                yield _Task(suite, (check,), _part(suite, (check,)), in_scope(rows, suite.scope), reports)
+        for check, rows in run_sql(warehouse, suite.checks, problems, limits):
+            yield _Task(suite, (check,), _part(suite, (check,)), in_scope(rows, suite.scope), reports)
 
 
 def _formula_tasks(suite: Suite, formulas: tuple[Check, ...], relations: pd.DataFrame) -> Iterator[_Task]:

@@ -121,6 +121,6 @@ def update(warehouse: Warehouse, inputs: Inputs, clock: Clock) -> Judged:
             relate_bodies(warehouse, bodies)
             declared = declared_in(inputs.suites, inputs.config)
             relate_formulas(warehouse, bodies, declared, catalogue_of(inputs.config.root))
-            judged = judge_bodies(warehouse, inputs.suites, bodies)
+            judged = judge_bodies(warehouse, inputs.suites, bodies, inputs.config.limits)
             keep_states(warehouse, states, bodies)
     return judged

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from kpi.documents import content_hash
-from kpi.errors import KpiError, Problem
+from kpi.errors import KpiError, Problem, problem
 from kpi.extraction.catalogue import Catalogue
 from kpi.model import Reading
 from kpi.relations.opened import read_reading
@@ -20,6 +20,7 @@ from kpi.warehouse.loading import forget_reports, known_hashes, load_reading
 from kpi.warehouse.store import Warehouse
 from kpi.workspace.config import Config
 from kpi.workspace.indicators import INDICATORS_FILE, load_catalogue
+from kpi.workspace.limits import STANDARD
 from kpi.workspace.reports import ReportFile, check_periods
 
 Step = Callable[[str, int, int], None]  # name of the step, done, total (0: nobody can say)
@@ -36,14 +37,15 @@ def refresh_reports(
     all reports, so all are read again. KpiError: every report that cannot be read (the warehouse stays as it was
     then), or two for one period.
     """
-    hashes = _hashes(files)
+    hashes = _hashes(files, config.limits.file_mb * 1_000_000)
     own = config.root / INDICATORS_FILE
     settings = {"bodies": repr(config.bodies), "indicators": content_hash(own) if own.is_file() else ""}
     settings["rules_off"] = " ".join(config.off)
     renamed = any((_setting(warehouse, key) or "") != value for key, value in settings.items())
     known = known_hashes(warehouse)
     stale = [file for file in files if renamed or known.get(file.doc) != hashes[file.doc]]
-    readings = read_all(stale, workers, step, own if own.is_file() else None, config.off)
+    most = config.limits.text_mb * 1_000_000
+    readings = read_all(stale, workers, step, own if own.is_file() else None, config.off, most)
     forget_reports(warehouse, [] if renamed else [file.doc for file in files])
     folders = {file.doc: file.body for file in stale}
     for reading in readings:
@@ -68,14 +70,18 @@ def _remember(warehouse: Warehouse, key: str, value: str) -> None:
     warehouse.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
 
 
-def _hashes(files: Sequence[ReportFile]) -> dict[str, str]:
+def _hashes(files: Sequence[ReportFile], most: int) -> dict[str, str]:
     hashes: dict[str, str] = {}
     problems: list[Problem] = []
     for file in files:
         try:
+            if (found := file.bytes) > most:
+                raise KpiError(problem("file_too_large", file.doc, reason=f"{found} > {most}"))
             hashes[file.doc] = file.content_hash
         except KpiError as error:
             problems += _named(error, file)
+        except OSError as error:
+            problems.append(problem("unreadable_file", file.doc, reason=error.strerror or error))
     if problems:
         raise KpiError(problems)
     return hashes
@@ -93,6 +99,7 @@ def read_all(
     step: Step | None = None,
     indicators: Path | None = None,
     off: Sequence[str] = (),
+    most: int = STANDARD.text_mb * 1_000_000,
 ) -> list[Reading]:
     """Readings in the order of the files, by several processes only where there is much to read.
 
@@ -101,7 +108,7 @@ def read_all(
     """
     readings: list[Reading] = []
     problems: list[Problem] = []
-    for done, outcome in enumerate(_outcomes(files, workers, indicators, off), start=1):
+    for done, outcome in enumerate(_outcomes(files, workers, indicators, off, most), start=1):
         if isinstance(outcome, Reading):
             readings.append(outcome)
         else:
@@ -114,9 +121,9 @@ def read_all(
 
 
 def _outcomes(
-    files: Sequence[ReportFile], workers: int, indicators: Path | None, off: Sequence[str]
+    files: Sequence[ReportFile], workers: int, indicators: Path | None, off: Sequence[str], most: int
 ) -> Iterator[Reading | tuple[Problem, ...]]:
-    outcome = partial(_outcome, catalogue=load_catalogue(indicators), off=off)
+    outcome = partial(_outcome, catalogue=load_catalogue(indicators), off=off, most=most)
     few = len(files) < MANY_FILES or sum(file.bytes for file in files) < MANY_BYTES
     if workers < 2 or few:
         yield from map(outcome, files)
@@ -129,14 +136,19 @@ def _outcomes(
         yield from pool.map(outcome, files, chunksize=max(1, len(files) // 64))
 
 
-def _outcome(file: ReportFile, catalogue: Catalogue, off: Sequence[str]) -> Reading | tuple[Problem, ...]:
+def _outcome(
+    file: ReportFile, catalogue: Catalogue, off: Sequence[str], most: int
+) -> Reading | tuple[Problem, ...]:
     """Problems are returned, not raised, so that one bad file does not hide the others.
 
     The rules are switched off here, in the process that reads.
     """
     try:
         with switched_off(off):
-            return read_reading(file.read(), file.doc, catalogue)
+            document = file.read()
+            if len(document.text) > most:
+                return (problem("text_too_long", file.doc, found=len(document.text), limit=most),)
+            return read_reading(document, file.doc, catalogue)
     except KpiError as error:
         return _named(error, file)
 

@@ -6,12 +6,14 @@ finding the same in the next run and `evidence` for what it rests on; every colu
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kpi.auditing.frames import prepare
+from kpi.auditing.sandbox import Answer, describe_query, run_queries
 from kpi.errors import Problem, problem
-from kpi.warehouse.store import Warehouse, open_warehouse
+from kpi.warehouse.store import Warehouse
+from kpi.workspace.limits import Limits
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,50 +27,40 @@ PLACE: dict[str, Any] = {
 
 def sql_problem(sql: str) -> str:
     """Why `sql` cannot be an expectation, empty where it can: one SELECT that the tables can answer."""
-    import duckdb
+    return _described(sql).error
 
-    try:
-        statements = duckdb.extract_statements(sql)
-        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
-            return "one SELECT statement is expected, nothing else"
-        sql_columns(sql)
-    except duckdb.Error as error:
-        return str(error).strip().splitlines()[0]
-    return ""
+
+def sql_columns(sql: str) -> tuple[str, ...]:
+    """The columns that a query returns, known without any workspace, and those that every finding has."""
+    columns = (str(row[0]) for row in _described(sql).rows)
+    return tuple(dict.fromkeys([*columns, *PLACE, "key", "identity", "evidence"]))
 
 
 @cache
-def sql_columns(sql: str) -> tuple[str, ...]:
-    """The columns that a query returns, known without any workspace, and those that every finding has."""
-    with open_warehouse(None) as warehouse:
-        prepare(warehouse)
-        _shut(warehouse)
-        described = warehouse.execute(sql).description or []
-    return tuple(dict.fromkeys([*(str(column[0]) for column in described), *PLACE, "key", "identity", "evidence"]))
+def _described(sql: str) -> Answer:
+    return describe_query(sql)
 
 
-def run_sql(warehouse: Warehouse, check: Check, problems: list[Problem]) -> pd.DataFrame | None:
-    """The failing rows as a frame in which no row passes; None, with a problem, where the query fails.
-
-    Only a SELECT gets here (`sql_problem`), and from here on no file can be read through this connection.
-    """
-    import duckdb
-
-    prepare(warehouse)
-    _shut(warehouse)
-    try:
-        found = warehouse.execute(str(check.kwargs["sql"])).df()
-    except duckdb.Error as error:
-        reason = str(error).strip().splitlines()[0]
-        problems.append(
-            problem("not_evaluated", check.file, check.line, check=check.id, type=check.type, reason=reason)
-        )
-        return None
-    return _completed(found, check.id)
+def run_sql(
+    warehouse: Warehouse, checks: Sequence[Check], problems: list[Problem], limits: Limits
+) -> Iterator[tuple[Check, pd.DataFrame]]:
+    """Each check with its failing rows as a frame in which no row passes; a problem where a query fails."""
+    answers = run_queries(warehouse, [str(check.kwargs["sql"]) for check in checks], limits) if checks else []
+    for check, answer in zip(checks, answers, strict=True):
+        if answer.error:
+            problems.append(
+                problem("not_evaluated", check.file, check.line, check=check.id, type=check.type,
+                        reason=answer.error)
+            )  # fmt: skip
+        else:
+            yield check, _completed(_frame(answer), check.id)
 
 
-def _shut(warehouse: Warehouse) -> None:
-    warehouse.execute("SET enable_external_access = false")
+def _frame(answer: Answer) -> pd.DataFrame:
+    import pandas as pd
+
+    rows = [[pd.Timestamp(v["day"]) if isinstance(v, dict) else v for v in row] for row in answer.rows]
+    return pd.DataFrame(rows, columns=list(answer.columns))
 
 
 def _completed(found: pd.DataFrame, name: str) -> pd.DataFrame:

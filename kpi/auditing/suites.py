@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from kpi.auditing.conditions import REFUSED_TYPES, unsafe_argument
 from kpi.auditing.declared import FORMULA_TYPE, formula_problems, is_formula_column, names_in
 from kpi.auditing.frames import TABLES, frame_columns
 from kpi.auditing.gx import build_suite, looks_at_rows, registered
@@ -17,8 +18,10 @@ from kpi.auditing.keys import SUITE_KEYS
 from kpi.auditing.sqlchecks import sql_columns, sql_problem
 from kpi.errors import KpiError, Problem, nearest, problem
 from kpi.workspace.config import SuiteUse
+from kpi.workspace.folder import Listed, list_folder, with_suffix
+from kpi.workspace.limits import STANDARD
 from kpi.workspace.record import Record
-from kpi.workspace.yamlfile import Items, parse_yaml
+from kpi.workspace.yamlfile import Items, parse_yaml, read_yaml
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuite
@@ -94,7 +97,7 @@ def load_suites(folder: Path, root: Path | None = None) -> tuple[Suite, ...]:
     """
     root = root or folder.parent
     problems: list[Problem] = []
-    suites = [suite for path in _files(folder) if (suite := _load(path, root, problems))]
+    suites = [suite for path in _files(folder, root) if (suite := _load(path, root, problems))]
     problems += _repeated(suites)
     if not problems and not suites:
         problems.append(problem("no_suites", f"{folder.relative_to(root).as_posix()}/"))
@@ -103,20 +106,24 @@ def load_suites(folder: Path, root: Path | None = None) -> tuple[Suite, ...]:
     return tuple(suites)
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix in {".yml", ".yaml"})
+def _files(folder: Path, root: Path) -> tuple[Path, ...]:
+    return list_suites(root, folder.relative_to(root).as_posix()).files
+
+
+def list_suites(root: Path, folder: str, most: int = STANDARD.files) -> Listed:
+    """The files of suites below a folder of the workspace, and what else lies there with its reason."""
+    return with_suffix(root, list_folder(root, folder, most))
 
 
 def _load(path: Path, root: Path, problems: list[Problem]) -> Suite | None:
     file = path.relative_to(root).as_posix()
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        problems.append(problem("unreadable_file", file, reason=error.strerror or error))
-        return None
-    tree, found = parse_yaml(data, file)
+    data, found = read_yaml(path, file)
+    tree = None
+    if data is not None:
+        tree, found = parse_yaml(data, file)
     problems += found
-    if tree is None:
+    # Its values are read again by a loader that follows aliases: nothing that has any gets there.
+    if data is None or tree is None or found:
         return None
     own: list[Problem] = []
     record = Record(tree, SUITE_KEYS, file, own)
@@ -161,6 +168,10 @@ def _check(
         type_, kwargs = FORMULA_TYPE, {"formula": _formula(entry, frame, problems, names)}
     elif "type" not in entry.present:
         entry.add_missing("type")
+    elif type_ in REFUSED_TYPES:
+        problems.append(problem("unsafe_expectation", *entry.at("type"), found=type_))
+    elif name := unsafe_argument(kwargs):
+        problems.append(problem("unsafe_argument", *entry.at("kwargs"), key=name))
     elif type_ and type_ not in registered():
         near = nearest(type_, registered())
         problems.append(problem("unknown_expectation", *entry.at("type"), found=type_, nearest=near))

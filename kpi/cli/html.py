@@ -48,16 +48,9 @@ def destination(output: Path) -> tuple[Path, Path]:
 def write_all(files: Mapping[Path, bytes]) -> None:
     """Every file whole or none at all; what a page of before left there is replaced."""
     from kpi.errors import KpiError, problem
+    from kpi.files import write_together
 
-    halves = {path: path.with_name(path.name + ".part") for path in files}
-    at = next(iter(files))
     try:
-        for at, written in files.items():
-            at.parent.mkdir(parents=True, exist_ok=True)
-            halves[at].write_bytes(written)
-        for at, half in halves.items():
-            half.replace(at)
+        write_together(files)
     except OSError as error:
-        for half in halves.values():
-            half.unlink(missing_ok=True)
-        raise KpiError(problem("cannot_write", str(at), reason=error.strerror or error)) from error
+        raise KpiError(problem("cannot_write", str(error.filename), reason=error.strerror or error)) from error

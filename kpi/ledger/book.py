@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kpi.errors import KpiError, problem
+from kpi.files import write_file
 from kpi.ledger.entries import ENTRY_KEYS
+from kpi.workspace.yamlfile import parse_yaml, read_yaml
 
 if TYPE_CHECKING:
     from ruamel.yaml import YAML
@@ -27,7 +30,7 @@ class Book:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        text = path.read_text(encoding="utf-8") if path.exists() else HEAD
+        text = _text(path)
         self._yaml = _yaml()
         self._tree: Any = self._yaml.load(text)
         if not isinstance(self._tree, dict):
@@ -56,13 +59,25 @@ class Book:
         """KpiError where it cannot be written; the file is then as it was."""
         out = io.StringIO()
         self._yaml.dump(self._tree, out)
-        half = self._path.with_name(self._path.name + ".part")
         try:
-            half.write_text(out.getvalue(), encoding="utf-8")
-            half.replace(self._path)
+            write_file(self._path, out.getvalue().encode("utf-8"))
         except OSError as error:
-            half.unlink(missing_ok=True)
             raise KpiError(problem("cannot_write", str(self._path), reason=error.strerror or error)) from error
+
+
+def _text(path: Path) -> str:
+    """What the file holds, a new one where there is none. KpiError: all that is wrong with it.
+
+    Looked through by the reader of all YAML first: the one that keeps comments knows no bounds.
+    """
+    if not os.path.lexists(path):
+        return HEAD
+    data, problems = read_yaml(path, path.name)
+    if data is not None:
+        _, problems = parse_yaml(data, path.name)
+    if data is None or any(found.code != "yaml_empty" for found in problems):
+        raise KpiError(problems)
+    return data.decode("utf-8-sig")
 
 
 def _place(name: str, there: Sequence[str]) -> int:

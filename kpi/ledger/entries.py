@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,7 +12,7 @@ from kpi.errors import KpiError, Problem, problem
 from kpi.workspace.config import Config
 from kpi.workspace.keys import Key, Shape
 from kpi.workspace.record import Record
-from kpi.workspace.yamlfile import Items, parse_yaml
+from kpi.workspace.yamlfile import Items, load_yaml
 
 
 class Status(StrEnum):
@@ -84,13 +85,9 @@ def load_ledger(config: Config) -> tuple[Entry, ...]:
 
 def read_ledger(path: Path, file: str) -> tuple[tuple[Entry, ...], list[Problem]]:
     """Entries in the order of the file, and all that is wrong with it."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         return (), []
-    except OSError as error:
-        return (), [problem("unreadable_file", file, reason=error.strerror or error)]
-    tree, problems = parse_yaml(data, file)
+    tree, problems = load_yaml(path, file)
     if tree is None:
         return (), problems
     record = Record(tree, LEDGER_KEYS, file, problems)

@@ -9,63 +9,67 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
 
 from kpi.errors import KpiError, problem
+from kpi.files import read_file, write_file
 
-FILE = "lock"
+FILE, HOLDER = "lock", "holder"
 _PAUSE = 0.1  # seconds between two tries
 
 Waiting = Callable[[str], None]  # told once, with the process id of the holder
 
 
 class Lock:
-    """The file `<folder>/lock`, held while it is open; it names the process that holds it."""
+    """The file `<folder>/lock`, held while it is open; `<folder>/holder` names the process that holds it.
 
-    def __init__(self, stream: IO[str]) -> None:
-        self._stream = stream
+    The lock's own file is emptied when it is taken: it may be no link and no second name of another file.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        from filelock import FileLock
+
+        self._lock = FileLock(folder / FILE, timeout=0)
 
     @classmethod
     def acquire(cls, folder: Path, patience: float = 0, waiting: Waiting | None = None) -> Lock:
         """Wait up to `patience` seconds. KpiError `warehouse_locked` names who still holds it then."""
-        stream = (folder / FILE).open("a+", encoding="ascii")
+        _drop_foreign(folder / FILE)
+        lock = cls(folder)
         until = time.monotonic() + patience
         told = False
-        while not _try(stream):
-            holder = _holder(stream)
+        while not lock._try():
+            holder = _holder(folder)
             if time.monotonic() >= until:
-                stream.close()
                 raise KpiError(problem("warehouse_locked", f"{folder.name}/{FILE}", pid=holder))
             if waiting and not told:
                 waiting(holder)
                 told = True
             time.sleep(_PAUSE)
-        stream.seek(0)
-        stream.truncate()
-        stream.write(str(os.getpid()))
-        stream.flush()
-        return cls(stream)
+        write_file(folder / HOLDER, str(os.getpid()).encode())
+        return lock
 
     def release(self) -> None:
-        self._stream.close()  # the lock goes with the descriptor; the file stays, or two could hold it
+        self._lock.release()
+
+    def _try(self) -> bool:
+        from filelock import Timeout
+
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            return False
+        return True
 
 
-def _holder(stream: IO[str]) -> str:
-    stream.seek(0)
-    return stream.read().strip() or "?"
+def _drop_foreign(path: Path) -> None:
+    """Take away what stands there and is no plain file of that one name. OSError: it is a folder."""
+    if os.path.lexists(path) and (path.is_symlink() or not path.is_file() or path.stat().st_nlink > 1):
+        path.unlink()
 
 
-def _try(stream: IO[str]) -> bool:
+def _holder(folder: Path) -> str:
     try:
-        if os.name == "nt":  # pragma: no cover
-            import msvcrt
-
-            stream.seek(0)
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            import fcntl
-
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+        found = read_file(folder / HOLDER, 20).decode("ascii")
+    except (OSError, UnicodeDecodeError):
+        return "?"
+    return found if found.isdigit() else "?"

@@ -1,12 +1,14 @@
 """The warehouse file: opened, checked for its version, rebuilt when it cannot be trusted.
 
 Everything in it can be read again from the reports, so a file of another schema, or one that is damaged, is
-deleted and rebuilt rather than repaired: a fact that is misread would accuse somebody.
+deleted and rebuilt rather than repaired: a fact that is misread would accuse somebody. So is every file that kpi
+did not leave there itself (kpi.warehouse.seal): what is in it turns no audit green.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -16,7 +18,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from kpi.errors import KpiError, problem
+from kpi.files import write_file
 from kpi.warehouse.lock import Lock, Waiting
+from kpi.warehouse.seal import break_seal, is_sealed, set_seal
 from kpi.warehouse.sql import read_sql
 
 if TYPE_CHECKING:
@@ -60,6 +64,8 @@ class Warehouse:
 
     def close(self) -> None:
         self.connection.close()
+        if self.path:
+            set_seal(self.path)
         self._release()
 
     def _release(self) -> None:
@@ -76,6 +82,8 @@ class Warehouse:
         try:
             self._explain(error)
         finally:
+            if self.path:
+                set_seal(self.path)
             self._release()
 
     def _explain(self, error: BaseException | None) -> None:
@@ -103,7 +111,7 @@ def open_warehouse(root: Path | None, patience: float = 0, waiting: Waiting | No
         return _with_schema(duckdb.connect(":memory:", config=_CONFIG), None, rebuilt=False)
     path = root / FOLDER / FILE
     try:
-        _make_folder(path.parent)
+        _make_folder(path.parent, root)
         lock = Lock.acquire(path.parent, patience, waiting)
     except OSError as error:
         raise KpiError(problem("warehouse_unusable", _NAME, reason=_first_line(error))) from error
@@ -120,11 +128,13 @@ def _open(path: Path) -> Warehouse:
     import duckdb
 
     try:
-        connection = _open_current(path)
-        rebuilt = connection is None
+        there = os.path.lexists(path)
+        connection = _open_current(path) if is_sealed(path) else None
+        rebuilt = connection is None and there
         if connection is None:
             _delete(path)
             connection = duckdb.connect(str(path), config=_CONFIG)
+        break_seal(path)
         return _with_schema(connection, path, rebuilt)
     except (OSError, duckdb.Error) as error:
         raise KpiError(problem("warehouse_unusable", _NAME, reason=_first_line(error))) from error
@@ -132,10 +142,11 @@ def _open(path: Path) -> Warehouse:
 
 def borrow(root: Path, folder: Path) -> None:
     """A copy of the warehouse at `root` for another folder, so that only what differs is read there."""
-    file = root / FOLDER / FILE
-    if file.is_file() and not file.with_name(FILE + ".wal").exists():
-        (folder / FOLDER).mkdir(exist_ok=True)
-        shutil.copyfile(file, folder / FOLDER / FILE)
+    file, copy = root / FOLDER / FILE, folder / FOLDER / FILE
+    if is_sealed(file):
+        copy.parent.mkdir(exist_ok=True)
+        shutil.copyfile(file, copy)
+        set_seal(copy)
 
 
 def schema_version() -> str:
@@ -181,16 +192,23 @@ def _is_new(connection: duckdb.DuckDBPyConnection) -> bool:
     return connection.execute("SELECT count(*) FROM duckdb_tables()").fetchone() == (0,)
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: Path, root: Path) -> None:
+    """KpiError: a link stands in its place, wherever it leads; nothing is written through it."""
+    if folder.is_symlink() or not folder.resolve().is_relative_to(root.resolve()):
+        raise KpiError(problem("link_outside", FOLDER))
     folder.mkdir(exist_ok=True)
     ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")
+    if not os.path.lexists(ignore):
+        write_file(ignore, b"*\n")
 
 
 def _delete(path: Path) -> None:
-    for stale in (path, path.with_name(path.name + ".wal")):
-        stale.unlink(missing_ok=True)
+    """A link in the file's place goes, what it leads to stays; DuckDB's own folder beside it goes, too."""
+    for stale in (path, path.with_name(path.name + ".wal"), path.with_name(path.name + ".tmp")):
+        if stale.is_dir() and not stale.is_symlink() and stale != path:
+            shutil.rmtree(stale)
+        else:
+            stale.unlink(missing_ok=True)
 
 
 def _raise_if_locked(error: Exception) -> None:

@@ -12,6 +12,7 @@ from kpi.errors import KpiError, Problem, nearest, problem
 from kpi.model import Weight
 from kpi.rules import registry
 from kpi.workspace.keys import CONFIG_KEYS
+from kpi.workspace.limits import STANDARD, Limits, read_limits
 from kpi.workspace.record import Record
 from kpi.workspace.yamlfile import load_yaml
 
@@ -86,6 +87,7 @@ class Config:
     rules_off: tuple[RuleOff, ...] = ()
     weights: tuple[WeightSet, ...] = ()
     together: tuple[str, ...] = ()  # folders that hold one report in several files each
+    limits: Limits = STANDARD
 
     @property
     def off(self) -> tuple[str, ...]:
@@ -146,6 +148,7 @@ def _config(root: Path, record: Record) -> Config:
         rules_off=_rules_off(record.record("rules")),
         weights=_weights(record.record("weights")),
         together=_together(root, record),
+        limits=read_limits(record.record("limits")),
     )
 
 

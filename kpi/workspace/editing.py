@@ -7,7 +7,6 @@ again and has to say what it said before plus the edit, else nothing is written.
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 import yaml
 
 from kpi.errors import KpiError, problem
+from kpi.files import read_file, write_file
 from kpi.workspace.yamlfile import Items, Mapping, Scalar, Tree, parse_yaml
 
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
@@ -25,7 +25,7 @@ BOM = "\ufeff"
 def read_exact(path: Path, file: str) -> str:
     """The text of a file with its line ends as they are. KpiError where it is no UTF-8 or cannot be read."""
     try:
-        return path.read_bytes().decode("utf-8")
+        return read_file(path).decode("utf-8")
     except OSError as error:
         raise KpiError(problem("unreadable_file", file, reason=error.strerror or error)) from error
     except UnicodeDecodeError as error:
@@ -34,15 +34,9 @@ def read_exact(path: Path, file: str) -> str:
 
 def write_whole(path: Path, text: str) -> None:
     """Written whole or not at all; an existing file keeps its permissions."""
-    path = path.resolve()
-    half = path.with_name(path.name + ".part")
     try:
-        half.write_bytes(text.encode("utf-8"))
-        if path.exists():
-            shutil.copymode(path, half)
-        half.replace(path)
+        write_file(path, text.encode("utf-8"))
     except OSError as error:
-        half.unlink(missing_ok=True)
         raise KpiError(problem("cannot_write", str(path), reason=error.strerror or error)) from error
 
 

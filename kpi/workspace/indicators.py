@@ -5,6 +5,7 @@ The catalogue that ships with the package is read by the same table, so that one
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -220,4 +221,4 @@ def _collisions(reading: _Reading) -> list[Problem]:
 def indicators_problems(root: Path) -> list[Problem]:
     """All that is wrong with a workspace's indicators.yml; none where it has no such file."""
     path = root / INDICATORS_FILE
-    return read_catalogue(path, INDICATORS_FILE, builtin_catalogue())[1] if path.is_file() else []
+    return read_catalogue(path, INDICATORS_FILE, builtin_catalogue())[1] if os.path.lexists(path) else []

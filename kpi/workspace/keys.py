@@ -80,6 +80,14 @@ WEIGHT_KEYS = (
     Key("milestone", Shape.TEXTS, "列为一般事项的目标", "targets that are tasks like others"),
 )  # fmt: skip
 
+LIMIT_KEYS = (
+    Key("files", Shape.NUMBER, "一个文件夹最多多少个文件", "files of one folder"),
+    Key("file_mb", Shape.NUMBER, "一个文件最大多少 MB", "megabytes of one file"),
+    Key("text_mb", Shape.NUMBER, "一份报告最多多少百万字", "millions of characters of one report"),
+    Key("sql_seconds", Shape.NUMBER, "一条查询最多多少秒", "seconds of one query of a suite"),
+    Key("sql_mb", Shape.NUMBER, "一条查询最多用多少 MB 内存", "megabytes of memory of one query"),
+)
+
 CONFIG_KEYS = (
     Key("bodies", Shape.RECORDS, "纳入审计的单位", "the bodies that are audited", keys=BODY_KEYS),
     Key("reports", Shape.TEXT, "报告文件夹(默认 reports)", "folder of the reports (default: reports)"),
@@ -99,6 +107,7 @@ CONFIG_KEYS = (
         keys=RULES_KEYS),
     Key("weights", Shape.RECORD, "目标的轻重(默认按计划原文)", "how much targets matter (default: as plans say)",
         keys=WEIGHT_KEYS),
+    Key("limits", Shape.RECORD, "一次审计最多用多少资源", "how much one audit may take", keys=LIMIT_KEYS),
     Key("ledger", Shape.TEXT, "问题台账文件(默认 ledger.yml)", "file of the ledger (default: ledger.yml)"),
 )  # fmt: skip
 

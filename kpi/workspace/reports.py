@@ -12,9 +12,12 @@ from kpi.documents import Document, content_hash, hash_together, read_document, 
 from kpi.documents.kinds import READ, is_report_kind, is_text, is_workbook
 from kpi.documents.reading import named
 from kpi.errors import KpiError, Problem, problem
+from kpi.files import is_inside
 from kpi.workspace.config import Config
+from kpi.workspace.folder import Listed, leave_out, list_folder
 
 RESULT = ".kpi."  # in the name of what is written beside a report
+RESULTS = (".kpi.json", ".kpi.md", ".kpi.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,11 @@ def _order(path: Path) -> tuple[bool, str]:
 
 def untaken_reports(config: Config) -> list[Problem]:
     """What lies in the reports folder and is no report of the audit, each file with the reason."""
-    files = _files(config)
+    listed = _listed(config)
+    files = _docs(config, listed)
     by_name = {_name(path): doc for doc, path in _taken(files)}
     kinds = ", ".join(suffix for suffix in READ if is_report_kind(Path(f"report{suffix}")))
-    found = []
+    found = list(listed.refused)
     for doc, path in files:
         if not is_report_kind(path):
             found.append(problem("report_not_read", doc, found=path.suffix or path.name, expected=kinds))
@@ -80,11 +84,17 @@ def untaken_reports(config: Config) -> list[Problem]:
 
 
 def _files(config: Config) -> list[tuple[str, Path]]:
-    folder = config.root / config.reports
-    if not folder.is_dir():
+    return _docs(config, _listed(config))
+
+
+def _docs(config: Config, listed: Listed) -> list[tuple[str, Path]]:
+    return [(path.relative_to(config.root).as_posix(), path) for path in listed.files]
+
+
+def _listed(config: Config) -> Listed:
+    if not (config.root / config.reports).is_dir():
         raise KpiError(problem("no_reports_folder", config.reports, expected=f"{config.reports}/"))
-    found = [path for path in folder.rglob("*") if path.is_file() and _is_report(path, folder)]
-    return sorted((path.relative_to(config.root).as_posix(), path) for path in found)
+    return leave_out(config.root, list_folder(config.root, config.reports, config.limits.files), _no_report)
 
 
 def _taken(files: Sequence[tuple[str, Path]]) -> list[tuple[str, Path]]:
@@ -116,11 +126,10 @@ def report_paths(config: Config) -> tuple[str, ...]:
         return ()
 
 
-def _is_report(path: Path, folder: Path) -> bool:
-    parts = path.relative_to(folder).parts
-    if RESULT in path.name:
-        return False  # what `kpi watch` wrote beside a report
-    return not any(part.startswith(".") for part in parts) and path.stem.upper() != "README"
+def _no_report(path: Path) -> str:
+    if RESULT in path.name and path.name.endswith(RESULTS):
+        return "result"  # what `kpi watch` wrote beside a report
+    return "readme" if path.stem.upper() == "README" else ""
 
 
 def body_of(config: Config, doc: str) -> str:
@@ -138,8 +147,15 @@ def body_of(config: Config, doc: str) -> str:
 def find_plan(config: Config, plan: str) -> Path | None:
     """The file of a plan named relative to the workspace; None where it is not there or outside."""
     path = config.root / plan
-    inside = path.resolve().is_relative_to(config.root.resolve())
+    inside = _is_below(config, plan) and is_inside(path)
     return path if inside and (path.is_file() or plan in config.together) else None
+
+
+def _is_below(config: Config, name: str) -> bool:
+    try:
+        return (config.root / name).resolve().is_relative_to(config.root.resolve())
+    except (OSError, ValueError):  # a name that no system takes
+        return False
 
 
 def plan_text(config: Config, plan: str) -> str:

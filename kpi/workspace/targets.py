@@ -10,6 +10,7 @@ from pathlib import Path
 from kpi.errors import KpiError, Problem, nearest, problem
 from kpi.model import Op, TargetKind, Verdict, Weight
 from kpi.workspace.config import Config, unknown_body
+from kpi.workspace.folder import Listed, list_folder, with_suffix
 from kpi.workspace.keys import FILE_KEYS, MEASURE_KEYS, names
 from kpi.workspace.record import Record
 from kpi.workspace.reports import find_plan, report_paths
@@ -90,10 +91,14 @@ def read_targets(config: Config) -> tuple[tuple[TargetSpec, ...], list[Problem]]
 
 def target_paths(config: Config) -> tuple[Path, ...]:
     """The targets files, folders below `targets/` included; names that begin with a dot are not read."""
-    folder = config.root / config.targets
-    found = [path for path in folder.rglob("*") if path.suffix in (".yml", ".yaml") and path.is_file()]
-    visible = [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
-    return tuple(sorted(visible, key=lambda path: path.relative_to(config.root).as_posix()))
+    return list_targets(config).files
+
+
+def list_targets(config: Config) -> Listed:
+    """The same, and what else lies there with the reason why it is not read."""
+    if not (config.root / config.targets).is_dir():
+        return Listed(())
+    return with_suffix(config.root, list_folder(config.root, config.targets, config.limits.files))
 
 
 def read_file(config: Config, path: Path) -> tuple[tuple[TargetSpec, ...], list[Problem]]:

@@ -14,8 +14,11 @@ from pathlib import Path
 import yaml
 
 from kpi.errors import Problem, problem
+from kpi.files import RefusedError, read_file
 
 MAX_DEPTH = 20
+# A budget for every file: what a person writes needs a hundredth of it.
+MOST_BYTES, MOST_NODES = 8_000_000, 200_000
 # A key with its value glued on, or with the colon of a Chinese keyboard: `due:2023-12-31`, `due：2023-12-31`.
 _GLUED = re.compile(r"\s*(?:- +)*([A-Za-z_]+)(?::(?=[^\s/:])|\uff1a)")
 _DEEP_INDENT = re.compile(r"^[ ?:-]{100}", re.MULTILINE)
@@ -64,11 +67,18 @@ Tree = Scalar | Items | Mapping
 
 def load_yaml(path: Path, file: str) -> tuple[Mapping | None, list[Problem]]:
     """Read a YAML file whose top level is a mapping; None where none of it can be used. `file` is for messages."""
+    data, problems = read_yaml(path, file)
+    return (None, problems) if data is None else parse_yaml(data, file)
+
+
+def read_yaml(path: Path, file: str) -> tuple[bytes | None, list[Problem]]:
+    """The bytes of a YAML file of a workspace, None with the reason where it is not opened."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        return None, [problem("unreadable_file", file, reason=error.strerror or error)]
-    return parse_yaml(data, file)
+        return read_file(path, MOST_BYTES), []
+    except RefusedError as refused:
+        return None, [problem(refused.code, file, reason=refused.strerror)]
+    except (OSError, ValueError) as error:
+        return None, [problem("unreadable_file", file, reason=getattr(error, "strerror", None) or error)]
 
 
 def parse_yaml(data: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
@@ -80,6 +90,8 @@ def parse_yaml(data: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
     try:
         if line := _abyss(text):
             return None, [problem("yaml_too_deep", file, line, limit=MAX_DEPTH)]
+        if line := _endless(text):
+            return None, [problem("yaml_too_large", file, line, limit=MOST_NODES)]
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         return None, list(_syntax_problems(text, file, error))
@@ -103,6 +115,19 @@ def _abyss(text: str) -> int:
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > 100:
+            return event.start_mark.line + 1 if event.start_mark else 1
+    return 0
+
+
+def _endless(text: str) -> int:
+    """The line where a file has spent its budget of nodes, else 0; counted before anything is built from them."""
+    if len(text) < MOST_NODES:  # a node takes a character at least
+        return 0
+    nodes = (yaml.ScalarEvent, yaml.CollectionStartEvent, yaml.AliasEvent)
+    count = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        count += isinstance(event, nodes)
+        if count > MOST_NODES:
             return event.start_mark.line + 1 if event.start_mark else 1
     return 0
 

@@ -1,0 +1,111 @@
+"""Runs users' queries in a process of its own: `python sqlrunner.py` with a JSON of the job on standard input.
+
+It imports nothing of kpi, so that it starts fast, and is named by its path, so that nothing of the folder that the
+user stands in is imported. The job: `file` (a copy of the warehouse's tables), `setup` (trusted SQL), `queries`,
+`describe` (only look at what they return), `seconds`, `mb`, `rows`. The answer, on standard output: for each query
+`columns` and `rows`, or `error`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+OVERHEAD = 1_500_000_000  # bytes of address space that the interpreter and DuckDB take before any query
+TEXTS = 20_000_000  # characters of one result
+
+
+def main() -> int:
+    job = json.load(sys.stdin)
+    bound_memory(job["mb"] * 1_000_000 + OVERHEAD)
+    json.dump([answer(job, sql) for sql in job["queries"]], sys.stdout)
+    return 0
+
+
+def bound_memory(most: int) -> None:
+    """What a query asks for beyond is refused by the system; DuckDB's own limit does not count long strings."""
+    try:
+        import resource
+    except ImportError:  # pragma: no cover - Windows
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def answer(job: dict[str, Any], sql: str) -> dict[str, Any]:
+    import duckdb
+
+    try:
+        statements = duckdb.extract_statements(sql)
+        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+            return {"error": "one SELECT statement is expected, nothing else"}
+        connection = connect(job)
+        clock = threading.Timer(job["seconds"], connection.interrupt)
+        clock.start()
+        try:
+            connection.execute(f"DESCRIBE {sql}" if job["describe"] else sql)
+            return result(connection, job["rows"])
+        finally:
+            clock.cancel()
+            connection.close()
+    except duckdb.InterruptException:
+        return {"error": f"stopped after {job['seconds']} s"}
+    except (MemoryError, duckdb.OutOfMemoryException):
+        return {"error": f"more than {job['mb']} MB of memory"}
+    except (duckdb.Error, RuntimeError, ValueError) as error:
+        return {"error": (str(error).strip() or type(error).__name__).splitlines()[0]}
+
+
+def connect(job: dict[str, Any]) -> Any:
+    """A connection that can only read that one file, and cannot be told otherwise."""
+    import duckdb
+
+    connection = duckdb.connect(
+        job["file"],
+        read_only=True,
+        config={
+            "enable_external_access": False,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "python_enable_replacements": False,
+            "memory_limit": f"{job['mb']}MB",
+            "threads": 2,
+            "temp_directory": "",
+        },
+    )
+    connection.execute("SET enable_progress_bar = false")
+    for statement in job["setup"]:
+        connection.execute(statement)
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def result(connection: Any, most: int) -> dict[str, Any]:
+    columns = [str(column[0]) for column in connection.description or []]
+    rows: list[list[Any]] = []
+    room = TEXTS
+    while found := connection.fetchmany(1_000):
+        for row in found:
+            rows.append([plain(value) for value in row])
+            room -= sum(len(value) for value in rows[-1] if isinstance(value, str))
+        if len(rows) > most:
+            return {"error": f"more than {most} rows"}
+        if room < 0:
+            return {"error": f"more than {TEXTS} characters"}
+    return {"columns": columns, "rows": rows}
+
+
+def plain(value: Any) -> Any:
+    """As JSON has it; a day as {"day": …}."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, Decimal):
+        return float(value)
+    return {"day": value.isoformat()} if isinstance(value, date) else str(value)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+"""How much of a machine one audit may take; kpi.yml may ask for less, or for more up to a fixed bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from kpi.errors import problem
+from kpi.workspace.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`files` of one folder; `file_mb` of one file; `text_mb` of one report's text, in millions of characters;
+    `sql_seconds` and `sql_mb` of one query of a suite."""
+
+    files: int = 5_000
+    file_mb: int = 100
+    text_mb: int = 5
+    sql_seconds: int = 10
+    sql_mb: int = 512
+
+
+STANDARD = Limits()
+MOST = Limits(files=50_000, file_mb=200, text_mb=50, sql_seconds=300, sql_mb=8_192)
+
+
+def read_limits(record: Record | None) -> Limits:
+    """The limits of kpi.yml; each a whole number from 1 to its bound, else a problem."""
+    found = {}
+    for one in fields(Limits) if record else ():
+        written, most = record.text(one.name) if record else "", getattr(MOST, one.name)
+        if not written:
+            continue
+        if written.isascii() and written.isdigit() and len(written) < 10 and 1 <= int(written) <= most:
+            found[one.name] = int(written)
+        elif record:
+            record.add(problem("bad_limit", *record.at(one.name), key=one.name, found=written[:40], limit=most,
+                               expected=getattr(STANDARD, one.name)))  # fmt: skip
+    return Limits(**found)
+
+
+def raised(limits: Limits) -> dict[str, int]:
+    """The limits that are above the standard ones."""
+    return {
+        one.name: getattr(limits, one.name)
+        for one in fields(Limits)
+        if getattr(limits, one.name) > getattr(STANDARD, one.name)
+    }

@@ -1,0 +1,146 @@
+"""SQL and conditions of users: they read the tables, and nothing else happens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kpi.auditing.conditions import is_comparison, unsafe_argument
+from kpi.auditing.sandbox import run_queries
+from kpi.auditing.sqlchecks import sql_problem
+from kpi.warehouse.store import open_warehouse
+from kpi.workspace.limits import Limits
+
+BOUNDS = Limits(sql_seconds=1, sql_mb=128)
+# What does more than read the tables.
+OUTSIDE = (
+    "WITH x AS (DELETE FROM meta RETURNING *) SELECT * FROM x",
+    "WITH x AS (INSERT INTO meta VALUES ('a', 'b') RETURNING *) SELECT * FROM x",
+    "WITH x AS (UPDATE meta SET value = '' RETURNING *) SELECT * FROM x",
+    "DELETE FROM meta",
+    "SELECT 1; DELETE FROM meta",
+    "DROP TABLE meta",
+    "CREATE TABLE own (a INT)",
+    "ATTACH 'other.duckdb'",
+    "COPY meta TO 'out.csv'",
+    "COPY meta FROM '/etc/passwd'",
+    "EXPORT DATABASE 'out'",
+    "INSTALL httpfs",
+    "LOAD httpfs",
+    "PRAGMA enable_profiling",
+    "SET enable_external_access = true",
+    "SET lock_configuration = false",
+    "CALL pragma_version()",
+    "CHECKPOINT",
+    "SELECT * FROM read_csv('/etc/passwd')",
+    "SELECT * FROM read_text('/etc/passwd')",
+    "SELECT * FROM read_blob('/etc/passwd')",
+    "SELECT * FROM read_json('/etc/passwd')",
+    "SELECT * FROM read_parquet('/etc/passwd')",
+    "SELECT * FROM '/etc/passwd'",
+    "SELECT * FROM 'https://192.0.2.1/a.csv'",
+    "SELECT * FROM glob('/*')",
+    "SELECT getenv('HOME')",
+    "SELECT * FROM job",
+    "SELECT * FROM query('DELETE FROM meta')",
+    "FROM query_table('/etc/passwd')",
+)
+ENDLESS = (
+    "SELECT count(*) FROM range(1000000000000)",
+    "SELECT repeat('x', 3000000000) AS quote",
+    "SELECT * FROM range(3000000000)",
+    "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT max(n) FROM r",
+    "SELECT list(range) AS quote FROM range(1000000000)",
+)
+HARMLESS = (
+    'verdict == "missed"',
+    'verdict == "missed" and value > 3',
+    "(value > -3) & ~(unit == '元')",
+    'body in ["甲局", "乙局"]',
+    'col("verdict") == "missed"',
+)
+PROGRAMS = (
+    "@pd.io.common.os.system('touch pwned') == 0",
+    "@__import__('os').system('id')",
+    "quote.to_csv('pwned')",
+    "index.to_frame().to_csv('pwned')",
+    "quote.map(len) > 3",
+    "quote.str.contains('x')",
+    "__import__('os')",
+    "eval('1')",
+    "quote[0] == 1",
+    "(lambda: 1)() == 1",
+    "[x for x in quote] == 1",
+    "f'{quote}' == 'x'",
+    "value ** 999999999 > 1",
+    "'x' * 999999999 == quote",
+    "col(quote) == 1",
+    'col("quote").__class__ == 1',
+    "(x := 1) == 1",
+    "",
+    "(" * 500 + "value" + ")" * 500,
+    "value == 1 or " * 300 + "value == 1",
+    "value == 1\nimport os",
+)
+ARGUMENTS = (
+    {"column": {"$PARAMETER": "2 ** 9999999"}},
+    {"value_set": [{"$PARAMETER": "x"}]},
+    {"min_value": {"a": {"$PARAMETER.x": 1}}},
+    {"condition_parser": "pandas"},
+    {"row_condition": 1},
+    {"row_condition": ["value > 1"]},
+    {"value_set": [[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]},
+)
+
+
+def test_no_query_gets_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of them by one process, over tables that hold a row."""
+    monkeypatch.chdir(tmp_path)
+    with open_warehouse(None) as warehouse:
+        before = warehouse.rows("FROM meta")
+        answers = dict(zip(OUTSIDE, run_queries(warehouse, OUTSIDE, BOUNDS), strict=True))
+        assert {sql: found.rows for sql, found in answers.items() if not found.error} == {}
+        assert warehouse.rows("FROM meta") == before
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("sql", ENDLESS)
+def test_a_query_without_end_is_stopped(sql: str) -> None:
+    with open_warehouse(None) as warehouse:
+        (found,) = run_queries(warehouse, [sql], BOUNDS)
+    assert found.error and found.rows == ()
+
+
+def test_a_query_that_reads_is_answered() -> None:
+    with open_warehouse(None) as warehouse:
+        (found,) = run_queries(warehouse, ["SELECT key, DATE '2024-01-01' AS d, 1.5 AS n FROM meta"], BOUNDS)
+    assert (found.columns, found.rows, found.error) == (
+        ("key", "d", "n"),
+        (("schema", {"day": "2024-01-01"}, 1.5),),
+        "",
+    )
+
+
+def test_a_query_is_looked_at_and_not_run() -> None:
+    assert sql_problem("SELECT count(*) FROM range(1000000000000)") == ""
+    assert "SELECT" in sql_problem("DELETE FROM meta")
+
+
+@pytest.mark.parametrize("condition", HARMLESS)
+def test_a_condition_compares(condition: str) -> None:
+    assert is_comparison(condition)
+
+
+@pytest.mark.parametrize("condition", PROGRAMS)
+def test_a_condition_is_no_program(condition: str) -> None:
+    assert unsafe_argument({"row_condition": condition}) == "row_condition"
+
+
+@pytest.mark.parametrize("kwargs", ARGUMENTS, ids=range(len(ARGUMENTS)))
+def test_an_argument_is_a_plain_value(kwargs: dict[str, object]) -> None:
+    assert unsafe_argument(kwargs)
+
+
+def test_plain_arguments_are_taken() -> None:
+    assert unsafe_argument({"column": "verdict", "value_set": ["met", "missed"], "mostly": 0.9}) == ""
