@@ -17,6 +17,7 @@ from kpi.workspace.record import Record
 from kpi.workspace.yamlfile import load_yaml
 
 CONFIG_FILE = "kpi.yml"
+NO_REASON = frozenset({"false", "true", "yes", "no", "on", "off", "none", "null", "y", "n"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _config(root: Path, record: Record) -> Config:
         tolerance_about=tolerance.share("about", about) if tolerance else about,
         tolerance_points=tolerance.number("rate_points", points) if tolerance else points,
         fail_on=record.choice("fail_on", standard.fail_on),
-        suites=tuple(_suite_use(entry, bodies) for entry in record.records("suites")),
+        suites=_suite_uses(record, bodies),
         as_of=date.today() if record.text("as_of") == "today" else record.date("as_of"),
         ledger=_folder(record, "ledger", standard.ledger),
         rules_off=_rules_off(record.record("rules")),
@@ -189,8 +190,28 @@ def _rules_off(record: Record | None) -> tuple[RuleOff, ...]:
         elif name in found:
             entry.add(problem("duplicate_id", *place, found=name, first=f"{CONFIG_FILE}:{found[name].line}"))
         elif name:
-            found[name] = RuleOff(name, entry.text("why"), entry.line)
+            found[name] = RuleOff(name, _reason(entry, "why"), entry.line)
     return tuple(found.values())
+
+
+def _suite_uses(record: Record, bodies: tuple[Body, ...]) -> tuple[SuiteUse, ...]:
+    """Each suite once: of two entries the later one would quietly win."""
+    found: dict[str, SuiteUse] = {}
+    for entry in record.records("suites"):
+        use = _suite_use(entry, bodies)
+        if use.name in found:
+            first = f"{CONFIG_FILE}:{found[use.name].line}"
+            entry.add(problem("duplicate_id", *entry.at("name"), found=use.name, first=first))
+        found.setdefault(use.name, use)
+    return tuple(found.values())
+
+
+def _reason(entry: Record, name: str) -> str:
+    """Why something is switched off, in words: `off: false` is no reason, and would switch off all the same."""
+    found = entry.text(name)
+    if found and (found.lower() in NO_REASON or not any(sign.isalpha() for sign in found)):
+        entry.add(problem("no_reason", *entry.at(name), key=name, found=found[:40]))
+    return found
 
 
 def _suite_use(entry: Record, bodies: tuple[Body, ...]) -> SuiteUse:
@@ -212,7 +233,7 @@ def _suite_use(entry: Record, bodies: tuple[Body, ...]) -> SuiteUse:
         start=entry.date("from"),
         end=entry.date("to"),
         without=entry.texts("without"),
-        off=entry.text("off"),
+        off=_reason(entry, "off"),
     )
 
 
