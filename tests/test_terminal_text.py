@@ -59,6 +59,10 @@ def test_an_excerpt_takes_whole_clauses_around_the_words() -> None:
     assert part.text[part.start : part.end] == "76.5%"
 
 
+def test_an_excerpt_leaves_room_for_the_mark_of_its_cut_side() -> None:
+    assert cell_len(excerpt("1111《《《《《《《。1", 0, 1, 20).text) <= 20
+
+
 @given(MIXED, st.data(), st.integers(min_value=20, max_value=60))
 def test_an_excerpt_always_holds_its_words(text: str, data: st.DataObject, cells: int) -> None:
     start = data.draw(st.integers(0, len(text) - 1))

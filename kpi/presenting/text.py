@@ -33,7 +33,8 @@ def excerpt(text: str, start: int, end: int, cells: int) -> Excerpt:
     A single clause that is too long is cut by characters.
     """
     low, high = _clause(text, start, end, cells)
-    if cell_len(text[low:high]) > cells:
+    marks = (low > 0) + (high < len(text))  # the … at a cut side takes room, too
+    if cell_len(text[low:high]) + marks > cells:
         low, high = _narrow(text, low, high, start, end, cells)
     else:
         low, high = _widen(text, low, high, cells)
