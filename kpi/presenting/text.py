@@ -33,7 +33,8 @@ def excerpt(text: str, start: int, end: int, cells: int) -> Excerpt:
     A single clause that is too long is cut by characters.
     """
     low, high = _clause(text, start, end, cells)
-    marks = (low > 0) + (high < len(text))  # the … at a cut side takes room, too
+    comma = high > end and text[high - 1] in RAW_COMMAS  # which the … takes the place of
+    marks = (low > 0) + (high < len(text) and not comma)
     if cell_len(text[low:high]) + marks > cells:
         low, high = _narrow(text, low, high, start, end, cells)
     else:
