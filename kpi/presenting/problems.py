@@ -14,6 +14,7 @@ from typing import cast
 
 from kpi.errors import Problem
 from kpi.language.parsed import read_data
+from kpi.presenting.escaping import one_line
 
 Catalogue = dict[str, dict[str, str]]
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
@@ -38,7 +39,7 @@ def describe(problem: Problem, lang: str) -> str:
         words = f"{problem.code} ({said})" if said else problem.code
     else:
         words = _fill(entry[lang], problem.fields, lang)
-    return f"{place}: {words}" if place else words
+    return one_line(f"{place}: {words}" if place else words)
 
 
 def describe_all(problems: Iterable[Problem], lang: str) -> list[str]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from kpi.auditing.result import AuditResult, FindingResult
 from kpi.presenting.audit_view import SEVERITIES, summary
+from kpi.presenting.escaping import printable
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
-from kpi.presenting.outputs.places import Place, Places, printable, spread, titled
+from kpi.presenting.outputs.places import Place, Places, spread, titled
 from kpi.presenting.problems import describe
 from kpi.presenting.weights import weights_told
 from kpi.presenting.where import where

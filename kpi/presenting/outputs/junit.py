@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from kpi.auditing.result import AuditResult, CheckResult, FindingResult
+from kpi.presenting.escaping import printable
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
-from kpi.presenting.outputs.places import Places, decision, printable, titled
+from kpi.presenting.outputs.places import Places, decision, titled
 from kpi.presenting.problems import describe, describe_all
 from kpi.presenting.where import spot
 

@@ -13,9 +13,10 @@ from kpi.auditing.result import AuditResult, FindingResult, RelationResult
 from kpi.presenting.audit_view import SEVERITIES, exit_reason, summary, target_card
 from kpi.presenting.card import DETAILED, ORDER, Card, weighed
 from kpi.presenting.computations import named_line
+from kpi.presenting.escaping import printable
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
-from kpi.presenting.outputs.places import Places, printable, spread, titled
+from kpi.presenting.outputs.places import Places, spread, titled
 from kpi.presenting.problems import describe_all
 from kpi.presenting.weights import weights_told
 from kpi.presenting.where import spot

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,9 +11,6 @@ from kpi.model import Place as Stands
 from kpi.model import Weight
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
-
-# What neither XML 1.0 nor a log line may hold; tab and line breaks are for the format to treat.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +99,3 @@ def spread(findings: Sequence[FindingResult], most: int) -> list[FindingResult]:
         ranked.append((rounds[check], at))
         rounds[check] += 1
     return [findings[at] for at in sorted(at for _, at in sorted(ranked)[:most])]
-
-
-def printable(text: str) -> str:
-    """`text` without the characters that XML and terminals cannot bear."""
-    return _CONTROL.sub("\ufffd", text)

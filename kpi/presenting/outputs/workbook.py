@@ -9,7 +9,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from kpi.presenting.outputs.places import printable
+from kpi.presenting.escaping import printable
 
 TEXT, WRAP, LINK, NUMBER, COUNT, PERCENT, DATE = "text", "wrap", "link", "number", "count", "percent", "date"
 CREATED = datetime(2000, 1, 1)  # fixed: same input, same bytes

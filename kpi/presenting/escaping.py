@@ -1,0 +1,23 @@
+"""Words of somebody else in a line of a terminal or a log: nothing moves a cursor, turns text or ends the line."""
+
+from __future__ import annotations
+
+import re
+
+# Control characters, marks that change the direction of text or hide it, lone surrogates and what is no character.
+_UNSEEN = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    "\u061c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+)
+_CONTROL = re.compile(f"[{_UNSEEN}]")
+_BREAKS = re.compile("[\t\r\n\u2028\u2029]")
+
+
+def printable(text: str) -> str:
+    """`text` with a mark in the place of each of them; tabs and line ends stay, for the medium to treat."""
+    return _CONTROL.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """The same on one line, character for character."""
+    return _BREAKS.sub(" ", printable(text))
