@@ -9,10 +9,23 @@ COLLECTOR = (50_000, 20, 20)
 def main() -> None:
     import gc
 
+    open_closed()
     from kpi.cli.app import run
 
     gc.set_threshold(*COLLECTOR)
     leave(run())
+
+
+def open_closed() -> None:
+    """A stream closed before the start (`kpi audit >&-`) is None in Python: what goes there goes nowhere."""
+    import os
+    import sys
+    from pathlib import Path
+
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - open as long as the program
+            setattr(sys, name, stream)
 
 
 def leave(code: int) -> None:
