@@ -17,9 +17,12 @@ ALL = Interval(HUNDRED, HUNDRED)
 ONE = Interval(Decimal(1), Decimal(1))
 
 
+TAKEN_OFF = "minus:"
+
+
 def sum_holds(spans: Sequence[Interval], formula: str = "") -> bool:
     """The first is the sum of the others; `minus:1`: the last one is taken off (what was, came, went)."""
-    taken = int(formula.partition(":")[2] or 0)
+    taken = int(formula.removeprefix(TAKEN_OFF)) if formula.startswith(TAKEN_OFF) else 0
     added = len(spans) - taken
     return meets(add((*spans[1:added], *(negate(span) for span in spans[added:]))), spans[0])
 

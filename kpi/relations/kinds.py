@@ -24,7 +24,7 @@ class Kind(NamedTuple):
 
 
 def _sum(relation: Relation, spans: Sequence[Interval]) -> bool:
-    return meets(add(spans), ALL) if relation.stated == ALL else sum_holds(spans)
+    return meets(add(spans), ALL) if relation.stated == ALL else sum_holds(spans, relation.formula)
 
 
 def _partial(relation: Relation, spans: Sequence[Interval]) -> bool:
