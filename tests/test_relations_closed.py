@@ -66,6 +66,9 @@ def test_a_long_number_told_again_with_another_digit_is_told() -> None:
         "在册志愿者487人（党员等骨干328人，退休教师129人）。",
         # the names add up only once elsewhere
         "纠正协会违规行为245起，其中责令解散15起，约谈整改230起。\n纠正服务站违规行为86起，其中责令解散11起，约谈整改73起。",
+        # the first two are a known split, but the list goes on
+        "养老机构312家，其中公办98家、民办150家、公建民营67家。",
+        "保障1200人，其中城镇300人、农村500人、外来务工人员380人。",
         # far from any slip: other things were meant
         "救助1482户。\n按地域分，城镇96户，乡村201户。",
         # two years' amounts of one name

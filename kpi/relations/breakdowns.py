@@ -208,8 +208,15 @@ def _lists(page: Page, figures: list[Figure], scope: Scope) -> list[list[Figure]
 
 
 def _best(whole: Figure, lists: list[list[Figure]], complete: bool) -> Relation | None:
-    """The first list that adds up, is all of a known split, or is one digit off; else what the likeliest says."""
-    for fits in (partial(adds_up, whole), partial(whole_split, whole), partial(slipped, whole)):
+    """The first list that adds up, is all of a known split, or is one digit off; else what the likeliest says.
+
+    公办98家、民办150家、公建民营64家: the first two are a known split, but the list goes on, so they are not all.
+    """
+
+    def split(tried: Sequence[Figure]) -> bool:
+        return len(tried) >= len(lists[0]) and whole_split(whole, tried)
+
+    for fits in (partial(adds_up, whole), split, partial(slipped, whole)):
         for tried in lists:
             if fits(tried):
                 return total_of(whole, tried, complete)

@@ -74,9 +74,21 @@ def _known_split(page: Page, whole: Figure, level: Sequence[Figure]) -> Iterator
         parts = [one for one in named if one is not None]
         if len({one.index for one in parts}) < len(places) or not whole_split(whole, parts):
             continue
-        if tells(whole, parts) or _at_hand(page, whole, parts):
+        if (tells(whole, parts) or _at_hand(page, whole, parts)) and not _with_others(page, alike, parts):
             yield from told(whole, parts)
             return
+
+
+def _with_others(page: Page, alike: Sequence[Figure], parts: Sequence[Figure]) -> bool:
+    """公办98家、民办150家、公建民营64家: a further item of the list, so that the split is not all of it."""
+    first, last = min(one.index for one in parts), max(one.index for one in parts)
+    items = {page.slots[one.index].clause for one in parts}
+    others = [one for one in alike if one.index not in {part.index for part in parts}]
+    return any(
+        (first < one.index < last and not words("opens").search(own(page, one)))
+        or (one.index == last + 1 and page.slots[one.index].clause in items)
+        for one in others
+    )
 
 
 def _at_hand(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
