@@ -23,7 +23,10 @@ _PAIRS = tuple((chr(wide), chr(narrow)) for wide, narrow in _TABLE.items() if no
 _RARE_PAIRS = tuple((chr(wide), chr(narrow)) for wide, narrow in _TABLE.items() if _RARE.match(chr(wide)))
 _SHORT = 400
 # A text without a full stop of its own ends its sentences with points: 登记3216对.离婚登记1087对, but 元/人.月.
-_POINTS = re.compile(r"(?<=[\u4e00-\u9fff%])\.(?=\s*(?:[\u4e00-\u9fff【《(“]|\n))(?!\s*[月年次天日])")
+_POINTS = re.compile(
+    r"(?<=[\u4e00-\u9fff%])\.(?=\s*(?:[\u4e00-\u9fff【《(“]|\n))(?!\s*(?:[月年次天日]|公里|海里))"
+)
+_POINT_AT_END = re.compile(r"[\u4e00-\u9fff%]\.\s*\n")
 
 
 def normalise(text: str) -> str:
@@ -39,4 +42,4 @@ def normalise(text: str) -> str:
 def _normalise_long(text: str) -> str:
     for wide, narrow in _PAIRS if not _RARE.search(text) else _PAIRS + _RARE_PAIRS:
         text = text.replace(wide, narrow)
-    return text if "。" in text else _POINTS.sub("。", text)
+    return _POINTS.sub("。", text) if "。" not in text and _POINT_AT_END.search(text) else text

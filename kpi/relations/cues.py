@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -58,6 +59,17 @@ def _any_part() -> re.Pattern[str]:
 def _named_splits(splits: list[dict[str, list[Any]]]) -> tuple[Split, ...]:
     named = [(tuple(re.compile("|".join(part)) for part in one["parts"]), any_of(one["of"])) for one in splits]
     return tuple(Split(*one) for one in named)
+
+
+def either(expressions: Sequence[str]) -> re.Pattern[str]:
+    """Any of several expressions, the longest first."""
+    return re.compile(rf"(?:{'|'.join(sorted(expressions, key=len, reverse=True))})")
+
+
+@cache
+def listed(group: str, name: str) -> re.Pattern[str]:
+    """Any of the expressions of one list of relations.yml (`balance_rule`, `came`)."""
+    return either(cues().data[group][name])
 
 
 @cache

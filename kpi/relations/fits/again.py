@@ -13,11 +13,11 @@ from functools import cache
 
 from kpi.arithmetic.intervals import meets
 from kpi.model import Bound, Relation
-from kpi.relations.cues import cues
+from kpi.relations.cues import cues, either
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import around, fit_words, same_sentence, settled
 from kpi.relations.restated import one_time, qualifiers, told_alike, told_twice
-from kpi.relations.rules.parts import either, own
+from kpi.relations.rules.parts import own
 from kpi.relations.sums import slip
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from functools import partial
 
 from kpi.model import Relation, Role
 from kpi.outline.expressions import pattern
 from kpi.outline.marks import MARKS
-from kpi.relations.cues import cues
+from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page, once
-from kpi.relations.rules.parts import either, own
+from kpi.relations.rules.parts import own
 
 _FIRST_HANZI = pattern("relations", "words.first_hanzi")
 _JOINS = pattern("relations", "words.joins")
@@ -100,10 +99,7 @@ def width(relation: Relation) -> float:
     return sum(float(one.high - one.low) for one in spans if one.low is not None and one.high is not None)
 
 
-@cache
-def fit_words(name: str) -> re.Pattern[str]:
-    """One of the lists of expressions of `fits` in relations.yml."""
-    return either(cues().data["fits"][name])
+fit_words = partial(listed, "fits")  # a list of expressions of the rules that propose what fits
 
 
 def is_han(text: str) -> bool:

@@ -1,7 +1,7 @@
 """sum.balance: what there was, what came, what went, and what is left.
 
 年初在册12204人,新增1386人,退出1655人; 在册11935人. 上年结余428.63万元, 本年收入1356.72万元, 本年支出1284.90万元,
-年末结余500.45 万元, each in a paragraph of its own. The words of the first and the last say their time; those
+年末结余500.45万元, each in a paragraph of its own. The words of the first and the last say their time; those
 between come or go by their verbs. What does not fit is told where the last says that it is the end and one slip
 would mend it.
 """
@@ -9,17 +9,15 @@ would mend it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from re import Pattern
 
 from kpi.arithmetic.intervals import add, judge, negate
 from kpi.language.expressions import words as language_words
 from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Shape
 from kpi.outline.expressions import pattern
-from kpi.relations.cues import cues
+from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.notes import in_unit_of, sign_of, term, total, unit_name
-from kpi.relations.rules.parts import either, own
+from kpi.relations.rules.parts import own
 from kpi.relations.slips import mendable
 from kpi.relations.sums import adds_up, sum_of
 
@@ -28,46 +26,48 @@ _KINDS = language_words("relations", "rules_balance.kinds")
 
 _BACK, _AHEAD = 6, 40  # figures around the opening balance
 _LINES = 24  # paragraphs that a list of accounts may take
-_SURE = 3  # digits
+_SURE, _LONG = 3, 4  # digits of an end that says that it is one, and of another number
+_ALL = 4  # figures of a balance
 _EACH = 3  # figures that come, or go, that are tried
 
 
 def balances(page: Page) -> Iterator[Relation]:
     for begin in page.figures:
-        if not _may_count(begin) or not _words("opening").search(_said(page, begin)):
-            continue
-        low, high = max(0, begin.index - _BACK), begin.index + 1 + _AHEAD
-        near = [
-            one
-            for one in page.figures[low:high]
-            if one is not begin
-            and one.group == begin.group
-            and _may_count(one)
-            and abs(one.paragraph - begin.paragraph) <= _LINES
-        ]
-        relation = _of(page, begin, near)
-        if relation is not None:
-            yield relation
+        if _may_count(begin) and _says("opening", page, begin):
+            relation = _of(page, begin, _near(page, begin, _BACK, _AHEAD))
+            if relation is not None:
+                yield relation
     yield from _carried(page)
 
 
 def _carried(page: Page) -> Iterator[Relation]:
     """本年收入1763.28万元…加上年初结转79.37万元,即为收入总计: with what is carried over, the total told before."""
     for carried in page.figures:
-        if not _may_count(carried) or not _words("carried").search(_said(page, carried)):
+        if not _may_count(carried) or not _says("carried", page, carried):
             continue
-        near = [
-            one
-            for one in page.figures[max(0, carried.index - _AHEAD) : carried.index]
-            if one.group == carried.group and _may_count(one) and carried.paragraph - one.paragraph <= _LINES
-        ]
-        flow = next((one for one in reversed(near) if _words("flow").search(_said(page, one))), None)
-        kind = _kind(_said(page, flow)) if flow is not None else ""
-        totals = [one for one in reversed(near) if kind and f"{kind}{_IN_ALL}" in _said(page, one)]
-        totals += [one for one in reversed(near) if one not in totals and _IN_ALL in _said(page, one)]
-        whole = next((one for one in totals if flow is not None and adds_up(one, [flow, carried])), None)
-        if flow is not None and whole is not None and significant(whole) > _SURE:
+        near = _near(page, carried, _AHEAD, 0)
+        flow = next((one for one in reversed(near) if _says("flow", page, one)), None)
+        if flow is None:
+            continue
+        named = f"{_kind(own(page, flow))}{_IN_ALL}"  # 收入总计 before any other 总计
+        totals = sorted((one for one in reversed(near) if _IN_ALL in own(page, one)),
+                        key=lambda one: named not in own(page, one))  # fmt: skip
+        whole = next((one for one in totals if adds_up(one, [flow, carried])), None)
+        if whole is not None and significant(whole) >= _LONG:
             yield sum_of(whole, [flow, carried], RelationVerdict.CONSISTENT, closed=False)
+
+
+def _near(page: Page, figure: Figure, back: int, ahead: int) -> list[Figure]:
+    """The figures of its unit around one, without it, within a list of accounts."""
+    around = page.figures[max(0, figure.index - back) : figure.index + 1 + ahead]
+    return [
+        one
+        for one in around
+        if one is not figure
+        and one.group == figure.group
+        and _may_count(one)
+        and abs(one.paragraph - figure.paragraph) <= _LINES
+    ]
 
 
 def _kind(said: str) -> str:
@@ -75,13 +75,8 @@ def _kind(said: str) -> str:
     return next((kind for kind in _KINDS if kind in said), "")
 
 
-@cache
-def _words(name: str) -> Pattern[str]:
-    return either(cues().data["balance_rule"][name])
-
-
-def _said(page: Page, figure: Figure) -> str:
-    return own(page, figure)
+def _says(what: str, page: Page, figure: Figure) -> bool:
+    return listed("balance_rule", what).search(own(page, figure)) is not None
 
 
 def _may_count(figure: Figure) -> bool:
@@ -92,23 +87,30 @@ def _may_count(figure: Figure) -> bool:
 def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
     """The first that come and go behind the opening balance, and the end that fits them."""
     behind = [one for one in near if one.index > begin.index]
-    came = [one for one in behind if _words("came").search(_said(page, one))][:_EACH]
-    went = [one for one in behind if _words("went").search(_said(page, one))][:_EACH]
-    if not came or not went:
-        return None
-    ends = [one for one in near if one not in came and one not in went]
-    told = [one for one in ends if _words("closing").search(_said(page, one)) and one.index > begin.index]
+    came = [one for one in behind if _says("came", page, one)][:_EACH]
+    went = [one for one in behind if _says("went", page, one)][:_EACH]
+    moved = (*came, *went)
+    told = [one for one in behind if one not in moved and _says("closing", page, one)]
+    beside = [
+        one for one in near if one not in moved and one.paragraph == begin.paragraph and significant(one) >= _LONG
+    ]
     pairs = [(one, other) for one in came for other in went if one is not other]
-    for end in (*told, *ends):
+    for end in (*told, *beside):
         for one, other in pairs:
             relation = _relation(end, begin, one, other)
             if relation.verdict is not RelationVerdict.INCONSISTENT and significant(end) >= _SURE:
                 return relation
-    if len(told) == 1 and len(came) == len(went) == 1:
-        relation = _relation(told[0], begin, came[0], went[0])
-        if mendable(relation, [one.quantity for one in (told[0], begin, came[0], went[0])]):
-            return relation
-    return None
+    if not (len(told) == len(came) == len(went) == 1 and _alone(page, begin, near)):
+        return None
+    relation = _relation(told[0], begin, came[0], went[0])
+    members = [one.quantity for one in (told[0], begin, came[0], went[0])]
+    return relation if mendable(relation, members) else None
+
+
+def _alone(page: Page, begin: Figure, near: Sequence[Figure]) -> bool:
+    """Whether the sentence tells these four of its unit and no fifth, which would have moved too (变动50人)."""
+    sentence = page.slots[begin.index].sentence
+    return sum(1 for one in near if page.slots[one.index].sentence == sentence) == _ALL - 1
 
 
 def _relation(end: Figure, begin: Figure, came: Figure, went: Figure) -> Relation:

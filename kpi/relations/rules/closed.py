@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 
 from kpi.model import Relation
 from kpi.outline.expressions import pattern
+from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import fit_words
 from kpi.relations.rules.parts import own, told, words
@@ -47,10 +48,12 @@ def _is_closed(page: Page, scope: Scope) -> bool:
 
 
 def _is_all_of_bracket(page: Page, parts: Sequence[Figure]) -> bool:
-    """(单位队358支,社区队129支): a bracket that tells its parts by name and no 其中."""
+    """(单位队358支,社区队129支): a bracket that tells its parts by name and no 其中, none of them 党员 or 女性."""
     low, high = page.slots[parts[0].index].bracket, parts[-1].closing
     text = page.text[low:high]
-    return not words("opens").search(text) and not fit_words("some").search(text) and all(_names(page, parts))
+    open_ = words("opens").search(text) or fit_words("some").search(text)
+    may_overlap = any(cues().overlapping.search(name) for name in _names(page, parts))
+    return not open_ and not may_overlap and all(_names(page, parts))
 
 
 def _denied(page: Page, parts: Sequence[Figure]) -> bool:

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
 from kpi.model import Relation, RelationVerdict, Role
 from kpi.outline.expressions import pattern
 from kpi.outline.expressions import words as word_list
-from kpi.relations.cues import cues
+from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page, once
 from kpi.relations.increments import increment
 from kpi.relations.rises import base, verbs, with_change
-from kpi.relations.rules.parts import either, own
+from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS, mendable
 
+_words = partial(listed, "compared_rule")
 _ENDS = pattern("relations", "rules_compared.ends")
 _COMPARED = pattern("relations", "words.compared")
 _COMPARED_WITH = pattern("relations", "words.compared_with")
@@ -39,19 +40,13 @@ def compared(page: Page) -> Iterator[Relation]:
 
 
 @cache
-def _words(name: str) -> re.Pattern[str]:
-    """A list of expressions of relations.yml, the longest first."""
-    return either(cues().data["compared_rule"][name])
-
-
-@cache
 def _changed() -> re.Pattern[str]:
-    return re.compile(rf"{_words('changed').pattern}$")
+    return re.compile(rf"{listed('compared_rule', 'changed').pattern}$")
 
 
 @cache
 def _rate() -> re.Pattern[str]:
-    return re.compile(rf"{_words('against').pattern}?{_words('rate').pattern}")
+    return re.compile(rf"{listed('compared_rule', 'against').pattern}?{listed('compared_rule', 'rate').pattern}")
 
 
 @once

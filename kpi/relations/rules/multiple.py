@@ -29,7 +29,7 @@ def multiples(page: Page) -> Iterator[Relation]:
 
 def _told(page: Page, now: Figure, then: Figure, times: Figure) -> Iterator[Relation]:
     of = _OF.match(page.text[then.end : times.start].strip()) is not None
-    if not of or not own_is(page, now, then):
+    if not of or not _leads_to(page, now, then):
         return
     relation = with_change(page, then, now, times)
     if relation is None:
@@ -38,7 +38,7 @@ def _told(page: Page, now: Figure, then: Figure, times: Figure) -> Iterator[Rela
         yield relation
 
 
-def own_is(page: Page, now: Figure, then: Figure) -> bool:
-    """,是上年同期700人: nothing but 是, 为 or 相当于 and a time leads to the other level."""
+def _leads_to(page: Page, now: Figure, then: Figure) -> bool:
+    """,是上年同期700人: 是, 为 or 相当于 leads from the level to the other one."""
     said = page.text[now.end : then.start]
     return _LEADS.match(said) is not None or _IS in own(page, then)

@@ -25,10 +25,8 @@ _IS = expression("relations", "rules_ordinals.numbered", {"order": _ORDER})
 _BRACKETED = expression("relations", "rules_ordinals.bracketed", {"order": _ORDER})
 _TITLES = expression("relations", "rules_ordinals.titles")
 _AND_SO_ON = pattern("relations", "rules_ordinals.and_so_on")
-_OPENS, _COLON = (
-    pattern("relations", "rules_ordinals.title_opens"),
-    pattern("relations", "rules_ordinals.title_leads"),
-)
+_OPENS = pattern("relations", "rules_ordinals.title_opens")
+_COLON = pattern("relations", "rules_ordinals.title_leads")
 _UNITS = used_for("points")
 _MOST = 20
 _LONGEST = 6000  # characters of a list of 一是, 二是
@@ -64,13 +62,10 @@ def _of_titles(page: Page) -> Iterator[Relation]:
         if opening < 0 or not page.text[figure.end : opening].rstrip().endswith(_COLON):
             continue
         titles = _TITLES.match(page.text, opening)
-        items = titles[0].count(_OPENS) if titles else 0
-        at = titles.end() if titles else opening
-        if (
-            items > 1
-            and not page.text[at : at + 1].startswith(_AND_SO_ON)
-            and abs(items - int(figure.value)) <= _NEAR
-        ):
+        if titles is None or page.text.startswith(_AND_SO_ON, titles.end()):
+            continue
+        items = titles[0].count(_OPENS)
+        if items > 1 and abs(items - int(figure.value)) <= _NEAR:
             yield counted_as(figure, items)
 
 

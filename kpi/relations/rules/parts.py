@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import partial
 
 from kpi.model import Bound, Relation, RelationVerdict, Role
 from kpi.numbers.counting import family_of
-from kpi.relations.cues import cues
+from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page, once
 from kpi.relations.slips import mendable
 from kpi.relations.sums import adds_up, sum_of
 
 SURE = 3  # significant digits of a whole from which a fit is no coincidence
 APART = 120  # characters between parts in sentences of their own
+
+
+words = partial(listed, "within_rule")  # a list of expressions of the rules on wholes and parts
 
 
 @once
@@ -34,17 +36,6 @@ def counts(page: Page, figure: Figure) -> bool:
 def own(page: Page, figure: Figure) -> str:
     """The words of a figure's own, from its clause or the figure before it."""
     return page.text[page.slots[figure.index].own : figure.start]
-
-
-@cache
-def words(name: str) -> re.Pattern[str]:
-    """One of the lists of expressions of `within_rule` in relations.yml."""
-    return either(cues().data["within_rule"][name])
-
-
-def either(expressions: Sequence[str]) -> re.Pattern[str]:
-    """Any of several expressions, the longest first."""
-    return re.compile(rf"(?:{'|'.join(sorted(expressions, key=len, reverse=True))})")
 
 
 def family(figure: Figure) -> str:

@@ -12,7 +12,7 @@ from kpi.model import Bound, Relation, Role
 from kpi.outline.expressions import expression
 from kpi.outline.marks import MARKS
 from kpi.relations.figures import Figure, Page
-from kpi.relations.restated import part_of_text, told_twice
+from kpi.relations.restated import one_time, part_of_text, told_twice
 from kpi.relations.rules.parts import own
 from kpi.relations.sums import slip
 
@@ -28,11 +28,10 @@ def predicates(page: Page) -> Iterator[Relation]:
             continue
         said = MARKS.sub("", own(page, figure)).strip()
         taken = _TAKEN.search(said)
-        for size in range(_LEAST, len(taken[1]) + 1) if taken else ():
-            before = named.get((figure.group, taken[1][-size:]), []) if taken else []
-            if before:
-                yield from _told(page, before, figure)
-                break
+        word = taken[1] if taken else ""
+        sizes = range(_LEAST, len(word) + 1)
+        before = next((found for n in sizes if (found := named.get((figure.group, word[-n:])))), [])
+        yield from _told(page, before, figure)
         named.setdefault((figure.group, said), []).append(figure)
 
 
@@ -44,5 +43,6 @@ def _counts(figure: Figure) -> bool:
 
 def _told(page: Page, before: list[Figure], figure: Figure) -> Iterator[Relation]:
     near = [one for one in before[-_BACK:] if part_of_text(page, one) == part_of_text(page, figure)]
-    if len({one.value for one in near}) == 1 and slip(near[-1], figure.value):
+    one_thing = len({one.value for one in near}) == 1 and one_time(page, near[-1], figure)
+    if one_thing and slip(near[-1], figure.value):
         yield told_twice(near[-1], figure)

@@ -6,7 +6,7 @@ sum has parts, in their order, and of 100 together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kpi.model import Relation, RelationType
@@ -22,15 +22,14 @@ _ALL = (Decimal(97), Decimal(103))  # a slip in one of them may be as large
 
 def respective_shares(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
     figures = {figure.id: figure for figure in page.figures}
-    for relation in found:
-        if relation.type in (RelationType.SUM, RelationType.PARTIAL) and relation.verdict in FITS:
-            yield from _of(page, relation, figures)
+    sums = (RelationType.SUM, RelationType.PARTIAL)
+    fitting = (relation.members for relation in found if relation.type in sums and relation.verdict in FITS)
+    for members in dict.fromkeys(fitting):
+        if len(members) > 2 and all(member in figures for member in members):
+            yield from _of(page, [figures[member] for member in members])
 
 
-def _of(page: Page, relation: Relation, figures: Mapping[str, Figure]) -> Iterator[Relation]:
-    members = [figures[member] for member in relation.members if member in figures]
-    if len(members) != len(relation.members) or len(members) < 3:
-        return
+def _of(page: Page, members: Sequence[Figure]) -> Iterator[Relation]:
     whole, *parts = members
     last = max(one.index for one in members)
     for first in page.figures[last + 1 : last + 1 + _AHEAD]:

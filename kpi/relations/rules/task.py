@@ -8,14 +8,15 @@ figure in the bracket that they hold, or the nearest that says it is one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from re import Pattern
+from functools import partial
 
 from kpi.model import Relation
-from kpi.relations.cues import cues
+from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page
 from kpi.relations.quotients import by_a_slip, countable
-from kpi.relations.rules.parts import either, own
+from kpi.relations.rules.parts import own
+
+_words = partial(listed, "task_rule")
 
 
 def shares_of_tasks(page: Page) -> Iterator[Relation]:
@@ -23,11 +24,6 @@ def shares_of_tasks(page: Page) -> Iterator[Relation]:
         for place, rate in enumerate(sentence):
             if rate.is_percent and place > 1 and _words("done").search(_lead(page, sentence[place - 1], rate)):
                 yield from _told(page, sentence[:place], rate)
-
-
-@cache
-def _words(name: str) -> Pattern[str]:
-    return either(cues().data["task_rule"][name])
 
 
 def _lead(page: Page, before: Figure, rate: Figure) -> str:

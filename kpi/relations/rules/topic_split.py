@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
-from re import Pattern
 
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.marks import MARKS
@@ -27,18 +25,13 @@ _LEAST = 10  # smaller wholes are reached by any parts
 def sums_of_topics(page: Page) -> Iterator[Relation]:
     for sentence in page.sentences:
         start = page.slots[sentence[0].index].sentence
-        head = _heads().match(page.text, start, sentence[0].start)
+        head = words("topic_head").match(page.text, start, sentence[0].start)
         if head is None:
             continue
         parts = [one for one in _parts(page, sentence) if one.start >= head.end()]
         if len(parts) > 1:
             closed = head["by"] is not None
             yield from _of_whole(page, head["noun"], parts, closed)
-
-
-@cache
-def _heads() -> Pattern[str]:
-    return words("topic_head")
 
 
 def _parts(page: Page, sentence: Sequence[Figure]) -> list[Figure]:
