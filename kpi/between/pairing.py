@@ -43,7 +43,7 @@ def same_report(one: str, other: str) -> bool:
     a, b = _lines(one), _lines(other)
     if not a or not b:
         return "".join(one.split()) == "".join(other.split())
-    return len(a & b) >= _SAME_LINES * min(len(a), len(b))
+    return len(a & b) >= _SAME_LINES * max(len(a), len(b))
 
 
 def bodies_differ(plan: Report, report: Report) -> Iterator[Doubt]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -12,7 +11,7 @@ from kpi.extraction.timing import words_of_time
 from kpi.model import Measure, Op, Quantity, Report, SectionKind, Subject, Target, TargetKind
 from kpi.numbers.written import parse_value
 from kpi.outline.expressions import expression, words
-from kpi.outline.marks import CLAUSE_STOP, SENTENCE_STOP
+from kpi.outline.marks import CLAUSE_STOP, SENTENCE_STOP, part_start
 from kpi.reading import due_at
 from kpi.rules import on
 
@@ -56,8 +55,8 @@ def _round_sums(report: Report, text: str, low: int, high: int, due: date) -> It
 def _target(
     report: Report, text: str, at: int, end: int, value: Decimal, unit: str, due: date, rule: str
 ) -> Iterator[Target]:
-    sentence = _behind_last(SENTENCE_STOP, text, at)
-    clause = max(sentence, _behind_last(CLAUSE_STOP, text, at))
+    sentence = part_start(text, at, SENTENCE_STOP, at - _FAR)
+    clause = part_start(text, at, CLAUSE_STOP, sentence)
     opening = _OPENING.match(text, clause, at)
     start = opening.end() if opening else clause
     subject = _CLOSING.sub("", text[start:at])
@@ -70,9 +69,3 @@ def _target(
         due=due_date(time, due) if time else due, value=value, unit=unit, rule=rule,
         op_rule="target.op.bound", due_rule=time_rule or "target.due.plan",
     )  # fmt: skip
-
-
-def _behind_last(stop: re.Pattern[str], text: str, at: int) -> int:
-    """Where the part of the text that `at` stands in begins, no further back than a long clause."""
-    ends = [match.end() for match in stop.finditer(text, max(0, at - _FAR), at)]
-    return max([max(0, at - _FAR), *ends])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kpi.extraction.accounting import numerals
 from kpi.model import Quantity, Reading, Role, SectionKind
 from kpi.numbers.plain import normalise
 from kpi.numbers.units import unit_table
 from kpi.outline.expressions import expression
-from kpi.outline.marks import RAW_CLAUSE_END
+from kpi.outline.marks import CLAUSE_STOP, part_start
 
 _TITLE = expression("extraction", "milestones.title")
 
@@ -30,7 +32,9 @@ def omitted(reading: Reading) -> tuple[Omitted, ...]:
     asked = sorted((target.start, target.end) for target in reading.targets)
     read = {target.quantity for target in reading.targets}
     found = [one for one in _mentioned(reading, read) if any(low <= one.start < high for low, high in sections)]
-    outside = [one for one in found if not any(low <= one.start and one.end <= high for low, high in asked)]
+    starts = [low for low, _ in asked]
+    reach = list(accumulate((high for _, high in asked), max))  # how far the targets up to each one go
+    outside = [one for one in found if not (at := bisect_right(starts, one.start)) or reach[at - 1] < one.end]
     return tuple(sorted(outside, key=lambda one: (one.start, one.end)))
 
 
@@ -58,9 +62,6 @@ def _why(quantity: Quantity) -> str:
 
 def clause_around(text: str, one: Omitted) -> str:
     """The clause that it stands in, for a person who looks it through."""
-    low, high = one.start, one.end
-    while low > 0 and text[low - 1] not in RAW_CLAUSE_END:
-        low -= 1
-    while high < len(text) and text[high] not in RAW_CLAUSE_END:
-        high += 1
-    return " ".join(text[low:high].split())
+    low = part_start(text, one.start, CLAUSE_STOP)
+    end = CLAUSE_STOP.search(text, one.end)
+    return " ".join(text[low : end.start() if end else len(text)].split())

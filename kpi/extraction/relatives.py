@@ -12,7 +12,7 @@ from kpi.extraction.timing import words_of_time
 from kpi.model import Measure, Op, Quantity, Report, SectionKind, Subject, Target, TargetKind
 from kpi.numbers.plain import normalise
 from kpi.outline.expressions import expression
-from kpi.outline.marks import CLASSES, CLAUSE_END, ITEM_END
+from kpi.outline.marks import CLAUSE_END, CLAUSE_STOP, ITEM_END, SENTENCE_STOP, part_start
 from kpi.reading import due_at
 from kpi.rules import on
 
@@ -28,7 +28,6 @@ _OPENING = expression("extraction", "relatives.opening")
 _CLOSING = expression("extraction", "relatives.closing")
 _PAST = expression("extraction", "relatives.past")
 _GROWS = expression("extraction", "relatives.grows")
-_CLAUSE, _SENTENCE = frozenset(CLASSES["clause"]), frozenset(CLASSES["sentence"])
 _LISTS = ITEM_END | CLAUSE_END
 # How short the words before a comparison may be that still name what is measured.
 _SHORTEST = 2
@@ -99,8 +98,8 @@ def _target(
     report: Report, text: str, quantities: Sequence[Quantity], one: Comparison, due: date, last: Target | None
 ) -> Target | None:
     """`last` is the relative target before it: what a second comparison of one clause measures is told once."""
-    sentence = _back_to(text, one.start, _SENTENCE)
-    clause = _back_to(text, one.start, _CLAUSE)
+    sentence = part_start(text, one.start, SENTENCE_STOP)
+    clause = part_start(text, one.start, CLAUSE_STOP, sentence)
     if _PAST.search(text, clause, one.start):
         return None
     start, words = _own_words(text, quantities, one, max(clause, last.end if last else 0))
@@ -143,10 +142,3 @@ def _own_words(text: str, quantities: Sequence[Quantity], one: Comparison, low: 
 
 def _grows(words: str, one: Comparison) -> bool:
     return one.name == "same" or bool(_GROWS.search(words))
-
-
-def _back_to(text: str, at: int, stops: frozenset[str]) -> int:
-    """Where the part that text[at] stands in begins."""
-    while at > 0 and text[at - 1] not in stops:
-        at -= 1
-    return at

@@ -43,9 +43,7 @@ _OPS = {
     Bound.ABOVE: Op.AT_LEAST,
     Bound.BELOW: Op.ABOUT,
 }
-_KEPT_DOWN = re.compile(
-    r"(?:(?:控制|压减|压缩|压降|降低|下降|缩短|缩减|减少|精简|回落|收窄|降|减|缩)(?:到|至|为)|控制在)$"
-)
+_KEPT_DOWN = expression("extraction", "targets.kept_down")
 # 赤字率拟按3%安排, 按7.5%征收: neither more nor less.
 _SET_AT = re.compile(r"(?:按|按照)(?:增长)?$")
 _SET = ("安排", "征收", "执行", "计征")

@@ -1,7 +1,7 @@
 -- Arithmetic: how each candidate would decide its target, whatever its likeness. An exact answer counts as printed;
 -- an approximate one as its interval, and is uncertain where that straddles the threshold.
 CREATE OR REPLACE TEMP MACRO last_digit(value) AS -- what one more of its last digit but zeros is worth: 100万 of 7900万
-    CASE WHEN value = 0 OR value <> trunc(value) THEN 1 ELSE pow(10, length(CAST(CAST(value AS BIGINT) AS VARCHAR)) - length(rtrim(CAST(CAST(value AS BIGINT) AS VARCHAR), '0'))) END;
+    CASE WHEN value = 0 OR value <> trunc(value) OR abs(value) >= 1e18 THEN 1 ELSE pow(10, length(CAST(CAST(value AS BIGINT) AS VARCHAR)) - length(rtrim(CAST(CAST(value AS BIGINT) AS VARCHAR), '0'))) END;
 
 CREATE OR REPLACE TEMP TABLE outcomes AS
 WITH demands AS (

@@ -10,29 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kpi.extraction.relatives import Comparison, comparisons, read_comparison
 from kpi.language import language_data
 from kpi.matching.source import Page
+from kpi.matching.words import looks
 from kpi.model import Op, Verdict
 from kpi.numbers.plain import normalise
-from kpi.outline.marks import CLASSES
+from kpi.outline.marks import CLASSES, CLAUSE_STOP, part_start
+from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
 _ALIKE, _SAME = 0.6, 0.95  # shares of the words that two subjects have in common
-_CLAUSE = frozenset(CLASSES["clause"])
 _SPAN = frozenset(CLASSES["segment"])
-_TARGETS = """
-    SELECT r.target, r.doc, r.is_due, t.subject, t.relative, t.op
-    FROM rounds r JOIN targets t USING (target) WHERE t.kind = 'relative' ORDER BY ALL
-"""
-_FIGURES = """
-    SELECT id, start, "end", value, subject, indicator FROM quantities
-    WHERE doc = ? AND role = 'actual' AND measure = 'growth' AND unit = '%'
-      AND section_kind IN ('review', 'multi_year') AND period_kind IN ('period', 'year') ORDER BY start
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +54,18 @@ class Growth:
 
 
 @dataclass(frozen=True, slots=True)
+class _Claim:
+    """A comparison that the report itself makes: of what, where its words begin, with what, and whether denied."""
+
+    comparison: Comparison
+    start: int
+    subject: str
+    words: str
+    reference: str
+    denied: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
     subject: str
     comparison: Comparison
@@ -72,54 +76,66 @@ class _Asked:
 def settle_relatives(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Settled]:
     """One row for each relative target and each report that judges it."""
     growths: dict[str, list[Growth]] = {}
-    for target, doc, is_due, subject, relative, op in warehouse.rows(_TARGETS):
+    claims: dict[str, list[_Claim]] = {}
+    for target, doc, is_due, subject, relative, op in warehouse.rows(read_sql("relative_targets", "kpi.matching")):
         if doc not in growths:
-            growths[doc] = [Growth(*row) for row in warehouse.rows(_FIGURES, [doc])]
+            told = warehouse.rows(read_sql("relative_figures", "kpi.matching"), [doc])
+            growths[doc] = [_growth(*row) for row in told]
+            claims[doc] = list(_claims(pages[doc]))
         comparison = read_comparison(relative)
         asked = _Asked(subject, comparison, Op(op), relative) if comparison else None
-        found = _settled(asked, pages[doc], growths[doc], target, doc) if asked else None
+        found = _settled(asked, claims[doc], growths[doc], target, doc) if asked else None
         if not is_due and (found is None or found.verdict != Verdict.MET):
             yield Settled(target, doc, Verdict.NOT_DUE, None, None, None, "", "")
         else:
             yield found or Settled(target, doc, Verdict.NEEDS_REVIEW, None, None, None, "", relative)
 
 
-def _settled(asked: _Asked, page: Page, growths: Sequence[Growth], target: str, doc: str) -> Settled | None:
-    told = _told(asked, page)
-    if told:
-        verdict, start, end = told
-        return Settled(target, doc, verdict, None, start, end, page.text[start:end], "")
-    own = _likest(asked.subject, growths)
-    if own is None:
+def _growth(id_: str, start: int, end: int, value: Decimal, subject: str, indicator: str) -> Growth:
+    """A fall is a growth below zero: 下降2% is -2."""
+    falls = looks("falls", subject) is not None and value > 0
+    return Growth(id_, start, end, -value if falls else value, subject, indicator)
+
+
+def _claims(page: Page) -> Iterator[_Claim]:
+    """Every comparison that the review makes, of one year."""
+    for low, high in page.spans:
+        for one in comparisons(page.text, low, high):
+            start = _start_of(page.text, low, one.start)
+            words = page.text[start : one.end]
+            if not any(word in words for word in _data()["several_years"]):
+                denied = looks("denied", page.text[start : one.start]) is not None
+                yield _Claim(one, start, page.text[start : one.start], words, _name(one.reference), denied)
+
+
+def _settled(
+    asked: _Asked, claims: Sequence[_Claim], growths: Sequence[Growth], target: str, doc: str
+) -> Settled | None:
+    claim = _told(asked, claims)
+    if claim:
+        verdict = Verdict.NEEDS_REVIEW if claim.denied else _compared(asked, claim.comparison, claim.words)
+        return Settled(target, doc, verdict, None, claim.start, claim.comparison.end, claim.words, "")
+    owns = _likest(asked.subject, growths)
+    if not owns:
         return None
-    other = _reference(asked.comparison.reference, growths)
-    if other is None:
+    own, others = owns[0], _references(asked, growths)
+    if not others:
         return Settled(target, doc, Verdict.NOT_COMPARABLE, own.id, own.start, own.end, "", asked.words)
-    verdict = _by_numbers(asked, own.value - other)
+    verdict = _by_numbers(asked, own.value - others[0])
+    all_say = {_by_numbers(asked, one.value - other) for one in owns for other in others}
     sure = min(_share(asked.subject, own.subject), _share(own.subject, asked.subject)) >= _SAME
-    if verdict is not Verdict.MET and not sure:
-        verdict = Verdict.NEEDS_REVIEW  # accuses somebody: only of the very thing
-    note = f"{own.value.normalize():f}% ? {other.normalize():f}%"
+    if len(all_say) > 1 or (verdict is not Verdict.MET and not sure):
+        verdict = Verdict.NEEDS_REVIEW  # of which year or place, or of another thing: for a person to say
+    note = f"{own.value.normalize():f}% ? {others[0].normalize():f}%"
     return Settled(target, doc, verdict, own.id, own.start, own.end, "", note)
 
 
-def _told(asked: _Asked, page: Page) -> tuple[Verdict, int, int] | None:
+def _told(asked: _Asked, claims: Sequence[_Claim]) -> _Claim | None:
     """What the report itself says of the same thing against the same other."""
-    best: tuple[float, Comparison, int] | None = None
-    for low, high in page.spans:
-        for one in comparisons(page.text, low, high):
-            if _name(one.reference) != _name(asked.comparison.reference):
-                continue
-            start = _start_of(page.text, low, one.start)
-            if any(word in page.text[start : one.end] for word in _data()["several_years"]):
-                continue
-            share = _share(asked.subject, page.text[start : one.start])
-            if share >= _ALIKE and (best is None or share > best[0]):
-                best = share, one, start
-    if best is None:
-        return None
-    _, one, start = best
-    return _compared(asked, one, page.text[one.start : one.end]), start, one.end
+    name = _name(asked.comparison.reference)
+    alike = [(_share(asked.subject, one.subject), -one.start, one) for one in claims if one.reference == name]
+    best = max(alike, key=lambda row: row[:2], default=None)
+    return best[2] if best and best[0] >= _ALIKE else None
 
 
 def _compared(asked: _Asked, told: Comparison, words: str) -> Verdict:
@@ -145,35 +161,29 @@ def _by_numbers(asked: _Asked, ahead: Decimal) -> Verdict:
 
 def _start_of(text: str, low: int, at: int) -> int:
     """Where the words that say what is compared begin: its clause, with the one before where it names nothing."""
-    clause = _back(text, low, at, _CLAUSE)
+    clause = part_start(text, at, CLAUSE_STOP, low)
     if len(_plain(text[clause:at])) > 2 or clause <= low or text[clause - 1] in _SPAN:
         return clause
-    return _back(text, low, clause - 1, _CLAUSE)
+    return part_start(text, clause - 1, CLAUSE_STOP, low)
 
 
-def _back(text: str, low: int, at: int, stops: frozenset[str]) -> int:
-    while at > low and text[at - 1] not in stops:
-        at -= 1
-    return at
+def _likest(subject: str, growths: Sequence[Growth]) -> list[Growth]:
+    """The growths whose subject is most like it, in text order; [] where none is like enough."""
+    alike = [(min(_share(subject, one.subject), _share(one.subject, subject)), one) for one in growths]
+    best = max((share for share, _ in alike), default=0.0)
+    return [one for share, one in alike if share == best] if best >= _ALIKE else []
 
 
-def _likest(subject: str, growths: Sequence[Growth]) -> Growth | None:
-    alike = [(min(_share(subject, one.subject), _share(one.subject, subject)), -one.start, one) for one in growths]
-    best = max(alike, key=lambda row: row[:2], default=None)
-    return best[2] if best and best[0] >= _ALIKE else None
-
-
-def _reference(reference: str, growths: Sequence[Growth]) -> Decimal | None:
-    """The number of the other side as the same report tells it: the economy, or what it was the year before."""
-    name = _name(reference)
-    if name == "before":
-        return Decimal(0)
+def _references(asked: _Asked, growths: Sequence[Growth]) -> list[Decimal]:
+    """The numbers of the other side as the same report tells them: the economy, or what it was the year before."""
+    name = _name(asked.comparison.reference)
+    if name == "before":  # a pace against last year's pace is no growth against none
+        return [] if looks("pace", asked.subject) else [Decimal(0)]
     if name == "economy":
-        return next((one.value for one in growths if one.indicator == _data()["economy_indicator"]), None)
+        return [one.value for one in growths if one.indicator == _data()["economy_indicator"]]
     if name in _data()["peers"]:
-        return None  # what others came to stands in their own reports
-    found = _likest(reference, growths)
-    return found.value if found else None
+        return []  # what others came to stands in their own reports
+    return [one.value for one in _likest(asked.comparison.reference, growths)]
 
 
 def _name(reference: str) -> str:
@@ -197,6 +207,7 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
+@lru_cache(maxsize=4096)
 def _plain(words: str) -> str:
     """Without what says only how it is measured."""
     plain = normalise(words)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kpi.matching.features import titles_of
-from kpi.matching.words import exclusive_words, has, lexicon, looks, reduced
+from kpi.matching.words import affirmed, exclusive_words, has, lexicon, looks, reduced
 
 _SENTENCES = re.compile(r"[^。；;！？!?\n]{4,}")
 _WHOLE = re.compile(r"(?s).+")
@@ -60,10 +60,10 @@ def _clauses(doc: str, number: int, found: list[re.Match[str]]) -> Iterator[Stat
 @lru_cache(maxsize=8192)
 def _verbs(own: str, following: str) -> tuple[bool, bool, bool, list[str]]:
     """Whether a clause is done, going on, at a stage before its use; and its exclusive words."""
-    done, begun = has("done", own), has("begun", own) and not looks("issued", own)
+    done, begun = affirmed("done", own), affirmed("begun", own) and not looks("issued", own)
     # A clause without a verb of its own takes that of the next; one that is still going on says so there.
     if lexicon().words["going_on"].match(following) or not (done or begun):
-        done, begun = done or has("done", following), begun or has("begun", following)
+        done, begun = done or affirmed("done", following), begun or affirmed("begun", following)
     return done, begun, has("nearly", own) and not has("finish_asked", own), exclusive_words(own)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kpi.matching.words import canonical, content, exclusive_words, lexicon
+from kpi.matching.words import canonical, content, exclusive_words, lexicon, looks
 from kpi.numbers.numerals import chinese_numeral
 
 
@@ -37,10 +37,12 @@ def _said(clause: str) -> tuple[str, float] | None:
     patterns = lexicon().worded
     if patterns["number"].search(clause):
         return None  # what has a figure is told by it
-    if patterns["flat"].search(clause):
-        return "growth", 0.0
-    if patterns["full"].search(clause):
-        return "rate", 100.0
+    for name, measure, value in (("flat", "growth", 0.0), ("full", "rate", 100.0)):
+        found = patterns[name].search(clause)
+        if found:
+            before = clause[: found.start()]
+            open_ = looks("denied", before) or patterns["wanted"].search(before)
+            return None if open_ else (measure, value)
     counted = patterns["count"].search(clause)
-    value = chinese_numeral(counted["count"]) if counted else None
-    return ("level", float(value)) if value else None
+    number = chinese_numeral(counted["count"]) if counted else None
+    return ("level", float(number)) if number else None

@@ -100,6 +100,11 @@ def has(name: str, text: str) -> bool:
     return lexicon().words[name].search(text) is not None
 
 
+def affirmed(name: str, text: str) -> bool:
+    """The same where nothing before the word denies it: not 尚未建成."""
+    return any(not looks("denied", text[: found.start()]) for found in lexicon().words[name].finditer(text))
+
+
 def last(name: str, text: str) -> int:
     """Offset of the last word of the list `name`, -1 where there is none."""
     found = -1

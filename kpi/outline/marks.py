@@ -19,6 +19,15 @@ OPEN, CLOSE, LINE_END = "(", ")", "\n"
 # mark by its name, and what ends a part of the tree. A span goes on behind a colon.
 _COMMA, _SEMICOLON, _COLON, _STOP, _LIST = ",，", ";；", ":：", "。!?！？\n", "、"
 # Raw text keeps its full-width forms: where a sentence and where a clause of it ends, for excerpts.
+_FAR = 400  # characters: no clause is longer, and no search for its beginning goes further back
+
+
+def part_start(text: str, at: int, stop: re.Pattern[str], low: int = 0) -> int:
+    """Where the part of the text that `at` stands in begins: behind the last stop before it, in bounded reach."""
+    low = max(low, at - _FAR)
+    return max((found.end() for found in stop.finditer(text, low, at)), default=low)
+
+
 RAW_SENTENCE_END = "。！？\n"
 RAW_COMMAS = "，；：,;"
 RAW_CLAUSE_END = frozenset(RAW_COMMAS + RAW_SENTENCE_END + "!?")
