@@ -102,7 +102,6 @@ class Page:
     paragraphs: list[list[Figure]] = field(default_factory=list)
     wholes: dict[str, Figure] = field(default_factory=dict)  # what 其中 takes each of its parts from, by id
     slots: list[Slot] = field(default_factory=list)  # where each figure stands, by its index
-    tasks: list[tuple[Figure, Figure]] = field(default_factory=list)  # what was done of which task, with its share
     grids: tuple[Grid, ...] = ()
     cells: dict[int, Figure] = field(default_factory=dict)  # the figures of the grids, by where their cell begins
     asked: dict[tuple[object, int], Any] = field(default_factory=dict)  # what `once` was asked of figures

@@ -91,7 +91,6 @@ def _of_given_whole(page: Page, sentence: Sequence[Figure], place: int) -> Relat
         return None
     if whole.group != part.group or not countable(part) or ";" in page.text[part.end : whole.start]:
         return None
-    page.tasks.append((part, whole))
     return told(part, whole, figure)
 
 

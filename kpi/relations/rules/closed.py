@@ -12,11 +12,12 @@ from difflib import SequenceMatcher
 
 from kpi.model import Relation
 from kpi.outline.expressions import pattern
+from kpi.outline.scopes import OPENS
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import fit_words
 from kpi.relations.rules.parts import own, told, words
-from kpi.relations.scopes import Scope, scopes
+from kpi.relations.scopes import Scope, scopes_of
 from kpi.relations.sums import adds_up, whole_split
 
 _ENDS = pattern("relations", "rules_closed.ends")
@@ -25,7 +26,7 @@ _SMALL = 20
 
 
 def sums_closed(page: Page) -> Iterator[Relation]:
-    found = scopes(page)
+    found = scopes_of(page)
     fitting: dict[tuple[str, ...], int] = {}
     for scope in found:
         if adds_up(scope.whole, scope.parts):
@@ -51,7 +52,7 @@ def _is_all_of_bracket(page: Page, parts: Sequence[Figure]) -> bool:
     """(单位队358支,社区队129支): a bracket that tells its parts by name and no 其中, none of them 党员 or 女性."""
     low, high = page.slots[parts[0].index].bracket, parts[-1].closing
     text = page.text[low:high]
-    open_ = words("opens").search(text) or fit_words("some").search(text)
+    open_ = OPENS.search(text) or fit_words("some").search(text)
     may_overlap = any(cues().overlapping.search(name) for name in _names(page, parts))
     return not open_ and not may_overlap and all(_names(page, parts))
 
@@ -77,4 +78,4 @@ def _without(name: str, thing: str) -> str:
 
 def _names(page: Page, parts: Sequence[Figure]) -> tuple[str, ...]:
     """The parts' own words without what opens them."""
-    return tuple(words("opens").sub("", own(page, one)).strip(_ENDS) for one in parts)
+    return tuple(OPENS.sub("", own(page, one)).strip(_ENDS) for one in parts)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict
+from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import settled
 from kpi.relations.rules.parts import counts, own, told, words
@@ -30,7 +31,7 @@ def sums_of_next_sentence(page: Page) -> Iterator[Relation]:
 
 def _is_opened(page: Page, first: Figure) -> bool:
     start = page.slots[first.index].sentence
-    return words("opens").search(page.text, start, min(start + _OPENING, first.start)) is not None
+    return OPENS.search(page.text, start, min(start + _OPENING, first.start)) is not None
 
 
 def _of(page: Page, before: Sequence[Figure], sentence: Sequence[Figure], opened: bool) -> Iterator[Relation]:

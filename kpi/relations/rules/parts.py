@@ -7,6 +7,7 @@ from functools import partial
 
 from kpi.model import Bound, Relation, RelationVerdict, Role
 from kpi.numbers.counting import family_of
+from kpi.outline.scopes import OPENS
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page, once
 from kpi.relations.slips import mendable
@@ -54,7 +55,7 @@ def run(page: Page, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
         slot, said = page.slots[one.index], own(page, one)
         if parts and slot.sentence != page.slots[whole.index].sentence and words("new_whole").search(said):
             return []
-        if parts and words("opens").search(said) and one.value <= parts[-1].value:
+        if parts and OPENS.search(said) and one.value <= parts[-1].value:
             inner = slot.segment
         if slot.segment == inner or (parts and one.value == whole.value):
             continue

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.marks import MARKS
+from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.parts import counts, family, own, told, words
 from kpi.relations.sums import adds_up, sum_of, whole_split
@@ -39,11 +40,7 @@ def _parts(page: Page, sentence: Sequence[Figure]) -> list[Figure]:
     first = sentence[0]
     depth = page.slots[first.index].depth
     level = [one for one in sentence if page.slots[one.index].depth == depth and family(one) == family(first)]
-    return [
-        one
-        for n, one in enumerate(level)
-        if counts(page, one) and not (n and words("opens").search(own(page, one)))
-    ]
+    return [one for n, one in enumerate(level) if counts(page, one) and not (n and OPENS.search(own(page, one)))]
 
 
 def _of_whole(page: Page, noun: str, parts: Sequence[Figure], closed: bool) -> Iterator[Relation]:
@@ -79,7 +76,7 @@ def _nearly(whole: Figure, parts: Sequence[Figure]) -> bool:
 
 
 def _name(page: Page, figure: Figure) -> str:
-    return MARKS.sub("", words("opens").sub("", own(page, figure)))
+    return MARKS.sub("", OPENS.sub("", own(page, figure)))
 
 
 def _bears(page: Page, figure: Figure, noun: str) -> bool:

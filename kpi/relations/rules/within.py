@@ -15,11 +15,12 @@ from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.expressions import pattern
+from kpi.outline.scopes import OPENS
 from kpi.outline.slots import Slot
 from kpi.relations.cues import cues, parts_named
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.beside import sums_beside
-from kpi.relations.rules.parts import SURE, counts, own, run, told, words
+from kpi.relations.rules.parts import SURE, counts, own, run, told
 from kpi.relations.sums import slipped, sum_of, tells, whole_split
 
 _WITHIN = pattern("relations", "words.within")
@@ -85,7 +86,7 @@ def _with_others(page: Page, alike: Sequence[Figure], parts: Sequence[Figure]) -
     items = {page.slots[one.index].clause for one in parts}
     others = [one for one in alike if one.index not in {part.index for part in parts}]
     return any(
-        (first < one.index < last and not words("opens").search(own(page, one)))
+        (first < one.index < last and not OPENS.search(own(page, one)))
         or (one.index == last + 1 and page.slots[one.index].clause in items)
         for one in others
     )
@@ -141,17 +142,17 @@ def _to_the_end(page: Page, whole: Figure, level: Sequence[Figure]) -> list[Figu
         return []
     sentence = page.slots[alike[0].index].sentence
     if sentence != page.slots[whole.index].sentence:
-        opened = words("opens").search(page.text, sentence, min(sentence + _OPENING, alike[0].start))
+        opened = OPENS.search(page.text, sentence, min(sentence + _OPENING, alike[0].start))
         if opened is None:
             return []  # in a sentence of their own only where that opens with 其中
     parts = [one for one in alike if page.slots[one.index].sentence == sentence]
-    inner = any(words("opens").search(own(page, one)) for one in parts[1:])
+    inner = any(OPENS.search(own(page, one)) for one in parts[1:])
     return [] if inner or any(one.value >= whole.value for one in parts) else parts
 
 
 def _led(page: Page, whole: Figure, first: Figure) -> bool:
     between = page.text[whole.end : first.start]
-    return ":" in between or words("opens").search(between) is not None
+    return ":" in between or OPENS.search(between) is not None
 
 
 def _level(page: Page, whole: Slot, behind: Sequence[Figure]) -> Iterator[Figure]:
