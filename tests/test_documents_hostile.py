@@ -6,10 +6,9 @@ import struct
 from pathlib import Path
 
 import pytest
-from documents_support import W, code_of, docx, docx_bytes, p, problems_of, written, zipped
+from documents_support import W, code_of, docx, docx_bytes, p, written, zipped
 
 from kpi.cli.app import run
-from kpi.presenting.problems import describe
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -66,27 +65,6 @@ def test_an_encrypted_old_document_wants_its_password(tmp_path: Path) -> None:
     head = struct.pack("<HHHHHH", 0xA5EC, 193, 0, 1033, 0, 0x0100)
     data = OLE + b"\0" * 504 + head + b"\0" * 1000 + "WordDocument".encode("utf-16-le") + b"\0" * 100
     assert code_of(written(tmp_path, "a.doc", data)) == "document_password"
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "expected"),
-    [
-        ("a.pdf", docx_bytes(p("文")), ".docx"),
-        ("a.docx", b"%PDF-1.7\n%%EOF", ".pdf"),
-        ("a.doc", b"<html><body><p>x</p></body></html>", ".html"),
-        ("a.xls", docx_bytes(p("文")), ".docx"),
-    ],
-)
-def test_a_suffix_that_does_not_fit_is_told_with_the_one_that_does(
-    tmp_path: Path, name: str, data: bytes, expected: str
-) -> None:
-    (found,) = problems_of(written(tmp_path, name, data))
-    assert (found.code, found.fields["expected"]) == ("document_wrong_suffix", expected)
-
-
-def test_a_kind_that_is_not_read_says_which_are(tmp_path: Path) -> None:
-    (found,) = problems_of(written(tmp_path, "a.pptx", zipped({"ppt/presentation.xml": "<a/>"})))
-    assert found.code == "document_not_read" and ".docx" in describe(found, "en")
 
 
 @pytest.mark.parametrize("data", [b"", docx_bytes(""), docx_bytes(p(""))])

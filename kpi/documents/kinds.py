@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from kpi.documents.block import Content
+from kpi.documents.decoding import decode
 from kpi.errors import KpiError, problem
 
 Reader = Callable[[bytes, str], Content]
@@ -49,6 +51,9 @@ READ = tuple(SUFFIXES)
 _HTML = (b"<!doctype html", b"<html", b"<?xml")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06", _OLE)
+# Kinds that are written in characters and yet are no text.
+_TEXTS = {b"<?xml": "xml", b"mime-version:": "mht"}
+_TAG = re.compile(rb"<\0?[A-Za-z!/]")  # a page saved in pieces has no <html> and yet is one
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 
 
@@ -76,15 +81,16 @@ def is_slow(path: Path) -> bool:
 
 
 def kind_of(path: Path, data: bytes, name: str) -> Kind:
-    """The kind of a file. KpiError: document_wrong_suffix, document_password, document_not_read."""
+    """The kind of a file. KpiError: document_wrong_suffix, document_password, document_not_read, document_broken,
+    report_empty."""
     named = SUFFIXES.get(path.suffix.lower())
     found = _in_bytes(data, name)
     if found is None:
-        if named is None or named.name in ("text", "html"):
-            return named or NAMED["text"]
         if not data.strip():
             raise KpiError(problem("report_empty", name))
-        raise KpiError(problem("document_wrong_suffix", name, suffix=path.suffix, found="?", expected="?"))
+        if named is None or named.name == "text" or (named.name == "html" and _TAG.search(data)):
+            return named or NAMED["text"]
+        found = _text_or_broken(data, path.suffix, name)
     kind = NAMED.get(found)
     if kind is None:
         raise KpiError(problem("document_not_read", name, found=found, expected=", ".join(READ)))
@@ -93,6 +99,15 @@ def kind_of(path: Path, data: bytes, name: str) -> Kind:
             problem("document_wrong_suffix", name, suffix=path.suffix, found=kind.name, expected=kind.suffixes[0])
         )
     return kind
+
+
+def _text_or_broken(data: bytes, suffix: str, name: str) -> str:
+    """What a file holds that is no document although its suffix names one."""
+    try:
+        decode(data, name)
+    except KpiError:
+        raise KpiError(problem("document_broken", name, reason=f"{data[:4].hex(' ')} ≠ {suffix}")) from None
+    return "text"
 
 
 def _in_bytes(data: bytes, name: str) -> str | None:
@@ -110,4 +125,4 @@ def _in_bytes(data: bytes, name: str) -> str | None:
     head = data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(_HTML) and (b"<html" in head or b"<!doctype html" in head):
         return "html"
-    return None
+    return next((kind for start, kind in _TEXTS.items() if head.startswith(start)), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from kpi.errors import KpiError, Problem, problem
@@ -34,21 +35,36 @@ def rules_off(config: Config) -> list[Problem]:
 
 
 def target_warnings(config: Config, targets: Iterable[TargetSpec]) -> list[Problem]:
-    """Quotes that the plan does not hold; spaces, line breaks and full-width forms make no difference."""
-    plain, plan_of = cache(lambda plan: _plain(config, plan)), cache(lambda plan: find_plan(config, plan))
+    """Quotes that the plan does not hold; spaces, line breaks and full-width forms make no difference.
+
+    A plan that cannot be read holds none that could be missed; reading it says why.
+    """
+    plain = cache(lambda plan: _plain(config, plan))
     found = []
     for target in targets:
-        path = plan_of(target.plan) if target.plan else None
-        for quote in (target.quote, *target.also) if path else ():
-            if path and quote and fold(quote) not in plain(target.plan):
+        for quote in (target.quote, *target.also) if target.plan else ():
+            text = plain(target.plan) if quote else None
+            if text is not None and fold(quote) not in text:
                 found.append(problem("quote_not_found", target.file, target.line,
                                      target=target.id, found=quote, plan=target.plan))  # fmt: skip
     return found
 
 
-def _plain(config: Config, plan: str) -> str:
-    """The text of a plan, empty where it cannot be read (reading it says why)."""
+def unread_plans(config: Config, targets: Iterable[TargetSpec]) -> list[Problem]:
+    """Why each plan that targets name cannot be read, once a plan."""
+    found: list[Problem] = []
+    for plan in sorted({target.plan for target in targets if target.plan}):
+        try:
+            if find_plan(config, plan) is not None:
+                plan_text(config, plan)
+        except KpiError as error:
+            found += [replace(one, file=plan) if one.file.endswith(plan) else one for one in error.problems]
+    return found
+
+
+def _plain(config: Config, plan: str) -> str | None:
+    """The text of a plan; None where it is not there or cannot be read."""
     try:
-        return fold(plan_text(config, plan))
+        return fold(plan_text(config, plan)) if find_plan(config, plan) is not None else None
     except KpiError:
-        return ""
+        return None
