@@ -31,6 +31,15 @@ def test_a_bracket_that_nothing_closes_ends_with_its_line() -> None:
     assert beds.line != next_line.line
 
 
+def test_where_a_bracket_closes_is_known_to_each_number_in_it() -> None:
+    plain = "床位3万张(护理型(失能2张)1张,病房90间),公办5张(民办6张\n其他7张"
+    outside, inner, nursing, wards, public, open_, last = placed(plain)
+    assert plain[: inner.closing].endswith("2张")
+    assert nursing.closing == wards.closing == plain.index("),公办")
+    assert open_.closing == plain.index("\n")
+    assert outside.closing == public.closing == last.closing == len(plain)
+
+
 def test_a_semicolon_ends_a_segment_and_a_full_stop_a_sentence() -> None:
     first, second, third = placed("城市低保12户;农村低保30户。特困5人。")
     assert first.sentence == second.sentence != third.sentence

@@ -13,7 +13,9 @@ ITEM_END = frozenset("、")
 # The same for a text cut here and there: where a sentence, and where a clause ends.
 SENTENCE_STOP = re.compile(r"[。!?！？\n]")
 CLAUSE_STOP = re.compile(r"[,，;；:：。!?！？\n]")
-OPEN, CLOSE, LINE_END = "(", ")", "\n"
+OPEN, CLOSE, LINE_END, COLON, FULL_STOP = "(", ")", "\n", ":", "。"
+# How strongly a mark sets apart what stands before and behind it.
+RANKS = dict.fromkeys("、", 1) | dict.fromkeys(",，", 2) | dict.fromkeys(";；", 3) | dict.fromkeys("。!?！？\n", 4)
 
 # The same as what stands within the brackets of a class of characters, for expressions (`[^{clause}]{1,8}`): each
 # mark by its name, and what ends a part of the tree. A span goes on behind a colon.

@@ -7,12 +7,12 @@ a comma in brackets ends no clause outside them. A bracket that nothing closes e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from kpi.outline.marks import CLAUSE_END, CLOSE, ITEM_END, LINE_END, MARKS, OPEN, SEGMENT_END, SENTENCE_END
+from kpi.outline.marks import CLOSE, ITEM_END, LINE_END, MARKS, OPEN, SEGMENT_END, SENTENCE_END
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Slot:
     """The place of one number; places are offsets where the part begins."""
 
@@ -26,6 +26,7 @@ class Slot:
     depth: int = 0
     bracket: int = -1  # where the innermost bracket opens
     owner: int = -1  # the number right before that bracket
+    closing: int = -1  # where that bracket closes, or the text ends
 
 
 @dataclass(slots=True)
@@ -40,61 +41,69 @@ class _Frame:
     owner: int = -1
     last_end: int = 0
     last: int = -1  # index of the last number at this depth, -1 since the clause began
+    inside: list[Slot] = field(default_factory=list)  # the numbers that stand in this bracket
+
+    def close(self, at: int) -> None:
+        for slot in self.inside:
+            slot.closing = at
 
 
 def slots(plain: str, spans: Sequence[tuple[int, int]]) -> list[Slot]:
     """One slot a span, in their order (sorted, without overlap). Linear in the text."""
     found: list[Slot] = []
-    line = 0
-    stack = [_Frame(0, 0, 0, 0)]
+    walk = _Walk()
     marks = MARKS.finditer(plain)
     mark = next(marks, None)
     for index, (start, end) in enumerate(spans):
         while mark is not None and mark.start() < start:
-            line = _step(mark[0], mark.end(), stack, line)
+            walk.step(mark[0], mark.end())
             mark = next(marks, None)
-        frame = stack[-1]
+        frame = walk.stack[-1]
         own = max(frame.clause, frame.last_end)
-        found.append(
-            Slot(
-                index,
-                line,
-                frame.sentence,
-                frame.segment,
-                frame.clause,
-                frame.item,
-                own,
-                len(stack) - 1,
-                frame.bracket,
-                frame.owner,
-            )
-        )
+        depth = len(walk.stack) - 1
+        slot = Slot(
+            index, walk.line, frame.sentence, frame.segment, frame.clause, frame.item, own,
+            depth, frame.bracket, frame.owner, len(plain),
+        )  # fmt: skip
+        found.append(slot)
+        if depth:
+            frame.inside.append(slot)
         frame.last, frame.last_end = index, end
         while mark is not None and mark.start() < end:
             mark = next(marks, None)  # 11,413 and 1:4 hold marks that end nothing
+    while mark is not None and len(walk.stack) > 1:
+        walk.step(mark[0], mark.end())
+        mark = next(marks, None)
     return found
 
 
-def _step(mark: str, behind: int, stack: list[_Frame], line: int) -> int:
-    """Take one mark in; the offset at which the present line began."""
-    frame = stack[-1]
-    if mark == OPEN:
-        stack.append(_Frame(behind, behind, behind, behind, behind - 1, frame.last, behind))
-    elif mark == CLOSE:
-        if len(stack) > 1:
-            stack.pop()
-    elif mark == LINE_END:
-        stack[:] = [_Frame(behind, behind, behind, behind, last_end=behind)]
-        return behind
-    elif mark in ITEM_END:
-        frame.item = behind
-    else:
-        frame.item = frame.clause = behind
-        if mark in SEGMENT_END or mark in SENTENCE_END:
-            frame.segment = behind
+@dataclass(slots=True)
+class _Walk:
+    """What is open at a place of the text, the line at the bottom."""
+
+    line: int = 0
+    stack: list[_Frame] = field(default_factory=lambda: [_Frame(0, 0, 0, 0)])
+
+    def step(self, mark: str, behind: int) -> None:
+        """Take one mark in."""
+        stack = self.stack
+        frame = stack[-1]
+        if mark == OPEN:
+            stack.append(_Frame(behind, behind, behind, behind, behind - 1, frame.last, behind))
+        elif mark == CLOSE:
+            if len(stack) > 1:
+                stack.pop().close(behind - 1)
+        elif mark == LINE_END:
+            for unclosed in stack:
+                unclosed.close(behind - 1)
+            stack[:] = [_Frame(behind, behind, behind, behind, last_end=behind)]
+            self.line = behind
+        elif mark in ITEM_END:
+            frame.item = behind
+        else:
+            frame.item = frame.clause = behind
             frame.last = -1
-        if mark in SENTENCE_END:
-            frame.sentence = behind
-        if mark in CLAUSE_END:
-            frame.last = -1
-    return line
+            if mark in SEGMENT_END or mark in SENTENCE_END:
+                frame.segment = behind
+            if mark in SENTENCE_END:
+                frame.sentence = behind

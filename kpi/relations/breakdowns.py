@@ -2,128 +2,96 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
 from kpi.model import Relation, RelationType, RelationVerdict, Role
+from kpi.outline.among import Stretch, is_beside, separation, stretches
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
 from kpi.outline.marks import SENTENCE_STOP
 from kpi.relations.cues import cues
-from kpi.relations.figures import Figure, Page
+from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.restated import told_again
 from kpi.relations.sums import CASES, adds_up, slipped, total_of, whole_split
 
-_OPENED_BY = pattern("relations", "breakdowns.opened_by")
 _ALL_ALIKE = pattern("relations", "words.all_alike")
-_AMONG = pattern("relations", "words.among")
-_AND_HE = pattern("relations", "words.and_he")
-_AND_JI = pattern("relations", "words.and_ji")
-_AND_YU = pattern("relations", "words.and_yu")
 _ITEMS = pattern("relations", "words.items")
 
-_BRACKET = re.compile(r"\([^()]*\)")
-_FIRST_WITHIN = 60  # the first part follows its cue within so many characters
-_SCOPE = 900
-_PARTS = 60
 _DURATIONS = word_list("relations", "breakdowns.durations")
 _BACK = 12
-_RANKS = {"；": 3, ";": 3, "。": 4, "，": 2, ",": 2, "、": 1, _AND_HE: 1, _AND_JI: 1, _AND_YU: 1}
 _OF_THEN = expression("relations", "breakdowns.of_then")  # 318人，较上年底的336人减少18人
-_SEPARATOR = expression("relations", "breakdowns.separator")
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """Where the parts stand: figures `first` to `last` (exclusive), at bracket depth `depth`."""
+class Split:
+    """The parts of one unit that a 其中 holds, what they are taken from, and how they fit it."""
 
-    cue: int
-    first: int
-    last: int
-    depth: int
-    wide: bool  # reaches across ；
-    complete: bool = False
+    whole: Figure
+    parts: list[Figure]
+    relation: Relation | None
 
 
 def breakdowns(page: Page) -> Iterator[Relation]:
-    scopes = list(_scopes(page))
+    yield from (split.relation for split in splits(page) if split.relation is not None)
+
+
+@once_a_page
+def splits(page: Page) -> list[Split]:
+    """All that 其中 splits, in text order."""
+    found: list[Split] = []
     inside: set[int] = set()
-    for scope in scopes:
-        yield from _judge(page, scope, inside)
-        inside.update(range(scope.first, scope.last))
+    spans = [(figure.start, figure.end) for figure in page.figures]
+    for stretch in stretches(page.text, page.slots, spans):
+        found.extend(_judge(page, stretch, inside))
+        inside.update(range(stretch.first, stretch.last))
+    return found
 
 
-def _scopes(page: Page) -> Iterator[Scope]:
-    starts = [figure.start for figure in page.figures]
-    for match in cues().within.finditer(page.text):
-        first = bisect_left(starts, match.end())
-        if first == len(starts) or starts[first] - match.end() > _FIRST_WITHIN or not first:
-            continue
-        if SENTENCE_STOP.search(page.text, match.end(), starts[first]):
-            continue
-        yield _scope(page, starts, match.start(), match.end(), first)
+@once_a_page
+def wholes_of_among(page: Page) -> dict[str, Figure]:
+    """What 其中 takes each of its parts from, by the id of the part."""
+    return {part.id: split.whole for split in splits(page) for part in split.parts}
 
 
-def _scope(page: Page, starts: list[int], cue: int, after: int, first: int) -> Scope:
-    text = page.text
-    between = text[after : starts[first]]
-    depth = page.figures[first].depth - between.count("(") + between.count(")")
-    opener = text[cue - 1 : cue]
-    wide = text[after : after + 1] == ":" or opener in "。\n(" or depth > 0
-    limit = min(len(text), after + _SCOPE)
-    found = SENTENCE_STOP.search(text, after, limit)
-    end = found.start() if found else limit
-    if depth > 0:
-        end = min(end, page.figures[first].closing)
-    if not wide:
-        stop = text.find(";", after, end)
-        end = stop if stop >= 0 else end
-    again = text.find(_AMONG, after, end)
-    if again >= 0 and text.count("(", after, again) == text.count(")", after, again):
-        end = again
-    return Scope(cue, first, min(bisect_left(starts, end), first + _PARTS), depth, wide)
-
-
-def _judge(page: Page, scope: Scope, inside: set[int]) -> Iterator[Relation]:
-    listed = [figure for figure in page.figures[scope.first : scope.last] if figure.depth == scope.depth]
+def _judge(page: Page, stretch: Stretch, inside: set[int]) -> Iterator[Split]:
+    listed = [figure for figure in page.figures[stretch.first : stretch.last] if figure.depth == stretch.depth]
     done: set[str] = set()
-    yield from _one_level(page, scope, listed)
+    level = _one_level(page, stretch, listed)
+    if level is not None:
+        yield level
     for figure in listed[:3]:
         if figure.group in done or not _may_add(figure):
             continue
-        if figure.index > scope.first and not _beside(page, listed, figure):
+        if figure.index > stretch.first and not _beside(page, listed, figure):
             break
         done.add(figure.group)
-        whole = _whole(page, scope, figure, inside)
+        whole = _whole(page, stretch, figure, inside)
         same = [one for one in listed if one.group == figure.group and _may_add(one)]
         if whole is None and figure.group in CASES:  # 2.18万件，其中结婚1.31万对、补领0.35万件
-            whole = _whole(page, scope, replace(figure, group=_ITEMS), inside)
+            whole = _whole(page, stretch, replace(figure, group=_ITEMS), inside)
             same = [one for one in listed if one.group in CASES and _may_add(one)]
             done.update(CASES)
         if whole is None:
             continue
-        lists = _lists(page, same, scope)
-        relation = _best(whole, lists, scope.complete)
+        lists = _lists(page, same, stretch)
+        relation = _best(whole, lists)
         if relation is not None and _exceeds(relation):
-            larger = _larger(page, scope, whole, same[0])  # 2874宗：结婚1755宗…补领481宗，其中跨区1023宗
+            larger = _larger(page, stretch, whole, same[0])  # 2874宗：结婚1755宗…补领481宗，其中跨区1023宗
             whole = larger or whole
-            relation = _best(whole, lists, scope.complete) if larger else relation
-        page.wholes.update(dict.fromkeys((one.id for one in same), whole))
-        if relation is not None:
-            yield relation
+            relation = _best(whole, lists) if larger else relation
+        yield Split(whole, same, relation)
 
 
 def _exceeds(relation: Relation) -> bool:
     return relation.type is RelationType.PARTIAL and relation.verdict is RelationVerdict.INCONSISTENT
 
 
-def _larger(page: Page, scope: Scope, nearest: Figure, part: Figure) -> Figure | None:
+def _larger(page: Page, stretch: Stretch, nearest: Figure, part: Figure) -> Figure | None:
     """The number before that list of which the nearest is itself a part, if it is large enough."""
-    first = page.figures[scope.first]
+    first = page.figures[stretch.first]
     for figure in reversed(page.figures[max(0, nearest.index - _BACK) : nearest.index]):
         if figure.quantity.sentence != first.quantity.sentence:
             return None
@@ -132,17 +100,18 @@ def _larger(page: Page, scope: Scope, nearest: Figure, part: Figure) -> Figure |
     return None
 
 
-def _one_level(page: Page, scope: Scope, listed: Sequence[Figure]) -> Iterator[Relation]:
+def _one_level(page: Page, stretch: Stretch, listed: Sequence[Figure]) -> Split | None:
     """One duration for all, told again for each part (统一…缩减至22个工作日。其中:…22个工作日)."""
-    whole = page.figures[scope.first - 1]
+    whole = page.figures[stretch.first - 1]
     unit = whole.quantity.unit
-    if unit not in _DURATIONS or whole.paragraph != page.figures[scope.first].paragraph:
-        return
+    if unit not in _DURATIONS or whole.paragraph != page.figures[stretch.first].paragraph:
+        return None
     parts = [one for one in listed if one.quantity.unit == unit and one.quantity.role is not Role.BEFORE]
     if not parts or _ALL_ALIKE not in page.text[whole.quantity.sentence[0] : whole.start]:
-        return
+        return None
     same = all(part.value == whole.value for part in parts)
-    yield told_again((whole, *parts), RelationVerdict.CONSISTENT if same else RelationVerdict.INCONSISTENT)
+    verdict = RelationVerdict.CONSISTENT if same else RelationVerdict.INCONSISTENT
+    return Split(whole, [], told_again((whole, *parts), verdict))
 
 
 def _may_add(figure: Figure) -> bool:
@@ -154,29 +123,22 @@ def _beside(page: Page, listed: Sequence[Figure], figure: Figure) -> bool:
     place = listed.index(figure)
     if not place:
         return False
-    between = page.text[listed[place - 1].end : figure.start].strip()
-    return between == "、" or not _SEPARATOR.search(between)  # 3215户、4628人: no words between
+    return is_beside(page.text[listed[place - 1].end : figure.start])
 
 
-def _separation(page: Page, left: Figure, right: Figure) -> int:
-    """How strongly figures are set apart: 0 not at all, 1 、 or words, 2 a comma, 3 a semicolon, 4 a full stop."""
-    gap = _BRACKET.sub("", page.text[left.end : right.start])
-    return max((_RANKS[match[0]] for match in _SEPARATOR.finditer(gap)), default=1 if len(gap) > 1 else 0)
-
-
-def _whole(page: Page, scope: Scope, part: Figure, inside: set[int]) -> Figure | None:
+def _whole(page: Page, stretch: Stretch, part: Figure, inside: set[int]) -> Figure | None:
     """The nearest number of the unit before the cue: in its sentence, or in the one before if it opens one."""
-    first = page.figures[scope.first]
-    opens = page.text[scope.cue - 1 : scope.cue] in _OPENED_BY or scope.cue <= first.quantity.sentence[0] + 1
-    for index in range(scope.first - 1, max(-1, scope.first - 1 - _BACK), -1):
+    first = page.figures[stretch.first]
+    opens = stretch.opens or stretch.cue <= first.quantity.sentence[0] + 1
+    for index in range(stretch.first - 1, max(-1, stretch.first - 1 - _BACK), -1):
         figure = page.figures[index]
         if figure.paragraph != first.paragraph:
             return None
-        if figure.depth > max(scope.depth, 0):
+        if figure.depth > max(stretch.depth, 0):
             continue
-        between = page.text[figure.end : scope.cue]
+        between = page.text[figure.end : stretch.cue]
         if opens:
-            semicolons = between.count(";") if page.text[scope.cue - 1] == ";" else 0
+            semicolons = between.count(";") if stretch.segment else 0
             if len(SENTENCE_STOP.findall(between)) + semicolons > 1:
                 return None
             if index in inside:
@@ -189,12 +151,12 @@ def _whole(page: Page, scope: Scope, part: Figure, inside: set[int]) -> Figure |
     return None
 
 
-def _lists(page: Page, figures: list[Figure], scope: Scope) -> list[list[Figure]]:
+def _lists(page: Page, figures: list[Figure], stretch: Stretch) -> list[list[Figure]]:
     """The lists of parts that the punctuation allows, the likeliest first."""
     if len(figures) < 2:
         return [figures]
-    gaps = [_separation(page, left, right) for left, right in pairwise(figures)]
-    style = max(gaps) if scope.wide and max(gaps) == 3 else gaps[0]
+    gaps = [separation(page.text[left.end : right.start]) for left, right in pairwise(figures)]
+    style = max(gaps) if stretch.wide and max(gaps) == 3 else gaps[0]
     if style == 0:
         return [figures[:1]]
     strict = [figures[0]]
@@ -207,7 +169,7 @@ def _lists(page: Page, figures: list[Figure], scope: Scope) -> list[list[Figure]
     return [strict if style != 2 else strict[:1], *prefixes]
 
 
-def _best(whole: Figure, lists: list[list[Figure]], complete: bool) -> Relation | None:
+def _best(whole: Figure, lists: list[list[Figure]]) -> Relation | None:
     """The first list that adds up, is all of a known split, or is one digit off; else what the likeliest says.
 
     公办98家、民办150家、公建民营64家: the first two are a known split, but the list goes on, so they are not all.
@@ -219,5 +181,5 @@ def _best(whole: Figure, lists: list[list[Figure]], complete: bool) -> Relation 
     for fits in (partial(adds_up, whole), split, partial(slipped, whole)):
         for tried in lists:
             if fits(tried):
-                return total_of(whole, tried, complete)
-    return total_of(whole, lists[0], complete)
+                return total_of(whole, tried, complete=False)
+    return total_of(whole, lists[0], complete=False)

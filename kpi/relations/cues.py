@@ -27,7 +27,6 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    within: re.Pattern[str]
     overlapping: re.Pattern[str]
     not_additive: re.Pattern[str]
     change: re.Pattern[str]
@@ -76,7 +75,6 @@ def listed(group: str, name: str) -> re.Pattern[str]:
 def cues() -> Cues:
     data = marked_data(language_data("relations"))
     return Cues(
-        within=any_of(data["within"]),
         overlapping=any_of(data["overlapping"]),
         not_additive=re.compile("|".join(data["not_additive"])),
         change=re.compile("|".join(data["change"])),

@@ -32,7 +32,6 @@ _DIGIT = re.compile(r"\d")
 # 投资95亿元的丙项目: the size of one thing, no part of a sum that is told before.
 _SIZED = expression("relations", "figures.sized")
 _BEHIND = expression("relations", "figures.behind")
-_PAREN = re.compile(r"[()\n]")
 NEAR = 60
 _SIZES = {word: Decimal(size) for word, size in mapping("relations", "words.multipliers").items()}
 _FACTORS = {word: size for word, size in _SIZES.items() if size >= 10**4}
@@ -100,11 +99,11 @@ class Page:
     figures: list[Figure]
     sentences: list[list[Figure]] = field(default_factory=list)
     paragraphs: list[list[Figure]] = field(default_factory=list)
-    wholes: dict[str, Figure] = field(default_factory=dict)  # what 其中 takes each of its parts from, by id
     slots: list[Slot] = field(default_factory=list)  # where each figure stands, by its index
     grids: tuple[Grid, ...] = ()
     cells: dict[int, Figure] = field(default_factory=dict)  # the figures of the grids, by where their cell begins
     asked: dict[tuple[object, int], Any] = field(default_factory=dict)  # what `once` was asked of figures
+    known: dict[object, Any] = field(default_factory=dict)  # what `once_a_page` was asked
 
     def kind(self, figure: Figure) -> SectionKind:
         sections = self.report.sections
@@ -125,6 +124,19 @@ def once(ask: Callable[[Page, Figure], T]) -> Callable[[Page, Figure], T]:
     return asked
 
 
+def once_a_page(ask: Callable[[Page], T]) -> Callable[[Page], T]:
+    """A question about the page that several finders ask: answered once. `ask` changes nothing."""
+
+    @wraps(ask)
+    def asked(page: Page) -> T:
+        if ask not in page.known:
+            page.known[ask] = ask(page)
+        answer: T = page.known[ask]
+        return answer
+
+    return asked
+
+
 def significant(figure: Figure) -> int:
     """How many digits of the printed number say something: 2500 has two."""
     return len(figure.digits.replace(".", "").strip("0"))
@@ -134,18 +146,20 @@ def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> 
     """The page of a report: quantities in text order, `scanned` the text with full-width characters narrowed."""
     page = Page(report, scanned, [], grids=grids(scanned))
     starts, ends = _cells(page.grids)
-    brackets = _brackets(scanned, quantities)
     previous = 0
-    sentence: tuple[int, int] | None = None
-    line_end = -1
-    for number, quantity in enumerate(quantities):
+    in_text: list[tuple[Quantity, int]] = []  # with the end of the number before
+    for quantity in quantities:
         at = bisect_right(starts, quantity.start) - 1
         if at >= 0 and quantity.end <= ends[at]:
             page.cells[starts[at]] = _of_cell(scanned, quantity)
-            previous = max(previous, quantity.end)
-            continue
-        new_line = quantity.start > line_end
-        if new_line:
+        else:
+            in_text.append((quantity, previous))
+        previous = max(previous, quantity.end)
+    page.slots = slots(scanned, [(quantity.start, quantity.end) for quantity, _ in in_text])
+    sentence: tuple[int, int] | None = None
+    line_end = -1
+    for slot, (quantity, previous) in zip(page.slots, in_text, strict=True):
+        if quantity.start > line_end:
             line_end = scanned.find("\n", quantity.start)
             line_end = len(scanned) if line_end < 0 else line_end
             page.paragraphs.append([])
@@ -153,20 +167,16 @@ def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> 
             sentence = quantity.sentence
             page.sentences.append([])
         low = max(previous, quantity.sentence[0])
-        figure = _figure(scanned, quantity, len(page.figures), low, len(page.paragraphs) - 1, *brackets[number])
+        figure = _figure(scanned, quantity, slot, low, len(page.paragraphs) - 1)
         if not figure.gap.strip() and page.sentences[-1]:
             figure.label = page.sentences[-1][-1].label
         page.figures.append(figure)
         page.sentences[-1].append(figure)
         page.paragraphs[-1].append(figure)
-        previous = max(previous, quantity.end)
-    page.slots = slots(scanned, [(figure.start, figure.end) for figure in page.figures])
     return page
 
 
-def _figure(
-    text: str, quantity: Quantity, index: int, low: int, paragraph: int, depth: int, closing: int
-) -> Figure:
+def _figure(text: str, quantity: Quantity, slot: Slot, low: int, paragraph: int) -> Figure:
     gap = text[max(low, quantity.start - 200) : quantity.start].replace(" ", "")
     left = CLAUSE_STOP.split(gap[-NEAR:])[-1]
     printed = text[quantity.start : quantity.end].replace(" ", "")
@@ -193,7 +203,7 @@ def _figure(
     )
     return Figure(
         quantity=quantity,
-        index=index,
+        index=slot.index,
         left=left,
         label=left,
         name=left + _BEHIND.split(text[quantity.end : quantity.end + 16])[0],
@@ -204,8 +214,8 @@ def _figure(
         group=group_of(unit),
         additive=additive,
         paragraph=paragraph,
-        depth=depth,
-        closing=closing,
+        depth=slot.depth,
+        closing=slot.closing,
         interval=interval,
         last_place=last_place,
     )
@@ -220,7 +230,8 @@ def _cells(found: Sequence[Grid]) -> tuple[list[int], list[int]]:
 
 def _of_cell(text: str, quantity: Quantity) -> Figure:
     """A number by itself: no word leads to it, its row and column say what it is."""
-    figure = _figure(text, quantity, -1, quantity.start, -1, 0, quantity.end)
+    at = quantity.start
+    figure = _figure(text, quantity, Slot(-1, at, at, at, at, at, at, closing=quantity.end), at, -1)
     figure.label = figure.name = quantity.subject.text
     figure.additive = quantity.unit not in cues().not_additive_units and "/" not in quantity.unit
     return figure
@@ -236,35 +247,3 @@ def _precision(text: str, quantity: Quantity, gap: str, digits: str, factor: Dec
     if bound is not Bound.EXACT or (last_place == quantity.last_place and bound is quantity.bound):
         return last_place, quantity.interval
     return last_place, Interval(quantity.value - last_place / 2, quantity.value + last_place / 2)
-
-
-def _brackets(text: str, quantities: Sequence[Quantity]) -> list[tuple[int, int]]:
-    """For each quantity, how many brackets of its line it stands in and where the innermost one closes."""
-    inside: list[tuple[int, int]] = []  # depth, number of the innermost open bracket
-    closes: list[int] = []
-    open_: list[int] = []
-    tokens = _PAREN.finditer(text)
-    token = next(tokens, None)
-    for quantity in quantities:
-        while token is not None and token.start() < quantity.start:
-            _step(token, open_, closes)
-            token = next(tokens, None)
-        inside.append((len(open_), open_[-1] if open_ else -1))
-    while token is not None and open_:
-        _step(token, open_, closes)
-        token = next(tokens, None)
-    for number in open_:
-        closes[number] = len(text)
-    return [(depth, closes[number] if number >= 0 else len(text)) for depth, number in inside]
-
-
-def _step(token: re.Match[str], open_: list[int], closes: list[int]) -> None:
-    if token[0] == "(":
-        open_.append(len(closes))
-        closes.append(token.start())
-    elif token[0] == ")":
-        if open_:
-            closes[open_.pop()] = token.start()
-    else:
-        while open_:
-            closes[open_.pop()] = token.start()

@@ -11,6 +11,7 @@ from kpi.outline.expressions import words as word_list
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.quotients import by_a_slip, countable, is_sure
+from kpi.relations.wholes import wholes as wholes_of
 
 _APART = expression("relations", "nearby.apart")
 _AMONG_WORD = pattern("relations", "words.among")
@@ -52,8 +53,8 @@ def beside(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> R
         return None
     done = bool(stem) and part.left.endswith(stem[-2:])
     whole = before[-2]
-    if done and whole.id in page.wholes:
-        whole = page.wholes[whole.id]  # 其中… stand between
+    if done and whole.id in wholes_of(page):
+        whole = wholes_of(page)[whole.id]  # 其中… stand between
     elif whole.index < part.index - 1 - done or page.text.count(",", whole.end, part.start) > 1 + done:
         return None
     between = page.text[whole.end : part.start]
@@ -94,7 +95,7 @@ def of_capacity(page: Page, figure: Figure, before: Sequence[Figure], stem: str)
     near = page.figures[max(0, part.index - _PARAGRAPH_BACK) : part.index]
     wholes = [one for one in near if one.paragraph == part.paragraph and countable(one)
               and any(noun in one.name for noun in known["whole"])
-              and one.id not in page.wholes and _TYPE not in one.left]  # fmt: skip
+              and one.id not in wholes_of(page) and _TYPE not in one.left]  # fmt: skip
     named = part.group == _PERSON and any(word in part.name for word in known["part"])
     return by_a_slip(part, wholes[-1], figure) if wholes and named else None
 

@@ -29,6 +29,7 @@ from kpi.relations.nearby import (
 )
 from kpi.relations.quotients import by_a_slip, countable, is_sure, quotient, told
 from kpi.relations.slips import mendable
+from kpi.relations.wholes import wholes as wholes_of
 
 _ENDS = expression("relations", "shares.ends")
 _AMONG = pattern("relations", "words.among")
@@ -140,7 +141,7 @@ def _plain(name: str) -> bool:
 
 def _meant(page: Page, part: Figure, wholes: Sequence[Figure], name: str) -> Figure | None:
     """The whole that the text leaves no doubt about: None where it does not say."""
-    taken_from = page.wholes.get(part.id)
+    taken_from = wholes_of(page).get(part.id)
     if not _GENERIC.match(name):
         offered = [taken_from, *wholes] if taken_from is not None else wholes
         return next((one for one in offered if _is_called(name, _named(page, one))), None)
@@ -230,8 +231,8 @@ def _sure_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) 
 
 def _named_part(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
     """1036人，其中集中供养286人、分散供养750人，集中供养率27.6%: of the part that bears its name."""
-    named = [one for one in before if one.left.endswith(stem) and one.id in page.wholes]
-    return told(named[0], page.wholes[named[0].id], figure) if len(named) == 1 and len(stem) > 2 else None
+    named = [one for one in before if one.left.endswith(stem) and one.id in wholes_of(page)]
+    return told(named[0], wholes_of(page)[named[0].id], figure) if len(named) == 1 and len(stem) > 2 else None
 
 
 def _whole_of_paragraph(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
@@ -244,7 +245,7 @@ def _whole_of_paragraph(page: Page, figure: Figure, before: Sequence[Figure], st
     noun = part.quantity.subject.text[-4:]
     wholes = [
         one for one in page.figures[max(0, part.index - _PARAGRAPH_BACK) : part.index]
-        if one.paragraph == part.paragraph and one.group == part.group and one.id not in page.wholes
+        if one.paragraph == part.paragraph and one.group == part.group and one.id not in wholes_of(page)
         and len(noun) == 4 and noun in one.name
     ]  # fmt: skip
     found = told(part, wholes[0], figure) if len(wholes) == 1 else None

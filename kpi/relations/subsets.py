@@ -10,7 +10,7 @@ from kpi.model import Bound, Relation, RelationType, Role
 from kpi.numbers.units import alternatives
 from kpi.outline.expressions import expression
 from kpi.relations.cues import cues
-from kpi.relations.figures import Figure, Page
+from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.sums import total_of
 
 _MORE = expression("relations", "subsets.more")
@@ -18,7 +18,7 @@ _BESIDES = expression("relations", "subsets.besides")
 
 
 @cache
-def _pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+def _verbs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(
         (re.compile(alternatives(tuple(pair["whole"]))), re.compile(alternatives(tuple(pair["part"]))))
         for pair in cues().data["subsets"]
@@ -27,14 +27,21 @@ def _pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 def subsets(page: Page) -> Iterator[Relation]:
     """Two numbers of one unit in clauses that follow each other, the verbs of which say part and whole."""
+    yield from (relation for _, _, relation in pairs(page))
+
+
+@once_a_page
+def pairs(page: Page) -> list[tuple[Figure, Figure, Relation]]:
+    """Each part, what it is taken from, and how they fit."""
+    found: list[tuple[Figure, Figure, Relation]] = []
     for sentence in page.sentences:
         for place, part in enumerate(sentence):
             whole = _whole(page, sentence[max(0, place - 2) : place], part)
             if whole is not None:
                 relation = total_of(whole, [part], complete=False)
                 if relation is not None and relation.type is RelationType.PARTIAL:
-                    page.wholes.setdefault(part.id, whole)
-                    yield relation
+                    found.append((part, whole, relation))
+    return found
 
 
 def _whole(page: Page, before: list[Figure], part: Figure) -> Figure | None:
@@ -44,7 +51,7 @@ def _whole(page: Page, before: list[Figure], part: Figure) -> Figure | None:
             between = page.text[whole.end : part.start]
             behind = page.text[part.end : part.end + 8]
             apart = between.count(",") != 1 or _BESIDES.search(between) or _MORE.match(behind)
-            verbs = any(first.search(whole.left) and second.search(part.left) for first, second in _pairs())
+            verbs = any(first.search(whole.left) and second.search(part.left) for first, second in _verbs())
             return whole if verbs and not apart else None
     return None
 

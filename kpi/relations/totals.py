@@ -9,8 +9,9 @@ from itertools import pairwise
 from kpi.model import Relation, RelationType, RelationVerdict, Role
 from kpi.numbers.counting import used_for
 from kpi.outline.expressions import expression, pattern
+from kpi.relations.breakdowns import wholes_of_among
 from kpi.relations.cues import cues
-from kpi.relations.figures import Figure, Page
+from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.slips import FITS
 from kpi.relations.sums import CASES, adds_up, slipped, total_of, total_of_all, whole_split
 
@@ -45,6 +46,22 @@ _COINCIDENCE = 50  # less is reached by any two numbers
 
 
 def totals(page: Page) -> Iterator[Relation]:
+    yield from _told(page)[0]
+
+
+def wholes_of_splits(page: Page) -> dict[str, Figure]:
+    """What the parts of known splits without 其中 are taken from, by the id of the part."""
+    return _told(page)[1]
+
+
+@once_a_page
+def _told(page: Page) -> tuple[list[Relation], dict[str, Figure]]:
+    wholes: dict[str, Figure] = {}
+    return list(_totals(page, wholes)), wholes
+
+
+def _totals(page: Page, wholes: dict[str, Figure]) -> Iterator[Relation]:
+    """All totals; `wholes` takes what the parts of known splits are taken from."""
     for sentence in page.sentences:
         for place, figure in enumerate(sentence):
             if _LEFT.search(figure.left) and _may_add(figure):
@@ -58,7 +75,7 @@ def totals(page: Page) -> Iterator[Relation]:
             if not _may_add(figure):
                 continue
             if _TOTAL.search(figure.left) or (not figure.left and _SURE_TOTAL.search(figure.label)):
-                yield from _behind(page, sentence, place)
+                yield from _behind(page, sentence, place, wholes)
             elif _OF_THE_PERIOD.search(figure.left):
                 yield from _of_its_parts(sentence, place)
             yield from _bracket(page, sentence, place)
@@ -66,24 +83,25 @@ def totals(page: Page) -> Iterator[Relation]:
             yield from _made_of(page, sentence, place)
             if _UNDONE.search(figure.left):
                 yield from _done_and_undone(sentence, place)
-            yield from _bare_split(page, sentence, place)
+            yield from _bare_split(page, sentence, place, wholes)
             yield from _right_behind(page, sentence, place)
         yield from _all_the_rest(sentence)
-        yield from _split_of_the_sentence_before(page, sentence)
+        yield from _split_of_the_sentence_before(page, sentence, wholes)
 
 
 def _may_add(figure: Figure) -> bool:
     return figure.additive and figure.quantity.role is not Role.BEFORE and not figure.quantity.optional
 
 
-def _behind(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
+def _behind(page: Page, sentence: Sequence[Figure], place: int, wholes: dict[str, Figure]) -> Iterator[Relation]:
     """A, B，两项合计 W: as many parts as the text counts, else the run before it that adds up."""
     whole = sentence[place]
     before = [figure for figure in sentence[max(0, place - _LIMIT) : place] if figure.group == whole.group]
     if len(before) < 2 and whole.group in CASES:  # 结婚1312对，补领288件，合计办理2006件
         before = [figure for figure in sentence[max(0, place - _LIMIT) : place] if figure.group in CASES]
     before = [figure for figure in before if _may_add(figure) and figure.depth == whole.depth]
-    inner = [figure for figure in before if page.wholes.get(figure.id) in before]  # 其中…: parts of a part
+    among = wholes_of_among(page)
+    inner = [one for one in before if (wholes.get(one.id) or among.get(one.id)) in before]  # parts of a part
     before = [figure for figure in before if figure not in inner]
     counted = sentence[place - 1].quantity if place else None
     count = int(counted.value) if counted is not None and counted.unit in used_for("parts") else 0
@@ -201,7 +219,9 @@ def _made_of(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Rel
         yield relation
 
 
-def _bare_split(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
+def _bare_split(
+    page: Page, sentence: Sequence[Figure], place: int, wholes: dict[str, Figure]
+) -> Iterator[Relation]:
     """特困人员1043人，集中供养318人、分散供养725人: all of a known split right behind the whole, without 其中."""
     whole = sentence[place]
     near = sentence[place + 1 : place + 8]
@@ -213,14 +233,16 @@ def _bare_split(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[
         if whole.value < _SMALL:
             return  # 6个中心村、4个示范村, 5个…: small counts side by side
         if whole_split(whole, parts) and all(part.value < whole.value for part in parts):
-            page.wholes.update(dict.fromkeys((part.id for part in parts), whole))
+            wholes.update(dict.fromkeys((part.id for part in parts), whole))
             relation = total_of_all(whole, parts)
             if relation is not None:
                 yield relation
             return
 
 
-def _split_of_the_sentence_before(page: Page, sentence: Sequence[Figure]) -> Iterator[Relation]:
+def _split_of_the_sentence_before(
+    page: Page, sentence: Sequence[Figure], wholes: dict[str, Figure]
+) -> Iterator[Relation]:
     """全市社会组织2148家，…。社会团体986家、民办非企业单位1153家、基金会9家。"""
     first = sentence[0]
     if not first.index or not _may_add(first):
@@ -236,7 +258,7 @@ def _split_of_the_sentence_before(page: Page, sentence: Sequence[Figure]) -> Ite
             continue
         relation = total_of_all(whole, parts)
         if relation is not None:
-            page.wholes.update(dict.fromkeys((part.id for part in parts), whole))
+            wholes.update(dict.fromkeys((part.id for part in parts), whole))
             yield relation
         return
 
