@@ -15,6 +15,7 @@ from kpi.numbers.plain import normalise
 from kpi.relations.averages import averages as find_averages
 from kpi.relations.breakdowns import breakdowns as find_breakdowns
 from kpi.relations.definite import definite as find_definite
+from kpi.relations.doubts import without_doubts
 from kpi.relations.explain import explained
 from kpi.relations.figures import Page, build_page
 from kpi.relations.fits.again import told_again
@@ -130,6 +131,7 @@ def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity])
     seen: dict[tuple[str, frozenset[str]], Relation] = {}
     told = list(_all(page))
     told += [replace(one, rule=rule) for rule, link in _LINKS if on(rule) for one in list(link(page, told))]
+    told = list(without_doubts(page, told))
     accused: set[tuple[RelationType, str]] = set()
     for relation in told:
         if relation.verdict is RelationVerdict.INCONSISTENT and relation.type in _STATED:

@@ -277,12 +277,12 @@ def _sentence(page: Page, figure: Figure) -> str:
 
 def one_time(page: Page, first: Figure, second: Figure) -> bool:
     """No date stands by both that differs, and none of a time before by one of them alone."""
-    dates = [set(_words()[2].findall(_near(page, figure))) for figure in (first, second)]
+    dates = [set(_words()[2].findall(dated_by(page, figure))) for figure in (first, second)]
     past = [{date for date in found if date in _BEFORE} for found in dates]
     return past[0] == past[1] and (not (dates[0] and dates[1]) or dates[0] == dates[1])
 
 
-def _near(page: Page, figure: Figure) -> str:
+def dated_by(page: Page, figure: Figure) -> str:
     """The words before the number that may date it: of its clauses since a semicolon, asides left out."""
     return _ASIDE.sub("", _before(page, figure).rpartition(";")[2])
 

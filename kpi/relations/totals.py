@@ -31,6 +31,7 @@ _OPEN = expression("relations", "totals.open")
 _WITHIN = expression("relations", "totals.within")
 _MADE = expression("relations", "totals.made")
 _MADE_END = expression("relations", "totals.made_end")
+_AND_LAST = expression("relations", "totals.and_last")
 _AND_SO_ON = expression("relations", "totals.and_so_on")
 _UNDONE = expression("relations", "totals.undone")
 _DONE = expression("relations", "totals.done")
@@ -42,6 +43,7 @@ _CAME = expression("relations", "totals.came")
 _WENT = expression("relations", "totals.went")
 _LIMIT = 16
 _SMALL = 20  # below it counts that only stand side by side say nothing
+_FEW = 10  # the same of the parts of a known split
 _COINCIDENCE = 50  # less is reached by any two numbers
 
 
@@ -206,7 +208,8 @@ def _made_of(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Rel
         return
     parts = [after[0]]
     for figure in after[1:]:
-        if _NEXT_CLAUSE.search(page.text[parts[-1].end : figure.start]):
+        between = page.text[parts[-1].end : figure.start]
+        if _NEXT_CLAUSE.search(between) and not _AND_LAST.search(between):
             break
         if figure.group == whole.group and _may_add(figure):
             parts.append(figure)
@@ -230,7 +233,7 @@ def _bare_split(
         parts = after[:size]
         if len(parts) < size or not all(map(_may_add, parts)) or not _one_clause_on(page, whole, parts[0]):
             return
-        if whole.value < _SMALL:
+        if whole.value < _FEW:
             return  # 6个中心村、4个示范村, 5个…: small counts side by side
         if whole_split(whole, parts) and all(part.value < whole.value for part in parts):
             wholes.update(dict.fromkeys((part.id for part in parts), whole))

@@ -18,6 +18,7 @@ FAMILIES = (
     Family("target", "rules_targets", "目标:数字要求什么", "Targets: what a promised number asks for"),
     Family("weight", "rules_weights", "轻重:目标有多要紧", "Weights: how much a target matters"),
     Family("relation", "rules_relations", "勾稽:哪些数应当相符", "Relations: which numbers belong together"),
+    Family("doubt", "rules_doubts", "存疑:何时不报矛盾", "Doubts: what keeps a contradiction from being told"),
     Family(
         "between",
         "rules_between",

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict
+from kpi.outline.expressions import expression
+from kpi.outline.marks import MARKS
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import before, fit_words, in_common, same_sentence
 from kpi.relations.rules.parts import counts, own, told
 from kpi.relations.sums import adds_up, sum_of
 
+_TOTAL = expression("relations", "totals.total")
 _BACK = 30
 _LINES = 1
 _CLOSE = 4  # figures between an unnamed whole and its parts
@@ -32,6 +35,7 @@ def _closed_by(page: Page, last: Figure) -> Iterator[Relation]:
     near = [one for one in before(page, last, _BACK, _LINES) if one.group == last.group and counts(page, one)]
     near = [one for one in near if page.slots[one.index].depth == slot.depth]
     near.reverse()
+    near = _without_subtotals(page, near)
     for place in range(len(near) - 2, -1, -1):
         parts = [*near[place + 1 :], last]
         if adds_up(near[place], parts):
@@ -48,6 +52,17 @@ def _closed_by(page: Page, last: Figure) -> Iterator[Relation]:
         yield from inside
     if together and not inside:
         yield from _of_the_one_named(page, near[: -len(together)], [*together, last])
+
+
+def _without_subtotals(page: Page, run: Sequence[Figure]) -> list[Figure]:
+    """通报慈善领域3起、殡葬领域1起,共4起;其余8起: the four instead of what they add up."""
+    kept: list[Figure] = []
+    for one in run:
+        if kept and _TOTAL.search(MARKS.sub("", own(page, one)).strip()):
+            low = next((n for n in range(len(kept) - 2, -1, -1) if adds_up(one, kept[n:])), None)
+            kept = kept if low is None else kept[:low]
+        kept.append(one)
+    return kept
 
 
 def _done_and_left(page: Page, last: Figure) -> Relation | None:

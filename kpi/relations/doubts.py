@@ -1,0 +1,178 @@
+"""Doubts: what keeps a contradiction from being told, whichever rule found it.
+
+A rule says that numbers belong together; a doubt says why they may not (they are of two times, of another base,
+one came and one went). Silence costs one finding, a false one accuses somebody: a doubt needs no certainty. Each is a
+rule of its own (language/rules_doubts.yml) and can be switched off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kpi.arithmetic.intervals import divide, meets
+from kpi.model import PeriodKind, Relation, RelationType, RelationVerdict
+from kpi.outline.expressions import expression
+from kpi.relations.cues import listed
+from kpi.relations.figures import Figure, Page
+from kpi.relations.restated import dated_by
+from kpi.relations.rules.parts import own
+from kpi.relations.slips import mendable
+from kpi.rules.switch import on
+
+_AS_OF = expression("relations", "doubts.as_of")
+_GROSS = expression("relations", "doubts.gross")
+_ELSEWHERE = expression("relations", "doubts.elsewhere")
+_NET = expression("relations", "doubts.net")
+_SHARES = expression("relations", "doubts.share_of_a_base")
+_YEARS = (PeriodKind.YEAR, PeriodKind.LATER)
+_DATED = (*_YEARS, PeriodKind.PART, PeriodKind.DAY)
+_SUMS = (RelationType.SUM, RelationType.PARTIAL)
+_PAIR = 2
+_NOUN = 2  # characters of the noun behind a number
+_BACK = 8  # figures before a share whose bases are asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Accused:
+    """A contradiction and its figures, in the order of its members."""
+
+    page: Page
+    relation: Relation
+    figures: tuple[Figure, ...]
+
+
+def without_doubts(page: Page, told: Sequence[Relation]) -> Iterator[Relation]:
+    """The relations without the contradictions that a doubt speaks against; those within a table stay."""
+    by_id = {figure.id: figure for figure in page.figures}
+    for relation in told:
+        figures = tuple(by_id[one] for one in relation.members if one in by_id)
+        whole = len(figures) == len(relation.members)
+        wrong = relation.verdict is RelationVerdict.INCONSISTENT and whole
+        if not (wrong and _doubt(Accused(page, relation, figures))):
+            yield relation
+
+
+def _doubt(accused: Accused) -> str:
+    """The id of the first doubt that speaks, "" where none does."""
+    return next((rule for rule, speaks in DOUBTS if on(rule) and speaks(accused)), "")
+
+
+def _of_two_times(accused: Accused) -> bool:
+    """截至6月底…46家, 年末…47家; 126.5万人, 进入2024年1月…126.2万人. A rise is of two times by its nature."""
+    page, relation = accused.page, accused.relation
+    if relation.type in (RelationType.RISE, RelationType.PRODUCT):
+        return False
+    counted = [one for one in accused.figures if not one.is_percent]
+    pair = len(counted) == _PAIR and relation.type is not RelationType.SHARE
+    kinds = _DATED if pair else _YEARS  # the quarters of a year add up
+    if len({_year(page, one, kinds) for one in counted}) > 1:
+        return True
+    if not pair:
+        return False
+    first, second = (frozenset(_AS_OF.findall(dated_by(page, one))) for one in counted)
+    return bool(first and second) and not first & second
+
+
+def _year(page: Page, figure: Figure, kinds: Sequence[PeriodKind]) -> int | None:
+    """The year that a number is of, None for the one that the report is of."""
+    period, told = figure.quantity.period, page.report.period_end
+    if period.kind not in kinds or period.end is None:
+        return None
+    return None if told is not None and period.end.year == told.year else period.end.year
+
+
+def _of_what_went(accused: Accused) -> bool:
+    """新增300人,退出150人: what came is not the whole of what went."""
+    if accused.relation.type not in _SUMS or accused.relation.rule == "sum.balance":
+        return False
+    whole, *parts = (own(accused.page, one) for one in accused.figures)
+    if any(_NET.search(one) for one in parts):
+        return False  # 新登记96家,注销38家,净增58家
+    came, went = listed("balance_rule", "came"), listed("balance_rule", "went")
+    if not came.search(whole) and not went.search(whole):
+        return any(came.search(one) for one in parts) and any(went.search(one) for one in parts)
+    other = went if came.search(whole) else came
+    return any(other.search(one) for one in parts)
+
+
+def _gross(accused: Accused) -> bool:
+    """年初120套,新增80套: some may have gone as well, so the two levels need not differ by it."""
+    if accused.relation.type is not RelationType.RISE or len(accused.figures) < 3:
+        return False
+    change = accused.figures[-1]
+    return not change.is_percent and _GROSS.search(own(accused.page, change)) is not None
+
+
+def _of_another_base(accused: Accused) -> bool:
+    """60岁以上12.6万人,占总人口的21.3%,…65岁以上9.4万人,占15.9%: both are of the population."""
+    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+        return False
+    part, _, share = accused.figures
+    page = accused.page
+    for percent in page.figures[max(0, share.index - _BACK) : share.index + _BACK]:
+        beside = page.figures[percent.index - 1] if percent.index else None
+        if beside is None or beside is part or beside.group != part.group or beside.is_percent:
+            continue
+        if not percent.is_percent or percent is share or not _SHARES.search(own(page, percent)):
+            continue
+        if beside.paragraph == part.paragraph and meets(
+            divide(part.interval, beside.interval), divide(share.interval, percent.interval)
+        ):
+            return True
+    return False
+
+
+def _of_what_is_nearer(accused: Accused) -> bool:
+    """集中供养412人,…;失能特困人员386人,集中供养率达82.4%: of the 386 of its own segment."""
+    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+        return False
+    page, share = accused.page, accused.figures[-1]
+    last = max(one.index for one in accused.figures[:_PAIR])
+    told = page.slots[accused.figures[0].index].segment, page.slots[accused.figures[1].index].segment
+    return any(
+        one.group == accused.figures[0].group
+        and page.slots[one.index].segment == page.slots[share.index].segment
+        and page.slots[one.index].segment not in told
+        for one in page.figures[last + 1 : share.index]
+    )
+
+
+def _of_itself(accused: Accused) -> bool:
+    """出台3项制度、6项措施;…6项措施已落地4项: the whole told again is no part of it."""
+    if accused.relation.type not in _SUMS:
+        return False
+    whole, *parts = accused.figures
+    noun = accused.page.text[whole.end : whole.end + _NOUN]
+    return any(one.value == whole.value and accused.page.text.startswith(noun, one.end) for one in parts)
+
+
+def _far_off(accused: Accused) -> bool:
+    """Parts of less than half of the whole, and no slip that would mend it: they are some of it."""
+    if accused.relation.type is not RelationType.SUM:
+        return False
+    whole, *parts = accused.figures
+    some = sum(one.value for one in parts) * 2 < whole.value
+    return some and not mendable(accused.relation, [one.quantity for one in accused.figures])
+
+
+def _told_elsewhere(accused: Accused) -> bool:
+    """五项任务…一是…二是…三是…。其余两项详见第四部分: what is missing is told in another place."""
+    if accused.relation.type is not RelationType.LIST_COUNT:
+        return False
+    start = accused.figures[0].end
+    ends = accused.page.text.find("\n", start)
+    return _ELSEWHERE.search(accused.page.text, start, ends if ends >= 0 else len(accused.page.text)) is not None
+
+
+# Each doubt by its id.
+DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
+    ("doubt.time", _of_two_times),
+    ("doubt.movement", _of_what_went),
+    ("doubt.gross", _gross),
+    ("doubt.other-base", _of_another_base),
+    ("doubt.nearer", _of_what_is_nearer),
+    ("doubt.itself", _of_itself),
+    ("doubt.far", _far_off),
+    ("doubt.elsewhere", _told_elsewhere),
+)
