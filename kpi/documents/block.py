@@ -36,7 +36,8 @@ class Block:
 
     `page` counts from 1, 0 where the kind of document has no pages; `numbers` are the rows' own numbers where the
     document has them (a sheet), else they count from 1; `sheet` names the sheet of a workbook; `picture`: the
-    characters were guessed from a picture; `pages` are those of the rows of a table that goes on over pages.
+    characters were guessed from a picture; `pages` are those of the rows of a table that goes on over pages;
+    `level` is that of a heading, 1 the outermost.
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class Block:
     sheet: str = ""
     picture: bool = False
     pages: tuple[int, ...] = ()
+    level: int = 0
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ from kpi.errors import KpiError, Problem, problem
 _INSIDE = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink"}
 _NOT_READ = {"altChunk": "document_foreign_part"}
 _BODY_LEVEL = 9
+_NO_LIST = ("", "0")
 
 
 def read(data: bytes, name: str) -> Content:
@@ -93,11 +94,12 @@ class _Walk:
         if text.strip():
             level = value(properties, "outlineLvl")
             rank = int(level) if level and level.isdigit() else self.styles.level(style)
+            item = bool(lead or (number and number[0] not in _NO_LIST))  # a bullet writes nothing
             kind = (
-                Kind.HEADING if rank is not None and rank < _BODY_LEVEL else Kind.ITEM if lead else Kind.PARAGRAPH
+                Kind.HEADING if rank is not None and rank < _BODY_LEVEL else Kind.ITEM if item else Kind.PARAGRAPH
             )
             for line in cut_lines(lead + text.strip() if lead else text):
-                yield Block(kind, line)
+                yield Block(kind, line, level=rank + 1 if kind is Kind.HEADING and rank is not None else 0)
         yield from self._boxes(boxes)
 
     def _boxes(self, boxes: list[Element]) -> Iterator[Block]:

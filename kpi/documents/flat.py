@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kpi.documents.block import Block, Kind
 from kpi.documents.tables import Line, row_text, table_lines
-from kpi.model import Place
+from kpi.model import Form, Heading, Place, Ruled
 
 _SPACES = re.compile(r"[\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
 # Neither printed nor part of a word: soft hyphens, joiners, marks of direction.
@@ -23,6 +24,9 @@ class _Flat:
     lines: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     pictures: list[tuple[int, int]] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    items: list[int] = field(default_factory=list)
+    tables: list[Ruled] = field(default_factory=list)
     at: int = 0
     paragraph: int = 0
     table: int = 0
@@ -33,8 +37,17 @@ class _Flat:
         self.at += len(text) + 1
 
 
-def flatten(blocks: Iterable[Block]) -> tuple[str, tuple[Place, ...], tuple[tuple[int, int], ...]]:
-    """(text, places, stretches that were guessed from pictures); a block without words leaves no line.
+class Flattened(NamedTuple):
+    """The flat text, sorted places, what the document says of its form, stretches guessed from pictures."""
+
+    text: str
+    places: tuple[Place, ...]
+    form: Form
+    pictures: tuple[tuple[int, int], ...]
+
+
+def flatten(blocks: Iterable[Block]) -> Flattened:
+    """The text of blocks; a block without words leaves no line.
 
     Paragraphs count on through the document, tables too; the rows of a table carry the number of their table.
     """
@@ -45,10 +58,16 @@ def flatten(blocks: Iterable[Block]) -> tuple[str, tuple[Place, ...], tuple[tupl
             _table(flat, block)
         elif text := line_of(block.text):
             flat.paragraph += 1
+            if block.kind is Kind.HEADING:
+                flat.headings.append(Heading(flat.at, max(block.level, 1)))
+            elif block.kind is Kind.ITEM:
+                flat.items.append(flat.at)
             flat.add(text, Place(flat.at, block.page, flat.paragraph, sheet=block.sheet))
         if block.picture and flat.at > begin:
             flat.pictures.append((begin, flat.at))
-    return "\n".join([*flat.lines, ""]) if flat.lines else "", tuple(flat.places), tuple(flat.pictures)
+    text = "\n".join([*flat.lines, ""]) if flat.lines else ""
+    form = Form(tuple(flat.headings), tuple(flat.items), tuple(flat.tables))
+    return Flattened(text, tuple(flat.places), form, tuple(flat.pictures))
 
 
 def line_of(text: str) -> str:
@@ -61,7 +80,9 @@ def _table(flat: _Flat, block: Block) -> None:
     lines = table_lines(block.rows)
     real = sum(not line.single for line in lines) > 1
     flat.table += real
+    start, head, body, end = flat.at, -1, -1, -1
     for line in lines:
+        head = flat.at if head < 0 and not line.single else head
         number = block.numbers[line.row] if line.row < len(block.numbers) else line.row + 1
         page = block.pages[line.row] if line.row < len(block.pages) else block.page
         if line.single and not real:
@@ -69,6 +90,10 @@ def _table(flat: _Flat, block: Block) -> None:
             flat.add(line_of(line.cells[0]), Place(flat.at, page, flat.paragraph, sheet=block.sheet))
         else:
             _row(flat, block, line, number if real else 0, page)
+        body = flat.at if line.head else body
+        end = end if line.single else flat.at
+    if real:
+        flat.tables.append(Ruled(start, head, max(body, head), end))
 
 
 def _row(flat: _Flat, block: Block, line: Line, number: int, page: int) -> None:

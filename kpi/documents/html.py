@@ -199,6 +199,7 @@ class _Walk:
     name: str
     warnings: list[Problem] = field(default_factory=list)
     words: Words = field(default_factory=Words)
+    level: int = 0  # of the last heading
 
     def article(self, node: LexborNode) -> Iterator[Block]:
         """The blocks of the article's own element."""
@@ -235,6 +236,8 @@ class _Walk:
             yield from self._list(child)
         elif tag in _BLOCKS:
             yield from self._flush(kind)
+            if tag in _HEADINGS:
+                self.level = int(tag[1])
             yield from self.blocks(child, Kind.HEADING if tag in _HEADINGS else kind)
         else:
             for inner in child.iter(include_text=True):
@@ -243,7 +246,7 @@ class _Walk:
     def _flush(self, kind: Kind) -> Iterator[Block]:
         lines = [squeezed(line) for line in self.words.take().split("\x00")]
         for line in cut_lines("\n".join(lines)):
-            yield Block(kind, line)
+            yield Block(kind, line, level=self.level if kind is Kind.HEADING else 0)
 
     def _list(self, node: LexborNode) -> Iterator[Block]:
         start = node.attributes.get("start") or "1"

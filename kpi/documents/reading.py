@@ -11,7 +11,7 @@ from kpi.documents.flat import flatten
 from kpi.documents.kinds import kind_of
 from kpi.documents.opening import read_bytes
 from kpi.errors import KpiError, Problem, problem
-from kpi.model import Place
+from kpi.model import PLAIN, Form, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class Document:
     """The flat text of a document, sorted places of it, and what was left out, guessed or lost.
 
     `front` stands above the text and is no part of it: title and date that a web page prints elsewhere.
-    `pictures` are the stretches guessed from pictures, whose figures a person must look at.
+    `pictures` are the stretches guessed from pictures, whose figures a person must look at; `form` is what the
+    document itself calls a heading, an item, a table.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Document:
     warnings: tuple[Problem, ...] = ()
     front: str = ""
     pictures: tuple[tuple[int, int], ...] = ()
+    form: Form = PLAIN
 
 
 def read_document(path: Path) -> Document:
@@ -58,10 +60,11 @@ def document_of(data: bytes, path: Path) -> Document:
     except Exception as error:  # whatever a file made to do harm does to a reader, it is the file that is told
         reason = f"{type(error).__name__}: {error}"[:200]
         raise KpiError(problem("document_broken", name, reason=reason)) from error
-    text, places, pictures = flatten(content.blocks)
-    if not text.strip():
+    flat = flatten(content.blocks)
+    if not flat.text.strip():
         raise KpiError(problem("document_no_text", name))
-    return Document(text, kind.name, places, tuple(content.warnings), "\n".join(content.front), pictures)
+    front = "\n".join(content.front)
+    return Document(flat.text, kind.name, flat.places, tuple(content.warnings), front, flat.pictures, flat.form)
 
 
 def read_text(path: Path) -> str:

@@ -25,11 +25,15 @@ _MOST_COLUMNS = 500
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a table: its row, counted from 0, and its cells by column; a single text is no row."""
+    """One line of a table: its row, counted from 0, and its cells by column; a single text is no row.
+
+    `head`: it names the columns.
+    """
 
     row: int
     cells: tuple[str, ...]
     single: bool = False
+    head: bool = False
 
 
 def clean(text: str) -> str:
@@ -63,7 +67,7 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[Line]:
     )
     found = [Line(at, (_only(grid[at]),), single=True) for at in range(top) if _only(grid[at])]
     if depth:
-        found.append(Line(top + depth - 1, tuple(_over(grid[top : top + depth]))))
+        found.append(Line(top + depth - 1, tuple(_over(grid[top : top + depth])), head=True))
     first = tuple(tuple(row) for row in grid[top : top + depth])
     reached = _reached(rows)
     last = max((at for at, row in enumerate(grid) if any(map(is_number, row[1:]))), default=len(grid))

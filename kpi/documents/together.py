@@ -12,6 +12,7 @@ from kpi.documents.opening import content_hash
 from kpi.documents.reading import Document, named, read_document
 from kpi.errors import KpiError, Problem
 from kpi.model import Place
+from kpi.model.form import joined
 
 
 def read_together(paths: Sequence[Path], folder: str) -> Document:
@@ -47,7 +48,8 @@ def _joined(documents: Sequence[Document], names: Sequence[str]) -> Document:
     front = next((document.front for document in documents if document.front), "")
     warnings = tuple(warning for document in documents for warning in document.warnings)
     kind = documents[0].kind if documents else "text"
-    return Document("".join(texts), kind, tuple(places), warnings, front, tuple(pictures))
+    form = joined([(document.form, start) for document, start in zip(documents, starts, strict=False)])
+    return Document("".join(texts), kind, tuple(places), warnings, front, tuple(pictures), form)
 
 
 def _lines(text: str) -> list[Place]:

@@ -13,20 +13,22 @@ from kpi.extraction.stretches import with_stretches
 from kpi.extraction.targets import numeric_targets
 from kpi.extraction.weights import weigh
 from kpi.extraction.wrapping import join_hard_wraps
-from kpi.model import Reading, Target
+from kpi.model import PLAIN, Form, Reading, Target
 from kpi.numbers.plain import normalise
 from kpi.reading.structure import read_report
 
 
-def extract(text: str, doc: str, catalogue: Catalogue | None = None, front: str = "") -> Reading:
+def extract(
+    text: str, doc: str, catalogue: Catalogue | None = None, front: str = "", form: Form = PLAIN
+) -> Reading:
     """All that is read in one report; `doc` names it (a path below the workspace, or a file's stem).
 
     `catalogue` names the indicators that subjects resolve to, by default the one that ships with the package;
-    `front` is what stands above the text (`read_report`).
+    `front` is what stands above the text, `form` what the document says of its own form (`read_report`).
 
     Never raises on odd text: what cannot be read is left out. Offsets index into `text` as given.
     """
-    report = read_report(text, doc, front)
+    report = read_report(text, doc, front, form)
     scanned = join_hard_wraps(normalise(text))
     quantities, worded = read_quantities(report, scanned, catalogue or builtin_catalogue())
     quantities = with_stretches(scanned, quantities)

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import zip_longest
 
 from kpi.extraction.damaged import lost_time_base
-from kpi.extraction.periods import OWN
+from kpi.extraction.periods import OWN, part_named
 from kpi.extraction.phrases import Phrase
 from kpi.extraction.tables import Cell, table_cells
 from kpi.language import language_data
@@ -69,7 +69,7 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
     starts = [section.start for section in sections]
     mentions: list[Mention] = []
     numbers = join_ranges(scanned, scan(scanned))
-    cells = table_cells(scanned, numbers)
+    cells = table_cells(scanned, numbers, report.form.tables)
     at = 0
     for printed, after in zip_longest(numbers, numbers[1:]):
         section = max(0, bisect_right(starts, printed.start) - 1)
@@ -123,7 +123,10 @@ def _in_table(report: Report, text: str, cell: Cell, section: int) -> Mention:
     own = report.period_end.year if report.period_end else cell.year
     year = cell.year or (own - 1 if cell.before else 0)
     mention.role_rule, mention.period_rule = "role.actual.table", "period.table"
-    if year and year != own:
+    part = part_named(report, cell.heading, year)
+    if part is not None and part != OWN:
+        mention.period_rule, mention.period = "period.part", part
+    elif year and year != own:
         mention.period_rule = "period.table-year"
         mention.period = Period(PeriodKind.YEAR, date(year, 1, 1), date(year, 12, 31), str(year))
     measure = Measure.GROWTH if cell.grows else measure

@@ -81,9 +81,18 @@ def _told(report: Report, found: re.Match[str]) -> tuple[str, Period]:
     return "period.own-words", OWN
 
 
-def _part(report: Report, found: re.Match[str]) -> Period:
+def part_named(report: Report, heading: str, year: int) -> Period | None:
+    """The months, quarter or half in the heading of a column (2023年1-6月); `year` 0 is the report's."""
+    for found in sentence_cues(heading, 0, len(heading)):
+        if found["first"] or found["quarter"] or found["half"]:
+            return _part(report, found, year)
+    return None
+
+
+def _part(report: Report, found: re.Match[str], named: int = 0) -> Period:
     """Months, quarters and halves of the report's year; OWN where they are the whole reviewed period."""
-    year = report.period_end.year if report.period_end else 2000
+    year = own = report.period_end.year if report.period_end else 2000
+    year = named or year
     if found["first"]:
         first, last = int(found["first"]), int(found["last"])
     elif found["half"]:
@@ -95,7 +104,8 @@ def _part(report: Report, found: re.Match[str]) -> Period:
     end = date(year + last // 12, last % 12 + 1, 1)
     start = date(year, first, 1)
     if (
-        report.period_start
+        year == own
+        and report.period_start
         and report.period_start.month == first
         and report.period_end
         and report.period_end.month == last

@@ -46,7 +46,7 @@ def read_quantities(report: Report, scanned: str, catalogue: Catalogue) -> tuple
     found = find_mentions(report, scanned)
     worded = [mention for mention in found if mention.printed.worded]
     mentions = repair(scanned, [mention for mention in found if not mention.printed.worded])
-    chains = topics(scanned)
+    chains = topics(scanned, report.form)
     start = 0
     said: list[Mention] = []  # the figures of the sentence before
     while start < len(mentions):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kpi.model import Ruled
 from kpi.numbers.number import Number
 from kpi.numbers.numerals import multiplier
 from kpi.numbers.units import unit_table
@@ -41,13 +42,15 @@ class Cell:
     grows: bool = False
     year: int = 0  # of its column or row, 0 where none is named
     before: bool = False  # of the same time a year ago (上年同期)
+    heading: str = ""  # of its column
 
 
-def table_cells(scanned: str, numbers: Sequence[Number]) -> list[Cell]:
-    """The numbers of all tables of a text, in its order; `numbers` are those of the whole text."""
+def table_cells(scanned: str, numbers: Sequence[Number], ruled: Sequence[Ruled] = ()) -> list[Cell]:
+    """The numbers of all tables of a text, in its order; `numbers` are those of the whole text, `ruled` the tables
+    that the document itself has."""
     starts = [number.start for number in numbers]
     found: list[Cell] = []
-    for grid in grids(scanned):
+    for grid in grids(scanned, ruled):
         unit = "" if grid.units else _told_near(grid, numbers, starts)
         head = ""  # 床位数(张) / 医院 / 公立医院: the unit of a row is that of the rows below it which name none
         for row, name in zip(grid.rows, _names(grid), strict=True):
@@ -83,9 +86,8 @@ def _row(grid: Grid, row: Row, name: str, told: str) -> Iterator[Cell]:
     )  # 本季 | 上年同季: only the time parts them
     for cell, column in zip(row.cells, grid.columns, strict=True):
         if column.kind is Kind.LEVEL:
-            bare = words()["bare"].match(column.name)
-            level = "" if bare else column.name
-            when = column.name if bare and times and words()["time"].search(column.name) else ""
+            level = column.what
+            when = column.name if not level and times and words()["time"].search(column.name) else ""
         printed = NUMBER.fullmatch(cell.text) if cell.number else None
         if printed is None or column.kind is Kind.LABEL:
             continue
@@ -98,7 +100,7 @@ def _row(grid: Grid, row: Row, name: str, told: str) -> Iterator[Cell]:
         said = _said(column)
         subject = name + (column.noun or level) + (when if column.kind is Kind.LEVEL else said)
         number, year = _number(cell.start, printed, unit, scale), column.year or row.year
-        yield Cell(number, unit, subject, column.kind, grows, year, column.before)
+        yield Cell(number, unit, subject, column.kind, grows, year, column.before, column.name)
 
 
 def _said(column: Column) -> str:
@@ -132,9 +134,9 @@ def _unit(grid: Grid, row: Row, column: Column, told: str) -> str:
         return row.unit or counted
     units = [unit for unit in grid.units if unit != "%"] or list(grid.units)
     if len(units) > 1:
-        levels = [one for one in grid.columns if one.kind is Kind.LEVEL]
+        levels = list(dict.fromkeys(one.what for one in grid.columns if one.kind is Kind.LEVEL))
         named = [unit for unit in units if unit[-1] in column.name + row.label]
-        return named[0] if named else units[levels.index(column)] if len(levels) == len(units) else units[0]
+        return named[0] if named else units[levels.index(column.what)] if len(levels) == len(units) else units[0]
     return units[0] if units else _of_the_level_before(grid, column) or told
 
 

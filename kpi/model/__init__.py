@@ -19,6 +19,10 @@ from kpi.model.computation import Mend as Mend
 from kpi.model.computation import Nearest as Nearest
 from kpi.model.computation import Shape as Shape
 from kpi.model.computation import Term as Term
+from kpi.model.form import PLAIN as PLAIN
+from kpi.model.form import Form as Form
+from kpi.model.form import Heading as Heading
+from kpi.model.form import Ruled as Ruled
 
 
 class Bound(StrEnum):
@@ -325,6 +329,7 @@ class Report:
     plan_due: date | None = None
     sections: tuple[Section, ...] = ()
     places: tuple[Place, ...] = ()  # sorted by start; empty for plain text, where the line says it
+    form: Form = PLAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,30 +5,44 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kpi.outline.block import NEAR, Block, fit
-from kpi.outline.cells import Cell, Line, empty, lines
+from kpi.model import Ruled
+from kpi.outline.block import NEAR, Block, fit, shaped
+from kpi.outline.cells import Cell, Line, lines
+from kpi.outline.ruled import of_ruled
 from kpi.outline.shapes import words, year_of
 from kpi.outline.stacks import of_stack
 
 _TITLE = 60  # characters of a line that may name a table
 
 
-def blocks(plain: str) -> Iterator[Block]:
-    """All tables of a text, in one walk over its lines."""
+def blocks(plain: str, ruled: Sequence[Ruled] = ()) -> Iterator[Block]:
+    """All tables of a text, in one walk over its lines; `ruled` are those that the document itself has."""
+    at = 0
+    before: list[str] = []
+    for table in ruled:
+        yield from _told_by_lines(plain, at, table.start, before)
+        yield from of_ruled(plain, table, before)
+        at = table.end
+    yield from _told_by_lines(plain, at, len(plain) + 1, before)
+
+
+def _told_by_lines(plain: str, low: int, high: int, before: list[str]) -> Iterator[Block]:
+    """The tables of a stretch that only the look of its lines tells; `before` becomes its last lines."""
     rows: list[Line] = []
     stack: list[Cell] = []
-    before: list[str] = []
+    before.clear()
     behind_blank = False
-    for line in lines(plain):
+    for line in lines(plain, low, high):
         if line.blank or line.rule:
             behind_blank = behind_blank or line.blank
             continue
         if rows and not _goes_on(rows, line, behind_blank):
             yield from _of_rows(rows, before)
-            before, rows = [], []
+            rows = []
+            before.clear()
         if not rows and stack and not line.is_single:
             yield from of_stack(stack, before)
-            before = [cell.text for cell in stack[-NEAR:]]
+            before[:] = [cell.text for cell in stack[-NEAR:]]
             stack = []
         behind_blank = False
         if line.is_row or (rows and line.is_single):
@@ -37,10 +51,11 @@ def blocks(plain: str) -> Iterator[Block]:
             stack.append(line.cells[0])
         else:
             text = plain[line.start : line.end].strip(" |")
-            before = [text] if len(text) <= _TITLE and "。" not in text else []
+            before[:] = [text] if len(text) <= _TITLE and "。" not in text else []
     if rows:
         yield from _of_rows(rows, before)
     yield from of_stack(stack, before)
+    before[:] = [*before, *(cell.text for cell in stack)][-NEAR:]
 
 
 def _goes_on(rows: Sequence[Line], line: Line, behind_blank: bool) -> bool:
@@ -72,8 +87,8 @@ def _of_rows(found: Sequence[Line], before: list[str]) -> Iterator[Block]:
         header = _under(upper, header)
     full = [row for row in body if len(row) == width]
     numeric = [sum(1 for row in full if row[n].number) * 2 > len(full) for n in range(width)]
-    shaped = [_shaped(row, width, numeric) for row in body]
-    yield Block(captions, header, [row for row in shaped if row])
+    fitted = [shaped(row, width, numeric) for row in body]
+    yield Block(captions, header, [row for row in fitted if row])
 
 
 def _has_numbers(row: Sequence[Cell]) -> bool:
@@ -94,20 +109,3 @@ def _under(upper: Sequence[Cell], header: Sequence[Cell]) -> list[Cell]:
         text = name if not cell.text or name == cell.text else f"{name}{cell.text}" if place else cell.text or name
         joined.append(Cell(cell.start, cell.end, text))
     return joined
-
-
-def _shaped(row: list[Cell], width: int, numeric: Sequence[bool]) -> list[Cell]:
-    """A row one cell too short lost its first or its last, whichever puts its numbers under numbers."""
-    if len(row) == 1:
-        return [row[0], *(empty(row[0].end) for _ in range(width - 1))]
-    if len(row) == width - 1:
-        front, back = [empty(row[0].start), *row], [*row, empty(row[-1].end)]
-        return max((back, front), key=lambda cells: _alike(cells, numeric))
-    if len(row) == width + 1:
-        return max((row[:width], row[1:]), key=lambda cells: _alike(cells, numeric))
-    return row if len(row) == width else []
-
-
-def _alike(row: Sequence[Cell], numeric: Sequence[bool]) -> int:
-    pairs = zip(row, numeric, strict=True)
-    return sum(1 for cell, wanted in pairs if not cell.text or (cell.number or cell.blank) == wanted)

@@ -57,10 +57,10 @@ def empty(at: int) -> Cell:
     return Cell(at, at, "")
 
 
-def lines(plain: str) -> Iterator[Line]:
-    """Every line of the text, cut."""
-    start = 0
-    while start <= len(plain):
+def lines(plain: str, low: int = 0, high: int | None = None) -> Iterator[Line]:
+    """Every line of a text that begins from `low` up to below `high` (its end), cut."""
+    start = low
+    while start < (len(plain) + 1 if high is None else high):
         end = plain.find("\n", start)
         end = len(plain) if end < 0 else end
         yield _line(plain, start, end)
@@ -110,3 +110,8 @@ def _cell(plain: str, low: int, high: int, indent: int = 0) -> Cell:
     bare = text.strip()
     before = len(text) - len(text.lstrip()) if bare else 0
     return Cell(low + before, low + before + len(bare), bare, before + indent)
+
+
+def ruled_row(plain: str, start: int, end: int) -> list[Cell]:
+    """The cells of a line that the document itself calls a row, however long they are."""
+    return list(_between_bars(plain, start, end))

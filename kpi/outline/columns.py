@@ -43,6 +43,12 @@ class Column:
     falls: bool = False  # 下降(%): its numbers are positive where things fall
     noun: str = ""  # of a growth or a share: what it says of what, "" where only its place tells
 
+    @property
+    def what(self) -> str:
+        """床位数 of 2023年床位数: what it is of, "" where its heading says only when, or that it is a number."""
+        rest = words()["when"].sub("", self.name, count=1).strip()
+        return "" if words()["bare"].match(rest) else rest
+
 
 def bare_unit(written: str) -> str:
     """万只(片、套) is 万只."""
@@ -96,13 +102,19 @@ def _column(name: str, cells: Sequence[Cell], place: int) -> Column:
         bare,
         kind,
         unit,
-        year_of(name),
+        _year_in(name),
         bool(said["before"].search(name)) and kind is Kind.LEVEL,
         kind is Kind.LEVEL and bool(said["total"].search(bare) or said["subtotal"].search(bare)),
         bool(said["inner"].match(name)),
         kind in (Kind.GROWTH, Kind.CHANGE) and bool(said["fall"].search(name)),
         noun,
     )
+
+
+def _year_in(name: str) -> int:
+    """2023 of 2023年床位数 and of 2023年1-6月."""
+    found = words()["when"].match(name)
+    return int(found["year"]) if found and found["year"] else 0
 
 
 def _kind(name: str, unit: str) -> Kind:

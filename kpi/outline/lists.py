@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from kpi.outline.heads import ITEM_HEAD
 
 _FEWEST = 2
+_TOLD = "told"  # the kind of an item without a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +29,17 @@ class _Line:
     number: int  # what it says, 0 where that is no Arabic number
 
 
-def listings(plain: str) -> list[Listing]:
+def listings(plain: str, told: Collection[int] = ()) -> list[Listing]:
     """Runs of at least two item lines of one kind (1. 2., (一) (二), ①②) with the line before them.
 
     Blank lines between items are passed over, and one line without a number where the next item counts on
-    (4) … / 其中:… / 5) …). Linear in the text.
+    (4) … / 其中:… / 5) …). `told`: lines that the document calls items, numbered or not. Linear in the text.
     """
     found: list[Listing] = []
     head: tuple[int, int] | None = None
     items: list[_Line] = []
     aside: _Line | None = None  # a line without a number behind an item
-    for line in _lines(plain):
+    for line in _lines(plain, told):
         last = items[-1] if items else None
         goes_on = last is not None and line.kind == last.kind
         if goes_on and aside is not None and not (line.number and last and line.number == last.number + 1):
@@ -59,14 +60,14 @@ def listings(plain: str) -> list[Listing]:
     return found
 
 
-def _lines(plain: str) -> Iterator[_Line]:
+def _lines(plain: str, told: Collection[int]) -> Iterator[_Line]:
     start = 0
     while start <= len(plain):
         end = plain.find("\n", start)
         end = len(plain) if end < 0 else end
         if plain[start:end].strip():
             match = ITEM_HEAD.match(plain, start, end)
-            kind = (match.lastgroup or "") if match else ""
+            kind = (match.lastgroup or "") if match else _TOLD if start in told else ""
             number = (match["arabic"] or match["half"] or match["bracket"]) if match else None
             yield _Line((start, end), kind, int(number) if number else 0)
         start = end + 1

@@ -7,9 +7,11 @@ them line by line (年销量 | 92.7 | 88.4, then 同比增速 | 15.3 | -4.6) is 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpi.language.terms import YUAN
+from kpi.model import Ruled
 from kpi.outline.block import Block
 from kpi.outline.blocks import blocks
 from kpi.outline.cells import Cell, empty
@@ -41,9 +43,9 @@ class Grid:
         return self.units[0] if self.units else ""
 
 
-def grids(plain: str) -> tuple[Grid, ...]:
-    """All tables of a plain text, in its order; linear in its size."""
-    halves = (half for block in blocks(plain) for half in _halves(block))
+def grids(plain: str, ruled: Sequence[Ruled] = ()) -> tuple[Grid, ...]:
+    """All tables of a plain text, in its order; linear in its size. `ruled` are those that the document has."""
+    halves = (half for block in blocks(plain, ruled) for half in _halves(block))
     return tuple(grid for half in halves if (grid := _grid(half)) is not None)
 
 

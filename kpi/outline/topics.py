@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kpi.model import PLAIN, Form
 from kpi.outline.expressions import expression
 from kpi.outline.marks import LINE_END
 
@@ -68,10 +69,18 @@ class Topics:
         return self.plain[start : end if end >= 0 else len(self.plain)].strip()
 
 
-def topics(plain: str) -> Topics:
-    """The topic chains of a text. Linear in it."""
-    lines = _SHORT_LINE.finditer(plain)
-    return Topics(plain, tuple(line.start() for line in lines if _is_heading(line[0].strip())))
+def topics(plain: str, form: Form = PLAIN) -> Topics:
+    """The topic chains of a text. Linear in it.
+
+    What its document calls a heading is one, an item of a list none.
+    """
+    told, items = {heading.start for heading in form.headings}, set(form.items)
+    found = {
+        line.start()
+        for line in _SHORT_LINE.finditer(plain)
+        if line.start() not in items and _is_heading(line[0].strip())
+    }
+    return Topics(plain, tuple(sorted(found | told)))
 
 
 def _is_heading(bare: str) -> bool:

@@ -12,7 +12,7 @@ from kpi.reading.cues import cues
 from kpi.reading.dates import first_date, five_years, last_month, month_end, years
 from kpi.reading.furniture import is_byline, is_furniture
 from kpi.reading.headings import Clock
-from kpi.reading.lines import CHAPTER, LEAD, PART, Line
+from kpi.reading.lines import CHAPTER, LEAD, PARAGRAPH, PART, Line
 
 _TOP = 15
 _MAX_TITLE = 60
@@ -62,7 +62,7 @@ def read_front(plain: str, lines: list[Line]) -> Front:
     for index, line in enumerate(lines[first : first + _TOP], start=first):
         if line.end - line.start > 200:
             break
-        byline = is_byline(line) or is_furniture(line)
+        byline = line.rank in (PARAGRAPH, LEAD) and (is_byline(line) or is_furniture(line))
         if byline or (labelled and _is_value(lines, index)):
             day = first_date(plain[line.start : line.end])
             if day and _CONGRESS_NAMED.search(line.head):

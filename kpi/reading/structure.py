@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kpi.model import Report, Section, SectionKind
+from kpi.model import PLAIN, Form, Report, Section, SectionKind
 from kpi.numbers.plain import normalise
 from kpi.outline.expressions import expression
 from kpi.outline.expressions import words as words_of
@@ -15,6 +15,7 @@ from kpi.reading.furniture import copy_start, foot_start
 from kpi.reading.headings import Clock, heading_kinds, stands_alone, when
 from kpi.reading.lines import CHAPTER, ITEM, LEAD, PARAGRAPH, PART, SUBPOINT, Line, read_lines
 from kpi.reading.metadata import Front, read_body, read_clock, read_front, read_period
+from kpi.reading.told import mark_told
 
 _REVIEW, _PLAN, _YEARS, _PROBLEMS = (
     SectionKind.REVIEW,
@@ -58,19 +59,22 @@ class _Walk:
     resume: _Mark | None = None  # what the next paragraph returns to
 
 
-def read_report(text: str, doc: str, above: str = "") -> Report:
+def read_report(text: str, doc: str, above: str = "", form: Form = PLAIN) -> Report:
     """Read what a report is, whose, of when, and its sections; pure, linear, and no text makes it raise.
 
     `above` is what stands above the text and is no part of it: title and date that a web page prints elsewhere.
+    `form` is what the document itself calls a heading, an item of a list, a table.
 
     Sections cover the whole text in order without overlap. `heading` is without its numbering, level 0 is what
     stands under no heading. `plan_start` is the offset of the heading (or, where none says so, of the paragraph)
     that begins the next period's plan.
     """
     if above:
-        return _behind(read_report(f"{above}\n{text}", doc), text, above)
+        whole = read_report(f"{above}\n{text}", doc, form=form.moved(len(above) + 1))
+        return replace(_behind(whole, text, above), form=form)
     plain = normalise(text)
     all_lines = read_lines(plain)
+    mark_told(all_lines, form)
     copy = copy_start(plain, all_lines)
     lines = [line for line in all_lines if copy is None or line.start < copy]
     front = read_front(plain, lines)
@@ -96,6 +100,7 @@ def read_report(text: str, doc: str, above: str = "") -> Report:
         plan_start=plan.start if plan else None,
         plan_due=_plan_due(plan, clock),
         sections=_sections(text, marks),
+        form=form,
     )
 
 

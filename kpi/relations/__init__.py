@@ -10,7 +10,7 @@ from kpi.extraction.accounting import doubtful
 from kpi.extraction.catalogue import Catalogue
 from kpi.extraction.qualifiers import is_size_of_things
 from kpi.extraction.wrapping import join_hard_wraps
-from kpi.model import Quantity, Reading, Relation, RelationType, RelationVerdict, Report
+from kpi.model import PLAIN, Form, Quantity, Reading, Relation, RelationType, RelationVerdict, Report
 from kpi.numbers.plain import normalise
 from kpi.relations.averages import averages as find_averages
 from kpi.relations.breakdowns import breakdowns as find_breakdowns
@@ -190,9 +190,9 @@ def _all(page: Page) -> Iterator[Relation]:
                 yield replace(relation, rule=rule)
 
 
-def read(text: str, doc: str, catalogue: Catalogue | None = None, front: str = "") -> Reading:
+def read(text: str, doc: str, catalogue: Catalogue | None = None, front: str = "", form: Form = PLAIN) -> Reading:
     """All that is read in one report, its relations included: extraction first, then the arithmetic over it."""
-    reading = extract(text, doc, catalogue, front)
+    reading = extract(text, doc, catalogue, front, form)
     scanned = join_hard_wraps(normalise(text))
     related = [quantity for quantity in reading.printed if not is_size_of_things(quantity)]
     relations = find_relations(reading.report, scanned, related)

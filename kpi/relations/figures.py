@@ -105,6 +105,11 @@ class Page:
     asked: dict[tuple[object, int], Any] = field(default_factory=dict)  # what `once` was asked of figures
     known: dict[object, Any] = field(default_factory=dict)  # what `once_a_page` was asked
 
+    @property
+    def listed(self) -> frozenset[int]:
+        """Where the lines begin that the document calls items of a list."""
+        return frozenset(self.report.form.items)
+
     def kind(self, figure: Figure) -> SectionKind:
         sections = self.report.sections
         return sections[figure.quantity.section].kind if sections else SectionKind.REVIEW
@@ -144,7 +149,7 @@ def significant(figure: Figure) -> int:
 
 def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> Page:
     """The page of a report: quantities in text order, `scanned` the text with full-width characters narrowed."""
-    page = Page(report, scanned, [], grids=grids(scanned))
+    page = Page(report, scanned, [], grids=grids(scanned, report.form.tables))
     starts, ends = _cells(page.grids)
     previous = 0
     in_text: list[tuple[Quantity, int]] = []  # with the end of the number before

@@ -120,7 +120,7 @@ def _same(sheet: Sheet, row: int, column: int, figure: Figure, near: bool, off: 
     if qualifiers(sheet.page, figure) - _IN_TABLES != own - _IN_TABLES:
         return False
     name = "" if label.year else words()["total_words"].sub("", label.label)
-    what = "" if heading.total or words()["bare"].match(heading.name) else heading.name
+    what = "" if heading.total else heading.what
     what = "" if group_of(counted_in(heading.name)) == figure.group else what
     if not name and not what:
         return near and not off and _pairs(sheet.grid.caption, around) > 0

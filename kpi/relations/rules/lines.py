@@ -24,7 +24,7 @@ _WHOLES = 6  # figures of the head line that are tried, from its end
 
 def sums_of_lines(page: Page) -> Iterator[Relation]:
     starts = [figure.start for figure in page.figures]
-    for listing in listings(page.text):
+    for listing in listings(page.text, page.listed):
         yield from _listing(page, starts, listing)
 
 

@@ -37,7 +37,7 @@ def shares_of_one_base(page: Page) -> Iterator[Relation]:
 def _of_lines(page: Page) -> Iterator[Relation]:
     """——企业872.4万元,占61.2%; / ——个人215.8万元,占15.1%: the items of a list of lines, of one base before it."""
     starts = [figure.start for figure in page.figures]
-    for listing in listings(page.text):
+    for listing in listings(page.text, page.listed):
         low, high = (bisect_left(starts, at) for at in (listing.items[0][0], listing.items[-1][1]))
         figures = page.figures[low:high]
         pairs = list(_pairs(page, figures))

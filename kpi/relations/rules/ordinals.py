@@ -99,7 +99,7 @@ def _value(said: str) -> int:
 def _of_lines(page: Page) -> Iterator[Relation]:
     """The head of a list of lines counts them."""
     starts = [figure.start for figure in page.figures]
-    for listing in listings(page.text):
+    for listing in listings(page.text, page.listed):
         low, high = bisect_left(starts, listing.head[0]), bisect_left(starts, listing.head[1])
         head = [one for one in page.figures[low:high] if _announces(one)]
         items = len(listing.items)

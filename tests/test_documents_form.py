@@ -1,0 +1,182 @@
+"""What a document itself calls a heading, an item or a table is one, and nothing of it is guessed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from documents_support import W, docx, html, p, r, tbl, written
+
+from kpi.documents import Document, read_document
+from kpi.documents.together import read_together
+from kpi.model import Heading, PeriodKind, Quantity, Reading, RelationType, SectionKind
+from kpi.relations.opened import read_reading
+
+STYLES = (
+    f"<w:styles {W}>"
+    + "".join(
+        f'<w:style w:type="paragraph" w:styleId="H{level}">'
+        f'<w:pPr><w:outlineLvl w:val="{level - 1}"/></w:pPr></w:style>'
+        for level in (1, 2, 3)
+    )
+    + "</w:styles>"
+)
+LONG = "按照统一部署逐步推进并在年内完成验收移交手续后由所在乡镇具体负责日常管理维护，经费列入预算。"
+
+
+def styled(folder: Path, *lines: tuple[str, str]) -> Reading:
+    body = "".join(p(text, style=style) for style, text in lines)
+    return read_reading(docx(folder, body, {"styles.xml": STYLES}, {"styles.xml": "styles"}), "a")
+
+
+def sections(reading: Reading) -> list[tuple[SectionKind, str]]:
+    return [(section.kind, section.heading) for section in reading.report.sections]
+
+
+def figures(document: Document) -> dict[str, Quantity]:
+    return {quantity.text: quantity for quantity in read_reading(document, "a").quantities}
+
+
+def test_headings_of_word_are_headings_without_a_number(tmp_path: Path) -> None:
+    found = styled(
+        tmp_path,
+        ("", "云溪县民政局2024年工作总结"),
+        ("H1", "主要工作成效"),
+        ("H2", "养老"),
+        ("", "新增床位300张。"),
+        ("H1", "明年打算"),
+        ("", "新增床位200张。"),
+    )
+    assert [kind for kind, heading in sections(found) if heading == "明年打算"] == [SectionKind.PLAN]
+    assert found.quantities[0].subject.topic == "养老"
+    assert [target.value for target in found.targets] == [200]
+
+
+def test_the_one_heading_above_all_is_the_title(tmp_path: Path) -> None:
+    found = styled(tmp_path, ("H1", "云溪县2024年养老工作总结"), ("H2", "成效"), ("", "新增床位300张。"))
+    assert found.report.title == "云溪县2024年养老工作总结"
+    assert [heading for _, heading in sections(found)][-1] == "成效"
+
+
+def test_a_level_has_the_rank_of_its_numbered_headings(tmp_path: Path) -> None:
+    found = styled(
+        tmp_path,
+        ("H1", "一、2024年工作回顾"),
+        ("H2", "养老"),
+        ("", "新增床位300张。"),
+        ("H1", "2025年工作计划"),
+        ("H2", "养老"),
+        ("", "新增床位200张。"),
+    )
+    plan = found.report.sections[-1]
+    assert plan.kind is SectionKind.PLAN and plan.level > found.report.sections[0].level
+
+
+def test_headings_and_lists_of_a_page(tmp_path: Path) -> None:
+    body = "<h2>社会组织</h2><p>全县登记社会组织36个，分别为：</p>"
+    body += "<ol><li>社会团体20个；</li><li>民办非企业单位15个；</li><li>基金会1个。</li></ol>"
+    document = html(tmp_path, body + "<h2>养老</h2><p>新增床位300张。</p>")
+    assert document.form.headings[0] == Heading(0, 2) and len(document.form.items) == 3
+    found = read_reading(document, "a")
+    assert [heading for _, heading in sections(found) if heading] == ["社会组织", "养老"]
+    assert [quantity.subject.topic for quantity in found.quantities] == [*["社会组织"] * 4, "养老"]
+    assert [relation.type for relation in found.relations] == [RelationType.SUM]
+
+
+def test_items_without_a_number_are_parts_too(tmp_path: Path) -> None:
+    body = "<p>全县共有低保对象840户，其中：</p><ul><li>城市低保对象320户</li><li>农村低保对象520户</li></ul>"
+    (relation,) = read_reading(html(tmp_path, body), "a").relations
+    assert relation.type is RelationType.SUM and len(relation.members) == 3
+
+
+def test_bullets_of_word_are_items(tmp_path: Path) -> None:
+    bullets = (
+        f'<w:numbering {W}><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
+        '<w:lvlText w:val="l"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+        "</w:numbering>"
+    )
+    number = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    lines = ["孤儿养育320万元；", "流浪救助210万元；", "其他330万元。"]
+    body = p("全年发放资金860万元，其中：") + "".join(f"<w:p>{number}{r(line)}</w:p>" for line in lines)
+    document = docx(tmp_path, body, {"numbering.xml": bullets}, {"numbering.xml": "numbering"})
+    assert len(document.form.items) == 3 and "l" not in document.text
+    (relation,) = read_reading(document, "a").relations
+    assert relation.type is RelationType.SUM and len(relation.members) == 4
+
+
+def test_a_long_cell_does_not_end_a_table(tmp_path: Path) -> None:
+    rows = [
+        ["项目", "说明", "投资(万元)"],
+        ["敬老院", LONG, "320"],
+        ["活动中心", LONG, "150"],
+        ["合计", "", "470"],
+    ]
+    found = read_reading(docx(tmp_path, tbl(rows)), "a")
+    assert [quantity.unit for quantity in found.quantities] == ["元"] * 3
+    assert [relation.type for relation in found.relations] == [RelationType.SUM]
+
+
+def test_two_tables_with_nothing_between_them_stay_two(tmp_path: Path) -> None:
+    first = tbl([["乡镇", "床位(张)"], ["甲镇", "140"], ["乙镇", "57"], ["合计", "197"]])
+    second = tbl([["乡镇", "户数(户)"], ["甲镇", "14"], ["乙镇", "5"], ["合计", "19"]])
+    document = docx(tmp_path, first + second)
+    assert len(document.form.tables) == 2
+    found = figures(document)
+    assert (found["140"].unit, found["14"].unit) == ("张", "户")
+    assert found["14"].subject.text == "甲镇户数"
+
+
+def test_lines_above_a_table_give_its_unit_and_notes_below_are_no_rows(tmp_path: Path) -> None:
+    rows = [["类别", "收入", "支出"], ["福彩", "12.5", "11.0"], ["合计", "12.5", "11.0"]]
+    document = docx(tmp_path, p("表3 资金收支") + p("单位：万元") + tbl(rows) + p("注：支出含上年结转0.8万元。"))
+    (table,) = document.form.tables
+    assert document.text[table.head :].startswith("类别") and document.text[table.body :].startswith("福彩")
+    assert figures(document)["11.0"].value == Decimal(110000)
+
+
+@pytest.mark.parametrize(
+    ("heading", "subject", "kind", "year"),
+    [
+        ("2023年床位数", "公办床位数", PeriodKind.YEAR, 2023),
+        ("2023年", "公办", PeriodKind.YEAR, 2023),
+        ("2024年床位数", "公办床位数", PeriodKind.PERIOD, 0),
+        ("上年同期床位数", "公办床位数", PeriodKind.YEAR, 2023),
+        ("2023年1-6月床位数", "公办床位数", PeriodKind.PART, 2023),
+        ("2024年第一季度", "公办", PeriodKind.PART, 2024),
+    ],
+)
+def test_a_heading_of_columns_says_when_and_of_what(
+    tmp_path: Path, heading: str, subject: str, kind: PeriodKind, year: int
+) -> None:
+    rows = [["类别", heading], ["公办", "152"], ["民办", "238"], ["合计", "390"]]
+    title = "云溪县民政局2024年工作总结"
+    found = figures(docx(tmp_path, p(title) + p("养老机构床位（单位：张）") + tbl(rows)))["152"]
+    assert (found.subject.text, found.unit, found.period.kind) == (subject, "张", kind)
+    assert (found.period.end.year if found.period.end else 0) == year
+
+
+def test_each_measure_takes_its_unit_of_the_caption(tmp_path: Path) -> None:
+    rows = [["类别", "2023年机构数", "2023年床位数", "2024年机构数", "2024年床位数"],
+            ["公办", "12", "152", "13", "164"], ["民办", "21", "238", "23", "261"]]  # fmt: skip
+    found = figures(docx(tmp_path, p("养老机构（单位：个、张）") + tbl(rows)))
+    assert [found[one].unit for one in ("12", "152", "13", "164")] == ["个", "张", "个", "张"]
+
+
+def test_the_form_of_several_files_stands_behind_one_another(tmp_path: Path) -> None:
+    first = written(tmp_path, "a.html", "<html><body><h2>养老</h2><p>新增床位300张。</p></body></html>")
+    rows = "<tr><td>类别</td><td>床位</td></tr><tr><td>公办</td><td>12</td></tr>"
+    second = written(tmp_path, "b.html", f"<html><body><h2>附表</h2><table>{rows}</table></body></html>")
+    whole = read_together([first, second], "x")
+    assert [whole.text[one.start :][:2] for one in whole.form.headings] == ["养老", "附表"]
+    assert [whole.text[one.head :][:2] for one in whole.form.tables] == ["类别"]
+
+
+def test_plain_text_has_no_form_but_its_look(tmp_path: Path) -> None:
+    assert not read_document(written(tmp_path, "a.txt", "一、养老\n新增床位300张。")).form.headings
+
+
+def test_a_line_set_as_a_heading_that_is_a_paragraph_stays_one(tmp_path: Path) -> None:
+    words = "全年新增床位300张，" * 12 + "完成。"
+    found = styled(tmp_path, ("H1", "养老"), ("H1", words), ("", "新增床位200张。"))
+    assert words not in [heading for _, heading in sections(found)]
