@@ -79,7 +79,7 @@ def _judge(page: Page, stretch: Stretch, inside: set[int]) -> Iterator[Split]:
         lists = _lists(page, same, stretch)
         relation = _best(whole, lists)
         if relation is not None and _exceeds(relation):
-            larger = _larger(page, stretch, whole, same[0])  # 2874宗：结婚1755宗…补领481宗，其中跨区1023宗
+            larger = _larger(page, whole, same[0])  # 2874宗：结婚1755宗…补领481宗，其中跨区1023宗
             whole = larger or whole
             relation = _best(whole, lists) if larger else relation
         yield Split(whole, same, relation)
@@ -89,11 +89,10 @@ def _exceeds(relation: Relation) -> bool:
     return relation.type is RelationType.PARTIAL and relation.verdict is RelationVerdict.INCONSISTENT
 
 
-def _larger(page: Page, stretch: Stretch, nearest: Figure, part: Figure) -> Figure | None:
+def _larger(page: Page, nearest: Figure, part: Figure) -> Figure | None:
     """The number before that list of which the nearest is itself a part, if it is large enough."""
-    first = page.figures[stretch.first]
     for figure in reversed(page.figures[max(0, nearest.index - _BACK) : nearest.index]):
-        if figure.quantity.sentence != first.quantity.sentence:
+        if figure.quantity.sentence != nearest.quantity.sentence:
             return None
         if figure.group == part.group and _may_add(figure) and figure.value >= max(part.value, nearest.value):
             return figure
@@ -147,8 +146,24 @@ def _whole(page: Page, stretch: Stretch, part: Figure, inside: set[int]) -> Figu
             return None
         if figure.group == part.group and _may_add(figure) and not _OF_THEN.search(figure.left):
             planned = cues().planned.search(figure.left) or figure.quantity.role is Role.TARGET
-            return None if planned and part.quantity.role is not Role.TARGET else figure
+            if planned and part.quantity.role is not Role.TARGET:
+                return None
+            return _all_of(page, figure) if opens else figure
     return None
+
+
+def _all_of(page: Page, last: Figure) -> Figure:
+    """从业人员14860人,专职9214人,兼职5646人。其中…: what the sentence before splits, not the last of its parts."""
+    run = [last]
+    for figure in reversed(page.figures[max(0, last.index - _BACK) : last.index]):
+        if figure.quantity.sentence != last.quantity.sentence:
+            break
+        if figure.group != last.group or not _may_add(figure) or figure.depth != last.depth:
+            continue
+        if len(run) > 1 and adds_up(figure, run):
+            return figure
+        run.insert(0, figure)
+    return last
 
 
 def _lists(page: Page, figures: list[Figure], stretch: Stretch) -> list[list[Figure]]:

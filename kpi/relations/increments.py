@@ -11,12 +11,16 @@ from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import decimals, in_unit_of, percent, sign_of, term
 from kpi.relations.rises import as_sure_as_it_is, base, in_real_terms, verbs
+from kpi.relations.slips import FITS
 
 _ADDED = expression("relations", "increments.added")
 
 
 def increments(page: Page) -> Iterator[Relation]:
-    """5955亿元，比上年增加1637亿元，增长37.9%: level, addition, and that per level before."""
+    """5955亿元，比上年增加1637亿元，增长37.9%: level, addition, and that per level before.
+
+    Of the level beside it, else of one further up in its sentence that fits (12.4亿元,其中…2.9亿元,增加0.6亿元).
+    """
     for sentence in page.sentences:
         for level, first, second in zip(sentence, sentence[1:], sentence[2:], strict=False):
             change, growth = (second, first) if first.is_percent else (first, second)
@@ -27,9 +31,10 @@ def increments(page: Page) -> Iterator[Relation]:
                 continue
             falls = [bool(verbs().down.search(way["verb"])) for way in ways if way is not None]
             if falls[0] == falls[1]:
-                relation = increment(page, level, change, growth)
-                if relation is not None:
-                    yield relation
+                levels = [one for one in reversed(sentence[: sentence.index(level)]) if base(one) == base(level)]
+                told = [increment(page, one, change, growth) for one in (level, *levels)]
+                known = [one for one in told if one is not None]
+                yield from [one for one in known if one.verdict in FITS][:1] or known[:1]
 
 
 def increment(

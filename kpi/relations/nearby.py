@@ -93,9 +93,13 @@ def of_capacity(page: Page, figure: Figure, before: Sequence[Figure], stem: str)
         named = people.index == part.index - 1 and any(word in people.name for word in known["part"])
         return by_a_slip(people, part, figure) if named else None
     near = page.figures[max(0, part.index - _PARAGRAPH_BACK) : part.index]
-    wholes = [one for one in near if one.paragraph == part.paragraph and countable(one)
-              and any(noun in one.name for noun in known["whole"])
-              and one.id not in wholes_of(page) and _TYPE not in one.left]  # fmt: skip
+    named_so = [one for one in near if one.paragraph == part.paragraph and countable(one)
+                and any(noun in one.name for noun in known["whole"]) and _TYPE not in one.left]  # fmt: skip
+    wholes = [one for one in named_so if one.id not in wholes_of(page)]
+    said = figure.left.removesuffix(known["rate"])
+    closest = max((len(_in_common(one.left, said)) for one in named_so), default=0)
+    meant = [one for one in named_so if len(_in_common(one.left, said)) == closest]
+    wholes = meant if closest >= _NOUN and len(meant) == 1 else wholes  # 机构床位入住率 is of 机构床位
     named = part.group == _PERSON and any(word in part.name for word in known["part"])
     return by_a_slip(part, wholes[-1], figure) if wholes and named else None
 
