@@ -16,6 +16,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 MARKS = ("kpi.yml", ".git")  # what lies in the folder that a workspace, or its repository, begins at
+OWN = frozenset({".git", ".kpi"})
+LONGEST = 1_000  # characters of a path below a workspace
 MOST = 200_000_000  # bytes of one file, however large `limits:` allows reports to be
 
 
@@ -39,6 +41,20 @@ def guard(path: Path) -> Path:
     return real
 
 
+def is_name(name: str) -> bool:
+    """Whether a path as somebody wrote it can be one of a workspace's files: no `..`, nothing of git's or of kpi's
+    own, no part longer than systems take, and nothing that is no character of a name.
+    """
+    parts = name.split("/")
+    return (
+        len(name) <= LONGEST
+        and not {part.lower().rstrip(". ") for part in parts} & OWN
+        and ".." not in parts
+        and not any(ord(sign) < 32 or 0xD800 <= ord(sign) < 0xE000 for sign in name)
+        and all(len(part.encode()) <= 255 for part in parts)
+    )
+
+
 def is_inside(path: Path) -> bool:
     """Whether a name leads nowhere but where it says."""
     try:
@@ -46,6 +62,22 @@ def is_inside(path: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder of that name is there; a name that no system takes is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether a plain file of that name is there, likewise."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def read_file(path: Path, most: int = MOST) -> bytes:

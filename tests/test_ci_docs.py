@@ -141,6 +141,20 @@ def test_the_github_workflow_annotates_a_bad_report_and_leaves_its_files(reposit
     assert all("always()" in step["if"] for step in after)
 
 
+def test_a_change_of_the_suites_is_held_to_those_of_the_base_branch(repository: Path) -> None:
+    """Both runners give the command its base; the variables are set as they set them."""
+    (job,) = block("jobs")["jobs"].values()
+    (github,) = [step["run"] for step in job["steps"] if str(step.get("run", "")).startswith("kpi ")]
+    (gitlab,) = [line for line in block("kpi")["kpi"]["script"] if line.startswith("kpi ")]
+    git(repository, "checkout", "-q", "-b", "change")
+    settings = (repository / "kpi.yml").read_text(encoding="utf-8")
+    (repository / "kpi.yml").write_text(settings.replace("fail_on: warning", "fail_on: never"), encoding="utf-8")
+    assert commit_report(repository, BAD).returncode == 0
+    for command, name in ((github, "POLICY"), (gitlab, "CI_MERGE_REQUEST_DIFF_BASE_SHA")):
+        assert shell(command, repository).returncode == 0
+        assert shell(command, repository, **{name: "main"}).returncode == 1
+
+
 def test_the_gitlab_job_fails_and_leaves_its_test_report(repository: Path) -> None:
     job = block("kpi")["kpi"]
     assert commit_report(repository, BAD).returncode == 0
@@ -155,7 +169,7 @@ def test_the_gitlab_job_fails_and_leaves_its_test_report(repository: Path) -> No
 
 
 def test_a_change_is_held_only_to_what_it_brings(repository: Path) -> None:
-    (command,) = blocks("shell")
+    (command,) = [one for one in blocks("shell") if "--since" in one]
     old = repository / "reports" / "2023.txt"
     old.write_text(SOUND + "全年救助90人，其中城市50人、农村30人、流浪乞讨20人。\n", encoding="utf-8")
     git(repository, "commit", "-q", "-a", "-m", "old")

@@ -64,7 +64,7 @@ def test_another_reason_reads_nothing_again(root: Path) -> None:
     write(root, "kpi.yml", OFF.replace(WHY, "另有原因"))
     again = audit(root)
     assert again.read == ()
-    assert [found.fields["why"] for found in again.rules_off] == ["另有原因"]
+    assert [found.fields["why"] for found in again.weakened] == ["另有原因"]
 
 
 def test_several_processes_honour_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -138,7 +138,7 @@ def test_what_makes_less_of_a_headline_is_told_in_every_output(tmp_path: Path) -
     replace(root, "targets/yunxi.yml", "at_least: 80%", "at_least: 80%\n    weight: number")
     result = audit(root)
     assert severities(result) == {"target-dropped": "warning"}
-    (told,) = result.rules_off
+    (told,) = result.weakened
     assert describe(told, "en") == (
         "targets/yunxi.yml: 1 targets that the plan puts first are made less of here (such as yunxi/burial)"
     )
@@ -179,7 +179,7 @@ def test_without_targets_the_figures_are_checked_alone_and_every_output_says_so(
         "critical"
     }
     assert result.exit_code == 1
-    assert [told.code for told in result.rules_off] == ["arithmetic_alone"]
+    assert [told.code for told in result.weakened] == ["arithmetic_alone"]
     replace(root, "reports/2023-h1.txt", "民办11家", "民办10家")
     assert audit(root, "critical").exit_code == 0
 

@@ -24,6 +24,7 @@ _ALLOWED = (
     ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn, ast.Name, ast.Load, ast.Constant,
     ast.List, ast.Tuple, ast.BinOp, ast.BitAnd, ast.BitOr,
 )  # fmt: skip
+LEAST = 0.01  # of the rows; a check that asks for fewer is none
 _LONGEST = 2_000
 _VALUES = 10_000
 
@@ -41,6 +42,11 @@ def unsafe_argument(kwargs: dict[str, Any]) -> str:
     if condition is None:
         return "condition_parser" if "condition_parser" in kwargs else ""
     return "" if isinstance(condition, str) and is_comparison(condition) else "row_condition"
+
+
+def is_share(mostly: object) -> bool:
+    """Whether `mostly` asks for something: a share of rows above nothing, up to all of them."""
+    return isinstance(mostly, int | float) and not isinstance(mostly, bool) and LEAST <= mostly <= 1
 
 
 def is_comparison(condition: str) -> bool:

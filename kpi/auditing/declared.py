@@ -73,7 +73,7 @@ def declared_in(suites: Sequence[Suite], config: Config) -> list[Declared]:
     """Every formula of the suites that apply, with their scope; its id is that of its check."""
     from kpi.auditing.formulas import Declared
 
-    names = names_in(config.root)
+    names = names_in(config.home)
     found = []
     for suite in suites:
         for check in suite.checks:

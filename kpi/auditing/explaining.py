@@ -43,7 +43,7 @@ def explain_check(name: str, config: Config | None) -> Explained:
 
 
 def _all(config: Config | None) -> Iterator[Explained]:
-    folder: Any = config.root / config.checks if config else starter_root().joinpath("checks")
+    folder: Any = config.home / config.checks if config else starter_root().joinpath("checks")
     paths = sorted((path for path in folder.iterdir() if path.name.endswith((".yml", ".yaml"))), key=str)
     for path in paths:
         try:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kpi.auditing.weakened import weakened_indicators, weakened_suites
 from kpi.errors import KpiError, Problem, problem
+from kpi.files import is_folder
 from kpi.ledger import Entry, read_ledger
+from kpi.workspace.borrowing import differences
 from kpi.workspace.config import Config
 from kpi.workspace.folder import list_folder
 from kpi.workspace.indicators import indicators_problems
 from kpi.workspace.reports import untaken_reports
 from kpi.workspace.targets import TargetSpec, list_targets, read_targets
-from kpi.workspace.validate import missing_folders, rules_off, target_warnings
+from kpi.workspace.validate import missing_folders, target_warnings
+from kpi.workspace.weakened import weakened
 
 if TYPE_CHECKING:
     from kpi.auditing.suites import Suite
@@ -37,14 +41,14 @@ def load_inputs(config: Config) -> Inputs:
     specs, problems = read_targets(config)
     untold = [found for found in problems if found.code == "no_targets" and _may_lack_targets(config)]
     problems = [found for found in problems if found not in untold]
-    problems = [*missing_folders(config), *problems, *indicators_problems(config.root)]
+    problems = [*missing_folders(config), *problems, *indicators_problems(config.home)]
     suites: tuple[Suite, ...] = ()
-    if (config.root / config.checks).is_dir():
+    if is_folder(config.home / config.checks):
         try:
             suites = _load_suites(config)
         except KpiError as error:
             problems += error.problems
-    ledger, found = read_ledger(config.root / config.ledger, config.ledger)
+    ledger, found = read_ledger(config.home / config.ledger, config.ledger)
     if problems := [*problems, *found]:
         # A file that is not read may be the very one that is missed.
         raise KpiError([*problems, *_told(config)])
@@ -54,7 +58,10 @@ def load_inputs(config: Config) -> Inputs:
         suites,
         (
             *without_targets(config, untold),
-            *rules_off(config),
+            *borrowed_from(config),
+            *weakened(config),
+            *weakened_suites(suites),
+            *weakened_indicators(config),
             *untaken(config),
             *target_warnings(config, specs),
         ),
@@ -64,28 +71,36 @@ def load_inputs(config: Config) -> Inputs:
 
 def _may_lack_targets(config: Config) -> bool:
     """Whether none were written yet; a folder that kpi.yml names and that is not there is a slip."""
-    return config.targets == Config(config.root).targets or (config.root / config.targets).is_dir()
+    return config.targets == Config(config.root).targets or is_folder(config.root / config.targets)
 
 
 def without_targets(config: Config, untold: list[Problem]) -> list[Problem]:
     return [problem("arithmetic_alone", found.file, expected=f"{config.targets}/*.yml") for found in untold]
 
 
+def borrowed_from(config: Config) -> list[Problem]:
+    """Whose policy holds, and which files of the workspace it takes the place of."""
+    if config.policy is None:
+        return []
+    return [problem("policy_holds", found=config.policy.name, expected=", ".join(differences(config)))]
+
+
 def untaken(config: Config) -> list[Problem]:
     """Every file of the workspace's folders that is not read, with the reason."""
     from kpi.auditing.suites import list_suites
 
-    suites = list_suites(config.root, config.checks, config.limits.files)
+    suites = list_suites(config.home, config.checks, config.limits.files)
     return [*untaken_reports(config), *list_targets(config).refused, *suites.refused]
 
 
 def _told(config: Config) -> list[Problem]:
     """The same where something is wrong already, each folder for itself."""
     found: list[Problem] = []
-    for folder in (config.reports, config.targets, config.checks):
+    folders = ((config.root, config.reports), (config.root, config.targets), (config.home, config.checks))
+    for place, folder in folders:
         try:
-            if (config.root / folder).is_dir():
-                found += list_folder(config.root, folder, config.limits.files).refused
+            if is_folder(place / folder):
+                found += list_folder(place, folder, config.limits.files).refused
         except KpiError as error:
             found += error.problems
     return found

@@ -25,11 +25,12 @@ from kpi.auditing.inputs import Inputs, load_inputs
 from kpi.auditing.refreshing import Step, refresh_reports
 from kpi.auditing.result import AuditResult
 from kpi.auditing.settling import fill_ledger, settle, today
+from kpi.auditing.weakened import decided, empty_conditions, told
 from kpi.auditing.weighing import weight_warnings
 from kpi.between import relate_bodies
 from kpi.warehouse.lock import Waiting
 from kpi.warehouse.store import Warehouse, borrow, open_warehouse
-from kpi.workspace.config import load_config
+from kpi.workspace.config import Policy, load_config
 from kpi.workspace.reports import ReportFile, list_reports
 
 if TYPE_CHECKING:
@@ -65,8 +66,9 @@ def audit(
     patience: float = 0,
     waiting: Waiting | None = None,
     wanted: Wanted = EVERYTHING,
+    policy: Policy | None = None,
 ) -> AuditResult:
-    """Audit the workspace at `root`.
+    """Audit the workspace at `root`, held to a policy from elsewhere where one is given.
 
     `fail_on` overrides kpi.yml's. `extra` are reports from outside the workspace: with them everything happens in
     a copy and the workspace's warehouse stays as it is. `workers` processes read where there is much to read; a
@@ -76,7 +78,7 @@ def audit(
     """
     clock = Clock(step)
     with clock.step("inputs"):
-        inputs = load_inputs(load_config(root))
+        inputs = load_inputs(load_config(root, policy))
         files = (*list_reports(inputs.config), *extra)
     with place_for(root, extra) as place, open_warehouse(place, patience, waiting) as warehouse:
         with clock.step("read"):
@@ -86,7 +88,9 @@ def audit(
             result = gather(warehouse, fail_on or inputs.config.fail_on, judged.evaluated, wanted)
             result = settle(warehouse, inputs.suites, inputs.ledger, today(inputs.config), judged.checks, result)
         warnings = (
-            *inputs.warnings,
+            *told(inputs.warnings, fail_on),
+            *empty_conditions(inputs.suites, judged.checks),
+            *decided(result, inputs.config.ledger),
             *audit_warnings(warehouse, inputs.specs, result.reports),
             *weight_warnings(warehouse, inputs.config, inputs.specs),
         )
@@ -120,7 +124,7 @@ def update(warehouse: Warehouse, inputs: Inputs, clock: Clock) -> Judged:
             keep_matches(warehouse, bodies)
             relate_bodies(warehouse, bodies)
             declared = declared_in(inputs.suites, inputs.config)
-            relate_formulas(warehouse, bodies, declared, catalogue_of(inputs.config.root))
+            relate_formulas(warehouse, bodies, declared, catalogue_of(inputs.config.home))
             judged = judge_bodies(warehouse, inputs.suites, bodies, inputs.config.limits)
             keep_states(warehouse, states, bodies)
     return judged

@@ -6,21 +6,14 @@ is needed, every expectation by its id, unless kpi.yml says by name what is left
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING
-
-import yaml
 
 from kpi.auditing.gx import build_suite
+from kpi.auditing.standards import shipped
 from kpi.auditing.suites import Suite, load_suites
 from kpi.errors import KpiError, Problem, nearest, problem
 from kpi.workspace.config import CONFIG_FILE, Config, SuiteUse
-from kpi.workspace.starter import starter_root
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def load_policy(config: Config) -> tuple[Suite, ...]:
@@ -28,7 +21,7 @@ def load_policy(config: Config) -> tuple[Suite, ...]:
     suites: tuple[Suite, ...] = ()
     problems: list[Problem] = []
     try:
-        suites = load_suites(config.root / config.checks, config.root)
+        suites = load_suites(config.home / config.checks, config.home)
     except KpiError as error:
         problems += error.problems
     # With files that cannot be read nobody knows what is missing.
@@ -37,17 +30,6 @@ def load_policy(config: Config) -> tuple[Suite, ...]:
         raise KpiError(problems)
     uses = {use.name: use for use in config.suites}
     return tuple(_limited(suite, uses.get(suite.name)) for suite in suites if not _off(uses, suite.name))
-
-
-@cache
-def shipped() -> Mapping[str, tuple[str, tuple[str, ...]]]:
-    """Name of each suite that ships with kpi → its file and the ids of its expectations."""
-    found: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for path in sorted(starter_root().joinpath("checks").iterdir(), key=lambda path: path.name):
-        if path.name.endswith(".yml"):
-            data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-            found[data["suite"]] = (path.name, tuple(one["meta"]["id"] for one in data["expectations"]))
-    return found
 
 
 def _off(uses: Mapping[str, SuiteUse], name: str) -> bool:

@@ -38,7 +38,7 @@ def refresh_reports(
     then), or two for one period.
     """
     hashes = _hashes(files, config.limits.file_mb * 1_000_000)
-    own = config.root / INDICATORS_FILE
+    own = config.home / INDICATORS_FILE
     settings = {"bodies": repr(config.bodies), "indicators": content_hash(own) if own.is_file() else ""}
     settings["rules_off"] = " ".join(config.off)
     renamed = any((_setting(warehouse, key) or "") != value for key, value in settings.items())

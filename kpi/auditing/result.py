@@ -15,6 +15,7 @@ from kpi.auditing.evidence import Evidence
 from kpi.errors import Problem
 from kpi.ledger import NOTICED, Mended, Standing
 from kpi.model import Computation, Interval, Mend, Place, Weight
+from kpi.workspace.weakened import WEAKENING
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +214,9 @@ class AuditResult:
     evidence: Evidence | None = field(default=None, compare=False)  # texts and figures, for those who show them
 
     @property
-    def rules_off(self) -> tuple[Problem, ...]:
+    def weakened(self) -> tuple[Problem, ...]:
         """Those of the warnings that say what was switched off or made less of: no output leaves them out."""
-        return tuple(
-            warning
-            for warning in self.warnings
-            if warning.code in ("rule_off", "weight_lowered", "arithmetic_alone")
-        )
+        return tuple(warning for warning in self.warnings if warning.code in WEAKENING)
 
     @property
     def relation_counts(self) -> Counter[tuple[str, str]]:

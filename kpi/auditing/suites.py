@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from kpi.auditing.conditions import REFUSED_TYPES, unsafe_argument
+from kpi.auditing.conditions import LEAST, REFUSED_TYPES, is_share, unsafe_argument
 from kpi.auditing.declared import FORMULA_TYPE, formula_problems, is_formula_column, names_in
 from kpi.auditing.frames import TABLES, frame_columns
 from kpi.auditing.gx import build_suite, looks_at_rows, registered
 from kpi.auditing.keys import SUITE_KEYS
 from kpi.auditing.sqlchecks import sql_columns, sql_problem
+from kpi.auditing.standards import SQL_TYPE
 from kpi.errors import KpiError, Problem, nearest, problem
 from kpi.workspace.config import SuiteUse
 from kpi.workspace.folder import Listed, list_folder, with_suffix
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from kpi.relations.formulas import Names
 
 _COLUMN_ARGUMENTS = ("column", "column_A", "column_B", "column_list", "column_set")
-SQL_TYPE = "expect_sql_to_return_no_rows"
 FORMULA_FRAME = "relations"
 # Core expectations whose answer for a row hangs on that row alone; any other is asked about all rows every time.
 _ROW_BY_ROW = frozenset(
@@ -172,6 +172,8 @@ def _check(
         problems.append(problem("unsafe_expectation", *entry.at("type"), found=type_))
     elif name := unsafe_argument(kwargs):
         problems.append(problem("unsafe_argument", *entry.at("kwargs"), key=name))
+    elif "mostly" in kwargs and not is_share(kwargs["mostly"]):
+        problems.append(problem("bad_mostly", *entry.at("kwargs"), found=kwargs["mostly"], expected=LEAST))
     elif type_ and type_ not in registered():
         near = nearest(type_, registered())
         problems.append(problem("unknown_expectation", *entry.at("type"), found=type_, nearest=near))

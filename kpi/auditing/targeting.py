@@ -36,7 +36,7 @@ class Plan:
 
 def target_rows(warehouse: Warehouse, specs: Iterable[TargetSpec], config: Config) -> list[TargetRow]:
     """One row a target. `plan` is NULL where the report is not loaded, offsets where the quote is not in it."""
-    specs, catalogue = list(specs), catalogue_of(config.root)
+    specs, catalogue = list(specs), catalogue_of(config.home)
     plans = {doc: plan for doc in {spec.plan for spec in specs} if (plan := _plan(warehouse, doc)) is not None}
     return [_row(warehouse, spec, plans, config, catalogue) for spec in specs]
 

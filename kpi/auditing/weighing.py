@@ -67,7 +67,7 @@ def weight_warnings(warehouse: Warehouse, config: Config, specs: Sequence[Target
         yield problem("weight_lowered", file, n=number, found=first)
     if not config.weights:
         return
-    catalogue = catalogue_of(config.root)
+    catalogue = catalogue_of(config.home)
     names: set[str] = set()
     for spec in specs:
         for measure in (Measure.LEVEL, Measure.GROWTH):

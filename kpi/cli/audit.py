@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from kpi.cli.delivery import AuditFormat, AuditFormatOption, OutputsOption, deliver, plan_delivery, stops_told
-from kpi.cli.running import EverythingOption, OnlyNewOption, SinceOption, limited, run_audit
-from kpi.cli.session import FailOnOption, LangOption, WorkspaceOption, open_workspace, session_of
+from kpi.cli.running import EverythingOption, OnlyNewOption, PolicyOption, SinceOption, held_to, limited, run_audit
+from kpi.cli.session import FailOnOption, LangOption, WorkspaceOption, session_of
 
 
 def audit_command(
@@ -17,14 +17,14 @@ def audit_command(
     fail_on: FailOnOption = None,
     only_new: OnlyNewOption = False,
     since: SinceOption = None,
+    policy: PolicyOption = None,
     everything: EverythingOption = False,
     lang: LangOption = None,
 ) -> None:
     session = session_of(context)
     session.settle(lang)
     delivery = plan_delivery(audit_format, outputs, everything)
-    with stops_told(delivery, session):
-        config = open_workspace(session, lang, workspace)
+    with stops_told(delivery, session), held_to(session, lang, workspace, policy) as config:
         result = limited(run_audit(session, config, fail_on, wanted=delivery.wanted()), config, only_new, since)
     deliver(delivery, result, session, config.root)
     raise typer.Exit(result.exit_code)

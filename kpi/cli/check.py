@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,8 +11,8 @@ import typer
 
 from kpi.cli.delivery import AuditFormat, AuditFormatOption, OutputsOption, deliver, plan_delivery, stops_told
 from kpi.cli.pairing import ForceOption, settle_doubts
-from kpi.cli.running import EverythingOption, OnlyNewOption, SinceOption, limited, run_audit
-from kpi.cli.session import FailOnOption, LangOption, WorkspaceOption, open_workspace, session_of, tell
+from kpi.cli.running import EverythingOption, OnlyNewOption, PolicyOption, SinceOption, held_to, limited, run_audit
+from kpi.cli.session import FailOnOption, LangOption, WorkspaceOption, session_of, tell
 
 if TYPE_CHECKING:
     from kpi.between.pairing import Doubt
@@ -30,6 +30,7 @@ def check_command(
     fail_on: FailOnOption = None,
     only_new: OnlyNewOption = False,
     since: SinceOption = None,
+    policy: PolicyOption = None,
     everything: EverythingOption = False,
     force: ForceOption = False,
     lang: LangOption = None,
@@ -40,9 +41,9 @@ def check_command(
     session = session_of(context)
     session.settle(lang)
     delivery = plan_delivery(audit_format, outputs, everything)
-    with stops_told(delivery, session):
+    with stops_told(delivery, session), ExitStack() as stack:
         document = read_document(report)  # a report that cannot be read is the first thing to say
-        config = open_workspace(session, lang, workspace, report.resolve().parent)
+        config = stack.enter_context(held_to(session, lang, workspace, policy, report.resolve().parent))
         from kpi.auditing.gathering import only_report
         from kpi.presenting.messages import message
 

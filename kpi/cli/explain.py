@@ -32,10 +32,10 @@ def explain_command(
     from kpi.auditing.story import tell_story
     from kpi.presenting.messages import message
     from kpi.workspace.targets import load_targets
-    from kpi.workspace.validate import rules_off
+    from kpi.workspace.weakened import weakened
 
     specs = load_targets(config)
-    tell_problems(rules_off(config), session.lang, message("warning.prefix", session.lang))
+    tell_problems(weakened(config), session.lang, message("warning.prefix", session.lang))
     story = tell_story(config, specs, find_target(specs, target))
     if format is Format.JSON:
         from kpi.presenting.explain_json import story_json

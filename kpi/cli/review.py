@@ -52,11 +52,11 @@ def review_command(
     from kpi.presenting.messages import message
     from kpi.presenting.review_view import list_lines
     from kpi.workspace.pinning import default_name
-    from kpi.workspace.validate import rules_off
+    from kpi.workspace.weakened import weakened
 
     session = session_of(context)
     config = open_workspace(session, lang, workspace)
-    tell_problems(rules_off(config), session.lang, message("warning.prefix", session.lang))
+    tell_problems(weakened(config), session.lang, message("warning.prefix", session.lang))
     at_once = any(given is not None for given in (candidate, verdict, why))
     if at_once and (missing := _missing(target, candidate, why)):
         raise KpiError(problem("review_incomplete", expected=", ".join(missing)))

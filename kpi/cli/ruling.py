@@ -23,11 +23,11 @@ def rules_of(report: Path, lang: Lang) -> Iterator[None]:
     All rules outside of a workspace, and in one whose kpi.yml cannot be read: that is told, too.
     """
     from kpi.rules import switched_off
-    from kpi.workspace.validate import rules_off
+    from kpi.workspace.weakened import weakened
 
     config = _config_of(report, lang)
     if config is not None:
-        tell_problems(rules_off(config), lang, message("warning.prefix", lang))
+        tell_problems(weakened(config), lang, message("warning.prefix", lang))
     with switched_off(config.off if config is not None else ()):
         yield
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kpi.cli.session import FailOn, Session, tell
+from kpi.cli.session import FailOn, Language, Session, open_workspace, tell
 
 if TYPE_CHECKING:
     from kpi.auditing.gathering import Wanted
@@ -19,10 +21,27 @@ if TYPE_CHECKING:
 # Seconds that a second audit of a workspace waits for the first; KPI_WAIT sets another time.
 PATIENCE = 10.0
 
-# Help texts: help.only_new, help.since, help.everything.
+# Help texts: help.only_new, help.since, help.everything, help.policy.
 OnlyNewOption = Annotated[bool, typer.Option("--only-new")]
 EverythingOption = Annotated[bool, typer.Option("--all")]  # help.everything
+PolicyOption = Annotated[str | None, typer.Option("--policy", metavar="DIR|REF")]
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="REF")]
+
+
+@contextmanager
+def held_to(
+    session: Session, lang: Language | None, workspace: Path | None, policy: str | None, start: Path | None = None
+) -> Iterator[Config]:
+    """The workspace's settings, or those of a policy in their place, which is there as long as the block lasts."""
+    from kpi.workspace.borrowing import borrowed
+    from kpi.workspace.config import find_root
+
+    if not policy:
+        yield open_workspace(session, lang, workspace, start)
+        return
+    root = workspace if workspace is not None else find_root(start or Path.cwd())
+    with borrowed(root, policy) as taken:
+        yield open_workspace(session, lang, root, policy=taken)
 
 
 def run_audit(
@@ -51,6 +70,7 @@ def run_audit(
             patience(),
             waiting,
             wanted or EVERYTHING,
+            config.policy,
         )
 
 
@@ -60,7 +80,7 @@ def limited(result: AuditResult, config: Config, new: bool, since: str | None) -
         from kpi.auditing.baseline import fingerprints_at
         from kpi.auditing.settling import only_new
 
-        result = only_new(result, fingerprints_at(config.root, since, patience()))
+        result = only_new(result, fingerprints_at(config.root, since, patience(), config.policy))
     if new:
         from kpi.auditing.settling import only_new
 

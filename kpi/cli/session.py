@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from kpi.errors import Problem
-    from kpi.workspace.config import Config
+    from kpi.workspace.config import Config, Policy
 
 
 class Format(StrEnum):
@@ -64,13 +64,17 @@ def session_of(context: typer.Context) -> Session:
 
 
 def open_workspace(
-    session: Session, flag: Language | None, workspace: Path | None, start: Path | None = None
+    session: Session,
+    flag: Language | None,
+    workspace: Path | None,
+    start: Path | None = None,
+    policy: Policy | None = None,
 ) -> Config:
     """The settings of the workspace named or found upwards; its language is in force from here on."""
     from kpi.workspace.config import find_root, load_config
 
     session.settle(flag)
-    config = load_config(workspace if workspace is not None else find_root(start or Path.cwd()))
+    config = load_config(workspace if workspace is not None else find_root(start or Path.cwd()), policy)
     session.settle(flag, config.language)
     return config
 

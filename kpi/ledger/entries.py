@@ -77,7 +77,7 @@ class Entry:
 
 def load_ledger(config: Config) -> tuple[Entry, ...]:
     """The entries of the workspace's ledger, none where there is no file. KpiError: every problem in it."""
-    entries, problems = read_ledger(config.root / config.ledger, config.ledger)
+    entries, problems = read_ledger(config.home / config.ledger, config.ledger)
     if problems:
         raise KpiError(problems)
     return entries

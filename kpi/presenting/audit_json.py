@@ -40,6 +40,7 @@ def audit_json(result: AuditResult) -> Json:
         "settled": [_finding(finding) for finding in result.settled],
         "rectified": [_rectified(mended) for mended in result.rectified],
         "checks": [_check(check) for check in result.checks],
+        "weakened": [_problem(found) for found in result.weakened],
         "warnings": [_problem(warning) for warning in result.warnings],
         "problems": [_problem(problem) for problem in result.problems],
     }

@@ -21,6 +21,7 @@ from kpi.presenting.numbers import demand_of, scaled
 from kpi.presenting.problems import describe
 from kpi.presenting.relation_view import Place, relation_lines
 from kpi.presenting.text import clip, wrap
+from kpi.presenting.weakened import weakened_line
 from kpi.presenting.weights import weight_lines
 from kpi.presenting.where import spot
 
@@ -40,9 +41,10 @@ def audit_lines(result: AuditResult, lang: Lang, width: int, everything: bool = 
     lines += [Text(""), *wrap(Text(summary(result, lang), "key"), width)]
     for told in weight_lines([(card.weight, card.verdict) for card in cards], lang):
         lines += wrap(Text(told), width)
-    off = result.rules_off
-    others = [warning for warning in result.warnings if warning not in off]
-    for warning in (*off, *others[:WARNINGS]):
+    if weaker := weakened_line(result, lang):
+        lines += wrap(Text(weaker, "warn"), width)
+    others = [warning for warning in result.warnings if warning not in result.weakened]
+    for warning in others[:WARNINGS]:
         lines += wrap(Text(message("warning.prefix", lang) + describe(warning, lang), "warn"), width)
     lines += more(len(others) - WARNINGS, lang)
     if several:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from kpi.errors import KpiError, Problem, nearest, problem
+from kpi.files import is_folder, is_name
 from kpi.model import Weight
 from kpi.rules import registry
 from kpi.workspace.keys import CONFIG_KEYS
@@ -70,8 +71,17 @@ class WeightSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Policy:
+    """Where settings, suites, ledger and indicators come from instead of the workspace; its name for people."""
+
+    folder: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
-    """A workspace's settings. Folders are relative to `root`; `tolerance_about` is a share (5 % is 0.05)."""
+    """A workspace's settings. Folders are relative to `root`, suites and ledger to `home`; `tolerance_about` is a
+    share (5 % is 0.05)."""
 
     root: Path
     bodies: tuple[Body, ...] = ()
@@ -84,11 +94,18 @@ class Config:
     fail_on: str = "critical"
     suites: tuple[SuiteUse, ...] = ()
     as_of: date | None = None
+    dated: bool = False  # `as_of` is a day that somebody chose
     ledger: str = "ledger.yml"
     rules_off: tuple[RuleOff, ...] = ()
     weights: tuple[WeightSet, ...] = ()
     together: tuple[str, ...] = ()  # folders that hold one report in several files each
     limits: Limits = STANDARD
+    policy: Policy | None = None
+
+    @property
+    def home(self) -> Path:
+        """Where suites, ledger and indicators lie: in the workspace, or in the policy that it is held to."""
+        return self.policy.folder if self.policy else self.root
 
     @property
     def off(self) -> tuple[str, ...]:
@@ -113,16 +130,16 @@ def find_root(start: Path) -> Path:
     raise KpiError(problem("no_workspace", found=start, expected=CONFIG_FILE))
 
 
-def load_config(root: Path) -> Config:
-    """Read `root`/kpi.yml. KpiError carries every problem found."""
-    path = root / CONFIG_FILE
+def load_config(root: Path, policy: Policy | None = None) -> Config:
+    """Read kpi.yml of `root`, or that of a policy. KpiError carries every problem found."""
+    path = (policy.folder if policy else root) / CONFIG_FILE
     if not path.is_file():
         raise KpiError(problem("no_workspace", found=root, expected=CONFIG_FILE))
     tree, problems = load_yaml(path, CONFIG_FILE)
     if tree is None:
         raise KpiError(problems)
     record = Record(tree, CONFIG_KEYS, CONFIG_FILE, problems)
-    config = _config(root, record)
+    config = replace(_config(root, record), policy=policy)
     if problems:
         raise KpiError(problems)
     return config
@@ -145,6 +162,7 @@ def _config(root: Path, record: Record) -> Config:
         fail_on=record.choice("fail_on", standard.fail_on),
         suites=_suite_uses(record, bodies),
         as_of=date.today() if record.text("as_of") == "today" else record.date("as_of"),
+        dated="as_of" in record and record.text("as_of") != "today",
         ledger=_folder(record, "ledger", standard.ledger),
         rules_off=_rules_off(record.record("rules")),
         weights=_weights(record.record("weights")),
@@ -158,7 +176,7 @@ def _together(root: Path, record: Record) -> tuple[str, ...]:
     found = []
     for folder in record.texts("together"):
         path = root / folder
-        if not path.is_dir() or not path.resolve().is_relative_to(root.resolve()):
+        if not is_folder(path) or not path.resolve().is_relative_to(root.resolve()):
             record.add(problem("folder_missing", *record.at("together"), key="together", found=folder))
         else:
             found.append(Path(folder).as_posix())
@@ -254,7 +272,7 @@ def _folder(record: Record, name: str, default: str) -> str:
     """A folder below the workspace, with '/' and without a trailing one."""
     found = record.text(name, default).replace("\\", "/")
     parts = [part for part in found.split("/") if part not in ("", ".")]
-    if found.startswith("/") or ".." in parts or ":" in found:
+    if found.startswith("/") or ":" in found or not is_name(found):
         record.add(problem("path_outside", *record.at(name), key=name, found=found))
         return default
     return "/".join(parts) or default

@@ -12,7 +12,7 @@ from kpi.documents import Document, content_hash, hash_together, read_document, 
 from kpi.documents.kinds import READ, is_report_kind, is_text, is_workbook
 from kpi.documents.reading import named
 from kpi.errors import KpiError, Problem, problem
-from kpi.files import is_inside
+from kpi.files import is_file, is_folder, is_inside, is_name
 from kpi.workspace.config import Config
 from kpi.workspace.folder import Listed, leave_out, list_folder
 
@@ -92,7 +92,7 @@ def _docs(config: Config, listed: Listed) -> list[tuple[str, Path]]:
 
 
 def _listed(config: Config) -> Listed:
-    if not (config.root / config.reports).is_dir():
+    if not is_folder(config.root / config.reports):
         raise KpiError(problem("no_reports_folder", config.reports, expected=f"{config.reports}/"))
     return leave_out(config.root, list_folder(config.root, config.reports, config.limits.files), _no_report)
 
@@ -148,14 +148,11 @@ def find_plan(config: Config, plan: str) -> Path | None:
     """The file of a plan named relative to the workspace; None where it is not there or outside."""
     path = config.root / plan
     inside = _is_below(config, plan) and is_inside(path)
-    return path if inside and (path.is_file() or plan in config.together) else None
+    return path if inside and (is_file(path) or plan in config.together) else None
 
 
 def _is_below(config: Config, name: str) -> bool:
-    try:
-        return (config.root / name).resolve().is_relative_to(config.root.resolve())
-    except (OSError, ValueError):  # a name that no system takes
-        return False
+    return is_name(name) and (config.root / name).resolve().is_relative_to(config.root.resolve())
 
 
 def plan_text(config: Config, plan: str) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kpi.errors import KpiError, Problem, nearest, problem
+from kpi.files import is_folder
 from kpi.model import Op, TargetKind, Verdict, Weight
 from kpi.workspace.config import Config, unknown_body
 from kpi.workspace.folder import Listed, list_folder, with_suffix
@@ -96,7 +97,7 @@ def target_paths(config: Config) -> tuple[Path, ...]:
 
 def list_targets(config: Config) -> Listed:
     """The same, and what else lies there with the reason why it is not read."""
-    if not (config.root / config.targets).is_dir():
+    if not is_folder(config.root / config.targets):
         return Listed(())
     return with_suffix(config.root, list_folder(config.root, config.targets, config.limits.files))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from kpi.errors import KpiError, Problem, problem
+from kpi.files import is_folder
 from kpi.workspace.config import CONFIG_FILE, Config
 from kpi.workspace.naming import fold
 from kpi.workspace.reports import find_plan, plan_text
@@ -21,17 +22,12 @@ def validate(config: Config) -> list[Problem]:
 
 def missing_folders(config: Config) -> list[Problem]:
     """The folders that kpi.yml names and that are not there; the targets folder has a problem of its own."""
-    folders = (("reports", config.reports), ("checks", config.checks))
+    folders = (("reports", config.root, config.reports), ("checks", config.home, config.checks))
     return [
         problem("folder_missing", CONFIG_FILE, key=key, found=folder)
-        for key, folder in folders
-        if not (config.root / folder).is_dir()
+        for key, place, folder in folders
+        if not is_folder(place / folder)
     ]
-
-
-def rules_off(config: Config) -> list[Problem]:
-    """One line for each rule of reading that is switched off: every output shows it."""
-    return [problem("rule_off", CONFIG_FILE, rule.line, found=rule.id, why=rule.why) for rule in config.rules_off]
 
 
 def target_warnings(config: Config, targets: Iterable[TargetSpec]) -> list[Problem]:

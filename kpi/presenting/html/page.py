@@ -33,6 +33,7 @@ from kpi.presenting.html.words import words_in
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import word
 from kpi.presenting.problems import describe_all
+from kpi.presenting.weakened import weakened_line
 
 _HERE = Path(__file__).parent
 
@@ -48,7 +49,7 @@ class Page:
     atlas: Atlas
     data: dict[str, Any]
     evaluated: int  # expectations that ran
-    off: list[str]  # rules of reading that are switched off, and why
+    weakened: str  # by how much the audit was held to less, empty where it was not
 
 
 def page_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Page:
@@ -70,7 +71,7 @@ def page_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Page:
         atlas=atlas,
         data=summary_data(result, rows, atlas, lang),
         evaluated=result.evaluated,
-        off=describe_all(result.rules_off, lang),
+        weakened=weakened_line(result, lang),
     )
 
 

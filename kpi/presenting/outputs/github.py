@@ -12,6 +12,7 @@ from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
 from kpi.presenting.outputs.places import Place, Places, spread, titled
 from kpi.presenting.problems import describe
+from kpi.presenting.weakened import weakened_line
 from kpi.presenting.weights import weights_told
 from kpi.presenting.where import where
 
@@ -41,7 +42,8 @@ def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
             if n
         )
         lines.append(command("notice", None, "kpi", message("github.more", lang, counted=counted)))
-    lines += [_data(describe(found, lang)) for found in result.rules_off]
+    if weaker := weakened_line(result, lang):
+        lines.append(command("warning", None, "kpi", weaker))
     if not result.problems:
         lines.append(_data(summary(result, lang)))
         lines += [_data(told) for told in weights_told(result, lang)]

@@ -17,6 +17,7 @@ from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
 from kpi.presenting.outputs.places import Places, decision, titled
 from kpi.presenting.problems import describe, describe_all
+from kpi.presenting.weakened import weakened_line
 from kpi.presenting.where import spot
 
 ENGINE = "kpi"  # the suite that holds what stopped the audit
@@ -92,6 +93,8 @@ def _cases(result: AuditResult, lang: Lang, folder: str) -> Iterator[Case]:
     for own in found.values():
         for finding in own:
             yield _failure(finding, lang, places)
+    if weaker := weakened_line(result, lang):
+        yield Case(ENGINE, "weakened", weaker, "skipped", "weakened", weaker)
     for warning in describe_all(result.warnings, lang):
         yield Case(ENGINE, "warning", warning)
 

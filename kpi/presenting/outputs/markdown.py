@@ -18,6 +18,7 @@ from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
 from kpi.presenting.outputs.places import Places, spread, titled
 from kpi.presenting.problems import describe_all
+from kpi.presenting.weakened import weakened_line
 from kpi.presenting.weights import weights_told
 from kpi.presenting.where import spot
 
@@ -38,7 +39,8 @@ def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
         return f"{heading}\n{message('markdown.stopped', lang)}\n\n{told}".encode("utf-8", "replace")
     text = f"{heading}\n**{escape(summary(result, lang))}**\n\n{escape(exit_reason(result, lang))}\n"
     text += "".join(f"\n- {escape(told)}" for told in weights_told(result, lang)) + "\n"
-    text += "".join(f"\n{escape(told)}\n" for told in describe_all(result.rules_off, lang))
+    if weaker := weakened_line(result, lang):
+        text += f"\n**{escape(weaker)}**\n"
     if result.settled:
         text += f"\n{message('ledger.settled', lang, n=len(result.settled))}\n"
     for mended in result.rectified[:WORST]:
@@ -175,7 +177,7 @@ def _relation_place(relation: RelationResult, lang: Lang) -> str:
 
 
 def _warnings(result: AuditResult, lang: Lang, folder: str, room: int) -> str:
-    lines = [f"- {escape(text)}\n" for text in describe_all(set(result.warnings) - set(result.rules_off), lang)]
+    lines = [f"- {escape(text)}\n" for text in describe_all(set(result.warnings) - set(result.weakened), lang)]
     ends = accumulate(map(len, lines))
     fitting = "".join(line for line, end in zip(lines, ends, strict=True) if end < room - 2)
     return f"\n{fitting}" if fitting else ""

@@ -13,6 +13,7 @@ from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message
 from kpi.presenting.outputs.places import Place, Places
 from kpi.presenting.problems import describe
+from kpi.presenting.weakened import weakened_line
 from kpi.presenting.where import where
 
 Json = dict[str, Any]
@@ -148,6 +149,8 @@ def _artifact(file: str) -> Json:
 
 def _invocation(result: AuditResult, lang: Lang, places: Places) -> Json:
     notes = [_notification(problem, "error", lang, places) for problem in result.problems]
+    if weaker := weakened_line(result, lang):
+        notes.append({"level": "warning", "message": {"text": weaker}, "descriptor": {"id": "weakened"}})
     notes += [_notification(problem, "note", lang, places) for problem in result.warnings]
     if (rest := len(result.findings) + len(result.settled) - MOST) > 0:
         notes.append({"level": "warning", "message": {"text": message("sarif.more", lang, n=rest)}})

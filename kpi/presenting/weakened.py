@@ -1,0 +1,17 @@
+"""The one line that says by how much an audit was held to less than what ships; no output leaves it out."""
+
+from __future__ import annotations
+
+from kpi.auditing.result import AuditResult
+from kpi.presenting.lang import Lang
+from kpi.presenting.messages import message
+from kpi.presenting.problems import describe_all
+from kpi.presenting.text import clip
+
+LONGEST = 400  # characters of one of them: a long reason must not hide the others
+
+
+def weakened_line(result: AuditResult, lang: Lang) -> str:
+    """Empty where nothing was switched off, weakened, narrowed or dated."""
+    said = [clip(told, LONGEST) for told in describe_all(result.weakened, lang)]
+    return message("weakened", lang, n=len(said), told=message("weakened.and", lang).join(said)) if said else ""
