@@ -51,6 +51,37 @@ def test_marks_of_notes_scripts_and_hidden_elements_are_no_text(tmp_path: Path) 
     assert lost(found) == ["document_hidden"]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "shown"),
+    [
+        (".gone{display:none!important}", False),
+        (".other,.gone { color: red; visibility : hidden }", False),
+        ("#it{display:none}", False),
+        (".gone{display:none}.gone.on{display:block}", True),
+        ("@media print{.gone{display:none}}", True),
+        ("@import url(x.css); .other{display:none} ..bad{display:none}", True),
+        (".gone:hover{display:none}", True),
+    ],
+)
+def test_style_sheets_of_the_page_hide_and_show(tmp_path: Path, sheet: str, shown: bool) -> None:
+    body = f'<div id="zoom"><p>{LONG}</p><p class="gone on" id="it">内部口径实际为7.7%。</p></div>'
+    found = html(tmp_path, body, f"<style>{sheet}</style>")
+    assert ("7.7%" in found.text) is shown
+    assert lost(found) == ([] if shown else ["document_hidden"])
+
+
+def test_a_hidden_row_of_a_table_is_left_out_and_told(tmp_path: Path) -> None:
+    told = (("镇", "床位", ""), ("甲镇", 10, ""), ("试镇", 99, " style='display: none'"), ("合计", 10, ""))
+    rows = "".join(f"<tr{hide}><td>{name}</td><td>{number}</td></tr>" for name, number, hide in told)
+    found = html(tmp_path, f'<div id="zoom"><p>{LONG}</p><table>{rows}</table></div>')
+    assert "99" not in found.text and lost(found) == ["document_hidden"]
+
+
+def test_a_break_within_a_sentence_only_folds_it(tmp_path: Path) -> None:
+    words = "答：一是农村入住率仅38.6%，低于城市；二是31家机构连续<br>两年亏损，共1246万元。"
+    assert html(tmp_path, f'<div id="zoom"><p>{words}</p></div>').text == words.replace("<br>", "") + "\n"
+
+
 def test_what_follows_the_article_ends_it(tmp_path: Path) -> None:
     links = "<p>【字体：大 中 小】</p><p>相关链接</p><p>2023年全县投资完成200亿元，增长9.9%。</p>"
     assert html(tmp_path, f'<div id="zoom"><p>{LONG}</p>{links}</div>').text == LONG + "\n"

@@ -54,6 +54,11 @@ def test_objects_of_one_line_are_joined_in_whatever_order_they_were_drawn(tmp_pa
     assert ofd(tmp_path, page).text == "一、工作回顾\n全年新增床位三百张。\n"
 
 
+def test_a_raised_mark_of_a_note_stands_in_the_line_that_it_is_raised_from(tmp_path: Path) -> None:
+    page = text("增长8.9%", 28, 50, delta="4 4 2 2 2") + text("①", 44.4, 48, 2) + text("，新增床位300张。", 48, 50)
+    assert ofd(tmp_path, page).text.replace(" ", "") == "增长8.9%，新增床位300张。\n"
+
+
 def test_lines_make_paragraphs_and_page_numbers_go(tmp_path: Path) -> None:
     first, second = LONG[:36], LONG[36:] + "。"
     page = text(first, 36, 50) + text("占位行" * 12 + "某", 28, 58) + text(second, 28, 66) + text("—2—", 100, 285)

@@ -5,27 +5,55 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kpi.documents.printed import Line, Page, Piece
+from kpi.documents.printed import Line, Page, Piece, Table, typical
 
 _LEFT, _RIGHT = 0.53, 0.47  # of the width: where a left column ends at most, a right one begins at least
-_FEWEST, _LONG = 6, 10  # lines of a column, and characters of one on average
+_FEWEST, _LONG = 3, 10  # lines of a column, and characters of one on average
+_APART, _INDENT = 3.0, 3.0  # of the size: between two lines of one column; that one of them may be set in
+_LARGER = 1.15  # of the column's type: a heading
 
 
 def parts_of(page: Page) -> list[Page]:
-    """The page as it is; of two columns what stands over both, the left, the right, and what stands under both."""
-    if len(page.items) != len(page.lines):
+    """The page as it is; of two columns what stands over both, the left, the right, and what stands under both.
+
+    The right column tells where they stand: its lines one below the other, and no line or table goes across.
+    """
+    items = [
+        part for item in page.items for part in (_parted(item, page.width) if isinstance(item, Line) else [item])
+    ]
+    right = _column([one for one in items if isinstance(one, Line) and one.x0 >= page.width * _RIGHT])
+    if not right:
         return [page]
-    lines = [part for line in page.lines for part in _parted(line, page.width)]
-    left = [line for line in lines if line.x1 <= page.width * _LEFT]
-    right = [line for line in lines if line.x0 >= page.width * _RIGHT]
-    if not _is_column(left) or not _is_column(right) or max(one.x1 for one in left) > min(one.x0 for one in right):
+    top, bottom = right[0].top, right[-1].bottom
+    across = [one for one in items if isinstance(one, Table) or not (_is_left(one, page) or one in right)]
+    if any(top < (one.top + one.bottom) / 2 < bottom for one in across):
         return [page]
-    over = [line for line in lines if line not in left and line not in right]
-    top, bottom = (edge(line.top for line in (*left, *right)) for edge in (min, max))
-    if any(top < line.top < bottom for line in over):
+    low = max((one.top for one in across if one.top <= top), default=-1.0)
+    high = min((one.top for one in across if one.top >= bottom), default=page.height + 1)
+    left = [one for one in items if isinstance(one, Line) and _is_left(one, page) and low < one.top < high]
+    while left and left[-1].top > bottom and left[-1].size > _LARGER * typical([one.size for one in left]):
+        left.pop()  # the heading of what stands under both
+    if not _is_column(left) or max(one.x1 for one in left) > min(one.x0 for one in right):
         return [page]
-    above, below = [line for line in over if line.top <= top], [line for line in over if line.top >= bottom]
+    columns = [*left, *right]
+    others = [one for one in items if not any(one is line for line in columns)]
+    above, below = [one for one in others if one.top < bottom], [one for one in others if one.top >= bottom]
     return [replace(page, items=list(part)) for part in (above, left, right, below) if part]
+
+
+def _column(lines: Sequence[Line]) -> list[Line]:
+    """The longest run of lines below each other that begin alike; none where it is no column of running text."""
+    best: list[Line] = []
+    run: list[Line] = []
+    for line in sorted(lines, key=lambda one: one.top):
+        near = run and line.top - run[-1].bottom <= _APART * line.size
+        run = [*run, line] if near and abs(line.x0 - run[-1].x0) <= _INDENT * line.size else [line]
+        best = run if len(run) > len(best) else best
+    return best if _is_column(best) else []
+
+
+def _is_left(line: Line, page: Page) -> bool:
+    return line.x1 <= page.width * _LEFT
 
 
 def _is_column(lines: Sequence[Line]) -> bool:

@@ -17,6 +17,7 @@ _SPACING, _UNEVEN = 0.33, 0.12  # of the line's size
 _BACK, _APART = 0.3, 0.2  # of the size: a character before the last one; a gap between two
 _SHORT = 0.5  # of the page's width: longer lines strike nothing out
 _MOST_RULES = 400
+_OVERLAP, _TOUCHING = 0.5, 0.5  # of the smaller of two characters of one line
 _RAISED = 0.8  # of the line's size: smaller than this and higher, a mark of a note
 
 
@@ -81,13 +82,24 @@ def _note_rule(across: list[Rule], tables: list[Box], width: float, height: floa
 
 def _lines(characters: Sequence[Character]) -> Iterator[Line]:
     line: list[Character] = []
+    broken = False
     for one in characters:
         if one[0] == "\n":
+            broken = True
+            continue
+        if broken and not (line and _goes_right_on(line[-1], one)):
             yield from _line(line)
             line = []
-        else:
-            line.append(one)
+        broken = False
+        line.append(one)
     yield from _line(line)
+
+
+def _goes_right_on(last: Character, one: Character) -> bool:
+    """A raised character behind the one before it, which programs set as a line of its own: the 2 of m²."""
+    tall = min(last[4] - last[3], one[4] - one[3])
+    beside = min(last[4], one[4]) - max(last[3], one[3]) > tall * _OVERLAP
+    return beside and abs(one[1] - last[2]) < tall * _TOUCHING
 
 
 def _line(characters: list[Character]) -> Iterator[Line]:
@@ -165,11 +177,17 @@ def _is_raised(one: Character, size: float, bottom: float) -> bool:
 
 
 def _in_order(lines: list[Line], tables: list[Table]) -> list[Line | Table]:
-    """The lines in their order, each table before the first line that stands below its top."""
-    waiting = sorted(tables, key=lambda table: table.top)
-    found: list[Line | Table] = []
-    for line in lines:
-        while waiting and line.top > waiting[0].top:
-            found.append(waiting.pop(0))
-        found.append(line)
-    return [*found, *waiting]
+    """The lines in their order, each table where fewest of them stand on its wrong side.
+
+    Programs draw the foot of a page first or its head last; the rest comes as it is read.
+    """
+    found: list[Line | Table] = list(lines)
+    for table in sorted(tables, key=lambda one: -one.top):
+        wrong = sum(line.top <= table.top for line in lines)
+        best, place = wrong, 0
+        for at, line in enumerate(lines, start=1):
+            wrong += 1 if line.top > table.top else -1
+            if wrong <= best:
+                best, place = wrong, at
+        found.insert(place, table)
+    return found

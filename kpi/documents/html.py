@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kpi.documents.block import Block, Cell, Content, Kind
+from kpi.documents.html_styles import mark_hidden
 from kpi.documents.html_text import Words, decode_page, is_shown, pages, squeezed
 from kpi.documents.marks import superscript
 from kpi.documents.tables import columns_without_rows
@@ -106,6 +107,7 @@ def read(data: bytes, name: str) -> Content:
     body = tree.body
     if body is None:
         return Content()
+    mark_hidden(tree)
     walk = _Walk(name)
     blocks = list(_kept(walk.article(_article(body))))
     return Content(blocks, walk.warnings, [line for line in _front(tree) if not _told(blocks, line)])
@@ -270,6 +272,9 @@ class _Walk:
         for child in node.iter():
             if child.tag == "caption":
                 yield from self.blocks(child, Kind.CAPTION)
+        for hidden in node.css("tr"):
+            if not is_shown(hidden):
+                self._hidden(hidden)
         found = []
         for row in rows:
             texts = [[block.text for block in self.blocks(cell) if block.text] for cell in row]
@@ -290,6 +295,8 @@ class _Walk:
 def _rows(table: LexborNode) -> list[list[LexborNode]]:
     found: list[list[LexborNode]] = []
     for child in table.iter():
+        if not is_shown(child):
+            continue
         if child.tag == "tr":
             found.append([cell for cell in child.iter() if cell.tag in ("td", "th") and is_shown(cell)])
         elif child.tag in ("thead", "tbody", "tfoot"):

@@ -71,7 +71,7 @@ def squeezed(text: str) -> str:
 
 
 def is_shown(node: LexborNode) -> bool:
-    """Whether the element itself says that it is hidden; style sheets are not read."""
+    """Whether the element says that it is hidden, itself or since `mark_hidden` asked the page's style sheets."""
     attributes = node.attributes
     if "hidden" in attributes or (attributes.get("aria-hidden") or "") == "true":
         return False

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kpi.documents.printed import Line, Page
 from kpi.documents.terms import term
-from kpi.documents.wrapped import is_fresh
+from kpi.documents.wrapped import is_fresh, is_torn
 
 _WORD = re.compile(r"[\d,.．，%％A-Za-z]+|.", re.DOTALL)
 _ASIDE = 0.35  # of the width of the text: what begins beyond is a signature or a date
@@ -67,6 +67,8 @@ def goes_on(first: Line, second: Line, right: float, edges: Edges, setting: Sett
     if first.x0 - edges[0] > _ASIDE * (right - edges[0]):
         return False
     same_page = second.top > first.top
+    if is_torn(first.text, second.text):
+        return True
     distance = second.top - first.top
     if same_page and (second.top - first.bottom > 1.8 * em or (setting.pitch and distance > _FAR * setting.pitch)):
         return False

@@ -20,6 +20,7 @@ from kpi.documents.wrapped import is_page_number, joined
 
 _EDGE = 0.14  # of a page's height, where running heads and page numbers stand
 _DECIMALS = re.compile(r"[.．]\d+\s*\D|[%％]")
+_BAND = 20.0  # points within which running heads stand at one height
 _NEAR = 4.0  # points within which lines between columns are the same
 _SMALLER = 0.93  # of the body's size: a footnote
 
@@ -56,7 +57,8 @@ def _pages_by_key(edges: Sequence[tuple[Page, Line]]) -> dict[tuple[str, int], s
 
 
 def _key(page: Page, line: Line) -> tuple[str, int]:
-    return term("counted").sub("#", "".join(line.text.split())), round(line.top / page.height * 40)
+    from_edge = min(line.top, page.height - line.bottom)  # pages may be turned
+    return term("counted").sub("#", "".join(line.text.split())), round(from_edge / _BAND)
 
 
 def _at_edges(page: Page) -> list[Line]:

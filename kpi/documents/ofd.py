@@ -21,6 +21,7 @@ _POINT = 72 / 25.4  # a millimetre
 _MOST_PAGES, _MOST_CHARACTERS = 5000, 200_000
 _STEP = re.compile(r"([MLCSBQA])|(-?\d+(?:\.\d+)?)")
 _SAME_LINE = 0.35  # of the size
+_SMALL, _FEW = 0.8, 200  # of the size: a raised character; so many are looked after
 _BLANK = 0.9  # of the size: widths of digits are only guessed
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -162,12 +163,34 @@ def _in_lines(characters: list[Character]) -> list[Character]:
     """Characters in reading order, a "\\n" behind each line; objects come in whatever order they were drawn."""
     found: list[Character] = []
     line: list[Character] = []
-    for one in sorted(characters, key=lambda character: (round(character[4], 1), character[1])):
-        if line and one[4] - line[0][4] > _SAME_LINE * (one[4] - one[3]):
+    foot = 0.0
+    for low, one in sorted(_with_foot(characters), key=lambda pair: (round(pair[0], 1), pair[1][1])):
+        if line and low - foot > _SAME_LINE * (one[4] - one[3]):
             found += _line(line)
             line = []
+        foot = foot if line else low
         line.append(one)
     return [*found, *_line(line)]
+
+
+def _with_foot(characters: list[Character]) -> Iterator[tuple[float, Character]]:
+    """Each character with the foot of its line: a small raised one has that of the one it stands behind."""
+    size = typical([one[4] - one[3] for one in characters])
+    small = [one for one in characters if one[4] - one[3] < size * _SMALL]
+    seek = len(small) <= _FEW
+    for one in characters:
+        tall = one[4] - one[3]
+        bearer = next(
+            (
+                other[4]
+                for other in characters
+                if other[4] - other[3] > tall / _SMALL
+                and other[3] - tall < one[4] < other[4]
+                and abs(one[1] - other[2]) < tall
+            ),
+            None,
+        ) if seek and tall < size * _SMALL else None  # fmt: skip
+        yield (one[4] if bearer is None else bearer), one
 
 
 def _line(line: list[Character]) -> list[Character]:

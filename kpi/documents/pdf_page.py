@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium
@@ -16,6 +17,8 @@ from kpi.documents.radicals import unified
 _MOST_CHARACTERS = 200_000
 _MOST_OBJECTS, _MOST_PATHS, _MOST_SEGMENTS, _DEEPEST = 200_000, 20_000, 5_000, 6
 Matrix = tuple[float, float, float, float, float, float]
+_UNSEEN = raw.FPDF_TEXTRENDERMODE_INVISIBLE
+_LEVEL = 0.05  # radians
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -50,7 +53,17 @@ def _characters(text: pdfium.PdfTextPage, page: pdfium.PdfPage, width: float, he
     handle = text.raw
     turn = page.get_rotation()
     found: list[Character] = []
+    unseen = _unseen(page)
+    fresh, askew = True, False
     for at, character in enumerate(words):
+        if character in "\r\n":
+            fresh = True
+        elif fresh and not character.isspace():
+            fresh, askew = False, _is_askew(raw.FPDFText_GetCharAngle(handle, at))
+        if askew and character not in "\r\n":
+            continue  # a watermark
+        if unseen and raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(handle, at)) == _UNSEEN:
+            continue
         if character == " " and raw.FPDFText_IsGenerated(handle, at):
             character = GAP
         if character in "\r\n":
@@ -64,6 +77,23 @@ def _characters(text: pdfium.PdfTextPage, page: pdfium.PdfPage, width: float, he
             top, bottom = bottom, top
         found.append((character, *_turned(left, right, top, bottom, turn, width, height), at))
     return found
+
+
+def _unseen(page: pdfium.PdfPage) -> bool:
+    """Whether some of the page's text, but not all, is drawn in no colour at all; all of it lies on a picture."""
+    count = min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)
+    every = (raw.FPDFPage_GetObject(page.raw, at) for at in range(count))
+    modes = {
+        raw.FPDFTextObj_GetTextRenderMode(one) == _UNSEEN
+        for one in every
+        if raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_TEXT
+    }
+    return len(modes) > 1
+
+
+def _is_askew(angle: float) -> bool:
+    """Neither level nor upright; radians."""
+    return abs(math.remainder(angle, math.pi / 2)) > _LEVEL
 
 
 def _turned(

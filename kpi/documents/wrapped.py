@@ -14,6 +14,10 @@ _LATIN = re.compile(r"[A-Za-z]$")
 SHORTEST = 18  # characters of a line that may go on
 _FEWEST, _SHARE = 4, 0.12
 _FOLDED = 2
+_GROUP = 3  # digits between two separators of thousands
+_GROUP_OPEN = re.compile(r"(?<![\d.,])\d{1,3}(?:[,，]\d{3})*[,，](?P<begun>\d{0,2})$")
+_RANGE_OPEN = re.compile(r"(?<![\d.,—–-])\d+(?:\.\d+)?[%％]?[-—–~～]$")
+_GROUP_REST = re.compile(r"(?P<rest>\d{1,3})(?!\d)")
 
 
 def is_page_number(text: str) -> bool:
@@ -35,7 +39,7 @@ def joined(first: str, second: str) -> str:
 def goes_on(first: str, second: str) -> bool:
     """Whether running text breaks off within a sentence and `second` may be its rest."""
     first, second = first.rstrip(), second.strip()
-    return (
+    return is_torn(first, second) or (
         len(first) >= SHORTEST
         and not term("stops").search(first)
         and bool(term("clause").search(term("years").sub("", first)) or term("figure").match(second))
@@ -46,14 +50,30 @@ def goes_on(first: str, second: str) -> bool:
     )
 
 
+def is_torn(first: str, second: str) -> bool:
+    """Whether the end of a line tears a number or a range: 1,5 over 47人, 2, over 967.4万元, 2021- over 2024年,
+    or, behind a clause, a number from its unit: 发放3,286 over 万元，.
+    """
+    first, second = first.rstrip(), second.lstrip()
+    low, high = _GROUP_OPEN.search(first), _GROUP_REST.match(second)
+    if low and high and len(low["begun"]) + len(high["rest"]) == _GROUP:
+        return True
+    if _RANGE_OPEN.search(first) and second[:1].isdigit():
+        return True
+    behind = term("clause").search(term("years").sub("", first[:-1])) and first[-1:].isdigit()
+    return bool(behind and len(first) >= SHORTEST and term("unit").match(second))
+
+
 def cut_lines(text: str) -> list[str]:
-    """A paragraph at its own line breaks, but where they only fold it: behind a comma, or at one width."""
+    """A paragraph at its own line breaks, but where they fold it: behind a comma, at one width, in a sentence."""
     lines = [line.strip(" \t\r\u3000\xa0") for line in text.split("\n")]
     widest = max(map(len, lines))
     found: list[str] = []
     for line in lines:
         last = found[-1] if found else ""
-        folded = len(lines) > _FOLDED and len(last) >= widest - 2 and goes_on(last, line)
+        folded = goes_on(last, line) and (
+            (len(lines) > _FOLDED and len(last) >= widest - 2) or bool(term("sentence").search(line))
+        )
         if last and line and (folded or _broken_off(last, line)):
             found[-1] = joined(last, line)
         elif line:

@@ -1,0 +1,115 @@
+"""PDF pages as programs really draw them: columns within a page, torn numbers, watermarks, text in no colour."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+from test_documents_pdf import FONT, LEFT, LONG, SIZE, TOP, both, chinese_font, lines, read, ruled
+
+from kpi.documents.wrapped import is_torn
+
+__all__ = ["chinese_font"]
+
+
+def test_columns_between_lines_that_go_across_the_page(tmp_path: Path) -> None:
+    across = LONG[:33]
+    left = ["\u3000\u3000" + LONG[:14], LONG[14:30], LONG[30:46], "完成。"]
+    right = ["\u3000\u3000" + LONG[:14], LONG[14:30], LONG[30:40] + "完成。"]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(LEFT, TOP, across)
+        for at, line in enumerate(left):
+            canvas.drawString(LEFT, TOP - 20 * (at + 1), line)
+        for at, line in enumerate(right):
+            canvas.drawString(LEFT + 230, TOP - 20 * (at + 1), line)
+        canvas.setFont(FONT, 16)
+        canvas.drawString(LEFT, TOP - 110, "三、养老服务")
+        canvas.setFont(FONT, SIZE)
+        canvas.drawString(LEFT, TOP - 130, "\u3000\u3000" + across[:-2])
+
+    found = read(tmp_path, draw).text.splitlines()
+    assert found == [across, LONG[:46] + "完成。", LONG[:40] + "完成。", "三、养老服务", across[:-2]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "torn"),
+    [
+        ("全护理1,5", "47人。", True),
+        ("支出资金1,", "386.5万元。", True),
+        ("核对2021-", "2024年全县情况", True),
+        ("占62.2%，当年运营补贴累计发放3,286", "万元，惠及1.09万人。", True),
+        ("床位分别为150张,", "200张", False),
+        ("表1 全县情况，2020年至2024", "人口增长", False),
+        ("共计1,500", "47人", False),
+    ],
+)
+def test_the_end_of_a_line_may_tear_a_number(first: str, second: str, torn: bool) -> None:
+    assert is_torn(first, second) is torn
+
+
+def test_a_torn_number_is_whole_however_short_its_line_is(tmp_path: Path) -> None:
+    assert read(tmp_path, lines("\u3000\u3000全护理1,5", "47人。", LONG)).text.startswith("全护理1,547人。")
+
+
+def test_a_watermark_across_the_page_is_no_text(tmp_path: Path) -> None:
+    def mark(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(200, 300)
+        canvas.rotate(45)
+        canvas.setFont(FONT, 60)
+        canvas.drawString(0, 0, "内部资料0371")
+        canvas.restoreState()
+
+    assert read(tmp_path, both(mark, lines("新增床位300张。"))).text == "新增床位300张。\n"
+
+
+def test_text_in_no_colour_is_left_out_where_other_text_is_seen(tmp_path: Path) -> None:
+    def unseen(canvas: Canvas) -> None:
+        text = canvas.beginText(LEFT, TOP - 60)
+        text.setTextRenderMode(3)
+        text.textOut("待核888人。")
+        text.setTextRenderMode(0)
+        canvas.drawText(text)
+
+    assert read(tmp_path, both(lines("新增床位300张。"), unseen)).text == "新增床位300张。\n"
+    assert "888" in read(tmp_path, unseen).text  # the whole page: a scan with its text below
+
+
+def test_a_raised_digit_that_is_drawn_as_a_line_of_its_own_stays_with_its_unit(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(LEFT, TOP, "m")
+        end = LEFT + canvas.stringWidth("m", FONT, SIZE)
+        canvas.setFont(FONT, 6)
+        canvas.drawString(end, TOP + 6, "2")
+        canvas.setFont(FONT, SIZE)
+        canvas.drawString(end + 4, TOP, "，设床位260张。")
+
+    assert "m²，设床位260张。" in read(tmp_path, draw).text
+
+
+def test_a_table_stands_behind_its_caption_also_where_the_foot_is_drawn_first(tmp_path: Path) -> None:
+    def foot(canvas: Canvas) -> None:
+        canvas.drawString(LEFT, 60, "本表由统计科供稿。")
+
+    table = ruled([["镇", "床位"], ["甲镇", "10"], ["乙镇", "30"]], 700)
+    found = read(tmp_path, both(foot, table, lines("表1 床位（单位：张）"))).text.splitlines()
+    assert found.index("表1 床位（单位：张）") < found.index("镇 | 床位")
+
+
+def test_a_running_head_is_one_also_on_a_page_that_lies(tmp_path: Path) -> None:
+    def upright(canvas: Canvas) -> None:
+        canvas.setPageSize(A4)
+        canvas.drawString(LEFT, A4[1] - 40, "清禾县发展报告")
+        canvas.drawString(LEFT, A4[1] - 100, LONG[:30])
+        canvas.drawString(LEFT, A4[1] - 120, "\u3000\u3000新增床位300张。")
+
+    def lying(canvas: Canvas) -> None:
+        canvas.setPageSize((A4[1], A4[0]))
+        canvas.drawString(LEFT, A4[0] - 40, "清禾县发展报告")
+        canvas.drawString(LEFT, A4[0] - 140, LONG[:30])
+        canvas.drawString(LEFT, A4[0] - 120, "\u3000\u3000新增床位200张。")
+
+    assert "清禾县发展报告" not in read(tmp_path, upright, lying).text
