@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from statistics import quantiles
 
 from kpi.outline.expressions import expression
@@ -15,6 +16,7 @@ FEWEST_LINES, SHORTEST = 15, 19
 WIDTHS_APART = 8
 
 
+@lru_cache(maxsize=1)  # extraction and relations each ask for the same report's, one after the other
 def join_hard_wraps(scanned: str) -> str:
     """`scanned` with a space for every line break inside a sentence; same length, so offsets agree.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kpi.outline.heads import ITEM_HEAD
 
@@ -29,7 +30,8 @@ class _Line:
     number: int  # what it says, 0 where that is no Arabic number
 
 
-def listings(plain: str, told: Collection[int] = ()) -> list[Listing]:
+@lru_cache(maxsize=1)  # several rules ask for the same text's
+def listings(plain: str, told: frozenset[int] = frozenset()) -> tuple[Listing, ...]:
     """Runs of at least two item lines of one kind (1. 2., (一) (二), ①②) with the line before them.
 
     Blank lines between items are passed over, and one line without a number where the next item counts on
@@ -57,7 +59,7 @@ def listings(plain: str, told: Collection[int] = ()) -> list[Listing]:
             _close(found, head, items)
             head, items, aside = line.span, [], None
     _close(found, head, items)
-    return found
+    return tuple(found)
 
 
 def _lines(plain: str, told: Collection[int]) -> Iterator[_Line]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kpi.language.terms import YUAN
 from kpi.model import Ruled
@@ -43,7 +44,8 @@ class Grid:
         return self.units[0] if self.units else ""
 
 
-def grids(plain: str, ruled: Sequence[Ruled] = ()) -> tuple[Grid, ...]:
+@lru_cache(maxsize=1)  # extraction and relations each ask for the same text's, one after the other
+def grids(plain: str, ruled: tuple[Ruled, ...] = ()) -> tuple[Grid, ...]:
     """All tables of a plain text, in its order; linear in its size. `ruled` are those that the document has."""
     halves = (half for block in blocks(plain, ruled) for half in _halves(block))
     return tuple(grid for half in halves if (grid := _grid(half)) is not None)

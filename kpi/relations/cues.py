@@ -40,19 +40,25 @@ class Cues:
 @lru_cache(maxsize=4096)
 def parts_named(label: str) -> frozenset[tuple[int, int]]:
     """Which part (of which split) a figure's words name; most name none."""
-    if not _any_part().search(label):
+    first = _any_part().search(label)
+    if first is None:
         return frozenset()
-    return frozenset(
-        (number, place)
-        for number, split in enumerate(cues().splits)
-        for place, name in enumerate(split.parts)
-        if name.search(label)
-    )
+    return frozenset([place for place, name in _parts() if name.search(label, first.start())])
 
 
 @cache
 def _any_part() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{name.pattern})" for split in cues().splits for name in split.parts))
+    return re.compile("|".join(f"(?:{name.pattern})" for _, name in _parts()))
+
+
+@cache
+def _parts() -> tuple[tuple[tuple[int, int], re.Pattern[str]], ...]:
+    """Every part with the number of its split and its place there."""
+    return tuple(
+        ((number, place), name)
+        for number, split in enumerate(cues().splits)
+        for place, name in enumerate(split.parts)
+    )
 
 
 def _named_splits(splits: list[dict[str, list[Any]]]) -> tuple[Split, ...]:

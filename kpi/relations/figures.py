@@ -39,13 +39,19 @@ _FACTORS = {word: size for word, size in _SIZES.items() if size >= 10**4}
 
 @dataclass(slots=True)
 class Figure:
-    """A quantity in its place.
+    """A quantity in its place, with what is asked of it again and again as fields of its own.
 
-    `left` is the clause before it, from the number before on; `gap` is all that stands between them;
+    `base` is the unit without its time base, which the second number of a rise need not repeat; `left` is the clause before it, from the number before on; `gap` is all that stands between them;
     `group` is the same for units that may be added; `depth` counts the brackets it stands in.
     """
 
     quantity: Quantity
+    id: str
+    start: int
+    end: int
+    value: Decimal
+    is_percent: bool
+    base: str
     index: int
     left: str
     label: str  # `left`, or that of the measure it stands beside (农村11.41万户17.88万人)
@@ -63,28 +69,8 @@ class Figure:
     last_place: Decimal
 
     @property
-    def id(self) -> str:
-        return self.quantity.id
-
-    @property
-    def value(self) -> Decimal:
-        return self.quantity.value
-
-    @property
-    def start(self) -> int:
-        return self.quantity.start
-
-    @property
-    def end(self) -> int:
-        return self.quantity.end
-
-    @property
     def cut(self) -> Interval | None:
         return cut_interval(self.value, self.last_place, self.quantity.bound)
-
-    @property
-    def is_percent(self) -> bool:
-        return self.quantity.unit.startswith("%")
 
 
 @dataclass(slots=True)
@@ -102,7 +88,7 @@ class Page:
     slots: list[Slot] = field(default_factory=list)  # where each figure stands, by its index
     grids: tuple[Grid, ...] = ()
     cells: dict[int, Figure] = field(default_factory=dict)  # the figures of the grids, by where their cell begins
-    asked: dict[tuple[object, int], Any] = field(default_factory=dict)  # what `once` was asked of figures
+    asked: dict[object, dict[int, Any]] = field(default_factory=dict)  # what `once` was asked of figures
     known: dict[object, Any] = field(default_factory=dict)  # what `once_a_page` was asked
 
     @property
@@ -120,10 +106,12 @@ def once(ask: Callable[[Page, Figure], T]) -> Callable[[Page, Figure], T]:
 
     @wraps(ask)
     def asked(page: Page, figure: Figure) -> T:
-        key = ask, figure.start
-        if key not in page.asked:
-            page.asked[key] = ask(page, figure)
-        answer: T = page.asked[key]
+        known = page.asked.get(ask)
+        if known is None:
+            known = page.asked[ask] = {}
+        if figure.start not in known:
+            known[figure.start] = ask(page, figure)
+        answer: T = known[figure.start]
         return answer
 
     return asked
@@ -208,6 +196,12 @@ def _figure(text: str, quantity: Quantity, slot: Slot, low: int, paragraph: int)
     )
     return Figure(
         quantity=quantity,
+        id=quantity.id,
+        start=quantity.start,
+        end=quantity.end,
+        value=quantity.value,
+        is_percent=unit.startswith("%"),
+        base=unit.partition("/")[0],
         index=slot.index,
         left=left,
         label=left,

@@ -128,7 +128,7 @@ def _rise_at(page: Page, sentence: Sequence[Figure], place: int) -> list[Relatio
 
 def base(figure: Figure) -> str:
     """The unit without its time base, which the second number of a rise need not repeat."""
-    return figure.quantity.unit.partition("/")[0]
+    return figure.base
 
 
 def _chain(page: Page, sentence: Sequence[Figure], place: int) -> list[Figure]:
