@@ -11,7 +11,7 @@ from kpi.extraction.quantities import read_quantities
 from kpi.extraction.relatives import relative_targets
 from kpi.extraction.stretches import with_stretches
 from kpi.extraction.targets import numeric_targets
-from kpi.extraction.weights import weigh
+from kpi.extraction.weights import announced, weigh
 from kpi.extraction.wrapping import join_hard_wraps
 from kpi.model import PLAIN, Form, Reading, Target
 from kpi.numbers.plain import normalise
@@ -37,8 +37,9 @@ def extract(
     leads = {target.quantity for target in relative}  # 快于全国3个百分点 asks for no 3 points of its own
     numeric = numeric_targets(report, scanned, [quantity for quantity in printed if quantity.id not in leads])
     targets = _numbered([*numeric, *relative, *numberless_targets(report, scanned, printed)])
-    targets += milestones(report, scanned, printed, len(targets) + 1)
-    weighed = weigh(report, scanned, targets)
+    lists = announced(report, scanned)
+    targets += milestones(report, scanned, printed, lists, len(targets) + 1)
+    weighed = weigh(lists, targets)
     return Reading(report, tuple(quantities), (), tuple(weighed), worded=tuple(worded))
 
 

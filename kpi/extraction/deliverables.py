@@ -122,6 +122,8 @@ def _each(clause: str, skip: int, at: int, deliverable: str, rule: str) -> list[
 
 def _finished(clause: str, skip: int, body: str, vague: bool) -> list[Deliverable]:
     """推动甲开工建设、乙建成通车: one milestone for each item where every item has a finish of its own."""
+    if not words()["finished"].search(body):
+        return []
     pushed = words()["pushed"].match(body)
     low = skip + (pushed.end() if pushed else 0)
     items = list(words()["listed"].finditer(clause, low))

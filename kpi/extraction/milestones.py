@@ -9,7 +9,7 @@ from functools import cache
 
 from kpi.extraction.deliverables import Deliverable, deliverables
 from kpi.extraction.due import due_date
-from kpi.extraction.weights import LIVELIHOOD, announced
+from kpi.extraction.weights import LIVELIHOOD, Announced
 from kpi.language import language_data
 from kpi.model import Op, Quantity, Report, Role, Section, SectionKind, Subject, Target, TargetKind
 from kpi.numbers.units import is_duration
@@ -37,10 +37,12 @@ def _any_verb() -> re.Pattern[str]:
     return expression("extraction", "milestones.any", lists(language_data("targets")))
 
 
-def milestones(report: Report, scanned: str, quantities: Sequence[Quantity], first: int) -> list[Target]:
+def milestones(
+    report: Report, scanned: str, quantities: Sequence[Quantity], announced: Sequence[Announced], first: int
+) -> list[Target]:
     """Milestones of the plan sections, and titles that a review says are to come, in text order.
 
-    `first` is the number of the first id.
+    `announced` is what the plan announces as lists; `first` is the number of the first id.
     """
     if report.plan_due is None:
         return []
@@ -61,7 +63,7 @@ def milestones(report: Report, scanned: str, quantities: Sequence[Quantity], fir
                 found.append((match.start(), one, due))
     if on("milestone.listed"):
         due = report.plan_due
-        found += [(0, one, due) for one in _listed(report, scanned, quantities, found)]
+        found += [(0, one, due) for one in _listed(scanned, quantities, announced, found)]
     found.sort(key=lambda row: (row[0] + row[1].start, row[0] + row[1].end))
     return [
         _milestone(report, scanned, base, one, number, due) for number, (base, one, due) in enumerate(found, first)
@@ -74,13 +76,16 @@ def _is_named(quantity: Quantity) -> bool:
 
 
 def _listed(
-    report: Report, text: str, quantities: Sequence[Quantity], found: Sequence[tuple[int, Deliverable, date]]
+    text: str,
+    quantities: Sequence[Quantity],
+    announced: Sequence[Announced],
+    found: Sequence[tuple[int, Deliverable, date]],
 ) -> Iterator[Deliverable]:
     """The numbered items of a list of deeds that ask for no number: 3.改造清禾县福利院."""
     taken = [(one.start, one.end) for one in quantities if one.role is Role.TARGET]
     taken += [(base + one.start, base + one.end) for base, one, _ in found]
     seen: set[int] = set()
-    for stretch in announced(report, text):
+    for stretch in announced:
         if stretch.rule != LIVELIHOOD:
             continue
         for line in _LISTED.finditer(text, stretch.start, stretch.end):
@@ -113,7 +118,9 @@ def _clauses(text: str, section: Section) -> Iterator[re.Match[str]]:
         found = SENTENCE_STOP.search(text, start, section.end)
         stop = found.end() if found else section.end
         if _any_verb().search(text, start, stop):
-            yield from _CLAUSE.finditer(text, start, stop)
+            for clause in _CLAUSE.finditer(text, start, stop):
+                if _any_verb().search(text, clause.start(), clause.end()):
+                    yield clause
         start = stop
 
 

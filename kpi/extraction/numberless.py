@@ -12,11 +12,14 @@ from kpi.model import Measure, Op, Quantity, Report, SectionKind, Subject, Targe
 from kpi.numbers.written import parse_value
 from kpi.outline.expressions import expression, words
 from kpi.outline.marks import CLAUSE_STOP, SENTENCE_STOP, part_start
+from kpi.outline.sentences import found_with
 from kpi.reading import due_at
 from kpi.rules import on
 
 _TWO_DIGITS = expression("extraction", "numberless.two_digits")
+_TWO = expression("extraction", "numberless.two_digits_needs")
 _ROUND = expression("extraction", "numberless.round_sum")
+_HUNDRED_MILLION = expression("extraction", "numberless.round_sum_needs")
 _OPENING = expression("extraction", "relatives.opening")
 _CLOSING = expression("extraction", "relatives.closing")
 _PAST = expression("extraction", "relatives.past")
@@ -29,8 +32,10 @@ def numberless_targets(report: Report, text: str, quantities: Sequence[Quantity]
     taken = [(one.start, one.end) for one in quantities]
     found: list[Target] = []
     for section in report.sections:
+        if section.kind is not SectionKind.PLAN:
+            continue
         due = due_at(report, section.start) or report.plan_due
-        if section.kind is SectionKind.PLAN and due is not None:
+        if due is not None:
             told = [*_two_digits(report, text, section.start, section.end, due)]
             told += _round_sums(report, text, section.start, section.end, due)
             found += [one for one in told if not any(low < one.end and high > one.start for low, high in taken)]
@@ -38,14 +43,14 @@ def numberless_targets(report: Report, text: str, quantities: Sequence[Quantity]
 
 
 def _two_digits(report: Report, text: str, low: int, high: int, due: date) -> Iterator[Target]:
-    for match in _TWO_DIGITS.finditer(text, low, high) if on("target.level.two-digits") else ():
+    for match in found_with(_TWO, _TWO_DIGITS, text, low, high) if on("target.level.two-digits") else ():
         yield from _target(
             report, text, match.start(), match.end(), Decimal(10), "%", due, "target.level.two-digits"
         )
 
 
 def _round_sums(report: Report, text: str, low: int, high: int, due: date) -> Iterator[Target]:
-    for match in _ROUND.finditer(text, low, high) if on("target.level.round-sum") else ():
+    for match in found_with(_HUNDRED_MILLION, _ROUND, text, low, high) if on("target.level.round-sum") else ():
         parsed = parse_value(match["sum"] + _YUAN)
         if parsed is not None:
             rule = "target.level.round-sum"

@@ -13,6 +13,7 @@ from kpi.model import Measure, Op, Quantity, Report, SectionKind, Subject, Targe
 from kpi.numbers.plain import normalise
 from kpi.outline.expressions import expression
 from kpi.outline.marks import CLAUSE_END, CLAUSE_STOP, ITEM_END, SENTENCE_STOP, part_start
+from kpi.outline.sentences import found_with
 from kpi.reading import due_at
 from kpi.rules import on
 
@@ -24,6 +25,7 @@ _RULES = {
     "reached": "target.relative.reached",
 }
 _ENDED = {name: expression("extraction", f"relatives.{name}_told") for name in _DEMANDS}
+_NEEDED = {name: expression("extraction", f"relatives.{name}_needs") for name in _DEMANDS}
 _OPENING = expression("extraction", "relatives.opening")
 _CLOSING = expression("extraction", "relatives.closing")
 _PAST = expression("extraction", "relatives.past")
@@ -61,7 +63,7 @@ def comparisons(text: str, low: int = 0, high: int | None = None) -> Iterator[Co
     found = [
         Comparison(name, match.start(), match.end(), match["reference"], _points(match["lead"]))
         for name, pattern in _ENDED.items()
-        for match in pattern.finditer(text, low, high)
+        for match in found_with(_NEEDED[name], pattern, text, low, high)
     ]
     at = low
     for one in sorted(found, key=lambda one: (one.start, -one.end)):

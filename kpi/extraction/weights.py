@@ -19,7 +19,8 @@ from kpi.model import Report, SectionKind, Target, TargetKind, Weight
 from kpi.numbers.plain import normalise
 from kpi.outline.expressions import marked
 from kpi.outline.heads import ITEM_HEAD
-from kpi.outline.marks import CLAUSE_STOP, SEGMENT_END, SENTENCE_END, SENTENCE_STOP
+from kpi.outline.marks import CLAUSE_STOP, SEGMENT_END, SENTENCE_END
+from kpi.outline.sentences import sentences, sentences_with
 from kpi.reading.dates import small_number
 from kpi.rules import first
 
@@ -39,12 +40,13 @@ class _Words:
     livelihood: re.Pattern[str]
     heading: re.Pattern[str]
     opens: re.Pattern[str]
+    needs: re.Pattern[str]  # without which a line announces nothing
 
 
 @cache
 def _words() -> _Words:
     data = language_data("weights")
-    names = ("expected", "binding", "livelihood", "livelihood_heading", "opens")
+    names = ("expected", "binding", "livelihood", "livelihood_heading", "opens", "needs")
     return _Words(*(re.compile(marked("|".join(f"(?:{one})" for one in data[name]))) for name in names))
 
 
@@ -64,9 +66,8 @@ class _Line(NamedTuple):
     items: int  # how many they are
 
 
-def weigh(report: Report, scanned: str, targets: Iterable[Target]) -> list[Target]:
-    """The targets with their weights and the rules that gave them. `scanned` is the normalised text."""
-    lists = announced(report, scanned)
+def weigh(lists: Sequence[Announced], targets: Iterable[Target]) -> list[Target]:
+    """The targets with their weights and the rules that gave them; `lists` is what their plan announces."""
     found = []
     for target in targets:
         rule = weight_rule(lists, target.start, target.end, target.kind)
@@ -152,7 +153,7 @@ def _heading_rule(heading: str) -> str:
 def _of_line(text: str, lines: Sequence[_Line], at: int) -> Iterator[Announced]:
     """The lists that a line announces: within it, and over the lines behind it."""
     start, end, listed, items = lines[at]
-    for low, high in _sentences(text, start, end):
+    for low, high in sentences_with(_words().needs, text, start, end):
         for match in _words().expected.finditer(text, low, high):
             if _tells(text, match.end()):
                 yield Announced(match.end(), _figures_end(text, lines, at, match.end()), EXPECTED)
@@ -181,7 +182,7 @@ def _figures_end(text: str, lines: Sequence[_Line], at: int, place: int) -> int:
     if _words().opens.fullmatch(text, place, end) and at + 1 < len(lines):
         place, end, listed, _ = lines[at + 1]
     reached = place
-    for low, high in islice(_sentences(text, place, end), _SENTENCES):
+    for low, high in islice(sentences(text, place, end), _SENTENCES):
         if reached > place and not _is_told_in_figures(text[low:high]):
             break
         reached = high
@@ -191,12 +192,3 @@ def _figures_end(text: str, lines: Sequence[_Line], at: int, place: int) -> int:
 def _is_told_in_figures(sentence: str) -> bool:
     clauses = [clause for clause in CLAUSE_STOP.split(sentence) if len(clause) > 1]
     return 2 * sum(1 for clause in clauses if _DIGIT.search(clause)) >= max(1, len(clauses))
-
-
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    low = start
-    for match in SENTENCE_STOP.finditer(text, start, end):
-        yield low, match.end()
-        low = match.end()
-    if low < end:
-        yield low, end

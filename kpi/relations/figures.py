@@ -41,7 +41,8 @@ _FACTORS = {word: size for word, size in _SIZES.items() if size >= 10**4}
 class Figure:
     """A quantity in its place, with what is asked of it again and again as fields of its own.
 
-    `base` is the unit without its time base, which the second number of a rise need not repeat; `left` is the clause before it, from the number before on; `gap` is all that stands between them;
+    `base` is the unit without its time base, which the second number of a rise need not repeat; `left` is the
+    clause before it, from the number before on; `gap` is all that stands between them;
     `group` is the same for units that may be added; `depth` counts the brackets it stands in.
     """
 
