@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kpi.extraction.elided import SPLITS, is_fund, matter_after, matter_before, matter_behind, topic_before
 from kpi.extraction.lexicon import lexicon, strip_openers, without_verbs
@@ -69,8 +70,12 @@ def from_before(phrase: Phrase, spot: Spot, core: str) -> None:
 
 def _clause_before(text: str, sentence: int, position: int) -> str:
     """The last whole clause before the number in its sentence: what an elided subject falls back on."""
-    before = _CLAUSE_END.split(text[max(sentence, position - 300) : position])[:-1]
-    clauses = [clause for clause in before if len(clause) > 3 and not SPLITS.search(clause)]
+    return _last_clause(text[max(sentence, position - 300) : position])
+
+
+@lru_cache(maxsize=256)  # long lists of bare measures stand behind the same words
+def _last_clause(before: str) -> str:
+    clauses = [one for one in _CLAUSE_END.split(before)[:-1] if len(one) > 3 and not SPLITS.search(one)]
     told = _DIGITS.split(without_ordinal(clauses[-1].replace(" ", ""))) if clauses else [""]
     return (told[0] if len(told[0]) > 2 else "".join(told))[-24:]  # 在校生0.18万人,与上年持平
 

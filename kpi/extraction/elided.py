@@ -7,7 +7,7 @@ measures look there: words of their own always win.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kpi.extraction.lexicon import lexicon, strip_openers
 from kpi.language import language_data
@@ -77,11 +77,12 @@ def matter_before(text: str, sentence: int, position: int) -> str:
     """
     if text.startswith(_THEREFORE[0], sentence):
         sentence = max(0, *(text.rfind(stop, 0, max(0, sentence - 1)) + 1 for stop in "。\n"))
-    clauses = [
-        clause
-        for clause in _STOPS.split(text[max(sentence, position - 300) : position])[:-1]
-        if clause.strip() and not SPLITS.search(clause)
-    ]
+    return _matter_of(text[max(sentence, position - 300) : position])
+
+
+@lru_cache(maxsize=256)  # long lists of bare measures stand behind the same words
+def _matter_of(before: str) -> str:
+    clauses = [clause for clause in _STOPS.split(before)[:-1] if clause.strip() and not SPLITS.search(clause)]
     for clause in reversed(clauses):
         if clause.strip() in _THEREFORE:
             continue
@@ -98,12 +99,17 @@ def topic_before(text: str, sentence: int, core: str) -> str:
     Of a payer's sum and of a pilot it may be any matter: 增加对农业的投入。中央财政安排9亿元.
     """
     start = max(text.rfind("\n", 0, sentence) + 1, sentence - _SENTENCES_BACK)
-    before = _SEGMENTS.split(text[start:sentence].rstrip(STOPS))[-1]
+    return _topic_of(text[start:sentence], _ANY_MATTER.search(core) is not None)
+
+
+@lru_cache(maxsize=256)
+def _topic_of(said: str, any_matter: bool) -> str:
+    before = _SEGMENTS.split(said.rstrip(STOPS))[-1]
     clause = _STOPS.split(before)[-1]
     if not clause or len(clause) > 34 or _DIGIT.search(clause):
         return ""
     named = object_of_clause(clause)
-    if clause == before and _ANY_MATTER.search(core) and len(clause) <= 24:
+    if clause == before and any_matter and len(clause) <= 24:
         return named
     match = _GROUP.search(named)
     return match[1] if match else ""

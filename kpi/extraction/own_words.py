@@ -27,7 +27,7 @@ def no_topic(_: bool) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Spot:
     """Where a number stands, and what was read before it in its sentence.
 

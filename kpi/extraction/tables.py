@@ -45,7 +45,7 @@ class Cell:
     heading: str = ""  # of its column
 
 
-def table_cells(scanned: str, numbers: Sequence[Number], ruled: Sequence[Ruled] = ()) -> list[Cell]:
+def table_cells(scanned: str, numbers: Sequence[Number], ruled: tuple[Ruled, ...] = ()) -> list[Cell]:
     """The numbers of all tables of a text, in its order; `numbers` are those of the whole text, `ruled` the tables
     that the document itself has."""
     starts = [number.start for number in numbers]

@@ -22,8 +22,8 @@ def sentences_with(word: re.Pattern[str], text: str, start: int, end: int) -> It
     """The same of those that hold the word."""
     low = start
     while found := word.search(text, low, end):
-        for stop in SENTENCE_STOP.finditer(text, low, found.start()):
-            low = stop.end()
+        for before in SENTENCE_STOP.finditer(text, low, found.start()):
+            low = before.end()
         stop = SENTENCE_STOP.search(text, found.end(), end)
         high = stop.end() if stop else end
         yield low, high

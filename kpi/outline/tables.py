@@ -7,7 +7,6 @@ them line by line (年销量 | 92.7 | 88.4, then 同比增速 | 15.3 | -4.6) is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 

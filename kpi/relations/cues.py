@@ -12,6 +12,9 @@ from kpi.language import language_data
 from kpi.numbers.units import alternatives
 from kpi.outline.expressions import marked_data
 
+# (?<!半)失能, (?:城镇)?职工: what may or may not stand around a word.
+_AROUND = re.compile(r"\(\?<?[!=][^()]*\)|\(\?:[^()]*\)\?")
+
 
 def any_of(words: list[str]) -> re.Pattern[str]:
     return re.compile(alternatives(tuple(words)))
@@ -40,15 +43,15 @@ class Cues:
 @lru_cache(maxsize=4096)
 def parts_named(label: str) -> frozenset[tuple[int, int]]:
     """Which part (of which split) a figure's words name; most name none."""
-    first = _any_part().search(label)
-    if first is None:
+    if not _any_part().search(label):
         return frozenset()
-    return frozenset([place for place, name in _parts() if name.search(label, first.start())])
+    return frozenset([place for place, name in _parts() if name.search(label)])
 
 
 @cache
 def _any_part() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{name.pattern})" for _, name in _parts()))
+    """What every part needs, without what may stand around it: to plain words `re` skips."""
+    return re.compile("|".join(sorted({_AROUND.sub("", name.pattern) for _, name in _parts()})))
 
 
 @cache

@@ -32,4 +32,6 @@ def on(rule: str) -> bool:
 def first(rules: Iterable[str]) -> str:
     """The first of the rules that would speak that is not switched off, "" where there is none."""
     off = _OFF.get()
+    if not off:
+        return next(iter(rules), "")
     return next((rule for rule in rules if rule not in off), "")
