@@ -134,6 +134,78 @@ def test_subtotals_and_their_total() -> None:
     }
 
 
+QUARTERS = """表2 登记情况
+|项目|一季度|二季度|三季度|四季度|全年|
+|---|---|---|---|---|---|
+|结婚登记(对)|1382|1734|1271|1358|5745|
+|收养登记(件)|11|8|14|9|42|
+|补领证件(件)|418|436|402|391|{reissued}|
+|期末登记员(人)|61|62|60|63|63|
+"""
+ACCOUNT = """附表 变动情况（单位：个）
+类别 | 年初数 | 新登记 | 注销撤销 | 年末数
+社会团体 | 458 | 41 | 37 | {left}
+基金会 | 21 | 2 | 1 | 22
+合计 | 479 | 43 | 38 | 484
+"""
+
+
+def test_quarters_make_the_year_and_a_stock_does_not() -> None:
+    assert ("consistent", ("42", "11", "8", "14", "9")) in sums(QUARTERS.format(reissued=1647))
+    assert contradictions(QUARTERS.format(reissued=1647)) == set()
+    wrong = ("sum", "inconsistent", ("1674", "418", "436", "402", "391"))
+    assert contradictions(QUARTERS.format(reissued=1674)) == {wrong}
+
+
+def test_quarters_in_rows_with_the_half_year_between() -> None:
+    rows = "一季度 | 1512\n二季度 | 1704\n上半年 | {}\n三季度 | 1388\n四季度 | 1470\n合计 | 6074\n"
+    text = f"表6 分季情况（单位：对）\n时段 | 结婚\n{rows}"
+    told = sums(text.format(3216))
+    assert {
+        ("consistent", ("3216", "1512", "1704")),
+        ("consistent", ("6074", "1512", "1704", "1388", "1470")),
+    } <= told
+    assert contradictions(text.format(3261)) == {("sum", "inconsistent", ("3261", "1512", "1704"))}
+
+
+def test_cumulative_months_are_no_parts() -> None:
+    rows = "受理 | 310 | 655 | 1004 | 1390\n办结 | 301 | 640 | 990 | 1377\n"
+    assert not sums(f"（单位：件）\n项目 | 1-3月 | 1-6月 | 1-9月 | 全年\n{rows}")
+
+
+def test_what_there_was_came_went_and_is_left() -> None:
+    assert ("consistent", ("462", "458", "41", "37")) in sums(ACCOUNT.format(left=462))
+    assert contradictions(ACCOUNT.format(left=426)) >= {("sum", "inconsistent", ("426", "458", "41", "37"))}
+    turned = "项目 | 城市 | 农村\n年初数 | 1210 | 8034\n净增 | 58 | -112\n年末数 | 1268 | {}\n"
+    assert ("consistent", ("7922", "8034", "-112")) in sums(f"（单位：人）\n{turned.format(7922)}")
+    assert contradictions(f"（单位：人）\n{turned.format(7992)}") == {
+        ("sum", "inconsistent", ("7992", "8034", "-112"))
+    }
+
+
+def test_a_movement_that_no_word_knows_takes_the_sign_that_fits() -> None:
+    rows = "甲墓园 | 8620 | 1200 | 1536 | 8284\n乙墓园 | 3105 | 640 | 488 | 3257\n"
+    text = f"（单位：个）\n墓园 | 年初存量 | 建成 | 安葬用去 | 年末存量\n{rows}"
+    assert ("consistent", ("8284", "8620", "1200", "1536")) in sums(text)
+
+
+def test_a_caption_behind_the_end_of_a_sentence_with_two_units() -> None:
+    rows = "项目\t预算\t支出\t执行率\n低保\t8460\t8291\t98.0\n特困\t2915\t2857\t98.0\n临时\t640\t523\t{}\n"
+    text = f"标准提高36元，增幅5.0%。资金执行情况（单位：万元、%）：\n\n{rows}合计\t12015\t11671\t97.1\n"
+    assert ("consistent", ("523", "640", "81.7")) in of("share", text.format("81.7"))
+    assert ("consistent", ("12015", "8460", "2915", "640")) in sums(text.format("81.7"))
+    assert contradictions(text.format("87.1")) == {("share", "inconsistent", ("523", "640", "87.1"))}
+
+
+def test_changes_in_units_of_their_own() -> None:
+    rows = "床位（张） | 4120 | 4326 | 5.0%\n护理型占比 | 54.0% | 58.5% | 4.5个百分点\n机构（家） | 52 | 50 | {}\n"
+    text = f"表8 指标\n指标 | 2023年末 | 2024年末 | 增减\n{rows}"
+    assert contradictions(text.format(-2)) == set()
+    assert {("consistent", ("52", "50", "-2")), ("consistent", ("4120", "4326", "5.0%"))} <= of(
+        "rise", text.format(-2)
+    )
+
+
 def test_rates_of_two_columns_and_amounts_of_change() -> None:
     rows = "民政局 | 412 | 408 | 99.0\n残联 | 87 | 87 | 100.0\n老龄办 | 36 | 35 | {}\n"
     text = f"表1 许可（单位：件）\n部门 | 受理 | 办结 | 办结率（%）\n{rows}"

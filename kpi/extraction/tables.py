@@ -96,7 +96,8 @@ def _row(grid: Grid, row: Row, name: str, told: str) -> Iterator[Cell]:
             continue
         written = printed["unit"] or _unit(grid, row, column, told)
         unit, scale = base_unit(written)
-        grows = column.kind is Kind.GROWTH or (unit == "%" and bool(words()["growth"].search(grid.caption)))
+        rate = unit == "%" and (column.kind is Kind.CHANGE or bool(words()["growth"].search(grid.caption)))
+        grows = column.kind is Kind.GROWTH or rate
         said = _said(column)
         subject = name + (column.noun or level) + (when if column.kind is Kind.LEVEL else said)
         number, year = _number(cell.start, printed, unit, scale), column.year or row.year
@@ -127,7 +128,7 @@ def _names(grid: Grid) -> Iterator[str]:
 def _unit(grid: Grid, row: Row, column: Column, told: str) -> str:
     if column.unit:
         return column.unit
-    if column.kind in _RATES:
+    if column.kind in _RATES or ("%" in grid.units and words()["rate"].search(column.name)):
         return "%"
     counted = counted_in(column.name) or counted_in(row.label)
     if row.unit or (counted and (not grid.units or counted in grid.units)):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from kpi.model import Ruled
 from kpi.outline.block import NEAR, Block, fit, shaped
 from kpi.outline.cells import Cell, Line, lines
+from kpi.outline.marks import FULL_STOP
 from kpi.outline.ruled import of_ruled
 from kpi.outline.shapes import words, year_of
 from kpi.outline.stacks import of_stack
@@ -50,8 +51,8 @@ def _told_by_lines(plain: str, low: int, high: int, before: list[str]) -> Iterat
         elif line.is_single:
             stack.append(line.cells[0])
         else:
-            text = plain[line.start : line.end].strip(" |")
-            before[:] = [text] if len(text) <= _TITLE and "。" not in text else []
+            text = plain[line.start : line.end].strip(" |").rpartition(FULL_STOP)[2]
+            before[:] = [text] if 0 < len(text) <= _TITLE else []
     if rows:
         yield from _of_rows(rows, before)
     yield from of_stack(stack, before)

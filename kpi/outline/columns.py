@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from kpi.language.terms import POINTS_WRITTEN, TIMES
 from kpi.outline.cells import Cell
 from kpi.outline.expressions import expression
 from kpi.outline.expressions import words as word_list
-from kpi.outline.shapes import is_unit, words, year_of
+from kpi.outline.shapes import is_unit, value_of, words, year_of
 
 _BRACKET = re.compile(r"\(([^()]{1,12})\)")
 _BEHIND = re.compile(r"[:/]([^:/()]{1,8})$")
@@ -75,7 +75,7 @@ def counted_in(name: str) -> str:
 
 def columns(header: Sequence[Cell], rows: Sequence[Sequence[Cell]], width: int) -> tuple[Column, ...]:
     names = [cell.text for cell in header] or [""] * width
-    found = []
+    found: list[Column] = []
     labelled = False
     for place, name in enumerate(names):
         cells = [row[place] for row in rows if row[place].text]
@@ -83,8 +83,21 @@ def columns(header: Sequence[Cell], rows: Sequence[Sequence[Cell]], width: int) 
         if column.kind is Kind.LABEL and labelled:
             column = Column(column.name, Kind.UNIT if _are_units(cells) else Kind.LABEL, column.unit)
         labelled = labelled or column.kind is Kind.LABEL
+        if column.kind is Kind.GROWTH and not column.unit and _are_differences(found, rows, place):
+            column = replace(column, kind=Kind.CHANGE)
         found.append(column)
     return tuple(found)
+
+
+def _are_differences(before: Sequence[Column], rows: Sequence[Sequence[Cell]], place: int) -> bool:
+    """上年 | 本年 | 增减 with 52 | 50 | -2: most of its bare numbers are what the two levels before differ by."""
+    levels = [n for n, column in enumerate(before) if column.kind is Kind.LEVEL][-2:]
+    if len(levels) < 2:
+        return False
+    bare = [row for row in rows if row[place].text[-1:].isdigit()]
+    told = [[value for n in (*levels, place) if (value := value_of(row[n].text)) is not None] for row in bare]
+    full = [row for row in told if len(row) == 3]
+    return sum(abs(row[0] - row[1]) == abs(row[2]) for row in full) * 2 > len(full)
 
 
 def _column(name: str, cells: Sequence[Cell], place: int) -> Column:

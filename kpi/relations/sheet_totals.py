@@ -28,13 +28,13 @@ def down(sheet: Sheet) -> Iterator[Relation]:
         if row.total or row.subtotal:
             spans = _spans(sheet, totals, at)
             at += 1
-            reading = best([_columns(sheet, place, rows, columns) for rows in spans])
+            reading = best([sheet.in_rows(place, rows, columns) for rows in spans])
             yield from sums_of(reading, True, plain)
             if any(adds_up(*one) for one in reading):
                 continue
         for rows in (children.get(place, ()), _loose(sheet, place, children)):
             if len(rows) > 1 and not row.total:
-                yield from sums_of(_columns(sheet, place, rows, columns), False, False)
+                yield from sums_of(sheet.in_rows(place, rows, columns), False, False)
         yield from _split(sheet, place, columns)
         if words()["sums_next"].search(row.label):
             yield from _next(sheet, place, columns)
@@ -42,11 +42,6 @@ def down(sheet: Sheet) -> Iterator[Relation]:
             yield from _next_fitting(sheet, place, columns)
     yield from _inner_runs(sheet, columns)
     yield from _inner(sheet, columns)
-
-
-def _columns(sheet: Sheet, whole: int, rows: Sequence[int], columns: Sequence[int]) -> list[Sum]:
-    found = [sheet.total((whole, column), [(row, column) for row in rows]) for column in columns]
-    return [one for one in found if one is not None]
 
 
 def _children(sheet: Sheet) -> dict[int, list[int]]:
@@ -112,7 +107,7 @@ def _split(sheet: Sheet, place: int, columns: Sequence[int]) -> Iterator[Relatio
         below = range(place + 1, min(len(sheet.rows), place + 1 + _ROWS))
         named = [next((n for n in below if name.match(sheet.rows[n].label)), -1) for name in split.parts]
         if -1 not in named:
-            yield from sums_of(_columns(sheet, place, named, columns), True, True)
+            yield from sums_of(sheet.in_rows(place, named, columns), True, True)
             return
 
 
@@ -125,7 +120,7 @@ def _next(sheet: Sheet, place: int, columns: Sequence[int]) -> Iterator[Relation
         if one.total or one.inner or words()["sums_next"].search(one.label):
             break
         rows.append(row)
-        sums = _columns(sheet, place, rows, columns)
+        sums = sheet.in_rows(place, rows, columns)
         if not sums:
             if len(rows) > 1:
                 break
@@ -148,7 +143,7 @@ def _next_fitting(sheet: Sheet, place: int, columns: Sequence[int]) -> Iterator[
     What an 其中 takes in (床位数 / 医院 / 其中:公立医院 / 基层机构) is no part beside the row above it.
     """
     runs = [run for taken in range(_TAKEN) for run in _below(sheet, place, taken)]
-    readings = [_columns(sheet, place, rows, columns) for rows in runs]
+    readings = [sheet.in_rows(place, rows, columns) for rows in runs]
     reading = best([one for one in readings if _is_sure(one)])
     yield from sums_of(reading, False, False)
 
@@ -186,7 +181,7 @@ def _inner_runs(sheet: Sheet, columns: Sequence[int]) -> Iterator[Relation]:
         while run[-1] + 1 < len(sheet.rows) and len(run) < _FITTING and sheet.rows[run[-1] + 1].loose:
             run.append(run[-1] + 1)
         above = range(place - 1, max(-1, place - 1 - _FITTING), -1)
-        readings = [_columns(sheet, one, run[:size], columns) for size in range(len(run), 1, -1) for one in above]
+        readings = [sheet.in_rows(one, run[:size], columns) for size in range(len(run), 1, -1) for one in above]
         reading = best([one for one in readings if any(adds_up(*sums) and tells(*sums) for sums in one)])
         yield from sums_of(reading, False, False)
 
@@ -216,7 +211,7 @@ def along(sheet: Sheet) -> Iterator[Relation]:
         before, after = [n for n in levels if low < n < place], [n for n in levels if place < n < high]
         every = [n for n in levels if n not in totals] if len(totals) == 1 else []
         others = [n for n in totals if n != place]
-        choices = [_rows(sheet, place, columns) for columns in (before, after, every, others)]
+        choices = [sheet.in_columns(place, columns) for columns in (before, after, every, others)]
         yield from sums_of(best(choices), True, True)
     if not totals and len(levels) > 2:
         yield from _first_of_all(sheet, levels)
@@ -225,14 +220,14 @@ def along(sheet: Sheet) -> Iterator[Relation]:
         opens = words()["sums_next"].search(sheet.grid.columns[place].name)
         if place + 1 in levels and place not in totals and (opens or sheet.grid.columns[place + 1].inner):
             parts = _until(levels, place)
-            reading = best([_rows(sheet, place, parts[:count]) for count in range(len(parts), 1, -1)])
+            reading = best([sheet.in_columns(place, parts[:count]) for count in range(len(parts), 1, -1)])
             if sum(adds_up(*one) for one in reading) > 1:
                 yield from sums_of(reading, True, False)
 
 
 def _first_of_all(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
     """应参检 | 合格 | 基本合格 | 不合格 | 未参检: the first column of all the others, where most rows say so."""
-    reading = _rows(sheet, levels[0], levels[1:])
+    reading = sheet.in_columns(levels[0], levels[1:])
     fits = sum(adds_up(*one) for one in reading)
     if len(reading) > 1 and fits > 1 and fits * 3 >= len(reading) * 2:
         yield from sums_of(reading, True, False)
@@ -242,7 +237,7 @@ def _three_columns(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
     """基金收入 | 基金支出 | 当期结余: of three columns side by side one is the sum of the others on every row."""
     for first, second, third in zip(levels, levels[1:], levels[2:], strict=False):
         for whole, parts in ((first, (second, third)), (third, (first, second))):
-            reading = _rows(sheet, whole, parts)
+            reading = sheet.in_columns(whole, parts)
             fits = [one for one in reading if adds_up(*one) and tells(*one)]
             if len(fits) > 1 and len(fits) * 3 >= len(reading) * 2:
                 yield from sums_of(reading, True, False)
@@ -255,11 +250,6 @@ def _until(levels: Sequence[int], place: int) -> list[int]:
             break
         parts.append(column)
     return parts
-
-
-def _rows(sheet: Sheet, whole: int, columns: Sequence[int]) -> list[Sum]:
-    found = [sheet.total((row, whole), [(row, column) for column in columns]) for row in range(len(sheet.rows))]
-    return [one for one in found if one is not None]
 
 
 def _is_time(sheet: Sheet, place: int) -> bool:

@@ -64,6 +64,18 @@ class Sheet:
             found.append(figure)
         return (first, found) if len(found) > 1 else None
 
+    def in_rows(self, whole: int, rows: Sequence[int], columns: Sequence[int] = ()) -> list[Sum]:
+        """A row and those that it may be the sum of, in every column of levels or in `columns`."""
+        every = columns or self.of_kind(Kind.LEVEL)
+        found = [self.total((whole, column), [(row, column) for row in rows]) for column in every]
+        return [one for one in found if one is not None]
+
+    def in_columns(self, whole: int, columns: Sequence[int]) -> list[Sum]:
+        """A column and those that it may be the sum of, in every row."""
+        every = range(len(self.rows))
+        found = [self.total((row, whole), [(row, column) for column in columns]) for row in every]
+        return [one for one in found if one is not None]
+
 
 def sheet(page: Page, grid: Grid) -> Sheet:
     return Sheet(page, grid, [[page.cells.get(cell.start) if cell.text else None for cell in row.cells]
@@ -93,7 +105,8 @@ def sums_of(reading: Sequence[Sum], named: bool, plain: bool) -> Iterator[Relati
                 yield relation
         elif relation.type is RelationType.SUM:
             lines = len(fits)
-            sure = named and fitting > 1 and fitting * 3 >= lines * 2
+            most = named and fitting > 1 and fitting * 3 >= lines * 2
+            sure = most and whole.value > max(part.value for part in parts)  # no stock, no average
             alone = lines == 1 and (plain or tells(whole, parts))
             likely = alone or (named and plain) or (fitting > 0 and fitting * 2 >= lines)
             if sure or (likely and _is_slip(relation, whole, parts)):

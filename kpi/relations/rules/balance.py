@@ -9,8 +9,10 @@ would mend it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from kpi.arithmetic.intervals import add, judge, negate
+from kpi.arithmetic.laws import TAKEN_OFF
 from kpi.language.expressions import words as language_words
 from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Shape
 from kpi.outline.expressions import pattern
@@ -27,7 +29,6 @@ _KINDS = language_words("relations", "rules_balance.kinds")
 _BACK, _AHEAD = 6, 40  # figures around the opening balance
 _LINES = 24  # paragraphs that a list of accounts may take
 _SURE, _LONG = 3, 4  # digits of an end that says that it is one, and of another number
-_ALL = 4  # figures of a balance
 _EACH = 3  # figures that come, or go, that are tried
 
 
@@ -85,47 +86,83 @@ def _may_count(figure: Figure) -> bool:
 
 
 def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
-    """The first that come and go behind the opening balance, and the end that fits them."""
+    """What comes and goes behind the opening balance, and the end that fits it."""
     behind = [one for one in near if one.index > begin.index]
     came = [one for one in behind if _says("came", page, one)][:_EACH]
     went = [one for one in behind if _says("went", page, one)][:_EACH]
     moved = (*came, *went)
-    told = [one for one in behind if one not in moved and _says("closing", page, one)]
+    ends = [one for one in near if one not in moved and _says("closing", page, one)]
+    told = [one for one in ends if one in behind] or [one for one in ends if one.paragraph == begin.paragraph]
     beside = [
         one for one in near if one not in moved and one.paragraph == begin.paragraph and significant(one) >= _LONG
     ]
-    pairs = [(one, other) for one in came for other in went if one is not other]
+    choices = [(all_came, all_went) for all_came, all_went in [_in_sentence(page, begin, came, went)] if all_came]
+    choices += [([one], [other]) for one in came for other in went if one is not other]
     for end in (*told, *beside):
-        for one, other in pairs:
-            relation = _relation(end, begin, one, other)
+        for choice in choices:
+            relation = balance_of(end, begin, *choice)
             if relation.verdict is not RelationVerdict.INCONSISTENT and significant(end) >= _SURE:
                 return relation
-    if not (len(told) == len(came) == len(went) == 1 and _alone(page, begin, near)):
+    for end in told:
+        fitting = _by_fit(page, begin, end, behind)
+        if fitting is not None:
+            return fitting
+    if len(told) != 1 or not choices:
         return None
-    relation = _relation(told[0], begin, came[0], went[0])
-    members = [one.quantity for one in (told[0], begin, came[0], went[0])]
+    came, went = choices[0]
+    if not (went and _alone(page, begin, near, [told[0], *came, *went])):
+        return None
+    relation = balance_of(told[0], begin, came, went)
+    members = [one.quantity for one in (told[0], begin, *came, *went)]
     return relation if mendable(relation, members) else None
 
 
-def _alone(page: Page, begin: Figure, near: Sequence[Figure]) -> bool:
-    """Whether the sentence tells these four of its unit and no fifth, which would have moved too (变动50人)."""
+def _in_sentence(
+    page: Page, begin: Figure, came: Sequence[Figure], went: Sequence[Figure]
+) -> tuple[list[Figure], list[Figure]]:
+    """注销67个,撤销18个 both go: all of the sentence in which the opening stands."""
     sentence = page.slots[begin.index].sentence
-    return sum(1 for one in near if page.slots[one.index].sentence == sentence) == _ALL - 1
+    within = [[one for one in moved if page.slots[one.index].sentence == sentence] for moved in (came, went)]
+    return within[0], [one for one in within[1] if one not in within[0]]
 
 
-def _relation(end: Figure, begin: Figure, came: Figure, went: Figure) -> Relation:
+def _by_fit(page: Page, begin: Figure, end: Figure, behind: Sequence[Figure]) -> Relation | None:
+    """年初墓位8620个,年内建成1200个、购走1536个,年末8284个: verbs that no word knows, by the signs that fit."""
+    slots = page.slots
+    sentence = slots[begin.index].sentence
+    moved = [one for one in behind if begin.index < one.index < end.index]
+    within = all(slots[one.index].sentence == sentence for one in (*moved, end))
+    if not within or not 1 < len(moved) <= _EACH or significant(end) < _LONG:
+        return None
+    for signs in product((True, False), repeat=len(moved)):
+        came = [one for one, comes in zip(moved, signs, strict=True) if comes]
+        went = [one for one, comes in zip(moved, signs, strict=True) if not comes]
+        relation = balance_of(end, begin, came, went)
+        if came and went and relation.verdict is RelationVerdict.CONSISTENT:
+            return relation
+    return None
+
+
+def _alone(page: Page, begin: Figure, near: Sequence[Figure], members: Sequence[Figure]) -> bool:
+    """Whether the sentence tells none of its unit besides these, which would have moved too (变动50人)."""
+    sentence = page.slots[begin.index].sentence
+    return all(one in members for one in near if page.slots[one.index].sentence == sentence)
+
+
+def balance_of(end: Figure, begin: Figure, came: Sequence[Figure], went: Sequence[Figure]) -> Relation:
     """end = begin + came − went; the formula says how many of the last members are taken off."""
-    computed = add((begin.interval, came.interval, negate(went.interval)))
+    terms = ((begin, ""), *((one, "+") for one in came), *((one, "−") for one in went))
+    others = [one for one, _ in terms]
+    computed = add((begin.interval, *(one.interval for one in came), *(negate(one.interval) for one in went)))
     verdict = judge(computed, end.interval, end.cut)
-    value = begin.value + came.value - went.value
-    result = total(value, end, (begin, came, went))
+    value = begin.value + sum(one.value for one in came) - sum(one.value for one in went)
+    result = total(value, end, others)
     off = ""
     if verdict is RelationVerdict.INCONSISTENT:
-        off = f"{total(abs(value - end.value), end, (begin, came, went))}{unit_name(end)}"
-    signs = ((begin, ""), (came, "+"), (went, "−"))
+        off = f"{total(abs(value - end.value), end, others)}{unit_name(end)}"
     computation = Computation(
         Shape.SUM,
-        tuple(term(one, sign, in_unit_of(one, end)) for one, sign in signs),
+        tuple(term(one, sign, in_unit_of(one, end)) for one, sign in terms),
         sign_of(verdict) if value != end.value else "",
         (term(end),),
         result if value != end.value else f"{result}{unit_name(end)}",
@@ -133,5 +170,6 @@ def _relation(end: Figure, begin: Figure, came: Figure, went: Figure) -> Relatio
         end.interval,
         off,
     )
-    members = (end.id, begin.id, came.id, went.id)
-    return Relation(RelationType.SUM, members, verdict, computation, formula="minus:1")
+    members = (end.id, *(one.id for one in others))
+    formula = f"{TAKEN_OFF}{len(went)}" if went else ""
+    return Relation(RelationType.SUM, members, verdict, computation, formula=formula)
