@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kpi.extraction.catalogue import Catalogue, builtin_catalogue
 from kpi.extraction.milestones import milestones
 from kpi.extraction.numberless import numberless_targets
@@ -13,7 +11,7 @@ from kpi.extraction.stretches import with_stretches
 from kpi.extraction.targets import numeric_targets
 from kpi.extraction.weights import announced, weigh
 from kpi.extraction.wrapping import join_hard_wraps
-from kpi.model import PLAIN, Form, Reading, Target
+from kpi.model import PLAIN, Form, Reading
 from kpi.numbers.plain import normalise
 from kpi.reading.structure import read_report
 
@@ -36,18 +34,8 @@ def extract(
     relative = relative_targets(report, scanned, printed)
     leads = {target.quantity for target in relative}  # 快于全国3个百分点 asks for no 3 points of its own
     numeric = numeric_targets(report, scanned, [quantity for quantity in printed if quantity.id not in leads])
-    targets = _numbered([*numeric, *relative, *numberless_targets(report, scanned, printed)])
+    numbered = [*numeric, *relative, *numberless_targets(report, scanned, printed)]
+    numbered.sort(key=lambda target: (target.start, target.end))
     lists = announced(report, scanned)
-    targets += milestones(report, scanned, printed, lists, len(targets) + 1)
-    weighed = weigh(lists, targets)
+    weighed = weigh(lists, [*numbered, *milestones(report, scanned, printed, lists)])
     return Reading(report, tuple(quantities), (), tuple(weighed), worded=tuple(worded))
-
-
-def _numbered(targets: list[Target]) -> list[Target]:
-    """In text order, with ids to match."""
-    targets.sort(key=lambda target: (target.start, target.end))
-    ids = [f"t{number}" for number in range(1, len(targets) + 1)]
-    return [
-        target if target.id == name else replace(target, id=name)
-        for name, target in zip(ids, targets, strict=True)
-    ]

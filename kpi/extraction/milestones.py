@@ -38,11 +38,11 @@ def _any_verb() -> re.Pattern[str]:
 
 
 def milestones(
-    report: Report, scanned: str, quantities: Sequence[Quantity], announced: Sequence[Announced], first: int
+    report: Report, scanned: str, quantities: Sequence[Quantity], announced: Sequence[Announced]
 ) -> list[Target]:
-    """Milestones of the plan sections, and titles that a review says are to come, in text order.
+    """Milestones of the plan sections, and titles that a review says are to come, in text order, without ids.
 
-    `announced` is what the plan announces as lists; `first` is the number of the first id.
+    `announced` is what the plan announces as lists.
     """
     if report.plan_due is None:
         return []
@@ -65,9 +65,7 @@ def milestones(
         due = report.plan_due
         found += [(0, one, due) for one in _listed(scanned, quantities, announced, found)]
     found.sort(key=lambda row: (row[0] + row[1].start, row[0] + row[1].end))
-    return [
-        _milestone(report, scanned, base, one, number, due) for number, (base, one, due) in enumerate(found, first)
-    ]
+    return [_milestone(report, scanned, base, one, due) for base, one, due in found]
 
 
 def _is_named(quantity: Quantity) -> bool:
@@ -124,14 +122,14 @@ def _clauses(text: str, section: Section) -> Iterator[re.Match[str]]:
         start = stop
 
 
-def _milestone(report: Report, text: str, base: int, one: Deliverable, number: int, due: date) -> Target:
+def _milestone(report: Report, text: str, base: int, one: Deliverable, due: date) -> Target:
     start, end = base + one.start, base + one.end
     low = max(0, start - LOOK_BACK)
     stops = [found.end() for found in SENTENCE_STOP.finditer(text, low, start)]
     own = _TITLE.sub("", text[start:end])
     words = own if _TIMED.search(own) else _TITLE.sub("", text[max([low, *stops]) : end])
     return Target(
-        id=f"t{number}",
+        id="",
         start=start,
         end=end,
         text=report.text[start:end],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from kpi.extraction.due import due_date
 from kpi.extraction.timing import words_of_time
@@ -34,32 +35,36 @@ def numberless_targets(report: Report, text: str, quantities: Sequence[Quantity]
     for section in report.sections:
         if section.kind is not SectionKind.PLAN:
             continue
-        due = due_at(report, section.start) or report.plan_due
+        said = [*_two_digits(text, section.start, section.end), *_round_sums(text, section.start, section.end)]
+        due = due_at(report, section.start) or report.plan_due if said else None
         if due is not None:
-            told = [*_two_digits(report, text, section.start, section.end, due)]
-            told += _round_sums(report, text, section.start, section.end, due)
+            told = [target for one in said for target in _target(report, text, one, due)]
             found += [one for one in told if not any(low < one.end and high > one.start for low, high in taken)]
     return found
 
 
-def _two_digits(report: Report, text: str, low: int, high: int, due: date) -> Iterator[Target]:
+class _Said(NamedTuple):
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    rule: str
+
+
+def _two_digits(text: str, low: int, high: int) -> Iterator[_Said]:
     for match in found_with(_TWO, _TWO_DIGITS, text, low, high) if on("target.level.two-digits") else ():
-        yield from _target(
-            report, text, match.start(), match.end(), Decimal(10), "%", due, "target.level.two-digits"
-        )
+        yield _Said(match.start(), match.end(), Decimal(10), "%", "target.level.two-digits")
 
 
-def _round_sums(report: Report, text: str, low: int, high: int, due: date) -> Iterator[Target]:
+def _round_sums(text: str, low: int, high: int) -> Iterator[_Said]:
     for match in found_with(_HUNDRED_MILLION, _ROUND, text, low, high) if on("target.level.round-sum") else ():
         parsed = parse_value(match["sum"] + _YUAN)
         if parsed is not None:
-            rule = "target.level.round-sum"
-            yield from _target(report, text, match.start(), match.end(), parsed.value, _YUAN, due, rule)
+            yield _Said(match.start(), match.end(), parsed.value, _YUAN, "target.level.round-sum")
 
 
-def _target(
-    report: Report, text: str, at: int, end: int, value: Decimal, unit: str, due: date, rule: str
-) -> Iterator[Target]:
+def _target(report: Report, text: str, said: _Said, due: date) -> Iterator[Target]:
+    at, end, value, unit, rule = said
     sentence = part_start(text, at, SENTENCE_STOP, at - _FAR)
     clause = part_start(text, at, CLAUSE_STOP, sentence)
     opening = _OPENING.match(text, clause, at)

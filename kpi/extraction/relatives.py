@@ -85,10 +85,11 @@ def relative_targets(report: Report, scanned: str, quantities: Sequence[Quantity
     for section in report.sections:
         if section.kind is not SectionKind.PLAN:
             continue
-        due = due_at(report, section.start) or report.plan_due
-        if due is None:
-            continue
+        due: date | None = None
         for one in comparisons(scanned, section.start, section.end):
+            due = due or due_at(report, section.start) or report.plan_due
+            if due is None:
+                break
             last = found[-1] if found else None
             target = _target(report, scanned, quantities, one, due, last) if on(_RULES[one.name]) else None
             if target and not (report.period_end and target.due <= report.period_end):

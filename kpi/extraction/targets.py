@@ -59,7 +59,7 @@ def _level_words() -> re.Pattern[str]:
 
 
 def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]) -> list[Target]:
-    """One target for each number in the role "target" that a later report can answer, in text order."""
+    """One target for each number in the role "target" that a later report can answer, in order, without ids."""
     targets: list[Target] = []
     dues: dict[int, date | None] = {}
     skip = False
@@ -85,7 +85,7 @@ def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]
             dues[quantity.section] = _section_due(report, quantity.section)
         due = dues[quantity.section]
         if due is not None:
-            target = _target(report, scanned, quantities, index, high, due, spoken, len(targets) + 1)
+            target = _target(report, scanned, quantities, index, high, due, spoken)
             if report.period_end and target.due <= report.period_end and not target.actual:
                 continue  # due within the reviewed time, and nothing says how it came out: told, not promised
             if targets and _goes_on(scanned, targets[-1], target, quantity):
@@ -129,7 +129,6 @@ def _target(
     high: Quantity | None,
     due: date,
     spoken: int,
-    number: int,
 ) -> Target:
     quantity = quantities[index]
     last = high or quantity
@@ -140,7 +139,7 @@ def _target(
     rule, op_rule = _kind(quantity, left), first(_op_rules(text, quantity, high, left))
     op = _DEMANDS.get(op_rule) or _OPS[quantity.bound]
     return Target(
-        id=f"t{number}",
+        id="",
         start=start,
         end=end,
         text=report.text[start:end],

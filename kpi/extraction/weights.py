@@ -67,11 +67,11 @@ class _Line(NamedTuple):
 
 
 def weigh(lists: Sequence[Announced], targets: Iterable[Target]) -> list[Target]:
-    """The targets with their weights and the rules that gave them; `lists` is what their plan announces."""
+    """The targets with ids, weights and the rules that gave them; `lists` is what their plan announces."""
     found = []
-    for target in targets:
+    for number, target in enumerate(targets, 1):
         rule = weight_rule(lists, target.start, target.end, target.kind)
-        found.append(replace(target, weight=weight_of(rule), weight_rule=rule))
+        found.append(replace(target, id=f"t{number}", weight=weight_of(rule), weight_rule=rule))
     return found
 
 

@@ -108,10 +108,12 @@ def mended_by_base(pairs: Sequence[tuple[Figure, Figure]], whole: Figure) -> lis
     """The shares of one whole that do not fit, where one slip in the whole would mend all of them; else []."""
     if len(pairs) < 2 or whole.quantity.bound is not Bound.EXACT:
         return []
-    found = [by_a_slip(part, whole, share) for part, share in pairs]
-    told = [one for one in found if one is not None and one.verdict is RelationVerdict.INCONSISTENT]
-    if len(told) != len(pairs):
-        return []
+    told: list[Relation] = []
+    for part, share in pairs:
+        relation = by_a_slip(part, whole, share)
+        if relation is None or relation.verdict is not RelationVerdict.INCONSISTENT:
+            return []
+        told.append(relation)
     parts = [[one.quantity for one in pair] for pair in pairs]
     for changed in slips_of(whole.quantity):
         if all(holds(one, [part, changed, share]) for one, (part, share) in zip(told, parts, strict=True)):

@@ -156,7 +156,7 @@ def _level_and_difference(page: Page, levels: Sequence[Figure], rate: Figure) ->
 
 
 def _is_difference(page: Page, figure: Figure, rate: Figure) -> bool:
-    return _gap(page, figure, rate) == 1 and same_sentence(page, figure, rate) and is_change(page, figure)
+    return same_sentence(page, figure, rate) and is_change(page, figure) and _gap(page, figure, rate) == 1
 
 
 def _is_of(page: Page, difference: Figure, now: Figure, rate: Figure) -> bool:
