@@ -123,12 +123,16 @@ def _in_table(report: Report, text: str, cell: Cell, section: int) -> Mention:
     own = report.period_end.year if report.period_end else cell.year
     year = cell.year or (own - 1 if cell.before else 0)
     mention.role_rule, mention.period_rule = "role.actual.table", "period.table"
+    if cell.asked and on("role.target.table"):
+        mention.role, mention.role_rule = Role.TARGET, "role.target.table"
+    mention.bound = printed.bound or mention.bound
     part = part_named(report, cell.heading, year)
     if part is not None and part != OWN:
         mention.period_rule, mention.period = "period.part", part
     elif year and year != own:
         mention.period_rule = "period.table-year"
-        mention.period = Period(PeriodKind.YEAR, date(year, 1, 1), date(year, 12, 31), str(year))
+        kind = PeriodKind.LATER if year > own else PeriodKind.YEAR
+        mention.period = Period(kind, date(year, 1, 1), date(year, 12, 31), str(year))
     measure = Measure.GROWTH if cell.grows else measure
     mention.phrase = Phrase(cell.subject, cell.subject, cell.subject, measure=measure)
     return mention

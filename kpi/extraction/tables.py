@@ -7,28 +7,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kpi.extraction.table_units import base_unit, told_near, unit_of
 from kpi.model import Ruled
 from kpi.numbers.number import Number
-from kpi.numbers.numerals import multiplier
-from kpi.numbers.units import unit_table
-from kpi.outline.columns import Column, Kind, counted_in
+from kpi.outline.columns import Column, Kind
 from kpi.outline.expressions import mapping
-from kpi.outline.expressions import words as listed
 from kpi.outline.rows import Row
-from kpi.outline.shapes import NUMBER, SCALED, value_of, words
+from kpi.outline.shapes import NUMBER, bound_of, words
 from kpi.outline.tables import Grid, grids
 
-_RATES = (Kind.GROWTH, Kind.SHARE)
 _FIGURES = (Kind.LEVEL, Kind.GROWTH, Kind.CHANGE, Kind.SHARE)
-_NEAR = 400  # how far from a table the text may tell the unit of one of its numbers
-_TELLING = 2  # digits
 _NAMED = mapping("extraction", "tables.named")
-_NO_LEVELS = listed("extraction", "tables.no_levels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +36,7 @@ class Cell:
     year: int = 0  # of its column or row, 0 where none is named
     before: bool = False  # of the same time a year ago (上年同期)
     heading: str = ""  # of its column
+    asked: bool = False  # its column tells what was asked, not what came out
 
 
 def table_cells(scanned: str, numbers: Sequence[Number], ruled: tuple[Ruled, ...] = ()) -> list[Cell]:
@@ -51,32 +45,13 @@ def table_cells(scanned: str, numbers: Sequence[Number], ruled: tuple[Ruled, ...
     starts = [number.start for number in numbers]
     found: list[Cell] = []
     for grid in grids(scanned, ruled):
-        unit = "" if grid.units else _told_near(grid, numbers, starts)
+        unit = "" if grid.units else told_near(grid, numbers, starts)
         head = ""  # 床位数(张) / 医院 / 公立医院: the unit of a row is that of the rows below it which name none
         for row, name in zip(grid.rows, _names(grid), strict=True):
             head = row.unit or head
             rate = words()["rate"].search(row.label)
             found += _row(grid, row, name, unit or ("" if grid.units or rate else head))
     return sorted(found, key=lambda cell: cell.number.start)
-
-
-def _told_near(grid: Grid, numbers: Sequence[Number], starts: Sequence[int]) -> str:
-    """The unit with which the text around tells one of the levels: 登记社会组织3,145个 under 社会组织 | 3,145."""
-    around = [
-        *numbers[bisect_left(starts, grid.start - _NEAR) : bisect_left(starts, grid.start)],
-        *numbers[bisect_left(starts, grid.end) : bisect_left(starts, grid.end + _NEAR)],
-    ]
-    told: dict[Decimal, str] = {}
-    for number in around:
-        if number.unit and number.scale == 1 and not number.chinese and number.unit not in _NO_LEVELS:
-            told.setdefault(number.value, number.unit)
-    levels = [place for place, column in enumerate(grid.columns) if column.kind is Kind.LEVEL]
-    for row in grid.rows if told else ():
-        for place in levels:
-            value = value_of(row.cells[place].text)
-            if value in told and len(str(value).strip("0.")) >= _TELLING:
-                return told[value]
-    return ""
 
 
 def _row(grid: Grid, row: Row, name: str, told: str) -> Iterator[Cell]:
@@ -86,7 +61,7 @@ def _row(grid: Grid, row: Row, name: str, told: str) -> Iterator[Cell]:
     )  # 本季 | 上年同季: only the time parts them
     for cell, column in zip(row.cells, grid.columns, strict=True):
         if column.kind is Kind.LEVEL:
-            level = column.what
+            level = words()["asked"].sub("", column.what)
             when = column.name if not level and times and words()["time"].search(column.name) else ""
         printed = NUMBER.fullmatch(cell.text) if cell.number else None
         if printed is None or column.kind is Kind.LABEL:
@@ -94,14 +69,15 @@ def _row(grid: Grid, row: Row, name: str, told: str) -> Iterator[Cell]:
         if column.kind not in _FIGURES:
             yield Cell(_number(cell.start, printed, "", Decimal(1)), "", "", column.kind)
             continue
-        written = printed["unit"] or _unit(grid, row, column, told)
+        written = printed["unit"] or unit_of(grid, row, column, told)
         unit, scale = base_unit(written)
         rate = unit == "%" and (column.kind is Kind.CHANGE or bool(words()["growth"].search(grid.caption)))
         grows = column.kind is Kind.GROWTH or rate
         said = _said(column)
+        asked = column.kind is Kind.LEVEL and bool(words()["asked"].search(column.name))
         subject = name + (column.noun or level) + (when if column.kind is Kind.LEVEL else said)
         number, year = _number(cell.start, printed, unit, scale), column.year or row.year
-        yield Cell(number, unit, subject, column.kind, grows, year, column.before, column.name)
+        yield Cell(number, unit, subject, column.kind, grows, year, column.before, column.name, asked)
 
 
 def _said(column: Column) -> str:
@@ -125,30 +101,6 @@ def _names(grid: Grid) -> Iterator[str]:
         carried = row.label if whole else carried
 
 
-def _unit(grid: Grid, row: Row, column: Column, told: str) -> str:
-    if column.unit:
-        return column.unit
-    if column.kind in _RATES or ("%" in grid.units and words()["rate"].search(column.name)):
-        return "%"
-    counted = counted_in(column.name) or counted_in(row.label)
-    if row.unit or (counted and (not grid.units or counted in grid.units)):
-        return row.unit or counted
-    units = [unit for unit in grid.units if unit != "%"] or list(grid.units)
-    if len(units) > 1:
-        levels = list(dict.fromkeys(one.what for one in grid.columns if one.kind is Kind.LEVEL))
-        named = [unit for unit in units if unit[-1] in column.name + row.label]
-        return named[0] if named else units[levels.index(column.what)] if len(levels) == len(units) else units[0]
-    return units[0] if units else _of_the_level_before(grid, column) or told
-
-
-def _of_the_level_before(grid: Grid, column: Column) -> str:
-    """社会组织总数(个) | 社会团体, 金额(万元) | 上年同期: parts and earlier times in the unit of a level."""
-    for other in reversed(grid.columns[: grid.columns.index(column)]):
-        if other.unit and other.kind is Kind.LEVEL:
-            return other.unit if column.before or words()["sums_next"].search(other.name) else ""
-    return ""
-
-
 def _number(at: int, printed: re.Match[str], unit: str, scale: Decimal) -> Number:
     """The number of a cell with its sign: -9.9 and (0.3) are below nought."""
     digits = printed["digits"].replace(",", "").replace(" ", "")
@@ -166,14 +118,6 @@ def _number(at: int, printed: re.Match[str], unit: str, scale: Decimal) -> Numbe
         multiplied=scale > 1 or bool(places) or unit in ("%", "‰"),
         digits_end=at + printed.end("digits"),
         scale=scale,
+        bound=bound_of(printed),
         first_digit=first if start != first else -1,
     )
-
-
-def base_unit(written: str) -> tuple[str, Decimal]:
-    """(canonical unit, multiplier) of a unit as a table prints it: 亿元 → (元, 10^8); ("", 1) where it is none."""
-    table = unit_table()
-    scaled = SCALED.match(written)
-    scale, name = (multiplier(scaled["scale"]), written[scaled.end() :]) if scaled else (Decimal(1), written)
-    name = table.canonical(name)
-    return (name, scale) if name and table.is_known(name) else ("", Decimal(1))

@@ -17,6 +17,7 @@ from kpi.model import (
     Flow,
     Measure,
     Op,
+    PeriodKind,
     Quantity,
     Report,
     Role,
@@ -28,6 +29,7 @@ from kpi.model import (
 )
 from kpi.numbers.units import alternatives, unit_table
 from kpi.outline.expressions import expression
+from kpi.outline.shapes import words as table_words
 from kpi.reading import due_at
 from kpi.rules import first, on
 
@@ -47,6 +49,7 @@ _KEPT_DOWN = expression("extraction", "targets.kept_down")
 # 赤字率拟按3%安排, 按7.5%征收: neither more nor less.
 _SET_AT = re.compile(r"(?:按|按照)(?:增长)?$")
 _SET = ("安排", "征收", "执行", "计征")
+_BESIDE = 12  # figures of a row
 _DEMANDS = {"target.op.kept-down": Op.AT_MOST, "target.op.set-at": Op.EXACTLY, "target.op.range": Op.RANGE}
 _DONE = re.compile(r"已|完成")
 _BEATEN = re.compile(r"超[前额]?完成|提前完成|完成")
@@ -136,7 +139,9 @@ def _target(
     left = text[start : quantity.start]
     due_rule, own_due = _due(report, text, quantity, start, last.end, due, spoken)
     actual = _actual(report, text, quantities, index)
-    rule, op_rule = _kind(quantity, left), first(_op_rules(text, quantity, high, left))
+    if quantity.role_rule == "role.target.table":
+        start, left = quantity.sentence[0], ""
+    rule, op_rule = _kind(quantities, index, left), first(_op_rules(text, quantity, high, left))
     op = _DEMANDS.get(op_rule) or _OPS[quantity.bound]
     return Target(
         id="",
@@ -179,6 +184,9 @@ def _due(
 
     In a chapter on later years spans say no more than the chapter.
     """
+    named = quantity.period.end if quantity.period.kind is PeriodKind.LATER else None
+    if quantity.role_rule == "role.target.table" and named and named > default and on("target.due.column"):
+        return "target.due.column", named
     low = max(quantity.sentence[0], quantity.start - WINDOW)
     clause = max(low, text.rfind(",", low, start) + 1, text.rfind(";", low, start) + 1)
     rule, words = words_of_time(text, low, clause, end)
@@ -191,19 +199,30 @@ def _due(
     return rule, own
 
 
-def _kind(quantity: Quantity, left: str) -> str:
+def _kind(quantities: Sequence[Quantity], index: int, left: str) -> str:
     """The rule that says whether a state is to be reached or an amount to be done: target.<kind>.<name>."""
-    return first(_kind_rules(quantity, left))
+    return first(_kind_rules(quantities, index, left))
 
 
-def _kind_rules(quantity: Quantity, left: str) -> Iterator[str]:
+def _kind_rules(quantities: Sequence[Quantity], index: int, left: str) -> Iterator[str]:
+    quantity = quantities[index]
     if quantity.unit.startswith(("%", "‰", "倍", "个百分点")) or quantity.subject.measure is Measure.GROWTH:
         yield "target.level.rate"
     if "/" in quantity.unit and quantity.subject.flow is not Flow.NEW:
         yield "target.level.per"
     if _level_words().search(left) and quantity.subject.flow is not Flow.NEW:
         yield "target.level.words"
+    if quantity.role_rule == "role.target.table" and _stood_at(quantities, index):
+        yield "target.level.table"
     yield "target.amount.number"
+
+
+def _stood_at(quantities: Sequence[Quantity], index: int) -> bool:
+    """Whether the row tells the same for another time, and is no work done in one: 家庭养老床位 | 740 | 1000."""
+    own = quantities[index]
+    beside = [one for one in quantities[max(0, index - _BESIDE) : index + _BESIDE] if one.sentence == own.sentence]
+    same = any(one is not own and one.unit == own.unit and one.subject.text == own.subject.text for one in beside)
+    return same and not table_words()["work"].match(own.subject.text)
 
 
 def _clause_span(text: str, quantities: Sequence[Quantity], index: int, last: Quantity) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kpi.outline.shapes import is_blank, is_cell, is_number, words
 
+BAR = "|"
 _RULE = re.compile(r"[\s|:+=—-]*$")
 _GAPS = re.compile(r"[ ]*\t[ \t]*|[ ]{2,}")
 _INDENT = re.compile(r"\s*")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -11,7 +11,7 @@ from kpi.language.terms import POINTS_WRITTEN, TIMES
 from kpi.outline.cells import Cell
 from kpi.outline.expressions import expression
 from kpi.outline.expressions import words as word_list
-from kpi.outline.shapes import is_unit, value_of, words, year_of
+from kpi.outline.shapes import is_day, is_unit, value_of, words, year_of
 
 _BRACKET = re.compile(r"\(([^()]{1,12})\)")
 _BEHIND = re.compile(r"[:/]([^:/()]{1,8})$")
@@ -73,7 +73,10 @@ def counted_in(name: str) -> str:
     return next((found[1][at:] for at in range(len(found[1])) if is_unit(found[1][at:])), "") if found else ""
 
 
-def columns(header: Sequence[Cell], rows: Sequence[Sequence[Cell]], width: int) -> tuple[Column, ...]:
+def columns(
+    header: Sequence[Cell], rows: Sequence[Sequence[Cell]], width: int, units: Sequence[str] = ()
+) -> tuple[Column, ...]:
+    """What each column says; `units` are those of the caption."""
     names = [cell.text for cell in header] or [""] * width
     found: list[Column] = []
     labelled = False
@@ -86,7 +89,27 @@ def columns(header: Sequence[Cell], rows: Sequence[Sequence[Cell]], width: int) 
         if column.kind is Kind.GROWTH and not column.unit and _are_differences(found, rows, place):
             column = replace(column, kind=Kind.CHANGE)
         found.append(column)
-    return tuple(found)
+    return tuple(_with_changes(found, rows, units))
+
+
+def _with_changes(
+    found: Sequence[Column], rows: Sequence[Sequence[Cell]], units: Sequence[str]
+) -> Iterator[Column]:
+    """增减 is an amount, unless per cent is said and said of no other column, or its numbers are no whole ones."""
+    rates = any(column.unit == "%" or column.kind is Kind.SHARE or _is_rate(column.name) for column in found)
+    for place, column in enumerate(found):
+        if column.kind is Kind.GROWTH and not column.unit and words()["plain_change"].search(column.name):
+            cells = [row[place].text for row in rows if row[place].number]
+            amount = ("%" not in units or rates) if units else not any("." in text for text in cells)
+            amount = amount and not any("%" in text for text in cells)
+            yield replace(column, kind=Kind.CHANGE) if amount else column
+        else:
+            yield column
+
+
+def _is_rate(name: str) -> bool:
+    grows = words()["growth"].search(name) and not words()["plain_change"].search(name)
+    return bool(grows or words()["rate"].search(name))
 
 
 def _are_differences(before: Sequence[Column], rows: Sequence[Sequence[Cell]], place: int) -> bool:
@@ -104,6 +127,9 @@ def _column(name: str, cells: Sequence[Cell], place: int) -> Column:
     said = words()
     if said["code"].search(name) or (not place and _count_up(cells)):
         return Column(name, Kind.CODE)
+    days = sum(is_day(cell.text) for cell in cells)
+    if days * 2 > len(cells) and (said["times"].search(name) or any(not cell.number for cell in cells)):
+        return Column(name, Kind.CODE if place else Kind.LABEL)
     numbers = sum((cell.number or cell.blank) and not (place == 0 and year_of(cell.text)) for cell in cells)
     if numbers * 2 <= len(cells):
         return Column(name, Kind.UNIT if said["unit"].match(name) and place else Kind.LABEL)

@@ -10,6 +10,7 @@ from kpi.outline.cells import Cell
 from kpi.outline.columns import Column, Kind, bare_unit, unit_in
 from kpi.outline.shapes import is_unit, value_of, words, year_of
 
+_FIGURES = (Kind.LEVEL, Kind.GROWTH, Kind.CHANGE, Kind.SHARE)
 _BACK = 60  # rows that are looked back over
 _NOTE = re.compile(r"\[\d+\]|\s+")
 _BRACKET = re.compile(r"\(([^()]{1,12})\)$")
@@ -37,7 +38,7 @@ class Row:
 
 def rows(cut: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> tuple[Row, ...]:
     """Each row with the row above that holds it: the nearest of higher rank, less set in, or before its 其中."""
-    labels = [place for place, column in enumerate(columns) if column.kind is Kind.LABEL]
+    labels = _labels(columns)
     unit_at = next((place for place, column in enumerate(columns) if column.kind is Kind.UNIT), -1)
     levels = [place for place, column in enumerate(columns) if column.kind is Kind.LEVEL]
     found: list[Row] = []
@@ -57,6 +58,13 @@ def rows(cut: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> tuple[Row,
         parent, loose = _parent(row, found, levels)
         found.append(replace(row, parent=parent, loose=loose))
     return tuple(found)
+
+
+def _labels(columns: Sequence[Column]) -> list[int]:
+    """The columns that name the rows: those left of the figures, if there are any (指标 | 2024年 | 属性)."""
+    found = [place for place, column in enumerate(columns) if column.kind is Kind.LABEL]
+    first = next((n for n, column in enumerate(columns) if column.kind in _FIGURES), len(columns))
+    return [place for place in found if place < first] or found
 
 
 def _row(cells: tuple[Cell, ...], raw: str, indent: int) -> Row:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from kpi.language import language_data
+from kpi.model import Bound
 from kpi.numbers.units import unit_table
 from kpi.outline.expressions import expression
 
@@ -15,6 +16,7 @@ NUMBER = expression("outline", "shapes.number")
 SCALED = expression("outline", "shapes.scaled")
 _YEAR = expression("outline", "shapes.year")
 _STOPS = expression("outline", "shapes.stops")
+_DAY = expression("outline", "shapes.day")
 LONGEST = 40  # characters in a cell; what is longer is a sentence
 
 
@@ -64,6 +66,11 @@ def value_of(text: str) -> Decimal | None:
     return -value if found["sign"] or found["open"] else value
 
 
+def bound_of(printed: re.Match[str]) -> Bound | None:
+    """How a mark before the number limits it: ≥400, <=3; None where there is none."""
+    return Bound.AT_LEAST if printed["least"] else Bound.AT_MOST if printed["most"] else None
+
+
 def is_blank(text: str) -> bool:
     """A cell where a number is left out: — or /."""
     return not text or bool(words()["blank"].match(text))
@@ -73,6 +80,11 @@ def year_of(text: str) -> int:
     """2018年, 2018年末, 2018: the year that a heading is; 0 where it is none."""
     found = _YEAR.match(text)
     return int(found[1]) if found else 0
+
+
+def is_day(text: str) -> bool:
+    """A month or a day: 2024.12, 2024-09, 2025年12月, 2025/1/10."""
+    return bool(_DAY.fullmatch(text))
 
 
 def is_cell(text: str) -> bool:

@@ -81,7 +81,7 @@ def _grid(block: Block) -> Grid | None:
     if turned:
         header, cut = _turned(header, cut)
         width = len(header)
-    told = columns(header, cut, width)
+    told = columns(header, cut, width, units)
     if not any(column.kind not in _NAMES for column in told):
         return None
     cells = [cell for row in (header, *cut) for cell in row]

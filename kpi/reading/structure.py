@@ -7,6 +7,7 @@ from datetime import date
 
 from kpi.model import PLAIN, Form, Report, Section, SectionKind
 from kpi.numbers.plain import normalise
+from kpi.outline.cells import BAR
 from kpi.outline.expressions import expression
 from kpi.outline.expressions import words as words_of
 from kpi.reading.cues import cues
@@ -136,7 +137,7 @@ def _front_marks(lines: list[Line], front: Front, clock: Clock) -> list[_Mark]:
 
 def _walk(plain: str, lines: list[Line], clock: Clock, kind: SectionKind, front: Front) -> list[_Mark]:
     for line in lines:
-        if line.rank in (PARAGRAPH, LEAD) and line.whole and stands_alone(line.head, clock):
+        if line.rank in (PARAGRAPH, LEAD) and line.whole and _is_no_row(line) and stands_alone(line.head, clock):
             line.rank, line.heading, line.own = PART, line.head.rstrip("。"), True
     by_heading = any(
         line.rank in (PART, CHAPTER) and _PLAN in heading_kinds(line.heading, line.rank, clock) for line in lines
@@ -152,6 +153,11 @@ def _walk(plain: str, lines: list[Line], clock: Clock, kind: SectionKind, front:
             _paragraph(walk, plain, line)
         fresh = line.closed or line.own
     return walk.marks
+
+
+def _is_no_row(line: Line) -> bool:
+    """指标 | 2024年 | 2025年目标 is the head of a table and heads no chapter."""
+    return BAR not in line.head
 
 
 def _heading(walk: _Walk, line: Line) -> None:

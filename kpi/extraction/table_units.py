@@ -1,0 +1,119 @@
+"""In which unit a cell of a table counts: said in it, in its column, its row, the caption, or near the table.
+
+A caption of several units (单位：户、人、万元) is shared out by what columns are of: money, rates, things counted.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kpi.language.terms import YUAN
+from kpi.numbers.number import Number
+from kpi.numbers.numerals import multiplier
+from kpi.numbers.units import unit_table
+from kpi.outline.columns import Column, Kind, counted_in
+from kpi.outline.expressions import words as listed
+from kpi.outline.rows import Row
+from kpi.outline.shapes import SCALED, is_unit, value_of, words
+from kpi.outline.tables import Grid
+
+_PERCENT, _PER_MILLE = "%", "‰"
+_RATES = (Kind.GROWTH, Kind.SHARE)
+_NEAR = 400  # how far from a table the text may tell the unit of one of its numbers
+_TELLING = 2  # digits
+_TAIL = 2  # characters of a unit that ends a name: 人次
+_NO_LEVELS = listed("extraction", "tables.no_levels")
+
+
+def unit_of(grid: Grid, row: Row, column: Column, told: str) -> str:
+    """The unit as written, "" where nothing says it; `told` is what the text near the table says."""
+    if column.unit:
+        return column.unit
+    if column.kind in _RATES or (_PERCENT in grid.units and words()["rate"].search(column.name)):
+        return _PERCENT
+    if column.kind is Kind.CHANGE:
+        return _of_change(grid, row, column, told)
+    return _of_level(grid, row, column, told)
+
+
+def _of_level(grid: Grid, row: Row, column: Column, told: str) -> str:
+    name = column.what or row.label
+    if not row.unit and column.what and (named := _named(column.what, grid.units)):
+        return named
+    counted = counted_in(column.name) or counted_in(row.label)
+    if row.unit or (counted and (not grid.units or counted in grid.units)):
+        return row.unit or counted
+    units = [unit for unit in grid.units if unit != _PERCENT] or list(grid.units)
+    if len(units) > 1:
+        levels = list(dict.fromkeys(one.what for one in grid.columns if one.kind is Kind.LEVEL))
+        close = [unit for unit in units if unit[-1] in column.name + row.label]
+        if named := _named(name, units) or (close[0] if close else ""):
+            return named
+        things = [unit for unit in units if not _is_money(unit)] or units
+        return units[levels.index(column.what)] if len(levels) == len(units) else things[0]
+    return units[0] if units else _of_the_level_before(grid, column) or told
+
+
+def _named(name: str, units: Sequence[str]) -> str:
+    """What the name of a column says: 人次 at its end, a rate, money where the table has a unit of money."""
+    if is_unit(name[-_TAIL:]) and len(name) > _TAIL:
+        return name[-_TAIL:]
+    if words()["rate"].search(name) and (_PERCENT in units or not units or words()["rate_of"].search(name)):
+        return _PER_MILLE if _PER_MILLE in units else _PERCENT
+    money = [unit for unit in units if _is_money(unit)]
+    return money[0] if len(units) > 1 and money and words()["money"].search(name) else ""
+
+
+def _of_change(grid: Grid, row: Row, column: Column, told: str) -> str:
+    """资金增减 in the unit of money, 人数增减 in 人; one without a name of its own in that of a level beside."""
+    noun = words()["changed"].sub("", column.what)
+    if noun and (unit := _named(noun, grid.units) or counted_in(noun)):
+        return unit
+    levels = [one for one in grid.columns if one.kind is Kind.LEVEL]
+    same = [one for one in levels if noun and one.what.startswith(noun)]
+    before = [one for one in levels if grid.columns.index(one) < grid.columns.index(column)]
+    for one in (*same, *reversed(before), *levels):
+        return unit_of(grid, row, one, told)
+    return _of_level(grid, row, column, told)
+
+
+def _is_money(unit: str) -> bool:
+    return base_unit(unit)[0] == YUAN
+
+
+def _of_the_level_before(grid: Grid, column: Column) -> str:
+    """社会组织总数(个) | 社会团体, 金额(万元) | 上年同期: parts and earlier times in the unit of a level."""
+    for other in reversed(grid.columns[: grid.columns.index(column)]):
+        if other.unit and other.kind is Kind.LEVEL:
+            return other.unit if column.before or words()["sums_next"].search(other.name) else ""
+    return ""
+
+
+def told_near(grid: Grid, numbers: Sequence[Number], starts: Sequence[int]) -> str:
+    """The unit with which the text around tells one of the levels: 登记社会组织3,145个 under 社会组织 | 3,145."""
+    around = [
+        *numbers[bisect_left(starts, grid.start - _NEAR) : bisect_left(starts, grid.start)],
+        *numbers[bisect_left(starts, grid.end) : bisect_left(starts, grid.end + _NEAR)],
+    ]
+    told: dict[Decimal, str] = {}
+    for number in around:
+        if number.unit and number.scale == 1 and not number.chinese and number.unit not in _NO_LEVELS:
+            told.setdefault(number.value, number.unit)
+    levels = [place for place, column in enumerate(grid.columns) if column.kind is Kind.LEVEL]
+    for row in grid.rows if told else ():
+        for place in levels:
+            value = value_of(row.cells[place].text)
+            if value in told and len(str(value).strip("0.")) >= _TELLING:
+                return told[value]
+    return ""
+
+
+def base_unit(written: str) -> tuple[str, Decimal]:
+    """(canonical unit, multiplier) of a unit as a table prints it: 亿元 → (元, 10^8); ("", 1) where it is none."""
+    table = unit_table()
+    scaled = SCALED.match(written)
+    scale, name = (multiplier(scaled["scale"]), written[scaled.end() :]) if scaled else (Decimal(1), written)
+    name = table.canonical(name)
+    return (name, scale) if name and table.is_known(name) else ("", Decimal(1))

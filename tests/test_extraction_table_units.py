@@ -1,0 +1,120 @@
+"""In which unit each column of a table counts, where its caption has several or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from kpi.model import Bound, Measure, Op, Quantity, Role, SectionKind, TargetKind
+from kpi.relations import read
+
+
+def table(unit: str, header: str, *rows: str) -> dict[str, Quantity]:
+    """The figures of a table below a caption, by their printed words."""
+    text = "\n".join([f"表1 社会救助情况（单位：{unit}）" if unit else "表1 社会救助情况", header, *rows])
+    return {quantity.text: quantity for quantity in read(text, "a").quantities}
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("低保户数", "户"),
+        ("低保人数", "人"),
+        ("低保资金", "元"),
+        ("当月支出", "元"),
+        ("临时救助人次", "人次"),
+        ("床位利用率", "%"),
+        ("特困人员", "人"),
+    ],
+)
+def test_a_caption_of_several_units_is_shared_out_by_what_columns_are_of(name: str, unit: str) -> None:
+    found = table("户、人、万元、%", f"地区 | {name} | 备注", "甲镇 | 61.5 | 无", "乙镇 | 38.4 | 无")
+    assert found["61.5"].unit == unit
+
+
+def test_a_rate_is_per_cent_though_the_caption_counts_beds() -> None:
+    found = table("张", "地区 | 床位 | 利用率", "甲镇 | 150 | 56.0", "乙镇 | 238 | 64.0")
+    assert (found["150"].unit, found["56.0"].unit) == ("张", "%")
+
+
+@pytest.mark.parametrize(
+    ("unit", "name", "cells", "measure", "told"),
+    [
+        ("张", "增减", "5", Measure.CHANGE, "张"),
+        ("张", "比上年增减", "5", Measure.CHANGE, "张"),
+        ("张", "同比增减", "5", Measure.GROWTH, "%"),
+        ("张、%", "增减", "5.2", Measure.GROWTH, "%"),
+        ("", "增减", "5.2", Measure.GROWTH, "%"),
+        ("张", "增减率", "5", Measure.GROWTH, "%"),
+    ],
+)
+def test_a_change_is_an_amount_unless_per_cent_is_said(
+    unit: str, name: str, cells: str, measure: Measure, told: str
+) -> None:
+    found = table(unit, f"地区 | 床位数 | {name}", f"甲镇 | 150 | {cells}", "乙镇 | 238 | 6")
+    assert (found[cells].subject.measure, found[cells].unit) == (measure, told)
+
+
+def test_changes_of_several_measures_take_their_units() -> None:
+    header = "地区 | 低保人数 | 低保资金 | 比上年人数增减 | 比上年资金增减"
+    found = table("人、万元", header, "甲镇 | 836 | 612.4 | (24) | (8.6)", "乙镇 | 701 | 520.9 | 12 | 15.2")
+    assert [(found[one].unit, found[one].value) for one in ("24", "8.6")] == [("人", -24), ("元", -86000)]
+
+
+def test_a_column_behind_the_figures_names_no_row() -> None:
+    rows = ("护理型床位占比（%） | 42.6 | 54.1 | 约束性", "养老服务设施（处） | 768 | 1042 | 预期性")
+    found = table("", "指标 | 2020年 | 2022年 | 属性", *rows)
+    assert (found["42.6"].unit, found["768"].unit) == ("%", "处")
+    assert found["768"].subject.text == "养老服务设施"
+
+
+def test_marks_before_a_number_bound_it() -> None:
+    rows = ("新增床位 | ≥400 | 张", "办结时间 | ≤3 | 工作日", "食堂 | 72 | 个")
+    found = table("", "指标 | 目标值 | 计量单位", *rows)
+    assert [found[one].bound for one in ("400", "3", "72")] == [Bound.AT_LEAST, Bound.AT_MOST, Bound.EXACT]
+
+
+def test_months_and_days_are_no_figures() -> None:
+    found = table("万元", "项目 | 总投资 | 计划竣工", "福利院 | 8,600 | 2024.12", "殡仪馆 | 2,150 | 2024.10")
+    assert set(found) == {"8,600", "2,150"}
+
+
+PLAN = """云溪县民政局2024年工作总结和2025年工作计划
+一、2024年工作总结
+全年新增养老床位300张。
+指标 | 单位 | 全年目标 | 完成数
+新增床位 | 张 | 280 | 300
+适老化改造 | 户 | 450 | 441
+二、2025年工作计划
+指标 | 单位 | 2024年 | 2025年目标
+护理型床位占比 | % | 54.1 | ≥60
+家庭养老床位 | 张 | 740 | 1000
+新增护理床位 | 张 | 120 | 150
+"""
+
+
+def test_columns_of_targets_in_a_plan_are_promises_and_in_a_review_are_told() -> None:
+    found = read(PLAN, "a")
+    roles = {quantity.text: quantity.role for quantity in found.quantities}
+    assert (roles["280"], roles["441"], roles["1000"], roles["740"]) == (
+        Role.TARGET,
+        Role.ACTUAL,
+        Role.TARGET,
+        Role.ACTUAL,
+    )
+    told = [(target.subject.text, target.kind, target.op, target.value) for target in found.targets]
+    assert told == [
+        ("护理型床位占比", TargetKind.LEVEL, Op.AT_LEAST, 60),
+        ("家庭养老床位", TargetKind.LEVEL, Op.AT_LEAST, 1000),
+        ("新增护理床位", TargetKind.AMOUNT, Op.AT_LEAST, 150),
+    ]
+    assert found.targets[1].text == "家庭养老床位 | 张 | 740 | 1000"
+
+
+def test_the_head_of_a_table_heads_no_chapter() -> None:
+    kinds = [section.kind for section in read(PLAN, "a").report.sections]
+    assert kinds[-1] is SectionKind.PLAN and kinds.count(SectionKind.PLAN) == 1
+
+
+def test_a_later_year_in_the_heading_is_the_due_year() -> None:
+    (first, *_) = read(PLAN.replace("2025年目标", "2027年目标"), "a").targets
+    assert (first.due.year, first.due_rule) == (2027, "target.due.column")
