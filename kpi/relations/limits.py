@@ -14,7 +14,7 @@ from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdic
 from kpi.numbers.units import alternatives
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.cues import cues
-from kpi.relations.figures import Figure, Page
+from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import in_common
 from kpi.relations.grim import grim_share
 from kpi.relations.notes import constant, plain, term
@@ -24,8 +24,10 @@ _FILLER = pattern("relations", "words.filler")
 
 _OF_WHOLE = expression("relations", "limits.of_whole")
 _OTHER_THINGS = expression("relations", "limits.other_things")
+_NEXT_SHARE = expression("relations", "limits.next_share")
 _CLAUSE_MARK = expression("relations", "limits.clause_mark")
 _APART = expression("relations", "limits.apart")
+_PAIR, _SURE = 2, 3  # shares, and digits of each, that are all of it where they are 100 to the digit
 
 
 @cache
@@ -42,8 +44,9 @@ def limits(page: Page) -> Iterator[Relation]:
                 continue
             if exceeds(figure.interval, ALL) and _never_above().search(figure.left):
                 yield _above(figure)
-            if not _OF_WHOLE.search(figure.left):
-                continue
+            next_one = shares and _NEXT_SHARE.match(page.text[shares[-1].end : figure.start].replace(" ", ""))
+            if not next_one and not _OF_WHOLE.search(figure.left):
+                continue  # 占比分别为61.2%、24.9%、13.9%: the others need no word of their own
             if shares and not _APART.match(page.text[shares[-1].end : figure.start]):
                 yield from _together(page.text, shares)
                 shares = []
@@ -92,15 +95,20 @@ def _together(text: str, shares: Sequence[Figure]) -> Iterator[Relation]:
     Too much only where they are such a split, or the items of one list (、): shares in clauses of their own may be
     of different wholes (工业投资占比41%,技改投资占比38%), and things may be counted twice.
     """
-    if len(shares) < 2 or any(figure.quantity.unit != "%" for figure in shares):
+    if len(shares) < _PAIR or any(figure.quantity.unit != "%" for figure in shares):
         return
     total = add(figure.interval for figure in shares)
+    value = sum((figure.value for figure in shares), Decimal(0))
     over, fits = exceeds(total, ALL), meets(total, ALL)
     split = len(shares) > 2 and named_split(shares) and all(one.quantity.bound is Bound.EXACT for one in shares)
     listed = len(shares) > 2 and all(_is_next_item(text, one, other) for one, other in pairwise(shares))
-    if not split and not (over and listed) and not (len(shares) > 2 and fits):
+    listed = listed and all(
+        _OF_WHOLE.search(one.left) for one in shares
+    )  # 甲、乙、丙占…的23%、62%、45%: of three things
+    two = len(shares) == _PAIR and all(significant(one) >= _SURE for one in shares)  # 占比45.1%,占比54.9%
+    whole = value == ALL.low if two else len(shares) > _PAIR and fits
+    if not split and not (over and listed) and not whole:
         return
-    value = sum((figure.value for figure in shares), Decimal(0))
     sign = "≈" if fits else ">" if over else "<"
     kind = RelationType.SUM if split else RelationType.PARTIAL
     verdict = RelationVerdict.CONSISTENT if fits else RelationVerdict.INCONSISTENT
