@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kpi.outline.heads import ITEM_HEAD
+from kpi.outline.marks import COLON, SEGMENT_END
 
 _FEWEST = 2
 _TOLD = "told"  # the kind of an item without a number
+_PLAIN = "plain"  # the same, where a colon opens the list and semicolons part it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,9 @@ class _Line:
 def listings(plain: str, told: frozenset[int] = frozenset()) -> tuple[Listing, ...]:
     """Runs of at least two item lines of one kind (1. 2., (一) (二), ①②) with the line before them.
 
-    Blank lines between items are passed over, and one line without a number where the next item counts on
-    (4) … / 其中:… / 5) …). `told`: lines that the document calls items, numbered or not. Linear in the text.
+    Lines that semicolons part behind a head with a colon are items too. Blank lines between items are passed over,
+    and one line without a number where the next item counts on (4) … / 其中:… / 5) …). `told`: lines that the
+    document calls items, numbered or not. Linear in the text.
     """
     found: list[Listing] = []
     head: tuple[int, int] | None = None
@@ -64,12 +67,17 @@ def listings(plain: str, told: frozenset[int] = frozenset()) -> tuple[Listing, .
 
 def _lines(plain: str, told: Collection[int]) -> Iterator[_Line]:
     start = 0
+    goes_on = opened = False  # by the semicolon of an item without a number; by the colon of a head
     while start <= len(plain):
         end = plain.find("\n", start)
         end = len(plain) if end < 0 else end
         if plain[start:end].strip():
             match = ITEM_HEAD.match(plain, start, end)
             kind = (match.lastgroup or "") if match else _TOLD if start in told else ""
+            ends = plain[start:end].rstrip()[-1]
+            if not kind and (goes_on or (opened and ends in SEGMENT_END)):
+                kind = _PLAIN
+            goes_on, opened = kind == _PLAIN and ends in SEGMENT_END, ends == COLON
             number = (match["arabic"] or match["half"] or match["bracket"]) if match else None
             yield _Line((start, end), kind, int(number) if number else 0)
         start = end + 1

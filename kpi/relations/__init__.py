@@ -38,6 +38,7 @@ from kpi.relations.rules.by_name import shares_by_name
 from kpi.relations.rules.closed import sums_closed
 from kpi.relations.rules.compared import compared
 from kpi.relations.rules.each_rise import rises_of_each
+from kpi.relations.rules.key_whole import sums_of_key_wholes
 from kpi.relations.rules.lines import sums_of_lines
 from kpi.relations.rules.linked import shares_of_sums
 from kpi.relations.rules.multiple import multiples
@@ -112,6 +113,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
 
 # What follows from relations that others found.
 _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]]], ...] = (
+    ("sum.key-whole", sums_of_key_wholes),
     ("share.linked", shares_of_sums),
     ("share.by-name", shares_by_name),
     ("share.respective", respective_shares),
@@ -130,7 +132,8 @@ def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity])
     page = build_page(report, scanned, quantities)
     seen: dict[tuple[str, frozenset[str]], Relation] = {}
     told = list(_all(page))
-    told += [replace(one, rule=rule) for rule, link in _LINKS if on(rule) for one in list(link(page, told))]
+    for rule, link in _LINKS:
+        told += [replace(one, rule=rule) for one in (list(link(page, told)) if on(rule) else ())]
     told = list(without_doubts(page, told))
     accused: set[tuple[RelationType, str]] = set()
     for relation in told:

@@ -40,9 +40,13 @@ def limits(page: Page) -> Iterator[Relation]:
     for sentence in page.sentences:
         shares: list[Figure] = []
         for figure in sentence:
-            if not figure.is_percent or figure.quantity.role in (Role.TARGET, Role.BEFORE):
+            if not figure.is_percent or figure.quantity.role is Role.BEFORE:
                 continue
-            if exceeds(figure.interval, ALL) and _never_above().search(figure.left):
+            if (
+                figure.quantity.role is not Role.TARGET
+                and exceeds(figure.interval, ALL)
+                and _never_above().search(figure.left)
+            ):
                 yield _above(figure)
             next_one = shares and _NEXT_SHARE.match(page.text[shares[-1].end : figure.start].replace(" ", ""))
             if not next_one and not _OF_WHOLE.search(figure.left):
@@ -107,7 +111,8 @@ def _together(text: str, shares: Sequence[Figure]) -> Iterator[Relation]:
     )  # 甲、乙、丙占…的23%、62%、45%: of three things
     two = len(shares) == _PAIR and all(significant(one) >= _SURE for one in shares)  # 占比45.1%,占比54.9%
     whole = value == ALL.low if two else len(shares) > _PAIR and fits
-    if not split and not (over and listed) and not whole:
+    planned = any(one.quantity.role is Role.TARGET for one in shares)
+    if (planned and not fits) or not (split or (over and listed) or whole):
         return
     sign = "≈" if fits else ">" if over else "<"
     kind = RelationType.SUM if split else RelationType.PARTIAL

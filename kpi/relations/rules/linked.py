@@ -43,6 +43,7 @@ def _of(page: Page, relation: Relation, figures: Mapping[str, Figure], known: se
     whole, *parts = members
     last = max(members, key=lambda one: one.index)
     names = {part.index: _name(own(page, part)) for part in parts}
+    yield from _beside(page, whole, parts, known)
     for rate in behind_line(page, last, _AHEAD):
         if rate.quantity.unit != "%" or rate.quantity.bound is not Bound.EXACT or not settled(rate):
             continue
@@ -56,6 +57,23 @@ def _of(page: Page, relation: Relation, figures: Mapping[str, Figure], known: se
         relation_ = by_a_slip(named[0], whole, rate) if len(named) == 1 else None
         if relation_ is not None:
             yield relation_
+
+
+def _beside(page: Page, whole: Figure, parts: Sequence[Figure], known: set[str]) -> Iterator[Relation]:
+    """消防97条,占40.8%;…;已整改214条,整改率89.9%: the rate behind a part that says 占, or its name."""
+    for part in parts:
+        rate = page.figures[part.index + 1] if part.index + 1 < len(page.figures) else part
+        if rate.quantity.unit != "%" or rate.id in known or rate.paragraph != part.paragraph:
+            continue
+        if rate.quantity.bound is not Bound.EXACT or rate.quantity.damaged:
+            continue
+        said = _ASIDE.sub("", own(page, rate)).strip(_ENDS)
+        stem = _TAIL.sub("", said)
+        share = fit_words("share").search(said) and not fit_words("growth").search(said)
+        if share and _name(own(page, part)).endswith(stem):
+            relation = by_a_slip(part, whole, rate)
+            if relation is not None:
+                yield relation
 
 
 def _name(said: str) -> str:

@@ -1,0 +1,59 @@
+"""sum.key-whole: parts far behind their whole, in a sentence of their own.
+
+发现问题238条。… (two sections on) 按类别,消防97条,占40.8%;食品64条;服务48条;财务29条。… A report has few numbers
+that others add up to; all figures of that unit in a sentence, or in one segment of it, that make up such a number
+to the digit are its parts. Takes the sums that the other rules found; tells only what fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kpi.model import Relation, RelationType, RelationVerdict
+from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.rules.parts import counts
+from kpi.relations.slips import FITS
+from kpi.relations.sums import sum_of
+
+_SUMS = (RelationType.SUM, RelationType.PARTIAL)
+_LEAST = 100  # smaller wholes are reached by any parts
+_SURE = 3  # digits of the whole
+_MOST = 12  # parts
+
+
+def sums_of_key_wholes(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
+    by_id = {figure.id: figure for figure in page.figures}
+    sums = [one for one in found if one.type in _SUMS and one.verdict in FITS and _is_all(one, by_id)]
+    wholes: dict[tuple[str, object], Figure] = {}
+    for one in sums:
+        whole = by_id.get(one.members[0])
+        if whole is not None and counts(page, whole) and whole.value >= _LEAST and significant(whole) >= _SURE:
+            wholes.setdefault((whole.group, whole.value), whole)
+    known = {frozenset(one.members[1:]) for one in sums}
+    for sentence in page.sentences if wholes else ():
+        for parts in _runs(page, sentence):
+            whole = wholes.get((parts[0].group, sum(part.value for part in parts)))
+            told = frozenset(part.id for part in parts)
+            if whole is not None and whole.index < parts[0].index and told not in known:
+                known.add(told)
+                yield sum_of(whole, parts, RelationVerdict.CONSISTENT)
+
+
+def _is_all(relation: Relation, by_id: Mapping[str, Figure]) -> bool:
+    if relation.type is RelationType.SUM:
+        return True
+    members = [by_id[one] for one in relation.members if one in by_id]
+    told = len(members) == len(relation.members)  # else cells of a table
+    return told and sum(one.value for one in members[1:]) == members[0].value
+
+
+def _runs(page: Page, sentence: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """All figures of one unit in the sentence, then those of each of its segments."""
+    counted = [one for one in sentence if counts(page, one) and not page.slots[one.index].depth]
+    for group in dict.fromkeys(one.group for one in counted):
+        alike = [one for one in counted if one.group == group]
+        segments: dict[int, list[Figure]] = {}
+        for one in alike:
+            segments.setdefault(page.slots[one.index].segment, []).append(one)
+        runs = [alike, *segments.values()] if len(segments) > 1 else [alike]
+        yield from (run for run in runs if 2 <= len(run) <= _MOST)
