@@ -16,6 +16,7 @@ from pathlib import Path
 from bench.places import absent, shared
 from kpi.documents import read_text
 from kpi.extraction.accounting import numerals
+from kpi.extraction.omitted import omitted
 from kpi.relations import read
 from kpi.rules import families
 from kpi.rules.spoken import spoken
@@ -35,6 +36,7 @@ def counted(paths: list[Path]) -> tuple[Counter[str], Counter[str]]:
     for path in paths:
         reading = read(read_text(path), path.stem)
         here = Counter(one.rule for one in spoken(reading, numerals(reading)))
+        here += Counter(one.rule for one in omitted(reading) if one.rule.startswith(("omitted.", "guard.")))
         times += here
         places.update(here.keys())
     return times, places

@@ -53,7 +53,7 @@ def deliverables(clause: str) -> list[Deliverable]:
     lead = words()["lead"].match(clause)
     skip = lead.end() if lead else 0
     body = clause[skip:]
-    if len(body) < _SHORTEST or words()["past"].search(body[:_PAST_WITHIN]):
+    if len(body) < _SHORTEST or _kept("guard.past", words()["past"].search(body[:_PAST_WITHIN])):
         return []
     return next((found for found in _promised(clause, skip, body) if found and on(found[0].rule)), [])
 
@@ -65,17 +65,17 @@ def _promised(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
     above = said["set_above"].match(body)
     if above:
         yield [Deliverable(skip, len(clause), above[0], "milestone.set-above")]
-    if said["empty"].search(body):
+    if _kept("guard.empty", said["empty"].search(body)):
         return
     document = said["document"].match(body)
-    if document and not said["loose"].search(document[1]):
+    if document and not _kept("guard.loose", said["loose"].search(document[1])):
         yield [Deliverable(skip, len(clause), _object(document[1]), "milestone.document")]
-    vague = said["vague"].match(body)
+    vague = _kept("guard.vague", said["vague"].match(body))
     if not vague:
         placed = said["placed"].match(body)
         at = skip + (placed.end() if placed else 0)
         done = said["done"].match(clause[at:])
-        if done and not said["loose"].search(done[1]):
+        if done and not _kept("guard.loose", said["loose"].search(done[1])):
             yield _each(clause, skip, at, done[1], "milestone.done")
         carried_out = said["carried_out"].match(clause[at:])
         if carried_out:
@@ -84,13 +84,20 @@ def _promised(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
             found = said[name].match(clause[at:])
             if found and _names(found["object"]):
                 yield [Deliverable(skip, len(clause), _object(found["object"]), rule)]
-    yield _finished(clause, skip, body, bool(vague))
+    yield _finished(clause, skip, body, vague)
+
+
+def _kept(guard: str, found: re.Match[str] | None) -> bool:
+    """Whether a guard keeps the clause, or one of its readings, from being drafted."""
+    return found is not None and on(guard)
 
 
 def _names(deliverable: str) -> bool:
     """Whether it is a thing of its own: neither 一批项目 nor 新格局."""
     plain = deliverable.strip()
-    return len(plain) >= _NAME and not words()["abstract"].search(plain) and not words()["unnamed"].search(plain)
+    if len(plain) < _NAME or _kept("guard.abstract", words()["abstract"].search(plain)):
+        return False
+    return not _kept("guard.unnamed", words()["unnamed"].search(plain))
 
 
 def _titles(skip: int, body: str) -> list[Deliverable]:
@@ -146,8 +153,9 @@ def _subject(text: str) -> str:
     for finished in words()["finished"].finditer(text):
         if words()["working"].fullmatch(text, finished.end()):
             subject = words()["soon"].sub("", text[: finished.start()])
-            named = len(subject) >= _NAME and not words()["unnamed"].search(subject)
-            return subject if named and not words()["rhetoric"].search(text) else ""
+            if len(subject) < _NAME or _kept("guard.unnamed", words()["unnamed"].search(subject)):
+                return ""
+            return "" if _kept("guard.rhetoric", words()["rhetoric"].search(text)) else subject
     return ""
 
 

@@ -46,26 +46,34 @@ def milestones(
     """
     if report.plan_due is None:
         return []
-    taken = [(q.start, q.end) for q in quantities if not _is_named(q)]
     found = [(0, one, _year_end(report)) for one in _drafts(report, scanned)]
-    at = 0
-    for section in report.sections:
-        if section.kind is not SectionKind.PLAN:
-            continue
-        due: date | None = None
-        for match in _clauses(scanned, section):
-            while at < len(taken) and taken[at][1] <= match.start():
-                at += 1
-            if at < len(taken) and taken[at][0] < match.end():
-                continue
-            for one in deliverables(match[0]):
-                due = due or due_at(report, section.start) or report.plan_due
-                found.append((match.start(), one, due))
+    dues: dict[int, date] = {}
+    for section, match in promising(report, scanned, quantities):
+        for one in deliverables(match[0]):
+            if section.start not in dues:
+                dues[section.start] = due_at(report, section.start) or report.plan_due
+            found.append((match.start(), one, dues[section.start]))
     if on("milestone.listed"):
         due = report.plan_due
         found += [(0, one, due) for one in _listed(scanned, quantities, announced, found)]
     found.sort(key=lambda row: (row[0] + row[1].start, row[0] + row[1].end))
     return [_milestone(report, scanned, base, one, due) for base, one, due in found]
+
+
+def promising(
+    report: Report, scanned: str, quantities: Sequence[Quantity]
+) -> Iterator[tuple[Section, re.Match[str]]]:
+    """The clauses of the plan that hold a verb of completion or start and no number."""
+    taken = [(q.start, q.end) for q in quantities if not _is_named(q)]
+    at = 0
+    for section in report.sections:
+        if section.kind is not SectionKind.PLAN:
+            continue
+        for match in _clauses(scanned, section):
+            while at < len(taken) and taken[at][1] <= match.start():
+                at += 1
+            if at == len(taken) or taken[at][0] >= match.end():
+                yield section, match
 
 
 def _is_named(quantity: Quantity) -> bool:

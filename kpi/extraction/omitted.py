@@ -1,4 +1,4 @@
-"""What a plan mentions and no draft holds it to: its numbers and titles outside of all targets, each with why."""
+"""What a plan mentions and no draft holds it to: numbers, titles and tasks outside of all targets, with why."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from kpi.extraction.accounting import numerals
+from kpi.extraction.guards import kept_back
 from kpi.model import Quantity, Reading, Role, SectionKind
 from kpi.numbers.plain import normalise
 from kpi.numbers.units import unit_table
@@ -19,7 +20,7 @@ _TITLE = expression("extraction", "milestones.title")
 
 @dataclass(frozen=True, slots=True)
 class Omitted:
-    """A number or a title of a plan, and the id of the rule by which it is no target; offsets into the text."""
+    """A number, a title or a task of a plan, and the rule by which it is no target; offsets into the text."""
 
     start: int
     end: int
@@ -27,7 +28,7 @@ class Omitted:
 
 
 def omitted(reading: Reading) -> tuple[Omitted, ...]:
-    """Every number and every 《》 of the plan sections outside of all targets, in text order."""
+    """Every number, every 《》 and every task kept back in the plan outside of all targets, in text order."""
     sections = [(one.start, one.end) for one in reading.report.sections if one.kind is SectionKind.PLAN]
     asked = sorted((target.start, target.end) for target in reading.targets)
     read = {target.quantity for target in reading.targets}
@@ -44,8 +45,11 @@ def _mentioned(reading: Reading, read: set[str]) -> Iterator[Omitted]:
             yield Omitted(quantity.start, quantity.end, _why(quantity))
     for numeral in numerals(reading):
         yield Omitted(numeral.start, numeral.end, numeral.rule or "omitted.unread")
+    tasks = [Omitted(one.start, one.end, one.rule) for one in kept_back(reading)]
+    yield from tasks
     for title in _TITLE.finditer(normalise(reading.report.text)):
-        yield Omitted(title.start(), title.end(), "omitted.title")
+        if not any(task.start <= title.start() < task.end for task in tasks):
+            yield Omitted(title.start(), title.end(), "omitted.title")
 
 
 def _why(quantity: Quantity) -> str:

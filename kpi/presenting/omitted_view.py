@@ -1,4 +1,4 @@
-"""What a draft left out, rule by rule: numbers and titles with their clause, numerals of other kinds counted."""
+"""What a draft left out, rule by rule: numbers, titles and tasks with their clause; other numerals counted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ def omitted_lines(found: Sequence[Omitted], report: Report, lang: Lang) -> Itera
     if not found:
         return
     titles = sum(one.rule == "omitted.title" for one in found)
-    yield message("draft.left_out", lang, n=len(found) - titles, titles=titles)
+    tasks = sum(registry()[one.rule].family == "guard" for one in found)
+    yield message("draft.left_out", lang, n=len(found) - titles - tasks, titles=titles, tasks=tasks)
     rules: dict[str, list[Omitted]] = {}
     for one in found:
         rules.setdefault(one.rule, []).append(one)

@@ -2,9 +2,9 @@
 
 from kpi.rules.registry import FAMILIES, families, find_rule, registry
 from kpi.rules.rule import Example, Family, Rule
-from kpi.rules.switch import first, on, switched_off
+from kpi.rules.switch import first, on, switched_off, without
 
 __all__ = [
     "FAMILIES", "Example", "Family", "Rule",
-    "families", "find_rule", "first", "on", "registry", "switched_off",
+    "families", "find_rule", "first", "on", "registry", "switched_off", "without",
 ]  # fmt: skip

@@ -26,6 +26,7 @@ FAMILIES = (
         "Between reports, and formulas: numbers that may not differ",
     ),
     Family("milestone", "rules_milestones", "里程碑:无数字的任务", "Milestones: tasks without a number"),
+    Family("guard", "rules_guards", "里程碑的例外:何时不列", "Guards: tasks that are kept out of drafts"),
     Family("omitted", "rules_omitted", "未列为目标", "Left out of drafts"),
 )
 

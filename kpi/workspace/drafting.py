@@ -83,7 +83,7 @@ def item_lines(item: Drafted, due: date) -> list[str]:
 
 
 def omitted_lines(reading: Reading) -> Iterator[str]:
-    """A comment for each number and title of the plan that is no target: its line, its clause, and the rule."""
+    """A comment for each number, title and task that is no target: its line, its clause, and the rule."""
     for one in omitted(reading):
         line = reading.report.text.count("\n", 0, one.start) + 1
         printed = _one_line(reading.report.text[one.start : one.end])
