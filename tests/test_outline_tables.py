@@ -134,6 +134,15 @@ def test_serial_numbers_years_and_totals_among_cells_on_their_own_lines() -> Non
     assert [row.year for row in years.rows] == [2022, 2023, 0]
 
 
+def test_a_number_that_looks_like_a_year_names_no_row_and_cells_of_one_table_are_no_two() -> None:
+    cells = ["某局2025年工作总结", "有关情况", "乡镇", "户数", "全县", "2035", "甲镇", "1015", "乙镇", "1020"]
+    assert [row.label for row in only("\n".join(cells)).rows] == ["全县", "甲镇", "乙镇"]
+    cells = ["工作总结", "有关情况", "年份", "人数", "增长(%)"]
+    cells += ["2021年", "8146", "—", "2022年", "8363", "2.7", "2023年", "8369", "0.1", "2024年", "8569", "2.4"]
+    grid = only("\n".join(cells))
+    assert [row.year for row in grid.rows] == [2021, 2022, 2023, 2024]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -173,6 +173,39 @@ def test_cumulative_months_are_no_parts() -> None:
     assert not sums(f"（单位：件）\n项目 | 1-3月 | 1-6月 | 1-9月 | 全年\n{rows}")
 
 
+def test_years_make_their_total() -> None:
+    text = "项目 | 2022年 | 2023年 | 2024年 | 三年合计\n"
+    text += "改造（户） | 420 | 540 | 600 | {}\n培训（人次） | 310 | 275 | 402 | 987\n"
+    assert ("consistent", ("1560", "420", "540", "600")) in sums(text.format(1560))
+    assert contradictions(text.format(1650)) == {("sum", "inconsistent", ("1650", "420", "540", "600"))}
+
+
+def test_each_measure_under_two_lines_of_a_header_has_its_total() -> None:
+    text = "（单位：户、人）\n乡镇 | 城市 |  | 农村 |  | 合计 | \n | 户数 | 人数 | 户数 | 人数 | 户数 | 人数\n"
+    text += "甲镇 | 757 | 6541 | 894 | 4690 | 1651 | 11231\n乙镇 | 381 | 5542 | 355 | 1642 | 736 | {}\n"
+    told = sums(text.format(7184))
+    assert {("consistent", ("1651", "757", "894")), ("consistent", ("7184", "5542", "1642"))} <= told
+    assert contradictions(text.format(7148)) == {("sum", "inconsistent", ("7148", "5542", "1642"))}
+
+
+def test_subtotals_with_a_name_over_their_rows() -> None:
+    rows = "城区小计 | 2704\n甲镇 | 1501\n乙镇 | 1203\n郊县小计 | {}\n丙乡 | 5173\n丁乡 | 3343\n全市合计 | 11220\n"
+    told = sums(f"（单位：人）\n地区 | 人数\n{rows.format(8516)}")
+    assert {("consistent", ("8516", "5173", "3343")), ("consistent", ("11220", "2704", "8516"))} <= told
+    wrong = contradictions(f"（单位：人）\n地区 | 人数\n{rows.format(8616)}")
+    assert ("sum", "inconsistent", ("8616", "5173", "3343")) in wrong
+
+
+def test_a_level_that_is_off_belies_two_years_of_growth() -> None:
+    rows = "2021年 | 8146 | —\n2022年 | 9363 | 14.9\n2023年 | {} | 7.7\n2024年 | 9669 | -4.1\n"
+    text = "年份 | 人数（人） | 增长（%）\n" + rows
+    assert contradictions(text.format(10083)) == set()
+    assert {members for _, _, members in contradictions(text.format(10983))} == {
+        ("9363", "10983", "7.7"),
+        ("10983", "9669", "-4.1"),
+    }
+
+
 def test_what_there_was_came_went_and_is_left() -> None:
     assert ("consistent", ("462", "458", "41", "37")) in sums(ACCOUNT.format(left=462))
     assert contradictions(ACCOUNT.format(left=426)) >= {("sum", "inconsistent", ("426", "458", "41", "37"))}

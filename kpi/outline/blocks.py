@@ -81,7 +81,7 @@ def _of_rows(found: Sequence[Line], before: list[str]) -> Iterator[Block]:
     captions = [*before[-NEAR:], *(row[0].text for row in heads if len(row) == 1)]
     heads = [row for row in heads if len(row) > 1]
     body = cut[head:]
-    while len(heads) > 1 and abs(len(heads[-1]) - width) <= 1 and not _opens(heads[-1], heads[0]):
+    while len(heads) > 1 and abs(len(heads[-1]) - width) <= 1 and not _opens(heads[-1], heads[0], width):
         body.insert(0, heads.pop())  # a row without numbers, no second line of the header
     header = fit(heads[-1], width) if heads and abs(len(heads[-1]) - width) <= 1 else []
     for upper in reversed(heads[:-1]):
@@ -97,8 +97,10 @@ def _has_numbers(row: Sequence[Cell]) -> bool:
     return any(cell.number and not year_of(cell.text) for cell in row[1:])
 
 
-def _opens(row: Sequence[Cell], first: Sequence[Cell]) -> bool:
-    return not row[0].text or row[0].text == first[0].text
+def _opens(row: Sequence[Cell], first: Sequence[Cell], width: int) -> bool:
+    """Whether a row is a second line of the header: its corner is empty, left out, or that of the line above."""
+    left_out = len(row) < width and all(cell.text for cell in row)
+    return not row[0].text or row[0].text == first[0].text or left_out
 
 
 def _under(upper: Sequence[Cell], header: Sequence[Cell]) -> list[Cell]:

@@ -13,6 +13,8 @@ from kpi.outline.block import NEAR, Block, fit
 from kpi.outline.cells import Cell, empty
 from kpi.outline.shapes import words, year_of
 
+_YEARS = 4  # characters of a heading of years: 年份
+_ALIKE = 2  # last characters of the headings of two tables side by side
 _REGULAR = 0.75  # rows that must be alike
 
 
@@ -69,7 +71,7 @@ def _alternating(cells: Sequence[Cell], captions: list[str], named: bool) -> Blo
     alike = sum(1 for _, numbers in groups if len(numbers) == values)
     width = labels + values
     header = groups[0][0][:-labels]
-    if len(header) == 2 * width and len(groups) % 2 == 0 and labels == 1:
+    if len(groups) % 2 == 0 and labels == 1 and _are_two(header, width):
         return _side_by_side(header, groups, values, captions)
     if labels > 2 or alike < _REGULAR * len(groups) or (len(groups) == 1 and (len(header) != width or values < 2)):
         return None
@@ -89,6 +91,12 @@ def _alternating(cells: Sequence[Cell], captions: list[str], named: bool) -> Blo
     return block
 
 
+def _are_two(header: Sequence[Cell], width: int) -> bool:
+    """Whether a header names the columns of two tables, those of both alike."""
+    names = [cell.text[-_ALIKE:] for cell in header]
+    return len(names) == 2 * width and any(one == other for one, other in zip(names, names[width:], strict=False))
+
+
 def _side_by_side(
     header: list[Cell], groups: Sequence[tuple[list[Cell], list[Cell]]], values: int, captions: list[str]
 ) -> Block | None:
@@ -106,8 +114,9 @@ def _groups(cells: Sequence[Cell]) -> list[tuple[list[Cell], list[Cell]]]:
     Where the first number is a year, it and its followers name their rows: 年份 / 国内 / 2019 / 31 / 2020 / 28.
     """
     groups: list[tuple[list[Cell], list[Cell]]] = []
-    first = next((cell for cell in cells if cell.number), None)
-    year = year_of(first.text) if first is not None and YEAR in cells[0].text else 0
+    first = next((place for place, cell in enumerate(cells) if cell.number), 0)
+    headed = any(YEAR in cell.text and len(cell.text) <= _YEARS for cell in cells[:first])
+    year = year_of(cells[first].text) if headed else 0
     for cell in cells:
         names = bool(year) and year_of(cell.text) == year
         if names or not _value(cell):

@@ -14,7 +14,7 @@ from kpi.outline.shapes import words
 from kpi.relations.figures import Figure
 from kpi.relations.rises import with_change
 from kpi.relations.sheets import Sheet
-from kpi.relations.slips import mendable
+from kpi.relations.slips import mendable, mends
 
 _FALLS = pattern("relations", "words.falls")
 
@@ -106,14 +106,25 @@ def _fitting(judged: _Judged) -> tuple[int, int]:
 def _told(judged: _Judged) -> Iterator[Relation]:
     """What fits and what does not, where most of the column fits; growth in real terms accuses nobody."""
     fits, _ = _fitting(judged)
-    if fits * 2 <= len(judged):
+    off = [one for one in judged if one[1].verdict is RelationVerdict.INCONSISTENT]
+    one_slip = fits > 0 and len(off) > 1 and _by_one_slip(off)
+    if fits * 2 <= len(judged) and not one_slip:
         return
     most = fits * 3 >= len(judged) * 2
     for triple, relation in judged:
         fit = relation.verdict is not RelationVerdict.INCONSISTENT
-        sure = fits > 1 and not _in_real_terms(triple)
-        if fit or (sure and (most or mendable(relation, [one.quantity for one in triple]))):
+        sure = (fits > 1 or one_slip) and not _in_real_terms(triple)
+        if fit or (sure and (most or one_slip or mendable(relation, [one.quantity for one in triple]))):
             yield relation
+
+
+def _by_one_slip(off: _Judged) -> bool:
+    """A level that is off belies the growth of its year and of the next: whether one slip in it mends them all."""
+    mended = [
+        {(mend.member, mend.instead) for mend, _ in mends(relation, [one.quantity for one in triple])}
+        for triple, relation in off
+    ]
+    return bool(set.intersection(*mended))
 
 
 def _in_real_terms(triple: _Triple) -> bool:

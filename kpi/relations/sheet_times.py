@@ -1,4 +1,4 @@
-"""Quarters and months that make up a year: 一季度 | 二季度 | 三季度 | 四季度 | 全年, in columns or in rows."""
+"""Quarters and months that make up a year, in columns or in rows: 一季度 | 二季度 | 三季度 | 四季度 | 全年."""
 
 from __future__ import annotations
 
@@ -19,6 +19,18 @@ def times(sheet: Sheet) -> Iterator[Relation]:
     yield from _along(across, totals, sheet.in_columns)
     totals = [n for n, row in enumerate(rows) if (row.total or row.subtotal) and n not in down]
     yield from _along(down, totals, sheet.in_rows)
+    yield from _years(sheet)
+
+
+def _years(sheet: Sheet) -> Iterator[Relation]:
+    """2021年 | 2022年 | 2023年 | 三年合计, each year right behind the one before."""
+    columns = sheet.grid.columns
+    levels = sheet.of_kind(Kind.LEVEL)
+    years = [n for n in levels if columns[n].year and not columns[n].what]
+    told = [columns[n].year for n in years]
+    totals = [n for n in levels if columns[n].total and not columns[n].year]
+    if len(totals) == 1 and len(years) > 1 and told == list(range(told[0], told[0] + len(told))):
+        yield from sums_of(sheet.in_columns(totals[0], years), True, True)
 
 
 def _spans(names: Mapping[int, str]) -> dict[int, Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationType, RelationVerdict
@@ -22,19 +23,15 @@ def down(sheet: Sheet) -> Iterator[Relation]:
     """Down the columns: totals, rows over their parts, splits by name, 其中."""
     columns = sheet.of_kind(Kind.LEVEL) + sheet.of_kind(Kind.CHANGE)
     children = _children(sheet)
-    totals = [place for place, row in enumerate(sheet.rows) if row.total or row.subtotal]
-    at, plain = 0, _is_plain(sheet)
+    fitting = set()
+    for place, reading, proven in _of_totals(sheet, columns):
+        yield from sums_of(reading, True, proven)
+        if any(adds_up(*one) for one in reading):
+            fitting.add(place)
+    yield from _of_parents(sheet, columns, children)
     for place, row in enumerate(sheet.rows):
-        if row.total or row.subtotal:
-            spans = _spans(sheet, totals, at)
-            at += 1
-            reading = best([sheet.in_rows(place, rows, columns) for rows in spans])
-            yield from sums_of(reading, True, plain)
-            if any(adds_up(*one) for one in reading):
-                continue
-        for rows in (children.get(place, ()), _loose(sheet, place, children)):
-            if len(rows) > 1 and not row.total:
-                yield from sums_of(sheet.in_rows(place, rows, columns), False, False)
+        if place in fitting:
+            continue
         yield from _split(sheet, place, columns)
         if words()["sums_next"].search(row.label):
             yield from _next(sheet, place, columns)
@@ -42,6 +39,43 @@ def down(sheet: Sheet) -> Iterator[Relation]:
             yield from _next_fitting(sheet, place, columns)
     yield from _inner_runs(sheet, columns)
     yield from _inner(sheet, columns)
+
+
+def _of_totals(sheet: Sheet, columns: Sequence[int]) -> Iterator[tuple[int, list[Sum], bool]]:
+    """(row, its sums, whether the table's form says that they hold) of every total: of those above it, or below,
+    as most totals of the table are.
+    """
+    totals = [place for place, row in enumerate(sheet.rows) if row.total or row.subtotal]
+    tried = [
+        [
+            (way, reading)
+            for way, rows in _spans(sheet, totals, at)
+            if (reading := sheet.in_rows(place, rows, columns))
+        ]
+        for at, place in enumerate(totals)
+    ]
+    ways = Counter(way for choices in tried for way in {way for way, reading in choices if _fits(reading)})
+    plain = _is_plain(sheet)
+    for place, choices in zip(totals, tried, strict=True):
+        if choices:
+            way, reading = max(choices, key=lambda one: (_fits(one[1]), ways[one[0]]))
+            yield place, reading, plain or ways[way] > (_fits(reading) > 0)
+
+
+def _fits(reading: Sequence[Sum]) -> int:
+    return sum(adds_up(*one) for one in reading)
+
+
+def _of_parents(sheet: Sheet, columns: Sequence[int], children: dict[int, list[int]]) -> Iterator[Relation]:
+    """Rows over their parts; where the parts of some are all of them, so are those of the others."""
+    places = [place for place, row in enumerate(sheet.rows) if not row.total]
+    for spans in (children, {place: _loose(sheet, place, children) for place in places}):
+        parents = [place for place in places if len(spans.get(place, ())) > 1]
+        readings = [sheet.in_rows(place, spans[place], columns) for place in parents]
+        whole = sum(any(adds_up(*one) and tells(*one) for one in reading) for reading in readings)
+        for reading in readings:
+            proven = whole > 0 and not _fits(reading)
+            yield from sums_of(reading, proven, proven)
 
 
 def _children(sheet: Sheet) -> dict[int, list[int]]:
@@ -65,23 +99,23 @@ def _loose(sheet: Sheet, place: int, children: dict[int, list[int]]) -> list[int
     return rows
 
 
-def _spans(sheet: Sheet, totals: Sequence[int], at: int) -> Iterator[list[int]]:
-    """The rows that a total may be of: above or below it, up to the next total, on their highest level."""
+def _spans(sheet: Sheet, totals: Sequence[int], at: int) -> Iterator[tuple[str, list[int]]]:
+    """(way, rows) that a total may be of: above or below it, up to the next total, on their highest level."""
     place = totals[at]
     below = range(place + 1, totals[at + 1] if at + 1 < len(totals) else len(sheet.rows))
     above = range(totals[at - 1] + 1 if at else 0, place)
-    for span in (above, below):
+    for way, span in (("above", above), ("below", below)):
         held = {n for n in span if sheet.rows[n].parent in (-1, place) or sheet.rows[sheet.rows[n].parent].total}
         strict = [n for n in span if n in held and not sheet.rows[n].inner and not sheet.rows[n].loose]
-        yield strict
+        yield way, strict
         wide = [n for n in span if _stands_alone(sheet, n, held)]
         if wide != strict:
-            yield wide
+            yield f"{way}, wide", wide
     if place in (totals[0], totals[-1]) and len(totals) > 1 and sheet.rows[place].total:
-        yield [n for n in totals if n != place and sheet.rows[n].subtotal]
-        yield [n for n in totals if n != place]
-        yield [n for n, row in enumerate(sheet.rows) if row.parent == -1
-               and not (row.inner or row.total or row.subtotal)]  # fmt: skip
+        yield "subtotals", [n for n in totals if n != place and sheet.rows[n].subtotal]
+        yield "totals", [n for n in totals if n != place]
+        rows = enumerate(sheet.rows)
+        yield "rows", [n for n, row in rows if row.parent == -1 and not (row.inner or row.total or row.subtotal)]
 
 
 def _stands_alone(sheet: Sheet, place: int, held: set[int]) -> bool:
@@ -213,6 +247,7 @@ def along(sheet: Sheet) -> Iterator[Relation]:
         others = [n for n in totals if n != place]
         choices = [sheet.in_columns(place, columns) for columns in (before, after, every, others)]
         yield from sums_of(best(choices), True, True)
+    yield from _of_measures(sheet, levels)
     if not totals and len(levels) > 2:
         yield from _first_of_all(sheet, levels)
         yield from _three_columns(sheet, levels)
@@ -223,6 +258,18 @@ def along(sheet: Sheet) -> Iterator[Relation]:
             reading = best([sheet.in_columns(place, parts[:count]) for count in range(len(parts), 1, -1)])
             if sum(adds_up(*one) for one in reading) > 1:
                 yield from sums_of(reading, True, False)
+
+
+def _of_measures(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
+    """城市户数 | 城市人数 | 农村户数 | 农村人数 | 合计户数 | 合计人数: each measure has its total."""
+    names = {n: sheet.grid.columns[n].name for n in levels}
+    for place, name in names.items():
+        measure = words()["total_words"].sub("", name, count=1)
+        if not measure or not name.endswith(measure) or measure == name:
+            continue
+        parts = [n for n, other in names.items() if n != place and other.endswith(measure) and other != measure]
+        choices = [parts, [n for n in parts if n < place], [n for n in parts if n > place]]
+        yield from sums_of(best([sheet.in_columns(place, columns) for columns in choices]), True, False)
 
 
 def _first_of_all(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:

@@ -18,7 +18,7 @@ from kpi.relations.slips import mendable
 from kpi.relations.sums import adds_up, one_digit_off, tells, total_of
 
 Sum = tuple[Figure, list[Figure]]
-_FAR = 2  # a gap of half the whole is no slip
+_FAR = 2  # a gap of half the whole is no slip, unless a total says that it is one and the numbers are long
 
 
 @dataclass(slots=True)
@@ -95,7 +95,8 @@ def sums_of(reading: Sequence[Sum], named: bool, plain: bool) -> Iterator[Relati
     of the pen mends it.
     """
     fits = [adds_up(*one) for one in reading]
-    fitting = sum(fits)
+    fitting, lines = sum(fits), len(fits)
+    most = named and fitting > 1 and fitting * 3 >= lines * 2
     for (whole, parts), fit in zip(reading, fits, strict=True):
         relation = total_of(whole, parts, complete=named or fitting > 1)
         if relation is None:
@@ -104,19 +105,17 @@ def sums_of(reading: Sequence[Sum], named: bool, plain: bool) -> Iterator[Relati
             if relation.verdict is not RelationVerdict.INCONSISTENT:
                 yield relation
         elif relation.type is RelationType.SUM:
-            lines = len(fits)
-            most = named and fitting > 1 and fitting * 3 >= lines * 2
             sure = most and whole.value > max(part.value for part in parts)  # no stock, no average
             alone = lines == 1 and (plain or tells(whole, parts))
-            likely = alone or (named and plain) or (fitting > 0 and fitting * 2 >= lines)
-            if sure or (likely and _is_slip(relation, whole, parts)):
+            likely = alone or (fitting > 0 and ((named and plain) or fitting * 2 >= lines))
+            if sure or (likely and _is_slip(relation, whole, parts, named)):
                 yield relation
 
 
-def _is_slip(relation: Relation, whole: Figure, parts: Sequence[Figure]) -> bool:
+def _is_slip(relation: Relation, whole: Figure, parts: Sequence[Figure], named: bool) -> bool:
     """One digit off by more than rounding makes; rows left out (国别不详) are off by anything."""
     gap = abs(sum(part.value for part in parts) - whole.value)
-    if gap * _FAR > abs(whole.value):
+    if gap * _FAR > abs(whole.value) and not (named and tells(whole, parts)):
         return False
     exact = not any(one.last_place for one in (whole, *parts))
     return one_digit_off(whole, parts) or (exact and mendable(relation, [one.quantity for one in (whole, *parts)]))
