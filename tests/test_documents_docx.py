@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from documents_support import W, cell, docx, lost, p, r, tbl
 
+from kpi.relations.opened import read_reading
+
 NUMBERING = f"""<w:numbering {W}><w:abstractNum w:abstractNumId="1">
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/>
 <w:lvlText w:val="%1、"/></w:lvl>
@@ -51,6 +53,12 @@ def test_automatic_numbers_are_written_out_and_begin_anew_under_each_heading(tmp
         "一、回顾", "（一）经济", "1.", "就业", "2.", "社保", "（二）民生", "1.", "养老",
         "一点", "二、计划", "（一）目标",
     ]  # fmt: skip
+
+
+def test_a_number_behind_an_automatic_number_stays_apart(tmp_path: Path) -> None:
+    found = docx(tmp_path, numbered("2,164户低保对象实行动态管理。", 2), PARTS, KINDS)
+    assert found.text == "1.\t2,164户低保对象实行动态管理。\n"
+    assert [quantity.text for quantity in read_reading(found, "a").quantities] == ["2,164户"]
 
 
 def test_a_style_and_what_it_rests_on_number_their_paragraphs(tmp_path: Path) -> None:
@@ -187,6 +195,21 @@ def test_a_name_over_several_rows_stands_in_each_and_a_number_in_one(tmp_path: P
     ]
     found = docx(tmp_path, tbl(rows)).text.splitlines()
     assert found[1:] == ["甲区 | 床位 | 10 | 30", "| 甲区 | 人员 | 20 |  |"]
+
+
+@pytest.mark.parametrize("caption", ["续表", "续表 3", "表3（续）", "（续）", "表3续"])
+def test_a_table_that_goes_on_below_a_line_that_says_so_is_one(tmp_path: Path, caption: str) -> None:
+    head = ["乡镇", "户数(户)"]
+    first, second = [head, ["甲镇", "140"]], [head, ["乙镇", "57"], ["合计", "197"]]
+    found = docx(tmp_path, p("表3 低保情况") + tbl(first) + p(caption) + tbl(second))
+    assert found.text.splitlines() == ["表3 低保情况", "乡镇 | 户数(户)", "甲镇 | 140", "乙镇 | 57", "合计 | 197"]
+    assert len(found.form.tables) == 1 and len(read_reading(found, "a").relations) == 1
+
+
+def test_a_table_below_another_caption_is_another(tmp_path: Path) -> None:
+    head = ["乡镇", "户数(户)"]
+    found = docx(tmp_path, tbl([head, ["甲镇", "140"]]) + p("表4 五保情况") + tbl([head, ["乙镇", "57"]]))
+    assert len(found.form.tables) == 2
 
 
 def test_a_table_of_one_cell_a_row_is_paragraphs(tmp_path: Path) -> None:

@@ -93,6 +93,11 @@ def test_lists_are_numbered_as_they_are_shown(tmp_path: Path) -> None:
     assert found[1:] == ["2.新建学校3所", "（三）改造道路", "绿化5亩"]
 
 
+def test_a_number_behind_that_of_its_list_stays_apart(tmp_path: Path) -> None:
+    found = html(tmp_path, f'<div id="zoom"><p>{LONG}</p><ol><li>5家食堂建成</li><li>绿化5亩</li></ol></div>')
+    assert found.text.splitlines()[1:] == ["1.\t5家食堂建成", "2.绿化5亩"]
+
+
 def test_tables_have_one_header_row(tmp_path: Path) -> None:
     table = (
         "<table><tr><th rowspan=2>指标</th><th colspan=2>2024年</th></tr><tr><th>数值</th><th>增速（%）</th></tr>"

@@ -33,6 +33,12 @@ from kpi.relations.opened import read_reading
         ("12", '"第"0"名"', "第12名"),
         ("3", "¥#,##0", "¥3"),
         ("text", "0", "text"),
+        ("312400", '0!.0,"万"', "31.2万"),
+        ("312400", r'0\.0,"万"', "31.2万"),
+        ("-1234567", '0!.0000"万"', "-123.4567万"),
+        ("5", '0!.0,"万"', "0.0万"),
+        ("4321.5", ";;;", ""),
+        ("-5", "0;;0", ""),
     ],
 )
 def test_a_number_is_shown_as_its_format_says(value: str, code: str, text: str) -> None:
@@ -91,6 +97,56 @@ def test_figures_of_a_sheet_have_row_and_column_as_their_subject(tmp_path: Path)
     reading = read_reading(read_document(workbook(tmp_path / "a.xlsx")), "a")
     first = next(q for q in reading.quantities if q.text.startswith("3456.7"))
     assert (first.value, first.unit, first.subject.text[:4]) == (345670000000, "元", "生产总值")
+
+
+def form(path: Path) -> Path:
+    """A form: who filled it in, when and in which unit stand above the columns; a cell that shows nothing."""
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("汇总")
+    sheet.merge_range("A1:D1", "2024年社会救助情况汇总表")
+    sheet.write_row("A2", ["填报单位：云溪县民政局", "", "填报日期：", "2025年1月10日"])
+    sheet.write("D3", "单位：户、人、万元")
+    sheet.write_row("A4", ["乡镇", "低保户数", "低保人数", "低保资金"])
+    sheet.write_row("A5", ["甲镇", 51, 83, 61.4])
+    sheet.write_row("A6", ["乙镇", 43, 70, 52.9])
+    sheet.write("B7", 4321.5, book.add_format({"num_format": ";;;"}))
+    sheet.write("A7", "丙镇")
+    book.close()
+    return path
+
+
+def test_rows_of_a_form_above_the_columns_are_lines_and_no_heading(tmp_path: Path) -> None:
+    found = read_document(form(tmp_path / "a.xlsx"))
+    assert found.text.splitlines()[:6] == [
+        "2024年社会救助情况汇总表",
+        "填报单位：云溪县民政局",
+        "填报日期：2025年1月10日",
+        "单位：户、人、万元",
+        "乡镇 | 低保户数 | 低保人数 | 低保资金",
+        "甲镇 | 51 | 83 | 61.4",
+    ]
+    units = {quantity.text: quantity.unit for quantity in read_reading(found, "a").quantities}
+    assert (units["51"], units["83"], units["61.4"]) == ("户", "人", "元")
+
+
+def test_a_number_that_its_format_does_not_show_is_told(tmp_path: Path) -> None:
+    found = read_document(form(tmp_path / "a.xlsx"))
+    assert "4321" not in found.text
+    assert [(one.code, one.fields["cells"]) for one in found.warnings] == [("document_hidden_cells", "B7")]
+
+
+def test_a_cell_in_tens_of_thousands_takes_the_unit_of_its_row(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    sheet, tens = book.add_worksheet("月度"), book.add_format({"num_format": '0!.0,"万"'})
+    sheet.write_row("A1", ["指标（单位）", "2024年10月", "2024年11月", "合计"])
+    sheet.write("A2", "临时救助支出（元）")
+    for column, number in zip("BCD", (312400, 287600, 600000), strict=True):
+        sheet.write(f"{column}2", number, tens)
+    sheet.write_row("A3", ["结婚登记（对）", 143, 118, 261])
+    book.close()
+    reading = read_reading(read_document(tmp_path / "a.xlsx"), "a")
+    assert [(q.value, q.unit) for q in reading.quantities][:3] == [(312000, "元"), (288000, "元"), (600000, "元")]
+    assert len(reading.relations) == 2
 
 
 def test_a_formula_without_a_saved_value_is_told(tmp_path: Path) -> None:

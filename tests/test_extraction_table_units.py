@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpi.model import Bound, Measure, Op, Quantity, Role, SectionKind, TargetKind
+from kpi.model import Bound, Measure, Op, Quantity, RelationType, Role, SectionKind, TargetKind
 from kpi.relations import read
 
 
@@ -76,6 +76,13 @@ def test_marks_before_a_number_bound_it() -> None:
 def test_months_and_days_are_no_figures() -> None:
     found = table("万元", "项目 | 总投资 | 计划竣工", "福利院 | 8,600 | 2024.12", "殡仪馆 | 2,150 | 2024.10")
     assert set(found) == {"8,600", "2,150"}
+
+
+def test_people_over_places_are_a_share_where_every_row_fits() -> None:
+    rows = ["城关片 | 1,850 | 1,184 | 64.0", "东山片 | 980 | 522 | 53.3", "南河片 | 860 | 410 | 47.7"]
+    text = "\n".join(["表1 养老机构（单位：张、人、%）", "片区 | 床位 | 在院人数 | 床位利用率", *rows])
+    assert [relation.type for relation in read(text, "a").relations] == [RelationType.SHARE] * 3
+    assert not read(text.replace("53.3", "35.3"), "a").relations
 
 
 PLAN = """云溪县民政局2024年工作总结和2025年工作计划

@@ -15,7 +15,7 @@ from kpi.documents.docx_runs import Told, paragraph_text
 from kpi.documents.docx_styles import Numbering, Styles, is_on, number_of, read_styles, value
 from kpi.documents.package import Element, Package
 from kpi.documents.tables import columns_without_rows
-from kpi.documents.wrapped import cut_lines, mend
+from kpi.documents.wrapped import cut_lines, mend, numbered
 from kpi.errors import KpiError, Problem, problem
 
 _INSIDE = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink"}
@@ -98,7 +98,7 @@ class _Walk:
             kind = (
                 Kind.HEADING if rank is not None and rank < _BODY_LEVEL else Kind.ITEM if item else Kind.PARAGRAPH
             )
-            for line in cut_lines(lead + text.strip() if lead else text):
+            for line in cut_lines(numbered(lead, text.strip()) if lead else text):
                 yield Block(kind, line, level=rank + 1 if kind is Kind.HEADING and rank is not None else 0)
         yield from self._boxes(boxes)
 

@@ -18,7 +18,7 @@ from kpi.documents.html_text import Words, decode_page, is_shown, pages, squeeze
 from kpi.documents.marks import superscript
 from kpi.documents.tables import columns_without_rows
 from kpi.documents.terms import term
-from kpi.documents.wrapped import cut_lines, is_page_number
+from kpi.documents.wrapped import cut_lines, is_page_number, numbered
 from kpi.errors import Problem, problem
 
 _BLOCKS = frozenset(
@@ -99,6 +99,7 @@ _MOST = 0.85  # of the running text of a page stands in its article
 _PART = 0.4  # of that at least in the block that the content system names
 _SPAN = re.compile(r"\d{1,3}")
 _LONG_CELL = 120
+_TAB = "\x02"  # a tab that is no blank of the source
 
 
 def read(data: bytes, name: str) -> Content:
@@ -248,6 +249,7 @@ class _Walk:
     def _flush(self, kind: Kind) -> Iterator[Block]:
         lines = [squeezed(line) for line in self.words.take().split("\x00")]
         for line in cut_lines("\n".join(lines)):
+            line = line.replace(_TAB, "\t")
             yield Block(kind, line, level=self.level if kind is Kind.HEADING else 0)
 
     def _list(self, node: LexborNode) -> Iterator[Block]:
@@ -259,7 +261,9 @@ class _Walk:
                 continue
             text = child.text() or ""
             counted = node.tag == "ol" and bool(text.strip()) and not term("numbered").match(text)
-            yield from self.blocks(child, Kind.ITEM, f"{number}." if counted else "")
+            lead = f"{number}." if counted else ""
+            apart = numbered(lead, text.strip()) != lead + text.strip()
+            yield from self.blocks(child, Kind.ITEM, lead + _TAB if apart else lead)
             number += 1
 
     def _table(self, node: LexborNode) -> Iterator[Block]:

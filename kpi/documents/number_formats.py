@@ -13,10 +13,16 @@ from functools import cache
 from kpi.language import language_data
 
 _PIECE = re.compile(
-    r'"([^"]*)"|\\(.)|_.|\*.|\[([^\]]*)\]|([0#?][0#?,]*(?:\.[0#?]+)?,*|\.[0#?]+,*)|(y+|m+|d+)|(.)', re.IGNORECASE
+    r'"([^"]*)"|[\\!](.)|_.|\*.|\[([^\]]*)\]|([0#?][0#?,]*(?:\.[0#?]+)?,*|\.[0#?]+,*)|(y+|m+|d+)|(.)',
+    re.IGNORECASE,
 )
+# Digits, a mark between them that is no decimal point, digits: how Chinese workbooks show tens of thousands.
+_PARTED = re.compile(
+    r'[0#?,]*[0#?](?:[\\!](?P<escaped>[^0#?])|"(?P<quoted>[^"]+)")(?P<behind>[0#?]+)(?P<thousands>,*)'
+)
+_LITERAL = re.compile(r"^\[[^\]]*\]")
 _DATE = re.compile(r"[yd]|m(?!.*[0#?])", re.IGNORECASE)
-_BARE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_BARE = re.compile(r'"[^"]*"|[\\!].|_.|\*.|\[[^\]]*\]')
 _CURRENCY = re.compile(r"\$([^-\]]*)")
 _DIGITS = 11  # that a cell without a format shows
 _LONGEST = 400  # characters of a format
@@ -43,6 +49,8 @@ def shown(value: str, code: str, from_1904: bool = False) -> str:
     parts = _sections(code)
     negative = number < 0
     part = parts[1] if negative and len(parts) > 1 else parts[2] if not number and len(parts) > 2 else parts[0]
+    if not part.strip() and len(parts) > 1:
+        return ""  # ;;; shows nothing
     if _is_date(part):
         return _day(number, part, from_1904)
     told = _numeric(abs(number), part)
@@ -64,7 +72,7 @@ def _sections(code: str) -> list[str]:
         step = 1
         if code[at] == '"':
             step = max(code.find('"', at + 1) - at + 1, 1)
-        elif code[at] in "\\_*":
+        elif code[at] in "\\!_*":
             step = 2
         if code[at] == ";":
             found.append("")
@@ -79,6 +87,10 @@ def _is_date(part: str) -> bool:
 
 
 def _numeric(number: Decimal, part: str) -> str:
+    if found := _PARTED.match(bare := _LITERAL.sub("", part)):
+        return _parted(number, found) + "".join(
+            one[1] or one[2] or "" for one in _PIECE.finditer(bare, found.end())
+        )
     bare = _BARE.sub("", part)
     number *= Decimal(100) ** bare.count("%")
     slots = re.search(r"[0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+,*", bare)
@@ -108,6 +120,14 @@ def _numeric(number: Decimal, part: str) -> str:
         else:
             written += found[1] or found[2] or found[5] or found[6] or ""
     return written.strip()
+
+
+def _parted(number: Decimal, found: re.Match[str]) -> str:
+    """0!.0, over 312400 is 31.2: thousands left out, then a mark of its own set between the digits."""
+    number /= Decimal(1000) ** len(found["thousands"])
+    behind = len(found["behind"])
+    digits = format(number.quantize(Decimal(1), rounding=ROUND_HALF_UP), "f").rjust(behind + 1, "0")
+    return digits[:-behind] + (found["escaped"] or found["quoted"]) + digits[-behind:]
 
 
 def _day(number: Decimal, part: str, from_1904: bool) -> str:

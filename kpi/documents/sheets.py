@@ -22,6 +22,7 @@ class Sheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    unseen: list[str] = field(default_factory=list)  # cells whose format shows nothing of their number
     uncomputed: list[str] = field(default_factory=list)  # cells whose formula has no value
 
 
@@ -47,6 +48,9 @@ def _told(sheet: Sheet, name: str) -> Iterator[Problem]:
     if columns:
         letters = ", ".join(letters_of(column) for column in sorted(columns)[:10])
         yield problem("document_hidden_columns", name, found=sheet.name, columns=letters, n=len(columns))
+    if sheet.unseen:
+        places = ", ".join(sheet.unseen[:10])
+        yield problem("document_hidden_cells", name, found=sheet.name, cells=places, n=len(sheet.unseen))
     if sheet.uncomputed:
         places = ", ".join(sheet.uncomputed[:10])
         yield problem("document_uncomputed", name, found=sheet.name, cells=places, n=len(sheet.uncomputed))

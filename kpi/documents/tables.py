@@ -17,6 +17,7 @@ from kpi.documents.terms import term
 _NUMBER = re.compile(r"[-−–+(（]?[\d０-９][\d０-９,，. ．]*[)）]?\s*[%％‰]?")
 _BLANKS = re.compile(r"[\s\u3000\xa0]+")
 _INNER = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+_COLONS = frozenset(":：")
 _LONG = 40  # characters: what is longer is no name of rows
 _STACK = 3  # paragraphs in each of several cells of one row
 _MOST_HEADS = 5
@@ -43,7 +44,9 @@ def clean(text: str) -> str:
 
 
 def is_number(text: str) -> bool:
-    return bool(_NUMBER.fullmatch(text.strip())) and not term("year").fullmatch(text.strip())
+    return bool(_NUMBER.fullmatch(term("counted_in").sub("", text.strip()))) and not term("year").fullmatch(
+        text.strip()
+    )
 
 
 def columns_without_rows(cells: Sequence[Sequence[str]]) -> bool:
@@ -65,7 +68,7 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[Line]:
     depth = max(
         _depth(grid, top), sum(1 for at in range(top, len(heads)) if heads[at] and all(heads[top : at + 1]))
     )
-    found = [Line(at, (_only(grid[at]),), single=True) for at in range(top) if _only(grid[at])]
+    found = [Line(at, (text,), single=True) for at in range(top) for text in _told_above(grid[at])]
     if depth:
         found.append(Line(top + depth - 1, tuple(_over(grid[top : top + depth])), head=True))
     first = tuple(tuple(row) for row in grid[top : top + depth])
@@ -132,6 +135,17 @@ def _spans(row: Sequence[Cell]) -> bool:
     return len(own) == 1 and (own[0].columns > 1 or len(row) == 1)
 
 
+def _told_above(row: Sequence[str]) -> list[str]:
+    """What stands above the columns, each thing a line: 填报单位：…, 填报日期： with its day, 单位：户、人."""
+    found: list[str] = []
+    for text in dict.fromkeys(text for text in row if text):
+        if found and found[-1][-1] in _COLONS:
+            found[-1] += text
+        else:
+            found.append(text)
+    return found
+
+
 def _only(row: Sequence[str]) -> str:
     return next((text for text in row if text), "")
 
@@ -140,6 +154,8 @@ def _first_full(grid: Sequence[Sequence[str]], rows: Sequence[Sequence[Cell]]) -
     """The first row that is more than one text: what stands above it names the table."""
     for at, row in enumerate(grid):
         own = [cell for cell in rows[at] if cell.text.strip()]
+        if at + 1 < len(grid) and any(term("form_line").match(text) for text in row):
+            continue
         if len({text for text in row if text}) > 1 and len(own) > 1:
             return at
     return 0

@@ -14,10 +14,17 @@ _LATIN = re.compile(r"[A-Za-z]$")
 SHORTEST = 18  # characters of a line that may go on
 _FEWEST, _SHARE = 4, 0.12
 _FOLDED = 2
+_POINTS = frozenset(".．,-0123456789")
 _GROUP = 3  # digits between two separators of thousands
 _GROUP_OPEN = re.compile(r"(?<![\d.,])\d{1,3}(?:[,，]\d{3})*[,，](?P<begun>\d{0,2})$")
 _RANGE_OPEN = re.compile(r"(?<![\d.,—–-])\d+(?:\.\d+)?[%％]?[-—–~～]$")
 _GROUP_REST = re.compile(r"(?P<rest>\d{1,3})(?!\d)")
+
+
+def numbered(lead: str, text: str) -> str:
+    """A paragraph behind the number that a list gives it; 1. before 2,164户 is no 1.2,164 (1. 2 may be 1.2)."""
+    bare = lead.rstrip()
+    return f"{bare}\t{text}" if bare[-1:] in _POINTS and text[:1].isdigit() else lead + text
 
 
 def is_page_number(text: str) -> bool:

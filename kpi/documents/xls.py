@@ -8,7 +8,7 @@ import xlrd
 
 from kpi.documents.block import Content
 from kpi.documents.number_formats import code_of, shown
-from kpi.documents.sheets import Sheet, content_of
+from kpi.documents.sheets import Sheet, content_of, letters_of
 from kpi.errors import KpiError, problem
 
 
@@ -44,6 +44,8 @@ def _sheet(book: Any, found: Any) -> Sheet:
             text = _shown(book, found.cell(row, column))
             if text.strip():
                 sheet.cells[row, column] = text
+            elif found.cell(row, column).ctype == xlrd.XL_CELL_NUMBER and found.cell(row, column).value:
+                sheet.unseen.append(f"{letters_of(column)}{row + 1}")
     return sheet
 
 

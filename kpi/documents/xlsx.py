@@ -11,7 +11,7 @@ from itertools import chain
 from kpi.documents.block import Content
 from kpi.documents.number_formats import code_of, shown
 from kpi.documents.package import Element, Package
-from kpi.documents.sheets import MOST_CELLS, Sheet, content_of
+from kpi.documents.sheets import MOST_CELLS, Sheet, content_of, letters_of
 from kpi.errors import KpiError, problem
 
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -85,11 +85,18 @@ def _fill(sheet: Sheet, root: Element, strings: list[str], formats: list[str], f
                 sheet.uncomputed.append(cell.get("r", ""))
             elif text.strip():
                 sheet.cells[at, column] = text
+            elif _holds_number(cell):
+                sheet.unseen.append(f"{letters_of(column)}{at + 1}")
     for one in root.iterfind("mergeCells/mergeCell"):
         ends = [found for end in one.get("ref", "").split(":") if (found := _PLACE.fullmatch(end))]
         if len(ends) == 2:
             rows, columns = [int(end[2]) - 1 for end in ends], [_column(end[1]) for end in ends]
             sheet.merged.append((rows[0], rows[1], columns[0], columns[1]))
+
+
+def _holds_number(cell: Element) -> bool:
+    """A number that its format does not show; nought is often left blank."""
+    return cell.get("t", "n") == "n" and (cell.findtext("v") or "").strip("0.- ") != ""
 
 
 def _column(letters: str) -> int:

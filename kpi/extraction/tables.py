@@ -17,7 +17,7 @@ from kpi.numbers.number import Number
 from kpi.outline.columns import Column, Kind
 from kpi.outline.expressions import mapping
 from kpi.outline.rows import Row
-from kpi.outline.shapes import NUMBER, bound_of, words
+from kpi.outline.shapes import NUMBER, SCALES, bound_of, words
 from kpi.outline.tables import Grid, grids
 
 _FIGURES = (Kind.LEVEL, Kind.GROWTH, Kind.CHANGE, Kind.SHARE)
@@ -69,7 +69,9 @@ def _row(grid: Grid, row: Row, name: str, told: str) -> Iterator[Cell]:
         if column.kind not in _FIGURES:
             yield Cell(_number(cell.start, printed, "", Decimal(1)), "", "", column.kind)
             continue
-        written = printed["unit"] or unit_of(grid, row, column, told)
+        written = printed["unit"] or ""
+        if not written or written in SCALES:
+            written += unit_of(grid, row, column, told)
         unit, scale = base_unit(written)
         rate = unit == "%" and (column.kind is Kind.CHANGE or bool(words()["growth"].search(grid.caption)))
         grows = column.kind is Kind.GROWTH or rate

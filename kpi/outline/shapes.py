@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from kpi.language import language_data
+from kpi.language.terms import MULTIPLIERS
 from kpi.model import Bound
 from kpi.numbers.units import unit_table
 from kpi.outline.expressions import expression
@@ -17,6 +18,7 @@ SCALED = expression("outline", "shapes.scaled")
 _YEAR = expression("outline", "shapes.year")
 _STOPS = expression("outline", "shapes.stops")
 _DAY = expression("outline", "shapes.day")
+SCALES = (*MULTIPLIERS, "万亿")  # 31.2万 in a row of 元
 LONGEST = 40  # characters in a cell; what is longer is a sentence
 
 
@@ -54,7 +56,7 @@ def is_number(text: str) -> bool:
     found = NUMBER.fullmatch(text)
     if found is None or bool(found["open"]) != bool(found["close"]):
         return False
-    return not found["unit"] or is_unit(found["unit"])
+    return not found["unit"] or is_unit(found["unit"]) or found["unit"] in SCALES
 
 
 def value_of(text: str) -> Decimal | None:

@@ -25,7 +25,8 @@ _Triple = tuple[Figure, Figure, Figure]
 def shares(sheet: Sheet) -> Iterator[Relation]:
     """Every column of shares, by the part and the whole that most of its cells fit."""
     for place in _rates(sheet):
-        yield from _told(max((_judged(one) for one in _quotients(sheet, place)), key=_fitting, default=[]))
+        told = list(_told(max((_judged(one) for one in _quotients(sheet, place)), key=_fitting, default=[])))
+        yield from told or _told(_of_places(sheet, place))
     for place in sheet.of_kind(Kind.SHARE):
         choices = [triples for level in _levels(sheet, place) for triples in _choices(sheet, place, level)]
         judged = [_judged(triples) for triples in choices]
@@ -52,6 +53,22 @@ def _quotients(sheet: Sheet, place: int) -> Iterator[list[_Triple]]:
                 found = _triples((row[part], row[whole], row[place]) for row in sheet.figures)
                 if len(found) > 2:
                     yield found
+
+
+def _of_places(sheet: Sheet, place: int) -> list[tuple[_Triple, Relation]]:
+    """床位利用率 of 在院人数 and 床位: people over places, told only where every row fits."""
+    if not words()["used"].search(sheet.grid.columns[place].name):
+        return []
+    near = [n for n in sheet.of_kind(Kind.LEVEL) if n < place][-_MOST:]
+    for part in near:
+        for whole in near:
+            rows = [(row[part], row[whole], row[place]) for row in sheet.figures]
+            found = [(a, b, c) for a, b, c in rows if a is not None and b is not None and c is not None]
+            told = [one for one in found if one[0].group != one[1].group and one[0].value >= 0 < one[1].value]
+            judged = _judged(told)
+            if part != whole and len(told) > 2 and _fitting(judged)[0] == len(told):
+                return judged
+    return []
 
 
 def _levels(sheet: Sheet, place: int) -> list[int]:
