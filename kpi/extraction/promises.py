@@ -8,70 +8,80 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from kpi.language import language_data
+from kpi.language.terms import OF
 from kpi.model import Role
-from kpi.numbers.units import alternatives
-from kpi.outline.expressions import expression, lists
+from kpi.outline.expressions import expression, lists, pattern
+from kpi.outline.expressions import words as words_of
 
-# 超10万元、超30万元, 64个…过10亿元、2334个过2000万元: what may stand between a threshold and its noun.
-_MORE = r"(?:[、和及](?:\d+[个家户])?(?:超过|超|过|逾)?\d[\d.]*[万亿]*元?)*"
-_PASSED = re.compile(r"(?:超过|突破|超|过|逾|达到|达|不足|不到|(?<!不)低于)$")
-# 50米内换乘比例
-_NEARBY = re.compile(r"范围|半径|(?:以|之)?内[^,;。\d]{0,8}(?:比例|率|占比|覆盖)")
-_NEXT_SIZE = re.compile(r"、\d[\d.]*[万亿]*元(?:及?以上|级)")
-_TAKEN = re.compile(r"(?:引进|招引|签约|新增|培育|落地|开工|储备|谋划|力争|实施)$")
-_LISTED = re.compile(r"(?:超过|突破|超|过|逾|达到|达)\d[\d.]*[万亿]*元?(?:、\d[\d.]*[万亿]*元?)*、$")
-_COUNTED = re.compile(r"\d+[多余]?[个家条项户座所类台][^,;。、\d]{1,12}(?:、|和|及|与)")
-# 120个重点项目完成投资500亿元: a count without a verb, and a number of another thing behind its noun.
-_PREDICATE = re.compile(
-    r"(?:[^,;。、\d]{1,12}(?:、|和|及|与)\d+[多余]?[个家条项户座所类台])*[^,;:。、\d“”]{2,24}(?<![和及与或每第])\d[\d.]*[万亿]*"
-    r"(?:元|%|‰|个百分点|亩|吨|公里|平方米|项|个|家|人)"
-)
-_BARE = re.compile(r"(?:力争|确保|争取|全省|全市|全区|全县|全国|全州|全旗|其中|使|“[^”]{0,20}”|\s)*$")
-# 我省有…, 我市4个…开发区是…, 先后29次…
-_FACT = re.compile(
-    r"我[国省市区县州](?:现|共|拥)?有[^,;:。]*$|我[国省市区县州](?:\d+[个家][^,;:。\d]{1,8}、)*$|先后$"
-)
-_BASIS = re.compile(r"[^,;:。]{0,30}基础上")
-_BRACKET = re.compile(r"(?:至[\d万]+元)?(?:以上|以下|以内)?的?部分")
-# 利用现有场地建设20个站点: what stands is used for what is to come.
-_STANDING = ("现有", "目前")
-_ASKED = re.compile(r"确保|力争|争取|务必")
-_DONE_LIST = re.compile(r"已(?:经)?[^,;:。]{1,8}的?(?:主要)?有:")
-_PROLONGED = re.compile(r"的?政策(?:再)?(?:延长|延续|继续)")
-# 全国近3亿人领取养老金
-_NATION = re.compile(r"(?:^|[,;:])(?:全国|我国)(?:现|共)?(?:有|近|约|超过|超)*$")
-_LIVE = re.compile(r"(?:人)?(?:领取|生活|享受|居住)")
-_QUOTED_RATE = re.compile(r"[^”%,。]{1,6}”")
-# 落实国务院15条硬措施
-_CARRY_OUT = re.compile(r"落实|贯彻|执行")
-_PAPER = re.compile(r"硬?(?:政策)?(?:措施|意见|规定|政策)")
-_OPEN_QUOTE = re.compile(r"“[^”]{0,12}$")
-_STATISTICAL = "以上固定资产投资"  # 500万元以上固定资产投资增长8%
-_NOT_PAST = re.compile(r"(?:比|较|与)(?:去年|上年|上一年|前一年|年初)[^,;:。\d]{0,8}")
+
+def _of(name: str) -> re.Pattern[str]:
+    return expression("extraction", f"promises.{name}")
+
+
+_PASSED = _of("passed")
+_NEARBY = _of("nearby")
+_NEXT_SIZE = _of("next_size")
+_TAKEN = _of("taken")
+_LISTED = _of("listed")
+_COUNTED = _of("counted")
+_PREDICATE = _of("predicate")
+_BARE = _of("bare")
+_FACT = _of("fact")
+_BASIS = _of("basis")
+_BRACKET = _of("bracket")
+_IN_USE = words_of("extraction", "promises.in_use")
+_ASKED = _of("asked")
+_HALF_YEAR = pattern("extraction", "promises.half_year")
+_DONE_LIST = _of("done_list")
+_PROLONGED = _of("prolonged")
+_NATION = _of("nation")
+_LIVE = _of("live")
+_QUOTED_RATE = _of("quoted_rate")
+_CARRY_OUT = _of("carry_out")
+_PAPER = _of("paper")
+_OPEN_QUOTE = _of("open_quote")
+_FORMULA = _of("formula")
+_STATISTICAL = pattern("extraction", "promises.statistical")
+_NOT_PAST = _of("not_past")
+_IN_FORCE = words_of("extraction", "promises.in_force")
+_BASE = words_of("extraction", "promises.base")
+_KINDS = words_of("extraction", "promises.kinds")
+_ASPECTS = pattern("extraction", "promises.aspects")
+_CONCERNED = pattern("extraction", "promises.concerned")
+_PERSON = pattern("extraction", "promises.person")
+_CLAUSE_OF = pattern("extraction", "promises.clause_of")
+_ATTRIBUTED = _of("attributed")
+_BOUNDS = words_of("extraction", "promises.bounds")
+_NEW_ARTICLE = words_of("extraction", "promises.new_article")
+_ARTICLE_ENDS = _of("article_ends")
+_PEOPLES = _of("peoples")
+_TO_GOAL = _of("to_goal")
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    """The expressions with the words of roles.yml and promises.yml, by their names in `promises`."""
+
     actual: re.Pattern[str]
     target: re.Pattern[str]
     awarded: re.Pattern[str]
     framed: re.Pattern[str]
-    forward: re.Pattern[str]
+    looks_ahead: re.Pattern[str]
     finished: re.Pattern[str]
     fallen: re.Pattern[str]
-    people: re.Pattern[str]
-    existing: re.Pattern[str]
+    of_people: re.Pattern[str]
+    cohort: re.Pattern[str]
     threshold: re.Pattern[str]
     named: re.Pattern[str]
-    scope: re.Pattern[str]
+    about: re.Pattern[str]
     act: re.Pattern[str]
-    goes_on: re.Pattern[str]
-    tax: re.Pattern[str]
-    taxed: re.Pattern[str]
+    continued: re.Pattern[str]
+    of_tax: re.Pattern[str]
+    taxable: re.Pattern[str]
     site: re.Pattern[str]
     standing_verb: re.Pattern[str]
     standing: re.Pattern[str]
@@ -81,39 +91,11 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    roles, plan = language_data("roles"), language_data("promises")
-
-    def words(name: str) -> str:
-        return alternatives(tuple(plan[name]))
-
+    plan = language_data("promises")
+    given = {f"role_{name}": words for name, words in lists(language_data("roles")).items()}
+    given |= {**lists(plan), "frames": "|".join(plan["past_frames"])}
     return _Words(
-        actual=re.compile(rf"(?:{alternatives(tuple(roles['actual']))})(?!均)"),
-        target=re.compile(alternatives(tuple(roles["target"]))),
-        awarded=re.compile(rf"(?:{alternatives(tuple(roles['awarded']))})$"),
-        framed=re.compile(rf"(?:^|[,;:]|其中)\s*(?:从[^,;:]{{2,10}}看,)?(?:{'|'.join(plan['past_frames'])})"),
-        forward=re.compile(words("forward")),
-        finished=re.compile(r"(?<![为除])了(?:原先|原来|全[国省市])?(?:约|近|超过|超|逾)*$"),
-        fallen=re.compile(r"已(?:经)?(?:由|从)|(?:由|从)[^,;:]{0,16}已"),
-        people=re.compile(rf"(?:{words('people_before')})?(?:{words('people')})(?!{words('people_of')})"),
-        existing=re.compile(
-            rf"(?:^|今年|全国|全省|全市|预计|我国)(?:普通|应届|高校|大学)*(?:{words('existing')})(?:人数|总数|总量|规模)?(?:预计|将|达到|达|超过|超|突破|有|约|近|再|为|总)*$"
-        ),
-        threshold=re.compile(
-            rf"{_MORE}(?:以上|以下)?(?:的)?(?:[^,，。；;：:、\d的]{{0,6}})?(?:{words('thresholds_of')}|{alternatives(tuple(roles['sized_nouns']))})"
-        ),
-        named=re.compile(rf"及?以[上下]的?(?:{words('thresholds_of')})"),
-        scope=re.compile(rf"(?:^|[,;:、])(?:{words('scope_lead')})?(?:{words('scope')})([^,;:。]*)$"),
-        act=re.compile(words("acts")),
-        goes_on=re.compile(rf"(?:{words('goes_on')})[^,;:。]{{0,20}}$"),
-        tax=re.compile(rf"[^,;:。\d]{{0,8}}(?:{words('tax')})"),
-        taxed=re.compile(rf"(?:{words('taxed')})[^,;:。]{{0,14}}$"),
-        standing_verb=expression("extraction", "promises.standing_verb", lists(plan)),
-        standing=expression("extraction", "promises.standing", lists(plan)),
-        circle=expression("extraction", "promises.circle", lists(plan)),
-        children=expression("extraction", "promises.children", lists(plan)),
-        site=re.compile(
-            rf"(?:的)?[^,;。、\d]{{0,8}}?(?:{words('sites')})(?:等|的?(?:总体|控制性|详细|概念性?)?(?:规划|设计))"
-        ),
+        **{word.name: expression("extraction", f"promises.{word.name}", given) for word in fields(_Words)}
     )
 
 
@@ -126,7 +108,7 @@ def rules_in_plan(
     the sentence up to the number, `before` the role of the number before it in the sentence.
     """
     words = _words()
-    if near.endswith(("现行", "现行的")):
+    if near.endswith(_IN_FORCE):
         yield "role.before.in-force"
     if words.awarded.search(own):
         yield "role.actual.awarded"
@@ -147,12 +129,12 @@ def rules_in_plan(
         yield "role.other.quoted-rate"
     if dimension == "money" and right.startswith(_STATISTICAL) and not words.act.search(near):
         yield "role.other.statistical"
-    if dimension == "money" and words.taxed.search(near) and _BRACKET.match(right):
+    if dimension == "money" and words.taxable.search(near) and _BRACKET.match(right):
         yield "role.other.tax-bracket"
-    if near.endswith(("每", "上述")):
-        yield "role.other.base"  # 每50公斤, 上述2万亿元
-    if unit in ("英寸", "方面"):
-        yield "role.other.kind"  # 12英寸硅片, 以下10方面
+    if near.endswith(_BASE):
+        yield "role.other.base"
+    if unit in _KINDS:
+        yield "role.other.kind"
     if dimension == "area" and words.site.match(right):
         yield "role.other.site"
     if dimension == "length" and (_NEARBY.match(right) or words.circle.match(right)):
@@ -170,22 +152,22 @@ def _past(near: str, own: str, said: str, before: Role | None) -> Iterator[str]:
     # 推动39个已签约项目开工、84个在谈项目签约: the noun of the number before ends at 、
     last = own[own.rfind("、") + 1 :]
     # 确保…开工率一季度达到35%、上半年达到80%: half a year that is asked for is no look back.
-    done = words.actual.search(last.replace("上半年", "") if _ASKED.search(said) else last)
-    used = done is not None and done[0] in _STANDING and words.act.search(last, done.end())
+    done = words.actual.search(last.replace(_HALF_YEAR, "") if _ASKED.search(said) else last)
+    used = done is not None and done[0] in _IN_USE and words.act.search(last, done.end())
     if done and not used and not words.target.search(near):
         yield "role.actual.done"
     if words.finished.search(own):
         yield "role.actual.finished"
     if _FACT.search(near):
         yield "role.actual.fact"
-    if before is Role.ACTUAL and own.endswith("涉及"):
+    if before is Role.ACTUAL and own.endswith(_CONCERNED):
         yield "role.actual.concerned"
     if before is Role.BEFORE and words.fallen.search(near):
         yield "role.actual.changed"
     frame = None
     for frame in words.framed.finditer(said):  # noqa: B007 - the last one decides
         pass
-    if frame is not None and not words.forward.search(said, frame.end()):
+    if frame is not None and not words.looks_ahead.search(said, frame.end()):
         yield "role.actual.look-back"
     if _DONE_LIST.search(said):
         yield "role.actual.done-list"
@@ -196,10 +178,11 @@ def _existing(unit: str, near: str, right: str) -> Iterator[str]:
     words = _words()
     if _NATION.search(near) and _LIVE.match(right):
         yield "role.other.nation"
-    printed = unit == "人" and bool(words.people.match(f"人{right}"))  # 8亿人民: 人 was taken for the unit
-    if printed or words.people.match(right) or words.children.match(right):
+    # 8亿人民: 人 was taken for the unit
+    printed = unit == _PERSON and bool(words.of_people.match(f"{_PERSON}{right}"))
+    if printed or words.of_people.match(right) or words.children.match(right):
         yield "role.other.people"
-    if words.existing.search(near):
+    if words.cohort.search(near):
         yield "role.other.cohort"
 
 
@@ -207,13 +190,13 @@ def _qualifying(near: str, right: str) -> Iterator[str]:
     """Sums that describe what is counted: 产值超500亿元的集群, 总投资572亿元的74个项目."""
     if _is_threshold(near, right):
         yield "role.other.threshold"
-    if right.startswith("的") and re.search(r"总投资(?:约|近|超|超过|达)?$", near):
+    if right.startswith(OF) and _ATTRIBUTED.search(near):
         yield "role.other.attribute"
 
 
 def _is_threshold(near: str, right: str) -> bool:
     """产值超500亿元的集群, 引进50亿元、100亿元以上项目: what the things counted must reach."""
-    if right.startswith(("以上", "及以上", "以下", "及以下")) and _words().named.match(right):
+    if right.startswith(_BOUNDS) and _words().named.match(right):
         return True
     if _NEXT_SIZE.match(right):
         return bool(_TAKEN.search(near)) and bool(_words().threshold.match(right))
@@ -224,17 +207,21 @@ def _named(unit: str, near: str, right: str) -> Iterator[str]:
     """Counts that name something or say whose figure follows: 8个产业集群产值突破6100亿元, 56个民族."""
     if _BARE.match(_COUNTED.sub("", near)) and _PREDICATE.match(right):
         yield "role.other.whose"
-    if right.startswith("方面"):
+    if right.startswith(_ASPECTS):
         yield "role.other.aspects"
     if _words().standing_verb.search(near) and _words().standing.match(right):
         yield "role.other.standing"
-    if unit == "条" and re.match(r"[\"”,。;]", right) and (near.endswith(("新", "”")) or _OPEN_QUOTE.search(near)):
+    if (
+        unit == _CLAUSE_OF
+        and _ARTICLE_ENDS.match(right)
+        and (near.endswith(_NEW_ARTICLE) or _OPEN_QUOTE.search(near))
+    ):
         yield "role.other.articles"
-    if near.endswith("“") and re.match(r"\d+%?”", right):
+    if near.endswith("“") and _FORMULA.match(right):
         yield "role.other.formula"
-    if unit == "条" and _CARRY_OUT.search(near) and _PAPER.match(right):
+    if unit == _CLAUSE_OF and _CARRY_OUT.search(near) and _PAPER.match(right):
         yield "role.other.paper"
-    if re.match(r"(?:兄弟)?民族(?!乡|村|学校|中学|小学|品牌|文化|医院)", right):
+    if _PEOPLES.match(right):
         yield "role.other.peoples"
 
 
@@ -247,13 +234,13 @@ def _is_quoted(near: str, right: str) -> bool:
 
 def _is_scope(dimension: str, near: str, right: str) -> bool:
     """围绕22个产业、189条产业链: what the work is about."""
-    found = _words().scope.search(near)
+    found = _words().about.search(near)
     if found is None or _words().act.search(found[1]):
         return False
-    return dimension == "things" or bool(re.match(r"[^,;:。]{0,24}目标", right))
+    return dimension == "things" or bool(_TO_GOAL.match(right))
 
 
 def _goes_on(near: str, right: str) -> bool:
     """延续15%的优惠税率, 保持6%一档的税率不变, 电价降5%政策延长: a rate in force."""
     words = _words()
-    return bool(_PROLONGED.match(right) or (words.goes_on.search(near) and words.tax.match(right)))
+    return bool(_PROLONGED.match(right) or (words.continued.search(near) and words.of_tax.match(right)))

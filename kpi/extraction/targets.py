@@ -28,15 +28,16 @@ from kpi.model import (
     Verdict,
 )
 from kpi.numbers.units import alternatives, unit_table
-from kpi.outline.expressions import expression
+from kpi.outline.expressions import expression, pattern
+from kpi.outline.expressions import words as words_of
 from kpi.outline.shapes import words as table_words
 from kpi.reading import due_at
 from kpi.rules import first, on
 
-_TO_LAST_STOP = re.compile(r".*[,，。；;：:！？!?\n]", re.S)
+_TO_LAST_STOP = expression("extraction", "targets.to_last_stop")
 _BOUND_BEFORE = expression("extraction", "targets.bound_before")
 _TIME_ASKED = expression("extraction", "targets.time_asked")
-_TAIL = re.compile(r"^(?:及?以上|及?以下|以内|左右|任务|目标|的?工作任务)*")
+_TAIL = expression("extraction", "targets.tail")
 _OPS = {
     Bound.EXACT: Op.AT_LEAST,
     Bound.AT_LEAST: Op.AT_LEAST,
@@ -46,19 +47,23 @@ _OPS = {
     Bound.BELOW: Op.ABOUT,
 }
 _KEPT_DOWN = expression("extraction", "targets.kept_down")
-# 赤字率拟按3%安排, 按7.5%征收: neither more nor less.
-_SET_AT = re.compile(r"(?:按|按照)(?:增长)?$")
-_SET = ("安排", "征收", "执行", "计征")
+_SET_AT = expression("extraction", "targets.set_at")
+_SET_BY = words_of("extraction", "targets.set_by")
 _BESIDE = 12  # figures of a row
 _DEMANDS = {"target.op.kept-down": Op.AT_MOST, "target.op.set-at": Op.EXACTLY, "target.op.range": Op.RANGE}
-_DONE = re.compile(r"已|完成")
-_BEATEN = re.compile(r"超[前额]?完成|提前完成|完成")
+_DONE = expression("extraction", "targets.done")
+_BEATEN = expression("extraction", "targets.beaten")
+_BETWEEN_ITEMS = pattern("extraction", "targets.between_items")
+_BEFORE_ITEM = pattern("extraction", "targets.before_item")
+_BETWEEN_ENDS = pattern("extraction", "targets.between_ends")
+_YEAR = expression("extraction", "targets.year")
+_RATES = words_of("extraction", "targets.rates")
 
 
 @cache
 def _level_words() -> re.Pattern[str]:
-    words = alternatives(tuple(language_data("targets")["level"]))
-    return re.compile(rf"(?:{words})(?:到|了|近|约|至|超过|超|全省|全市|全区|每人|每月|\s)*$")
+    words = alternatives(language_data("targets")["level"])
+    return expression("extraction", "targets.level", {"level_words": words})
 
 
 def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]) -> list[Target]:
@@ -81,7 +86,7 @@ def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]
                 after.bound is Bound.AT_MOST
                 and after.unit == quantity.unit
                 and 0 <= len(gap) <= 2
-                and gap.strip("-—–~～至到") == ""
+                and gap.strip(_BETWEEN_ENDS) == ""
             ):
                 high, skip = after, True
         if quantity.section not in dues:
@@ -100,7 +105,7 @@ def numeric_targets(report: Report, scanned: str, quantities: Sequence[Quantity]
 def _goes_on(text: str, before: Target, target: Target, quantity: Quantity) -> bool:
     """达到1.5万家、科技型中小企业3.2万家: what follows in a list of levels is a level."""
     gap = text[before.end : target.start]
-    listed = before.kind is TargetKind.LEVEL and len(gap) < 3 and gap.strip("、和及 ") == ""
+    listed = before.kind is TargetKind.LEVEL and len(gap) < 3 and gap.strip(_BETWEEN_ITEMS) == ""
     if target.kind is TargetKind.LEVEL or not on("target.level.listed"):
         return False
     return listed and quantity.subject.flow is not Flow.NEW and not before.unit.startswith("%")
@@ -170,7 +175,7 @@ def _op_rules(text: str, quantity: Quantity, high: Quantity | None, left: str) -
     """Which rules would say what the target demands, the decisive one first."""
     if quantity.bound is Bound.EXACT and _KEPT_DOWN.search(left):
         yield "target.op.kept-down"
-    if quantity.bound is Bound.EXACT and _SET_AT.search(left) and text.startswith(_SET, quantity.end):
+    if quantity.bound is Bound.EXACT and _SET_AT.search(left) and text.startswith(_SET_BY, quantity.end):
         yield "target.op.set-at"
     if high:
         yield "target.op.range"
@@ -194,7 +199,7 @@ def _due(
     own = due_date(words, default, spoken)
     if rule == "target.due.every-year":
         return rule, default
-    if own == default or (later and not re.search(r"20\d\d年", words) and own > default):
+    if own == default or (later and not _YEAR.search(words) and own > default):
         return "target.due.plan", default
     return rule, own
 
@@ -206,7 +211,7 @@ def _kind(quantities: Sequence[Quantity], index: int, left: str) -> str:
 
 def _kind_rules(quantities: Sequence[Quantity], index: int, left: str) -> Iterator[str]:
     quantity = quantities[index]
-    if quantity.unit.startswith(("%", "‰", "倍", "个百分点")) or quantity.subject.measure is Measure.GROWTH:
+    if quantity.unit.startswith(_RATES) or quantity.subject.measure is Measure.GROWTH:
         yield "target.level.rate"
     if "/" in quantity.unit and quantity.subject.flow is not Flow.NEW:
         yield "target.level.per"
@@ -236,7 +241,7 @@ def _clause_span(text: str, quantities: Sequence[Quantity], index: int, last: Qu
         before -= 1  # 新签约10亿元以上项目50个: the threshold belongs to the clause
     if before >= 0 and quantities[before].end > start:
         start = quantities[before].end
-    while start < quantity.start and text[start] in "、和及与 ,，":
+    while start < quantity.start and text[start] in _BEFORE_ITEM:
         start += 1
     if text[start : quantity.start].endswith("、"):
         start = quantity.start  # the words between belong to the number before
