@@ -58,3 +58,29 @@ def test_sentence_with_half_the_words_its_noun_and_a_verb_is_shown() -> None:
     assert judgement.verdict in ("needs_review", "not_comparable")
     assert judgement.answer is not None
     assert judgement.answer.text in told
+
+
+def test_more_of_the_unit_with_two_words_is_shown() -> None:
+    judgement = only("利用闲置厂房、人防地下室建设停车位2500个。", f"{OTHERS}新增机动车停车位4100个。")
+    assert judgement.verdict == "needs_review"
+    assert [candidate.reason for candidate in judgement.candidates] == ["near_number"]
+
+
+def test_of_words_that_name_nothing_nobody_is_said_to_be_silent() -> None:
+    assert outcome("力争达到60万套。", f"{OTHERS}建成租赁住房61万套。")[0] == "needs_review"
+
+
+@pytest.mark.parametrize(
+    ("plan", "told"),
+    [
+        ("开工建设清禾县首个室内冰雪健身中心。", "南山全民健身中心开建"),  # the same noun, with a verb
+        ("发布新一批“清禾标准”。", "“清禾标准”新增12项"),  # … or with a figure
+    ],
+)
+def test_sentence_on_the_noun_of_a_milestone_is_shown(plan: str, told: str) -> None:
+    assert outcome(plan, f"{OTHERS}{told}。") == ("needs_review", told)
+
+
+def test_many_sentences_on_a_noun_are_of_other_things() -> None:
+    told = "".join(f"{place}健身中心开建。" for place in ("城东", "城西", "城南", "城北"))
+    assert outcome("开工建设清禾县首个室内冰雪健身中心。", f"{OTHERS}{told}")[0] == "not_reported"

@@ -27,7 +27,7 @@ _NAMES = (
     "lead", "title", "listed", "and_such", "second_verb", "soon", "documents", "document", "finished",
     "done", "vague", "carried_out", "task", "placed", "working", "built", "opened", "pushed", "abstract",
     "empty", "past", "started", "put_to_use", "founded", "held", "passed", "set_above", "unnamed", "loose",
-    "rhetoric",
+    "rhetoric", "claimed", "going", "settled", "quoted",
 )  # fmt: skip
 
 
@@ -75,7 +75,11 @@ def _promised(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
         placed = said["placed"].match(body)
         at = skip + (placed.end() if placed else 0)
         done = said["done"].match(clause[at:])
-        if done and not _kept("guard.loose", said["loose"].search(done[1])):
+        if (
+            done
+            and not _kept("guard.loose", said["loose"].search(done[1]))
+            and not _kept("guard.claimed", said["claimed"].match(clause, at))
+        ):
             yield _each(clause, skip, at, done[1], "milestone.done")
         carried_out = said["carried_out"].match(clause[at:])
         if carried_out:
@@ -129,12 +133,15 @@ def _each(clause: str, skip: int, at: int, deliverable: str, rule: str) -> list[
 
 def _finished(clause: str, skip: int, body: str, vague: bool) -> list[Deliverable]:
     """推动甲开工建设、乙建成通车: one milestone for each item where every item has a finish of its own."""
-    if not words()["finished"].search(body):
+    if not (words()["finished"].search(body) or words()["settled"].search(body)):
+        return []
+    if _kept("guard.going", words()["going"].match(body)):
         return []
     pushed = words()["pushed"].match(body)
     low = skip + (pushed.end() if pushed else 0)
     items = list(words()["listed"].finditer(clause, low))
-    if vague and not (pushed and any(words()["opened"].search(item[0]) for item in items)):
+    seen = words()["opened"], words()["settled"]
+    if vague and not (pushed and any(sign.search(item[0]) for sign in seen for item in items)):
         return []
     subjects = [_subject(item[0]) for item in items]
     whole = _subject(clause[low:])
@@ -150,13 +157,18 @@ def _finished(clause: str, skip: int, body: str, vague: bool) -> list[Deliverabl
 
 def _subject(text: str) -> str:
     """What is finished, where the text ends with its finish; "" where it does not, or names nothing."""
-    for finished in words()["finished"].finditer(text):
-        if words()["working"].fullmatch(text, finished.end()):
-            subject = words()["soon"].sub("", text[: finished.start()])
-            if len(subject) < _NAME or _kept("guard.unnamed", words()["unnamed"].search(subject)):
-                return ""
-            return "" if _kept("guard.rhetoric", words()["rhetoric"].search(text)) else subject
-    return ""
+    ends = [found.end("object") for found in words()["settled"].finditer(text)]
+    ends += [
+        found.start()
+        for found in words()["finished"].finditer(text)
+        if words()["working"].fullmatch(text, found.end())
+    ]
+    if not ends or _kept("guard.quoted", words()["quoted"].search(text, 0, ends[0])):
+        return ""
+    subject = words()["soon"].sub("", text[: ends[0]])
+    if len(subject) < _NAME or _kept("guard.unnamed", words()["unnamed"].search(subject)):
+        return ""
+    return "" if _kept("guard.rhetoric", words()["rhetoric"].search(text)) else subject
 
 
 def _object(deliverable: str) -> str:

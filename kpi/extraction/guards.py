@@ -14,6 +14,7 @@ from kpi.rules.spoken import Spoken
 
 GUARDS = (
     "guard.past", "guard.empty", "guard.vague", "guard.loose", "guard.abstract", "guard.unnamed", "guard.rhetoric",
+    "guard.claimed", "guard.going", "guard.quoted",
 )  # fmt: skip
 
 

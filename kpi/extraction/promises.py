@@ -38,6 +38,8 @@ _ASKED = _of("asked")
 _HALF_YEAR = pattern("extraction", "promises.half_year")
 _DONE_LIST = _of("done_list")
 _PROLONGED = _of("prolonged")
+_STILL = _of("still")
+_TO_COME = _of("to_come")
 _NATION = _of("nation")
 _LIVE = _of("live")
 _QUOTED_RATE = _of("quoted_rate")
@@ -178,6 +180,8 @@ def _existing(unit: str, near: str, right: str) -> Iterator[str]:
     words = _words()
     if _NATION.search(near) and _LIVE.match(right):
         yield "role.other.nation"
+    if _STILL.search(near) and not _TO_COME.match(right):
+        yield "role.other.people"
     # 8亿人民: 人 was taken for the unit
     printed = unit == _PERSON and bool(words.of_people.match(f"{_PERSON}{right}"))
     if printed or words.of_people.match(right) or words.children.match(right):

@@ -1,6 +1,8 @@
 -- Before a target is called not reported: the figures of the report that may speak of its matter though their words are too unlike.
--- `same_number`: the very number asked for, in its unit, with a word of the target that few numbers have.
+-- `same_number`: the very number asked for, in its unit, with a word of the target that few numbers have; `near_number`: up to
+-- twice of it, with two words of the target, one of them rare.
 -- `same_noun`: a figure of the same unit and measure whose subject ends in the same compound noun, one that hardly any number has.
+-- `refused`: a level of several years or in another unit (1.3亿元 of 16公里管网), less alike than an answer has to be.
 -- `nameless`: the target's words name nothing (全年计划完成投资80亿元); of the numbers that name nothing either, the nearest to it.
 CREATE OR REPLACE TEMP TABLE unanswered AS
 SELECT d.target, d.doc, a.own, a.near, a.noun, a.dimension, a.denominator, a.measure, a.exclusive, a.said, t.value, t.unit
@@ -12,7 +14,13 @@ SELECT u.target, u.doc, b.key AS quantity, 'same_number' AS why, b.period, u.own
 FROM unanswered u
 JOIN quantities q ON q.doc = u.doc AND q.unit = u.unit AND q.value = u.value
 JOIN told b ON b.doc = q.doc AND b.key = q.id
-WHERE u.value > 10 AND u.unit NOT IN ('%', '‰') AND NOT b.sized
+WHERE u.value > 1 AND u.unit NOT IN ('%', '‰') AND NOT b.sized
+UNION ALL
+SELECT u.target, u.doc, b.key, 'near_number', b.period, u.own, b.own || '|' || b.clause
+FROM unanswered u
+JOIN quantities q ON q.doc = u.doc AND q.unit = u.unit AND q.value > u.value AND q.value <= 2 * u.value
+JOIN told b ON b.doc = q.doc AND b.key = q.id
+WHERE u.value > 1 AND u.unit NOT IN ('%', '‰') AND NOT b.sized AND b.measure = u.measure AND b.period = 'year'
 UNION ALL
 SELECT u.target, u.doc, b.key, 'same_noun', b.period, u.own, b.own || '|' || b.clause
 FROM unanswered u
@@ -31,7 +39,13 @@ CREATE OR REPLACE TEMP TABLE kin AS
 SELECT k.target, k.doc, k.quantity, k.why, k.period, sum(w.worth) AS worth
 FROM kin_words k JOIN worths w USING (word)
 GROUP BY ALL
-HAVING rare(max(w.worth));
+HAVING rare(max(w.worth)) AND (k.why <> 'near_number' OR count(*) > 1);
+
+INSERT INTO kin
+SELECT u.target, u.doc, o.quantity, 'refused', o.period, o.score
+FROM unanswered u
+JOIN outcomes o USING (target, doc)
+WHERE o.gate IN ('unit', 'period') AND o.asked_measure = 'level' AND o.told_measure = 'level' AND o.role <> 'other' AND o.score >= $refused;
 
 INSERT INTO kin
 SELECT u.target, u.doc, b.key, 'nameless', b.period, 0

@@ -25,13 +25,25 @@ FROM sought s
 LEFT JOIN counts c ON c.place = s.place
 LEFT JOIN uses u ON u.place = s.place AND u.word = s.word;
 
-CREATE OR REPLACE TEMP TABLE matters AS
-WITH mass AS (SELECT target, doc, sum(worth) AS mass, count(*) AS n FROM missing GROUP BY target, doc),
-covered AS (
+-- Statements that share a word with the target; a sentence on what excludes it (国家级 for 省级) is on another matter.
+CREATE OR REPLACE TEMP TABLE covered AS
+WITH found AS (
     SELECT w.target, w.doc, s.n, sum(w.worth) AS found
     FROM missing w JOIN statement_words s ON s.place = w.place AND s.word = w.word
     GROUP BY w.target, w.doc, s.n
-),
+)
+SELECT c.*, s.whole, s.start, s."end", s.done, s.begun, s.nearly AND k.finish_asked AS nearly,
+       contains(s.words, k.head) AS headed, k.noun <> '' AND contains(s.words, k.noun) AS nouned,
+       k.noun <> '' AND contains(s.words, k.noun) OR length(k.tail) = 4 AND contains(s.words, k.tail) AS ended
+FROM found c
+JOIN statements s ON s.doc = c.doc AND s.n = c.n
+-- The last four characters of what is asked, with what is done to it: 就业规模.
+JOIN (SELECT *, right(split_part(own, '|', -1), 4) AS tail FROM asked) k ON k.key = c.target
+WHERE NOT list_has_any([split_part(x, ':', 1) FOR x IN k.exclusive IF NOT list_contains(s.exclusive, x)],
+                       [split_part(x, ':', 1) FOR x IN s.exclusive IF NOT list_contains(k.exclusive, x) AND NOT contains(k.said, split_part(x, ':', 2))]);
+
+CREATE OR REPLACE TEMP TABLE matters AS
+WITH mass AS (SELECT target, doc, sum(worth) AS mass, count(*) AS n FROM missing GROUP BY target, doc),
 titled AS (
     SELECT d.target, d.doc, s.n, 1 AS titled FROM decided d
     JOIN asked a ON a.key = d.target AND len(a.titles) > 0
@@ -39,18 +51,24 @@ titled AS (
     WHERE d.judged = ''
 ),
 best AS (
-    SELECT c.target, c.doc, c.n, greatest(c.found / m.mass, coalesce(t.titled, 0)) AS share, s.start, s."end", s.done, s.begun, s.nearly AND k.finish_asked AS nearly,
-           contains(s.words, k.head) AS headed, k.noun <> '' AND contains(s.words, k.noun) AS nouned
+    SELECT c.target, c.doc, c.n, greatest(c.found / m.mass, coalesce(t.titled, 0)) AS share, c.start, c."end", c.done, c.begun, c.nearly, c.headed, c.nouned
     FROM covered c
     JOIN mass m USING (target, doc)
-    JOIN statements s ON s.doc = c.doc AND s.n = c.n
     LEFT JOIN titled t ON t.target = c.target AND t.doc = c.doc AND t.n = c.n
     JOIN targets g ON g.target = c.target
-    JOIN asked k ON k.key = c.target
-    -- A sentence on what excludes the target (国家级 for 省级) is on another matter.
-    WHERE NOT list_has_any([split_part(x, ':', 1) FOR x IN k.exclusive IF NOT list_contains(s.exclusive, x)],
-                           [split_part(x, ':', 1) FOR x IN s.exclusive IF NOT list_contains(k.exclusive, x) AND NOT contains(k.said, split_part(x, ':', 2))])
-      AND s.whole = (g.kind <> 'milestone') AND m.n > 1 AND m.mass > 0
-    QUALIFY row_number() OVER (PARTITION BY c.target, c.doc ORDER BY share DESC, s.done DESC, s.start) = 1
+    WHERE c.whole = (g.kind <> 'milestone') AND m.n > 1 AND m.mass > 0
+    QUALIFY row_number() OVER (PARTITION BY c.target, c.doc ORDER BY share DESC, c.done DESC, c.start) = 1
 )
 SELECT b.*, substr(r.text, b.start + 1, b."end" - b.start) AS text FROM best b JOIN reports r USING (doc);
+
+-- Milestones of which too few words are told: the likest sentence that names the same compound noun, one of at most three,
+-- with a verb or a figure that could answer.
+CREATE OR REPLACE TEMP TABLE spoken AS
+SELECT c.target, c.doc, c.start, c."end", substr(r.text, c.start + 1, c."end" - c.start) AS text
+FROM (FROM covered WHERE whole AND ended QUALIFY count(*) OVER (PARTITION BY target, doc) <= 3) c
+JOIN targets t ON t.target = c.target AND t.kind = 'milestone'
+JOIN reports r USING (doc)
+WHERE c.done OR c.begun OR regexp_matches(substr(r.text, c.start + 1, c."end" - c.start), '[0-9０-９]')
+QUALIFY row_number() OVER (PARTITION BY c.target, c.doc ORDER BY c.found DESC, c.start) = 1;
+
+DROP TABLE covered;

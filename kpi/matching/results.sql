@@ -16,7 +16,7 @@ CREATE OR REPLACE TEMP MACRO worked(text, told_unit, base, of_plan, actual, thre
 
 -- The likeliest of the figures that keep a target from being called not reported.
 CREATE OR REPLACE TEMP TABLE nearest AS
-FROM kin QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY list_position(['same_number', 'same_noun', 'nameless'], why), worth DESC, quantity) = 1;
+FROM kin QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY list_position(['same_number', 'same_noun', 'near_number', 'refused', 'nameless'], why), worth DESC, quantity) = 1;
 
 INSERT INTO candidates
 SELECT target, doc, quantity, row_number() OVER (PARTITION BY target, doc ORDER BY taken DESC, score DESC, start) AS place,
@@ -43,10 +43,10 @@ WITH settled AS (
     SELECT d.*, t.kind, t.op, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit, t.due,
            coalesce(b.quantity, k.quantity) AS beside, b.gate AS beside_gate, coalesce(w.share, m.share) AS share,
            -- Of a milestone whose words stand nowhere together, the clause on one of the things that it names.
-           coalesce(n.start, x.start, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN e.start END, m.start) AS said_start,
-           coalesce(n."end", x."end", CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN e."end" END, m."end") AS said_end,
-           coalesce(n.words, x.text, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone AND e.start IS NOT NULL THEN substr(r.text, e.start + 1, e."end" - e.start) END, m.text) AS said,
-           m.n, x.target IS NOT NULL AS worded, n.target IS NOT NULL AS pinned_here, n.quantity AS pinned_quantity, n.start IS NOT NULL AND n.quantity IS NULL AS pinned_words,
+           coalesce(n.start, x.start, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN coalesce(e.start, f.start) END, m.start) AS said_start,
+           coalesce(n."end", x."end", CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN coalesce(e."end", f."end") END, m."end") AS said_end,
+           coalesce(n.words, x.text, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN coalesce(substr(r.text, e.start + 1, e."end" - e.start), f.text) END, m.text) AS said,
+           coalesce(m.n, CASE WHEN f.target IS NOT NULL THEN 0 END) AS n, x.target IS NOT NULL AS worded, n.target IS NOT NULL AS pinned_here, n.quantity AS pinned_quantity, n.start IS NOT NULL AND n.quantity IS NULL AS pinned_words,
            coalesce(w.done, m.done) AS done, coalesce(w.begun, m.begun) AS begun, a.start_asked,
            c.target IS NOT NULL AS umbrella, c.start AS umbrella_start, c."end" AS umbrella_end, c.text AS umbrella_text, c.head AS list_head, d.judged = '' OR d.judged = 'needs_review' AND (d.outcome = 'met' OR NOT d.plausible) OR d.judged = 'not_comparable' AND d.period = 'several' AS unsaid,
         CASE
@@ -55,6 +55,7 @@ WITH settled AS (
             WHEN t.kind = 'milestone' THEN CASE
                 WHEN coalesce(w.share, m.share, 0) < $milestone THEN CASE
                     WHEN e.done = e.parts THEN 'met' WHEN e.done > 0 THEN 'partly' WHEN e.begun > 0 THEN 'in_progress'
+                    WHEN f.target IS NOT NULL AND d.is_due THEN 'needs_review'
                     WHEN d.is_due THEN 'not_reported' ELSE 'not_due' END
                 WHEN w.target IS NULL AND m.nearly THEN 'in_progress'
                 WHEN coalesce(w.done, m.done) AND (a.start_asked OR NOT coalesce(w.begun, m.begun)) OR coalesce(w.begun, m.begun) AND a.start_asked THEN 'met'
@@ -77,6 +78,8 @@ WITH settled AS (
             WHEN coalesce(m.share, 0) >= $words THEN 'not_comparable'
             -- A sentence with most of its words, its compound noun and a verb that could answer.
             WHEN m.share >= $sentence AND m.nouned AND (m.done OR m.begun) THEN 'needs_review'
+            -- Words that name nothing cannot be looked for: nobody is accused of having said nothing of them.
+            WHEN a.own = '' THEN 'needs_review'
             ELSE 'not_reported' END AS verdict
     FROM decided d
     JOIN targets t ON t.target = d.target
@@ -90,6 +93,7 @@ WITH settled AS (
                GROUP BY p.target, p.doc) w ON w.target = d.target AND w.doc = d.doc
     LEFT JOIN worded_answers x ON x.target = d.target AND x.doc = d.doc
     LEFT JOIN matters m ON m.target = d.target AND m.doc = d.doc
+    LEFT JOIN spoken f ON f.target = d.target AND f.doc = d.doc
     LEFT JOIN parts e ON e.target = d.target AND e.doc = d.doc
     LEFT JOIN reports r ON r.doc = d.doc
     LEFT JOIN declared c ON c.target = d.target AND c.doc = d.doc

@@ -18,6 +18,7 @@ THRESHOLDS: dict[str, float] = {
     "met_side": 0.5,
     "review": 0.6,
     "beside": 0.5,  # a number behind a gate that still speaks of the matter
+    "refused": 0.45,  # … that keeps its target from being called not reported
     "words": 0.6,  # a sentence that speaks of the matter without its number
     "sentence": 0.58,  # … with the target's noun and a verb: for a person to read
     "milestone": 0.6,
