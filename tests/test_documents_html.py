@@ -98,6 +98,20 @@ def test_a_number_behind_that_of_its_list_stays_apart(tmp_path: Path) -> None:
     assert found.text.splitlines()[1:] == ["1.\t5家食堂建成", "2.绿化5亩"]
 
 
+def test_the_number_of_an_item_stands_before_its_first_paragraph(tmp_path: Path) -> None:
+    items = "<li><p>补贴每月110元</p><p>惠及残疾人。</p></li><li> <div>高龄津贴</div></li>"
+    found = html(tmp_path, f'<div id="zoom"><p>{LONG}</p><ol>{items}</ol></div>')
+    assert found.text.splitlines()[1:] == ["1.补贴每月110元", "惠及残疾人。", "2.高龄津贴"]
+
+
+@pytest.mark.parametrize(
+    "struck", ["<s>615</s>", "<strike>615</strike>", '<span style="text-decoration: line-through">615</span>']
+)
+def test_what_a_line_runs_through_is_left_out_and_told(tmp_path: Path, struck: str) -> None:
+    found = html(tmp_path, f'<div id="zoom"><p>{LONG}</p><p>标准提高到{struck}640元。</p></div>')
+    assert "标准提高到640元。" in found.text and lost(found) == ["document_hidden"]
+
+
 def test_tables_have_one_header_row(tmp_path: Path) -> None:
     table = (
         "<table><tr><th rowspan=2>指标</th><th colspan=2>2024年</th></tr><tr><th>数值</th><th>增速（%）</th></tr>"

@@ -113,3 +113,23 @@ def test_a_running_head_is_one_also_on_a_page_that_lies(tmp_path: Path) -> None:
         canvas.drawString(LEFT, A4[0] - 120, "\u3000\u3000新增床位200张。")
 
     assert "清禾县发展报告" not in read(tmp_path, upright, lying).text
+
+
+def test_what_a_line_runs_through_is_left_out_of_a_cell_too(tmp_path: Path) -> None:
+    def strike(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        x = LEFT + 94 + canvas.stringWidth("165", FONT, SIZE)
+        canvas.line(LEFT + 94, 700 - 24 - 12, x, 700 - 24 - 12)
+
+    table = ruled([["镇", "床位"], ["甲镇", "165180"], ["乙镇", "30"]], 700)
+    found = read(tmp_path, both(lines("表1 床位（单位：张）"), table, strike))
+    assert "甲镇 | 180" in found.text.splitlines()
+    assert [one.code for one in found.warnings] == ["document_struck"]
+
+
+def test_digits_that_a_stretched_line_sets_apart_are_one_number(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for text, x in (("重复享受", 80), ("1", 128), ("05", 134 + 4.4), ("人。", 134 + 4.4 + 12)):
+            canvas.drawString(x, TOP, text)
+
+    assert read(tmp_path, draw).text.replace(" ", "") == "重复享受105人。\n"

@@ -160,3 +160,12 @@ def test_an_age_limit_before_a_count_is_no_bound_of_the_count() -> None:
 def test_a_unit_behind_the_bracket_of_its_number_is_read() -> None:
     (quantity,) = figures("进出口总额下降（3.2）%。")
     assert (quantity.value, quantity.unit) == (Decimal("3.2"), "%")
+
+
+@pytest.mark.parametrize(
+    "item", ["1. 2024年新增床位306张。", "1.2,164户低保对象。", "　　1. 2,164户低保对象。", "10.12,045人次。"]
+)
+def test_numbers_of_items_leave_those_of_their_lines_and_of_the_text_alone(item: str) -> None:
+    found = [quantity.value for quantity in figures(f"全县共有低保对象5,286户8,914人。\n{item}\n2. 其他5,120件。")]
+    assert found[:2] == [5286, 8914] and found[-1] == 5120
+    assert found[2] in (306, 2164, 12045) and len(found) == 4

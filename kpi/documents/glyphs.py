@@ -15,8 +15,10 @@ _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=\s?[^\d\s.,])")
 GAP = "\x1f"  # where pdfium saw a gap and no character; blank to str.strip
 _SPACING, _UNEVEN = 0.33, 0.12  # of the line's size
 _BACK, _APART = 0.3, 0.2  # of the size: a character before the last one; a gap between two
+_STRETCHED = 1.25  # between two digits: no other gap of that width is set there
 _SHORT = 0.5  # of the page's width: longer lines strike nothing out
 _MOST_RULES = 400
+_OWN = 1.5  # points from a line between rows
 _OVERLAP, _TOUCHING = 0.5, 0.5  # of the smaller of two characters of one line
 _RAISED = 0.8  # of the line's size: smaller than this and higher, a mark of a note
 
@@ -27,6 +29,9 @@ def fill(page: Page, characters: list[Character], across: list[Rule], down: list
     short = [rule for rule in across if rule.high - rule.low < page.width * _SHORT]
     inside, outside = _sorted_in(characters, tables)
     outside, page.struck = _without_struck(outside, short)
+    for at, own in enumerate(inside):
+        inside[at], struck = _without_struck(own, [rule for rule in short if _within(rule, tables[at])])
+        page.struck = " ".join(filter(None, (page.struck, struck)))
     page.notes_below = _note_rule(short, tables, page.width, page.height)
     made = [table_of(grid, own) for grid, own in zip(tables, inside, strict=True)]
     framed = [one for table, own in zip(made, inside, strict=True) if table is None for one in own]
@@ -51,6 +56,12 @@ def _sorted_in(
         else:
             outside.append(one)
     return inside, outside
+
+
+def _within(rule: Rule, table: Box) -> bool:
+    """A short line that lies in a table and is none of its own."""
+    inside = table.ys[0] < rule.at < table.ys[-1] and table.xs[0] <= rule.low and rule.high <= table.xs[-1]
+    return inside and all(abs(rule.at - own) > _OWN for own in table.ys)
 
 
 def _without_struck(characters: list[Character], across: list[Rule]) -> tuple[list[Character], str]:
@@ -165,9 +176,10 @@ def _spacing(characters: Sequence[Character], size: float) -> float:
 
 
 def _is_spacing(before: Character, blank: Character, behind: Character, most: float) -> bool:
-    """A narrow gap that no blank was typed in: printers set Chinese apart from digits."""
+    """A narrow gap that no blank was typed in: printers set Chinese apart from digits, and stretch lines."""
     chinese = before[0] > "\u2e7f" or behind[0] > "\u2e7f"
-    return blank[0] == GAP and chinese and behind[1] - before[2] < most
+    digits = before[0].isdigit() and behind[0].isdigit()
+    return blank[0] == GAP and (chinese or digits) and behind[1] - before[2] < most * (_STRETCHED if digits else 1)
 
 
 def _is_raised(one: Character, size: float, bottom: float) -> bool:

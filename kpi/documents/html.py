@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kpi.documents.block import Block, Cell, Content, Kind
 from kpi.documents.html_styles import mark_hidden
-from kpi.documents.html_text import Words, decode_page, is_shown, pages, squeezed
+from kpi.documents.html_text import Words, decode_page, is_shown, is_struck, pages, squeezed
 from kpi.documents.marks import superscript
 from kpi.documents.tables import columns_without_rows
 from kpi.documents.terms import term
@@ -213,7 +213,7 @@ class _Walk:
 
     def blocks(self, node: LexborNode, kind: Kind = Kind.PARAGRAPH, lead: str = "") -> Iterator[Block]:
         """The blocks of an element; `lead` is the number that a list gives it."""
-        self.words.add(lead)
+        self.words.lead = lead or self.words.lead
         for child in node.iter(include_text=True):
             yield from self._node(child, kind, node)
         yield from self._flush(kind)
@@ -225,7 +225,7 @@ class _Walk:
             self.words.add(text.replace("\n", "\x00") if parent.tag == "pre" else text)
         elif tag.startswith("-") or tag in _GONE or _is_beside(child):
             return
-        elif not is_shown(child) or tag == "del":
+        elif not is_shown(child) or is_struck(child):
             self._hidden(child)
         elif tag == "br":
             self.words.add("\x00")

@@ -19,6 +19,8 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$)", re.IGNORECASE
 )
+_STRUCK = ("del", "s", "strike")
+_THROUGH = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 # Encodings that pages name by their narrower forerunner (https://encoding.spec.whatwg.org).
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 
@@ -78,11 +80,17 @@ def is_shown(node: LexborNode) -> bool:
     return not _HIDDEN.search(attributes.get("style") or "")
 
 
+def is_struck(node: LexborNode) -> bool:
+    """Whether a line runs through the element: what it says no longer holds."""
+    return node.tag in _STRUCK or bool(_THROUGH.search(node.attributes.get("style") or ""))
+
+
 @dataclass(slots=True)
 class Words:
     """The inline text of one block as it grows."""
 
     parts: list[str] = field(default_factory=list)
+    lead: str = ""  # the number that a list gives the next block
 
     def add(self, text: str) -> None:
         self.parts.append(text)
@@ -94,4 +102,6 @@ class Words:
     def take(self) -> str:
         """All words so far; the next block begins empty."""
         found, self.parts = "".join(self.parts), []
+        if self.lead and found.strip("\x00 \t\r\n\u3000\xa0"):
+            found, self.lead = self.lead + found.lstrip("\x00 \t\r\n\u3000\xa0"), ""
         return found

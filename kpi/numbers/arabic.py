@@ -26,11 +26,15 @@ _MIXED = (
     r"|(?<=\d千)(?:\d百(?!分)|零\d{1,2}(?![\d.]))万?)"
 )
 # 19·5% is a decimal point of the typewriter days; elsewhere a middle dot separates.
-ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+|·\d{1,2}(?=\s?(?:%|个百分点|亿|万)))?"
+# 1.2,164户 at the head of a line is an item and its number.
+_ITEM = r"(?<![^\n。; ])\d{1,2}(?=\.\d{1,3}(?:,\d{3})+(?!\d))"
+ARABIC = _ITEM + r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+|·\d{1,2}(?=\s?(?:%|个百分点|亿|万)))?"
 # 8 .8 %: some old web pages put a space behind every digit.
 SPACED = r"\d(?: ?\d)*(?: ?[.·] ?\d(?: ?\d)*)?"
-# Style expressions open with a literal blank, to which `re` skips.
-SPACED_STYLE = re.compile(r" (?:(?<=\d\. )\d|(?<=\d \. )\d|(?<=\d )\.\d|(?<=\d )\d ?%)")
+# Style expressions open with a literal blank, to which `re` skips. 1. 2024年 at the head of a line is an item.
+SPACED_STYLE = re.compile(
+    r" (?:(?<!^\d\. )(?<![ \n]\d\. )(?<![ \n]\d\d\. )(?<=\d\. )\d|(?<=\d \. )\d|(?<=\d )\.\d|(?<=\d )\d ?%)"
+)
 # 12 480户: groups of three parted by a blank, where a word touches the first and a unit the last;
 # a blank between two numbers of a table row stays one.
 _GROUPED_STYLE = re.compile(r" (?<=\d )\d{3}(?!\d)")
