@@ -37,6 +37,7 @@ from kpi.relations.rules.bracket_base import shares_of_brackets
 from kpi.relations.rules.by_name import shares_by_name
 from kpi.relations.rules.closed import sums_closed
 from kpi.relations.rules.compared import compared
+from kpi.relations.rules.each_product import products_of_each
 from kpi.relations.rules.each_rise import rises_of_each
 from kpi.relations.rules.key_whole import sums_of_key_wholes
 from kpi.relations.rules.lines import sums_of_lines
@@ -99,6 +100,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("list.ordinals", ordinal_counts),
     ("product.paid", find_products),
     ("product.average", find_averages),
+    ("product.each", products_of_each),
     ("restated.same", find_restated),
     ("restated.definite", find_definite),
     ("restated.recap", recaps),

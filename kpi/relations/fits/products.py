@@ -81,7 +81,7 @@ def _fitting(page: Page, amount: Figure, rates: Sequence[Figure], heads: Sequenc
             together = same_sentence(page, rate, amount) and same_sentence(page, head, amount)
             if significant(amount) < (_SURE if together else _LONG):
                 continue
-            for months in _months(page, amount, rate):
+            for months in months_named(page, amount, rate):
                 relation = product(amount, head, rate, months)
                 if relation.verdict is RelationVerdict.CONSISTENT:
                     yield relation
@@ -99,14 +99,14 @@ def _slipped(page: Page, amount: Figure, rates: Sequence[Figure], heads: Sequenc
     if len(rates) != 1 or len(heads) != 1 or not fit_words("in_all").search(around(page, amount)):
         return
     rate, head = rates[0], heads[0]
-    months = _months(page, amount, rate)
-    if len(months) > 2 or (_is_monthly(page, rate) and len(months) < 2):
+    months = months_named(page, amount, rate)
+    if len(months) > 2 or (is_monthly(page, rate) and len(months) < 2):
         return
     relation = product(amount, head, rate, months[-1])
     over = abs(amount.value / (head.value * rate.value * months[-1]) - 1)
     if mendable(relation, [one.quantity for one in (head, rate, amount)]):
         yield relation
-    elif over <= _NEARLY and _is_monthly(page, rate):
+    elif over <= _NEARLY and is_monthly(page, rate):
         yield replace(relation, verdict=RelationVerdict.PLAUSIBLE)  # heads change over the months
 
 
@@ -123,23 +123,23 @@ def _of_average(
 ) -> Iterator[Relation]:
     for amount in amounts:
         for head in heads:
-            for months in _months(page, amount, rate):
+            for months in months_named(page, amount, rate):
                 relation = product(amount, head, rate, months, mean=True)
                 if relation.verdict is RelationVerdict.CONSISTENT and head.value >= _HEADS:
                     yield relation
                     return
 
 
-def _months(page: Page, amount: Figure, rate: Figure) -> list[int]:
+def months_named(page: Page, amount: Figure, rate: Figure) -> list[int]:
     """1, and where the rate is of a month also the months that its sentence or the amount's words name."""
-    if _YEAR in rate.quantity.unit or not _is_monthly(page, rate):
+    if _YEAR in rate.quantity.unit or not is_monthly(page, rate):
         return [1]
     line = page.text[max(page.slots[rate.index].sentence, amount.start - 120) : amount.end + 20]
     named = [_number(found) for found in _MONTHS.finditer(line)]
     return list(dict.fromkeys(one for one in (1, *(named or [months_of(page, amount)])) if one))
 
 
-def _is_monthly(page: Page, rate: Figure) -> bool:
+def is_monthly(page: Page, rate: Figure) -> bool:
     return _MONTH in rate.quantity.unit or fit_words("monthly").search(around(page, rate)) is not None
 
 
