@@ -30,6 +30,7 @@ from kpi.relations.lists import list_counts as find_lists
 from kpi.relations.products import products as find_products
 from kpi.relations.restated import restated as find_restated
 from kpi.relations.rises import rises as find_rises
+from kpi.relations.rules.afar import rises_afar
 from kpi.relations.rules.again import sums_again
 from kpi.relations.rules.balance import balances
 from kpi.relations.rules.behind import sums_behind
@@ -45,6 +46,7 @@ from kpi.relations.rules.linked import shares_of_sums
 from kpi.relations.rules.multiple import multiples
 from kpi.relations.rules.named_base import shares_of_named_bases
 from kpi.relations.rules.named_parts import sums_of_named_parts
+from kpi.relations.rules.named_years import rises_of_named_years
 from kpi.relations.rules.next_sentence import sums_of_next_sentence
 from kpi.relations.rules.one_base import shares_of_one_base
 from kpi.relations.rules.ordinals import ordinal_counts
@@ -93,6 +95,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("share.clauses", find_shares),
     ("share.task", shares_of_tasks),
     ("rise.from-to", find_rises),
+    ("rise.named-years", rises_of_named_years),
     ("rise.multiple", multiples),
     ("rise.increment", find_increments),
     ("rise.levels", find_levels),
@@ -120,6 +123,7 @@ _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]
     ("share.by-name", shares_by_name),
     ("share.respective", respective_shares),
     ("rise.second", second_rises),
+    ("rise.afar", rises_afar),
 )
 
 _STATED = (RelationType.SHARE, RelationType.RISE)  # the last member is what is stated

@@ -53,11 +53,11 @@ def _rate() -> re.Pattern[str]:
 def is_level(page: Page, figure: Figure) -> bool:
     if figure.quantity.unit in _SEEN or figure.value <= 0 or figure.quantity.role is Role.BEFORE:
         return False
-    return not (_is_then(page, figure) or is_difference(page, figure, figure))
+    return not (is_then(page, figure) or is_difference(page, figure, figure))
 
 
 @once
-def _is_then(page: Page, figure: Figure) -> bool:
+def is_then(page: Page, figure: Figure) -> bool:
     """The level of another time: 上年为3652具, 较上年的1.66万个, 与上年2905.6万元相比."""
     said = own(page, figure)
     year = page.report.period_end.year if page.report.period_end else 0
@@ -102,7 +102,7 @@ def _of(page: Page, figures: Sequence[Figure], place: int) -> Iterator[Relation]
             difference = one
         elif rate is None and is_rate(page, one):
             rate = one
-        elif then is None and base(one) == base(now) and _is_then(page, one):
+        elif then is None and base(one) == base(now) and is_then(page, one):
             then = one
         else:
             break

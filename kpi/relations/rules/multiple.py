@@ -12,10 +12,12 @@ from kpi.model import Relation
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rises import TIMES, base, is_fold, with_change
+from kpi.relations.rules.compared import is_then
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS, mendable
 
 _OF = expression("relations", "rules_multiple.of")
+_OF_THEN = expression("relations", "rules_multiple.of_then")
 _LEADS = expression("relations", "rules_multiple.leads")
 _IS = pattern("relations", "rules_multiple.is")
 
@@ -28,8 +30,9 @@ def multiples(page: Page) -> Iterator[Relation]:
 
 
 def _told(page: Page, now: Figure, then: Figure, times: Figure) -> Iterator[Relation]:
-    of = _OF.match(page.text[then.end : times.start].strip()) is not None
-    if not of or not _leads_to(page, now, then):
+    between = page.text[then.end : times.start].strip()
+    named = _OF_THEN.match(between) is not None and is_then(page, then)  # 上年为24.15万人次,是上年的1.6倍
+    if not named and not (_OF.match(between) and _leads_to(page, now, then)):
         return
     relation = with_change(page, then, now, times)
     if relation is None:

@@ -1,0 +1,76 @@
+"""rise.afar: a change beside one of its levels, and the other level in another place.
+
+收入总计8642.35万元…较2023年8215.10万元增加427.25万元,增长5.2%. 投入5260万元. … 拟投入6180万元,增加920万元.
+A level and what it changed by name the other level to the digit; where such a number of that unit stands with like
+words, the changes are of the two. Tells only what fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from kpi.model import Bound, Relation, RelationType, RelationVerdict
+from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.fits.near import around, in_common, same_sentence
+from kpi.relations.rises import base, verbs, with_change
+from kpi.relations.rules.compared import is_difference, is_rate, is_then
+from kpi.relations.slips import FITS
+
+_SURE = 3  # digits of the level that is looked for
+_NEAR = 12  # figures before a change among which its level of this time needs no like words
+_INCREMENTS = ("increment", "decrement", "decline")
+
+
+def rises_afar(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
+    levels: dict[tuple[str, Decimal], list[Figure]] = {}
+    for figure in page.figures:
+        exact = figure.quantity.bound is Bound.EXACT and not figure.quantity.damaged
+        if exact and not figure.is_percent and significant(figure) >= _SURE:
+            levels.setdefault((base(figure), figure.value), []).append(figure)
+    yield from _of_those_before(page, found, levels)
+    for then, difference in zip(page.figures, page.figures[1:], strict=False):
+        if same_sentence(page, then, difference) and is_then(page, then) and is_difference(page, difference, then):
+            yield from _of_those_now(page, then, difference, levels)
+
+
+def _of_those_before(
+    page: Page, found: Sequence[Relation], levels: dict[tuple[str, Decimal], list[Figure]]
+) -> Iterator[Relation]:
+    """The level before, by a level, its difference and its rate that fit each other."""
+    figures = {figure.id: figure for figure in page.figures}
+    for relation in found:
+        known = relation.type is RelationType.RISE and relation.formula in _INCREMENTS and relation.verdict in FITS
+        members = [figures[one] for one in relation.members if one in figures]
+        if not known or len(members) != 3:
+            continue
+        now, difference, rate = members
+        fell = relation.formula != "increment"
+        value = now.value + difference.value if fell else now.value - difference.value
+        for then in levels.get((base(now), value), ()):
+            alike = in_common(around(page, now), around(page, then)) > 0
+            if alike and not same_sentence(page, then, now):
+                yield from _told(page, then, now, (difference, rate), fell)
+                break
+
+
+def _of_those_now(
+    page: Page, then: Figure, difference: Figure, levels: dict[tuple[str, Decimal], list[Figure]]
+) -> Iterator[Relation]:
+    """The level of this time, told before the sentence that compares."""
+    fell = verbs().down.search(difference.left) is not None
+    value = then.value - difference.value if fell else then.value + difference.value
+    for now in reversed(levels.get((base(then), value), ())):
+        near = then.index - _NEAR <= now.index < then.index
+        if near or in_common(around(page, then), around(page, now)) > 0:
+            behind = page.figures[difference.index + 1 : difference.index + 2]
+            rates = [one for one in behind if is_rate(page, one) and same_sentence(page, one, difference)]
+            yield from _told(page, then, now, (difference, *rates), fell)
+            return
+
+
+def _told(page: Page, then: Figure, now: Figure, changes: Sequence[Figure], fell: bool) -> Iterator[Relation]:
+    for change in changes:
+        relation = with_change(page, then, now, change, falls=fell and change.value > 0)
+        if relation is not None and relation.verdict is not RelationVerdict.INCONSISTENT:
+            yield relation
