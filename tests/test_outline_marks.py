@@ -18,9 +18,6 @@ PACKAGE = Path(kpi.__file__).parent
 # Rooms that know marks: the outline, and the grammar of numbers, in which 1,234 and 1:4 have theirs.
 # What stands on a page, before there is an outline, is the documents' own (language/documents.yml, pages.yml).
 KNOWING = ("outline", "numbers", "documents")
-# What still holds classes of its own. Take a line out when its file is clean; put none in.
-PENDING = {"matching"}
-PENDING_DATA = {"matching.yml"}
 KNOWING_DATA = {"documents.yml", "pages.yml", "expressions_numbers.yml"}
 MARKS = frozenset("。；;，,、：:！!？?")
 # Two widths of one mark are one mark.
@@ -58,33 +55,18 @@ def room_of(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
-def is_pending(room: str) -> bool:
-    return room in PENDING or room.split("/")[0] in PENDING
-
-
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if room_of(path).split("/")[0] not in KNOWING]
-DATA = [
-    path for path in sorted((PACKAGE / "language").glob("*.yml")) if path.name not in PENDING_DATA | KNOWING_DATA
-]
+DATA = [path for path in sorted((PACKAGE / "language").glob("*.yml")) if path.name not in KNOWING_DATA]
 
 
 def test_no_module_holds_a_class_of_stops() -> None:
     found = {
         f"{room_of(path)}: {text!r}"
         for path in MODULES
-        if not is_pending(room_of(path))
         for text in literals(path.read_text(encoding="utf-8"))
         if is_list_of_stops(text)
     }
     assert not found, "ask kpi.outline.marks for the class: " + "; ".join(sorted(found))
-
-
-def test_what_is_pending_still_needs_to_be() -> None:
-    dirty = {
-        room for path in MODULES if is_pending(room := room_of(path))
-        and any(is_list_of_stops(text) for text in literals(path.read_text(encoding="utf-8")))
-    }  # fmt: skip
-    assert {entry for entry in PENDING if any(room.startswith(entry) for room in dirty)} == PENDING
 
 
 def scalars(data: object) -> Iterator[str]:
@@ -115,7 +97,9 @@ def test_what_ends_a_greater_part_ends_the_smaller_ones() -> None:
         assert set(CLASSES[outer]) < set(CLASSES[inner])
 
 
-@pytest.mark.parametrize("package", ["extraction", "reading", "between", "outline", "numbers", "relations"])
+@pytest.mark.parametrize(
+    "package", ["extraction", "reading", "between", "outline", "numbers", "relations", "matching"]
+)
 def test_every_expression_is_asked_for_and_none_hides_a_class(package: str) -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py")))
     asked = {name for of, name in EXPRESSION.findall(sources) if of == package}

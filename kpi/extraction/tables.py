@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi.extraction.table_units import base_unit, told_near, unit_of
+from kpi.language.terms import SCALES
 from kpi.model import Ruled
 from kpi.numbers.number import Number
 from kpi.outline.columns import Column, Kind
 from kpi.outline.expressions import mapping
 from kpi.outline.rows import Row
-from kpi.outline.shapes import NUMBER, SCALES, bound_of, words
+from kpi.outline.shapes import NUMBER, bound_of, words
 from kpi.outline.tables import Grid, grids
 
 _FIGURES = (Kind.LEVEL, Kind.GROWTH, Kind.CHANGE, Kind.SHARE)

@@ -9,6 +9,7 @@ AGES = ("岁", "周岁")
 AGE = "岁"
 POINTS_WRITTEN = ("个百分点", "百分点")
 MULTIPLIERS = ("百", "千", "万", "亿")
+SCALES = (*MULTIPLIERS, "万亿")  # of a row: 31.2万 under 元
 POPULATIONS = ("万", "千", "百")  # 人/万老年人
 
 # Particles and affixes.

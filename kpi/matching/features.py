@@ -19,14 +19,14 @@ from kpi.matching.umbrellas import NO_LIST, Listed
 from kpi.matching.words import canonical, content, has, looks
 from kpi.model import Flow
 from kpi.numbers.units import unit_table
+from kpi.outline.expressions import expression
+from kpi.outline.marks import CLAUSE_STOP, SENTENCE_STOP
 
-_SENTENCE = re.compile(r"[。！？!?\n]")
-_SEGMENT = re.compile(r"[。；;]")
-_CLAUSE = re.compile(r"[,，。；;：:！？\n]")
+_SEGMENT = expression("matching", "features.parts")
 _NUMBER = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\u4e00-\u9fffA-Za-z]")
 _TITLE = re.compile(r"《([^》\n]{2,80})》")
-_NEXT = re.compile(r"^[^,，。；;：:！？\n\d]{0,24}")
+_NEXT = expression("matching", "features.next")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def feature(number: Number) -> Feature:
     """The row of one number."""
     before = number.text[number.sentence : number.start]
     after = _next(number)
-    clauses = _CLAUSE.split(before)
+    clauses = CLAUSE_STOP.split(before)
     clause = clauses[-1]
     subject = words.lexicon().patterns["stale"].sub("", number.subject)
     own, _ = words.reduced("".join((*number.modifiers, words.whole_words(subject, clause))))
@@ -278,7 +278,7 @@ def _next(number: Number) -> str:
 def _sentence_before(number: Number) -> str:
     """The sentence before, within the paragraph: it often names the place or the programme."""
     lead = number.text[max(number.paragraph, number.sentence - 120) : max(0, number.sentence - 1)]
-    return _SENTENCE.split(lead)[-1] if lead else ""
+    return SENTENCE_STOP.split(lead)[-1] if lead else ""
 
 
 @lru_cache(maxsize=8192)

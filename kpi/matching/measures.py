@@ -7,9 +7,11 @@ from functools import lru_cache
 from kpi.matching.words import kind_of, looks
 from kpi.model import Measure
 from kpi.numbers.units import unit_table
+from kpi.outline.expressions import pattern, words
 
 PERCENT = ("%", "‰")
-POINTS = ("个百分点", "百分点")
+POINTS = words("matching", "measures.points")
+_FALL = pattern("matching", "measures.fall")
 
 
 @lru_cache(maxsize=8192)
@@ -26,7 +28,7 @@ def measure_of(unit: str, measure: str, subject: str, clause: str, own: str) -> 
             return "of_plan", 1
         if looks("pace", subject) or kind_of(own) == "prices":
             # 涨幅回落到2.6% is what the rise came down to, no fall.
-            return "growth", -1 if "降幅" in subject or (not reached and looks("falls", clause)) else 1
+            return "growth", -1 if _FALL in subject or (not reached and looks("falls", clause)) else 1
         if grown and not looks("rate_before", clause[: grown.start()]):
             return "growth", direction
         return ("growth" if measure == Measure.GROWTH and not reached else "rate"), 1

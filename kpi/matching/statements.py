@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from kpi.matching.features import titles_of
 from kpi.matching.words import affirmed, exclusive_words, has, lexicon, looks, reduced
+from kpi.outline.expressions import expression
 
-_SENTENCES = re.compile(r"[^。；;！？!?\n]{4,}")
+_SENTENCES = expression("matching", "statements.sentences")
 _WHOLE = re.compile(r"(?s).+")
-_CLAUSES = re.compile(r"(?:《[^》\n]*》|[^,，：:。；;！？!?\n])+")
+_CLAUSES = expression("matching", "statements.clauses")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from kpi.matching.words import has, last, lexicon
+from kpi.outline.expressions import expression, pattern
 
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_YEAR = expression("matching", "times.year")
+_OF_YEAR = pattern("matching", "times.of_year")
+_FOR_YEARS = pattern("matching", "times.for_years")
 SEVERAL = ("multi_year", "average")
 
 
@@ -22,9 +23,9 @@ def time_of(period: str, section: str, headings: str, paragraph: str, segment: s
         return "several"
     lead = old_value.sub("", aside.sub("", paragraph))
     if section == "multi_year" or _is_of_several_years(headings.rpartition("\n")[2], year):
-        lead = "五年来" + lead
+        lead = _FOR_YEARS + lead
     years_together = last("several_years", lead)
-    if years_together >= 0 and years_together > max(last("this_year", lead), lead.rfind(f"{year}年")):
+    if years_together >= 0 and years_together > max(last("this_year", lead), lead.rfind(f"{year}{_OF_YEAR}")):
         return "several"
     segment = old_value.sub("", aside.sub("", segment))
     if period in SEVERAL and last("several_years", segment) >= 0:
@@ -36,4 +37,4 @@ def time_of(period: str, section: str, headings: str, paragraph: str, segment: s
 
 
 def _is_of_several_years(heading: str, year: int | None) -> bool:
-    return has("several_years", heading) and not has("this_year", heading) and f"{year}年" not in heading
+    return has("several_years", heading) and not has("this_year", heading) and f"{year}{_OF_YEAR}" not in heading

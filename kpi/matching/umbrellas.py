@@ -16,11 +16,15 @@ from itertools import pairwise
 from kpi.language import language_data
 from kpi.matching.words import lexicon
 from kpi.numbers.numerals import chinese_numeral
+from kpi.outline.expressions import expression, pattern
+from kpi.outline.marks import FULL_STOP
 
-_PART = re.compile(r"[^。；;！？!?\n]+")
-_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_PART = expression("matching", "umbrellas.part")
+_SENTENCE = expression("matching", "umbrellas.sentences")
 _FAR = 3000  # characters above its item within which a list's name may stand
-_NUMERALS = re.compile(r"[\d一二三四五六七八九十]+|[①-⑳]")
+_NUMERALS = expression("matching", "umbrellas.numerals")
+_BUSINESS = pattern("matching", "umbrellas.business")
+_ENDS = pattern("matching", "umbrellas.ends")
 _LINES = 40  # how far above its item a list's name may stand
 _BEHIND = 4  # words behind the list in a sentence that ends with it (项目, 任务)
 _BARE = 8  # words before the list in a sentence that says nothing else
@@ -57,7 +61,7 @@ def _is_done(part: str, found: re.Match[str]) -> bool:
 
 
 def _is_for_business(text: str, found: re.Match[str]) -> bool:
-    return "企" in text[max(0, found.start("noun") - 3) : found.end()]
+    return _BUSINESS in text[max(0, found.start("noun") - 3) : found.end()]
 
 
 def _count(words: str) -> int:
@@ -124,7 +128,7 @@ def _opening(words: str) -> re.Match[str] | None:
 def _closing(words: str) -> re.Match[str] | None:
     """The list that a sentence ends with: what follows in numbers is what it holds."""
     found = _named(words)
-    return found if found and len(words.rstrip("。:： ")) - found.end() <= _BEHIND else None
+    return found if found and len(words.rstrip(_ENDS)) - found.end() <= _BEHIND else None
 
 
 def _is_promised(before: str) -> bool:
@@ -156,7 +160,7 @@ def _over_lines(text: str, paragraph: int) -> re.Match[str] | None:
         above = text.rfind("\n", 0, paragraph - 1) + 1
         line = text[above : paragraph - 1]
         if _style(line) != style:
-            return _heading(line) or _closing(_SENTENCE.findall(line)[-1] if line.strip("。") else "")
+            return _heading(line) or _closing(_SENTENCE.findall(line)[-1] if line.strip(FULL_STOP) else "")
         paragraph = above
     return None
 

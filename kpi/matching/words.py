@@ -9,11 +9,17 @@ from functools import cache, lru_cache
 from typing import Any
 
 from kpi.language import language_data
+from kpi.outline.expressions import marked_data, pattern
 
 Pattern = re.Pattern[str]
 _PLAIN = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _QUOTED = re.compile(r"[“”\"‘’《》_\s]")
+
+_SHARE = pattern("matching", "words.share")
+_OF_WHOLE = pattern("matching", "words.of_whole")
+_SPENDING = pattern("matching", "words.spending")
+_AND_OTHERS = pattern("matching", "words.and_others")
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -68,7 +74,7 @@ _EXPRESSIONS = ("several_years", "year_asides", "part_year", "begun")
 
 @cache
 def lexicon() -> Lexicon:
-    data: dict[str, Any] = language_data("matching")
+    data: dict[str, Any] = marked_data(language_data("matching"))
     names = {other: name for name, others in data["same"].items() for other in (name, *others)}
     kept = [*data["kept"], *(names.keys() - set(data["weightless"]))]
     words = {name: re.compile(any_of(data[name])) for name in _LISTS}
@@ -139,7 +145,7 @@ def reduced(clause: str) -> tuple[str, str]:
 
 def kind_of(phrase: str) -> str:
     """What a canonical phrase comes to: the kind of its last known word, "" where it has none."""
-    if "占" in phrase or "比重" in phrase:
+    if _SHARE in phrase or _OF_WHOLE in phrase:
         return "share_of"
     found = lexicon().kinds.findall(phrase)
     return lexicon().kind_of[found[-1]] if found else ""
@@ -147,7 +153,7 @@ def kind_of(phrase: str) -> str:
 
 def shared_part(phrase: str) -> str:
     """What has the share (X of X占Y比重): the whole is its measure, not its subject."""
-    part, share, _ = phrase.partition("占")
+    part, share, _ = phrase.partition(_SHARE)
     return part if share else phrase
 
 
@@ -155,7 +161,7 @@ def spent_on(phrase: str) -> str:
     """One name for money that goes to a matter (科技投入, 用于科技的支出 → 科技支出); "" where it is none."""
     found = looks("spending", phrase)
     matter = content(phrase[: found.start()]).rpartition("|")[2] if found else ""
-    return f"{matter}支出" if len(matter) > 1 else ""
+    return f"{matter}{_SPENDING}" if len(matter) > 1 else ""
 
 
 def head_of(own: str) -> str:
@@ -172,7 +178,7 @@ def parts_of(subject: str) -> tuple[str, ...]:
     named = subject[: others.start()] if others else subject
     parts = (content(canonical(part)) for part in lexicon().patterns["between_parts"].split(named))
     found = tuple(part for part in parts if len(part.replace("|", "")) > 2)
-    return found if len(found) > 1 or (others and others[0].startswith("等")) else ()
+    return found if len(found) > 1 or (others and others[0].startswith(_AND_OTHERS)) else ()
 
 
 def noun_of(own: str) -> str:
@@ -190,8 +196,8 @@ def exclusive_words(phrase: str) -> list[str]:
 
 def half_of(phrase: str) -> tuple[str, str]:
     """Which half of a whole a canonical phrase speaks of ("both" for the whole), and the rest of the phrase."""
-    for half, pattern in lexicon().halves.items():
-        rest, count = pattern.subn("", phrase)
+    for half, named in lexicon().halves.items():
+        rest, count = named.subn("", phrase)
         if count:
             return half, rest
     return "", phrase

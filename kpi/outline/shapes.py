@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from kpi.language import language_data
-from kpi.language.terms import MULTIPLIERS
+from kpi.language.terms import SCALES
 from kpi.model import Bound
 from kpi.numbers.units import unit_table
 from kpi.outline.expressions import expression
@@ -18,7 +18,6 @@ SCALED = expression("outline", "shapes.scaled")
 _YEAR = expression("outline", "shapes.year")
 _STOPS = expression("outline", "shapes.stops")
 _DAY = expression("outline", "shapes.day")
-SCALES = (*MULTIPLIERS, "万亿")  # 31.2万 in a row of 元
 LONGEST = 40  # characters in a cell; what is longer is a sentence
 
 
