@@ -11,7 +11,9 @@ import yaml
 
 from kpi.errors import KpiError, nearest, problem
 from kpi.workspace.config import Config
+from kpi.workspace.folder import list_folder, with_suffix
 from kpi.workspace.starter import starter_root
+from kpi.workspace.yamlfile import parse_yaml, read_yaml, yaml_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +45,31 @@ def explain_check(name: str, config: Config | None) -> Explained:
 
 
 def _all(config: Config | None) -> Iterator[Explained]:
-    folder: Any = config.home / config.checks if config else starter_root().joinpath("checks")
-    paths = sorted((path for path in folder.iterdir() if path.name.endswith((".yml", ".yaml"))), key=str)
-    for path in paths:
-        try:
-            data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        except (OSError, ValueError, yaml.YAMLError):
+    for name, text in _texts_of(config):
+        tree, problems = parse_yaml(text, name)
+        if tree is None or problems:
             continue  # `kpi validate` says what is wrong with it
+        try:
+            data: Any = yaml_values(text)
+        except yaml.YAMLError:
+            continue
         listed = data.get("expectations") if isinstance(data, dict) else None
         for one in listed if isinstance(listed, list) else ():
             if isinstance(one, dict) and isinstance(one.get("meta"), dict):
-                yield _explained(data, one, Path(path.name))
+                yield _explained(data, one, Path(name))
+
+
+def _texts_of(config: Config | None) -> Iterator[tuple[str, bytes]]:
+    """Name and content of every suite that can be read."""
+    if config is None:
+        shipped = starter_root().joinpath("checks").iterdir()
+        yield from ((path.name, path.read_bytes()) for path in sorted(shipped, key=str) if ".yml" in path.name)
+        return
+    listed = list_folder(config.home, config.checks, config.limits.files)
+    for path in with_suffix(config.home, listed).files:
+        data, _ = read_yaml(path, path.name)
+        if data is not None:
+            yield path.name, data
 
 
 def _explained(suite: dict[str, Any], one: dict[str, Any], path: Path) -> Explained:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kpi.auditing.suites import Suite
 
 
+KEEPERS = (".gitkeep", ".gitignore", ".keep", ".DS_Store")  # what keeps an empty folder
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """`warnings` are what is merely worth a look."""
@@ -40,6 +43,7 @@ def load_inputs(config: Config) -> Inputs:
     """
     specs, problems = read_targets(config)
     untold = [found for found in problems if found.code == "no_targets" and _may_lack_targets(config)]
+    untold = [] if _holds_files(config) else untold
     problems = [found for found in problems if found not in untold]
     problems = [*missing_folders(config), *problems, *indicators_problems(config.home)]
     suites: tuple[Suite, ...] = ()
@@ -72,6 +76,12 @@ def load_inputs(config: Config) -> Inputs:
 def _may_lack_targets(config: Config) -> bool:
     """Whether none were written yet; a folder that kpi.yml names and that is not there is a slip."""
     return config.targets == Config(config.root).targets or is_folder(config.root / config.targets)
+
+
+def _holds_files(config: Config) -> bool:
+    """Whether something lies in the targets folder that could be meant as targets: none of it was taken."""
+    names = (found.file.rpartition("/")[2] for found in list_targets(config).refused)
+    return any(not name.upper().startswith("README") and name not in KEEPERS for name in names)
 
 
 def without_targets(config: Config, untold: list[Problem]) -> list[Problem]:

@@ -10,15 +10,18 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi.auditing.declared import FORMULA_TYPE, with_columns
 from kpi.auditing.frames import SUBJECTS, TABLES, WHOLE, frame
 from kpi.auditing.gx import Validator, build_suite
 from kpi.auditing.result import CheckResult
+from kpi.auditing.sandbox import TOGETHER
 from kpi.auditing.scope import in_scope
 from kpi.auditing.sqlchecks import run_sql
 from kpi.auditing.suites import Check, Suite
+from kpi.auditing.timing import time_limit
 from kpi.auditing.wording import fill, whole_number
 from kpi.errors import KpiError, Problem, problem
 from kpi.warehouse.rows import insert_rows
@@ -94,6 +97,7 @@ class _Task(NamedTuple):
     gx: ExpectationSuite
     data: pd.DataFrame
     tables: int = 0  # reports in the warehouse that SQL ran over; SQL returns what fails, not what it looked at
+    seconds: float = 0  # that it may take, 0 for any
 
 
 def judge(warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies = None) -> Judged:
@@ -143,10 +147,15 @@ def _tasks(
     for suite in suites:
         if suite.frame == TABLES:
             continue
-        for whole in (False, True):
-            checks = tuple(c for c in suite.checks if c.whole is whole and c.type != FORMULA_TYPE)
+        for whole, matched in product((False, True), (False, True)):
+            checks = tuple(
+                c
+                for c in suite.checks
+                if (c.whole, _matches(c), c.type == FORMULA_TYPE) == (whole, matched, False)
+            )
             if checks and (whole or bodies is None or bodies or suite.frame in WHOLE):
-                yield _Task(suite, checks, _part(suite, checks), data(suite, whole))
+                seconds = limits.sql_seconds * min(len(checks), TOGETHER) if matched else 0
+                yield _Task(suite, checks, _part(suite, checks), data(suite, whole), 0, seconds)
         formulas = tuple(check for check in suite.checks if check.type == FORMULA_TYPE)
         if formulas and (bodies is None or bodies):
             yield from _formula_tasks(suite, formulas, data(suite, False))
@@ -154,6 +163,11 @@ def _tasks(
         ((reports,),) = warehouse.rows("SELECT count(*) FROM reports")
         for check, rows in run_sql(warehouse, suite.checks, problems, limits):
             yield _Task(suite, (check,), _part(suite, (check,)), in_scope(rows, suite.scope), reports)
+
+
+def _matches(check: Check) -> bool:
+    """Whether it runs patterns that somebody wrote, which may take for ever on a short text."""
+    return "regex" in check.type or "pattern" in check.type or "strftime" in check.type
 
 
 def _formula_tasks(suite: Suite, formulas: tuple[Check, ...], relations: pd.DataFrame) -> Iterator[_Task]:
@@ -208,14 +222,10 @@ def _run(validator: Validator | None, task: _Task, problems: list[Problem]) -> l
     """The outcomes in the order of the file; GX returns results in an order of its own."""
     if validator is None or (task.data.empty and all(check.rows for check in task.checks)):
         return [_Outcome(check, check.severity, (), None, {"": task.tables}) for check in task.checks]
-    results = {
-        result.expectation_config.meta["id"]: result
-        for result in validator.validate(task.gx, _looked_at(task)).results
-        if result.expectation_config is not None and result.expectation_config.meta
-    }
+    results, reason = _validated(validator, task)
     if not results:
         suite = task.suite
-        problems.append(problem("suite_not_evaluated", suite.file, suite.line, suite=suite.name))
+        problems.append(problem("suite_not_evaluated", suite.file, suite.line, suite=suite.name, reason=reason))
     outcomes = []
     for check in task.checks if results else ():
         try:
@@ -225,6 +235,21 @@ def _run(validator: Validator | None, task: _Task, problems: list[Problem]) -> l
                 problem("not_evaluated", check.file, check.line, check=check.id, type=check.type, reason=reason)
             )
     return outcomes
+
+
+def _validated(validator: Validator, task: _Task) -> tuple[dict[str, ExpectationValidationResult], str]:
+    """The results by the ids of their checks, or why there are none; patterns of users have a time limit."""
+    try:
+        with time_limit(task.seconds):
+            ran = validator.validate(task.gx, _looked_at(task))
+    except Exception as error:  # arguments that fit their types and make no sense, of which GX knows many
+        return {}, (str(error).strip() or type(error).__name__).splitlines()[0]
+    found = {
+        result.expectation_config.meta["id"]: result
+        for result in ran.results
+        if result.expectation_config is not None and result.expectation_config.meta
+    }
+    return found, ""
 
 
 def _looked_at(task: _Task) -> pd.DataFrame:

@@ -21,7 +21,7 @@ def load_policy(config: Config) -> tuple[Suite, ...]:
     suites: tuple[Suite, ...] = ()
     problems: list[Problem] = []
     try:
-        suites = load_suites(config.home / config.checks, config.home)
+        suites = load_suites(config.home / config.checks, config.home, config.limits)
     except KpiError as error:
         problems += error.problems
     # With files that cannot be read nobody knows what is missing.

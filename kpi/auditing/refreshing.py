@@ -5,6 +5,7 @@ Every report is read before any is loaded, so that one that cannot be read leave
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -20,12 +21,13 @@ from kpi.warehouse.loading import forget_reports, known_hashes, load_reading
 from kpi.warehouse.store import Warehouse
 from kpi.workspace.config import Config
 from kpi.workspace.indicators import INDICATORS_FILE, load_catalogue
-from kpi.workspace.limits import STANDARD
+from kpi.workspace.limits import STANDARD, Limits
 from kpi.workspace.reports import ReportFile, check_periods
 
 Step = Callable[[str, int, int], None]  # name of the step, done, total (0: nobody can say)
 # Starting processes costs some 0.3 s; one process reads about 2 MB a second.
 MANY_FILES, MANY_BYTES = 8, 1_500_000
+_FIGURE = re.compile(r"[0-9\uff10-\uff19.,]*[0-9\uff10-\uff19]|[一二三四五六七八九十百千万亿两]+")
 
 
 def refresh_reports(
@@ -44,8 +46,7 @@ def refresh_reports(
     renamed = any((_setting(warehouse, key) or "") != value for key, value in settings.items())
     known = known_hashes(warehouse)
     stale = [file for file in files if renamed or known.get(file.doc) != hashes[file.doc]]
-    most = config.limits.text_mb * 1_000_000
-    readings = read_all(stale, workers, step, own if own.is_file() else None, config.off, most)
+    readings = read_all(stale, workers, step, own if own.is_file() else None, config.off, config.limits)
     forget_reports(warehouse, [] if renamed else [file.doc for file in files])
     folders = {file.doc: file.body for file in stale}
     for reading in readings:
@@ -99,7 +100,7 @@ def read_all(
     step: Step | None = None,
     indicators: Path | None = None,
     off: Sequence[str] = (),
-    most: int = STANDARD.text_mb * 1_000_000,
+    limits: Limits = STANDARD,
 ) -> list[Reading]:
     """Readings in the order of the files, by several processes only where there is much to read.
 
@@ -108,7 +109,7 @@ def read_all(
     """
     readings: list[Reading] = []
     problems: list[Problem] = []
-    for done, outcome in enumerate(_outcomes(files, workers, indicators, off, most), start=1):
+    for done, outcome in enumerate(_outcomes(files, workers, indicators, off, limits), start=1):
         if isinstance(outcome, Reading):
             readings.append(outcome)
         else:
@@ -121,9 +122,9 @@ def read_all(
 
 
 def _outcomes(
-    files: Sequence[ReportFile], workers: int, indicators: Path | None, off: Sequence[str], most: int
+    files: Sequence[ReportFile], workers: int, indicators: Path | None, off: Sequence[str], limits: Limits
 ) -> Iterator[Reading | tuple[Problem, ...]]:
-    outcome = partial(_outcome, catalogue=load_catalogue(indicators), off=off, most=most)
+    outcome = partial(_outcome, catalogue=load_catalogue(indicators), off=off, limits=limits)
     few = len(files) < MANY_FILES or sum(file.bytes for file in files) < MANY_BYTES
     if workers < 2 or few:
         yield from map(outcome, files)
@@ -137,7 +138,7 @@ def _outcomes(
 
 
 def _outcome(
-    file: ReportFile, catalogue: Catalogue, off: Sequence[str], most: int
+    file: ReportFile, catalogue: Catalogue, off: Sequence[str], limits: Limits
 ) -> Reading | tuple[Problem, ...]:
     """Problems are returned, not raised, so that one bad file does not hide the others.
 
@@ -146,11 +147,23 @@ def _outcome(
     try:
         with switched_off(off):
             document = file.read()
-            if len(document.text) > most:
-                return (problem("text_too_long", file.doc, found=len(document.text), limit=most),)
+            if found := _excess(document.text, file.doc, limits):
+                return (found,)
             return read_reading(document, file.doc, catalogue)
     except KpiError as error:
         return _named(error, file)
+
+
+def _excess(text: str, doc: str, limits: Limits) -> Problem | None:
+    """What a report has too much of: every figure carries its sentence, and every sentence its figures."""
+    if len(text) > (most := limits.text_mb * 1_000_000):
+        return problem("text_too_long", doc, found=len(text), limit=most)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > limits.line:
+            return problem("line_too_long", doc, number, found=len(line), limit=limits.line)
+    if (figures := sum(1 for _ in _FIGURE.finditer(text))) > limits.figures:
+        return problem("too_many_figures", doc, found=figures, limit=limits.figures)
+    return None
 
 
 def _named(error: KpiError, file: ReportFile) -> tuple[Problem, ...]:

@@ -18,7 +18,9 @@ from kpi.workspace.limits import STANDARD, Limits
 
 RUNNER = Path(__file__).with_name("sqlrunner.py")
 ROWS = 100_000
-_SLACK = 60  # seconds beyond the queries' own limits in which a process that does not even stop is ended
+# All queries of a workspace together take so many times the limit of one, however many there are.
+TOGETHER = 6
+_SLACK = 5  # seconds beyond, after which a process that cannot be interrupted is ended
 _TEMPORARY = ("ledger", "misfits", "wanted_bodies")
 
 
@@ -36,13 +38,15 @@ def run_queries(warehouse: Warehouse, queries: Sequence[str], limits: Limits = S
     return _run(warehouse, queries, limits, describe=False)
 
 
-def describe_query(sql: str) -> Answer:
-    """What a query would return, as rows of (column, type, …), over the tables without any workspace."""
+def describe_queries(queries: Sequence[str]) -> list[Answer]:
+    """What each query would return, as rows of (column, type, …), over the tables without any workspace."""
     with open_warehouse(None) as warehouse:
-        return _run(warehouse, [sql], STANDARD, describe=True)[0]
+        return _run(warehouse, queries, STANDARD, describe=True)
 
 
 def _run(warehouse: Warehouse, queries: Sequence[str], limits: Limits, describe: bool) -> list[Answer]:
+    if not queries:
+        return []
     prepare(warehouse)
     with TemporaryDirectory(prefix="kpi-sql-") as folder:
         setup = _copy(warehouse, Path(folder))
@@ -52,6 +56,7 @@ def _run(warehouse: Warehouse, queries: Sequence[str], limits: Limits, describe:
             "queries": list(queries),
             "describe": describe,
             "seconds": limits.sql_seconds,
+            "together": limits.sql_seconds * min(len(queries), TOGETHER),
             "mb": limits.sql_mb,
             "rows": ROWS,
         }
@@ -65,12 +70,12 @@ def _ask(job: dict[str, Any], count: int, limits: Limits) -> list[Answer]:
             [sys.executable, str(RUNNER)],
             input=json.dumps(job).encode(),
             capture_output=True,
-            timeout=limits.sql_seconds * count + _SLACK,
+            timeout=job["together"] + _SLACK,
             check=False,
         )
         answers = json.loads(done.stdout) if done.returncode == 0 else []
     except subprocess.TimeoutExpired:
-        return [Answer(error=f"stopped after {limits.sql_seconds} s")] * count
+        return [Answer(error=f"stopped after {job['together']} s")] * count
     except ValueError:
         answers = []
     if len(answers) != count:

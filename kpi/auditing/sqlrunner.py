@@ -2,8 +2,8 @@
 
 It imports nothing of kpi, so that it starts fast, and is named by its path, so that nothing of the folder that the
 user stands in is imported. The job: `file` (a copy of the warehouse's tables), `setup` (trusted SQL), `queries`,
-`describe` (only look at what they return), `seconds`, `mb`, `rows`. The answer, on standard output: for each query
-`columns` and `rows`, or `error`.
+`describe` (only look at what they return), `seconds` of one and of all `together`, `mb`, `rows`. The answer, on
+standard output: for each query `columns` and `rows`, or `error`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 import threading
+import time
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,6 +23,7 @@ TEXTS = 20_000_000  # characters of one result
 def main() -> int:
     job = json.load(sys.stdin)
     bound_memory(job["mb"] * 1_000_000 + OVERHEAD)
+    job["until"] = time.monotonic() + job["together"]
     json.dump([answer(job, sql) for sql in job["queries"]], sys.stdout)
     return 0
 
@@ -38,12 +40,14 @@ def bound_memory(most: int) -> None:
 def answer(job: dict[str, Any], sql: str) -> dict[str, Any]:
     import duckdb
 
+    if time.monotonic() >= job["until"]:
+        return {"error": f"all queries together took more than {job['together']} s"}
     try:
         statements = duckdb.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             return {"error": "one SELECT statement is expected, nothing else"}
         connection = connect(job)
-        clock = threading.Timer(job["seconds"], connection.interrupt)
+        clock = threading.Timer(min(job["seconds"], job["until"] - time.monotonic()), connection.interrupt)
         clock.start()
         try:
             connection.execute(f"DESCRIBE {sql}" if job["describe"] else sql)

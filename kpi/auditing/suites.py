@@ -15,14 +15,14 @@ from kpi.auditing.declared import FORMULA_TYPE, formula_problems, is_formula_col
 from kpi.auditing.frames import TABLES, frame_columns
 from kpi.auditing.gx import build_suite, looks_at_rows, registered
 from kpi.auditing.keys import SUITE_KEYS
-from kpi.auditing.sqlchecks import sql_columns, sql_problem
+from kpi.auditing.sqlchecks import describe_together, sql_columns, sql_problem
 from kpi.auditing.standards import SQL_TYPE
 from kpi.errors import KpiError, Problem, nearest, problem
 from kpi.workspace.config import SuiteUse
 from kpi.workspace.folder import Listed, list_folder, with_suffix
-from kpi.workspace.limits import STANDARD
+from kpi.workspace.limits import STANDARD, Limits
 from kpi.workspace.record import Record
-from kpi.workspace.yamlfile import Items, parse_yaml, read_yaml
+from kpi.workspace.yamlfile import Items, parse_yaml, read_yaml, yaml_values
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuite
@@ -90,14 +90,20 @@ class Suite:
         return repr((self.name, self.frame, self.checks, self.scope))
 
 
-def load_suites(folder: Path, root: Path | None = None) -> tuple[Suite, ...]:
+def load_suites(folder: Path, root: Path | None = None, limits: Limits = STANDARD) -> tuple[Suite, ...]:
     """Every *.yml and *.yaml below `folder`, by name. KpiError carries every problem of every file.
 
     Files are named relative to the workspace `root`, by default the folder above.
     """
     root = root or folder.parent
     problems: list[Problem] = []
-    suites = [suite for path in _files(folder, root) if (suite := _load(path, root, problems))]
+    files = list_suites(root, folder.relative_to(root).as_posix(), limits.files).files
+    suites: list[Suite] = []
+    room = limits.checks
+    for path in files:
+        if suite := _load(path, root, problems, room):
+            suites.append(suite)
+            room -= len(suite.checks)
     problems += _repeated(suites)
     if not problems and not suites:
         problems.append(problem("no_suites", f"{folder.relative_to(root).as_posix()}/"))
@@ -106,16 +112,12 @@ def load_suites(folder: Path, root: Path | None = None) -> tuple[Suite, ...]:
     return tuple(suites)
 
 
-def _files(folder: Path, root: Path) -> tuple[Path, ...]:
-    return list_suites(root, folder.relative_to(root).as_posix()).files
-
-
 def list_suites(root: Path, folder: str, most: int = STANDARD.files) -> Listed:
     """The files of suites below a folder of the workspace, and what else lies there with its reason."""
     return with_suffix(root, list_folder(root, folder, most))
 
 
-def _load(path: Path, root: Path, problems: list[Problem]) -> Suite | None:
+def _load(path: Path, root: Path, problems: list[Problem], room: int) -> Suite | None:
     file = path.relative_to(root).as_posix()
     data, found = read_yaml(path, file)
     tree = None
@@ -131,9 +133,16 @@ def _load(path: Path, root: Path, problems: list[Problem]) -> Suite | None:
     listed = record.value("expectations")
     if isinstance(listed, Items) and not listed.items:
         own.append(problem("suite_empty", *record.at("expectations"), suite=name))
+    if isinstance(listed, Items) and len(listed.items) > room:
+        own.append(problem("too_many_checks", *record.at("expectations"), found=len(listed.items), limit=room))
+        problems += own
+        return None
     columns = frame_columns(frame) if frame and frame != TABLES and not own else ()
+    entries = record.records("expectations")
+    if frame == TABLES:
+        describe_together([sql for entry in entries if (sql := entry.text("sql"))])
     checks = []
-    for entry, kwargs in zip(record.records("expectations"), _arguments(data, file, own), strict=False):
+    for entry, kwargs in zip(entries, _arguments(data, file, own), strict=False):
         if check := _check(entry, kwargs, frame, own, names_in(root) if "formula" in entry.present else None):
             checks.append(_built(check, frame, columns, own))
     problems += own
@@ -145,8 +154,8 @@ def _load(path: Path, root: Path, problems: list[Problem]) -> Suite | None:
 def _arguments(data: bytes, file: str, problems: list[Problem]) -> Iterator[dict[str, Any]]:
     """The kwargs of each expectation as YAML values; the line-aware tree holds words only."""
     try:
-        loaded = yaml.load(data, Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, ValueError) as error:
+        loaded = yaml_values(data)
+    except yaml.YAMLError as error:
         problems.append(problem("yaml_syntax", file, reason=str(error).splitlines()[0]))
         return
     listed = loaded.get("expectations") if isinstance(loaded, dict) else None

@@ -8,8 +8,11 @@ COLLECTOR = (50_000, 20, 20)
 
 def main() -> None:
     import gc
+    import os
 
     open_closed()
+    # Processes that this one starts look for no modules in the folder that the user stands in.
+    os.environ["PYTHONSAFEPATH"] = "1"
     from kpi.cli.app import run
 
     gc.set_threshold(*COLLECTOR)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from kpi.errors import KpiError, problem
 from kpi.presenting.lang import Lang, choose_lang
 
 if TYPE_CHECKING:
@@ -129,6 +131,7 @@ def tell_problems(problems: Sequence[Problem], lang: Lang, prefix: str = "") -> 
 
 class tolerant:  # noqa: N801 - reads as a word: with tolerant(stream)
     """A reader that has gone away (`kpi audit | head`) is no error: what was decided still decides the exit code.
+    A full disk is, where the result goes to standard output.
 
     What a stream's encoding cannot hold is replaced, never an exception.
     """
@@ -145,10 +148,17 @@ class tolerant:  # noqa: N801 - reads as a word: with tolerant(stream)
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
         try:
             self.stream.flush()
-        except BrokenPipeError as broken:
-            error = broken
-        if not isinstance(error, BrokenPipeError):
+        except OSError as failed:
+            error = failed
+        if not isinstance(error, OSError):
             return False
-        # The interpreter flushes once more at exit; give it somewhere to flush to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), self.stream.fileno())
+        if not isinstance(error, BrokenPipeError) and self.stream is not sys.stderr:
+            self._give_up()
+            raise KpiError(problem("cannot_write", "stdout", reason=error.strerror or error)) from error
+        self._give_up()
         return True
+
+    def _give_up(self) -> None:
+        # The interpreter flushes once more at exit; give it somewhere to flush to.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.stream.fileno())

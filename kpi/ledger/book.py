@@ -32,13 +32,20 @@ class Book:
         self._path = path
         text = _text(path)
         self._yaml = _yaml()
-        self._tree: Any = self._yaml.load(text)
+        self._tree: Any = self._loaded(text)
         if not isinstance(self._tree, dict):
             self._tree = self._yaml.load(HEAD)
         if not self._tree.get("findings"):
             # An empty flow list would keep its brackets.
             self._tree["findings"] = self._yaml.load("- x\n")
             self._tree["findings"].clear()
+
+    def _loaded(self, text: str) -> Any:
+        """KpiError: a value is not of the type that it names (`!!int x`), each kind with an error of its own."""
+        try:
+            return self._yaml.load(text)
+        except Exception as error:
+            raise KpiError(problem("yaml_syntax", self._path.name, reason=type(error).__name__)) from error
 
     def put(self, fingerprint: str, values: Mapping[str, str | date | None]) -> None:
         """Change the entry of a finding, or add it at the end; a value of None or "" is taken out."""

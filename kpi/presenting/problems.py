@@ -16,6 +16,7 @@ from kpi.errors import Problem
 from kpi.language.parsed import read_data
 from kpi.presenting.escaping import one_line
 
+LONGEST = 1_000  # characters of one value: what somebody wrote must not fill a log
 Catalogue = dict[str, dict[str, str]]
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _PLACEHOLDER = re.compile(r"\{(\w+)(:word)?\}")
@@ -54,6 +55,7 @@ def _fill(template: str, values: dict[str, str], lang: str) -> str:
 
     def value(match: re.Match[str]) -> str:
         found = values.get(match[1], match[0])
+        found = found if len(found) <= LONGEST else found[: LONGEST - 1] + "…"
         word = problem_texts().get(f"word.{found}") if match[2] else None
         return word[lang] if word else found
 

@@ -7,6 +7,7 @@ did not leave there itself (kpi.warehouse.seal): what is in it turns no audit gr
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -206,7 +207,10 @@ def _delete(path: Path) -> None:
     """A link in the file's place goes, what it leads to stays; DuckDB's own folder beside it goes, too."""
     for stale in (path, path.with_name(path.name + ".wal"), path.with_name(path.name + ".tmp")):
         if stale.is_dir() and not stale.is_symlink() and stale != path:
-            shutil.rmtree(stale)
+            try:
+                shutil.rmtree(stale)
+            except RecursionError as error:
+                raise OSError(errno.ELOOP, "folders within too many folders", str(stale)) from error
         else:
             stale.unlink(missing_ok=True)
 

@@ -12,6 +12,7 @@ from kpi.errors import KpiError, Problem, problem
 from kpi.files import is_inside
 
 YAML = (".yml", ".yaml")
+DEEPEST = 20  # folders within folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _name(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
+def _walk(folder: Path, depth: int = 0) -> Iterator[tuple[Path, str]]:
     """(file, reason not to take it or ""); what is hidden, linked or special is not entered."""
     with os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
@@ -70,7 +71,10 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
         if reason := _reason(entry, path):
             yield path, reason
         elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(path)
+            if depth < DEEPEST:
+                yield from _walk(path, depth + 1)
+            else:
+                yield path, "too_deep"
         else:
             yield path, ""
 

@@ -84,6 +84,9 @@ LIMIT_KEYS = (
     Key("files", Shape.NUMBER, "一个文件夹最多多少个文件", "files of one folder"),
     Key("file_mb", Shape.NUMBER, "一个文件最大多少 MB", "megabytes of one file"),
     Key("text_mb", Shape.NUMBER, "一份报告最多多少百万字", "millions of characters of one report"),
+    Key("line", Shape.NUMBER, "一段最多多少字", "characters of one paragraph"),
+    Key("figures", Shape.NUMBER, "一份报告最多多少个数字", "numbers of one report"),
+    Key("checks", Shape.NUMBER, "最多多少条检查", "expectations of all suites"),
     Key("sql_seconds", Shape.NUMBER, "一条查询最多多少秒", "seconds of one query of a suite"),
     Key("sql_mb", Shape.NUMBER, "一条查询最多用多少 MB 内存", "megabytes of memory of one query"),
 )

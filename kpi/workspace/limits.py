@@ -11,17 +11,24 @@ from kpi.workspace.record import Record
 @dataclass(frozen=True, slots=True)
 class Limits:
     """`files` of one folder; `file_mb` of one file; `text_mb` of one report's text, in millions of characters;
-    `sql_seconds` and `sql_mb` of one query of a suite."""
+    `line` of one paragraph, in characters; `figures` of one report; `checks` of all suites; `sql_seconds` and
+    `sql_mb` of one query of a suite."""
 
     files: int = 5_000
     file_mb: int = 100
     text_mb: int = 5
+    line: int = 50_000
+    figures: int = 50_000
+    checks: int = 500
     sql_seconds: int = 10
     sql_mb: int = 512
 
 
 STANDARD = Limits()
-MOST = Limits(files=50_000, file_mb=200, text_mb=50, sql_seconds=300, sql_mb=8_192)
+MOST = Limits(
+    files=50_000, file_mb=200, text_mb=50, line=1_000_000, figures=1_000_000, checks=10_000, sql_seconds=300,
+    sql_mb=8_192,
+)  # fmt: skip
 
 
 def read_limits(record: Record | None) -> Limits:

@@ -81,6 +81,16 @@ def read_yaml(path: Path, file: str) -> tuple[bytes | None, list[Problem]]:
         return None, [problem("unreadable_file", file, reason=getattr(error, "strerror", None) or error)]
 
 
+def yaml_values(data: bytes) -> object:
+    """The values of a YAML file that `parse_yaml` has looked through. yaml.YAMLError: whatever is wrong in it."""
+    try:
+        return yaml.load(data, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        raise
+    except Exception as error:  # `!!int x`, `!!bool x`, `!!timestamp x`: each raises a kind of its own
+        raise yaml.YAMLError(f"a value is not of the type that it names ({type(error).__name__})") from error
+
+
 def parse_yaml(data: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
     """The tree of a YAML document in UTF-8, and all that is wrong with its form."""
     try:
