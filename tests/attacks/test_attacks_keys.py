@@ -23,7 +23,7 @@ VALUES = (
     "'" + "长" * 3000 + "'", "[~, 1, {a: 1}]", "'{x!r:>9999}'", "0x" + "f" * 400, "!!str", "&a [1]", "*a", "1:2:3",
     "'%'", "９９％", "0", "''",
 )  # fmt: skip
-PER_KEY = 2
+PER_KEY = 1
 OFF = "".join(f"  - {{name: {name}, off: 此处不用}}\n" for name in shipped())
 OWN = """\
 suite: own
