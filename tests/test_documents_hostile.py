@@ -91,14 +91,33 @@ def test_external_parts_are_never_fetched(tmp_path: Path) -> None:
     assert read_text(path) == "新增床位300张。\n"
 
 
-@pytest.mark.parametrize("command", [["extract"], ["draft"], ["text"], ["draft", "-o", "out.yml"]])
+BAD = {
+    "entities": ("a.docx", with_document(DTD), "entities"),
+    "password": ("a.docx", OLE + b"\0" * 1000 + "EncryptedPackage".encode("utf-16-le"), "password"),
+    "bomb": ("a.docx", with_document(b" " * 2_000_000), "too large"),
+    "broken zip": ("a.docx", with_document(BODY)[:-40], "damaged"),
+    "truncated": ("a.pdf", b"%PDF-1.7\n1 0 obj\n", "incomplete"),
+    "wrong suffix": ("a.pdf", with_document(BODY), "suffix"),
+    "no text": ("a.docx", docx_bytes(p("")), "no text"),
+    "empty": ("a.docx", b"", "empty"),
+    "unread kind": ("a.pptx", zipped({"ppt/presentation.xml": "<a/>"}), "not read"),
+}
+
+
+@pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
+@pytest.mark.parametrize("command", [["extract"], ["draft"], ["text"], ["draft", "-o", "out.yml"]], ids=" ".join)
 def test_commands_leave_2_and_write_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: list[str],
+    bad: tuple[str, bytes, str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    written(tmp_path, "a.docx", with_document(DTD))
+    file, data, words = bad
+    written(tmp_path, file, data)
     name, *options = command
-    assert run(["--lang", "en", name, "a.docx", *options]) == 2
+    assert run(["--lang", "en", name, file, *options]) == 2
     told = capsys.readouterr()
-    assert told.out == "" and "entities" in told.err and "Traceback" not in told.err
-    assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
+    assert told.out == "" and words in told.err and file in told.err and "Traceback" not in told.err
+    assert [path.name for path in tmp_path.iterdir()] == [file]

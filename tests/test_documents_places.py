@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,20 @@ def test_the_workbook_has_the_place_beside_the_sentence(result: AuditResult) -> 
     book = openpyxl.load_workbook(io.BytesIO(named("xlsx").render(result, "en")))
     places = [row[7].value for row in book["evidence"].iter_rows(min_row=2) if row[1].value == DOC]
     assert places and all(str(place).startswith(("paragraph", "table")) for place in places)
+
+
+def test_the_page_shows_tables_as_tables(workspace: Path, tmp_path: Path) -> None:
+    assert run(["--lang", "zh", "html", "--workspace", str(workspace), "-o", str(tmp_path / "page.html")]) == 0
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    (table,) = re.findall(r'<table class="grid">.*?</table>', page, re.DOTALL)
+    rows = [re.findall(r"<t[dh]>(.*?)(?=<t[dh]|\s*(?:<tr|</table>|$))", row) for row in table.split("<tr")[1:]]
+    assert [[re.sub("<[^>]*>", "", cell) for cell in row[:2]] for row in rows] == [
+        ["乡镇", "床位(张)"],
+        ["甲镇", "140"],
+        ["乙镇", "57"],
+        ["合计", "209"],
+    ]
+    assert "甲镇 | 140" not in page and table.count("<th>") == 2
 
 
 def test_kpi_text_and_extract_show_the_place(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

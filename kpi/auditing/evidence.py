@@ -7,6 +7,8 @@ from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 
+from kpi.auditing.placing import places_of
+from kpi.model import Place
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
@@ -56,6 +58,7 @@ class Evidence:
     figures: dict[str, tuple[Figure, ...]] = field(default_factory=dict)
     headings: dict[str, tuple[Heading, ...]] = field(default_factory=dict)
     wordings: dict[str, Wording] = field(default_factory=dict)
+    places: dict[str, tuple[Place, ...]] = field(default_factory=dict)  # of reports that are no plain text
 
 
 def load_evidence(warehouse: Warehouse) -> Evidence:
@@ -73,5 +76,6 @@ def load_evidence(warehouse: Warehouse) -> Evidence:
         texts={str(doc): str(text) for doc, text in rows("reports")},
         figures={doc: tuple(found) for doc, found in groupby(figures, lambda figure: figure.doc)},
         headings={str(doc): found for doc, found in headings.items()},
+        places=places_of(warehouse),
         wordings={str(row[0]): Wording(*row[1:]) for row in rows("targets")},  # type: ignore[arg-type]
     )

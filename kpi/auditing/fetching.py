@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from kpi.auditing.placing import Places, places_of
 from kpi.auditing.result import (
     CandidateResult,
     FindingResult,
@@ -62,15 +63,6 @@ def _texts(warehouse: Warehouse, docs: Collection[str]) -> dict[str, Text]:
     found = warehouse.rows("SELECT doc, text FROM reports WHERE list_contains(?::VARCHAR[], doc)", [sorted(docs)])
     places = places_of(warehouse)
     return {doc: Text(doc, text, places.get(doc, ())) for doc, text in found}
-
-
-Places = dict[str, tuple[Place, ...]]
-
-
-def places_of(warehouse: Warehouse) -> Places:
-    """The places of every report that is no plain text."""
-    rows = warehouse.rows("SELECT * FROM document_places ORDER BY doc, start")
-    return {doc: tuple(Place(*row[1:]) for row in found) for doc, found in groupby(rows, itemgetter(0))}
 
 
 def read_reports(warehouse: Warehouse) -> tuple[ReportResult, ...]:

@@ -61,7 +61,14 @@ def chart_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Atlas:
         for member in relation.members:  # a relation between reports has members in each
             linked[member.quote.doc].add(member.id)
     marked = {
-        doc: mark_up(evidence.texts.get(doc, ""), evidence.figures.get(doc, ()), quotes[doc], linked[doc], f"e{n}")
+        doc: mark_up(
+            evidence.texts.get(doc, ""),
+            evidence.figures.get(doc, ()),
+            quotes[doc],
+            linked[doc],
+            f"e{n}",
+            evidence.places.get(doc, ()),
+        )
         for doc, n in order.items()
     }
     return Atlas(order, {report.doc: report_name(report, lang) for report in result.reports}, marked, lang)

@@ -9,13 +9,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import takewhile, zip_longest
 
 from markupsafe import Markup, escape
 
 from kpi.auditing.evidence import Figure
+from kpi.model import Place
 
 # What a browser would drop or turn around: control characters, and marks that change the direction of writing.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_BARS = frozenset("| \t\r")
 ROLES = {"actual": "", "target": "t", "standard": "s", "before": "f", "other": "o"}
 
 
@@ -30,12 +33,14 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a report that is not blank; `number` is 1-based."""
+    """One line of a report that is not blank; `number` is 1-based, `cells` are those of a row of table `table`."""
 
     number: int
     start: int
     end: int
     html: Markup
+    table: int = 0
+    cells: tuple[Markup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,14 @@ def safe(text: str) -> str:
 
 
 def mark_up(
-    text: str, figures: Sequence[Figure], quotes: Sequence[Quoted], linked: Collection[str], prefix: str
+    text: str,
+    figures: Sequence[Figure],
+    quotes: Sequence[Quoted],
+    linked: Collection[str],
+    prefix: str,
+    places: Sequence[Place] = (),
 ) -> Marked:
-    """`linked` are the ids of figures that get an anchor of their own, `<prefix><id>`."""
+    """`linked` are the ids of figures that have an anchor, `<prefix><id>`; `places`: rows of tables."""
     shown, aliases = _distinct(figures)
     spans = _spans(quotes, shown)
     anchors = {key: f"{prefix}-{start}" for start, _, keys in spans for key in keys}
@@ -69,15 +79,30 @@ def mark_up(
     painter = _Painter(text, shown, [figure.start for figure in shown], wanted, prefix)
     figure_anchors = {one: prefix + aliases[one] for one in linked if aliases.get(one) in wanted}
     order = {figure.id: at for at, figure in enumerate(shown)}
-    places = {one: order[shown_as] for one, shown_as in aliases.items()}
+    among = {one: order[shown_as] for one, shown_as in aliases.items()}
     lines: list[Line] = []
     at = 0
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            html = painter.line(at, at + len(line), spans)
-            lines.append(Line(number, at, at + len(line), Markup(html)))
+            table, cells = _row(places, at, at + len(line))
+            told = tuple(Markup(painter.cell(low, high, spans)) for low, high in cells)
+            html = Markup("") if told else Markup(painter.line(at, at + len(line), spans))
+            lines.append(Line(number, at, at + len(line), html, table, told))
         at += len(line) + 1
-    return Marked(tuple(lines), anchors, figure_anchors, places)
+    return Marked(tuple(lines), anchors, figure_anchors, among)
+
+
+def _row(places: Sequence[Place], low: int, high: int) -> tuple[int, list[tuple[int, int]]]:
+    """The table that a line is a row of, and where its cells stand; 0 where it is none, or one text of a table."""
+    first = bisect_left(places, low, key=lambda place: place.start)
+    own = list(takewhile(lambda place: place.start < high, places[first:]))
+    if not own or own[0].start != low or not own[0].table or len(own) < 2:
+        return 0, []
+    cells: list[tuple[int, int]] = []
+    for place, after in zip_longest(own, own[1:]):
+        cells += [(place.start, place.start)] * (place.column - len(cells) - 1)  # empty ones have no place
+        cells.append((place.start, after.start if after else high))
+    return own[0].table, cells
 
 
 def _distinct(figures: Sequence[Figure]) -> tuple[list[Figure], dict[str, str]]:
@@ -135,6 +160,14 @@ class _Painter:
             at = end
         pieces.append(self.stretch(at, high))
         return "".join(pieces)
+
+    def cell(self, low: int, high: int, spans: Sequence[tuple[int, int, list[str]]]) -> str:
+        """A cell without the bar behind it, which the table draws."""
+        while high > low and self.text[high - 1] in _BARS:
+            high -= 1
+        while low < high and self.text[low] in _BARS:
+            low += 1
+        return self.line(low, high, spans)
 
     def stretch(self, low: int, high: int) -> str:
         pieces: list[str] = []

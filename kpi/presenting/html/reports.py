@@ -31,6 +31,13 @@ class Paragraph:
     linked: bool  # whether something leads to this line
     html: Markup
     notes: tuple[Note, ...]
+    table: int = 0  # the table that it is a row of, 0 for none
+    cells: tuple[Markup, ...] = ()
+
+    @property
+    def head(self) -> bool:
+        """A row without a figure names columns or rows."""
+        return bool(self.cells) and not any("<b" in cell for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,8 @@ def _report(
             f"#e{number}L{line.number}" in linked,
             line.html,
             tuple(notes.get(line.number, ())),
+            line.table,
+            line.cells,
         )
         for line in lines
     )
