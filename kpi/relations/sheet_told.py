@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kpi.model import Bound, Measure, Relation, RelationVerdict, Role
-from kpi.numbers.counting import group_of
-from kpi.outline.columns import Kind, counted_in
+from kpi.outline.columns import Kind
 from kpi.outline.expressions import expression
-from kpi.outline.expressions import words as word_list
-from kpi.outline.shapes import words
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.restated import bare, core, partial, qualifiers, told_alike, told_twice
+from kpi.relations.restated import told_alike, told_twice
 from kpi.relations.rises import with_change
+from kpi.relations.sheet_names import (
+    Named,
+    alike,
+    at_its_time,
+    is_near,
+    named,
+    names_of,
+    of_another_stretch,
+    says_nothing_else,
+)
 from kpi.relations.sheets import Sheet
 from kpi.relations.slips import mendable
 from kpi.relations.sums import slip
 
-_NEAR = 800  # characters around a table in which the text speaks of it
-_FEWEST = 3  # digits that tell
+_FEWEST = 3  # digits that tell, and characters of a name
+_SHORT = 2  # digits that tell beside a name in full
 _BEHIND = 3  # figures behind a level that may say how it changed
-# What the text says of a part that the table says by its place.
-_IN_TABLES = set(word_list("relations", "sheet_told.in_tables"))
-_PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
-_EARLIER = expression("relations", "sheet_told.earlier")
 _GREW = expression("relations", "sheet_told.grew")
 _ELSE = expression("relations", "sheet_told.else")
 _AGAINST = expression("relations", "sheet_told.against")
 
 _Told = dict[tuple[str, Decimal], list[Figure]]
 _Masked = dict[tuple[str, Decimal, str], list[Figure]]
+_Place = tuple[Figure, int, int]  # a cell, its row and column
 _MOST = 8  # figures of one value that are looked at
 
 
@@ -46,13 +49,16 @@ def told(page: Page, sheets: Sequence[Sheet]) -> Iterator[Relation]:
             by_value.setdefault((figure.group, figure.value), []).append(figure)
             for key in _masks(figure):
                 masked.setdefault(key, []).append(figure)
+    again: set[str] = set()
     for sheet in sheets:
-        yield from _of_sheet(sheet, by_value, masked)
+        yield from _equal(sheet, by_value, again)
+    for sheet in sheets:
+        yield from _off(sheet, masked, again)
 
 
 def _masks(figure: Figure) -> Iterator[tuple[str, Decimal, str]]:
     """Its digits with one of them left out, and in order: what is one slip of the pen away has one of them too."""
-    if significant(figure) >= _FEWEST:
+    if significant(figure) >= _SHORT:
         yield figure.group, figure.factor, "".join(sorted(figure.digits))
         for place in range(len(figure.digits)):
             yield figure.group, figure.factor, f"{figure.digits[:place]}*{figure.digits[place + 1 :]}"
@@ -61,81 +67,72 @@ def _masks(figure: Figure) -> Iterator[tuple[str, Decimal, str]]:
 def _eligible(figure: Figure) -> bool:
     quantity = figure.quantity
     return (
-        quantity.role is Role.ACTUAL
+        quantity.role in (Role.ACTUAL, Role.BEFORE)
         and quantity.bound is Bound.EXACT
         and quantity.subject.measure is Measure.LEVEL
         and not quantity.optional
         and not quantity.damaged
         and not figure.is_percent
         and bool(figure.digits)
-        and not _EARLIER.search(figure.left[-8:])
     )
 
 
-def _of_sheet(sheet: Sheet, by_value: _Told, masked: _Masked) -> Iterator[Relation]:
-    again: set[str] = set()
-    found: list[tuple[Figure, int, int]] = []
-    cells = list(_cells(sheet))
-    for cell, row, column in cells:
+def _equal(sheet: Sheet, by_value: _Told, again: set[str]) -> Iterator[Relation]:
+    """What is told alike; `again` takes in the numbers."""
+    found: list[_Place] = []
+    for cell, row, column in _cells(sheet):
         for figure in by_value.get((cell.group, cell.value), ())[:_MOST]:
-            if _same(sheet, row, column, figure, near=_is_near(sheet, figure)):
+            if _is_said_again(sheet, row, column, figure):
                 again |= {figure.id, cell.id}
                 found.append((figure, row, column))
                 yield told_alike(figure, cell)
     for figure, row, column in found:
         yield from _changes(sheet, figure, row, column)
-    for cell, row, column in cells:
+
+
+def _off(sheet: Sheet, masked: _Masked, again: set[str]) -> Iterator[Relation]:
+    """What is told otherwise, by one slip of the pen, of a cell that nothing else tells of."""
+    for cell, row, column in _cells(sheet):
         if cell.id in again:
             continue
-        alike = {one.id: one for key in _masks(cell) for one in masked.get(key, ())[:_MOST] if one.id not in again}
-        named = [one for one in alike.values() if _same(sheet, row, column, one, _is_near(sheet, one), off=True)]
-        if len(named) == 1 and slip(named[0], cell.value):
-            yield told_twice(named[0], cell)
+        near = {one.id: one for key in _masks(cell) for one in masked.get(key, ())[:_MOST] if one.id not in again}
+        meant = [one for one in near.values() if _is_meant(sheet, row, column, one)]
+        if len(meant) == 1 and slip(meant[0], cell.value):
+            yield told_twice(meant[0], cell)
 
 
-def _is_near(sheet: Sheet, figure: Figure) -> bool:
-    return sheet.grid.start - _NEAR < figure.start < sheet.grid.end + _NEAR
-
-
-def _cells(sheet: Sheet) -> Iterator[tuple[Figure, int, int]]:
-    """The levels of the time reviewed: of the last year, where years are told."""
-    columns = [n for n in sheet.of_kind(Kind.LEVEL) if not sheet.grid.columns[n].before]
-    last_column = max((sheet.grid.columns[n].year for n in columns), default=0)
-    last_row = max((row.year for row in sheet.rows), default=0)
-    for place, row in enumerate(sheet.rows):
+def _cells(sheet: Sheet) -> Iterator[_Place]:
+    """The levels, those of the time reviewed first."""
+    columns = sheet.of_kind(Kind.LEVEL)
+    for place in range(len(sheet.rows)):
         for column in columns:
             figure = sheet.figures[place][column]
-            now = sheet.grid.columns[column].year in (0, last_column) and row.year in (0, last_row)
-            if figure is not None and now and significant(figure) >= _FEWEST:
+            if figure is not None and significant(figure) >= _SHORT and not figure.is_percent:
                 yield figure, place, column
 
 
-def _same(sheet: Sheet, row: int, column: int, figure: Figure, near: bool, off: bool = False) -> bool:
-    """Whether the words around a figure name the row and the column of a cell. One that is `off` takes more:
-    all of the names, or four digits and the better part of them.
-    """
-    around = figure.quantity.subject.text + figure.name
-    label, heading = sheet.rows[row], sheet.grid.columns[column]
-    own = set(partial().findall(label.label + heading.name))
-    if qualifiers(sheet.page, figure) - _IN_TABLES != own - _IN_TABLES:
+def _is_said_again(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
+    """Whether an equal number is that of the cell: the fewer its digits, the more of the cell must be named."""
+    how, near = named(sheet, row, column, figure), is_near(sheet, figure)
+    digits = significant(figure)
+    if how is Named.IN_FULL:
+        length = sum(map(len, names_of(sheet, row, column, figure)))
+        enough = digits >= _SHORT and length > 1 if near else digits >= _FEWEST and length > _FEWEST
+    else:
+        enough = near and how is not Named.NOT and digits >= _FEWEST
+    return (enough or alike(sheet, row, column, figure)) and at_its_time(sheet, row, column, figure)
+
+
+def _is_meant(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
+    """Whether an unequal number can only be that of the cell: its names and no others, at its time."""
+    how, digits = named(sheet, row, column, figure), significant(figure)
+    length = sum(map(len, names_of(sheet, row, column, figure)))
+    surely = how is Named.IN_FULL and is_near(sheet, figure) and length > 1
+    if digits >= _FEWEST:
+        surely = surely or (how is Named.IN_FULL and length > _FEWEST) or alike(sheet, row, column, figure)
+    if not surely or not says_nothing_else(sheet, row, column, figure):
         return False
-    name = "" if label.year else words()["total_words"].sub("", label.label)
-    what = "" if heading.total else heading.what
-    what = "" if group_of(counted_in(heading.name)) == figure.group else what
-    if not name and not what:
-        return near and not off and _pairs(sheet.grid.caption, around) > 0
-    if name in around and what in around:
-        said = len(name) + len(what)
-        if said >= (_FEWEST + 1 if off else 2) and (near or said > _FEWEST):
-            return True
-    shorter, longer = sorted((bare(name + what), core(sheet.page, figure)), key=len)
-    pairs = _pairs(shorter, longer)
-    return significant(figure) > _FEWEST and (pairs > 1 or (pairs > 0 and shorter in longer))
-
-
-def _pairs(left: str, right: str) -> int:
-    """How many pairs of characters they have in common."""
-    return len(set(_PAIR.findall(left)) & set(_PAIR.findall(right)))
+    return at_its_time(sheet, row, column, figure) and not of_another_stretch(sheet, figure)
 
 
 def _changes(sheet: Sheet, figure: Figure, row: int, column: int) -> Iterator[Relation]:

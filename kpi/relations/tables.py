@@ -8,6 +8,7 @@ from kpi.model import Relation
 from kpi.relations.figures import Page
 from kpi.relations.sheet_balance import balances
 from kpi.relations.sheet_changes import changes
+from kpi.relations.sheet_joined import joined
 from kpi.relations.sheet_near import near
 from kpi.relations.sheet_shares import shares
 from kpi.relations.sheet_times import times
@@ -24,3 +25,4 @@ def tables(page: Page) -> Iterator[Relation]:
             yield from find(one)
     yield from told(page, sheets)
     yield from near(page, sheets)
+    yield from joined(page, sheets)

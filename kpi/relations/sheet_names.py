@@ -1,0 +1,169 @@
+"""Whether the words around a number of the text name a cell: its row, its column, its time."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from kpi.model import Role
+from kpi.numbers.counting import group_of
+from kpi.outline.columns import Kind, counted_in
+from kpi.outline.expressions import expression, pattern
+from kpi.outline.expressions import words as word_list
+from kpi.outline.shapes import words
+from kpi.outline.times import Span, span_of
+from kpi.relations.figures import Figure, Page, once, significant
+from kpi.relations.restated import bare, core, partial, qualifiers
+from kpi.relations.sheets import Sheet
+
+NEAR = 800  # characters around a table in which the text speaks of it
+_LONG = 3  # digits, or characters of names, that say which cell is meant
+# What the text says of a part that the table says by its place.
+_IN_TABLES = set(word_list("relations", "sheet_told.in_tables"))
+_PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
+_EARLIER = expression("relations", "sheet_told.earlier")
+_A_YEAR_AGO = expression("relations", "sheet_told.a_year_ago")
+_OPENING = expression("relations", "sheet_told.opening")
+_STRETCH = expression("relations", "sheet_told.stretch")
+_NO_PART = expression("relations", "sheet_told.no_part")
+_NUMBER_OF = pattern("relations", "words.number_of")
+_BEFORE = 60  # characters of the sentence before a number that may say when
+
+
+class Named(IntEnum):
+    """How far a cell is named: not at all, by what the paragraph is about, by a shorter name, in full."""
+
+    NOT = 0
+    BY_TOPIC = 1
+    IN_SHORT = 2
+    IN_FULL = 3
+
+
+def is_near(sheet: Sheet, figure: Figure) -> bool:
+    return sheet.grid.start - NEAR < figure.start < sheet.grid.end + NEAR
+
+
+def named(sheet: Sheet, row: int, column: int, figure: Figure) -> Named:
+    """How far the words of a number of the text name a cell, its time aside."""
+    label, heading = sheet.rows[row], sheet.grid.columns[column]
+    own = set(partial().findall(label.label + heading.name))
+    if qualifiers(sheet.page, figure) - _IN_TABLES != own - _IN_TABLES:
+        return Named.NOT
+    name, what = names_of(sheet, row, column, figure)
+    around = figure.quantity.subject.text + figure.name
+    if not name and not what:
+        return Named.BY_TOPIC if pairs(sheet.grid.caption, around) else Named.NOT
+    if name in around and what in around:
+        return Named.IN_FULL
+    wanted, told = bare(name + what), core(sheet.page, figure)
+    shorter, longer = sorted((wanted, told), key=len)
+    if len(shorter) > 1 and shorter in longer:
+        return Named.IN_SHORT
+    about = _about(sheet.page, figure)
+    by_topic = bool(name and what) and ((name in about and what in around) or (what in about and name in around))
+    return Named.BY_TOPIC if by_topic else Named.NOT
+
+
+def names_of(sheet: Sheet, row: int, column: int, figure: Figure) -> tuple[str, str]:
+    """What must be said to name a cell: of its row and of its column, "" where the unit or the total says it."""
+    label, heading = sheet.rows[row], sheet.grid.columns[column]
+    name = "" if label.year or span_of(label.label) else words()["total_words"].sub("", label.label)
+    what = "" if heading.total or (name and _is_only_one_of_its_unit(sheet, row, column)) else heading.what
+    counted = counted_in(heading.name)
+    if counted and group_of(counted) == figure.group:
+        what = what.removesuffix(f"{counted}{_NUMBER_OF}")  # 低保人数 is told by 低保…人
+    return name, what
+
+
+def says_nothing_else(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
+    """Whether a number's own words name no part of what the cell counts (低保对象中,老年人…)."""
+    names = sorted(names_of(sheet, row, column, figure), key=len, reverse=True)
+    left = figure.left
+    for name in names:
+        left = left.replace(name, "", 1)
+    left = bare(_NO_PART.sub("", _STRETCH.sub("", left)))
+    for name in map(bare, names):
+        left = left.replace(name, "", 1)
+    return not left
+
+
+def pairs(left: str, right: str) -> int:
+    """How many pairs of characters they have in common."""
+    return len(set(_PAIR.findall(left)) & set(_PAIR.findall(right)))
+
+
+def alike(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
+    """Whether four digits and the better part of the names agree."""
+    name, what = names_of(sheet, row, column, figure)
+    shorter, longer = sorted((bare(name + what), core(sheet.page, figure)), key=len)
+    common = pairs(shorter, longer)
+    return significant(figure) > _LONG and (common > 1 or (common > 0 and shorter in longer))
+
+
+def _is_only_one_of_its_unit(sheet: Sheet, row: int, column: int) -> bool:
+    """97所: the one column that counts 所 tells itself by its unit."""
+    cell = sheet.figures[row][column]
+    levels = [n for n in sheet.of_kind(Kind.LEVEL) if n != column]
+    others = [other for n in levels if (other := sheet.figures[row][n]) is not None]
+    return cell is not None and len(levels) > 0 and all(other.group != cell.group for other in others)
+
+
+@once
+def _about(page: Page, figure: Figure) -> str:
+    """The beginning of the paragraph and the sentence up to a number."""
+    slot = page.slots[figure.index]
+    return (
+        page.text[slot.line : slot.line + _BEFORE]
+        + page.text[max(slot.sentence, figure.start - _BEFORE) : figure.start]
+    )
+
+
+# --- time ---------------------------------------------------------------------------------------
+
+
+def at_its_time(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
+    """Whether a number of the text is of the time of a cell: of this year where neither says otherwise."""
+    stretch = _stretch(sheet, row, column)
+    if stretch is not None and _stretch_of(sheet.page, figure) != (stretch.first, stretch.last):
+        return False
+    heading, label = sheet.grid.columns[column], sheet.rows[row]
+    year, last = heading.year or label.year, _last_year(sheet)
+    if _OPENING.search(heading.name) or _OPENING.search(label.label):
+        return _OPENING.search(figure.left) is not None
+    if heading.before or (year and year < last):
+        ago = bool(_A_YEAR_AGO.search(figure.left)) and (not year or year == last - 1)
+        return ago or (year > 0 and f"{year}年" in figure.left)
+    return figure.quantity.role is Role.ACTUAL and not _EARLIER.search(figure.left[-8:])
+
+
+def of_another_stretch(sheet: Sheet, figure: Figure) -> bool:
+    """上半年…件 beside a table of the year: a number of a stretch that the table does not name."""
+    said = _stretch_of(sheet.page, figure)
+    if said is None or said == (1, 12):
+        return False
+    names = [sheet.grid.caption, *(c.name for c in sheet.grid.columns), *(row.label for row in sheet.rows)]
+    told = [(found.first, found.last) for name in names if (found := span_of(name)) is not None]
+    return said not in told
+
+
+def _stretch(sheet: Sheet, row: int, column: int) -> Span | None:
+    """The months of a cell where others of its row or column are of more."""
+    across = [span_of(one.name) for one in sheet.grid.columns]
+    down = [span_of(one.label) for one in sheet.rows]
+    for own, others in ((across[column], across), (down[row], down)):
+        if own is not None and own.length < max(other.length for other in others if other is not None):
+            return own
+    return None
+
+
+@once
+def _stretch_of(page: Page, figure: Figure) -> tuple[int, int] | None:
+    """The months last named before a number in its sentence."""
+    low = max(page.slots[figure.index].sentence, figure.start - _BEFORE)
+    spans = [span_of(found[0]) for found in _STRETCH.finditer(page.text, low, figure.start)]
+    last = spans[-1] if spans else None
+    return (last.first, last.last) if last is not None else None
+
+
+def _last_year(sheet: Sheet) -> int:
+    return max((*(one.year for one in sheet.grid.columns), *(one.year for one in sheet.rows)), default=0)

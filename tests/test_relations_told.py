@@ -1,0 +1,93 @@
+"""What the text tells of the cells of a table: the same, otherwise, or of something else."""
+
+from __future__ import annotations
+
+import pytest
+from relations_support import contradictions, found
+
+PEOPLE = """表1 社会救助对象（单位：人）
+乡镇 | 低保人数 | 特困人数 | 合计
+青石镇 | 1286 | 97 | 1383
+白河镇 | 2310 | 142 | 2452
+南坪乡 | 1745 | 118 | 1863
+合计 | 5341 | 357 | 5698
+"""
+REGISTERED = """|项目|单位|2025年|2024年|增长（%）|
+|---|---|---|---|---|
+|结婚登记|对|3702|4215|-12.2|
+|离婚登记|对|1616|1659|-2.6|
+|收养登记|件|38|42|-9.5|
+"""
+HOMES = "机构类别\n机构数（家）\n床位数（张）\n公办\n23\n3480\n民办\n41\n5935\n合计\n64\n9415\n"
+SPENT = "资金情况（单位：万元）：\n项目\t预算\t支出\n低保\t8460\t8291\n临时救助\t640\t523\n合计\t9100\t8814\n"
+ACCOUNT = (
+    "附表 社会组织变动（单位：个）\n类别 | 年初数 | 新登记 | 注销撤销 | 年末数\n社会团体 | 558 | 41 | 37 | 562\n"
+)
+ACCOUNT += "基金会 | 21 | 2 | 1 | 22\n合计 | 579 | 43 | 38 | 584\n"
+QUARTERS = "表2 登记情况\n时段 | 结婚（对） | 离婚（对）\n"
+QUARTERS += "一季度 | 1512 | 690\n二季度 | 1704 | 742\n上半年 | 3216 | 1432\n"
+
+
+def restated(text: str) -> set[tuple[str, ...]]:
+    return {members for kind, verdict, members in found(text) if (kind, verdict) == ("restated", "consistent")}
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("全县共有救助对象5698人，其中低保对象5341人。\n" + PEOPLE, ("5341人", "5341")),
+        ("全县低保对象5341名。\n" + PEOPLE, ("5341名", "5341")),
+        (PEOPLE + "白河镇低保对象最多，达2310人。\n", ("2310人", "2310")),
+        (REGISTERED + "全年结婚登记3702对，上年为4215对。收养登记38件。\n", ("38件", "38")),
+        (HOMES + "民办机构41家，床位5935张。\n", ("41家", "41")),
+        (SPENT + "临时救助支出5230000元。\n", ("5230000元", "523")),
+        (SPENT + "全年临时救助2615人次，其中急难型1180人次；支出523万元。\n", ("523万元", "523")),
+        ("年初社会组织579个，新登记43个，年末584个。\n" + ACCOUNT, ("579个", "579")),
+        (QUARTERS + "二季度离婚登记742对。\n", ("742对", "742")),
+    ],
+)
+def test_a_cell_told_again(text: str, members: tuple[str, ...]) -> None:
+    assert members in restated(text)
+    assert contradictions(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("全县低保对象5431人。\n" + PEOPLE, ("5431人", "5341")),
+        (PEOPLE + "白河镇低保对象最多，达2301人。\n", ("2301人", "2310")),
+        (REGISTERED + "离婚登记1661对。\n", ("1661对", "1616")),
+        (REGISTERED + "收养登记83件。\n", ("83件", "38")),
+        (SPENT + "全年支出0.88亿元，其中临时救助支出532万元。\n", ("532万元", "523")),
+        (QUARTERS + "二季度结婚登记1714对。\n", ("1714对", "1704")),
+    ],
+)
+def test_a_cell_told_otherwise(text: str, members: tuple[str, ...]) -> None:
+    assert ("restated", "inconsistent", members) in contradictions(text)
+
+
+def test_what_a_heading_joins_and_the_text_tells_apart() -> None:
+    text = "新登记43个，注销29个、撤销{}个。\n" + ACCOUNT
+    assert ("sum", "consistent", ("38", "29个", "9个")) in found(text.format(9))
+    assert ("sum", "inconsistent", ("38", "29个", "6个")) in contradictions(text.format(6))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # another stretch or year, a part, another thing, a movement, a plan, another place
+        REGISTERED + "一季度办理结婚登记3720对。\n",
+        REGISTERED + "2026年1月办理离婚登记166对。上年办理收养登记48件。\n",
+        REGISTERED + "跨省通办结婚登记372对，涉外收养登记3件。\n",
+        QUARTERS + "三季度结婚登记1714对，离婚登记732对。\n",
+        PEOPLE + "白河镇低保对象中，老年人1310人。去年同期白河镇低保对象2130人。\n",
+        PEOPLE + "白河镇走访低保对象2130人次。计划将青石镇低保对象控制在1268人以内。\n",
+        PEOPLE + "白石镇低保对象2301人（另表统计）。\n",
+        HOMES + "养老机构入住老人4915人。星级养老机构24家，床位3840张。敬老院32家。\n",
+        HOMES + "民办机构床位较上年增加593张。\n",
+        SPENT + "临时救助中，急难型支出323万元，支出型支出200万元。中央补助低保8260万元。\n",
+        ACCOUNT + "一季度登记社会组织48个。2026年1月末，社会组织586个。\n",
+    ],
+)
+def test_what_is_told_of_something_else_accuses_nobody(text: str) -> None:
+    assert contradictions(text) == set()
