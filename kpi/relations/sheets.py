@@ -19,6 +19,7 @@ from kpi.relations.sums import adds_up, one_digit_off, tells, total_of
 
 Sum = tuple[Figure, list[Figure]]
 _FAR = 2  # a gap of half the whole is no slip, unless a total says that it is one and the numbers are long
+_FEW_LINES = 2  # lines of a total that may all be off
 
 
 @dataclass(slots=True)
@@ -91,12 +92,18 @@ def best(readings: Sequence[Sequence[Sum]]) -> list[Sum]:
 def sums_of(reading: Sequence[Sum], named: bool, plain: bool) -> Iterator[Relation]:
     """What an arrangement says of each line. `named`: a total says that it is one; `plain`: of all its rows.
 
-    What fits is told. What does not is told where other lines fit, or where it stands alone, is plain and one slip
-    of the pen mends it.
+    What fits is told. What does not is told where other lines fit, or where it stands alone (or with one more that
+    does not), is plain and one slip of the pen mends it.
     """
     fits = [adds_up(*one) for one in reading]
     fitting, lines = sum(fits), len(fits)
     most = named and fitting > 1 and fitting * 3 >= lines * 2
+    few = named and plain and not fitting and lines <= _FEW_LINES  # each of them by a slip of its own
+    few = few and all(
+        relation is not None and relation.type is RelationType.SUM and _is_slip(relation, *one, named)
+        for one in reading
+        for relation in [total_of(*one, complete=True)]
+    )
     for (whole, parts), fit in zip(reading, fits, strict=True):
         relation = total_of(whole, parts, complete=named or fitting > 1)
         if relation is None:
@@ -107,7 +114,7 @@ def sums_of(reading: Sequence[Sum], named: bool, plain: bool) -> Iterator[Relati
         elif relation.type is RelationType.SUM:
             sure = most and whole.value > max(part.value for part in parts)  # no stock, no average
             alone = lines == 1 and (plain or tells(whole, parts))
-            likely = alone or (fitting > 0 and ((named and plain) or fitting * 2 >= lines))
+            likely = alone or few or (fitting > 0 and ((named and plain) or fitting * 2 >= lines))
             if sure or (likely and _is_slip(relation, whole, parts, named)):
                 yield relation
 

@@ -14,7 +14,7 @@ from kpi.model import Bound, Relation, RelationType
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import before, lead, settled
-from kpi.relations.quotients import by_a_slip
+from kpi.relations.quotients import by_a_slip, quotient
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
 
@@ -25,6 +25,7 @@ _BRACKET = expression("relations", "rules_by_name.bracket")
 _LONGEST = 60  # characters of a bracket before its rate
 _BACK = 40
 _LINES = 4
+_FEW = 3  # characters of a name that is looked for in all of the text
 _TIME = expression("relations", "rules_by_name.time")
 _OPENS = expression("relations", "rules_by_name.opens")
 
@@ -53,7 +54,8 @@ def shares_by_name(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
         if bracket is not None:
             yield from _of_bracket(page, rate, bracket["whole"])
         elif said is not None:
-            yield from _of(page, rate, said, wholes, figures)
+            told = list(_of(page, rate, said, wholes, figures))
+            yield from told or _afar(page, rate, said)
 
 
 def _of_bracket(page: Page, rate: Figure, name: str) -> Iterator[Relation]:
@@ -68,7 +70,7 @@ def _of(
     page: Page, rate: Figure, said: re.Match[str], wholes: dict[str, str], figures: dict[str, Figure]
 ) -> Iterator[Relation]:
     near = [one for one in before(page, rate, _BACK, _LINES) if counts(page, one)]
-    name = _TIME.sub("", said["whole"])
+    name = _TIME.sub("", said["whole"] or "")
     if said["part"]:
         parts = _called(page, near, _OPENS.sub("", said["part"]))
     else:  # 598个,占村民委员会总数的96.9%: of the count right before it
@@ -81,6 +83,21 @@ def _of(
         relation = by_a_slip(part, bases[0], rate) if len({one.value for one in bases}) == 1 else None
         if relation is not None and bases[0].value > part.value:
             yield relation
+
+
+def _afar(page: Page, rate: Figure, said: re.Match[str]) -> Iterator[Relation]:
+    """农村低保对象占低保对象的78.1%, sections behind both: by what they count, and only what fits."""
+    name, whole = _OPENS.sub("", said["part"]), _TIME.sub("", said["whole"] or "")
+    if len(name) < _FEW or len(whole) < _FEW:
+        return
+    counted = [one for one in page.figures[: rate.index] if counts(page, one)]
+    parts = [one for one in counted if one.quantity.subject.text.endswith(name)]
+    bases = [one for one in counted if one.quantity.subject.text.endswith(whole)]
+    pairs = (
+        (part, base) for part in parts for base in bases if base.group == part.group and base.value > part.value
+    )
+    told = (quotient(part, base, rate) for part, base in pairs)
+    yield from [one for one in told if one is not None and one.verdict in FITS][:1]
 
 
 def _called(page: Page, figures: Sequence[Figure], name: str) -> list[Figure]:

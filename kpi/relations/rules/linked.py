@@ -21,6 +21,7 @@ _ENDS = pattern("relations", "rules_linked.ends")
 _AHEAD = 6
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,12}$")
 _ASIDE = re.compile(r"\([^()]*\)")
+_MEASURE = expression("relations", "rules_linked.measure")
 _TAIL = expression("relations", "rules_linked.tail")
 
 
@@ -70,7 +71,7 @@ def _beside(page: Page, whole: Figure, parts: Sequence[Figure], known: set[str])
         said = _ASIDE.sub("", own(page, rate)).strip(_ENDS)
         stem = _TAIL.sub("", said)
         share = fit_words("share").search(said) and not fit_words("growth").search(said)
-        if share and _name(own(page, part)).endswith(stem):
+        if share and (_MEASURE.match(stem) or _name(own(page, part)).endswith(stem)):
             relation = by_a_slip(part, whole, rate)
             if relation is not None:
                 yield relation
