@@ -79,3 +79,59 @@ def test_prices_that_stay_below_are_met_and_say_by_how_much() -> None:
     judgement = only("居民消费价格涨幅2%左右。", "居民消费价格上涨0.1%。")
     assert judgement.verdict == "met"
     assert judgement.note == "0.1% < 2% (-1.9%)"
+
+
+def test_a_fall_is_shown_the_way_it_fell() -> None:
+    judgement = only("困难老人占比降低2个百分点。", "困难老人占比由6.2%降到4%。")
+    assert judgement.verdict == "met"
+    assert judgement.note.startswith("6.2% - 4% = 2.2个百分点")
+
+
+@pytest.mark.parametrize(
+    "report", ["未能完成新建绿道130公里。", "新建绿道130公里的任务没有完成。", "尚未如期建成新建绿道135公里。"]
+)
+def test_what_was_not_done_is_not_met(report: str) -> None:
+    assert outcome("新建绿道130公里。", report)[0] == "needs_review"
+
+
+@pytest.mark.parametrize(
+    ("report", "verdict"),
+    [
+        ("新增城镇就业950人，完成年计划的105%。", "needs_review"),  # the two cannot both be of this target
+        ("新增城镇就业1050人，完成年计划的95%。", "needs_review"),
+        ("新增城镇就业950人，完成年计划的95%。", "missed"),
+        ("新增城镇就业1050人，完成年计划的105%。", "met"),
+    ],
+)
+def test_a_share_of_the_plan_that_says_otherwise_leaves_it_open(report: str, verdict: str) -> None:
+    assert outcome("新增城镇就业1000人。", report)[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("report", "verdict"),
+    [
+        ("固定资产投资增速未达预期。", "missed"),
+        ("固定资产投资没有完成年度目标。", "missed"),
+        ("山区乡镇集体企业固定资产投资增速未达预期。", "needs_review"),  # of a part
+    ],
+)
+def test_the_report_says_itself_that_it_fell_short(report: str, verdict: str) -> None:
+    assert outcome("固定资产投资增长5%。", report)[0] == verdict
+
+
+def test_events_are_done_when_they_were_held() -> None:
+    assert outcome("办好第三届清禾养老产业博览会。", "第三届清禾养老产业博览会成功举办。")[0] == "met"
+
+
+def test_among_few_numbers_no_word_is_rare() -> None:
+    others = "发放补贴30万元。走访困难群众120户。新聘社工15人。举办培训班8期。"
+    assert outcome("培训养老护理员300人。", f"{others}培训社会救助协理员310人。")[0] == "needs_review"
+
+
+def test_every_refused_figure_is_kept() -> None:
+    told = "".join(
+        f"{place}新建社区食堂{count}个。"
+        for count, place in enumerate(("城东", "城西", "城南", "城北", "河东", "河西"), 3)
+    )
+    judgement = only("新建社区食堂20个。", f"新建社区食堂22个。{told}")
+    assert len(judgement.candidates) == 7

@@ -170,6 +170,11 @@ def test_annexes_with_this_year_s_tasks_are_plans_and_glossaries_are_glossaries(
     assert read_report(text, "").sections[-1].kind is SectionKind.GLOSSARY
 
 
+def test_an_annex_under_the_plan_that_lists_the_year_s_deeds_is_a_plan() -> None:
+    text = BUREAU + "附件：2023年民生实事项目\n1.新增床位500张。\n"
+    assert kinds(text)["1500"] == "plan"
+
+
 def test_a_communique_has_no_plan() -> None:
     text = "2022年社会服务统计公报\n一、综合\n救助12人。\n二、养老\n床位900张。\n注释\n[1]共3人。\n"
     assert read_report(text, "").plan_start is None

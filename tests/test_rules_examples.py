@@ -25,7 +25,8 @@ OF_PAGES = {f"page.{kind.value}" for kind in SKIPPED}
 CASES = [
     pytest.param(rule, kind, example, id=f"{rule.id}-{kind}-{number}")
     for rule in registry().values()
-    if rule.family not in ("between", "doubt")  # tests/test_rules_between.py, test_relations_doubts.py
+    if rule.family
+    not in ("between", "doubt", "gate")  # test_rules_between.py, test_relations_doubts.py, test_rules_gates.py
     for number, (kind, example) in enumerate(rule.examples)
 ]
 

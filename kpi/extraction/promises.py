@@ -40,6 +40,7 @@ _DONE_LIST = _of("done_list")
 _PROLONGED = _of("prolonged")
 _STILL = _of("still")
 _TO_COME = _of("to_come")
+_DIFFERENCE = _of("difference")
 _NATION = _of("nation")
 _LIVE = _of("live")
 _QUOTED_RATE = _of("quoted_rate")
@@ -116,6 +117,8 @@ def rules_in_plan(
         yield "role.actual.awarded"
     if _BASIS.match(right):
         yield "role.actual.basis"
+    if _DIFFERENCE.search(own):
+        yield "role.other.difference"
     yield from _past(near, own, said, before)
     if dimension in ("persons", ""):
         yield from _existing(unit, near, right)

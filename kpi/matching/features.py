@@ -101,6 +101,7 @@ class Feature:
     settled: bool = False  # a state, even of what is done within a year: 产量稳定在500亿斤
     head: str = ""  # the last two characters of its words
     parts: tuple[str, ...] = ()  # what a milestone names one by one (A、B等项目), where it does
+    denied: bool = False  # what was not done: 未能完成新建绿道130公里
     over: bool = False  # 超, 突破 stand at the number
     finish_asked: bool = False  # a milestone that asks for use, not for the building alone
     noun: str = ""  # the last four characters of the thing counted or built, "" where it has fewer
@@ -153,6 +154,7 @@ class Signs(NamedTuple):
     each: bool
     every_year: bool
     over: bool
+    denied: bool
     stage: str
 
 
@@ -170,6 +172,7 @@ def _signs(clause: str) -> Signs:
         each=bool(looks("each", clause)),
         every_year=bool(looks("every_year", clause)),
         over=bool(looks("over", clause)),
+        denied=bool(looks("not_done", clause)),
         stage=_stage(clause),
     )
 
@@ -234,6 +237,7 @@ def feature(number: Number) -> Feature:
         stage=signs.stage,
         settled=signs.settled,
         parts=words.parts_of(number.subject) if milestone else (),
+        denied=signs.denied or bool(looks("left_undone", after)),
         over=signs.over,
         finish_asked=milestone and has("finish_asked", number.text),
         noun=words.noun_of(own_words),

@@ -8,9 +8,9 @@ CREATE OR REPLACE TEMP MACRO shown(value, unit) AS (
          ELSE rtrim(rtrim(CAST(value AS VARCHAR), '0'), '.') END || unit
 );
 
--- How a number that is not told came about: 4179万亩 - 3800万亩 = 379万亩; 118.2% of the plan.
-CREATE OR REPLACE TEMP MACRO worked(text, told_unit, base, of_plan, actual, threshold, unit) AS (
-    CASE WHEN base IS NOT NULL THEN text || ' - ' || shown(base, told_unit) || ' = ' || shown(actual, unit)
+-- How a number that is not told came about: 4179万亩 - 3800万亩 = 379万亩, of a fall 62% - 60% = 2个百分点; 118.2% of the plan.
+CREATE OR REPLACE TEMP MACRO worked(text, told_unit, base, falls, of_plan, actual, threshold, unit) AS (
+    CASE WHEN base IS NOT NULL THEN CASE WHEN falls THEN shown(base, told_unit) || ' - ' || text ELSE text || ' - ' || shown(base, told_unit) END || ' = ' || shown(actual, unit)
          WHEN of_plan THEN text || ' × ' || shown(threshold, unit) || ' = ' || shown(actual, unit) END
 );
 
@@ -30,7 +30,6 @@ FROM (
     LEFT JOIN picks p ON p.target = o.target AND p.doc = o.doc AND p.quantity = o.quantity
     LEFT JOIN nearest k ON k.target = o.target AND k.doc = o.doc AND k.quantity = o.quantity
     WHERE o.score >= $listed
-    QUALIFY row_number() OVER (PARTITION BY o.target, o.doc ORDER BY taken DESC, o.score DESC, o.start) <= 5
 );
 
 INSERT INTO candidates
@@ -72,6 +71,7 @@ WITH settled AS (
                 ELSE 'behind' END
             WHEN d.judged <> '' THEN d.judged
             WHEN x.met THEN 'met'
+            WHEN x.short THEN 'missed'
             WHEN x.target IS NOT NULL THEN 'needs_review'
             WHEN b.quantity IS NOT NULL THEN 'not_comparable'
             WHEN k.quantity IS NOT NULL THEN CASE WHEN k.period = 'several' THEN 'not_comparable' ELSE 'needs_review' END
@@ -136,7 +136,7 @@ SELECT s.target, s.doc, s.verdict, s.quantity,
                     CASE WHEN s.pinned_here THEN 'pinned' END] IF x IS NOT NULL],
        CASE
            WHEN s.quantity IS NOT NULL AND s.verdict NOT IN ('not_comparable') AND s.threshold IS NOT NULL THEN
-               coalesce(h.both, worked(q.text, q.unit, s.base, s.of_plan, s.actual, s.threshold, s.wanted_unit), q.text) || CASE WHEN s.actual < s.threshold THEN ' < ' WHEN s.actual > s.threshold THEN ' > ' ELSE ' = ' END || shown(s.threshold, s.wanted_unit)
+               coalesce(h.both, worked(q.text, q.unit, s.base, s.actual * (q.value - s.base) < 0, s.of_plan, s.actual, s.threshold, s.wanted_unit), q.text) || CASE WHEN s.actual < s.threshold THEN ' < ' WHEN s.actual > s.threshold THEN ' > ' ELSE ' = ' END || shown(s.threshold, s.wanted_unit)
                -- A goal for prices is kept by staying below it: by how much may matter.
                || CASE WHEN s.asked_kind = 'prices' AND s.at_most AND s.actual < s.threshold THEN ' (' || shown(s.actual - s.threshold, s.wanted_unit) || ')' ELSE '' END
                || CASE WHEN s.threshold <> 0 AND NOT s.is_due AND s.asked_measure <> 'growth' THEN ' (' || CAST(round(100 * s.actual / s.threshold, 1) AS VARCHAR) || '%, ' || CAST(round(100 * s.elapsed, 1) AS VARCHAR) || '%)' ELSE '' END

@@ -1,11 +1,16 @@
 -- From the answer of each target to its verdict. A false "missed" accuses somebody, so it needs far more likeness than "met".
+CREATE OR REPLACE TEMP TABLE shares AS
+SELECT b.doc, q.start, q.value >= 100 AS reached FROM told b JOIN quantities q ON q.doc = b.doc AND q.id = b.key WHERE b.measure = 'of_plan';
+
 CREATE OR REPLACE TEMP TABLE decided AS
 WITH answers AS (
     SELECT d.target, d.doc, d.is_due, d.is_latest, d.elapsed, d.since, d.period_end,
-           o.quantity, o.score, o.outcome, o.plausible, o.asked_share, o.told_share, o.clause_share, o.own_share, o.own_told_share, o.own_words, o.base, o.of_plan, o.asked_kind, o.exact, o.near, o.rare, o.same_head, o.told_length, o.literal, o.bare, o.asked_joint, o.told_joint, o.wanted AS asked_value, o.every, o.start_only, o.narrower, o.wider, o.cumulated, o.quoted, o.sized, o.promised, o.pinned, o.foreign_actor, o.tail,
+           o.quantity, o.score, o.outcome, o.plausible, o.asked_share, o.told_share, o.clause_share, o.own_share, o.own_told_share, o.own_words, o.base, o.of_plan, o.asked_kind, o.exact, o.near, o.rare, o.same_head, o.told_length, o.literal, o.bare, o.asked_joint, o.told_joint, o.wanted AS asked_value, o.every, o.start_only, o.narrower, o.wider, o.cumulated, o.quoted OR o.denied AS quoted, o.denied, o.sized, o.promised, o.pinned, o.foreign_actor, o.tail,
            o.role, o.period, o.margin, o.actual, o.threshold, o.at_most, o.asked_measure, o.asked_dimension = o.told_dimension AS same_dimension,
            o.asked_dimension = o.told_dimension OR counted(o.asked_dimension) AND counted(o.told_dimension) AS same_unit,
            o.wanted_unit = o.unit AS one_unit, o.asked_flow,
+           -- 950人, 完成年计划的105%: a share of the plan behind the number that says otherwise.
+           EXISTS (FROM shares s WHERE s.doc = d.doc AND s.start BETWEEN o.start AND o.start + 40 AND o.outcome IN ('met', 'missed') AND NOT o.of_plan AND NOT o.at_most AND s.reached <> (o.outcome = 'met')) AS disputed,
            coalesce(p.rival, 0) AS rival, coalesce(p.halved, FALSE) AS halved
     FROM rounds d
     LEFT JOIN picks p USING (target, doc)
@@ -37,8 +42,9 @@ strong AS (
         -- The very number asked for, in the unit asked for, and no mere handful: other words for one thing.
         OR amount AND exact AND score >= $review AND own_share >= 0.4
         -- Few words alike, one of them rare, and the number just reaches what was asked for: 消除易积水点位13处 of 13处易积水点位改造.
+        -- Of few numbers every word is rare: there only the very number is evidence.
         OR amount AND near AND least(asked_share, clause_share) >= 0.95 AND narrower + wider = 0
-        OR amount AND near AND rare AND (own_share >= 0.2 OR exact AND same_head AND own_share >= 0.1)
+        OR amount AND near AND rare AND (exact OR getvariable('numbers') >= 40) AND (own_share >= 0.2 OR exact AND same_head AND own_share >= 0.1)
         -- A long noun that the target ends with, whatever it says before it: 燃气管网 of 清单化改造燃气管网.
         OR amount AND tail AND told_length >= 4 AND told_share >= 0.95 AND score >= $review AND wider = 0 AND narrower = 0 AND own_words > 1 AND actual BETWEEN asked_value AND 2 * asked_value
         -- A part of what was asked for that reaches the whole by itself: 引进国内到位资金 of 引进到位资金, 高中学位 of 初中和高中学位.
@@ -52,6 +58,8 @@ SELECT *,
         -- A number in another unit decides nothing by itself: the person has to say the verdict.
         WHEN pinned AND NOT same_unit THEN 'not_comparable'
         WHEN pinned THEN outcome
+        -- The report says of itself that it was not done, or how much of the plan was: then the other cannot hold.
+        WHEN score >= $review AND (denied OR disputed) THEN 'needs_review'
         WHEN outcome = 'met' AND (may_praise OR is_strong) THEN 'met'
         WHEN outcome = 'uncertain' AND may_praise THEN 'uncertain'
         WHEN outcome = 'missed' AND may_accuse THEN 'missed'

@@ -17,7 +17,7 @@ class Worded:
     start: int
     end: int
     words: str
-    measure: str  # growth (0), rate (100) or level (so many of something)
+    measure: str  # growth (0), rate (100), level (so many of something) or short (of what was planned)
     value: float
     exclusive: list[str]
 
@@ -29,7 +29,7 @@ def worded(doc: str, text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Wo
         for clause in patterns["clause"].finditer(text, low, high):
             said = _said(clause[0])
             if said:
-                words = canonical(clause[0])
+                words = canonical(patterns["short"].sub("", clause[0]))
                 yield Worded(doc, clause.start(), clause.end(), content(words), *said, exclusive_words(words))
 
 
@@ -37,6 +37,8 @@ def _said(clause: str) -> tuple[str, float] | None:
     patterns = lexicon().worded
     if patterns["number"].search(clause):
         return None  # what has a figure is told by it
+    if patterns["short"].search(clause):
+        return "short", 0.0
     for name, measure, value in (("flat", "growth", 0.0), ("full", "rate", 100.0)):
         found = patterns[name].search(clause)
         if found:

@@ -13,6 +13,7 @@ from kpi.reading.lines import CHAPTER, PART
 _ENDED = expression("reading", "headings.ended")
 _SECOND_HALF = expression("reading", "headings.second_half")
 _JOINTS = expression("reading", "headings.joints")
+_LABEL = expression("reading", "headings.label")
 _REVIEW, _PLAN, _YEARS = SectionKind.REVIEW, SectionKind.PLAN, SectionKind.MULTI_YEAR
 _SIDES = {
     When.PAST: _REVIEW,
@@ -57,7 +58,9 @@ def heading_kinds(heading: str, rank: int, clock: Clock) -> tuple[SectionKind, .
     """
     if special := cues().whole.fullmatch(heading):
         group = special.lastgroup or ""
-        return (KINDS[group],) if group in KINDS else ()
+        # 附件:2024年民生实事项目 under a plan of 2024 promises what it lists.
+        own = heading_kinds(_LABEL.sub("", heading), rank, clock) if group == "annex" else ()
+        return (_PLAN,) if own[:1] == (_PLAN,) else (KINDS[group],) if group in KINDS else ()
     found = cues().ends.search(heading)
     if found and found.lastgroup == "problems":
         return (SectionKind.PROBLEMS,)

@@ -25,6 +25,7 @@ FAMILIES = (
         "报告之间与公式:两处不应不同的数",
         "Between reports, and formulas: numbers that may not differ",
     ),
+    Family("gate", "rules_gates", "对应:哪个数字不能回答目标", "Gates: which figure cannot answer a target"),
     Family("milestone", "rules_milestones", "里程碑:无数字的任务", "Milestones: tasks without a number"),
     Family("guard", "rules_guards", "里程碑的例外:何时不列", "Guards: tasks that are kept out of drafts"),
     Family("omitted", "rules_omitted", "未列为目标", "Left out of drafts"),
