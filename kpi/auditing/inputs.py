@@ -105,14 +105,20 @@ def untaken(config: Config) -> list[Problem]:
 
 def _told(config: Config) -> list[Problem]:
     """The same where something is wrong already, each folder for itself."""
+    most = config.limits.files
+    ways = (
+        lambda: list_folder(config.root, config.reports, most),
+        lambda: list_targets(config),
+        lambda: list_folder(config.home, config.checks, most),
+    )
     found: list[Problem] = []
-    folders = ((config.root, config.reports), (config.root, config.targets), (config.home, config.checks))
-    for place, folder in folders:
+    for way in ways:
         try:
-            if is_folder(place / folder):
-                found += list_folder(place, folder, config.limits.files).refused
+            found += way().refused
         except KpiError as error:
             found += error.problems
+        except OSError:  # it is not there, which is told
+            continue
     return found
 
 

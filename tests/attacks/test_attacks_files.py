@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from small_workspace import make
 
 from kpi.auditing.inputs import load_inputs
 from kpi.errors import KpiError
-from kpi.files import append_file, read_file, write_file
+from kpi.files import append_file, is_name, read_file, write_file
 from kpi.ledger.book import Book
 from kpi.warehouse.lock import Lock
 from kpi.warehouse.store import FOLDER, open_warehouse
@@ -201,6 +202,56 @@ def test_a_link_into_another_workspace_is_outside(root: Path, tmp_path: Path, ma
 def test_a_link_that_stays_within_is_read(root: Path) -> None:
     (root / "reports/again.txt").symlink_to(root / "reports/2023.txt")
     assert read_file(root / "reports/again.txt") == (root / "reports/2023.txt").read_bytes()
+
+
+def test_folders_within_a_thousand_folders_are_not_entered(root: Path) -> None:
+    here = os.open(root / "targets", os.O_RDONLY)
+    for _ in range(1_200):
+        os.mkdir("d", dir_fd=here)
+        here, outer = os.open("d", os.O_RDONLY, dir_fd=here), here
+        os.close(outer)
+    os.close(here)
+    try:
+        assert "too_deep" in load(root)
+    finally:
+        subprocess.run(["rm", "-rf", str(root / "targets")], check=True)  # Python's own gives up
+
+
+@pytest.mark.parametrize("name", ["targets/yunxi.txt", "targets/.yunxi.yml", "targets/yunxi.yml.bak"])
+def test_targets_that_are_all_refused_stop_the_audit(root: Path, name: str) -> None:
+    (root / "targets/yunxi.yml").rename(root / name)
+    told = load(root)
+    assert "no_targets" in told and "file_not_taken" in told
+
+
+@pytest.mark.parametrize("name", ["targets/.gitkeep", "targets/README.md"])
+def test_a_folder_that_is_only_kept_holds_no_targets(root: Path, name: str) -> None:
+    (root / "targets/yunxi.yml").rename(root / name)
+    assert "arithmetic_alone" in load(root)
+
+
+NAMES_OF_NOTHING = (
+    "a\0b",
+    "a" * 300,
+    "a/" * 600,
+    ".git/hooks",
+    "x/.GIT./y",
+    ".kpi",
+    "../x",
+    "a/../../b",
+    "\x1b[2J",
+    "\udc80",
+)
+
+
+@pytest.mark.parametrize("name", NAMES_OF_NOTHING, ids=range(len(NAMES_OF_NOTHING)))
+def test_a_path_that_is_none_of_a_workspace_is_not_asked_for(name: str) -> None:
+    assert not is_name(name)
+
+
+@pytest.mark.parametrize("name", ["reports/甲局", "台账.yml", ".data/x", "a b/c.txt", "x.git/y"])
+def test_a_path_of_a_workspace_may_be_called_anything_else(name: str) -> None:
+    assert is_name(name)
 
 
 def test_a_file_above_its_size_is_not_read(root: Path) -> None:

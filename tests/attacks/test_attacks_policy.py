@@ -10,8 +10,10 @@ from kpi.errors import KpiError
 from kpi.workspace.config import load_config
 
 NO_REASONS = ("false", "False", "true", "no", "off", "0", "1", "...", "'  -  '", "null", "''", "~", "[]", "{}")
-LIMITS = ("files: 0", "files: -1", "files: 1e9", "text_mb: 51", "sql_seconds: 999999999999", "sql_mb: lots",
-          "files: ９", "file_mb: 1.5", "rows: 5", "files: [1]")  # fmt: skip
+LIMITS = (
+    "files: 0", "files: -1", "files: 1e9", "text_mb: 51", "sql_seconds: 999999999999", "sql_mb: lots", "files: ９",
+    "line: 0", "figures: 1000001", "checks: 10001", "file_mb: 1.5", "rows: 5", "files: [1]",
+)  # fmt: skip
 
 
 def codes(root: Path, text: str) -> list[str]:

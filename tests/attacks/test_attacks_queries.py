@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import signal
 from pathlib import Path
 
 import pytest
 
 from kpi.auditing.conditions import is_comparison, unsafe_argument
 from kpi.auditing.sandbox import run_queries
-from kpi.auditing.sqlchecks import sql_problem
+from kpi.auditing.sqlchecks import run_sql, sql_problem
+from kpi.auditing.standards import SQL_TYPE
+from kpi.auditing.suites import Check
+from kpi.auditing.timing import time_limit
+from kpi.errors import Problem
 from kpi.warehouse.store import open_warehouse
 from kpi.workspace.limits import Limits
 
@@ -120,6 +126,46 @@ def test_a_query_that_reads_is_answered() -> None:
         (("schema", {"day": "2024-01-01"}, 1.5),),
         "",
     )
+
+
+def test_a_query_that_cannot_be_interrupted_is_ended_with_its_process() -> None:
+    sql = "SELECT levenshtein(repeat('a', 400000), repeat('b', 400000)) AS quote"
+    with open_warehouse(None) as warehouse:
+        (found,) = run_queries(warehouse, [sql], BOUNDS)
+    assert "1 s" in found.error
+
+
+def test_many_queries_share_their_time() -> None:
+    """Those that come when it is gone are not begun."""
+    with open_warehouse(None) as warehouse:
+        found = run_queries(
+            warehouse, [f"SELECT {n} + count(*) FROM range(1000000000000)" for n in range(40)], BOUNDS
+        )
+    assert all(one.error for one in found)
+    assert sum("together" in one.error for one in found) >= 30
+
+
+def test_what_a_query_calls_a_place_is_one_of_a_report_or_none(tmp_path: Path) -> None:
+    columns = ("'x' AS start, -1.5 AS \"end\", 7 AS doc, NULL AS body, [1] AS quote, {'a': 1} AS evidence, "
+               "'inf'::DOUBLE AS identity, 'then' AS report_end")  # fmt: skip
+    check = Check("own", SQL_TYPE, {"sql": f"SELECT {columns}"}, "info", ("", ""), ("", ""), "own.yml", 1)
+    problems: list[Problem] = []
+    with open_warehouse(None) as warehouse:
+        ((_, rows),) = run_sql(warehouse, [check], problems, BOUNDS)
+    (row,) = rows.to_dict("records")
+    assert not problems
+    assert [row[name] for name in ("doc", "body", "start", "end", "report_end")] == ["", "", None, None, None]
+    assert all(isinstance(row[name], str) for name in ("quote", "identity", "evidence"))
+
+
+def test_two_columns_of_one_name_are_told() -> None:
+    assert "two columns named doc" in sql_problem("SELECT doc, title AS DOC FROM reports")
+
+
+def test_work_that_nobody_can_look_into_ends_in_time() -> None:
+    with pytest.raises(TimeoutError, match=r"0\.2"), time_limit(0.2):
+        re.search(r"(\w+\d*)+(\w+)+!", "a" * 60)
+    assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
 
 
 def test_a_query_is_looked_at_and_not_run() -> None:
