@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from kpi.files import is_folder
 from kpi.ledger import Entry, read_ledger
 from kpi.workspace.borrowing import differences
 from kpi.workspace.config import Config
-from kpi.workspace.folder import list_folder
+from kpi.workspace.folder import Listed, list_folder
 from kpi.workspace.indicators import indicators_problems
 from kpi.workspace.reports import untaken_reports
 from kpi.workspace.targets import TargetSpec, list_targets, read_targets
@@ -106,7 +107,7 @@ def untaken(config: Config) -> list[Problem]:
 def _told(config: Config) -> list[Problem]:
     """The same where something is wrong already, each folder for itself."""
     most = config.limits.files
-    ways = (
+    ways: tuple[Callable[[], Listed], ...] = (
         lambda: list_folder(config.root, config.reports, most),
         lambda: list_targets(config),
         lambda: list_folder(config.home, config.checks, most),
