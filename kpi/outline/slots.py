@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kpi.outline.marks import CLOSE, ITEM_END, LINE_END, MARKS, OPEN, SEGMENT_END, SENTENCE_END
+from kpi.outline.marks import CLAUSE_END, CLOSE, ITEM_END, LINE_END, MARKS, OPEN, SENTENCE_END
 
 
 @dataclass(slots=True)
@@ -51,29 +51,22 @@ class _Frame:
 def slots(plain: str, spans: Sequence[tuple[int, int]]) -> list[Slot]:
     """One slot a span, in their order (sorted, without overlap). Linear in the text."""
     found: list[Slot] = []
-    walk = _Walk()
-    marks = MARKS.finditer(plain)
-    mark = next(marks, None)
-    for index, (start, end) in enumerate(spans):
-        while mark is not None and mark.start() < start:
-            walk.step(mark[0], mark.end())
-            mark = next(marks, None)
-        frame = walk.stack[-1]
-        own = max(frame.clause, frame.last_end)
-        depth = len(walk.stack) - 1
-        slot = Slot(
-            index, walk.line, frame.sentence, frame.segment, frame.clause, frame.item, own,
-            depth, frame.bracket, frame.owner, len(plain),
-        )  # fmt: skip
-        found.append(slot)
-        if depth:
-            frame.inside.append(slot)
-        frame.last, frame.last_end = index, end
-        while mark is not None and mark.start() < end:
-            mark = next(marks, None)  # 11,413 and 1:4 hold marks that end nothing
-    while mark is not None and len(walk.stack) > 1:
-        walk.step(mark[0], mark.end())
-        mark = next(marks, None)
+    walk = _Walk(len(plain))
+    waiting = iter(spans)
+    span = next(waiting, None)
+    reached = 0  # where the last number ends: 11,413 and 1:4 hold marks that end nothing
+    for mark in MARKS.finditer(plain):
+        at = mark.start()
+        while span is not None and span[0] <= at:
+            found.append(walk.slot(len(found), span[1]))
+            reached, span = span[1], next(waiting, None)
+        if at >= reached:
+            walk.step(mark[0], at + 1)
+        if span is None and len(walk.stack) == 1:
+            return found
+    while span is not None:
+        found.append(walk.slot(len(found), span[1]))
+        span = next(waiting, None)
     return found
 
 
@@ -81,14 +74,31 @@ def slots(plain: str, spans: Sequence[tuple[int, int]]) -> list[Slot]:
 class _Walk:
     """What is open at a place of the text, the line at the bottom."""
 
+    size: int  # of the text
     line: int = 0
     stack: list[_Frame] = field(default_factory=lambda: [_Frame(0, 0, 0, 0)])
 
+    def slot(self, index: int, end: int) -> Slot:
+        """Take in a number that ends there."""
+        frame = self.stack[-1]
+        clause, last = frame.clause, frame.last_end
+        slot = Slot(
+            index, self.line, frame.sentence, frame.segment, clause, frame.item, clause if clause > last else last,
+            len(self.stack) - 1, frame.bracket, frame.owner, self.size,
+        )  # fmt: skip
+        if slot.depth:
+            frame.inside.append(slot)
+        frame.last, frame.last_end = index, end
+        return slot
+
     def step(self, mark: str, behind: int) -> None:
-        """Take one mark in."""
+        """Take in a mark."""
         stack = self.stack
         frame = stack[-1]
-        if mark == OPEN:
+        if mark in CLAUSE_END:
+            frame.item = frame.clause = behind
+            frame.last = -1
+        elif mark == OPEN:
             stack.append(_Frame(behind, behind, behind, behind, behind - 1, frame.last, behind))
         elif mark == CLOSE:
             if len(stack) > 1:
@@ -103,7 +113,6 @@ class _Walk:
         else:
             frame.item = frame.clause = behind
             frame.last = -1
-            if mark in SEGMENT_END or mark in SENTENCE_END:
-                frame.segment = behind
+            frame.segment = behind
             if mark in SENTENCE_END:
                 frame.sentence = behind

@@ -10,7 +10,7 @@ from kpi.arithmetic.intervals import add, exceeds, judge
 from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Shape
 from kpi.outline.expressions import pattern
 from kpi.outline.expressions import words as word_list
-from kpi.relations.cues import cues
+from kpi.relations.cues import cues, parts_named
 from kpi.relations.figures import Figure
 from kpi.relations.notes import in_unit_of, plain, term, total, unit_name
 from kpi.relations.slips import or_by_a_slip
@@ -81,6 +81,8 @@ def _bounded(figure: Figure) -> bool:
 
 def whole_split(whole: Figure, parts: Sequence[Figure]) -> bool:
     """True where the parts are all of a known split (城市/农村, 集中/分散), each named by one part."""
+    if not all(parts_named(part.label) for part in parts):
+        return False
     return any(
         len(split.parts) == len(parts)
         and (split.of is None or bool(split.of.search(whole.label + whole.name)))

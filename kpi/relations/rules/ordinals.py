@@ -14,7 +14,7 @@ from kpi.numbers.counting import used_for
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.lists import listings
 from kpi.outline.marks import MARKS
-from kpi.relations.figures import Figure, Page
+from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.lists import counted_as
 
 _NOUGHT = pattern("relations", "words.nought")
@@ -46,8 +46,8 @@ def ordinal_counts(page: Page) -> Iterator[Relation]:
 def _in_line(page: Page, kind: re.Pattern[str]) -> Iterator[Relation]:
     """一是, 二是 or (一), (二) behind the count, in their order."""
     firsts = [found.start() for found in kind.finditer(page.text) if found[1] == _ORDER[0]]
-    for figure in page.figures:
-        place = bisect_left(firsts, figure.end) if _announces(figure) else len(firsts)
+    for figure in _announcing(page):
+        place = bisect_left(firsts, figure.end)
         if place < len(firsts) and firsts[place] - figure.end <= _AHEAD and _leads(page, figure, firsts[place]):
             end = min(firsts[place + 1] if place + 1 < len(firsts) else len(page.text), firsts[place] + _LONGEST)
             items = _items(page.text, firsts[place], end, kind)
@@ -57,8 +57,8 @@ def _in_line(page: Page, kind: re.Pattern[str]) -> Iterator[Relation]:
 
 def _of_titles(page: Page) -> Iterator[Relation]:
     """印发两个文件:《…》《…》: titles one after another behind the count, its noun and a colon."""
-    for figure in page.figures:
-        opening = page.text.find(_OPENS, figure.end, figure.end + _SHORT) if _announces(figure) else -1
+    for figure in _announcing(page):
+        opening = page.text.find(_OPENS, figure.end, figure.end + _SHORT)
         if opening < 0 or not page.text[figure.end : opening].rstrip().endswith(_COLON):
             continue
         titles = _TITLES.match(page.text, opening)
@@ -67,6 +67,11 @@ def _of_titles(page: Page) -> Iterator[Relation]:
         items = titles[0].count(_OPENS)
         if items > 1 and abs(items - int(figure.value)) <= _NEAR:
             yield counted_as(figure, items)
+
+
+@once_a_page
+def _announcing(page: Page) -> list[Figure]:
+    return [figure for figure in page.figures if _announces(figure)]
 
 
 def _announces(figure: Figure) -> bool:
