@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from kpi.language.terms import YEAR
 from kpi.model import Role
 from kpi.numbers.counting import group_of
 from kpi.outline.columns import Kind, counted_in
@@ -132,7 +133,7 @@ def at_its_time(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
         return _OPENING.search(figure.left) is not None
     if heading.before or (year and year < last):
         ago = bool(_A_YEAR_AGO.search(figure.left)) and (not year or year == last - 1)
-        return ago or (year > 0 and f"{year}年" in figure.left)
+        return ago or (year > 0 and f"{year}{YEAR}" in figure.left)
     return figure.quantity.role is Role.ACTUAL and not _EARLIER.search(figure.left[-8:])
 
 
