@@ -41,6 +41,7 @@ from kpi.relations.rules.compared import compared
 from kpi.relations.rules.each_product import products_of_each
 from kpi.relations.rules.each_rise import rises_of_each
 from kpi.relations.rules.key_whole import sums_of_key_wholes
+from kpi.relations.rules.left_afar import sums_of_what_is_left
 from kpi.relations.rules.lines import sums_of_lines
 from kpi.relations.rules.linked import shares_of_sums
 from kpi.relations.rules.multiple import multiples
@@ -88,6 +89,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.named-parts", sums_of_named_parts),
     ("sum.split-names", sums_of_split_names),
     ("sum.next-sentence", sums_of_next_sentence),
+    ("sum.left-afar", sums_of_what_is_left),
     ("sum.breakdown", find_breakdowns),
     ("sum.total", find_totals),
     ("table", find_tables),

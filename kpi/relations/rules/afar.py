@@ -60,8 +60,11 @@ def _of_those_now(
     """The level of this time, told before the sentence that compares."""
     fell = verbs().down.search(difference.left) is not None
     value = then.value - difference.value if fell else then.value + difference.value
-    for now in reversed(levels.get((base(then), value), ())):
-        near = then.index - _NEAR <= now.index < then.index
+    found = levels.get((base(then), value), ())
+    for now in sorted(
+        found, key=lambda one: abs(one.index - then.index) + len(page.figures) * (one.index > then.index)
+    ):
+        near = then.index - _NEAR <= now.index < then.index  # those before it first
         if near or in_common(around(page, then), around(page, now)) > 0:
             behind = page.figures[difference.index + 1 : difference.index + 2]
             rates = [one for one in behind if is_rate(page, one) and same_sentence(page, one, difference)]

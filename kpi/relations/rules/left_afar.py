@@ -1,0 +1,49 @@
+"""sum.left-afar: what is left of a task, told in another sentence than the task and what is done of it.
+
+适老化改造全年任务320户,已完工184户. … 补齐剩余136户适老化改造任务. What is left says so, names the same thing, and
+is the difference of the two to the digit. Tells only what fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kpi.model import Bound, Relation, RelationVerdict
+from kpi.outline.expressions import expression
+from kpi.relations.figures import Figure, Page
+from kpi.relations.fits.near import around, in_common, is_han, same_sentence
+from kpi.relations.rules.parts import own
+from kpi.relations.sums import sum_of
+
+_LEFT = expression("relations", "rules_left_afar.left")
+_SHARED = 0.6  # of the pairs of characters that name what is left, in the words of the task
+
+
+def sums_of_what_is_left(page: Page) -> Iterator[Relation]:
+    tasks: dict[tuple[str, object], list[tuple[Figure, Figure]]] = {}
+    for whole, done in zip(page.figures, page.figures[1:], strict=False):
+        alike = whole.group == done.group and whole.value > done.value > 0 and same_sentence(page, whole, done)
+        if alike and _is_count(whole) and _is_count(done):
+            tasks.setdefault((whole.group, whole.value - done.value), []).append((whole, done))
+    for left in page.figures:
+        if not _is_count(left) or not _LEFT.search(own(page, left)):
+            continue
+        for whole, done in reversed(tasks.get((left.group, left.value), [])):
+            if (
+                whole.index < left.index - 1
+                and _are_alike(page, left, whole)
+                and not same_sentence(page, whole, left)
+            ):
+                yield sum_of(whole, [done, left], RelationVerdict.CONSISTENT)
+                break
+
+
+def _are_alike(page: Page, left: Figure, whole: Figure) -> bool:
+    name = _LEFT.sub("", around(page, left))
+    pairs = sum(1 for one, other in pairwise(name) if is_han(one) and is_han(other))
+    return pairs > 0 and in_common(name, around(page, whole)) >= _SHARED * pairs
+
+
+def _is_count(figure: Figure) -> bool:
+    return figure.quantity.bound is Bound.EXACT and not figure.is_percent and "/" not in figure.quantity.unit
