@@ -100,7 +100,7 @@ def sums_of(reading: Sequence[Sum], named: bool, plain: bool) -> Iterator[Relati
     most = named and fitting > 1 and fitting * 3 >= lines * 2
     few = named and plain and not fitting and lines <= _FEW_LINES  # each of them by a slip of its own
     few = few and all(
-        relation is not None and relation.type is RelationType.SUM and _is_slip(relation, *one, named)
+        relation is not None and relation.type is RelationType.SUM and _is_slip(relation, *one, far=tells(*one))
         for one in reading
         for relation in [total_of(*one, complete=True)]
     )
@@ -115,14 +115,18 @@ def sums_of(reading: Sequence[Sum], named: bool, plain: bool) -> Iterator[Relati
             sure = most and whole.value > max(part.value for part in parts)  # no stock, no average
             alone = lines == 1 and (plain or tells(whole, parts))
             likely = alone or few or (fitting > 0 and ((named and plain) or fitting * 2 >= lines))
-            if sure or (likely and _is_slip(relation, whole, parts, named)):
+            far = named and (fitting > 1 or tells(whole, parts))
+            if sure or (likely and _is_slip(relation, whole, parts, far)):
                 yield relation
 
 
-def _is_slip(relation: Relation, whole: Figure, parts: Sequence[Figure], named: bool) -> bool:
-    """One digit off by more than rounding makes; rows left out (国别不详) are off by anything."""
+def _is_slip(relation: Relation, whole: Figure, parts: Sequence[Figure], far: bool) -> bool:
+    """One digit off by more than rounding makes; rows left out (国别不详) are off by anything.
+
+    A gap of half the whole is none, unless `far`: a total that says so, in long numbers or beside lines that fit.
+    """
     gap = abs(sum(part.value for part in parts) - whole.value)
-    if gap * _FAR > abs(whole.value) and not (named and tells(whole, parts)):
+    if gap * _FAR > abs(whole.value) and not far:
         return False
     exact = not any(one.last_place for one in (whole, *parts))
     return one_digit_off(whole, parts) or (exact and mendable(relation, [one.quantity for one in (whole, *parts)]))
