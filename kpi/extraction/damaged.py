@@ -58,7 +58,7 @@ def repair(text: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions with every run replaced by its only reading; runs without one stay as printed and say so."""
     mentions = _side_by_side_rates(text, mentions)
     shown = shows_lost_characters(text)
-    mentions = _lost_unit_of_part(text, mentions) if shown else [one for one in mentions if one.unit]
+    mentions = _lost_unit_of_part(mentions) if shown else [one for one in mentions if one.unit]
     repaired = _known_runs(text, mentions, shown)
     if shown:
         for index in range(len(mentions)):
@@ -67,7 +67,7 @@ def repair(text: str, mentions: list[Mention]) -> list[Mention]:
     return [part for index, mention in enumerate(mentions) for part in repaired.get(index, [mention])]
 
 
-def _lost_unit_of_part(text: str, mentions: list[Mention]) -> list[Mention]:
+def _lost_unit_of_part(mentions: list[Mention]) -> list[Mention]:
     """149人(其中:散养儿童144集中供养5人): the number without a unit is the part that is missing from the whole."""
     result = []
     for index, mention in enumerate(mentions):

@@ -27,7 +27,7 @@ _NAMES = (
     "lead", "title", "listed", "and_such", "second_verb", "soon", "documents", "document", "finished",
     "done", "vague", "carried_out", "task", "placed", "working", "built", "opened", "pushed", "abstract",
     "empty", "past", "started", "put_to_use", "founded", "held", "passed", "set_above", "unnamed", "loose",
-    "rhetoric", "claimed", "going", "settled", "quoted",
+    "rhetoric", "claimed", "going", "settled", "quoted", "applied",
 )  # fmt: skip
 
 
@@ -67,6 +67,13 @@ def _promised(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
         yield [Deliverable(skip, len(clause), above[0], "milestone.set-above")]
     if _kept("guard.empty", said["empty"].search(body)):
         return
+    applied = said["applied"].match(body)
+    if (
+        applied
+        and _names(applied["object"])
+        and not any(_kept("guard.loose", said["loose"].search(part)) for part in (body, applied["object"]))
+    ):
+        yield [Deliverable(skip, len(clause), applied["whose"] + applied["object"], "milestone.applied")]
     document = said["document"].match(body)
     if document and not _kept("guard.loose", said["loose"].search(document[1])):
         yield [Deliverable(skip, len(clause), _object(document[1]), "milestone.document")]

@@ -18,7 +18,7 @@ _CLAUSES = expression("matching", "statements.clauses")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A clause or a sentence, with the words that milestones are looked up by; columns of statements.sql."""
+    """A clause or a sentence, with the words that milestones are looked up by; columns of features.sql."""
 
     doc: str
     n: int
