@@ -70,6 +70,15 @@ def test_style_sheets_of_the_page_hide_and_show(tmp_path: Path, sheet: str, show
     assert lost(found) == ([] if shown else ["document_hidden"])
 
 
+def test_an_article_that_a_script_makes_visible_is_read(tmp_path: Path) -> None:
+    body = f'<div id="js_content" style="visibility: hidden; opacity: 0;"><p>{LONG}</p></div>'
+    assert html(tmp_path, body).text == LONG + "\n"
+    assert (
+        LONG
+        not in html(tmp_path, body.replace("visibility: hidden", "display: none") + f"<p>{LONG[:50]}</p>").text
+    )
+
+
 def test_a_hidden_row_of_a_table_is_left_out_and_told(tmp_path: Path) -> None:
     told = (("镇", "床位", ""), ("甲镇", 10, ""), ("试镇", 99, " style='display: none'"), ("合计", 10, ""))
     rows = "".join(f"<tr{hide}><td>{name}</td><td>{number}</td></tr>" for name, number, hide in told)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
-from test_documents_pdf import FONT, LEFT, LONG, SIZE, TOP, both, chinese_font, lines, read, ruled
+from test_documents_pdf import FONT, LEFT, LONG, SIZE, TOP, Draw, both, chinese_font, lines, read, ruled
 
 from kpi.documents.wrapped import is_torn
 
@@ -133,3 +133,53 @@ def test_digits_that_a_stretched_line_sets_apart_are_one_number(tmp_path: Path) 
             canvas.drawString(x, TOP, text)
 
     assert read(tmp_path, draw).text.replace(" ", "") == "重复享受105人。\n"
+
+
+def rows_at(columns: list[int], *rows: list[str], top: float = 660) -> Draw:
+    """Words of each row at the columns, without any rule; "" leaves a column out."""
+
+    def draw(canvas: Canvas) -> None:
+        for at, row in enumerate(rows):
+            for x, word in zip(columns, row, strict=True):
+                canvas.drawString(x, top - 20 * at, word)
+
+    return draw
+
+
+def test_a_heading_over_two_columns_without_rules_names_both(tmp_path: Path) -> None:
+    def heads(canvas: Canvas) -> None:
+        canvas.drawString(175, 680, "2023年")
+        canvas.drawString(315, 680, "2024年")
+
+    table = rows_at(
+        [80, 150, 220, 290, 360],
+        ["类别", "机构", "床位", "机构", "床位"],
+        ["公办", "12", "1,520", "13", "1,640"],
+        ["民办", "21", "2,380", "23", "2,610"],
+        ["合计", "33", "3,900", "36", "4,250"],
+    )
+    found = read(tmp_path, both(heads, table)).text.splitlines()
+    assert found[0] == "类别 | 2023年机构 | 2023年床位 | 2024年机构 | 2024年床位"
+    assert found[-1] == "合计 | 33 | 3,900 | 36 | 4,250"
+
+
+def test_rows_set_close_are_never_one_number(tmp_path: Path) -> None:
+    table = rows_at([80, 112, 150, 170], ["甲镇", "1,520", "13", "7.9"], ["乙镇", "2,380", "23", "9.7"])
+    text = read(tmp_path, both(table, lines(LONG[:30]))).text
+    assert "1,52013" not in text and "137.9" not in text
+
+
+def test_shaded_rows_and_those_between_them_are_one_table(tmp_path: Path) -> None:
+    rows = [["类别", "2023年"], ["社会团体", "1,102"], ["基金会", "18"], ["合计", "1,120"]]
+
+    def draw(canvas: Canvas) -> None:
+        for at, row in enumerate(rows):
+            for column, word in enumerate(row):
+                if at % 2 == 0:
+                    canvas.setFillGray(0.85)
+                    canvas.rect(LEFT + 100 * column, 640 - 24 * at, 100, 24, stroke=0, fill=1)
+                    canvas.setFillGray(0)
+                canvas.drawString(LEFT + 100 * column + 4, 648 - 24 * at, word)
+
+    found = read(tmp_path, both(lines("表1 社会组织（单位：个）", top=690), draw))
+    assert found.text.splitlines() == ["表1 社会组织（单位：个）", *(" | ".join(row) for row in rows)]

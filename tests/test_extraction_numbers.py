@@ -169,3 +169,8 @@ def test_numbers_of_items_leave_those_of_their_lines_and_of_the_text_alone(item:
     found = [quantity.value for quantity in figures(f"全县共有低保对象5,286户8,914人。\n{item}\n2. 其他5,120件。")]
     assert found[:2] == [5286, 8914] and found[-1] == 5120
     assert found[2] in (306, 2164, 12045) and len(found) == 4
+
+
+def test_one_number_with_a_blank_in_it_changes_no_other() -> None:
+    found = figures("全县共有低保对象5,286户8,914人，持证率达到7 5%，支出1,234.5万元。")
+    assert [quantity.text for quantity in found][:2] == ["5,286户", "8,914人"] and found[-1].value == 12345000

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kpi.documents.bands import banded
 from kpi.documents.grids import Box, Rule, grids, table_of
 from kpi.documents.marks import superscript
-from kpi.documents.printed import Character, Line, Page, Table, pieces_of, typical
+from kpi.documents.printed import WIDE, Character, Line, Page, Table, pieces_of, typical
 from kpi.documents.terms import term
 
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=\s?[^\d\s.,])")
 GAP = "\x1f"  # where pdfium saw a gap and no character; blank to str.strip
 _SPACING, _UNEVEN = 0.33, 0.12  # of the line's size
 _BACK, _APART = 0.3, 0.2  # of the size: a character before the last one; a gap between two
-_STRETCHED = 1.25  # between two digits: no other gap of that width is set there
+_STRETCHED = 0.41  # of the size, between two digits of a stretched line
+_DIGIT = 0.6  # of the size, a digit and more: no number has such a gap in it
+_WORDS = 0.3  # of the size: a gap between two words of a row
 _SHORT = 0.5  # of the page's width: longer lines strike nothing out
 _MOST_RULES = 400
 _OWN = 1.5  # points from a line between rows
@@ -25,7 +28,7 @@ _RAISED = 0.8  # of the line's size: smaller than this and higher, a mark of a n
 
 def fill(page: Page, characters: list[Character], across: list[Rule], down: list[Rule]) -> None:
     """Put lines and tables of a page into it; a line of characters ends with "\\n"."""
-    tables = grids(across, down)
+    tables = banded(grids(across, down), characters)
     short = [rule for rule in across if rule.high - rule.low < page.width * _SHORT]
     inside, outside = _sorted_in(characters, tables)
     outside, page.struck = _without_struck(outside, short)
@@ -140,6 +143,8 @@ def _line(characters: list[Character]) -> Iterator[Line]:
             at = end
             continue
         if not one[0].isspace():
+            if parts and parts[-1][0] != " " and _is_gap(characters[at - 1], one, size):
+                parts.append((" ", parts[-1][2], parts[-1][2]))
             parts.append((one[0], one[1], one[2]))
         elif (
             parts
@@ -152,7 +157,7 @@ def _line(characters: list[Character]) -> Iterator[Line]:
     if text:
         box = (min(one[1] for one in printed), max(one[2] for one in printed))
         yield Line(text, *box, min(one[3] for one in printed), max(one[4] for one in printed), size,
-                   pieces_of([part for part in parts if part[0].strip()], size))  # fmt: skip
+                   pieces_of(parts, size), pieces_of(parts, size, _WORDS) if " " in text else ())  # fmt: skip
 
 
 def from_left(printed: Sequence[Character], size: float, apart: float = _APART) -> list[Character]:
@@ -178,8 +183,18 @@ def _spacing(characters: Sequence[Character], size: float) -> float:
 def _is_spacing(before: Character, blank: Character, behind: Character, most: float) -> bool:
     """A narrow gap that no blank was typed in: printers set Chinese apart from digits, and stretch lines."""
     chinese = before[0] > "\u2e7f" or behind[0] > "\u2e7f"
-    digits = before[0].isdigit() and behind[0].isdigit()
-    return blank[0] == GAP and (chinese or digits) and behind[1] - before[2] < most * (_STRETCHED if digits else 1)
+    if before[0].isdigit() and behind[0].isdigit():
+        return blank[0] == GAP and behind[1] - before[2] < (before[4] - before[3]) * _STRETCHED
+    return blank[0] == GAP and chinese and behind[1] - before[2] < most
+
+
+def _is_gap(before: Character, one: Character, size: float) -> bool:
+    """A gap between columns that no blank stands in; between two digits a narrower one is none of a number.
+
+    Where a character between them was struck out the gap is its.
+    """
+    digits = before[0].isdigit() and one[0].isdigit() and one[5] == before[5] + 1
+    return one[1] - before[2] > size * (_DIGIT if digits else WIDE)
 
 
 def _is_raised(one: Character, size: float, bottom: float) -> bool:
@@ -189,17 +204,18 @@ def _is_raised(one: Character, size: float, bottom: float) -> bool:
 
 
 def _in_order(lines: list[Line], tables: list[Table]) -> list[Line | Table]:
-    """The lines in their order, each table where fewest of them stand on its wrong side.
+    """The lines in their order, each table where fewest of them stand on its wrong side, behind the nearest above.
 
     Programs draw the foot of a page first or its head last; the rest comes as it is read.
     """
     found: list[Line | Table] = list(lines)
     for table in sorted(tables, key=lambda one: -one.top):
         wrong = sum(line.top <= table.top for line in lines)
-        best, place = wrong, 0
+        best, place = (wrong, float(table.top)), 0
         for at, line in enumerate(lines, start=1):
             wrong += 1 if line.top > table.top else -1
-            if wrong <= best:
-                best, place = wrong, at
+            told = (wrong, table.top - line.top if line.top <= table.top else float(table.top))
+            if told < best:
+                best, place = told, at
         found.insert(place, table)
     return found

@@ -98,6 +98,7 @@ _ENOUGH = 40  # characters of an article
 _MOST = 0.85  # of the running text of a page stands in its article
 _PART = 0.4  # of that at least in the block that the content system names
 _SPAN = re.compile(r"\d{1,3}")
+_INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
 _LONG_CELL = 120
 _TAB = "\x02"  # a tab that is no blank of the source
 
@@ -109,9 +110,17 @@ def read(data: bytes, name: str) -> Content:
     if body is None:
         return Content()
     mark_hidden(tree)
+    _reveal(body)
     walk = _Walk(name)
     blocks = list(_kept(walk.article(_article(body))))
     return Content(blocks, walk.warnings, [line for line in _front(tree) if not _told(blocks, line)])
+
+
+def _reveal(body: LexborNode) -> None:
+    """An article that stays invisible until the page's script has run is what the page shows."""
+    for node in body.css(pages().article):
+        if not is_shown(node) and _INVISIBLE.search(node.attributes.get("style") or ""):
+            node.attrs["style"] = ""
 
 
 def _kept(blocks: Iterator[Block]) -> Iterator[Block]:

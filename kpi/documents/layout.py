@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kpi.documents.block import Block, Cell, Kind
 from kpi.documents.columns import parts_of
 from kpi.documents.joining import edges_of, goes_on, setting_of
-from kpi.documents.printed import Line, Page, Piece, Table
+from kpi.documents.printed import Line, Page, Table
 from kpi.documents.terms import term
+from kpi.documents.unruled import with_columns
 from kpi.documents.wrapped import is_page_number, joined
 
 _EDGE = 0.14  # of a page's height, where running heads and page numbers stand
@@ -107,7 +108,7 @@ def _blocks(pages: Sequence[Page], size: float) -> list[Block]:
     setting = setting_of(pages, size)
     for page in pages:
         edges = edges_of(page)
-        for item in _with_columns(page):
+        for item in with_columns(page):
             if isinstance(item, Table):
                 rows = _going_on(above, item) if above and found[-1].pages[-1] < page.number else None
                 if rows is not None:
@@ -154,57 +155,3 @@ def _going_on(above: Table, below: Table) -> list[tuple[Cell, ...]] | None:
             at = end
         found.append(tuple(cells))
     return found
-
-
-def _with_columns(page: Page) -> Iterator[Line | Table]:
-    """The page's items; rows of lines that are set in columns without rules make tables."""
-    rows: list[Line] = []
-    for item in page.items:
-        if isinstance(item, Line) and len(item.pieces) > 1:
-            rows.append(item)
-            continue
-        yield from _unruled(rows)
-        rows = []
-        yield item
-    yield from _unruled(rows)
-
-
-def _unruled(rows: list[Line]) -> Iterator[Line | Table]:
-    """Three lines or more of the same columns, with numbers in most, are a table; else they are lines."""
-    numbers = sum(any(_is_number(piece.text) for piece in row.pieces[1:]) for row in rows)
-    if len(rows) < 3 or numbers * 2 < len(rows):
-        yield from rows
-        return
-    full = max(rows, key=lambda row: len(row.pieces))
-    columns = [[piece.x0, piece.x1] for piece in full.pieces]
-    for row in rows:
-        for piece in row.pieces:
-            near = columns[_column(piece, columns)]
-            if len(row.pieces) == len(columns):
-                near[0], near[1] = min(near[0], piece.x0), max(near[1], piece.x1)
-    found = []
-    for row in rows:
-        cells = [""] * len(columns)
-        for piece in row.pieces:
-            at = _column(piece, columns)
-            cells[at] = joined(cells[at], piece.text) if cells[at] else piece.text
-        found.append(tuple(Cell(cell) for cell in cells))
-    yield Table(found, [columns[0][0], *(high for _, high in columns)], rows[0].top, rows[-1].bottom)
-
-
-def _column(piece: Piece, columns: Sequence[Sequence[float]]) -> int:
-    """The column that a piece shares most with, else the nearest."""
-
-    def apart(at: int) -> float:
-        low, high = columns[at]
-        return (
-            max(low - piece.x1, piece.x0 - high)
-            if piece.x1 < low or high < piece.x0
-            else -(min(high, piece.x1) - max(low, piece.x0))
-        )
-
-    return min(range(len(columns)), key=apart)
-
-
-def _is_number(text: str) -> bool:
-    return bool(re.fullmatch(r"[-−(（]?[\d,.，]+[)）]?[%％]?|[-—–]+", text.strip()))

@@ -8,7 +8,7 @@ from statistics import median
 
 from kpi.documents.block import Cell
 
-_WIDE = 1.3  # heights: a gap that parts columns
+WIDE = 1.3  # heights: a gap that parts columns
 
 # A character and where it stands: x0, x1, top, bottom; its number on the page. "\n" ends a line.
 Character = tuple[str, float, float, float, float, int]
@@ -34,6 +34,7 @@ class Line:
     bottom: float
     size: float
     pieces: tuple[Piece, ...] = ()
+    words: tuple[Piece, ...] = ()  # cut at every gap, where there are more of them
 
 
 @dataclass(slots=True)
@@ -63,11 +64,11 @@ class Page:
         return [item for item in self.items if isinstance(item, Line)]
 
 
-def pieces_of(parts: Sequence[tuple[str, float, float]], size: float) -> tuple[Piece, ...]:
-    """Runs of (text, x0, x1) from left to right, joined where no wide gap parts them."""
+def pieces_of(parts: Sequence[tuple[str, float, float]], size: float, wide: float = WIDE) -> tuple[Piece, ...]:
+    """Runs of (text, x0, x1) from left to right, joined where no gap as wide (in sizes) parts them."""
     found: list[Piece] = []
     for text, x0, x1 in parts:
-        if found and x0 - found[-1].x1 < _WIDE * size:
+        if found and x0 - found[-1].x1 < wide * size:
             found[-1] = Piece(found[-1].text + text, found[-1].x0, max(x1, found[-1].x1))
         else:
             found.append(Piece(text, x0, x1))

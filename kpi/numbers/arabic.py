@@ -30,7 +30,7 @@ _MIXED = (
 _ITEM = r"(?<![^\n。; ])\d{1,2}(?=\.\d{1,3}(?:,\d{3})+(?!\d))"
 ARABIC = _ITEM + r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+|·\d{1,2}(?=\s?(?:%|个百分点|亿|万)))?"
 # 8 .8 %: some old web pages put a space behind every digit.
-SPACED = r"\d(?: ?\d)*(?: ?[.·] ?\d(?: ?\d)*)?"
+SPACED = r"\d{1,3}(?:,\d{3})+(?!\d)(?: ?\.\d+)?|\d(?: ?\d)*(?: ?[.·] ?\d(?: ?\d)*)?"
 # Style expressions open with a literal blank, to which `re` skips. 1. 2024年 at the head of a line is an item.
 SPACED_STYLE = re.compile(
     r" (?:(?<!^\d\. )(?<![ \n]\d\. )(?<![ \n]\d\d\. )(?<=\d\. )\d|(?<=\d \. )\d|(?<=\d )\.\d|(?<=\d )\d ?%)"
