@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kpi.language import language_data
-from kpi.language.expressions import expression, words
+from kpi.language.expressions import expression, pattern, words
+from kpi.language.terms import EACH, GRADE, ORDINAL, YEAR
 from kpi.model import Numeral
 from kpi.numbers.arabic import SPACED_STYLE, arabic_at
 from kpi.numbers.exclusions import CLOSE_QUOTES, OPEN_QUOTES, excluded_spans, inside, why_excluded
@@ -27,7 +28,10 @@ _DAY = re.compile(r"(?:1[0-2]|[1-9])[·.](?:[12]\d|3[01]|[1-9])")
 _YEAR_WORDS = expression("numbers", "account.year_words")
 _PLANS = expression("numbers", "account.plans")
 _HEADS = frozenset("\n\r。；;:：,，、)）” \t(（")
-_ENUMERATING = "是要、)）.．，,来则看"
+_ENUMERATING = pattern("numbers", "account.enumerating")
+_ONE, _NOUGHT, _PHASE, _GREAT = (
+    pattern("numbers", f"account.{name}") for name in ("one", "nought", "phase", "great")
+)
 _ROUND = expression("numbers", "account.round")
 _PLANNED = words("numbers", "account.planned")
 _MEETINGS = expression("numbers", "account.meetings")
@@ -151,25 +155,25 @@ def _words_rule(text: str, match: re.Match[str]) -> str:
     start, end = match.span()
     run = match[0]
     before, behind = text[max(0, start - 1) : start], text[end : end + 1]
-    if before == "第":
+    if before == ORDINAL:
         return "ordinal.first"
     if behind in _ENUMERATING and len(run) <= 3 and _heads(text, start):
         return "ordinal.heading"
-    if run == "一":
-        return "ordinal.phase" if behind == "期" else "word.number-two"
-    if run == "零":
+    if run == _ONE:
+        return "ordinal.phase" if behind == _PHASE else "word.number-two"
+    if run == _NOUGHT:
         return "word.nought"
     if _ROUND.fullmatch(run):
-        return "base.per" if before == "每" else "name.grade" if behind == "级" else "word.round"
+        return "base.per" if before == EACH else "name.grade" if behind == GRADE else "word.round"
     number = words_at(text, start)
     rule = why_excluded(text, number) if number is not None else ""
     if rule:
         return rule
     if _PLANS.match(text, start) and (before in OPEN_QUOTES or text.startswith(_PLANNED, end)):
         return "name.plan"
-    if _MEETINGS.match(text, end) or (behind == "大" and _CONGRESS.fullmatch(run)):
+    if _MEETINGS.match(text, end) or (behind == _GREAT and _CONGRESS.fullmatch(run)):
         return "name.meeting"
-    if len(run) >= 2 and _YEAR_WORDS.fullmatch(run) and behind == "年":
+    if len(run) >= 2 and _YEAR_WORDS.fullmatch(run) and behind == YEAR:
         return "date.words"
     rule = _touched(text, start, end, "words")
     if rule:

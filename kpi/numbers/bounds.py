@@ -7,12 +7,16 @@ from decimal import Decimal
 from functools import cache
 
 from kpi.language import language_data
-from kpi.language.expressions import expression, words
+from kpi.language.expressions import expression, pattern, words
+from kpi.language.terms import EACH
 from kpi.model import Bound, Interval
 from kpi.numbers.number import Number
 from kpi.numbers.units import alternatives, unit_table
 
 _EACH = expression("numbers", "bounds.each")
+_LINKS = words("numbers", "bounds.links")
+_ABOUT, _WITHIN = pattern("numbers", "bounds.about"), pattern("numbers", "bounds.within")
+_UP_TO = words("numbers", "bounds.up_to")
 RATE_UNITS = words("numbers", "bounds.rate_units")
 
 
@@ -22,8 +26,8 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], 
     before = {word: Bound(bound) for bound, words in data["before"].items() for word in words}
     after = {word: Bound(bound) for bound, words in data["after"].items() for word in words}
     return (
-        re.compile(rf"(?:{alternatives(tuple(before))})(?:了|到|至|过|是|有|为)?$"),
-        re.compile(rf" ?(?:的)?({alternatives(tuple(after))})"),
+        expression("numbers", "bounds.before", {"bounds": alternatives(before), "link": "|".join(_LINKS)}),
+        expression("numbers", "bounds.after", {"bounds": alternatives(after)}),
         before,
         after,
     )
@@ -32,7 +36,7 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], 
 @cache
 def _last_characters() -> frozenset[str]:
     """What the character before a number must be for any bound to stand there; spares most searches."""
-    return frozenset(word[-1] for word in _expressions()[2]) | frozenset("了到至过是有为")
+    return frozenset(word[-1] for word in _expressions()[2]) | frozenset(_LINKS)
 
 
 @cache
@@ -52,12 +56,12 @@ def bound_of(text: str, printed: Number) -> Bound:
     match = after.match(text, printed.end)
     if match:
         bound = after_words[match[1]]
-        if not (match[1] in ("内", "起") and not _is_limit(text, printed, match[1])):
+        if not (match[1] in _UP_TO and not _is_limit(text, printed, match[1])):
             return bound
     if printed.modifier:
-        return Bound.ABOUT if printed.modifier == "来" else Bound.ABOVE
+        return Bound.ABOUT if printed.modifier == _ABOUT else Bound.ABOVE
     left = text[max(0, printed.lead - 10) : printed.lead].rstrip()
-    if "每" in left:
+    if EACH in left:
         left = _EACH.sub("", left)  # 低于每立方米19微克
     found = before.search(left) if left[-1:] in _last_characters() else None
     if found:
@@ -71,7 +75,7 @@ def bound_of(text: str, printed: Number) -> Bound:
 
 
 def _is_limit(text: str, printed: Number, word: str) -> bool:
-    if word == "内":
+    if word == _WITHIN:
         unit = unit_table().get(printed.unit)
         return bool(unit and unit.duration)
     return False

@@ -10,11 +10,13 @@ from functools import cache
 from typing import Any
 
 from kpi.language import language_data
-from kpi.language.expressions import expression
+from kpi.language.expressions import expression, pattern
+from kpi.language.terms import YUAN
 from kpi.numbers.number import Number
 from kpi.numbers.units import alternatives
 
 _ALONE = expression("numbers", "elided.alone")
+_OF_THINGS, _OF_MEDALS = pattern("numbers", "elided.of_things"), pattern("numbers", "elided.of_medals")
 _MOST = 1000  # a larger count of towns or medals is a code
 _LEAST_SUM = 10**7
 
@@ -25,11 +27,11 @@ def _data() -> dict[str, Any]:
     nouns: dict[str, str] = data["bare_nouns"]
     guarded = [f"{noun}(?![{guard}])" if guard else noun for noun, guard in nouns.items()]
     return {
-        "unitless": re.compile(rf"(?P<measure>{alternatives(data['unitless'])})[^\d,，。；;、:：(（]{{0,8}}$"),
+        "unitless": expression("numbers", "elided.unitless", {"unitless_words": alternatives(data["unitless"])}),
         "meant": data["unitless"],
         "noun": re.compile("|".join(guarded)),
-        "big": re.compile(rf"大(?=[\u4e00-\u9fff])(?![{data['big_nouns']}])"),
-        "medal": re.compile(rf"[{''.join(data['medals'])}](?=[\d、,，。；;和牌]|$)"),
+        "big": expression("numbers", "elided.big", {"big_nouns": data["big_nouns"]}),
+        "medal": expression("numbers", "elided.medal", {"medals": "".join(data["medals"])}),
         "sized": re.compile(rf"(?:{alternatives(data['sized'])})"),
         "sized_before": re.compile(rf"(?:{alternatives(data['sized_before'])})$"),
     }
@@ -46,16 +48,16 @@ def unit_left_out(text: str, number: Number) -> str:
             return meant
     if number.scale > 1 and number.value >= _LEAST_SUM:
         sized = words["sized"].match(text, end) and words["sized_before"].search(text, max(0, start - 2), start)
-        return "元" if sized else ""
+        return YUAN if sized else ""
     if number.multiplied or number.value >= _MOST or not text[number.first].isdigit():
         return ""
     if words["big"].match(text, end):
         number.end, number.chinese = end + 1, True
-        return "个"
+        return _OF_THINGS
     if words["medal"].match(text, end):
         number.end, number.chinese = end + 1, True
-        return "枚"
+        return _OF_MEDALS
     if words["noun"].match(text, end) and (not start or not text[start - 1].isascii()):
         number.chinese = True
-        return "个"
+        return _OF_THINGS
     return ""

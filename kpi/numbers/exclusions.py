@@ -10,12 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from kpi.language.expressions import expression
+from kpi.language.expressions import expression, pattern, words
+from kpi.language.terms import MONTH, ORDINAL, POINTS, RATIO, YEAR, YUAN
 from kpi.numbers.number import Number
 from kpi.numbers.units import is_count
 from kpi.rules import on
 
-DASHES = "-—–~～－至到―─"
 ORDINAL_TAIL = ".、．)）"
 ORDINAL_HEAD = "\n\r。；;:：”“）)（( \u3000"
 OPEN_QUOTES = '“"‘「『'
@@ -24,19 +24,32 @@ YEAR_LOW, YEAR_HIGH = 1900, 2100
 
 _TITLE = re.compile(r"《[^《》]{1,120}》|〈[^〈〉]{1,80}〉")
 _URL = re.compile(r"https?://[\x21-\x7e]+")
-_DATE_TAIL = re.compile(rf"[{DASHES}/、.]\s?\d{{1,4}}\s?[年月日号]")
-# Opens with one class of characters, not with branches: `re` skips to it.
-_CENTURY = r"(?:(?<=1)9|(?<=2)0)"
-_ISO = re.compile(
-    rf"\d(?:{_CENTURY}\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)日?"
-    rf"|\d?[:：]\d\d(?::\d\d)?(?![\d.%:])|{_CENTURY}\d{{2}}/\d{{2}})"
-)
+_DATE_TAIL = expression("numbers", "exclusions.date_tail")
+_ISO = expression("numbers", "exclusions.iso")
 _QUOTED_NAME = re.compile(rf"[^{CLOSE_QUOTES}%，。；]{{0,6}}[{CLOSE_QUOTES}]")
 _PHONE = expression("numbers", "exclusions.phone")
 _FRACTION_OF_ONE = expression("numbers", "exclusions.fraction_of_one")
 _CAPTION = expression("numbers", "exclusions.caption")
 _LOST_BLANK = re.compile(r"\d(?:19|20)\d\d")
-_NOTE_STOP = ",，。；;、\n"
+
+
+def _said(name: str) -> str:
+    return pattern("numbers", f"exclusions.{name}")
+
+
+DASHES = _said("dashes")
+_CAPTIONED, _BEFORE_LAST, _TENTHS, _SYSTEM = map(_said, ("captioned", "before_last", "tenths", "system"))
+_DATED, _OF_SYSTEM, _MEETINGS = (
+    words("numbers", f"exclusions.{name}") for name in ("dated", "of_system", "meetings")
+)
+_RUNS_IN, _SPAN_BEFORE, _SPAN_BEHIND = map(_said, ("runs_in", "span_before", "span_behind"))
+_MEETING, _PHASE, _TWO, _PLACES, _DIGITS = map(_said, ("meeting", "phase", "two", "places", "digits"))
+_ONE, _LAST, _OCLOCK, _MINUTE, _AT_OCLOCK = map(_said, ("one", "last", "oclock", "minute", "at_oclock"))
+_DAY, _WITHIN, _NUMBER_OF, _ANNIVERSARY = map(_said, ("day", "within", "number_of", "anniversary"))
+_TWO_DIGITS_FIRST, _OF_YEAR, _NEAR_BEFORE, _NEAR_BEHIND = map(
+    _said, ("two_digits_first", "of_year", "near_before", "near_behind")
+)
+_SIGNED = ("%", "‰", POINTS, YUAN)
 
 
 def excluded_spans(text: str) -> tuple[list[int], list[int], list[str]]:
@@ -72,24 +85,24 @@ def _why(text: str, printed: Number) -> str:
     start, end = printed.start, printed.end
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
-    if printed.worded or printed.unit == "比":
+    if printed.worded or printed.unit == RATIO:
         return ""
     if printed.chinese:
         return _why_chinese(text, printed, before, after)
-    if before in "表图" and text[end - 1] != "%" and _CAPTION.match(text, start - 2):
+    if before in _CAPTIONED and text[end - 1] != "%" and _CAPTION.match(text, start - 2):
         return "ordinal.caption"  # a line 表3 人均收入: no three persons
-    if before == "第" or (before in "之" and not printed.unit):
+    if before == ORDINAL or (before in _BEFORE_LAST and not printed.unit):
         return "ordinal.first"
     whole = printed.value == printed.value.to_integral_value() and not printed.multiplied
-    if printed.unit in ("年", "日", "周年", "月", "届", "天", "点", "分") or not printed.unit:
+    if printed.unit in _DATED or not printed.unit:
         reason = _why_date(text, printed, before, after, whole)
         if reason:
             return reason
-    if before.isascii() and before.isalpha() and (printed.unit not in ("%", "元") or text[end - 1] == "成"):
+    if before.isascii() and before.isalpha() and (printed.unit not in ("%", YUAN) or text[end - 1] == _TENTHS):
         return "name.letter"
     if before in "-–" and start > 1 and text[start - 2].isascii() and text[start - 2].isalpha():
         return "name.letter"
-    if after == "制" and printed.unit in ("人", "元", "年"):
+    if after == _SYSTEM and printed.unit in _OF_SYSTEM:
         return "name.system"  # 3人制篮球场, 12年制学校
     if (before in "+＋" and not _is_sign(text, printed)) or (after in "+＋" and not printed.unit):
         return "slogan.plus"
@@ -107,7 +120,7 @@ def _why(text: str, printed: Number) -> str:
 def _is_sign(text: str, printed: Number) -> bool:
     """转为+2.4%: a plus before a rate, behind a word."""
     led = text[printed.start - 2 : printed.start - 1]
-    return printed.unit in ("%", "‰", "个百分点", "元") and not (led.isascii() and led.isalnum())
+    return printed.unit in _SIGNED and not (led.isascii() and led.isalnum())
 
 
 def _runs_in(text: str, printed: Number, before: str) -> bool:
@@ -116,25 +129,23 @@ def _runs_in(text: str, printed: Number, before: str) -> bool:
         return False
     if printed.unit and not is_count(printed.unit):
         return False
-    return before in "元人个户张%所家项次名" and not _FRACTION_OF_ONE.search(
-        text, max(0, printed.start - 6), printed.start
-    )
+    return before in _RUNS_IN and not _FRACTION_OF_ONE.search(text, max(0, printed.start - 6), printed.start)
 
 
 def _why_chinese(text: str, printed: Number, before: str, after: str) -> str:
-    if before == "第":
+    if before == ORDINAL:
         return "ordinal.first"
     if before in OPEN_QUOTES:
         return "name.quoted"
-    if printed.unit == "年" and (before in "二〇零一九去后来近这前上" or after in "来间前后共中累里内"):
+    if printed.unit == YEAR and (before in _SPAN_BEFORE or after in _SPAN_BEHIND):
         return "date.span"  # 五年来, 过去五年: a period, not a quantity
-    if printed.unit == "次" and text.startswith(("产业", "全会", "会议", "供水", "创业", "分配"), printed.end):
+    if printed.unit == _MEETING and text.startswith(_MEETINGS, printed.end):
         return "name.meeting"
-    if printed.unit == "期" and text[printed.start] != "两":
+    if printed.unit == _PHASE and text[printed.start] != _TWO:
         return "ordinal.phase"  # 一期, 二期: phases of a project
-    if printed.unit == "位" and after == "数":
+    if printed.unit == _PLACES and after == _DIGITS:
         return "other.digits"
-    if text[printed.start : printed.digits_end] == "一" and (after in CLOSE_QUOTES or before == "后"):
+    if text[printed.start : printed.digits_end] == _ONE and (after in CLOSE_QUOTES or before == _LAST):
         return "word.number-two"  # 最后一公里
     return ""
 
@@ -145,33 +156,33 @@ def _why_date(text: str, printed: Number, before: str, after: str, whole: bool) 
         return ""
     value, unit = int(abs(printed.value)), printed.unit
     digits = sum(char.isdigit() for char in text[printed.start : printed.digits_end])
-    if unit == "点" or (unit == "分" and before in "时点"):
+    if unit == _OCLOCK or (unit == _MINUTE and before in _AT_OCLOCK):
         return "time.clock" if value <= 60 else ""
-    if digits == 5 and (unit == "年" or (not unit and after == "年")):
+    if digits == 5 and (unit == YEAR or (not unit and after == YEAR)):
         lost = _LOST_BLANK.match(text, printed.first)
         return "date.lost-blank" if lost and lost.end() == printed.digits_end else ""
-    if unit == "年" and (
+    if unit == YEAR and (
         (digits == 4 and YEAR_LOW <= value <= YEAR_HIGH)
-        or (digits == 2 and (text[printed.start] in "089" or after in "度底末初"))
+        or (digits == 2 and (text[printed.start] in _TWO_DIGITS_FIRST or after in _OF_YEAR))
     ):
         return "date.year"
-    if unit == "年" and (before in "近去来后" or after in "来间") and value < 100:
+    if unit == YEAR and (before in _NEAR_BEFORE or after in _NEAR_BEHIND) and value < 100:
         return "date.span"  # 近5年来: a period, not a quantity
-    if unit == "周年":
+    if unit == _ANNIVERSARY:
         return "ordinal.anniversary"
-    if unit == "日" and after != "内":
+    if unit == _DAY and after != _WITHIN:
         return "date.part"  # beyond 31 the 月 was lost: 523日 is 5月23日
-    if unit == "年" and digits == 8:
+    if unit == YEAR and digits == 8:
         return "date.joined"  # 20202021年: the dash between two years was lost
     if unit:
         return ""
-    if after == "月" and 12 < value < 10000 and not YEAR_LOW <= value <= YEAR_HIGH:
+    if after == MONTH and 12 < value < 10000 and not YEAR_LOW <= value <= YEAR_HIGH:
         return ""  # no month: a rate may have lost its 元/ (低保标准650月)
-    if after == "月" or after == "号" or (after == "日" and value <= 31):
-        return "document.number" if before in "〕﹞]】）" else "date.part" if after != "号" else "name.grade"
+    if after in (MONTH, _NUMBER_OF) or (after == _DAY and value <= 31):
+        return "document.number" if before in "〕﹞]】）" else "date.part" if after != _NUMBER_OF else "name.grade"
     if after in DASHES + "/、." and _DATE_TAIL.match(text, printed.end):
         return "date.part"
-    if before in "月" and value <= 31:
+    if before in MONTH and value <= 31:
         return "date.part"
     if after in ORDINAL_TAIL and before in ORDINAL_HEAD:
         return "ordinal.heading"

@@ -8,19 +8,23 @@ from decimal import Decimal
 from functools import cache
 
 from kpi.language import language_data
-from kpi.language.expressions import expression
+from kpi.language.expressions import expression, mapping, pattern
+from kpi.language.terms import TIMES
 from kpi.model import Bound
 from kpi.numbers.number import Number
 from kpi.numbers.numerals import ONE
 from kpi.numbers.units import alternatives
 
 _DOUBLED = expression("numbers", "forms.doubled")
-_POWERS = {"": 1, "一": 1, "1": 1, "二": 2, "两": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
+_POWERS = {said: int(power) for said, power in mapping("numbers", "forms.powers").items()}
+_DOUBLING, _MORE, _NEAR, _ABOUT, _OVER, _FIRST, _NONE = (
+    pattern("numbers", f"forms.{name}") for name in ("doubling", "more", "near", "about", "over", "first", "none")
+)
 
 
 def doublings(text: str) -> Iterator[Number]:
     """翻一番 → 2 倍, 翻两番 → 4 倍: the level reached, as a multiple of the one before."""
-    if "番" in text:
+    if _DOUBLING in text:
         for match in _DOUBLED.finditer(text):
             times = _POWERS[match["times"] or ""]
             yield Number(
@@ -28,8 +32,8 @@ def doublings(text: str) -> Iterator[Number]:
                 match.end(),
                 Decimal(2**times),
                 ONE,
-                "倍",
-                "多" if match["more"] else "",
+                TIMES,
+                _MORE if match["more"] else "",
                 multiplied=True,
                 digits_end=match.end(),
                 bound=_doubled_bound(match[0]),
@@ -39,7 +43,7 @@ def doublings(text: str) -> Iterator[Number]:
 def _doubled_bound(words: str) -> Bound | None:
     """翻近两番: the bound stands inside."""
     inner = words[1:2]
-    return {"近": Bound.BELOW, "约": Bound.ABOUT}.get(inner) or (Bound.AT_LEAST if inner in "超过逾" else None)
+    return {_NEAR: Bound.BELOW, _ABOUT: Bound.ABOUT}.get(inner) or (Bound.AT_LEAST if inner in _OVER else None)
 
 
 @cache
@@ -48,8 +52,8 @@ def _worded() -> list[tuple[re.Pattern[str], dict[str, tuple[Decimal, str]]]]:
     data = language_data("numbers")
     meant: dict[str, tuple[Decimal, str]] = {word: (Decimal(0), "%") for word in data["flat"]}
     meant |= {word: (Decimal(100), "%") for word in data["all_covered"]}
-    meant |= {f"首{unit}": (ONE, unit) for unit in data["first_of"]}
-    meant |= {f"零{noun}": (Decimal(0), unit) for noun, unit in data["none_of"].items()}
+    meant |= {f"{_FIRST}{unit}": (ONE, unit) for unit in data["first_of"]}
+    meant |= {f"{_NONE}{noun}": (Decimal(0), unit) for noun, unit in data["none_of"].items()}
     openers = sorted({word[0] for word in meant})
     tails = {first: [word[1:] for word in meant if word[0] == first] for first in openers}
     return [(re.compile(f"{first}(?:{alternatives(tails[first])})"), meant) for first in openers]

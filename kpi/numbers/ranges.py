@@ -8,13 +8,15 @@ from functools import cache
 from itertools import pairwise
 
 from kpi.language import language_data
-from kpi.language.expressions import expression, words
+from kpi.language.expressions import expression, pattern, words
+from kpi.language.terms import POINTS, YEAR
 from kpi.numbers.number import Number
 from kpi.numbers.units import alternatives
 
 _NO_RANGE = words("numbers", "ranges.no_range")
 _LONGEST = 100  # years that something lasts; more is a date
-_POINTS = "个百分点"
+_TO = words("numbers", "ranges.to")
+_JOINED, _PIECE = pattern("numbers", "ranges.joined"), pattern("numbers", "ranges.piece")
 _CHANGES = expression("numbers", "ranges.changes")
 _SPREAD = expression("numbers", "ranges.spread")
 # What a numbered heading stands behind: a number there lends its unit to none.
@@ -34,18 +36,18 @@ def join_ranges(text: str, found: list[Number]) -> list[Number]:
             continue
         gap = text[low.end : high.start]
         if mark.fullmatch(gap):
-            if low.unit and gap.strip() in ("到", "至") and _is_change(text, low, high):
+            if low.unit and gap.strip() in _TO and _is_change(text, low, high):
                 continue
         elif not (between.fullmatch(gap) and ends.match(text, high.end)):
             continue
-        if high.unit not in _NO_RANGE or (high.unit == "年" and high.value < _LONGEST):
+        if high.unit not in _NO_RANGE or (high.unit == YEAR and high.value < _LONGEST):
             _join(low, high)
     for low, high in zip(reversed(found[:-1]), reversed(found), strict=False):
         if high.start - low.end != 1 or not high.unit:
             continue
         gap = text[low.end]
-        if gap in "、和或" and not high.chinese and not low.chinese:
-            if high.unit == _POINTS and low.unit == "个":
+        if gap in _JOINED and not high.chinese and not low.chinese:
+            if high.unit == POINTS and low.unit == _PIECE:
                 low.unit = high.unit
             elif not low.unit and text[max(0, low.start - 1)] not in _HEADS and _like(low, high):
                 low.unit = high.unit  # 外出招商1、2、3次, 10.6万、3.8万平方公里: the unit is said once

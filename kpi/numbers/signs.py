@@ -9,23 +9,25 @@ from decimal import Decimal
 from functools import cache
 
 from kpi.language import language_data
-from kpi.language.expressions import expression, words
+from kpi.language.expressions import expression, pattern, words
+from kpi.language.terms import NEGATIVE
 from kpi.model import Interval
 from kpi.numbers.number import Number
 from kpi.numbers.units import alternatives, is_count
 
 _HALF = expression("numbers", "signs.half")
+_HALF_WORD, _NOUGHT_BELOW = pattern("numbers", "signs.half_word"), pattern("numbers", "signs.nought_below")
 _DASHES = (re.compile(r"-(?=\d)"), re.compile(r"–(?=\d)"))
 _RATES = words("numbers", "signs.rates")
 _BELOW_NOUGHT = words("numbers", "signs.below_nought")
-_STOP_BEFORE = re.compile(r"[,，。；;、:：(（\s|]")
+_STOP_BEFORE = expression("numbers", "signs.stop_before")
 
 
 @cache
 def _sign_words() -> tuple[list[re.Pattern[str]], frozenset[str], frozenset[str]]:
     """(an expression a word, which opens with it: `re` skips there; what a dash, what 负 stands behind)."""
     data = language_data("numbers")
-    link = rf"(?:{alternatives(data['negative_link'])}){{0,2}}(?=[\d一二两三四五六七八九十百零])"
+    link = pattern("numbers", "signs.linked", {"links": alternatives(data["negative_link"])})
     words = [re.compile(rf"{word}{link}") for word in data["negative"]]
     return words, frozenset(data["minus_after"]), frozenset(data["negative_after"])
 
@@ -49,11 +51,11 @@ def signed(text: str, numbers: Sequence[Number]) -> None:
         if index < 0 or numbers[index].worded or numbers[index].value < 0:
             continue
         number, sign = numbers[index], word.start()
-        if word[0] == "负":
+        if word[0] == NEGATIVE:
             led = not sign or text[sign - 1] in negative_after or _STOP_BEFORE.match(text, sign - 1)
             if number.unit and led:
                 _negate(number, sign)
-        elif number.unit in (_BELOW_NOUGHT if word[0] == "零下" else _RATES):
+        elif number.unit in (_BELOW_NOUGHT if word[0] == _NOUGHT_BELOW else _RATES):
             number.words_end = number.first
             _negate(number, sign)
 
@@ -66,10 +68,10 @@ def _index(starts: Sequence[int], position: int) -> int:
 
 def halved(text: str, numbers: Sequence[Number]) -> None:
     """两年半, 一吨半: half a unit more."""
-    if "半" not in text:
+    if _HALF_WORD not in text:
         return
     for number in numbers:
-        if text.startswith("半", number.end) and number.scale == 1 and number.unit and not number.modifier:
+        if text.startswith(_HALF_WORD, number.end) and number.scale == 1 and number.unit and not number.modifier:
             if is_count(number.unit) or not _HALF.match(text, number.end):
                 continue
             number.value += Decimal("0.5")

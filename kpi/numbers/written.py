@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kpi.language.expressions import pattern, words
 from kpi.model import Bound
 from kpi.numbers.bounds import bound_of
 from kpi.numbers.number import Number
@@ -13,8 +14,8 @@ from kpi.numbers.ranges import join_ranges
 from kpi.numbers.scanning import scan
 from kpi.numbers.units import unit_table
 
-# What the grammar wants before a ratio, a sign or digits in groups; in a report the sentence says it.
-_BEFORE = "比为"
+_BEFORE = pattern("numbers", "written.before")
+_BOUNDS = words("numbers", "written.bounds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,7 @@ def parse_value(text: str) -> ParsedValue | None:
         return ParsedValue(low.value, found[1].value, low.unit, Bound.EXACT, bool(low.unit))
     unit, end = _whole_unit(scanned, low)
     rest = scanned[end:].strip()
-    known = unit_table().is_known(unit) and (
-        not rest or rest in ("以上", "及以上", "左右", "以内", "以下", "及以下")
-    )
+    known = unit_table().is_known(unit) and (not rest or rest in _BOUNDS)
     return ParsedValue(low.value, None, unit if known else unit + rest, bound_of(scanned, low), known)
 
 
