@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kpi.language.expressions import expression
+
 # Wide, no-break, thin and figure blanks. A tab, a zero-width mark and a line end are none.
 _BLANKS = (0x3000, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F)
 # ∶ ratio, − minus, ‑ no-break hyphen, ﹣ small hyphen, ﹪ small per cent, ٪
@@ -23,9 +25,7 @@ _PAIRS = tuple((chr(wide), chr(narrow)) for wide, narrow in _TABLE.items() if no
 _RARE_PAIRS = tuple((chr(wide), chr(narrow)) for wide, narrow in _TABLE.items() if _RARE.match(chr(wide)))
 _SHORT = 400
 # A text without a full stop of its own ends its sentences with points: 登记3216对.离婚登记1087对, but 元/人.月.
-_POINTS = re.compile(
-    r"(?<=[\u4e00-\u9fff%])\.(?=\s*(?:[\u4e00-\u9fff【《(“]|\n))(?!\s*(?:[月年次天日]|公里|海里))"
-)
+_POINTS = expression("numbers", "plain.points")
 _POINT_AT_END = re.compile(r"[\u4e00-\u9fff%]\.\s*\n")
 
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cache
 
 from kpi.language import language_data
-from kpi.language.expressions import expression
+from kpi.language.expressions import expression, pattern
+from kpi.language.terms import RATIO
 from kpi.model import Interval
 from kpi.numbers.number import Number
 from kpi.numbers.numerals import ONE, arabic_value, chinese_numeral
@@ -18,11 +19,11 @@ from kpi.numbers.units import alternatives
 _COLON = re.compile(r": ?\d")
 _VERSUS = expression("numbers", "ratios.versus")
 _LEFT = expression("numbers", "ratios.left")
-_PART = r"(\d+(?:\.\d+)?)"
-_WORD = "([一二三四五六七八九十]{1,3})"
+_PART = pattern("numbers", "ratios.part")
 _RATIO = re.compile(rf"(?<![\d.:]){_PART} ?: ?{_PART}(?: ?: ?{_PART})?(?![\d:])(?!\.\d)")
-_TO_ONE = re.compile(rf"{_PART}比{_PART}(?![\d.]*(?:年|月|上|去|%))(?!\.\d)")
-_TO_ONE_WORDS = re.compile(rf"{_WORD}比{_WORD}(?![\u4e00-\u9fff]?[年月上])")
+_TO_ONE = expression("numbers", "ratios.to_one")
+_TO_ONE_WORDS = expression("numbers", "ratios.to_one_words")
+_LAST_OF_FIRST = pattern("numbers", "ratios.last_of_first")
 _ROOM = 16  # characters of the longest first number
 _LOOK_BACK = 16
 # What the warehouse keeps; 1:3 has no last digit.
@@ -56,7 +57,7 @@ def ratios(text: str) -> Iterator[Number]:
 
 def _from_the_left(text: str, sign: int, expression: re.Pattern[str]) -> re.Match[str] | None:
     """The match whose first number ends at `sign`."""
-    if text[sign - 1 : sign] not in " 0123456789一二三四五六七八九十":
+    if text[sign - 1 : sign] not in _LAST_OF_FIRST:
         return None
     left = _LEFT.search(text, max(0, sign - _ROOM), sign)
     return expression.match(text, left.start()) if left else None
@@ -73,22 +74,21 @@ def _is_ratio(text: str, match: re.Match[str]) -> bool:
 @cache
 def _ratio_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = language_data("numbers")
-    # 同比, 环比 and 比上年 compare, they are no ratio
-    before = rf"(?:{alternatives(data['ratio_before'])})(?<![同环]比)(?!上年|去年|年初|\d{{4}}年)"
-    return re.compile(before), re.compile(rf"(?:及?以上|左右|以内)?(?:{alternatives(data['ratio_after'])})")
+    given = {name: alternatives(data[name]) for name in ("ratio_before", "ratio_after")}
+    return expression("numbers", "ratios.before", given), expression("numbers", "ratios.behind", given)
 
 
 def _share(match: re.Match[str], group: int) -> Number:
     value, place = arabic_value(match[group])
     start, end = match.span(group)
-    return Number(start, end, value, place, "比", multiplied=True, digits_end=end)
+    return Number(start, end, value, place, RATIO, multiplied=True, digits_end=end)
 
 
 def _ratio(match: re.Match[str], one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> Number:
     """The first over the second; both are as exact as they are printed, whole ones wholly."""
     (over, over_place), (under, under_place) = one, other
     if not under:
-        return Number(match.start(), match.end(), over, over_place, "比", multiplied=True, digits_end=match.end())
+        return Number(match.start(), match.end(), over, over_place, RATIO, multiplied=True, digits_end=match.end())
     up = over_place / 2 if over_place < 1 else Decimal(0)
     down = under_place / 2 if under_place < 1 else Decimal(0)
     value = (over / under).quantize(_PLACES) if over < _LONGEST else over / under
@@ -100,7 +100,7 @@ def _ratio(match: re.Match[str], one: tuple[Decimal, Decimal], other: tuple[Deci
         match.end(),
         value,
         Decimal(0),
-        "比",
+        RATIO,
         multiplied=True,
         digits_end=match.end(),
         interval=span,

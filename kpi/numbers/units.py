@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kpi.language import language_data
+from kpi.language.expressions import pattern
+from kpi.language.terms import RATIO
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _base(denominator: str) -> str:
     first, second = pair["first"] or pair["one"], pair["second"] or pair["two"]
     if first in table.when and second in table.who:
         first, second = second, first
-    return f"{first}次" if second == "次" else f"{first}·{second}"
+    return f"{first}{second}" if second == pattern("numbers", "units.times") else f"{first}·{second}"
 
 
 @cache
@@ -109,14 +111,10 @@ def alternatives(words: Iterable[str]) -> str:
 def unit_pattern() -> str:
     """Longest unit first, with an optional denominator behind a slash."""
     table = unit_table()
-    names = alternatives({*table.units, *table.aliases} - {"比"})  # a ratio has a form of its own
+    names = alternatives({*table.units, *table.aliases} - {RATIO})  # a ratio has a form of its own
     parts = alternatives([*table.who, *table.when])
-    # 9条次干道, 3.0方案, 2PPM, 5点多钟
-    no_word = (
-        r"(?!(?<=次)[干级生高])(?!(?<=方)[案面向法式针略便言])(?!(?<=[A-Za-z])[A-Za-z])(?!(?<=P)\d)"
-        r"(?!(?<=项)目(?!标))(?!(?<=家)[庭园乡])(?!(?<=台)阶)(?!(?<=支)[撑持])(?!(?<=方)米)(?!(?<=所)示)"
-    )
+    no_word, behind = pattern("numbers", "units.no_word"), pattern("numbers", "units.when_behind")
     return (
         rf"(?:{names}){no_word}(?:/(?:{alternatives(table.denominators)})"
-        rf"(?:[.·•/](?:{parts})|(?:{alternatives(table.when)})(?<=[人户生][月年天日次]))?)?"
+        rf"(?:[.·•/](?:{parts})|(?:{alternatives(table.when)}){behind})?)?"
     )
