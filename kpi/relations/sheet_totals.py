@@ -10,6 +10,7 @@ from kpi.outline.columns import Kind
 from kpi.outline.shapes import words
 from kpi.relations.cues import cues
 from kpi.relations.figures import significant
+from kpi.relations.sheet_doubts import overlaps
 from kpi.relations.sheets import Sheet, Sum, best, sums_of
 from kpi.relations.sums import adds_up, slipped, tells, total_of
 
@@ -151,7 +152,7 @@ def _next(sheet: Sheet, place: int, columns: Sequence[int]) -> Iterator[Relation
     off: list[Sum] = []
     for row in range(place + 1, min(len(sheet.rows), place + 1 + _ROWS)):
         one = sheet.rows[row]
-        if one.total or one.inner or words()["sums_next"].search(one.label):
+        if one.total or one.inner or words()["sums_next"].search(one.label) or overlaps(one.label):
             break
         rows.append(row)
         sums = sheet.in_rows(place, rows, columns)

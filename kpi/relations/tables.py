@@ -8,6 +8,7 @@ from kpi.model import Relation
 from kpi.relations.figures import Page
 from kpi.relations.sheet_balance import balances
 from kpi.relations.sheet_changes import changes
+from kpi.relations.sheet_doubts import sure
 from kpi.relations.sheet_joined import joined
 from kpi.relations.sheet_near import near
 from kpi.relations.sheet_shares import shares
@@ -22,7 +23,7 @@ def tables(page: Page) -> Iterator[Relation]:
     sheets = [sheet(page, grid) for grid in page.grids]
     for one in sheets:
         for find in (down, along, times, balances, shares, changes):
-            yield from find(one)
+            yield from sure(one, find(one))
     yield from told(page, sheets)
     yield from near(page, sheets)
     yield from joined(page, sheets)
