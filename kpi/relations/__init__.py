@@ -51,6 +51,7 @@ from kpi.relations.rules.named_years import rises_of_named_years
 from kpi.relations.rules.next_sentence import sums_of_next_sentence
 from kpi.relations.rules.one_base import shares_of_one_base
 from kpi.relations.rules.ordinals import ordinal_counts
+from kpi.relations.rules.parallel import sums_of_paragraphs
 from kpi.relations.rules.predicate import predicates
 from kpi.relations.rules.recap import recaps
 from kpi.relations.rules.respective_shares import respective_shares
@@ -90,6 +91,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.split-names", sums_of_split_names),
     ("sum.next-sentence", sums_of_next_sentence),
     ("sum.left-afar", sums_of_what_is_left),
+    ("sum.parallel", sums_of_paragraphs),
     ("sum.breakdown", find_breakdowns),
     ("sum.total", find_totals),
     ("table", find_tables),

@@ -1,0 +1,92 @@
+"""sum.parallel: what an opening paragraph counts in all, and the paragraphs behind it count kind by kind.
+
+全省共有志愿组织6.38万个…纠正违规行为245起. / 服务队3.57万个…156起. / 信托738个…5起. / 服务站2.74万个…84起. In each
+paragraph the part is the figure of the unit whose own words are most like those of the whole, else the only one of
+that unit. What does not fit is told where another measure of the same paragraphs does and one slip would mend it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kpi.model import Relation, RelationVerdict
+from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.fits.near import is_han
+from kpi.relations.rules.parts import SURE, counts, own, told
+from kpi.relations.sums import adds_up, sum_of
+
+_MOST = 6  # paragraphs that may split one
+_LINES = 2  # the end of the one line and the beginning of the next
+_ALIKE = 0.4  # of the pairs of characters of the shorter words
+_SURELY_ALIKE = 0.6  # the same where one that does not fit is told
+_LEAST = 10  # smaller wholes are reached by any parts
+
+
+def sums_of_paragraphs(page: Page) -> Iterator[Relation]:
+    for place, figures in enumerate(page.paragraphs):
+        behind = list(_next(page, place))
+        if len(behind) < 2:
+            continue
+        wholes = [one for one in figures if counts(page, one) and one.value >= _LEAST]
+        wholes = [one for one in wholes if not page.slots[one.index].depth]
+        found = [(whole, parts) for whole in wholes if (parts := _fitting(page, whole, behind))]
+        sure = any(significant(whole) >= SURE for whole, _ in found)  # short ones by the side of a long one
+        yield from (sum_of(whole, parts, RelationVerdict.CONSISTENT) for whole, parts in found if sure)
+        split = [parts for whole, parts in found if significant(whole) >= SURE]
+        for whole in wholes if split else ():
+            if all(whole is not one for one, _ in found):
+                yield from _off(page, whole, split[0])
+
+
+def _off(page: Page, whole: Figure, split: Sequence[Figure]) -> Iterator[Relation]:
+    """Another measure of the same paragraphs, one in each and named alike, that a slip keeps from adding up."""
+    parts = []
+    for one in split:
+        near = [
+            other for other in page.paragraphs[one.paragraph] if other.group == whole.group and counts(page, other)
+        ]
+        best = max(near, key=lambda other: _likeness(page, whole, other), default=None)
+        if best is None or _likeness(page, whole, best) < _SURELY_ALIKE or any(best is other for other in split):
+            return
+        parts.append(best)
+    if whole.value > max(one.value for one in parts):
+        yield from told(whole, parts)
+
+
+def _next(page: Page, place: int) -> Iterator[Sequence[Figure]]:
+    """The paragraphs right behind one, as far as every line has figures."""
+    for before, behind in pairwise(page.paragraphs[place : place + 1 + _MOST]):
+        if not before or not behind or len(page.text[before[-1].end : behind[0].start].split()) > _LINES:
+            return
+        yield behind
+
+
+def _fitting(page: Page, whole: Figure, behind: Sequence[Sequence[Figure]]) -> list[Figure]:
+    alike: list[Figure] = []
+    every: list[Figure] = []
+    for figures in behind:
+        same = [
+            one for one in figures if one.group == whole.group and counts(page, one) and one.value < whole.value
+        ]
+        best = max(same, key=lambda one: _likeness(page, whole, one), default=None)
+        if best is not None and _likeness(page, whole, best) >= _ALIKE:
+            alike.append(best)
+            every.append(best)
+        elif len(same) == 1:
+            every.append(same[0])
+        for parts in (every, alike):
+            if len(parts) > 1 and adds_up(whole, parts):
+                return list(parts)
+    return []
+
+
+def _likeness(page: Page, left: Figure, right: Figure) -> float:
+    """The share of pairs of characters that two figures' own words have in common."""
+    first, second = (_pairs(own(page, one)) for one in (left, right))
+    fewer = min(len(first), len(second))
+    return len(first & second) / fewer if fewer else 0.0
+
+
+def _pairs(said: str) -> set[str]:
+    return {one + other for one, other in pairwise(said) if is_han(one) and is_han(other)}
