@@ -61,9 +61,10 @@ calibrate: $(VENV)/.dev  ## a calibrated probability against the gates of matchi
 screenshots: $(VENV)/.dev  ## pictures of the sample's HTML page for the README
 	@$(BIN)/python tools/screenshots.py
 
-bench-audit: $(VENV)/.runtime  ## one new report among 1,000, kpi check among 100, and 50 audits killed
+bench-audit: $(VENV)/.runtime  ## one new report among 1,000, kpi check among 100, 50 audits and 60 commands killed
 	@$(BIN)/python -m bench.incremental
 	@$(BIN)/python -m bench.kill 50
+	@$(BIN)/python -m bench.kill_commands 60
 
 bench-mutation: $(VENV)/.runtime  ## change one digit of each consistent relation of the corpus: is the slip seen?
 	@$(BIN)/python -m bench.mutation $(if $(MISSED),--missed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pytest
 from small_workspace import LATER, PLAN, TARGETS, make, replace, write
 from waiting_support import LIMIT, running
 
+from bench import kill_commands
 from bench.kill import rounds, tables
 from kpi.auditing import incremental, refreshing
 from kpi.auditing.pipeline import audit
@@ -237,3 +239,10 @@ def test_killed_at_random_moments_it_reopens_and_the_next_run_completes(root: Pa
     """A few rounds; `python -m bench.kill` does fifty."""
     changed = (root / "reports/2023.txt", LATER, LATER.replace("76.5%", "76.4%"))
     assert rounds(root, *changed, times=2, seed=7) == (2, 2)
+
+
+def test_a_command_that_is_killed_leaves_no_file_half_written(root: Path, tmp_path: Path) -> None:
+    """Two rounds of one; `python -m bench.kill_commands` does sixty of all that write."""
+    arguments = ["draft", "reports/2023-h1.txt", "-o", "targets/drafted.yml"]
+    told = kill_commands.rounds(root, tmp_path / "copy", "draft", arguments, 2, random.Random(3))
+    assert all(one.whole and one.completed for one in told)
