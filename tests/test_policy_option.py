@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from small_workspace import FILES, make, replace, write
+from waiting_support import LIMIT
 
 from kpi.cli.app import run
 from kpi.errors import KpiError
@@ -17,7 +18,8 @@ NAME = ("-c", "user.name=a", "-c", "user.email=a@b.example")
 
 
 def git(root: Path, *arguments: str) -> None:
-    subprocess.run(["git", *NAME, "-C", str(root), *arguments], check=True, capture_output=True)
+    command = ["git", *NAME, "-C", str(root), *arguments]
+    subprocess.run(command, check=True, capture_output=True, timeout=LIMIT)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from small_workspace import make
+from waiting_support import LIMIT
 
 from kpi.auditing.inputs import load_inputs
 from kpi.errors import KpiError
@@ -214,7 +215,7 @@ def test_folders_within_a_thousand_folders_are_not_entered(root: Path) -> None:
     try:
         assert "too_deep" in load(root)
     finally:
-        subprocess.run(["rm", "-rf", str(root / "targets")], check=True)  # Python's own gives up
+        subprocess.run(["rm", "-rf", str(root / "targets")], check=True, timeout=LIMIT)  # Python's own gives up
 
 
 @pytest.mark.parametrize("name", ["targets/yunxi.txt", "targets/.yunxi.yml", "targets/yunxi.yml.bak"])
