@@ -59,6 +59,7 @@ from kpi.relations.rules.rest import sums_of_rest
 from kpi.relations.rules.risen import rises_of_next_sentence
 from kpi.relations.rules.second_rise import second_rises
 from kpi.relations.rules.split_names import sums_of_split_names
+from kpi.relations.rules.taken_up import taken_up
 from kpi.relations.rules.task import shares_of_tasks
 from kpi.relations.rules.topic_split import sums_of_topics
 from kpi.relations.rules.within import sums_within
@@ -112,6 +113,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("restated.definite", find_definite),
     ("restated.recap", recaps),
     ("restated.predicate", predicates),
+    ("restated.taken-up", taken_up),
     ("share.limits", find_limits),
     ("sum.fit", sums_that_fit),
     ("share.fit", shares_that_fit),
