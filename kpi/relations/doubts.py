@@ -7,7 +7,7 @@ is a rule of its own (language/rules_doubts.yml) and can be switched off.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kpi.arithmetic.intervals import divide, meets
@@ -41,13 +41,16 @@ class Accused:
     page: Page
     relation: Relation
     figures: tuple[Figure, ...]
-    fitting: Sequence[Relation]  # all that fit
+    fitting: Mapping[object, list[Relation]]  # those that fit, by `_keys`
 
 
 def without_doubts(page: Page, told: Sequence[Relation]) -> Iterator[Relation]:
     """The relations without the contradictions that a doubt speaks against; those within a table stay."""
     by_id = {figure.id: figure for figure in page.figures}
-    fitting = [one for one in told if one.verdict in FITS]
+    fitting: dict[object, list[Relation]] = {}
+    for one in told:
+        for key in _keys(one) if one.verdict in FITS else ():
+            fitting.setdefault(key, []).append(one)
     for relation in told:
         figures = tuple(by_id[one] for one in relation.members if one in by_id)
         whole = len(figures) == len(relation.members)
@@ -61,24 +64,26 @@ def _doubt(accused: Accused) -> str:
     return next((rule for rule, speaks in DOUBTS if on(rule) and speaks(accused)), "")
 
 
+def _keys(relation: Relation) -> tuple[object, ...]:
+    """By what a relation that fits may explain another: its whole or its parts; else what it states."""
+    if relation.type is RelationType.SUM:
+        return relation.members[0], frozenset(relation.members[1:])
+    return () if relation.type in (*_OF_PAIRS, RelationType.PARTIAL) else ((relation.type, relation.members[-1]),)
+
+
 def _explained(accused: Accused) -> bool:
     """清退2116人。特困2110人,集中648人,分散1462人: the parts fit another whole, a change or share other levels."""
-    relation = accused.relation
+    relation, fitting = accused.relation, accused.fitting
     if relation.type in _OF_PAIRS:
         return False
-    if relation.type in _SUMS:
-        sums = (one for one in accused.fitting if one.type is RelationType.SUM)
-        return any(_adds_up_so(relation.members, one.members) for one in sums)
-    last = relation.members[-1]
-    alike = (one for one in accused.fitting if one.type is relation.type and one.members[-1] == last)
+    if relation.type in _SUMS:  # the same parts, or fewer of them, are all of a whole
+        parts = frozenset(relation.members[1:])
+        return parts in fitting or any(
+            parts > set(one.members[1:]) for one in fitting.get(relation.members[0], ())
+        )
     others = set(relation.members[:-1])
+    alike = fitting.get((relation.type, relation.members[-1]), ())
     return any(one.formula == relation.formula or not others & set(one.members) for one in alike)
-
-
-def _adds_up_so(members: Sequence[str], fitting: Sequence[str]) -> bool:
-    """All of its parts are those of another whole, or fewer of them are all of its whole."""
-    parts, known = set(members[1:]), set(fitting[1:])
-    return parts == known or (fitting[0] == members[0] and known < parts)
 
 
 def _of_two_times(accused: Accused) -> bool:

@@ -19,6 +19,7 @@ from kpi.relations.slips import FITS
 
 _SURE = 3  # digits of the level that is looked for
 _NEAR = 12  # figures before a change among which its level of this time needs no like words
+_EQUAL = 20  # equal levels that are tried
 _INCREMENTS = ("increment", "decrement", "decline")
 
 
@@ -47,7 +48,7 @@ def _of_those_before(
         now, difference, rate = members
         fell = relation.formula != "increment"
         value = now.value + difference.value if fell else now.value - difference.value
-        for then in levels.get((base(now), value), ()):
+        for then in levels.get((base(now), value), [])[-_EQUAL:]:
             alike = in_common(around(page, now), around(page, then)) > 0
             if alike and not same_sentence(page, then, now):
                 yield from _told(page, then, now, (difference, rate), fell)
@@ -60,7 +61,7 @@ def _of_those_now(
     """The level of this time, told before the sentence that compares."""
     fell = verbs().down.search(difference.left) is not None
     value = then.value - difference.value if fell else then.value + difference.value
-    found = levels.get((base(then), value), ())
+    found = levels.get((base(then), value), [])[:_EQUAL]
     for now in sorted(
         found, key=lambda one: abs(one.index - then.index) + len(page.figures) * (one.index > then.index)
     ):

@@ -25,6 +25,7 @@ _BRACKET = expression("relations", "rules_by_name.bracket")
 _LONGEST = 60  # characters of a bracket before its rate
 _BACK = 40
 _LINES = 4
+_MOST, _TRIED = 40, 10  # figures that count one thing: kept, tried
 _FEW = 3  # characters of a name that is looked for in all of the text
 _TIME = expression("relations", "rules_by_name.time")
 _OPENS = expression("relations", "rules_by_name.opens")
@@ -40,6 +41,7 @@ def shares_by_name(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
     }
     figures = {figure.id: figure for figure in page.figures}
     known = {one.members[-1] for one in found if one.type is RelationType.SHARE and one.verdict in FITS}
+    counted = _by_ending(page)
     for rate in page.figures:
         if (
             rate.quantity.unit != "%"
@@ -55,7 +57,7 @@ def shares_by_name(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
             yield from _of_bracket(page, rate, bracket["whole"])
         elif said is not None:
             told = list(_of(page, rate, said, wholes, figures))
-            yield from told or _afar(page, rate, said)
+            yield from told or _afar(rate, said, counted)
 
 
 def _of_bracket(page: Page, rate: Figure, name: str) -> Iterator[Relation]:
@@ -85,19 +87,30 @@ def _of(
             yield relation
 
 
-def _afar(page: Page, rate: Figure, said: re.Match[str]) -> Iterator[Relation]:
+def _afar(rate: Figure, said: re.Match[str], counted: dict[str, list[Figure]]) -> Iterator[Relation]:
     """农村低保对象占低保对象的78.1%, sections behind both: by what they count, and only what fits."""
     name, whole = _OPENS.sub("", said["part"]), _TIME.sub("", said["whole"] or "")
     if len(name) < _FEW or len(whole) < _FEW:
         return
-    counted = [one for one in page.figures[: rate.index] if counts(page, one)]
-    parts = [one for one in counted if one.quantity.subject.text.endswith(name)]
-    bases = [one for one in counted if one.quantity.subject.text.endswith(whole)]
+    parts, bases = (
+        [one for one in counted.get(called[-_FEW:], []) if one.quantity.subject.text.endswith(called)][:_TRIED]
+        for called in (name, whole)
+    )
     pairs = (
         (part, base) for part in parts for base in bases if base.group == part.group and base.value > part.value
     )
-    told = (quotient(part, base, rate) for part, base in pairs)
+    told = (quotient(part, base, rate) for part, base in pairs if max(part.index, base.index) < rate.index)
     yield from [one for one in told if one is not None and one.verdict in FITS][:1]
+
+
+def _by_ending(page: Page) -> dict[str, list[Figure]]:
+    """The figures by the last characters of what they count, the first so many of each."""
+    found: dict[str, list[Figure]] = {}
+    for one in page.figures:
+        ending = one.quantity.subject.text[-_FEW:]
+        if len(ending) == _FEW and len(found.setdefault(ending, [])) < _MOST and counts(page, one):
+            found[ending].append(one)
+    return found
 
 
 def _called(page: Page, figures: Sequence[Figure], name: str) -> list[Figure]:

@@ -17,6 +17,7 @@ from kpi.relations.rules.parts import own
 from kpi.relations.sums import sum_of
 
 _LEFT = expression("relations", "rules_left_afar.left")
+_EQUAL = 20  # tasks of which so many are left that are tried
 _SHARED = 0.6  # of the pairs of characters that name what is left, in the words of the task
 
 
@@ -29,7 +30,7 @@ def sums_of_what_is_left(page: Page) -> Iterator[Relation]:
     for left in page.figures:
         if not _is_count(left) or not _LEFT.search(own(page, left)):
             continue
-        for whole, done in reversed(tasks.get((left.group, left.value), [])):
+        for whole, done in reversed(tasks.get((left.group, left.value), [])[:_EQUAL]):
             if (
                 whole.index < left.index - 1
                 and _are_alike(page, left, whole)

@@ -17,6 +17,7 @@ from kpi.relations.rules.parts import SURE, counts, own, told
 from kpi.relations.sums import adds_up, sum_of
 
 _MOST = 6  # paragraphs that may split one
+_MANY = 30  # figures of a paragraph that are looked at
 _LINES = 2  # the end of the one line and the beginning of the next
 _ALIKE = 0.4  # of the pairs of characters of the shorter words
 _SURELY_ALIKE = 0.6  # the same where one that does not fit is told
@@ -28,7 +29,7 @@ def sums_of_paragraphs(page: Page) -> Iterator[Relation]:
         behind = list(_next(page, place))
         if len(behind) < 2:
             continue
-        wholes = [one for one in figures if counts(page, one) and one.value >= _LEAST]
+        wholes = [one for one in figures[:_MANY] if counts(page, one) and one.value >= _LEAST]
         wholes = [one for one in wholes if not page.slots[one.index].depth]
         found = [(whole, parts) for whole in wholes if (parts := _fitting(page, whole, behind))]
         sure = any(significant(whole) >= SURE for whole, _ in found)  # short ones by the side of a long one
@@ -59,7 +60,7 @@ def _next(page: Page, place: int) -> Iterator[Sequence[Figure]]:
     for before, behind in pairwise(page.paragraphs[place : place + 1 + _MOST]):
         if not before or not behind or len(page.text[before[-1].end : behind[0].start].split()) > _LINES:
             return
-        yield behind
+        yield behind[:_MANY]
 
 
 def _fitting(page: Page, whole: Figure, behind: Sequence[Sequence[Figure]]) -> list[Figure]:
