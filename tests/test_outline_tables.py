@@ -134,6 +134,20 @@ def test_serial_numbers_years_and_totals_among_cells_on_their_own_lines() -> Non
     assert [row.year for row in years.rows] == [2022, 2023, 0]
 
 
+def test_names_behind_the_serial_number_among_cells_on_their_own_lines() -> None:
+    cells = ["序号", "指标", "单位", "2024年", "2025年", "1", "低保", "人", "17016", "18005"]
+    grid = only("\n".join([*cells, "2", "资金", "万元", "8460.5", "9012.3"]))
+    assert [(row.label, row.unit, row.cells[-1].text) for row in grid.rows] == [
+        ("低保", "人", "18005"),
+        ("资金", "万元", "9012.3"),
+    ]
+
+
+def test_an_empty_first_name_sets_no_row_in() -> None:
+    grid = only("地区 | 类别 | 人数\n东区 | 城市 | 120\n | 农村 | 200\n | 小计 | 320\n")
+    assert [(row.label, row.parent) for row in grid.rows] == [("东区城市", -1), ("东区农村", -1), ("东区小计", -1)]
+
+
 def test_a_number_that_looks_like_a_year_names_no_row_and_cells_of_one_table_are_no_two() -> None:
     cells = ["某局2025年工作总结", "有关情况", "乡镇", "户数", "全县", "2035", "甲镇", "1015", "乙镇", "1020"]
     assert [row.label for row in only("\n".join(cells)).rows] == ["全县", "甲镇", "乙镇"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from relations_support import contradictions, found
 
+from kpi.relations import read
+
 TRANSPORT = """表1 2025年上半年货物运输情况
 指标 | 计量单位 | 绝对量 | 比上年增长（%）
 货物运输总量 | 万吨 | {total} | 2.6
@@ -171,6 +173,18 @@ def test_quarters_in_rows_with_the_half_year_between() -> None:
 def test_cumulative_months_are_no_parts() -> None:
     rows = "受理 | 310 | 655 | 1004 | 1390\n办结 | 301 | 640 | 990 | 1377\n"
     assert not sums(f"（单位：件）\n项目 | 1-3月 | 1-6月 | 1-9月 | 全年\n{rows}")
+
+
+def test_a_total_column_before_its_parts_and_a_group_that_overlaps() -> None:
+    text = "（单位：人）\n地区 | 合计 | 其中：城镇 | 农村 | 80岁以上\n甲县 | 8210 | 3105 | 5105 | 912\n"
+    text += "乙县 | 6455 | 2210 | 4245 | 701\n丙县 | {} | 1310 | 2245 | 401\n"
+    assert ("consistent", ("8210", "3105", "5105")) in sums(text.format(3555))
+    assert contradictions(text.format(3655)) == {("sum", "inconsistent", ("3655", "1310", "2245"))}
+
+
+def test_a_column_of_last_year_in_a_report_that_names_no_year() -> None:
+    rows = read("项目 | 本期数（件） | 上年同期数（件）\n受理 | 310 | 287\n办结 | 301 | 280\n", "x")
+    assert [quantity.value for quantity in rows.quantities] == [310, 287, 301, 280]
 
 
 def test_years_make_their_total() -> None:

@@ -121,7 +121,7 @@ def _in_table(report: Report, text: str, cell: Cell, section: int) -> Mention:
     if measure is Measure.LEVEL and cell.unit == "%":
         measure = Measure.RATE
     own = report.period_end.year if report.period_end else cell.year
-    year = cell.year or (own - 1 if cell.before else 0)
+    year = cell.year or (own - 1 if cell.before and own else 0)
     mention.role_rule, mention.period_rule = "role.actual.table", "period.table"
     if cell.asked and on("role.target.table"):
         mention.role, mention.role_rule = Role.TARGET, "role.target.table"

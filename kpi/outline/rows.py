@@ -47,7 +47,8 @@ def rows(cut: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> tuple[Row,
         named = [cells[place] for place in labels if cells[place].text]
         if len(labels) > 1:
             outer = cells[labels[0]].text or outer
-        indent = named[0].indent if named else found[-1].indent if found else 0
+        set_in = len(labels) < 2  # where names stand in two columns, an empty first one sets nothing in
+        indent = (named[0].indent if named else found[-1].indent if found else 0) if set_in else 0
         named = named or [cell for cell in cells[:2] if cell.text and not cell.number and not cell.blank]  # 小计
         raw = named[-1].text if named else ""
         row = _row(tuple(cells), raw, indent)

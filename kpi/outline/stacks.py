@@ -47,17 +47,24 @@ def _value(cell: Cell) -> bool:
 
 
 def _numbered(cells: Sequence[Cell], captions: list[str]) -> Block | None:
-    """序号 / 县区 / 户数 / 1 / 东岸区 / 312 / 2 / 西岸区 / 268 / 合计 / 580: a total has no serial number."""
+    """序号 / 县区 / 户数 / 1 / 东岸区 / 312 / 2 / 西岸区 / 268 / 合计 / 580: a total has no serial number.
+
+    Behind the number there may be several names: 序号 / 指标 / 单位 / 数量.
+    """
     width = next((place for place, cell in enumerate(cells) if cell.number), 0)
-    if width < 3:
+    groups = _groups(cells[width + 1 :])
+    labels = len(groups[0][0]) if groups else 0
+    values = width - 1 - labels
+    if width < 3 or values < 1:
         return None
     rows: list[list[Cell]] = []
     serial = cells[width]
-    for label, numbers in _groups(cells[width + 1 :]):
-        rest = numbers[width - 2 :]
-        if len(label) != 1 or len(numbers) < width - 2 or len(rest) > 1:
+    for label, numbers in groups:
+        rest = numbers[values:]
+        if len(label) not in (labels, 1) or len(numbers) < values or len(rest) > 1:
             break
-        rows.append([serial, *label, *numbers[: width - 2]])
+        left_out = [empty(label[-1].end)] * (labels - len(label))
+        rows.append([serial, *label, *left_out, *numbers[:values]])
         serial = rest[0] if rest else empty(numbers[-1].end)
     return Block(captions, list(cells[:width]), rows) if len(rows) > 1 else None
 

@@ -247,7 +247,11 @@ def along(sheet: Sheet) -> Iterator[Relation]:
         every = [n for n in levels if n not in totals] if len(totals) == 1 else []
         others = [n for n in totals if n != place]
         choices = [sheet.in_columns(place, columns) for columns in (before, after, every, others)]
-        yield from sums_of(best(choices), True, True)
+        reading = best(choices)
+        if not any(adds_up(*one) for one in reading):  # 合计 | 其中:城镇 | 农村 | 80岁以上
+            firsts = [sheet.in_columns(place, after[:count]) for count in range(2, len(after))]
+            reading = max((one for one in firsts if _most_fit(one)), key=len, default=reading)
+        yield from sums_of(reading, True, True)
     yield from _of_measures(sheet, levels)
     if not totals and len(levels) > 2:
         yield from _first_of_all(sheet, levels)
@@ -259,6 +263,11 @@ def along(sheet: Sheet) -> Iterator[Relation]:
             reading = best([sheet.in_columns(place, parts[:count]) for count in range(len(parts), 1, -1)])
             if sum(adds_up(*one) for one in reading) > 1:
                 yield from sums_of(reading, True, False)
+
+
+def _most_fit(reading: Sequence[Sum]) -> bool:
+    fits = sum(adds_up(*one) for one in reading)
+    return fits > 1 and fits * 3 >= len(reading) * 2
 
 
 def _of_measures(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
