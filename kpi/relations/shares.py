@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from kpi.arithmetic.laws import HUNDRED
+from kpi.language.terms import is_hanzi
 from kpi.model import Relation, RelationVerdict, Role
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
@@ -34,8 +35,6 @@ from kpi.relations.wholes import wholes as wholes_of
 _ENDS = expression("relations", "shares.ends")
 _AMONG = pattern("relations", "words.among")
 _DONE = pattern("relations", "words.done")
-_FIRST_HANZI = pattern("relations", "words.first_hanzi")
-_LAST_HANZI = pattern("relations", "words.last_hanzi")
 _MAKES_UP = pattern("relations", "words.makes_up")
 _REACHED = pattern("relations", "words.reached")
 _SHARE_WORD = pattern("relations", "words.share")
@@ -291,4 +290,4 @@ def _same_scope(name: str, around: str) -> bool:
 
 def _shares_noun(left: str, right: str) -> bool:
     """True where the two phrases have two characters in a row in common."""
-    return any(left[n : n + 2] in right for n in range(len(left) - 1) if _FIRST_HANZI <= left[n] <= _LAST_HANZI)
+    return any(left[n : n + 2] in right for n in range(len(left) - 1) if is_hanzi(left[n]))

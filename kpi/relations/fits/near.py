@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
+from kpi.language.terms import HANZI
 from kpi.model import Relation, Role
 from kpi.outline.expressions import pattern
 from kpi.outline.marks import MARKS
@@ -11,9 +13,9 @@ from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page, once
 from kpi.relations.rules.parts import own
 
-_FIRST_HANZI = pattern("relations", "words.first_hanzi")
 _JOINS = pattern("relations", "words.joins")
-_LAST_HANZI = pattern("relations", "words.last_hanzi")
+_HAN = re.compile(f"[{HANZI[0]}-{HANZI[1]}]*")
+_PAIR = re.compile(f"(?=([{HANZI[0]}-{HANZI[1]}]{{2}}))")
 
 _CLAUSE = 4  # figures of one clause
 _BEHIND = 8  # characters behind a figure that name it
@@ -103,10 +105,14 @@ fit_words = partial(listed, "fits")  # a list of expressions of the rules that p
 
 
 def is_han(text: str) -> bool:
-    return all(_FIRST_HANZI <= char <= _LAST_HANZI for char in text)
+    return _HAN.fullmatch(text) is not None
+
+
+def pairs_of(text: str) -> list[str]:
+    """All pairs of Chinese characters side by side."""
+    return _PAIR.findall(text)
 
 
 def in_common(left: str, right: str) -> int:
     """How many pairs of Chinese characters of one text stand in the other."""
-    pairs = {left[n : n + 2] for n in range(len(left) - 1)}
-    return sum(1 for pair in pairs if is_han(pair) and pair in right)
+    return sum(1 for pair in set(pairs_of(left)) if pair in right)

@@ -8,11 +8,12 @@ that unit. What does not fit is told where another measure of the same paragraph
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from kpi.model import Relation, RelationVerdict
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.fits.near import is_han
+from kpi.relations.fits.near import pairs_of
 from kpi.relations.rules.parts import SURE, counts, own, told
 from kpi.relations.sums import adds_up, sum_of
 
@@ -89,5 +90,6 @@ def _likeness(page: Page, left: Figure, right: Figure) -> float:
     return len(first & second) / fewer if fewer else 0.0
 
 
-def _pairs(said: str) -> set[str]:
-    return {one + other for one, other in pairwise(said) if is_han(one) and is_han(other)}
+@lru_cache(maxsize=4096)  # every whole asks for those of the same figures behind it
+def _pairs(said: str) -> frozenset[str]:
+    return frozenset(pairs_of(said))
