@@ -88,3 +88,17 @@ def test_a_caption_in_lines_of_one_width_stays_apart_from_its_table() -> None:
     table = "编制部门:清禾县某某街道办事处(部门)单位:元\n项目 | 预算数\n收入 | 2,932,700\n支出 | 1,633,000\n"
     figures = extract(wrapped + table, "a").quantities
     assert [(q.text, q.unit) for q in figures] == [("2,932,700", "元"), ("1,633,000", "元")]
+
+
+def test_words_with_a_figure_in_a_cell_are_read_by_themselves() -> None:
+    rows = ("镇 | 床位 | 备注", "甲镇 | 12 | 新建食堂3所", "乙镇 | 30 | 改造敬老院2所，投入50万元", "合计 | 42 |")
+    text = "\n".join(("表1 情况（单位：张）", *rows))
+    found = {quantity.text: quantity.subject.text for quantity in extract(text, "a").quantities}
+    assert found == {
+        "12": "甲镇床位",
+        "3所": "新建食堂",
+        "30": "乙镇床位",
+        "2所": "改造敬老院",
+        "50万元": "改造敬老院投入",
+        "42": "合计床位",
+    }

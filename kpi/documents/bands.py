@@ -9,7 +9,7 @@ from kpi.documents.printed import Character
 
 _NEAR = 3.0  # points within which two edges are one
 _TALL = 1.7  # heights of a shaded row that the one between two of them is at most
-_MOST = 60  # rows
+_MOST, _TABLES = 60, 20  # rows of one table; tables of one page
 
 
 def banded(boxes: Sequence[Box], characters: Sequence[Character]) -> list[Box]:
@@ -20,6 +20,8 @@ def banded(boxes: Sequence[Box], characters: Sequence[Character]) -> list[Box]:
             found[-1].append(box)
         else:
             found.append([box])
+    if sum(len(group) > 1 for group in found) > _TABLES:
+        return list(boxes)
     return [_joined(group, characters) if len(group) > 1 else group[0] for group in found]
 
 

@@ -25,7 +25,8 @@ def parts_of(page: Page) -> list[Page]:
     if not right:
         return [page]
     top, bottom = right[0].top, right[-1].bottom
-    across = [one for one in items if isinstance(one, Table) or not (_is_left(one, page) or one in right)]
+    own = set(map(id, right))
+    across = [one for one in items if isinstance(one, Table) or not (_is_left(one, page) or id(one) in own)]
     if any(top < (one.top + one.bottom) / 2 < bottom for one in across):
         return [page]
     low = max((one.top for one in across if one.top <= top), default=-1.0)
@@ -35,8 +36,8 @@ def parts_of(page: Page) -> list[Page]:
         left.pop()  # the heading of what stands under both
     if not _is_column(left) or max(one.x1 for one in left) > min(one.x0 for one in right):
         return [page]
-    columns = [*left, *right]
-    others = [one for one in items if not any(one is line for line in columns)]
+    own |= set(map(id, left))
+    others = [one for one in items if id(one) not in own]
     above, below = [one for one in others if one.top < bottom], [one for one in others if one.top >= bottom]
     return [replace(page, items=list(part)) for part in (above, left, right, below) if part]
 

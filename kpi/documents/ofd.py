@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from posixpath import dirname, join, normpath
 
 from kpi.documents.block import Content
@@ -21,7 +23,7 @@ _POINT = 72 / 25.4  # a millimetre
 _MOST_PAGES, _MOST_CHARACTERS = 5000, 200_000
 _STEP = re.compile(r"([MLCSBQA])|(-?\d+(?:\.\d+)?)")
 _SAME_LINE = 0.35  # of the size
-_SMALL, _FEW = 0.8, 200  # of the size: a raised character; so many are looked after
+_SMALL, _FEW = 0.8, 200  # of the size: a raised character; so many before it are looked at
 _BLANK = 0.9  # of the size: widths of digits are only guessed
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -176,21 +178,22 @@ def _in_lines(characters: list[Character]) -> list[Character]:
 def _with_foot(characters: list[Character]) -> Iterator[tuple[float, Character]]:
     """Each character with the foot of its line: a small raised one has that of the one it stands behind."""
     size = typical([one[4] - one[3] for one in characters])
-    small = [one for one in characters if one[4] - one[3] < size * _SMALL]
-    seek = len(small) <= _FEW
+    by_edge = sorted((one for one in characters if one[4] - one[3] >= size * _SMALL), key=itemgetter(2))
     for one in characters:
         tall = one[4] - one[3]
-        bearer = next(
-            (
-                other[4]
-                for other in characters
-                if other[4] - other[3] > tall / _SMALL
-                and other[3] - tall < one[4] < other[4]
-                and abs(one[1] - other[2]) < tall
-            ),
-            None,
-        ) if seek and tall < size * _SMALL else None  # fmt: skip
-        yield (one[4] if bearer is None else bearer), one
+        bearer = _bearer(one, tall, by_edge) if tall < size * _SMALL else None
+        yield (one[4] if bearer is None else bearer[4]), one
+
+
+def _bearer(one: Character, tall: float, by_edge: Sequence[Character]) -> Character | None:
+    """The character that a raised one stands right behind."""
+    at = bisect_left(by_edge, one[1] - tall, key=itemgetter(2))
+    for other in by_edge[at : at + _FEW]:
+        if other[2] >= one[1] + tall:
+            return None
+        if other[4] - other[3] > tall / _SMALL and other[3] - tall < one[4] < other[4]:
+            return other
+    return None
 
 
 def _line(line: list[Character]) -> list[Character]:

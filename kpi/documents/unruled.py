@@ -9,7 +9,7 @@ from dataclasses import replace
 from kpi.documents.block import Cell
 from kpi.documents.printed import Line, Page, Piece, Table
 
-_FEWEST = 3
+_FEWEST, _WIDEST = 3, 60  # lines; columns
 _LONGEST = 10  # characters of a heading that stands between two lines of the header
 _HALF = 1.3  # sizes between the tops of such a heading and of the line beside it
 _NUMBER = re.compile(r"[-−(（]?[\d,.，]+[)）]?[%％]?|[-—–]+")
@@ -71,7 +71,7 @@ def _cells(row: Line, columns: Columns) -> tuple[Cell, ...]:
 
 def _spread(row: Line, columns: Columns) -> tuple[Cell, ...]:
     """A line of the header: a piece in the middle over several columns covers them."""
-    if len(row.pieces) >= len(columns) or len(row.pieces) < 2:
+    if not 2 <= len(row.pieces) < len(columns) <= _WIDEST:
         return _cells(row, columns)
     owner: list[int] = [-1] * len(columns)
     for number, piece in enumerate(row.pieces):

@@ -18,6 +18,7 @@ from kpi.numbers import Number, join_ranges, scan
 from kpi.numbers.elided import unit_left_out
 from kpi.numbers.exclusions import excluded_spans, inside, why_excluded
 from kpi.numbers.units import unit_table
+from kpi.outline.cells import BAR
 from kpi.outline.columns import Kind
 from kpi.outline.expressions import expression, lists, mapping
 from kpi.outline.marks import SENTENCE_STOP
@@ -85,6 +86,7 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
             continue
         index = bisect_right(ends, printed.start)
         sentence = (ends[index - 1] + 1 if index else 0, ends[index] if index < len(ends) else len(scanned))
+        sentence = _cell_around(scanned, sentence, printed)
         printed, note = lost_time_base(scanned, printed)
         unit = printed.unit or _inherited(scanned, printed, sentence, mentions) or unit_left_out(scanned, printed)
         unit = unit or _unlisted(scanned, printed, after.start if after else len(scanned))
@@ -95,6 +97,13 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
             mention.segment, mention.clause = _starts(scanned, sentence[0], printed.start)
             mentions.append(mention)
     return mentions
+
+
+def _cell_around(scanned: str, sentence: tuple[int, int], printed: Number) -> tuple[int, int]:
+    """甲镇 | 12 | 新建3所: words in a cell are a sentence of their own; beside them stand other cells."""
+    low = scanned.rfind(BAR, sentence[0], printed.start) + 1
+    high = scanned.find(BAR, printed.end, sentence[1])
+    return (low or sentence[0], high if high >= 0 else sentence[1])
 
 
 def left_out(kind: SectionKind) -> bool:
