@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from kpi.language import language_data
 from kpi.language.terms import NUMERALS
@@ -83,10 +83,14 @@ def _told(report: Report, found: re.Match[str]) -> tuple[str, Period]:
 
 def part_named(report: Report, heading: str, year: int) -> Period | None:
     """The months, quarter or half in the heading of a column (2023年1-6月); `year` 0 is the report's."""
-    for found in sentence_cues(heading, 0, len(heading)):
-        if found["first"] or found["quarter"] or found["half"]:
-            return _part(report, found, year)
-    return None
+    found = _cue_of_part(heading)
+    return _part(report, found, year) if found else None
+
+
+@lru_cache(maxsize=256)  # each cell of a column asks for its heading
+def _cue_of_part(heading: str) -> re.Match[str] | None:
+    cues = sentence_cues(heading, 0, len(heading))
+    return next((one for one in cues if one["first"] or one["quarter"] or one["half"]), None)
 
 
 def _part(report: Report, found: re.Match[str], named: int = 0) -> Period:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from kpi.extraction.table_units import base_unit, told_near, unit_of
 from kpi.language.terms import SCALES
@@ -62,7 +63,7 @@ def _row(grid: Grid, row: Row, name: str, told: str) -> Iterator[Cell]:
     )  # 本季 | 上年同季: only the time parts them
     for cell, column in zip(row.cells, grid.columns, strict=True):
         if column.kind is Kind.LEVEL:
-            level = words()["asked"].sub("", column.what)
+            level = _asked_of(column.what)
             when = column.name if not level and times and words()["time"].search(column.name) else ""
         printed = NUMBER.fullmatch(cell.text) if cell.number else None
         if printed is None or column.kind is Kind.LABEL:
@@ -77,10 +78,16 @@ def _row(grid: Grid, row: Row, name: str, told: str) -> Iterator[Cell]:
         rate = unit == "%" and (column.kind is Kind.CHANGE or bool(words()["growth"].search(grid.caption)))
         grows = column.kind is Kind.GROWTH or rate
         said = _said(column)
-        asked = column.kind is Kind.LEVEL and bool(words()["asked"].search(column.name))
+        asked = column.kind is Kind.LEVEL and _asked_of(column.name) != column.name
         subject = name + (column.noun or level) + (when if column.kind is Kind.LEVEL else said)
         number, year = _number(cell.start, printed, unit, scale), column.year or row.year
         yield Cell(number, unit, subject, column.kind, grows, year, column.before, column.name, asked)
+
+
+@lru_cache(maxsize=256)  # each cell of a column asks for its heading
+def _asked_of(name: str) -> str:
+    """床位 of 床位目标: what a column asks for."""
+    return words()["asked"].sub("", name)
 
 
 def _said(column: Column) -> str:

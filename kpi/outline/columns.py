@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from kpi.language.terms import POINTS_WRITTEN, TIMES
 from kpi.outline.cells import Cell
@@ -46,8 +47,13 @@ class Column:
     @property
     def what(self) -> str:
         """床位数 of 2023年床位数: what it is of, "" where its heading says only when, or that it is a number."""
-        rest = words()["when"].sub("", self.name, count=1).strip()
-        return "" if words()["bare"].match(rest) else rest
+        return _what(self.name)
+
+
+@lru_cache(maxsize=256)  # each cell of a column asks for its heading
+def _what(name: str) -> str:
+    rest = words()["when"].sub("", name, count=1).strip()
+    return "" if words()["bare"].match(rest) else rest
 
 
 def bare_unit(written: str) -> str:
