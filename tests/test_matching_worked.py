@@ -119,8 +119,18 @@ def test_the_report_says_itself_that_it_fell_short(report: str, verdict: str) ->
     assert outcome("固定资产投资增长5%。", report)[0] == verdict
 
 
-def test_events_are_done_when_they_were_held() -> None:
-    assert outcome("办好第三届清禾养老产业博览会。", "第三届清禾养老产业博览会成功举办。")[0] == "met"
+@pytest.mark.parametrize(
+    ("plan", "report", "verdict"),
+    [
+        ("办好第三届清禾养老产业博览会。", "第三届清禾养老产业博览会成功举办。", "met"),
+        ("支持清禾湖申报国家湿地公园。", "清禾湖入选国家湿地公园。", "met"),
+        ("支持清禾湖申报国家湿地公园。", "南山获评国家森林公园。", "not_reported"),
+        # To be chosen is no end of work that was asked for.
+        ("完成清禾湖国家湿地公园改造工程。", "清禾湖国家湿地公园改造工程入选典型案例。", "needs_review"),
+    ],
+)
+def test_events_are_done_when_held_and_titles_when_won(plan: str, report: str, verdict: str) -> None:
+    assert outcome(plan, report)[0] == verdict
 
 
 def test_among_few_numbers_no_word_is_rare() -> None:

@@ -104,6 +104,7 @@ class Feature:
     denied: bool = False  # what was not done: 未能完成新建绿道130公里
     over: bool = False  # 超, 突破 stand at the number
     finish_asked: bool = False  # a milestone that asks for use, not for the building alone
+    held_asked: bool = False  # an event or a title
     noun: str = ""  # the last four characters of the thing counted or built, "" where it has fewer
 
 
@@ -240,6 +241,7 @@ def feature(number: Number) -> Feature:
         denied=signs.denied or bool(looks("left_undone", after)),
         over=signs.over,
         finish_asked=milestone and has("finish_asked", number.text),
+        held_asked=milestone and has("held_asked", number.text),
         noun=words.noun_of(own_words),
     )
 

@@ -32,7 +32,7 @@ WITH found AS (
     FROM missing w JOIN statement_words s ON s.place = w.place AND s.word = w.word
     GROUP BY w.target, w.doc, s.n
 )
-SELECT c.*, s.whole, s.start, s."end", s.done, s.begun, s.nearly AND k.finish_asked AS nearly,
+SELECT c.*, s.whole, s.start, s."end", s.done OR s.held AND k.held_asked AS done, s.begun AND NOT (s.held AND k.held_asked) AS begun, s.nearly AND k.finish_asked AS nearly,
        contains(s.words, k.head) AS headed, k.noun <> '' AND contains(s.words, k.noun) AS nouned,
        k.noun <> '' AND contains(s.words, k.noun) OR length(k.tail) = 4 AND contains(s.words, k.tail) AS ended
 FROM found c

@@ -67,7 +67,7 @@ class Lexicon:
 
 _LISTS = (
     "narrowing", "lower_is_better", "higher_is_better", "this_year", "cumulative", "done", "going_on",
-    "start_asked", "finish_asked", "nearly",
+    "start_asked", "finish_asked", "nearly", "held_asked", "held",
 )  # fmt: skip
 _EXPRESSIONS = ("several_years", "year_asides", "part_year", "begun")
 
@@ -108,7 +108,8 @@ def has(name: str, text: str) -> bool:
 
 def affirmed(name: str, text: str) -> bool:
     """The same where nothing before the word denies it: not 尚未建成."""
-    return any(not looks("denied", text[: found.start()]) for found in lexicon().words[name].finditer(text))
+    denied = lexicon().patterns["denied"]
+    return any(not denied.search(text, 0, found.start()) for found in lexicon().words[name].finditer(text))
 
 
 def last(name: str, text: str) -> int:
