@@ -36,14 +36,19 @@ _ET_CETERA = expression("relations", "lists.et_cetera")
 _AND = expression("relations", "lists.and")
 _AFTER_BRACKET = expression("relations", "lists.after_bracket")
 _AFTER_COLON = expression("relations", "lists.after_colon")
+_AFTER_CLAUSE = expression("relations", "lists.after_clause")
+_AFTER_DASH = expression("relations", "lists.after_dash")
 _AFTER_COMMA = expression("relations", "lists.after_comma")
 _ALL_OF_THEM = expression("relations", "lists.all_of_them")
+_BODY = expression("relations", "lists.body")
 _DIGIT = expression("relations", "lists.digit")
 _AT_PLACES = expression("relations", "lists.at_places")
 _MOST = 60
 _WINDOW = 420
 _TAIL = 2
 _NOUN = re.compile(r"[\u4e00-\u9fff“\"《(]")
+_CLOSED = (_AFTER_BRACKET, _AFTER_COLON, _AFTER_DASH)
+_FEWEST = 3  # names
 _NEAR = 2  # a list so close to the count was meant to match it
 _SHORTEST, _SHORT = 2, 6  # of names in a bracket of their own
 _SEGMENT_START = expression("relations", "lists.segment_start")
@@ -84,7 +89,7 @@ def _before(page: Page, figure: Figure) -> Relation | None:
     original = left[len(left) - len(clause) : len(left) - len(clause) + len(names)]
     if len(items) < 2:
         return _pair_before(figure, names, original)
-    return _judge(figure, items, original, etc=_AND_SO_ON in (between[0] if between else ""), enclosed=False)
+    return _judge(figure, items, original, etc=_AND_SO_ON in (between[0] if between else ""), closed=False)
 
 
 def _pair_before(figure: Figure, names: str, original: str) -> Relation | None:
@@ -123,9 +128,9 @@ def _places(page: Page, figure: Figure) -> Relation | None:
 def _after(page: Page, figure: Figure) -> Relation | None:
     """3个示范点（A、B、C） or 3个: A、B、C."""
     right = page.text[figure.end : figure.end + 240]
-    match = _AFTER_BRACKET.match(right)
-    enclosed = match is not None
-    match = match or _AFTER_COLON.match(right) or _AFTER_COMMA.match(right)
+    match = next((found for one in _CLOSED if (found := one.match(right))), None)
+    closed = match is not None
+    match = match or _AFTER_COMMA.match(right) or _AFTER_CLAUSE.match(right)
     if match is None:
         return None
     names = _ALL_OF_THEM.sub("", match[1])  # 4项:A、B、C、D，均已完成
@@ -133,14 +138,18 @@ def _after(page: Page, figure: Figure) -> Relation | None:
     if _digits_in(masked) or "、" not in masked or re.search(_CLAUSE_OR_PART, masked):
         return None
     etc = bool(_ET_CETERA.search(masked[-3:]))
-    return _judge(figure, masked.split("、"), names, etc=etc, enclosed=enclosed)
+    relation = _judge(figure, masked.split("、"), names, etc=etc, closed=closed)
+    if relation is not None and match.re is _AFTER_CLAUSE and relation.verdict is RelationVerdict.INCONSISTENT:
+        return None  # 检查3家,问题有:A、B、C、D lists something else
+    return relation
 
 
 def _digits_in(names: str) -> bool:
     return bool(_DIGIT.search(names))
 
 
-def _judge(figure: Figure, items: list[str], original: str, etc: bool, enclosed: bool) -> Relation | None:
+def _judge(figure: Figure, items: list[str], original: str, etc: bool, closed: bool) -> Relation | None:
+    """`closed` by a bracket, a colon or dashes: names of one kind or short ones are all that are meant."""
     halves = [[half for half in _AND.split(item) if len(half) > 1] for item in items]
     most = sum(max(1, len(half)) for half in halves)
     tail = items[0][-1:]  # 西湖社区和南湖社区 after 东湖社区 are two
@@ -149,12 +158,18 @@ def _judge(figure: Figure, items: list[str], original: str, etc: bool, enclosed:
     names = _NESTED.sub(lambda match: match[0].replace("、", "，"), original).split("、")
     if least <= count <= most:
         return _relation(figure, names, count)
-    short = enclosed and len(items) > 2 and all(_SHORTEST <= len(item) <= _SHORT for item in items)
-    if etc or most != least or abs(least - count) > _NEAR or not (short or _alike(items, strict=True)):
+    short = closed and len(items) > 2 and all(_SHORTEST <= len(item) <= _SHORT for item in items)
+    bodies = closed and all(_BODY.search(item) for item in items)
+    if etc or most != least or not (short or bodies or _alike(items, strict=True)):
         return None
-    if enclosed or least >= 3:
-        return _relation(figure, names, least)
-    return None
+    near = abs(least - count) <= _NEAR or (closed and _slips_to(count, least))
+    return _relation(figure, names, least) if near and (closed or least >= _FEWEST) else None
+
+
+def _slips_to(count: int, listed: int) -> bool:
+    """Whether one digit is off: 9 for the four that are listed, 16 for six."""
+    told, real = str(count), str(listed)
+    return listed >= _FEWEST and len(told) == len(real)
 
 
 def _alike(items: list[str], strict: bool = False) -> bool:

@@ -51,8 +51,13 @@ def _in_line(page: Page, kind: re.Pattern[str]) -> Iterator[Relation]:
         if place < len(firsts) and firsts[place] - figure.end <= _AHEAD and _leads(page, figure, firsts[place]):
             end = min(firsts[place + 1] if place + 1 < len(firsts) else len(page.text), firsts[place] + _LONGEST)
             items = _items(page.text, firsts[place], end, kind)
-            if items > 1 and abs(items - int(figure.value)) <= _NEAR:
+            if items > 1 and _meant(figure, items):
                 yield counted_as(figure, items)
+
+
+def _meant(figure: Figure, items: int) -> bool:
+    """Whether a count right before 一是 was meant to match so many: nearly, or its one digit is off."""
+    return abs(items - int(figure.value)) <= _NEAR or (items >= _FEWEST and max(items, int(figure.value)) < 10)
 
 
 def _of_titles(page: Page) -> Iterator[Relation]:
