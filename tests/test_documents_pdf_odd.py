@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
-from test_documents_pdf import FONT, LEFT, LONG, SIZE, TOP, Draw, both, chinese_font, lines, read, ruled
+from test_documents_pdf import FONT, LEFT, LONG, SIZE, TOP, Draw, both, chinese_font, folded, lines, read, ruled
 
 from kpi.documents.wrapped import is_torn
 
@@ -183,3 +183,15 @@ def test_shaded_rows_and_those_between_them_are_one_table(tmp_path: Path) -> Non
 
     found = read(tmp_path, both(lines("表1 社会组织（单位：个）", top=690), draw))
     assert found.text.splitlines() == ["表1 社会组织（单位：个）", *(" | ".join(row) for row in rows)]
+
+
+def test_columns_of_a_table_are_no_columns_of_text(tmp_path: Path) -> None:
+    table = rows_at(
+        [80, 180, 320, 420],
+        ["指标", "2023年", "2024年绝对数", "比上年增速（%）"],
+        ["地区生产总值", "3278.1", "3456.7", "5.6"],
+        ["第一产业", "120.5", "125.0", "(0.3)"],
+        ["第二产业", "1,500.2", "1,600.4", "6.1"],
+    )
+    found = read(tmp_path, both(lines(*folded(LONG * 2)), table)).text.splitlines()
+    assert "地区生产总值 | 3278.1 | 3456.7 | 5.6" in found and "第二产业 | 1,500.2 | 1,600.4 | 6.1" in found

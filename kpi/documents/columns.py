@@ -58,7 +58,9 @@ def _is_left(line: Line, page: Page) -> bool:
 
 
 def _is_column(lines: Sequence[Line]) -> bool:
-    return len(lines) >= _FEWEST and sum(len(line.text) for line in lines) >= _LONG * len(lines)
+    text = "".join(line.text for line in lines)
+    words = sum(character > "\u2e7f" or character.isalpha() for character in text)  # a column of a table has few
+    return len(lines) >= _FEWEST and len(text) >= _LONG * len(lines) and words * 2 > len(text)
 
 
 def _parted(line: Line, width: float) -> list[Line]:
@@ -76,4 +78,4 @@ def _parted(line: Line, width: float) -> list[Line]:
 
 def _of(line: Line, pieces: tuple[Piece, ...]) -> Line:
     text = " ".join(piece.text for piece in pieces)
-    return replace(line, text=text, x0=pieces[0].x0, x1=pieces[-1].x1, pieces=pieces)
+    return replace(line, text=text, x0=pieces[0].x0, x1=pieces[-1].x1, pieces=pieces, words=())
