@@ -58,3 +58,9 @@ def test_what_was_done_this_year_is_not_what_the_plan_is_of() -> None:
 
 def test_a_round_number_of_one_digit_says_nothing() -> None:
     assert not of_restated("新建站点20个。全市20个站点运转。")
+
+
+def test_an_amount_is_told_again_in_full_where_the_same_noun_leads_to_both() -> None:
+    text = "【经费】助学金支出1.36亿元。\n\n审计后，教务科核定助学金支出为13624.8万元。"
+    assert of_restated(text) == {("consistent", ("1.36亿元", "13624.8万元"))}
+    assert not of_restated(text.replace("核定助学金", "核定公用经费"))

@@ -16,7 +16,7 @@ from kpi.model import Bound, Relation
 from kpi.relations.cues import cues, either
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import around, fit_words, same_sentence, settled
-from kpi.relations.restated import one_time, qualifiers, told_alike, told_twice
+from kpi.relations.restated import core, one_time, qualifiers, told_alike, told_twice
 from kpi.relations.rules.parts import own
 from kpi.relations.sums import slip
 
@@ -26,6 +26,7 @@ _ENOUGH = {3: 3, 4: 2, 5: 1}  # pairs of characters in common, by significant di
 _LONG = 6
 _MOST = 4
 _RECENT = 40  # figures of a unit that may be told again rounded or miswritten
+_END = 2  # characters of a noun
 _ROUNDED = 3  # pairs of characters in common where only the interval meets
 
 
@@ -69,7 +70,9 @@ def _nearly(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Relat
         rounded = one.factor != figure.factor and meets(one.interval, figure.interval)
         if not (swapped or rounded) or same_sentence(page, one, figure):
             continue
-        if shared(page, one, figure) < _ROUNDED or not one_time(page, one, figure):
+        words = shared(page, one, figure)
+        enough = words >= _ROUNDED or (rounded and words == _ROUNDED - 1 and _end_alike(page, one, figure))
+        if not enough or not one_time(page, one, figure):
             continue
         if rounded:
             yield told_alike(one, figure)
@@ -78,6 +81,12 @@ def _nearly(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Relat
         if named and qualifiers(page, one) == qualifiers(page, figure) and page.kind(one) is page.kind(figure):
             yield told_twice(one, figure)
             return
+
+
+def _end_alike(page: Page, first: Figure, second: Figure) -> bool:
+    """低保金支出 and 复核低保金支出: the same noun right before both, bare of what is done."""
+    ends = {core(page, one)[-_END:] for one in (first, second)}
+    return len(ends) == 1 and len(ends.pop()) == _END
 
 
 def _referred(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Relation]:
