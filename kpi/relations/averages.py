@@ -22,6 +22,7 @@ from kpi.relations.grim import grim_average
 from kpi.relations.notes import constant, plain, term
 from kpi.relations.slips import mendable
 from kpi.relations.spans import months_of, report_days
+from kpi.relations.wholes import wholes as wholes_of
 
 _APART_OR_AMONG = pattern("relations", "words.apart_or_among")
 _APART_OR_PLANNED = pattern("relations", "words.apart_or_planned")
@@ -121,6 +122,7 @@ def _judged(page: Page, sentence: Sequence[Figure], place: int, average: Average
         heads = _heads_before(page, sentence, average)
     found = _first_that_fits(page, average, heads, wholes)
     if found is None:
+        heads = [one for one in heads if one.id not in wholes_of(page)] or heads  # 2615人次,其中…;次均
         heads_near, wholes_near = _of_segment(page, average, heads), _of_segment(page, average, wholes)
         if len(heads_near) == 1 and len(wholes_near) == 1:
             found = _one_that_does_not(page, average, heads_near[0], wholes_near[0])
@@ -284,15 +286,17 @@ def _of_population(page: Page, average: Average) -> Iterator[Relation]:
 
 
 def _told_together(page: Page, *figures: Figure) -> bool:
-    """In one sentence, side by side but for commas, in one bracket or none, none of them a part or a plan."""
+    """In one sentence, side by side but for commas and the parts of the first, in one bracket or none,
+    none of them a part or a plan."""
     low = min(figures, key=lambda one: one.start)
     high = max(figures, key=lambda one: one.start)
-    between = page.text[low.start : high.end]
+    parts = [one for one in page.figures[low.index + 1 : high.index] if wholes_of(page).get(one.id) is low]
+    between = page.text[parts[-1].end + 1 if parts else low.start : high.end]  # 其中…;次均
     return (
         low.quantity.sentence == high.quantity.sentence
         and len({one.depth for one in figures}) == 1
         and not re.search(_APART_OR_PLANNED, between)
-        and high.index - low.index <= 3
+        and high.index - low.index - len(parts) <= 3
     )
 
 

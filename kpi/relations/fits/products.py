@@ -33,6 +33,7 @@ _RATE_MOST = 100_000
 _BACK = 10
 _FAR = 16  # figures before an average
 _AHEAD = 3
+_SAID = 8  # characters before an amount that say what is paid
 _RATES = 4
 _HEADS = 6
 _SURE, _LONG = 3, 4
@@ -52,6 +53,7 @@ def products_that_fit(page: Page) -> Iterator[Relation]:
             near = [*before(page, figure, _BACK, 1), *behind(page, figure, _AHEAD)]
             rates = [one for one in near if _is_rate(one) and one.value < figure.value][:_RATES]
             heads = [one for one in near if _is_count(one)][:_HEADS] if rates else []
+            heads += _farther(page, figure) if rates and significant(figure) >= _LONG else []
             yield from _fitting(page, figure, rates, heads)
 
 
@@ -72,6 +74,15 @@ def _is_count(figure: Figure) -> bool:
     exact = quantity.bound is Bound.EXACT and quantity.role is not Role.TARGET and not quantity.damaged
     countable = quantity.unit not in cues().not_additive_units and "/" not in quantity.unit
     return exact and countable and quantity.unit != _YUAN and figure.value > 1
+
+
+def _farther(page: Page, amount: Figure) -> list[Figure]:
+    """在册低保对象…9873人,…。月人均504元,共发放低保金2985.60万元: counts farther back in the paragraph that bear
+    the name of what the amount's own words pay."""
+    said = page.text[max(0, amount.start - _SAID) : amount.start]
+    back = before(page, amount, _FAR + _BACK, 0)[_BACK:]
+    clauses = [(page.text[page.slots[one.index].clause : one.start], one) for one in back if _is_count(one)]
+    return [one for clause, one in clauses if in_common(said, clause)]
 
 
 def _fitting(page: Page, amount: Figure, rates: Sequence[Figure], heads: Sequence[Figure]) -> Iterator[Relation]:

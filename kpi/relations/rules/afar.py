@@ -2,7 +2,8 @@
 
 收入总计8642.35万元…较2023年8215.10万元增加427.25万元,增长5.2%. 投入5260万元. … 拟投入6180万元,增加920万元.
 A level and what it changed by name the other level to the digit; where such a number of that unit stands with like
-words, the changes are of the two. Tells only what fits.
+words, the changes are of the two. Where none does, the level of the paragraph that is
+called most alike, if one slip would mend it.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from decimal import Decimal
 
 from kpi.model import Bound, Relation, RelationType, RelationVerdict
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.fits.near import around, in_common, same_sentence
+from kpi.relations.fits.near import around, in_common, same_sentence, settled
 from kpi.relations.rises import base, verbs, with_change
-from kpi.relations.rules.compared import is_difference, is_rate, is_then
-from kpi.relations.slips import FITS
+from kpi.relations.rules.compared import is_difference, is_level, is_rate, is_then
+from kpi.relations.rules.parts import own
+from kpi.relations.slips import FITS, mendable
 
 _SURE = 3  # digits of the level that is looked for
 _NEAR = 12  # figures before a change among which its level of this time needs no like words
@@ -30,9 +32,11 @@ def rises_afar(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
         if exact and not figure.is_percent and significant(figure) >= _SURE:
             levels.setdefault((base(figure), figure.value), []).append(figure)
     yield from _of_those_before(page, found, levels)
+    known = {one.members[-1] for one in found if one.type is RelationType.RISE}
     for then, difference in zip(page.figures, page.figures[1:], strict=False):
         if same_sentence(page, then, difference) and is_then(page, then) and is_difference(page, difference, then):
-            yield from _of_those_now(page, then, difference, levels)
+            told = list(_of_those_now(page, then, difference, levels))
+            yield from told or (_slipped(page, then, difference) if difference.id not in known else ())
 
 
 def _of_those_before(
@@ -78,3 +82,26 @@ def _told(page: Page, then: Figure, now: Figure, changes: Sequence[Figure], fell
         relation = with_change(page, then, now, change, falls=fell and change.value > 0)
         if relation is not None and relation.verdict is not RelationVerdict.INCONSISTENT:
             yield relation
+
+
+def _slipped(page: Page, then: Figure, difference: Figure) -> Iterator[Relation]:
+    """Of the level told before in the paragraph that is called most alike, where one slip would mend it."""
+    near = page.figures[max(0, then.index - _NEAR) : then.index]
+    levels = [
+        one
+        for one in near
+        if base(one) == base(then) and one.paragraph == then.paragraph and is_level(page, one) and settled(one)
+    ]
+    said = [in_common(_named(page, one), own(page, then)) for one in levels]
+    if not levels or not max(said) or said.count(max(said)) > 1:
+        return
+    now = levels[said.index(max(said))]
+    if same_sentence(page, now, then) or min(significant(now), significant(then)) < _SURE:
+        return
+    relation = with_change(page, then, now, difference)
+    if relation is not None and mendable(relation, [one.quantity for one in (then, now, difference)]):
+        yield relation
+
+
+def _named(page: Page, figure: Figure) -> str:
+    return page.text[page.slots[figure.index].clause : figure.start]

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
 from kpi.model import Relation, RelationVerdict, Role
-from kpi.outline.expressions import pattern
+from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page, once
 from kpi.relations.increments import increment
-from kpi.relations.rises import base, verbs, with_change
+from kpi.relations.rises import TIMES, base, verbs, with_change
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS, mendable
 
@@ -61,8 +61,8 @@ def is_then(page: Page, figure: Figure) -> bool:
     """The level of another time: 上年为3652具, 较上年的1.66万个, 与上年2905.6万元相比."""
     said = own(page, figure)
     year = page.report.period_end.year if page.report.period_end else 0
-    its_year = pattern("relations", "rules_compared.of_year", {"year": str(year)})
-    said = said.replace(its_year, "") if year else said  # the report's own year is no other time
+    its_year = expression("relations", "rules_compared.of_year", {"year": str(year)})
+    said = its_year.sub("", said) if year else said  # the report's own year is no other time
     behind = page.text.startswith((_COMPARED, _COMPARED_WITH), figure.end)
     changed = verbs().change.match(_last(said))
     return _words("then").search(said) is not None and (behind or changed is None or changed["verb"] is None)
@@ -98,6 +98,8 @@ def _of(page: Page, figures: Sequence[Figure], place: int) -> Iterator[Relation]
         own_slot = page.slots[one.index]
         if own_slot.segment != slot.segment or own_slot.bracket != slot.bracket:
             break
+        if one.quantity.unit == TIMES and then is not None:
+            continue  # 上年为24.15万人次,是上年的1.6倍,同比增长60.0%
         if difference is None and is_difference(page, one, now):
             difference = one
         elif rate is None and is_rate(page, one):
@@ -108,6 +110,8 @@ def _of(page: Page, figures: Sequence[Figure], place: int) -> Iterator[Relation]
             break
     if then is None and difference is not None:
         then = _earlier(page, near, now, difference)
+    elif then is None and rate is not None and _words("on_the_year").search(own(page, rate)):
+        then = _begun(page, near, now)
     for change in (difference, rate):
         if then is not None and change is not None:
             yield from _sure(with_change(page, then, now, change), (then, now, change))
@@ -128,6 +132,16 @@ def _earlier(page: Page, before: Sequence[Figure], now: Figure, difference: Figu
         if (time and time in said) or (not time and begun and _words("begins").search(said)):
             return one
     return None
+
+
+def _begun(page: Page, before: Sequence[Figure], now: Figure) -> Figure | None:
+    """年初登记1276个,…年末达1285个,比上年增长0.7%: the year began with what the last one ended with."""
+    if not _words("ends").search(own(page, now)):
+        return None
+    sentence = page.slots[now.index].sentence
+    alike = [one for one in before if one.quantity.unit == now.quantity.unit]
+    said = [one for one in alike if _words("begins").search(page.text, page.slots[one.index].clause, one.start)]
+    return said[-1] if len(said) == 1 and page.slots[said[0].index].sentence == sentence else None
 
 
 def _sure(relation: Relation | None, members: Sequence[Figure]) -> Iterator[Relation]:
