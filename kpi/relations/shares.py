@@ -86,7 +86,11 @@ def _of_given_whole(page: Page, sentence: Sequence[Figure], place: int) -> Relat
     figure = sentence[place]
     if place < 2 or not _OF.match(page.text[sentence[place - 1].end : figure.start]):
         return None
-    whole, part = sentence[place - 1], sentence[place - 2]
+    whole = sentence[place - 1]
+    part = sentence[place - 2]
+    if part.depth > figure.depth:  # 1042名(南湖286名,…),占1240名的84%
+        alike = [one for one in sentence[: place - 1] if one.depth <= figure.depth and one.group == whole.group]
+        part = alike[-1] if alike else part
     if part.quantity.role is Role.TARGET and figure.quantity.role is Role.TARGET:
         return None
     if whole.group != part.group or not countable(part) or ";" in page.text[part.end : whole.start]:

@@ -29,6 +29,7 @@ _DID = expression("relations", "totals.did")
 _COLON = expression("relations", "totals.own_colon")
 _OPEN = expression("relations", "totals.open")
 _WITHIN = expression("relations", "totals.within")
+_RESPECTIVE = pattern("relations", "totals.respective")
 _MADE = expression("relations", "totals.made")
 _MADE_END = expression("relations", "totals.made_end")
 _AND_LAST = expression("relations", "totals.and_last")
@@ -217,7 +218,9 @@ def _made_of(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Rel
         return
     behind = page.text[parts[-1].end : parts[-1].end + 24]
     complete = _FROM_WHOM not in after[0].gap or bool(_MADE_END.match(behind))
-    relation = total_of(whole, parts, complete and not _AND_SO_ON.match(behind))
+    closed = complete and not _AND_SO_ON.match(behind)
+    slip_only = _RESPECTIVE in after[0].gap  # 22.1万元,分别为12.8万元和8.4万元
+    relation = total_of_all(whole, parts) if closed and slip_only else total_of(whole, parts, closed)
     if relation is not None and (relation.verdict in FITS or complete):
         yield relation
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from kpi.model import Bound, Relation, RelationType, RelationVerdict
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import around, in_common, same_sentence, settled
+from kpi.relations.increments import increment
 from kpi.relations.rises import base, verbs, with_change
 from kpi.relations.rules.compared import is_difference, is_level, is_rate, is_then
 from kpi.relations.rules.parts import own
@@ -33,6 +34,9 @@ def rises_afar(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
             levels.setdefault((base(figure), figure.value), []).append(figure)
     yield from _of_those_before(page, found, levels)
     known = {one.members[-1] for one in found if one.type is RelationType.RISE}
+    for change, rate in zip(page.figures, page.figures[1:], strict=False):
+        if rate.id not in known and is_rate(page, rate) and same_sentence(page, change, rate):
+            yield from _without_level(page, change, rate)
     for then, difference in zip(page.figures, page.figures[1:], strict=False):
         if same_sentence(page, then, difference) and is_then(page, then) and is_difference(page, difference, then):
             told = list(_of_those_now(page, then, difference, levels))
@@ -74,6 +78,26 @@ def _of_those_now(
             behind = page.figures[difference.index + 1 : difference.index + 2]
             rates = [one for one in behind if is_rate(page, one) and same_sentence(page, one, difference)]
             yield from _told(page, then, now, (difference, *rates), fell)
+            return
+
+
+def _without_level(page: Page, change: Figure, rate: Figure) -> Iterator[Relation]:
+    """结婚登记9864对,其中…;结婚登记比上年减少857对,下降8.0%. 服务9450人次…。去年6300人次,今年增长50%."""
+    near = page.figures[max(0, change.index - _NEAR) : change.index]
+    for level in reversed(near):
+        exact = level.quantity.bound is Bound.EXACT and base(level) == base(change) and significant(level) >= _SURE
+        if (
+            not exact
+            or level.paragraph != change.paragraph
+            or in_common(around(page, change), around(page, level)) < 1
+        ):
+            continue
+        if is_difference(page, change, level):
+            told = increment(page, level, change, rate)
+        else:
+            told = with_change(page, change, level, rate) if is_then(page, change) else None
+        if told is not None and told.verdict is RelationVerdict.CONSISTENT:
+            yield told
             return
 
 

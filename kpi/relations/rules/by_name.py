@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from kpi.model import Bound, Relation, RelationType
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.figures import Figure, Page
-from kpi.relations.fits.near import before, lead, settled
+from kpi.relations.fits.near import before, lead, same_sentence, settled
 from kpi.relations.quotients import by_a_slip, quotient
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
@@ -25,8 +25,10 @@ _BRACKET = expression("relations", "rules_by_name.bracket")
 _LONGEST = 60  # characters of a bracket before its rate
 _BACK = 40
 _LINES = 4
+_SHORTEST = 2  # characters of a name near by
 _MOST, _TRIED = 40, 10  # figures that count one thing: kept, tried
 _FEW = 3  # characters of a name that is looked for in all of the text
+_TAIL = expression("relations", "rules_by_name.tail")
 _TIME = expression("relations", "rules_by_name.time")
 _OPENS = expression("relations", "rules_by_name.opens")
 
@@ -57,7 +59,7 @@ def shares_by_name(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
             yield from _of_bracket(page, rate, bracket["whole"])
         elif said is not None:
             told = list(_of(page, rate, said, wholes, figures))
-            yield from told or _afar(rate, said, counted)
+            yield from told or _afar(page, rate, said, counted)
 
 
 def _of_bracket(page: Page, rate: Figure, name: str) -> Iterator[Relation]:
@@ -87,33 +89,43 @@ def _of(
             yield relation
 
 
-def _afar(rate: Figure, said: re.Match[str], counted: dict[str, list[Figure]]) -> Iterator[Relation]:
+def _afar(page: Page, rate: Figure, said: re.Match[str], counted: dict[str, list[Figure]]) -> Iterator[Relation]:
     """农村低保对象占低保对象的78.1%, sections behind both: by what they count, and only what fits."""
     name, whole = _OPENS.sub("", said["part"]), _TIME.sub("", said["whole"] or "")
-    if len(name) < _FEW or len(whole) < _FEW:
+    if len(name) < _FEW or (whole and len(whole) < _FEW):
         return
-    parts, bases = (
-        [one for one in counted.get(called[-_FEW:], []) if one.quantity.subject.text.endswith(called)][:_TRIED]
-        for called in (name, whole)
-    )
+    parts = [one for one in counted.get(name[-_FEW:], []) if one.quantity.subject.text.endswith(name)][:_TRIED]
+    bases = [one for one in counted.get(whole[-_FEW:], []) if one.quantity.subject.text.endswith(whole)][:_TRIED]
+    if not whole:  # 支出8.65亿元,低保资金占45.5%: of the number right before it
+        bases = [one for one in before(page, rate, 1) if same_sentence(page, one, rate)]
     pairs = (
         (part, base) for part in parts for base in bases if base.group == part.group and base.value > part.value
     )
-    told = (quotient(part, base, rate) for part, base in pairs if max(part.index, base.index) < rate.index)
+    told = (quotient(part, base, rate) for part, base in pairs if max(part.start, base.start) < rate.start)
     yield from [one for one in told if one is not None and one.verdict in FITS][:1]
+
+
+def _may_be(page: Page, figure: Figure) -> bool:
+    if figure.index >= 0:
+        return counts(page, figure)
+    return figure.additive and figure.value > 0 and not figure.is_percent  # a cell of a table
 
 
 def _by_ending(page: Page) -> dict[str, list[Figure]]:
     """The figures by the last characters of what they count, the first so many of each."""
     found: dict[str, list[Figure]] = {}
-    for one in page.figures:
+    for one in (*page.figures, *page.cells.values()):
         ending = one.quantity.subject.text[-_FEW:]
-        if len(ending) == _FEW and len(found.setdefault(ending, [])) < _MOST and counts(page, one):
+        if len(ending) == _FEW and len(found.setdefault(ending, [])) < _MOST and _may_be(page, one):
             found[ending].append(one)
     return found
 
 
 def _called(page: Page, figures: Sequence[Figure], name: str) -> list[Figure]:
-    """The figures whose own words end with a name, verbs and places before it aside."""
-    found = [one for one in figures if len(name) > 1 and own(page, one).endswith(name)]
+    """The figures whose own words end with a name, verbs and places before it aside; else what they count."""
+    if len(name) < _SHORTEST:
+        return []
+    found = [one for one in figures if own(page, one).endswith(name)]
+    found = found or [one for one in figures if _TAIL.sub("", own(page, one)).endswith(name)]
+    found = found or [one for one in figures if _TAIL.sub("", one.quantity.subject.text).endswith(name)]
     return found if len({one.value for one in found}) == 1 else []

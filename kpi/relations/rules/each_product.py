@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpi.model import Bound, Relation, RelationVerdict
+from kpi.numbers.counting import family_of, group_of
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import same_sentence
@@ -21,6 +22,7 @@ from kpi.relations.rules.parts import own
 from kpi.relations.slips import mendable
 
 _EACH = expression("relations", "rules_each_product.each")
+_MEAN = expression("relations", "rules_each_product.mean")
 _IN_ALL = expression("relations", "rules_each_product.in_all")
 _SPAN = expression("relations", "rules_each_product.span")
 _OF_EACH = expression("relations", "rules_each_product.of_each")
@@ -37,6 +39,10 @@ def products_of_each(page: Page) -> Iterator[Relation]:
                 yield relation
         elif page.slots[rate.index].sentence != page.slots[head.index].sentence:
             yield from _of_the_sentence_before(page, rate, amount)
+        elif _are_three(page, amount=head, head=rate, rate=amount) and _MEAN.search(own(page, amount)):
+            relation = product(head, rate, amount, 1, mean=True)  # 1260名志愿者来自42支队伍,平均每支30人
+            if relation.verdict is not RelationVerdict.INCONSISTENT:
+                yield relation
 
 
 def _are_three(page: Page, head: Figure, rate: Figure, amount: Figure) -> bool:
@@ -46,8 +52,10 @@ def _are_three(page: Page, head: Figure, rate: Figure, amount: Figure) -> bool:
 
 def _are_amounts(head: Figure, rate: Figure, amount: Figure) -> bool:
     """Rate and amount are of one unit and the heads of another, all of them exact."""
-    units = [one.quantity.unit.partition("/")[0] for one in (head, rate, amount)]
-    alike = units[1] == units[2] != units[0] and not head.is_percent
+    counted, each, total = (
+        family_of(group_of(one.quantity.unit.partition("/")[0])) for one in (head, rate, amount)
+    )
+    alike = each == total != counted and not head.is_percent
     exact = all(one.quantity.bound is Bound.EXACT and not one.quantity.damaged for one in (head, rate, amount))
     return alike and exact and amount.value > rate.value
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kpi.model import Relation, RelationType, RelationVerdict
+from kpi.outline.marks import MARKS
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.rules.parts import counts
+from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
 from kpi.relations.sums import sum_of
 
@@ -19,6 +20,8 @@ _SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _LEAST = 100  # smaller wholes are reached by any parts
 _SURE = 3  # digits of the whole
 _MOST = 12  # parts
+_BACK = 40  # figures among which a whole is looked for by its name
+_NAME = 2  # characters of it
 
 
 def sums_of_key_wholes(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
@@ -30,13 +33,25 @@ def sums_of_key_wholes(page: Page, found: Sequence[Relation]) -> Iterator[Relati
         if whole is not None and counts(page, whole) and whole.value >= _LEAST and significant(whole) >= _SURE:
             wholes.setdefault((whole.group, whole.value), whole)
     known = {frozenset(one.members[1:]) for one in sums}
-    for sentence in page.sentences if wholes else ():
+    for sentence in page.sentences:
         for parts in _runs(page, sentence):
             whole = wholes.get((parts[0].group, sum(part.value for part in parts)))
+            whole = whole or _named(page, parts)
             told = frozenset(part.id for part in parts)
             if whole is not None and whole.index < parts[0].index and told not in known:
                 known.add(told)
                 yield sum_of(whole, parts, RelationVerdict.CONSISTENT)
+
+
+def _named(page: Page, parts: Sequence[Figure]) -> Figure | None:
+    """未通过218件,…。未通过的主要是三种情况:…121件,…39件,…58件: what the opening names."""
+    opening = page.text[page.slots[parts[0].index].sentence : parts[0].start]
+    total = sum(part.value for part in parts)
+    for one in reversed(page.figures[max(0, parts[0].index - _BACK) : parts[0].index]):
+        if one.group == parts[0].group and one.value == total and counts(page, one):
+            name = MARKS.sub("", own(page, one)).strip()
+            return one if len(name) >= _NAME and name in opening else None
+    return None
 
 
 def _is_all(relation: Relation, by_id: Mapping[str, Figure]) -> bool:
