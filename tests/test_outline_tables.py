@@ -218,3 +218,9 @@ def test_codes_of_a_budget_are_no_figures() -> None:
     text = "科目编码类 | 科目编码款 | 名称 | 金额（元）\n201 | 05 | 统计 | 257,700\n201 | 29 | 群团 | 426,000\n"
     (grid,) = grids(normalise(text))
     assert [column.kind.value for column in grid.columns] == ["code", "code", "label", "level"]
+
+
+def test_a_name_that_fills_its_column_leaves_one_blank_before_its_number() -> None:
+    text = "项 目           全镇    柳河村\n低保对象(人)   402     118\n残疾人补贴(人) 338     102\n"
+    (table,) = grids(text)
+    assert [[cell.text for cell in row.cells] for row in table.rows][-1] == ["残疾人补贴(人)", "338", "102"]

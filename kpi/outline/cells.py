@@ -12,6 +12,8 @@ from kpi.outline.shapes import is_blank, is_cell, is_number, words
 BAR = "|"
 _RULE = re.compile(r"[\s|:+=—-]*$")
 _GAPS = re.compile(r"[ ]*\t[ \t]*|[ ]{2,}")
+# 残疾人补贴(人) 338   102: a name that fills its column leaves one blank before the first number.
+_FULL = re.compile(r"[^\d ]+\)(?P<blank> )[\d,.]+$")
 _INDENT = re.compile(r"\s*")
 
 
@@ -99,10 +101,14 @@ def _between_bars(plain: str, start: int, end: int) -> Iterator[Cell]:
 
 
 def _between_gaps(plain: str, start: int, end: int, indent: int) -> Iterator[Cell]:
+    gaps = [gap.span() for gap in _GAPS.finditer(plain, start, end)]
+    full = _FULL.match(plain, start, gaps[0][0]) if gaps else None
+    if full is not None and all(is_number(plain[at:end].split(None, 1)[0]) for _, at in gaps):
+        gaps.insert(0, full.span("blank"))
     at = start
-    for gap in _GAPS.finditer(plain, start, end):
-        yield _cell(plain, at, gap.start(), indent if at == start else 0)
-        at = gap.end()
+    for low, high in gaps:
+        yield _cell(plain, at, low, indent if at == start else 0)
+        at = high
     yield _cell(plain, at, end, indent if at == start else 0)
 
 

@@ -19,6 +19,8 @@ from kpi.relations.slips import FITS
 
 _ENDS = pattern("relations", "rules_linked.ends")
 _AHEAD = 6
+_HEAD = 2  # characters of a name
+_OPENS = expression("relations", "rules_by_name.opens")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,12}$")
 _ASIDE = re.compile(r"\([^()]*\)")
 _MEASURE = expression("relations", "rules_linked.measure")
@@ -54,10 +56,22 @@ def _of(page: Page, relation: Relation, figures: Mapping[str, Figure], known: se
         stem = _TAIL.sub("", _ASIDE.sub("", said).strip(_ENDS))
         named = [part for part in parts if len(names[part.index]) > 1 and stem == names[part.index]]
         if not stem:  # 4467人,占84.0%: of the part right before it
-            named = [part for part in parts if part.index == rate.index - 1]
+            named = [part for part in parts if part.index == rate.index - 1] or _opens(page, rate, parts, names)
         relation_ = by_a_slip(named[0], whole, rate) if len(named) == 1 else None
         if relation_ is not None:
             yield relation_
+
+
+def _opens(page: Page, rate: Figure, parts: Sequence[Figure], names: Mapping[int, str]) -> list[Figure]:
+    """其中企业捐赠214.5万元,个人捐赠87.6万元…。企业是主力,占比达65.6%: the part whose name opens the sentence."""
+    opening = page.text[page.slots[rate.index].sentence : rate.start].strip(_ENDS)
+    heads = {part.index: _OPENS.sub("", names[part.index])[:_HEAD] for part in parts}
+    apart = len(set(heads.values())) == len(heads)  # 城市低保, 城市特困: no name by itself
+    return [
+        part
+        for part in parts
+        if apart and len(heads[part.index]) == _HEAD and opening.startswith(heads[part.index])
+    ]
 
 
 def _beside(page: Page, whole: Figure, parts: Sequence[Figure], known: set[str]) -> Iterator[Relation]:
