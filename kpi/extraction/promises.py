@@ -38,6 +38,7 @@ _ASKED = _of("asked")
 _HALF_YEAR = pattern("extraction", "promises.half_year")
 _DONE_LIST = _of("done_list")
 _PROLONGED = _of("prolonged")
+_KEPT = _of("kept")
 _STILL = _of("still")
 _TO_COME = _of("to_come")
 _DIFFERENCE = _of("difference")
@@ -120,6 +121,8 @@ def rules_in_plan(
     if _DIFFERENCE.search(own):
         yield "role.other.difference"
     yield from _past(near, own, said, before)
+    if _KEPT.search(near):
+        yield "role.other.standing"
     if dimension in ("persons", ""):
         yield from _existing(unit, near, right)
     if dimension == "money":
