@@ -24,7 +24,7 @@ from kpi.relations.slips import mendable
 _EACH = expression("relations", "rules_each_product.each")
 _MEAN = expression("relations", "rules_each_product.mean")
 _IN_ALL = expression("relations", "rules_each_product.in_all")
-_SPAN = expression("relations", "rules_each_product.span")
+_SPAN = expression("relations", "rules_each_product.months")
 _OF_EACH = expression("relations", "rules_each_product.of_each")
 _NO_HEADS = (TIMES, pattern("relations", "words.yuan"))
 _BACK = 6  # figures before the rate

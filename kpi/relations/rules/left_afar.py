@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from kpi.model import Bound, Relation, RelationVerdict
 from kpi.outline.expressions import expression
+from kpi.outline.marks import MARKS
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import around, in_common, is_han, same_sentence
 from kpi.relations.rules.parts import own
@@ -41,7 +42,7 @@ def sums_of_what_is_left(page: Page) -> Iterator[Relation]:
 
 
 def _are_alike(page: Page, left: Figure, whole: Figure) -> bool:
-    name = _LEFT.sub("", around(page, left))
+    name = MARKS.sub("", _LEFT.sub("", around(page, left)))
     pairs = sum(1 for one, other in pairwise(name) if is_han(one) and is_han(other))
     return pairs > 0 and in_common(name, around(page, whole)) >= _SHARED * pairs
 
