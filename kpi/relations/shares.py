@@ -43,6 +43,7 @@ _TASK = expression("relations", "shares.task")
 _RATE = expression("relations", "shares.rate")
 _SHARE = expression("relations", "shares.share")
 _OF = expression("relations", "shares.of")
+_POPULATION = expression("relations", "shares.population")
 _GENERIC = expression("relations", "shares.generic")
 _GROWTH = expression("relations", "shares.growth")
 _BRACKET = re.compile(r"\([^()]*\)?")
@@ -170,7 +171,8 @@ def _split_off(page: Page, part: Figure, whole: Figure) -> bool:
 def _is_called(name: str, around: str) -> bool:
     """占报告总数: of the number that stands by 报告; 占总人口: by 人口."""
     bare = _TOTALS.sub("", _BRACKET.sub("", name))
-    return len(bare) >= 2 and bare in around and _same_scope(name, around)
+    called = bare in around or _POPULATION.sub("", bare) in around  # 占老年人口的13.8%: of 老年人
+    return len(bare) >= 2 and called and _same_scope(name, around)
 
 
 def _named(page: Page, figure: Figure) -> str:
