@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kpi.model import Bound, Relation, RelationType
+from kpi.model import Bound, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.figures import Figure, Page
-from kpi.relations.fits.near import before, lead, same_sentence, settled
+from kpi.relations.fits.near import around, before, in_common, lead, same_sentence, settled
 from kpi.relations.quotients import by_a_slip, quotient
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
@@ -22,9 +22,11 @@ _ENDS = pattern("relations", "rules_by_name.ends")
 _SHARE = expression("relations", "rules_by_name.share")
 # 节地生态安葬率(占火化遗体数)44.2%: the bracket says of what.
 _BRACKET = expression("relations", "rules_by_name.bracket")
+_SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _LONGEST = 60  # characters of a bracket before its rate
 _BACK = 40
 _LINES = 4
+_ALIKE = 0.6  # of the pairs of characters of a name
 _SHORTEST = 2  # characters of a name near by
 _MOST, _TRIED = 40, 10  # figures that count one thing: kept, tried
 _FEW = 3  # characters of a name that is looked for in all of the text
@@ -34,13 +36,13 @@ _OPENS = expression("relations", "rules_by_name.opens")
 
 
 def shares_by_name(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
-    wholes = {
-        member: relation.members[0]
-        for relation in found
-        if relation.type in (RelationType.SUM, RelationType.PARTIAL) and relation.verdict in FITS
-        for member in relation.members[1:]
-        if len(relation.members) > 2
-    }
+    wholes: dict[str, str] = {}
+    for relation in sorted(
+        found, key=lambda one: -len(one.members)
+    ):  # of a list rather than of 其中 with one part
+        if relation.type in _SUMS and relation.verdict is not RelationVerdict.INCONSISTENT:
+            for member in relation.members[1:]:
+                wholes.setdefault(member, relation.members[0])
     figures = {figure.id: figure for figure in page.figures}
     known = {one.members[-1] for one in found if one.type is RelationType.SHARE and one.verdict in FITS}
     counted = _by_ending(page)
@@ -83,7 +85,11 @@ def _of(
         if name:
             bases = _called(page, [one for one in near if one.group == part.group and one is not part], name)
         else:
-            bases = [figures[wholes[part.id]]] if wholes.get(part.id) in figures else []
+            bases = []
+        if not bases and said["part"] and wholes.get(part.id) in figures:
+            whole = figures[wholes[part.id]]
+            alike = in_common(name, around(page, whole)) >= _ALIKE * (len(name) - 1)
+            bases = [whole] if alike else []  # 养老服务投入 of 投入养老服务资金
         relation = by_a_slip(part, bases[0], rate) if len({one.value for one in bases}) == 1 else None
         if relation is not None and bases[0].value > part.value:
             yield relation
