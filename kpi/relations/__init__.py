@@ -198,7 +198,7 @@ def _knows_more(relation: Relation, other: Relation) -> bool:
 
 
 def _all(page: Page) -> Iterator[Relation]:
-    """Breakdowns come first: they note on the page what each part is taken from, which shares then use."""
+    """What each rule finds, in their order."""
     for rule, find in _FINDERS:
         if on(rule):
             for relation in find(page):

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kpi.arithmetic.intervals import divide, meets
+from kpi.arithmetic.intervals import divide, meets, scale
+from kpi.arithmetic.laws import HUNDRED
 from kpi.model import PeriodKind, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression
+from kpi.relations.breakdowns import wholes_of_among
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page
 from kpi.relations.restated import dated_by
@@ -193,6 +195,33 @@ def _told_elsewhere(accused: Accused) -> bool:
     return _ELSEWHERE.search(accused.page.text, start, ends if ends >= 0 else len(accused.page.text)) is not None
 
 
+def _gap_told(accused: Accused) -> bool:
+    """特困2318人。对2138名特困人员评估,180名住院未评估: what lies between them is told beside one of them."""
+    if accused.relation.type is not RelationType.RESTATED or len(accused.figures) != _PAIR:
+        return False
+    first, second = accused.figures
+    gap = abs(first.value - second.value)
+    sentences = {one.quantity.sentence for one in accused.figures}
+    figures = accused.page.figures
+    near = [one for at in (first, second) for one in figures[max(0, at.index - _BACK) : at.index + _BACK]]
+    return any(
+        one.value == gap and one.group == first.group and one.quantity.sentence in sentences for one in near
+    )
+
+
+def _of_the_whole(accused: Accused) -> bool:
+    """改造1200户,其中…340户,完成任务1000户的120%: the rate is of the whole that 其中 splits."""
+    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+        return False
+    part, base, share = accused.figures
+    whole = wholes_of_among(accused.page).get(part.id)
+    return (
+        whole is not None
+        and whole is not base
+        and meets(scale(divide(whole.interval, base.interval), HUNDRED), share.interval)
+    )
+
+
 # Each doubt by its id.
 DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.explained", _explained),
@@ -202,6 +231,8 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.other-base", _of_another_base),
     ("doubt.nearer", _of_what_is_nearer),
     ("doubt.itself", _of_itself),
+    ("doubt.gap", _gap_told),
+    ("doubt.part-of-a-part", _of_the_whole),
     ("doubt.far", _far_off),
     ("doubt.elsewhere", _told_elsewhere),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict, Role
@@ -17,6 +18,7 @@ _THEN_DONE = expression("relations", "levels.then_done")  # 去年发放1800万�
 _GROWN = expression("relations", "levels.grown")
 _NOW = expression("relations", "levels.now")
 _NOT_NOW = expression("relations", "levels.not_now")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _BACK = 4
 
 
@@ -76,4 +78,11 @@ def _is_level(figure: Figure, then: Figure) -> bool:
         and not _THEN.search(figure.left)
         and not _NOT_NOW.search(figure.left)
         and not verbs().change.match(figure.gap)
+        and not _is_earlier(figure, then)
     )
+
+
+def _is_earlier(figure: Figure, then: Figure) -> bool:
+    """2023年低保对象9210户,2024年8965户: the first is of the year before."""
+    years = [_YEAR.findall(one.left)[-1:] for one in (figure, then)]
+    return all(years) and years[0] < years[1]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Shape, Term
 from kpi.numbers.counting import used_for
 from kpi.outline.expressions import expression, pattern
-from kpi.outline.marks import CLAUSE_STOP
+from kpi.outline.marks import CLAUSE_STOP, COLON
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import exactly, term
+from kpi.relations.sums import slip
 
 _AND_SO_ON = pattern("relations", "words.and_so_on")
 _CLAUSE_OR_PART = pattern("relations", "words.clause_or_part")
@@ -138,7 +140,8 @@ def _after(page: Page, figure: Figure) -> Relation | None:
     if _digits_in(masked) or "、" not in masked or re.search(_CLAUSE_OR_PART, masked):
         return None
     etc = bool(_ET_CETERA.search(masked[-3:]))
-    relation = _judge(figure, masked.split("、"), names, etc=etc, closed=closed)
+    colon = closed and right[: match.start(1)].rstrip().endswith(COLON)
+    relation = _judge(figure, masked.split("、"), names, etc, closed, colon)
     if relation is not None and match.re is _AFTER_CLAUSE and relation.verdict is RelationVerdict.INCONSISTENT:
         return None  # 检查3家,问题有:A、B、C、D lists something else
     return relation
@@ -148,8 +151,13 @@ def _digits_in(names: str) -> bool:
     return bool(_DIGIT.search(names))
 
 
-def _judge(figure: Figure, items: list[str], original: str, etc: bool, closed: bool) -> Relation | None:
-    """`closed` by a bracket, a colon or dashes: names of one kind or short ones are all that are meant."""
+def _judge(
+    figure: Figure, items: list[str], original: str, etc: bool, closed: bool, colon: bool = False
+) -> Relation | None:
+    """`closed` by a bracket, a colon or dashes: names of one kind or short ones are all that are meant.
+
+    Behind a `colon`, or where all are bodies, the count may be off by a digit; else by two.
+    """
     halves = [[half for half in _AND.split(item) if len(half) > 1] for item in items]
     most = sum(max(1, len(half)) for half in halves)
     tail = items[0][-1:]  # 西湖社区和南湖社区 after 东湖社区 are two
@@ -162,14 +170,9 @@ def _judge(figure: Figure, items: list[str], original: str, etc: bool, closed: b
     bodies = closed and all(_BODY.search(item) for item in items)
     if etc or most != least or not (short or bodies or _alike(items, strict=True)):
         return None
-    near = abs(least - count) <= _NEAR or (closed and _slips_to(count, least))
+    off = (colon or bodies) and least >= _FEWEST and bool(slip(figure, Decimal(least)))  # 9 for the four of them
+    near = abs(least - count) <= _NEAR or off
     return _relation(figure, names, least) if near and (closed or least >= _FEWEST) else None
-
-
-def _slips_to(count: int, listed: int) -> bool:
-    """Whether one digit is off: 9 for the four that are listed, 16 for six."""
-    told, real = str(count), str(listed)
-    return listed >= _FEWEST and len(told) == len(real)
 
 
 def _alike(items: list[str], strict: bool = False) -> bool:

@@ -266,7 +266,7 @@ def along(sheet: Sheet) -> Iterator[Relation]:
 
 
 def _most_fit(reading: Sequence[Sum]) -> bool:
-    fits = sum(adds_up(*one) for one in reading)
+    fits = _fits(reading)
     return fits > 1 and fits * 3 >= len(reading) * 2
 
 
@@ -285,8 +285,7 @@ def _of_measures(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
 def _first_of_all(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
     """应参检 | 合格 | 基本合格 | 不合格 | 未参检: the first column of all the others, where most rows say so."""
     reading = sheet.in_columns(levels[0], levels[1:])
-    fits = sum(adds_up(*one) for one in reading)
-    if len(reading) > 1 and fits > 1 and fits * 3 >= len(reading) * 2:
+    if _most_fit(reading):
         yield from sums_of(reading, True, False)
 
 

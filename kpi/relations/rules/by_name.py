@@ -37,9 +37,8 @@ _OPENS = expression("relations", "rules_by_name.opens")
 
 def shares_by_name(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
     wholes: dict[str, str] = {}
-    for relation in sorted(
-        found, key=lambda one: -len(one.members)
-    ):  # of a list rather than of 其中 with one part
+    longest = sorted(found, key=lambda one: -len(one.members))  # of a list rather than of 其中 with one part
+    for relation in longest:
         if relation.type in _SUMS and relation.verdict is not RelationVerdict.INCONSISTENT:
             for member in relation.members[1:]:
                 wholes.setdefault(member, relation.members[0])
@@ -88,7 +87,7 @@ def _of(
             bases = []
         if not bases and said["part"] and wholes.get(part.id) in figures:
             whole = figures[wholes[part.id]]
-            alike = in_common(name, around(page, whole)) >= _ALIKE * (len(name) - 1)
+            alike = not name or in_common(name, around(page, whole)) >= max(1, _ALIKE * (len(name) - 1))
             bases = [whole] if alike else []  # 养老服务投入 of 投入养老服务资金
         relation = by_a_slip(part, bases[0], rate) if len({one.value for one in bases}) == 1 else None
         if relation is not None and bases[0].value > part.value:

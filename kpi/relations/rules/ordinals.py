@@ -13,7 +13,7 @@ from kpi.model import Bound, Relation
 from kpi.numbers.counting import used_for
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.lists import listings
-from kpi.outline.marks import MARKS
+from kpi.outline.marks import MARKS, SENTENCE_STOP
 from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.lists import counted_as
 
@@ -51,13 +51,19 @@ def _in_line(page: Page, kind: re.Pattern[str]) -> Iterator[Relation]:
         if place < len(firsts) and firsts[place] - figure.end <= _AHEAD and _leads(page, figure, firsts[place]):
             end = min(firsts[place + 1] if place + 1 < len(firsts) else len(page.text), firsts[place] + _LONGEST)
             items = _items(page.text, firsts[place], end, kind)
-            if items > 1 and _meant(figure, items):
+            if items > 1 and _meant(page, figure, firsts[place], items):
                 yield counted_as(figure, items)
 
 
-def _meant(figure: Figure, items: int) -> bool:
-    """Whether a count right before 一是 was meant to match so many: nearly, or its one digit is off."""
-    return abs(items - int(figure.value)) <= _NEAR or (items >= _FEWEST and max(items, int(figure.value)) < 10)
+def _meant(page: Page, figure: Figure, first: int, items: int) -> bool:
+    """Whether a count is of what 一是 opens: behind a colon one digit may be off; 新建8个。一是… is of nothing."""
+    if items == figure.value:
+        return True
+    said = page.text[figure.end : first].rstrip()
+    if said.endswith(_COLON) and items >= _FEWEST and max(items, int(figure.value)) < 10:
+        return True
+    printed = bool(figure.digits) and SENTENCE_STOP.search(said) is not None
+    return not printed and abs(items - int(figure.value)) <= _NEAR
 
 
 def _of_titles(page: Page) -> Iterator[Relation]:

@@ -134,7 +134,8 @@ def _is_sure(page: Page, first: Figure, figure: Figure, noun: str) -> bool:
     rest = noun[len(word) :]
     lead = _lead(page, figure)
     pointed = _pointed(page, figure)
-    if qualifiers(page, figure) or not (pointed or not rest or _words("behind").match(rest)):
+    some = _words("some").search(lead) is not None and not pointed and _words("whole").search(lead) is None
+    if some or qualifiers(page, figure) or not (pointed or not rest or _words("behind").match(rest)):
         return False
     digits = min(len(first.digits.replace(".", "")), significant(figure) + 1)
     clause = MARKS.split(page.text[figure.end : figure.end + _BEHIND])[0]

@@ -1,0 +1,24 @@
+"""Passages that fit together and tempt a checker of arithmetic to say that they do not: nothing is told of them.
+
+Written for this, of invented bodies, by readers who had not seen the rules (overlapping groups, open lists, other
+dates, movements, unlike bases, counts of other things); those of the last kind were accused when they were found.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bench.places import ROOT
+from kpi.relations import read
+
+TITLE = "清禾县民政局2025年上半年工作总结\n\n一、上半年工作情况\n\n"
+PASSAGES = json.loads((ROOT / "tests" / "data" / "harmless.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("title", ["", TITLE], ids=["alone", "in a report"])
+@pytest.mark.parametrize("passage", PASSAGES, ids=[f"{n}-{one['kind']}" for n, one in enumerate(PASSAGES)])
+def test_nobody_is_accused(passage: dict[str, str], title: str) -> None:
+    found = read(title + passage["text"], "case").relations
+    assert [one.rule for one in found if one.verdict.value == "inconsistent"] == []
