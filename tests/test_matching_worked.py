@@ -100,6 +100,7 @@ def test_what_was_not_done_is_not_met(report: str) -> None:
         ("新增城镇就业950人，完成年计划的105%。", "needs_review"),  # the two cannot both be of this target
         ("新增城镇就业1050人，完成年计划的95%。", "needs_review"),
         ("新增城镇就业950人，完成年计划的95%。", "missed"),
+        ("新增城镇就业950人。税收收入完成年计划的105%。", "missed"),  # of something else
         ("新增城镇就业1050人，完成年计划的105%。", "met"),
     ],
 )
@@ -145,3 +146,19 @@ def test_every_refused_figure_is_kept() -> None:
     )
     judgement = only("新建社区食堂20个。", f"新建社区食堂22个。{told}")
     assert len(judgement.candidates) == 7
+
+
+@pytest.mark.parametrize(
+    ("plan", "report"),
+    [
+        ("城镇调查失业率控制在5.5%以内。", "城镇调查失业率低于年度目标。"),
+        ("单位生产总值能耗下降3%。", "单位生产总值能耗低于年度目标。"),
+        ("固定资产投资增长5%。", "固定资产投资增速不低于预期目标。"),
+        ("固定资产投资增长5%。", "固定资产投资增速没有低于预期目标。"),
+        ("固定资产投资增长5%。", "上半年固定资产投资增速未达预期。"),
+        ("固定资产投资增长5%。", "全国固定资产投资增速未达预期。"),
+        ("固定资产投资增长5%。", "固定资产投资没有任务。"),
+    ],
+)
+def test_what_is_no_failure_of_this_year_accuses_nobody(plan: str, report: str) -> None:
+    assert outcome(plan, report)[0] in ("needs_review", "not_comparable")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kpi.extraction.deliverables import deliverables
 from kpi.extraction.milestones import promising
@@ -19,8 +19,10 @@ GUARDS = (
 
 
 def kept_back(reading: Reading) -> Iterator[Spoken]:
-    """One row a clause and guard: switched off, that guard alone would let the clause be drafted."""
+    """One row a clause and guard; nothing where the plan says no year, and so promises nothing."""
     report = reading.report
+    if report.plan_due is None:
+        return
     scanned = join_hard_wraps(normalise(report.text))
     for _, clause in promising(report, scanned, reading.printed):
         for guard in guards_of(clause[0]):
@@ -28,10 +30,14 @@ def kept_back(reading: Reading) -> Iterator[Spoken]:
 
 
 def guards_of(clause: str) -> list[str]:
-    """The guards of which each by itself keeps a clause from promising anything."""
-    return [] if deliverables(clause) else [guard for guard in GUARDS if _opens(guard, clause)]
+    """The guards of which each by itself keeps a clause from promising anything; else those at work together."""
+    if deliverables(clause) or not _opens(clause, GUARDS):
+        return []
+    alone = [guard for guard in GUARDS if _opens(clause, [guard])]
+    return alone or [guard for guard in GUARDS if not _opens(clause, [one for one in GUARDS if one != guard])]
 
 
-def _opens(guard: str, clause: str) -> bool:
-    with without(guard):
+def _opens(clause: str, guards: Sequence[str]) -> bool:
+    """Whether something would be drafted without these guards."""
+    with without(*guards):
         return bool(deliverables(clause))

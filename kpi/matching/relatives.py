@@ -16,13 +16,14 @@ from typing import Any
 from kpi.extraction.relatives import Comparison, comparisons, read_comparison
 from kpi.language import language_data
 from kpi.matching.source import Page
-from kpi.matching.words import looks
+from kpi.matching.words import has, looks
 from kpi.model import Op, Verdict
 from kpi.numbers.plain import normalise
 from kpi.outline.marks import CLASSES, CLAUSE_STOP, part_start
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
+_ENDING = 4  # characters of a subject that say which way it goes
 _ALIKE, _SAME = 0.6, 0.95  # shares of the words that two subjects have in common
 _SPAN = frozenset(CLASSES["segment"])
 
@@ -92,8 +93,8 @@ def settle_relatives(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[S
 
 
 def _growth(id_: str, start: int, end: int, value: Decimal, subject: str, indicator: str) -> Growth:
-    """A fall is a growth below zero: 下降2% is -2."""
-    falls = looks("falls", subject) is not None and value > 0
+    """A fall is a growth below zero: 下降2% is -2. The end of the subject says so, not 减少污染支出增长8%."""
+    falls = looks("falls", subject[-_ENDING:]) is not None and value > 0
     return Growth(id_, start, end, -value if falls else value, subject, indicator)
 
 
@@ -103,7 +104,7 @@ def _claims(page: Page) -> Iterator[_Claim]:
         for one in comparisons(page.text, low, high):
             start = _start_of(page.text, low, one.start)
             words = page.text[start : one.end]
-            if not any(word in words for word in _data()["several_years"]):
+            if not has("part_year", words) and not any(word in words for word in _data()["several_years"]):
                 denied = looks("denied", page.text[start : one.start]) is not None
                 yield _Claim(one, start, page.text[start : one.start], words, _name(one.reference), denied)
 

@@ -1,6 +1,7 @@
 -- From the answer of each target to its verdict. A false "missed" accuses somebody, so it needs far more likeness than "met".
 CREATE OR REPLACE TEMP TABLE shares AS
-SELECT b.doc, q.start, q.value >= 100 AS reached FROM told b JOIN quantities q ON q.doc = b.doc AND q.id = b.key WHERE b.measure = 'of_plan';
+SELECT b.doc, q.start, q.value >= 100 AS reached, substr(r.text, greatest(1, q.start - 39), least(40, q.start)) AS before
+FROM told b JOIN quantities q ON q.doc = b.doc AND q.id = b.key JOIN reports r ON r.doc = b.doc WHERE b.measure = 'of_plan';
 
 CREATE OR REPLACE TEMP TABLE decided AS
 WITH answers AS (
@@ -9,8 +10,9 @@ WITH answers AS (
            o.role, o.period, o.margin, o.actual, o.threshold, o.at_most, o.asked_measure, o.asked_dimension = o.told_dimension AS same_dimension,
            o.asked_dimension = o.told_dimension OR counted(o.asked_dimension) AND counted(o.told_dimension) AS same_unit,
            o.wanted_unit = o.unit AS one_unit, o.asked_flow,
-           -- 950人, 完成年计划的105%: a share of the plan behind the number that says otherwise.
-           EXISTS (FROM shares s WHERE s.doc = d.doc AND s.start BETWEEN o.start AND o.start + 40 AND o.outcome IN ('met', 'missed') AND NOT o.of_plan AND NOT o.at_most AND s.reached <> (o.outcome = 'met')) AS disputed,
+           -- 950人, 完成年计划的105%: a share of the plan behind the number, in its segment, that says otherwise.
+           EXISTS (FROM shares s WHERE s.doc = d.doc AND s.start BETWEEN o.start AND o.start + 40 AND o.outcome IN ('met', 'missed') AND NOT o.of_plan AND NOT o.at_most AND s.reached <> (o.outcome = 'met')
+                   AND NOT regexp_matches(right(s.before, s.start - o.start), '[。；;\n]')) AS disputed,
            coalesce(p.rival, 0) AS rival, coalesce(p.halved, FALSE) AS halved
     FROM rounds d
     LEFT JOIN picks p USING (target, doc)

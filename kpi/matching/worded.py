@@ -37,8 +37,9 @@ def _said(clause: str) -> tuple[str, float] | None:
     patterns = lexicon().worded
     if patterns["number"].search(clause):
         return None  # what has a figure is told by it
-    if patterns["short"].search(clause):
-        return "short", 0.0
+    short = patterns["short"].search(clause)
+    if short:  # 0 where it can only be a failure of this year's: 失业率低于目标 is none
+        return "short", 1.0 if short["below"] or patterns["apart"].search(clause) else 0.0
     for name, measure, value in (("flat", "growth", 0.0), ("full", "rate", 100.0)):
         found = patterns[name].search(clause)
         if found:

@@ -25,9 +25,9 @@ def switched_off(ids: Collection[str]) -> Iterator[None]:
 
 
 @contextmanager
-def without(rule: str) -> Iterator[None]:
-    """Read without one more."""
-    with switched_off({*_OFF.get(), rule}):
+def without(*rules: str) -> Iterator[None]:
+    """Read without these as well."""
+    with switched_off({*_OFF.get(), *rules}):
         yield
 
 
