@@ -70,6 +70,18 @@ def test_style_sheets_of_the_page_hide_and_show(tmp_path: Path, sheet: str, show
     assert lost(found) == ([] if shown else ["document_hidden"])
 
 
+@pytest.mark.parametrize(("media", "shown"), [("print", True), ("screen", False), ("all", False)])
+def test_a_style_sheet_for_paper_hides_nothing(tmp_path: Path, media: str, shown: bool) -> None:
+    body = f'<div id="zoom"><p>{LONG}</p><p class="gone">内部口径实际为7.7%。</p></div>'
+    found = html(tmp_path, body, f'<style media="{media}">.gone {{display: none}}</style>')
+    assert ("7.7%" in found.text) is shown
+
+
+def test_the_number_of_an_item_that_shows_nothing_goes_with_it(tmp_path: Path) -> None:
+    body = f'<div id="zoom"><p>{LONG}</p><ol><li><s>旧的工作</s></li></ol><p>120户困难家庭得到救助。</p></div>'
+    assert html(tmp_path, body).text.splitlines()[-1] == "120户困难家庭得到救助。"
+
+
 def test_an_article_that_a_script_makes_visible_is_read(tmp_path: Path) -> None:
     body = f'<div id="js_content" style="visibility: hidden; opacity: 0;"><p>{LONG}</p></div>'
     assert html(tmp_path, body).text == LONG + "\n"

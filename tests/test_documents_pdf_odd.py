@@ -63,7 +63,9 @@ def test_a_watermark_across_the_page_is_no_text(tmp_path: Path) -> None:
         canvas.drawString(0, 0, "内部资料0371")
         canvas.restoreState()
 
-    assert read(tmp_path, both(mark, lines("新增床位300张。"))).text == "新增床位300张。\n"
+    document = read(tmp_path, both(mark, lines("新增床位300张。")))
+    assert document.text == "新增床位300张。\n"
+    assert [one.fields["found"] for one in document.warnings] == ["内部资料0371"]
 
 
 def test_text_in_no_colour_is_left_out_where_other_text_is_seen(tmp_path: Path) -> None:
@@ -74,7 +76,9 @@ def test_text_in_no_colour_is_left_out_where_other_text_is_seen(tmp_path: Path) 
         text.setTextRenderMode(0)
         canvas.drawText(text)
 
-    assert read(tmp_path, both(lines("新增床位300张。"), unseen)).text == "新增床位300张。\n"
+    document = read(tmp_path, both(lines("新增床位300张。"), unseen))
+    assert document.text == "新增床位300张。\n"
+    assert [one.fields["found"] for one in document.warnings] == ["待核888人。"]
     assert "888" in read(tmp_path, unseen).text  # the whole page: a scan with its text below
 
 

@@ -273,6 +273,7 @@ class _Walk:
             lead = f"{number}." if counted else ""
             apart = numbered(lead, text.strip()) != lead + text.strip()
             yield from self.blocks(child, Kind.ITEM, lead + _TAB if apart else lead)
+            self.words.lead = ""  # an item that shows nothing keeps its number
             number += 1
 
     def _table(self, node: LexborNode) -> Iterator[Block]:

@@ -12,6 +12,7 @@ _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _SHOWS = re.compile(r"(?:^|;)\s*(?:display|visibility)\s*:\s*(?P<how>[\w-]+)", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w\s.#>-]{1,120}")  # selectors of names only: others look at states and attributes
 _GONE = ("none", "hidden", "collapse")
+_MEDIA = ("all", "screen")  # of a style sheet that is for the page as it is read
 _MOST = 300  # rules that hide or show
 
 
@@ -35,6 +36,8 @@ def mark_hidden(tree: LexborHTMLParser) -> None:
 def _rules(tree: LexborHTMLParser) -> Iterator[tuple[str, bool]]:
     """(selector, whether it shows) of the rules that hide or show what classes or ids name."""
     for sheet in tree.css("style"):
+        if (sheet.attributes.get("media") or "all").strip().lower() not in _MEDIA:
+            continue
         for rule in _without_blocks(_COMMENT.sub("", sheet.text() or "")).split("}"):
             selectors, _, declared = rule.partition("{")
             said = [one["how"].lower() for one in _SHOWS.finditer(declared)]

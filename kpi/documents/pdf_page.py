@@ -28,7 +28,7 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     found = Page(number, width, height)
     text = page.get_textpage()
     try:
-        characters = _characters(text, page, width, height)
+        characters, found.unseen = _characters(text, page, width, height)
     finally:
         text.close()
     if all(character[0].isspace() for character in characters):
@@ -38,11 +38,13 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     return found
 
 
-def _characters(text: pdfium.PdfTextPage, page: pdfium.PdfPage, width: float, height: float) -> list[Character]:
-    """Characters with their boxes, y downwards, turned as the page is shown."""
+def _characters(
+    text: pdfium.PdfTextPage, page: pdfium.PdfPage, width: float, height: float
+) -> tuple[list[Character], str]:
+    """Characters with their boxes, y downwards, turned as the page is shown; and those that are left out."""
     count = min(text.count_chars(), _MOST_CHARACTERS)
     if not count:
-        return []
+        return [], ""
     words = text.get_text_range(0, count)
     if len(words) != count:
         words = "".join(chr(raw.FPDFText_GetUnicode(text.raw, at) or 32) for at in range(count))
@@ -53,6 +55,7 @@ def _characters(text: pdfium.PdfTextPage, page: pdfium.PdfPage, width: float, he
     handle = text.raw
     turn = page.get_rotation()
     found: list[Character] = []
+    gone: list[str] = []
     unseen = _unseen(page)
     fresh, askew = True, False
     for at, character in enumerate(words):
@@ -61,8 +64,10 @@ def _characters(text: pdfium.PdfTextPage, page: pdfium.PdfPage, width: float, he
         elif fresh and not character.isspace():
             fresh, askew = False, _is_askew(raw.FPDFText_GetCharAngle(handle, at))
         if askew and character not in "\r\n":
-            continue  # a watermark
+            gone.append(character)  # a watermark
+            continue
         if unseen and raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(handle, at)) == _UNSEEN:
+            gone.append(character)
             continue
         if character == " " and raw.FPDFText_IsGenerated(handle, at):
             character = GAP
@@ -76,7 +81,7 @@ def _characters(text: pdfium.PdfTextPage, page: pdfium.PdfPage, width: float, he
         if top < bottom:
             top, bottom = bottom, top
         found.append((character, *_turned(left, right, top, bottom, turn, width, height), at))
-    return found
+    return found, "".join(gone)
 
 
 def _unseen(page: pdfium.PdfPage) -> bool:

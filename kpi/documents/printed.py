@@ -57,6 +57,7 @@ class Page:
     items: list[Line | Table] = field(default_factory=list)
     picture: bool = False
     struck: str = ""  # what a line runs through
+    unseen: str = ""  # what runs askew over the page or is drawn in no colour: left out
     notes_below: float = 1e9  # footnotes stand under this
 
     @property

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kpi.language.terms import YUAN
+from kpi.numbers.counting import family_of, group_of
 from kpi.numbers.number import Number
 from kpi.numbers.numerals import multiplier
 from kpi.numbers.units import unit_table
@@ -58,12 +59,21 @@ def _of_level(grid: Grid, row: Row, column: Column, told: str) -> str:
 
 def _named(name: str, units: Sequence[str]) -> str:
     """What the name of a column says: 人次 at its end, a rate, money where the table has a unit of money."""
-    if is_unit(name[-_TAIL:]) and len(name) > _TAIL:
-        return name[-_TAIL:]
+    counted = name[-_TAIL:]
+    if is_unit(counted) and len(name) > _TAIL and not _counts_all(units, counted):
+        return counted
     if words()["rate"].search(name) and (_PERCENT in units or not units or words()["rate_of"].search(name)):
         return _PER_MILLE if _PER_MILLE in units else _PERCENT
     money = [unit for unit in units if _is_money(unit)]
     return money[0] if len(units) > 1 and money and words()["money"].search(name) else ""
+
+
+def _counts_all(units: Sequence[str], counted: str) -> bool:
+    """困难家庭 under 单位:户 counts 户; 人次 under 人 or 万元 counts 人次."""
+    if len(units) != 1 or _is_money(units[0]):
+        return False
+    alike = family_of(units[0]) == family_of(counted) and group_of(units[0]) != group_of(counted)
+    return units[0] != counted and not alike
 
 
 def _of_change(grid: Grid, row: Row, column: Column, told: str) -> str:
@@ -74,9 +84,8 @@ def _of_change(grid: Grid, row: Row, column: Column, told: str) -> str:
     levels = [one for one in grid.columns if one.kind is Kind.LEVEL]
     same = [one for one in levels if noun and one.what.startswith(noun)]
     before = [one for one in levels if grid.columns.index(one) < grid.columns.index(column)]
-    for one in (*same, *reversed(before), *levels):
-        return unit_of(grid, row, one, told)
-    return _of_level(grid, row, column, told)
+    other = next(iter((*same, *reversed(before), *levels)), None)
+    return unit_of(grid, row, other, told) if other else _of_level(grid, row, column, told)
 
 
 def _is_money(unit: str) -> bool:

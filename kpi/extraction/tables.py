@@ -73,7 +73,8 @@ def _row(grid: Grid, row: Row, name: str, told: str) -> Iterator[Cell]:
             continue
         written = printed["unit"] or ""
         if not written or written in SCALES:
-            written += unit_of(grid, row, column, told)
+            unit = unit_of(grid, row, column, told)
+            written += unit.lstrip("".join(SCALES)) if written else unit  # 12万 under 万元 says its own scale
         unit, scale = base_unit(written)
         rate = unit == "%" and (column.kind is Kind.CHANGE or bool(words()["growth"].search(grid.caption)))
         grows = column.kind is Kind.GROWTH or rate

@@ -73,7 +73,8 @@ def _stretch(
     stop = SENTENCE_STOP.search(plain, after, limit)
     end = stop.start() if stop else limit
     if depth > 0:
-        end = min(end, slots[first].closing)
+        inside = (one.closing for one in slots[first : first + _MOST] if one.depth == depth and one.bracket < cue)
+        end = min(end, next(inside, slots[first].closing))  # 其中甲镇(12人)、乙镇5人: of the outer bracket
     if not wide:
         end = min((at for mark in SEGMENT_END if (at := plain.find(mark, after, end)) >= 0), default=end)
     again = _AGAIN.search(plain, after, end)

@@ -13,14 +13,6 @@ ITEM_END = frozenset("、")
 # The same for a text cut here and there: where a sentence, and where a clause ends.
 SENTENCE_STOP = re.compile(r"[。!?！？\n]")
 CLAUSE_STOP = re.compile(r"[,，;；:：。!?！？\n]")
-OPEN, CLOSE, LINE_END, COLON, FULL_STOP = "(", ")", "\n", ":", "。"
-# How strongly a mark sets apart what stands before and behind it.
-RANKS = dict.fromkeys("、", 1) | dict.fromkeys(",，", 2) | dict.fromkeys(";；", 3) | dict.fromkeys("。!?！？\n", 4)
-
-# The same as what stands within the brackets of a class of characters, for expressions (`[^{clause}]{1,8}`): each
-# mark by its name, and what ends a part of the tree. A span goes on behind a colon.
-_COMMA, _SEMICOLON, _COLON, _STOP, _LIST = ",，", ";；", ":：", "。!?！？\n", "、"
-# Raw text keeps its full-width forms: where a sentence and where a clause of it ends, for excerpts.
 _FAR = 400  # characters: no clause is longer, and no search for its beginning goes further back
 
 
@@ -30,6 +22,14 @@ def part_start(text: str, at: int, stop: re.Pattern[str], low: int = 0) -> int:
     return max((found.end() for found in stop.finditer(text, low, at)), default=low)
 
 
+OPEN, CLOSE, LINE_END, COLON, FULL_STOP = "(", ")", "\n", ":", "。"
+# How strongly a mark sets apart what stands before and behind it.
+RANKS = dict.fromkeys("、", 1) | dict.fromkeys(",，", 2) | dict.fromkeys(";；", 3) | dict.fromkeys("。!?！？\n", 4)
+
+# The same as what stands within the brackets of a class of characters, for expressions (`[^{clause}]{1,8}`): each
+# mark by its name, and what ends a part of the tree. A span goes on behind a colon.
+_COMMA, _SEMICOLON, _COLON, _STOP, _LIST = ",，", ";；", ":：", "。!?！？\n", "、"
+# Raw text keeps its full-width forms: where a sentence and where a clause of it ends, for excerpts.
 RAW_SENTENCE_END = "。！？\n"
 RAW_COMMAS = "，；：,;"
 RAW_CLAUSE_END = frozenset(RAW_COMMAS + RAW_SENTENCE_END + "!?")

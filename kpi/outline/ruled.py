@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Ruled
-from kpi.outline.block import NEAR, Block, fit, shaped
-from kpi.outline.cells import ruled_row
+from kpi.outline.block import NEAR, Block, shaped
+from kpi.outline.cells import BAR, ruled_row
 
 
 def of_ruled(plain: str, table: Ruled, before: Sequence[str]) -> Iterator[Block]:
     """The cells of one table; lines without a bar between its rows are notes and no rows."""
     titles = [plain[start:end].strip() for start, end in _lines(plain, table.start, table.head)]
     header = [cell for span in _lines(plain, table.head, table.body) for cell in ruled_row(plain, *span)]
-    spans = [span for span in _lines(plain, table.body, table.end) if "|" in plain[slice(*span)]]
+    spans = [span for span in _lines(plain, table.body, table.end) if BAR in plain[slice(*span)]]
     body = [ruled_row(plain, *span) for span in spans]
     width = len(header) or max(map(len, body), default=0)
     full = [row for row in body if len(row) == width]
     numeric = [sum(1 for row in full if row[n].number) * 2 > len(full) for n in range(width)]
     rows = [row for one in body if (row := shaped(one, width, numeric))]
     if any(cell.number for row in rows for cell in row):
-        yield Block([*before, *titles][-NEAR - 1 :], fit(header, width) if header else [], rows)
+        yield Block([*before, *titles][-NEAR - 1 :], header, rows)
 
 
 def _lines(plain: str, low: int, high: int) -> Iterator[tuple[int, int]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from statistics import mode
 
 from kpi.model import Form
 from kpi.outline.marks import CLAUSE_END, SEGMENT_END, STOPS
@@ -40,7 +40,6 @@ def _ranks(told: Sequence[tuple[int, int]]) -> dict[int, int]:
     ranks: dict[int, int] = {}
     above = CHAPTER - 1
     for level in sorted({level for level, _ in told}):
-        numbered = Counter(rank for own, rank in told if own == level and PARAGRAPH < rank < LEAD)
-        rank = numbered.most_common(1)[0][0] if numbered else above + 1
-        ranks[level] = above = min(max(rank, above if numbered else above + 1), SUBPOINT)
+        numbered = [rank for own, rank in told if own == level and PARAGRAPH < rank < LEAD]
+        ranks[level] = above = min(max(mode(numbered), above) if numbered else above + 1, SUBPOINT)
     return ranks
