@@ -27,7 +27,7 @@ from kpi.workspace.reports import ReportFile, check_periods
 Step = Callable[[str, int, int], None]  # name of the step, done, total (0: nobody can say)
 # Starting processes costs some 0.3 s; one process reads about 2 MB a second.
 MANY_FILES, MANY_BYTES = 8, 1_500_000
-_FIGURE = re.compile(r"[0-9\uff10-\uff19.,]*[0-9\uff10-\uff19]|[一二三四五六七八九十百千万亿两]+")
+_FIGURE = re.compile(r"[0-9\uff10-\uff19][0-9\uff10-\uff19.,]*|[一二三四五六七八九十百千万亿两]+")
 
 
 def refresh_reports(

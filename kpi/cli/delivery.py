@@ -142,7 +142,8 @@ def _show(delivery: Delivery, result: AuditResult, session: Session, folder: str
 
         print_json(audit_json(result))
     elif not shown.binary:
+        data = shown.render(result, session.lang, folder)
         with tolerant(sys.stdout) as stream:
             stream.flush()
-            stream.buffer.write(shown.render(result, session.lang, folder))
+            stream.buffer.write(data)
             stream.buffer.flush()

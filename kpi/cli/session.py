@@ -149,7 +149,10 @@ class tolerant:  # noqa: N801 - reads as a word: with tolerant(stream)
         try:
             self.stream.flush()
         except OSError as failed:
-            error = failed
+            if error is not None and not isinstance(error, OSError):
+                self._give_up()  # what went wrong before is what is told
+                return False
+            error = error or failed
         if not isinstance(error, OSError):
             return False
         if not isinstance(error, BrokenPipeError) and self.stream is not sys.stderr:

@@ -7,7 +7,6 @@ to pass over replaced objects and repositories that lie among the files, and ans
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,13 +65,14 @@ def unpack(root: Path, commit: str, blobs: Sequence[Blob], folder: Path) -> None
         return
     asked = "".join(f"{blob.id}\n" for blob in blobs).encode("ascii")
     said = _git(root, commit, "cat-file", "--batch", given=asked)
-    if missing := re.match(rb"\w+ missing$", said, re.MULTILINE):
-        raise KpiError(problem("git_failed", ref=commit, reason=missing[0].decode("ascii")))
     at = 0
     links: list[tuple[Path, bytes]] = []
     for blob in blobs:
         end = said.index(b"\n", at)
-        size, place = int(said[at:end].split()[-1]), folder / blob.name
+        told, place = said[at:end].split()[-1], folder / blob.name
+        if not told.isdigit():
+            raise KpiError(problem("git_failed", ref=commit, reason=f"{blob.id} {os.fsdecode(told)}"))
+        size = int(told)
         if ".." in place.parts or not place.is_relative_to(folder):  # git makes no such names, whoever sent it may
             raise KpiError(problem("git_failed", ref=commit, reason=blob.name))
         data, at = said[end + 1 : end + 1 + size], end + size + 2
@@ -97,7 +97,7 @@ def _git(root: Path, ref: str, *arguments: str, given: bytes = b"") -> bytes:
     done = _call(root, ref, arguments, given)
     if done.returncode:
         reason = done.stderr.decode(errors="replace").strip().splitlines()
-        raise KpiError(problem("git_failed", ref=ref, reason=reason[0] if reason else "?"))
+        raise KpiError(problem("git_failed", ref=ref, reason=reason[-1] if reason else "?"))
     return done.stdout
 
 

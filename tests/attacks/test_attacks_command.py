@@ -75,10 +75,10 @@ def pattern(root: Path) -> None:
 
 # name → (what is done to the workspace, arguments, exit codes that are right, words that are said)
 ATTACKS: dict[str, tuple[Callable[[Path], None], tuple[str, ...], tuple[int, ...], str]] = {
-    "modules in the folder": (modules, ("rules",), (0,), ""),
+    "modules in the folder": (modules, ("audit", "--fail-on", "never"), (0,), ""),
     "a key that is a link": (link("kpi.yml", "victim.txt"), ("validate",), (2,), "kpi.yml"),
     "a key that is a pipe": (pipe("kpi.yml"), ("validate", "-w", "."), (2,), "kpi.yml"),
-    "a key that is endless": (link("kpi.yml", "../dev/zero"), ("validate", "-w", "."), (2,), ""),
+    "a key that is endless": (link("kpi.yml", "/dev/zero"), ("validate", "-w", "."), (2,), ""),
     "merged without end": (
         settings("a: &a {b: 1}\n" + "".join(f"k{n}: &k{n} {{<<: [*a, *a]}}\n" for n in range(9))),
         ("validate",), (2,), "kpi.yml"),
@@ -106,6 +106,7 @@ ATTACKS: dict[str, tuple[Callable[[Path], None], tuple[str, ...], tuple[int, ...
     "a paragraph without end": (
         lambda root: write(root, "reports/x.txt", "全县共有养老护理员331名，" * 8_000),
         ("audit",), (2,), "50000"),
+    "a line of commas": (lambda root: write(root, "reports/x.txt", "," * 49_000), ("audit",), (0, 1, 2), ""),
     "a pattern without end": (pattern, ("audit", "--fail-on", "never"), (2,), "1 s"),
 }  # fmt: skip
 

@@ -32,7 +32,7 @@ from kpi.presenting.html.trends import by_target
 from kpi.presenting.html.words import words_in
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import word
-from kpi.presenting.problems import describe_all
+from kpi.presenting.problems import describe, describe_all
 from kpi.presenting.weakened import weakened_line
 
 _HERE = Path(__file__).parent
@@ -50,6 +50,7 @@ class Page:
     data: dict[str, Any]
     evaluated: int  # expectations that ran
     weakened: str  # by how much the audit was held to less, empty where it was not
+    policy: str  # from where its rules were taken, empty where they are the workspace's own
 
 
 def page_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Page:
@@ -72,6 +73,7 @@ def page_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Page:
         data=summary_data(result, rows, atlas, lang),
         evaluated=result.evaluated,
         weakened=weakened_line(result, lang),
+        policy=" ".join(describe(told, lang) for told in result.warnings if told.code == "policy_holds"),
     )
 
 

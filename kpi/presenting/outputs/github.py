@@ -24,7 +24,9 @@ TITLE = 200
 def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
     """UTF-8 lines for the log; what is cut is said in one notice."""
     places = Places(result, folder)
-    lines = [
+    weaker = weakened_line(result, lang)
+    lines = [command("warning", None, "kpi", weaker)] if weaker else []
+    lines += [
         command("error", Place(places.path(problem.file), problem.line), "kpi", describe(problem, lang))
         for problem in result.problems[:MOST]
     ]
@@ -33,6 +35,7 @@ def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
         own = [finding for finding in result.findings if finding.severity == severity]
         # A notice of its own says how many were cut, and counts as one.
         most = MOST - 1 if COMMANDS[severity] == "notice" and (any(rest.values()) or len(own) > MOST) else MOST
+        most -= bool(weaker) and COMMANDS[severity] == "warning"  # its own line is one of them
         lines += [_annotation(finding, lang, places) for finding in spread(own, most)]
         rest[severity] = max(0, len(own) - most)
     if any(rest.values()):
@@ -42,9 +45,8 @@ def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
             if n
         )
         lines.append(command("notice", None, "kpi", message("github.more", lang, counted=counted)))
-    if weaker := weakened_line(result, lang):
-        lines.append(command("warning", None, "kpi", weaker))
     if not result.problems:
+        lines += [_data(describe(told, lang)) for told in result.warnings if told.code == "policy_holds"]
         lines.append(_data(summary(result, lang)))
         lines += [_data(told) for told in weights_told(result, lang)]
     return "".join(line + "\n" for line in lines).encode("utf-8", "replace")
