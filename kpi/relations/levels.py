@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict, Role
@@ -18,7 +17,7 @@ _THEN_DONE = expression("relations", "levels.then_done")  # 去年发放1800万�
 _GROWN = expression("relations", "levels.grown")
 _NOW = expression("relations", "levels.now")
 _NOT_NOW = expression("relations", "levels.not_now")
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_YEAR = expression("relations", "levels.year")
 _BACK = 4
 
 
