@@ -23,11 +23,25 @@ _VERBS = {
     "milestone.held": "held",
     "milestone.passed": "passed",
 }
+# Promises with a form of their own, whatever verb opens them; `whose`, where the form has it, is part of the name.
+_FORMS = {
+    "milestone.set-above": ("set_above", "set_by_plan"),
+    "milestone.raised": ("raised",),
+    "milestone.batched": ("batched",),
+    "milestone.renamed": ("renamed",),
+    "milestone.enlarged": ("enlarged",),
+    "milestone.admitted": ("admitted",),
+    "milestone.founded": ("founded_for",),
+    "milestone.trend": ("trend",),
+}
+# What is measured or set needs no name of its own.
+_WHOLE = ("milestone.set-above", "milestone.trend")
 _NAMES = (
     "lead", "title", "listed", "and_such", "second_verb", "soon", "documents", "document", "finished",
     "done", "vague", "carried_out", "task", "placed", "working", "built", "opened", "pushed", "abstract",
     "empty", "past", "started", "put_to_use", "founded", "held", "passed", "set_above", "unnamed", "loose",
-    "rhetoric", "claimed", "going", "settled", "quoted", "applied",
+    "rhetoric", "claimed", "going", "settled", "quoted", "applied", "set_by_plan", "raised", "batched", "renamed",
+    "enlarged", "admitted", "founded_for", "trend",
 )  # fmt: skip
 
 
@@ -62,9 +76,7 @@ def _promised(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
     """What each rule would find in a clause, the decisive one first."""
     said = words()
     yield _titles(skip, body)
-    above = said["set_above"].match(body)
-    if above:
-        yield [Deliverable(skip, len(clause), above[0], "milestone.set-above")]
+    yield from _forms(clause, skip, body)
     if _kept("guard.empty", said["empty"].search(body)):
         return
     applied = said["applied"].match(body)
@@ -96,6 +108,40 @@ def _promised(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
             if found and _names(found["object"]):
                 yield [Deliverable(skip, len(clause), _object(found["object"]), rule)]
     yield _finished(clause, skip, body, vague)
+
+
+def _forms(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
+    """Promises by their form: what is set above, raised, renamed, taken into a plan, kept on its way."""
+    for rule, names in _FORMS.items():
+        for name in names:
+            found = words()[name].match(body) or words()[name].match(clause)
+            if found and (rule in _WHOLE or _is_thing(found)):
+                yield _items(clause, skip, Deliverable(skip, len(clause), _named(found), rule))
+
+
+def _named(found: re.Match[str]) -> str:
+    """What a form's clause is about: its object, behind whom it is for."""
+    said = found.groupdict()
+    return (said.get("whose") or "") + said["object"]
+
+
+def _is_thing(found: re.Match[str]) -> bool:
+    return _names(_named(found)) and not _kept("guard.loose", words()["loose"].search(_named(found)))
+
+
+def _items(clause: str, skip: int, whole: Deliverable) -> list[Deliverable]:
+    """甲学院更名乙大学、丙中心扩容: one milestone for each item where each has such an end of its own."""
+    items = list(words()["listed"].finditer(clause, skip))
+    ends = [_end_of(item) for item in items]
+    return [end for end in ends if end] if len(items) > 1 and all(ends) else [whole]
+
+
+def _end_of(item: re.Match[str]) -> Deliverable | None:
+    for name in ("renamed", "enlarged"):
+        found = words()[name].match(item[0])
+        if found:
+            return Deliverable(item.start(), item.end(), _named(found), f"milestone.{name}")
+    return None
 
 
 def _kept(guard: str, found: re.Match[str] | None) -> bool:

@@ -12,7 +12,6 @@ from kpi.extraction.due import due_date
 from kpi.extraction.weights import LIVELIHOOD, Announced
 from kpi.language import language_data
 from kpi.model import Op, Quantity, Report, Role, Section, SectionKind, Subject, Target, TargetKind
-from kpi.numbers.units import is_duration
 from kpi.outline.expressions import expression, lists
 from kpi.outline.marks import SENTENCE_STOP
 from kpi.reading import due_at
@@ -77,8 +76,8 @@ def promising(
 
 
 def _is_named(quantity: Quantity) -> bool:
-    """制定十年行动方案, 6万千瓦光伏项目并网: lengths of time and sizes are part of what is delivered."""
-    return quantity.role is Role.OTHER or (quantity.optional and is_duration(quantity.unit))
+    """十年行动方案, 两项补贴, 6万千瓦光伏项目: sizes and numbers in words are part of what is delivered."""
+    return quantity.role is Role.OTHER or quantity.optional
 
 
 def _listed(
