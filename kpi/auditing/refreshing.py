@@ -109,7 +109,7 @@ def read_all(
     """
     readings: list[Reading] = []
     problems: list[Problem] = []
-    for done, outcome in enumerate(_outcomes(files, workers, indicators, off, limits), start=1):
+    for done, outcome in enumerate(outcomes(files, workers, indicators, off, limits), start=1):
         if isinstance(outcome, Reading):
             readings.append(outcome)
         else:
@@ -121,9 +121,14 @@ def read_all(
     return readings
 
 
-def _outcomes(
-    files: Sequence[ReportFile], workers: int, indicators: Path | None, off: Sequence[str], limits: Limits
+def outcomes(
+    files: Sequence[ReportFile],
+    workers: int = 1,
+    indicators: Path | None = None,
+    off: Sequence[str] = (),
+    limits: Limits = STANDARD,
 ) -> Iterator[Reading | tuple[Problem, ...]]:
+    """Of each file in turn what was read in it, or why it could not be."""
     outcome = partial(_outcome, catalogue=load_catalogue(indicators), off=off, limits=limits)
     few = len(files) < MANY_FILES or sum(file.bytes for file in files) < MANY_BYTES
     if workers < 2 or few:

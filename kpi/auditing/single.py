@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,7 +9,7 @@ from kpi.auditing.pipeline import audit
 from kpi.auditing.result import AuditResult
 from kpi.workspace.config import CONFIG_FILE
 from kpi.workspace.reports import ReportFile
-from kpi.workspace.starter import starter_root
+from kpi.workspace.starter import shipped_suites
 
 # What only several reports, targets or a ledger can answer.
 OFF = ("deadlines", "ledger", "reports", "targets")
@@ -24,14 +22,8 @@ def audit_report(path: Path, fail_on: str) -> AuditResult:
         root = Path(folder)
         for name in _FOLDERS:
             (root / name).mkdir()
-        for suite in _suites():
-            (root / "checks" / suite.name).write_bytes(suite.read_bytes())
+        for name, data in shipped_suites():
+            (root / "checks" / name).write_bytes(data)
         uses = "".join(f"  - {{name: {name}, off: one report alone}}\n" for name in OFF)
         (root / CONFIG_FILE).write_text(f"suites:\n{uses}", encoding="utf-8")
         return audit(root, fail_on, (ReportFile(path.name, path),))
-
-
-def _suites() -> Iterator[Traversable]:
-    for one in starter_root().joinpath("checks").iterdir():
-        if one.name.endswith(".yml"):
-            yield one

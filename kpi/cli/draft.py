@@ -43,6 +43,7 @@ def draft_command(
         return
     write_whole(output, text)
     tell(message("draft.written", language, file=output, n=len(reading.targets)))
+    offer_body(output, reading.report.body, language)
     tell_omitted(reading, language)
 
 
@@ -53,6 +54,23 @@ def tell_omitted(reading: Reading, lang: Lang) -> None:
 
     for line in omitted_lines(omitted(reading), reading.report, lang):
         tell(line)
+
+
+def offer_body(output: Path, body: str, lang: Lang) -> None:
+    """The line that kpi.yml of the file's workspace lacks, where it knows bodies and not this one."""
+    from kpi.errors import KpiError
+    from kpi.presenting.messages import message
+    from kpi.workspace.config import load_config
+    from kpi.workspace.drafting import quoted
+
+    root = root_of(output)
+    try:
+        config = load_config(root) if root and body else None
+    except KpiError:  # the next audit tells what is wrong with it
+        return
+    if config and config.bodies and config.body(body) is None:
+        tell(message("draft.unknown_body", lang, body=body))
+        tell(f"  - name: {quoted(body)}")
 
 
 def draft_over(output: Path, reading: Reading, report: Path, lang: Lang, left_out: bool) -> None:

@@ -65,11 +65,17 @@ def level_fits(level: str, body: str) -> bool:
     return not own.national and (not own.place or not own.level or own.level == _level(level))
 
 
+def without_own(name: str) -> str:
+    """The name without the word by which people mean their own: 我县民政局 is some 县民政局."""
+    return _words().own.sub("", name)
+
+
 class _Words(NamedTuple):
     levels: tuple[tuple[str, str], ...]  # ending, level; the longest ending first
     offices: tuple[tuple[str, int], ...]
     national: tuple[str, ...]
     speaks: re.Pattern[str]
+    own: re.Pattern[str]
 
 
 @cache
@@ -82,6 +88,7 @@ def _words() -> _Words:
         tuple(sorted(offices, key=lambda office: -len(office[0]))),
         tuple(data["national"]),
         re.compile(data["speaks"]),
+        re.compile(data["own"]),
     )
 
 

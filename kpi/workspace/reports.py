@@ -94,7 +94,7 @@ def _docs(config: Config, listed: Listed) -> list[tuple[str, Path]]:
 def _listed(config: Config) -> Listed:
     if not is_folder(config.root / config.reports):
         raise KpiError(problem("no_reports_folder", config.reports, expected=f"{config.reports}/"))
-    return leave_out(config.root, list_folder(config.root, config.reports, config.limits.files), _no_report)
+    return leave_out(config.root, list_folder(config.root, config.reports, config.limits.files), no_report)
 
 
 def _taken(files: Sequence[tuple[str, Path]]) -> list[tuple[str, Path]]:
@@ -126,7 +126,8 @@ def report_paths(config: Config) -> tuple[str, ...]:
         return ()
 
 
-def _no_report(path: Path) -> str:
+def no_report(path: Path) -> str:
+    """Why a file of a kind that is read is no report all the same, "" where it is one."""
     if RESULT in path.name and path.name.endswith(RESULTS):
         return "result"  # what `kpi watch` wrote beside a report
     return "readme" if path.stem.upper() == "README" else ""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import importlib.resources
 from collections.abc import Iterator
-from contextlib import suppress
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from kpi.errors import KpiError, problem
 from kpi.workspace.config import CONFIG_FILE
+from kpi.workspace.laying import lay
 
 FOLDERS = ("checks", "reports", "targets")
 
@@ -21,29 +21,16 @@ def init_workspace(target_dir: Path) -> list[Path]:
     then nothing is left behind.
     """
     _require_empty(target_dir)
-    source = starter_root()
-    files = dict(_files(source))
-    written: list[Path] = []
-    folders: list[Path] = []
-    try:
-        for name, data in sorted(files.items()):
-            path = target_dir / name
-            folders += [folder for folder in reversed([path.parent, *path.parents]) if not folder.exists()]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            written.append(path)
-            path.write_bytes(data)
-    except OSError as error:
-        _remove(written, folders)
-        raise KpiError(problem("cannot_write", str(target_dir), reason=error.strerror or error)) from error
-    return written
+    files = dict(sorted(_files(starter_root())))
+    lay(target_dir, files)
+    return [target_dir / name for name in files]
 
 
-def _remove(files: list[Path], folders: list[Path]) -> None:
-    with suppress(OSError):  # the first error is the one to tell
-        for path in files:
-            path.unlink(missing_ok=True)
-        for folder in sorted(set(folders), reverse=True):
-            folder.rmdir()
+def shipped_suites() -> Iterator[tuple[str, bytes]]:
+    """Name and content of every suite that ships with kpi."""
+    for one in (starter_root() / "checks").iterdir():
+        if one.name.endswith(".yml"):
+            yield one.name, one.read_bytes()
 
 
 def starter_root() -> Traversable:
