@@ -1,4 +1,4 @@
-"""Relative targets are answered by the report's own words or by both numbers, and are never called dropped."""
+"""Relative targets are answered by the report's words or by both numbers; not reported where nothing is told."""
 
 from __future__ import annotations
 
@@ -19,8 +19,13 @@ PEERS = "进出口增速快于全国2个百分点。"
         (STEP, "地区生产总值增长5%，居民人均可支配收入增长4.8%。", "uncertain", "4.8%"),
         (STEP, "地区生产总值增长5%，居民收入增长3%。", "missed", "3%"),
         (STEP, "居民收入增长5%。", "not_comparable", "5%"),
-        (STEP, "地区生产总值增长5%。", "needs_review", ""),
-        (STEP, "地区生产总值增长5%，农村居民收入增长3%。", "needs_review", ""),
+        (STEP, "地区生产总值增长5%。", "not_reported", ""),
+        (STEP, "地区生产总值增长5%，居民收入稳步提高。", "needs_review", ""),
+        (STEP, "地区生产总值增长5%，农村居民收入增长3%。", "not_comparable", "3%"),
+        (STEP, "地区生产总值增长5%，农村居民收入增长6%。", "not_comparable", "6%"),
+        (STEP, "地区生产总值增长5%，城镇居民、农村居民收入分别增长5.1%、6%。", "met", "5.1%"),
+        (STEP, "地区生产总值增长5%，城镇居民、农村居民收入分别增长4.5%、6%。", "not_comparable", "4.5%"),
+        (STEP, "地区生产总值增长5%。居民收入从2万元增加到3万元。", "not_comparable", "3万元"),
         (STEP, "过去几年居民收入年均增速高于经济增速。", "needs_review", ""),
         (PEERS, "进出口增速快于全国3个百分点。", "met", "进出口增速快于全国3个百分点"),
         (PEERS, "进出口增速快于全国1个百分点。", "needs_review", "进出口增速快于全国1个百分点"),

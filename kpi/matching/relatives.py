@@ -1,8 +1,8 @@
 """Relative targets (与经济增长同步, 高于全国平均): answered by the report's own words, else by both numbers.
 
 The report's words decide where they compare the same thing with the same other; two growth figures where the text
-names both (居民收入增长5.3%, 地区生产总值增长5%). Whatever is left is for a person: a relative target is never
-called not reported.
+names both (居民收入增长5.3%, 地区生产总值增长5%); else what relative_traces.py finds. Whatever is left is for a
+person.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import Any
 
 from kpi.extraction.relatives import Comparison, comparisons, read_comparison
-from kpi.language import language_data
+from kpi.matching.relative_traces import Told, beside, by_halves, is_mentioned
+from kpi.matching.relative_words import data, name_of, plain_words, share
 from kpi.matching.source import Page
 from kpi.matching.words import has, looks
 from kpi.model import Op, Verdict
@@ -43,18 +42,6 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
-class Growth:
-    """A growth that the report tells, in per cent."""
-
-    id: str
-    start: int
-    end: int
-    value: Decimal
-    subject: str
-    indicator: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Claim:
     """A comparison that the report itself makes: of what, where its words begin, with what, and whether denied."""
 
@@ -76,26 +63,26 @@ class _Asked:
 
 def settle_relatives(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Settled]:
     """One row for each relative target and each report that judges it."""
-    growths: dict[str, list[Growth]] = {}
+    figures: dict[str, list[Told]] = {}
     claims: dict[str, list[_Claim]] = {}
     for target, doc, is_due, subject, relative, op in warehouse.rows(read_sql("relative_targets", "kpi.matching")):
-        if doc not in growths:
+        if doc not in figures:
             told = warehouse.rows(read_sql("relative_figures", "kpi.matching"), [doc])
-            growths[doc] = [_growth(*row) for row in told]
+            figures[doc] = [_told_figure(*row) for row in told]
             claims[doc] = list(_claims(pages[doc]))
         comparison = read_comparison(relative)
         asked = _Asked(subject, comparison, Op(op), relative) if comparison else None
-        found = _settled(asked, claims[doc], growths[doc], target, doc) if asked else None
+        found = _settled(asked, claims[doc], figures[doc], pages[doc], target, doc) if asked else None
         if not is_due and (found is None or found.verdict != Verdict.MET):
             yield Settled(target, doc, Verdict.NOT_DUE, None, None, None, "", "")
         else:
             yield found or Settled(target, doc, Verdict.NEEDS_REVIEW, None, None, None, "", relative)
 
 
-def _growth(id_: str, start: int, end: int, value: Decimal, subject: str, indicator: str) -> Growth:
+def _told_figure(id_: str, start: int, end: int, value: Decimal, subject: str, indicator: str, now: bool) -> Told:
     """A fall is a growth below zero: 下降2% is -2. The end of the subject says so, not 减少污染支出增长8%."""
     falls = looks("falls", subject[-_ENDING:]) is not None and value > 0
-    return Growth(id_, start, end, -value if falls else value, subject, indicator)
+    return Told(id_, start, end, -value if falls and now else value, subject, indicator, now)
 
 
 def _claims(page: Page) -> Iterator[_Claim]:
@@ -104,37 +91,57 @@ def _claims(page: Page) -> Iterator[_Claim]:
         for one in comparisons(page.text, low, high):
             start = _start_of(page.text, low, one.start)
             words = page.text[start : one.end]
-            if not has("part_year", words) and not any(word in words for word in _data()["several_years"]):
+            if not has("part_year", words) and not any(word in words for word in data()["several_years"]):
                 denied = looks("denied", page.text[start : one.start]) is not None
-                yield _Claim(one, start, page.text[start : one.start], words, _name(one.reference), denied)
+                yield _Claim(one, start, page.text[start : one.start], words, name_of(one.reference), denied)
 
 
 def _settled(
-    asked: _Asked, claims: Sequence[_Claim], growths: Sequence[Growth], target: str, doc: str
+    asked: _Asked, claims: Sequence[_Claim], figures: Sequence[Told], page: Page, target: str, doc: str
 ) -> Settled | None:
+    growths = [one for one in figures if one.now]
     claim = _told(asked, claims)
     if claim:
         verdict = Verdict.NEEDS_REVIEW if claim.denied else _compared(asked, claim.comparison, claim.words)
         return Settled(target, doc, verdict, None, claim.start, claim.comparison.end, claim.words, "")
-    owns = _likest(asked.subject, growths)
+    owns, others = _likest(asked.subject, growths), _references(asked, growths)
     if not owns:
-        return None
-    own, others = owns[0], _references(asked, growths)
+        return _traced(asked, figures, others, page, target, doc)
+    own = owns[0]
     if not others:
         return Settled(target, doc, Verdict.NOT_COMPARABLE, own.id, own.start, own.end, "", asked.words)
     verdict = _by_numbers(asked, own.value - others[0])
     all_say = {_by_numbers(asked, one.value - other) for one in owns for other in others}
-    sure = min(_share(asked.subject, own.subject), _share(own.subject, asked.subject)) >= _SAME
+    sure = min(share(asked.subject, own.subject), share(own.subject, asked.subject)) >= _SAME
     if len(all_say) > 1 or (verdict is not Verdict.MET and not sure):
         verdict = Verdict.NEEDS_REVIEW  # of which year or place, or of another thing: for a person to say
     note = f"{own.value.normalize():f}% ? {others[0].normalize():f}%"
     return Settled(target, doc, verdict, own.id, own.start, own.end, "", note)
 
 
+def _traced(
+    asked: _Asked, figures: Sequence[Told], others: Sequence[Decimal], page: Page, target: str, doc: str
+) -> Settled | None:
+    """What is said of it in other ways; None where it is only mentioned."""
+    if others:
+        halves = by_halves(asked.subject, figures, lambda value: _by_numbers(asked, value - others[0]))
+        if halves:
+            verdict, one, note = halves
+            return Settled(
+                target, doc, verdict, one.id, one.start, one.end, "", f"{note} ? {others[0].normalize():f}%"
+            )
+    other = beside(asked.subject, figures, _ALIKE)
+    if other:
+        return Settled(target, doc, Verdict.NOT_COMPARABLE, other.id, other.start, other.end, "", asked.words)
+    if is_mentioned(asked.subject, page, _ALIKE):
+        return None
+    return Settled(target, doc, Verdict.NOT_REPORTED, None, None, None, "", "")
+
+
 def _told(asked: _Asked, claims: Sequence[_Claim]) -> _Claim | None:
     """What the report itself says of the same thing against the same other."""
-    name = _name(asked.comparison.reference)
-    alike = [(_share(asked.subject, one.subject), -one.start, one) for one in claims if one.reference == name]
+    name = name_of(asked.comparison.reference)
+    alike = [(share(asked.subject, one.subject), -one.start, one) for one in claims if one.reference == name]
     best = max(alike, key=lambda row: row[:2], default=None)
     return best[2] if best and best[0] >= _ALIKE else None
 
@@ -146,7 +153,7 @@ def _compared(asked: _Asked, told: Comparison, words: str) -> Verdict:
         return Verdict.NEEDS_REVIEW
     if wanted.name == "above" and wanted.lead is None and told.name == "same":
         return Verdict.NEEDS_REVIEW
-    nearly = any(word in normalise(words) and word not in asked.words for word in _data()["nearly"])
+    nearly = any(word in normalise(words) and word not in asked.words for word in data()["nearly"])
     return Verdict.UNCERTAIN if nearly else Verdict.MET
 
 
@@ -156,68 +163,32 @@ def _by_numbers(asked: _Asked, ahead: Decimal) -> Verdict:
         ahead, lead = -ahead, Decimal(0)
     if ahead >= lead:
         return Verdict.MET
-    close = Decimal(str(_data()["close_points"]))
+    close = Decimal(str(data()["close_points"]))
     return Verdict.UNCERTAIN if ahead >= lead - close else Verdict.MISSED
 
 
 def _start_of(text: str, low: int, at: int) -> int:
     """Where the words that say what is compared begin: its clause, with the one before where it names nothing."""
     clause = part_start(text, at, CLAUSE_STOP, low)
-    if len(_plain(text[clause:at])) > 2 or clause <= low or text[clause - 1] in _SPAN:
+    if len(plain_words(text[clause:at])) > 2 or clause <= low or text[clause - 1] in _SPAN:
         return clause
     return part_start(text, clause - 1, CLAUSE_STOP, low)
 
 
-def _likest(subject: str, growths: Sequence[Growth]) -> list[Growth]:
+def _likest(subject: str, growths: Sequence[Told]) -> list[Told]:
     """The growths whose subject is most like it, in text order; [] where none is like enough."""
-    alike = [(min(_share(subject, one.subject), _share(one.subject, subject)), one) for one in growths]
+    alike = [(min(share(subject, one.subject), share(one.subject, subject)), one) for one in growths]
     best = max((share for share, _ in alike), default=0.0)
     return [one for share, one in alike if share == best] if best >= _ALIKE else []
 
 
-def _references(asked: _Asked, growths: Sequence[Growth]) -> list[Decimal]:
+def _references(asked: _Asked, growths: Sequence[Told]) -> list[Decimal]:
     """The numbers of the other side as the same report tells them: the economy, or what it was the year before."""
-    name = _name(asked.comparison.reference)
+    name = name_of(asked.comparison.reference)
     if name == "before":  # a pace against last year's pace is no growth against none
         return [] if looks("pace", asked.subject) else [Decimal(0)]
     if name == "economy":
-        return [one.value for one in growths if one.indicator == _data()["economy_indicator"]]
-    if name in _data()["peers"]:
+        return [one.value for one in growths if one.indicator == data()["economy_indicator"]]
+    if name in data()["peers"]:
         return []  # what others came to stands in their own reports
     return [one.value for one in _likest(asked.comparison.reference, growths)]
-
-
-def _name(reference: str) -> str:
-    """One name for 经济增长, GDP增速; for the others their words without 平均水平 and the like."""
-    data = _data()
-    plain = _plain(reference)
-    for name in ("economy", "before"):
-        if any(plain.startswith(word) for word in data[name]):
-            return name
-    return next((word for word in data["peers"] if plain.startswith(word)), plain)
-
-
-def _share(wanted: str, told: str) -> float:
-    """How much of the wanted words the told ones have, by pairs of characters."""
-    mine, other = _pairs(_plain(wanted)), _pairs(_plain(told))
-    exclusive = any((word in wanted) != (word in told) for word in _data()["exclusive"])
-    return len(mine & other) / len(mine) if mine and not exclusive else 0.0
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
-
-
-@lru_cache(maxsize=4096)
-def _plain(words: str) -> str:
-    """Without what says only how it is measured."""
-    plain = normalise(words)
-    for word in _data()["weightless"]:
-        plain = plain.replace(word, "")
-    return "".join(character for character in plain if character.isalpha())
-
-
-@cache
-def _data() -> dict[str, Any]:
-    data: dict[str, Any] = language_data("matching")["relative"]
-    return data
