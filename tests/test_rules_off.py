@@ -19,7 +19,7 @@ from kpi.errors import KpiError, Problem
 from kpi.extraction.accounting import numerals
 from kpi.presenting.outputs import OUTPUTS, Output
 from kpi.relations import read
-from kpi.rules import switched_off
+from kpi.rules import registry, switched_off
 from kpi.warehouse.store import open_warehouse
 from kpi.workspace.config import load_config
 from kpi.workspace.reports import list_reports
@@ -174,6 +174,13 @@ def test_an_unknown_rule_is_told_with_its_line_and_the_nearest(root: Path) -> No
     (found,) = problems_of(root, OFF.replace(RULE, "role.standard.perhead"))
     assert (found.code, found.file, found.line) == ("unknown_rule", "kpi.yml", 5)
     assert found.fields["nearest"] == RULE
+
+
+def test_a_group_of_rules_is_no_rule_and_its_rules_are_named(root: Path) -> None:
+    (found,) = problems_of(root, OFF.replace(RULE, "table"))
+    assert (found.code, found.file, found.line) == ("rule_group", "kpi.yml", 5)
+    named = str(found.fields["expected"]).split(", ")
+    assert {"table.total", "table.told"} <= set(named) <= set(registry())
 
 
 def test_a_reason_is_needed(root: Path) -> None:

@@ -66,7 +66,7 @@ from kpi.relations.rules.within import sums_within
 from kpi.relations.shares import shares as find_shares
 from kpi.relations.slips import FITS
 from kpi.relations.subsets import subsets as find_subsets
-from kpi.relations.tables import tables as find_tables
+from kpi.relations.tables import TABLES
 from kpi.relations.totals import totals as find_totals
 from kpi.rules.switch import on
 
@@ -95,7 +95,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.parallel", sums_of_paragraphs),
     ("sum.breakdown", find_breakdowns),
     ("sum.total", find_totals),
-    ("table", find_tables),
+    *TABLES,
     ("partial.subset", find_subsets),
     ("share.clauses", find_shares),
     ("share.task", shares_of_tasks),

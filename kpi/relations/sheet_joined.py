@@ -11,7 +11,7 @@ from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.sheet_names import at_its_time, is_near
-from kpi.relations.sheets import Sheet
+from kpi.relations.sheets import Sheet, sheets
 from kpi.relations.sums import total_of_all
 
 _JOINS = expression("relations", "sheet_joined.joins")
@@ -19,9 +19,9 @@ _LEAST = 2  # characters of a name
 _MOST = 3  # names in a heading
 
 
-def joined(page: Page, sheets: Sequence[Sheet]) -> Iterator[Relation]:
+def joined(page: Page) -> Iterator[Relation]:
     """The sum of what the text tells one by one against the cell that tells it at once."""
-    for sheet in sheets:
+    for sheet in sheets(page):
         heads = list(_heads(sheet))
         near = [one for one in page.figures if is_near(sheet, one) and counts(page, one)] if heads else []
         for name, row, column, cell in heads:

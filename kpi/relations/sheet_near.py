@@ -13,12 +13,12 @@ from kpi.arithmetic.intervals import meets
 from kpi.model import Bound, Relation, RelationVerdict
 from kpi.outline.columns import Kind
 from kpi.outline.expressions import pattern
-from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.figures import Figure, Page, once_a_page, significant
 from kpi.relations.fits.near import around, fit_words, in_common, lead, same_sentence, settled, width
 from kpi.relations.quotients import by_a_slip, quotient
 from kpi.relations.restated import told_alike, told_twice
 from kpi.relations.rules.parts import counts, told
-from kpi.relations.sheets import Sheet
+from kpi.relations.sheets import Sheet, sheets
 from kpi.relations.sums import adds_up, slip, sum_of
 
 _NUMBER_OF = pattern("relations", "words.number_of")
@@ -29,17 +29,33 @@ _SURE = 4  # digits that need no name
 _FEW = 3
 _LOOSE = 0.3  # points
 _ROWS = 60
+_Total = tuple[str, Figure]  # the name of a column and its total
+_Near = tuple[Sheet, list[Figure], list[_Total]]  # a table, the figures of the text around it, its totals
 
 
-def near(page: Page, sheets: Sequence[Sheet]) -> Iterator[Relation]:
-    starts = [figure.start for figure in page.figures]
-    for sheet in sheets:
-        text = _around(page, starts, sheet)
-        totals = list(_totals(sheet))
+def totals_told(page: Page) -> Iterator[Relation]:
+    """Totals of a table that the lines around it tell again."""
+    for _, text, totals in _near(page):
         yield from _again(page, text, totals)
+
+
+def shares_told(page: Page) -> Iterator[Relation]:
+    """Shares of one total in another."""
+    for _, text, totals in _near(page):
         yield from _shares(page, text, totals)
+
+
+def wholes_told(page: Page) -> Iterator[Relation]:
+    """A table without a total, and the whole in the line above."""
+    for sheet, text, _ in _near(page):
         if not any(row.total for row in sheet.rows) and len(sheet.rows) <= _ROWS:
             yield from _wholes(page, [one for one in text if one.start < sheet.grid.start], sheet)
+
+
+@once_a_page
+def _near(page: Page) -> list[_Near]:
+    starts = [figure.start for figure in page.figures]
+    return [(sheet, _around(page, starts, sheet), list(_totals(sheet))) for sheet in sheets(page)]
 
 
 def _around(page: Page, starts: Sequence[int], sheet: Sheet) -> list[Figure]:
@@ -50,8 +66,7 @@ def _around(page: Page, starts: Sequence[int], sheet: Sheet) -> list[Figure]:
     return [*before, *behind]
 
 
-def _totals(sheet: Sheet) -> Iterator[tuple[str, Figure]]:
-    """(name of the column, its total)."""
+def _totals(sheet: Sheet) -> Iterator[_Total]:
     for place, row in enumerate(sheet.rows):
         if row.total:
             for column in sheet.of_kind(Kind.LEVEL):
@@ -60,7 +75,7 @@ def _totals(sheet: Sheet) -> Iterator[tuple[str, Figure]]:
                     yield sheet.grid.columns[column].name, figure
 
 
-def _again(page: Page, text: Sequence[Figure], totals: Sequence[tuple[str, Figure]]) -> Iterator[Relation]:
+def _again(page: Page, text: Sequence[Figure], totals: Sequence[_Total]) -> Iterator[Relation]:
     equal: list[Figure] = []
     for name, total in totals:
         for one in text:
@@ -93,7 +108,7 @@ def _is_slip_of(page: Page, one: Figure, name: str, total: Figure, equal: Sequen
     return named and bool(slip(one, total.value))
 
 
-def _shares(page: Page, text: Sequence[Figure], totals: Sequence[tuple[str, Figure]]) -> Iterator[Relation]:
+def _shares(page: Page, text: Sequence[Figure], totals: Sequence[_Total]) -> Iterator[Relation]:
     for rate in text:
         said = lead(page, rate)
         if rate.quantity.unit != "%" or rate.quantity.bound is not Bound.EXACT or not settled(rate):
@@ -106,7 +121,7 @@ def _shares(page: Page, text: Sequence[Figure], totals: Sequence[tuple[str, Figu
         yield from found or _off(totals, said, rate)
 
 
-def _off(totals: Sequence[tuple[str, Figure]], said: str, rate: Figure) -> Iterator[Relation]:
+def _off(totals: Sequence[_Total], said: str, rate: Figure) -> Iterator[Relation]:
     """护理型所占份额 of 床位数 and 护理型床位: the name of the part holds that of the whole."""
     for name, part in totals:
         for other, whole in totals:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from kpi.model import Bound, Measure, Relation, RelationVerdict, Role
 from kpi.outline.columns import Kind
 from kpi.outline.expressions import expression
-from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.figures import Figure, Page, once_a_page, significant
 from kpi.relations.restated import told_alike, told_twice
 from kpi.relations.rises import with_change
 from kpi.relations.sheet_names import (
@@ -21,7 +21,7 @@ from kpi.relations.sheet_names import (
     of_another_stretch,
     says_nothing_else,
 )
-from kpi.relations.sheets import Sheet
+from kpi.relations.sheets import Sheet, sheets
 from kpi.relations.slips import mendable
 from kpi.relations.sums import slip
 
@@ -35,25 +35,41 @@ _AGAINST = expression("relations", "sheet_told.against")
 _Told = dict[tuple[str, Decimal], list[Figure]]
 _Masked = dict[tuple[str, Decimal, str], list[Figure]]
 _Place = tuple[Figure, int, int]  # a cell, its row and column
+_Again = tuple[Sheet, Figure, Figure, int, int]  # a figure of the text, the cell that it tells, its row and column
 _MOST = 8  # figures of one value that are looked at
 
 
-def told(page: Page, sheets: Sequence[Sheet]) -> Iterator[Relation]:
+def told(page: Page) -> Iterator[Relation]:
     """Figures of the text that say what a cell says: one name, one unit, one time."""
-    if not sheets:
+    if not page.grids:
         return
-    by_value: _Told = {}
+    again: set[str] = set()
+    for _, figure, cell, _, _ in _told_alike(page):
+        again |= {figure.id, cell.id}
+        yield told_alike(figure, cell)
     masked: _Masked = {}
     for figure in page.figures:
         if _eligible(figure):
-            by_value.setdefault((figure.group, figure.value), []).append(figure)
             for key in _masks(figure):
                 masked.setdefault(key, []).append(figure)
-    again: set[str] = set()
-    for sheet in sheets:
-        yield from _equal(sheet, by_value, again)
-    for sheet in sheets:
+    for sheet in sheets(page):
         yield from _off(sheet, masked, again)
+
+
+def told_growth(page: Page) -> Iterator[Relation]:
+    """登记社会组织3145个，比上年净增43个，增长1.4%: against the table's growth and its level a year before."""
+    for sheet, figure, _, row, column in _told_alike(page):
+        yield from _changes(sheet, figure, row, column)
+
+
+@once_a_page
+def _told_alike(page: Page) -> list[_Again]:
+    """Every cell that the text tells again."""
+    by_value: _Told = {}
+    for figure in page.figures if page.grids else ():
+        if _eligible(figure):
+            by_value.setdefault((figure.group, figure.value), []).append(figure)
+    return [one for sheet in sheets(page) for one in _equal(sheet, by_value)]
 
 
 def _masks(figure: Figure) -> Iterator[tuple[str, Decimal, str]]:
@@ -77,17 +93,11 @@ def _eligible(figure: Figure) -> bool:
     )
 
 
-def _equal(sheet: Sheet, by_value: _Told, again: set[str]) -> Iterator[Relation]:
-    """What is told alike; `again` takes in the numbers."""
-    found: list[_Place] = []
+def _equal(sheet: Sheet, by_value: _Told) -> Iterator[_Again]:
     for cell, row, column in _cells(sheet):
         for figure in by_value.get((cell.group, cell.value), ())[:_MOST]:
             if _is_said_again(sheet, row, column, figure):
-                again |= {figure.id, cell.id}
-                found.append((figure, row, column))
-                yield told_alike(figure, cell)
-    for figure, row, column in found:
-        yield from _changes(sheet, figure, row, column)
+                yield sheet, figure, cell, row, column
 
 
 def _off(sheet: Sheet, masked: _Masked, again: set[str]) -> Iterator[Relation]:
@@ -136,7 +146,6 @@ def _is_meant(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
 
 
 def _changes(sheet: Sheet, figure: Figure, row: int, column: int) -> Iterator[Relation]:
-    """登记社会组织3145个，比上年净增43个，增长1.4%: against the table's growth and its level a year before."""
     behind = sheet.page.figures[figure.index + 1 : figure.index + 1 + _BEHIND]
     grown = [n for n in sheet.of_kind(Kind.GROWTH) if n > column][:1]
     for change in behind:

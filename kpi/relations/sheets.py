@@ -13,7 +13,7 @@ from kpi.outline.columns import Kind
 from kpi.outline.rows import Row
 from kpi.outline.shapes import words
 from kpi.outline.tables import Grid
-from kpi.relations.figures import Figure, Page
+from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.slips import mendable
 from kpi.relations.sums import adds_up, one_digit_off, tells, total_of
 
@@ -22,13 +22,23 @@ _FAR = 2  # a gap of half the whole is no slip, unless a total says that it is o
 _FEW_LINES = 2  # lines of a total that may all be off
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A row of totals and its sums. `proven`: the form of the table says that they hold."""
+
+    row: int
+    sums: list[Sum]
+    proven: bool
+
+
 @dataclass(slots=True)
 class Sheet:
-    """One table: its figures by row and column, None where a cell holds none."""
+    """One table: its figures by row and column, None where a cell holds none; its totals once they are read."""
 
     page: Page
     grid: Grid
     figures: list[list[Figure | None]]
+    totals: list[Total] | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -78,7 +88,13 @@ class Sheet:
         return [one for one in found if one is not None]
 
 
-def sheet(page: Page, grid: Grid) -> Sheet:
+@once_a_page
+def sheets(page: Page) -> list[Sheet]:
+    """The tables of a page."""
+    return [_sheet(page, grid) for grid in page.grids]
+
+
+def _sheet(page: Page, grid: Grid) -> Sheet:
     return Sheet(page, grid, [[page.cells.get(cell.start) if cell.text else None for cell in row.cells]
                               for row in grid.rows])  # fmt: skip
 

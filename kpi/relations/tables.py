@@ -1,29 +1,51 @@
-"""Tables: totals down and along, shares, changes, and what the text tells of them."""
+"""Tables: totals down and along, shares, changes, and what the text tells of them; a rule each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kpi.model import Relation
 from kpi.relations.figures import Page
 from kpi.relations.sheet_balance import balances
 from kpi.relations.sheet_changes import changes
+from kpi.relations.sheet_columns import along
 from kpi.relations.sheet_doubts import sure
 from kpi.relations.sheet_joined import joined
-from kpi.relations.sheet_near import near
+from kpi.relations.sheet_near import shares_told, totals_told, wholes_told
+from kpi.relations.sheet_parents import parents, within
 from kpi.relations.sheet_shares import shares
 from kpi.relations.sheet_times import times
-from kpi.relations.sheet_told import told
-from kpi.relations.sheet_totals import along, down
-from kpi.relations.sheets import sheet
+from kpi.relations.sheet_told import told, told_growth
+from kpi.relations.sheet_totals import totals
+from kpi.relations.sheets import Sheet, sheets
+
+_Find = Callable[[Page], Iterator[Relation]]
 
 
-def tables(page: Page) -> Iterator[Relation]:
-    """Every grid by its structure, whatever it is about."""
-    sheets = [sheet(page, grid) for grid in page.grids]
-    for one in sheets:
-        for find in (down, along, times, balances, shares, changes):
-            yield from sure(one, find(one))
-    yield from told(page, sheets)
-    yield from near(page, sheets)
-    yield from joined(page, sheets)
+def _inside(find: Callable[[Sheet], Iterator[Relation]]) -> _Find:
+    """A finder of one table, of every table of the page, without what its form or its note speaks against."""
+
+    def found(page: Page) -> Iterator[Relation]:
+        for sheet in sheets(page):
+            yield from sure(sheet, find(sheet))
+
+    return found
+
+
+# Each rule by its id: first what a table says by itself, then what the text tells of it.
+TABLES: tuple[tuple[str, _Find], ...] = (
+    ("table.total", _inside(totals)),
+    ("table.parent", _inside(parents)),
+    ("table.within", _inside(within)),
+    ("table.along", _inside(along)),
+    ("table.times", _inside(times)),
+    ("table.balance", _inside(balances)),
+    ("table.share", _inside(shares)),
+    ("table.growth", _inside(changes)),
+    ("table.told", told),
+    ("table.told-growth", told_growth),
+    ("table.told-total", totals_told),
+    ("table.told-share", shares_told),
+    ("table.whole", wholes_told),
+    ("table.joined", joined),
+)

@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from kpi.errors import KpiError, nearest, problem
+from kpi.errors import KpiError, Problem, nearest, problem
 from kpi.language import language_data
 from kpi.rules.rule import Example, Family, Rule
 
@@ -78,8 +78,16 @@ def families() -> Iterator[tuple[Family, tuple[Rule, ...]]]:
 
 
 def find_rule(name: str) -> Rule:
-    """The rule of that id; KpiError with the nearest one where there is none."""
+    """The rule of that id; KpiError with the nearest one, or with those of its group, where there is none."""
     rule = registry().get(name)
     if rule is None:
-        raise KpiError(problem("unknown_rule", found=name, nearest=nearest(name, registry())))
+        raise KpiError(no_rule(name))
     return rule
+
+
+def no_rule(name: str, file: str = "", line: int = 0) -> Problem:
+    """Why an id is none: it names a group of rules (`table`), or nothing."""
+    group = [rule for rule in registry() if rule.startswith(f"{name}.")]
+    if group:
+        return problem("rule_group", file, line, found=name, expected=", ".join(group))
+    return problem("unknown_rule", file, line, found=name, nearest=nearest(name, registry()))

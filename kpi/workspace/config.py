@@ -11,7 +11,7 @@ from pathlib import Path
 from kpi.errors import KpiError, Problem, nearest, problem
 from kpi.files import is_folder, is_name
 from kpi.model import Weight
-from kpi.rules import registry
+from kpi.rules import no_rule, registry
 from kpi.workspace.keys import CONFIG_KEYS
 from kpi.workspace.limits import STANDARD, Limits, read_limits
 from kpi.workspace.record import Record
@@ -202,7 +202,7 @@ def _rules_off(record: Record | None) -> tuple[RuleOff, ...]:
         name, place = entry.text("id"), entry.at("id")
         rule = registry().get(name)
         if name and rule is None:
-            entry.add(problem("unknown_rule", *place, found=name, nearest=nearest(name, registry())))
+            entry.add(no_rule(name, *place))
         elif rule is not None and rule.fixed:
             entry.add(problem("fixed_rule", *place, found=name))
         elif name in found:

@@ -1,0 +1,89 @@
+"""Totals along the rows: a column 合计 beside its parts, 低保户数 and its 其中:城市, 农村."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kpi.model import Relation
+from kpi.outline.columns import Kind
+from kpi.outline.shapes import words
+from kpi.relations.sheet_totals import fits
+from kpi.relations.sheets import Sheet, Sum, best, sums_of
+from kpi.relations.sums import adds_up, tells
+
+
+def along(sheet: Sheet) -> Iterator[Relation]:
+    """A column 合计 and those beside it, 低保户数 and its 其中:城市, 农村; years are no parts of each other."""
+    levels = [n for n in sheet.of_kind(Kind.LEVEL) if not _is_time(sheet, n)]
+    totals = [n for n in levels if sheet.grid.columns[n].total]
+    for place in totals:
+        low = max((other for other in totals if other < place), default=-1)
+        high = min((other for other in totals if other > place), default=len(sheet.grid.columns))
+        before, after = [n for n in levels if low < n < place], [n for n in levels if place < n < high]
+        every = [n for n in levels if n not in totals] if len(totals) == 1 else []
+        others = [n for n in totals if n != place]
+        choices = [sheet.in_columns(place, columns) for columns in (before, after, every, others)]
+        reading = best(choices)
+        if not any(adds_up(*one) for one in reading):  # 合计 | 其中:城镇 | 农村 | 80岁以上
+            firsts = [sheet.in_columns(place, after[:count]) for count in range(2, len(after))]
+            reading = max((one for one in firsts if _most_fit(one)), key=len, default=reading)
+        yield from sums_of(reading, True, True)
+    yield from _of_measures(sheet, levels)
+    if not totals and len(levels) > 2:
+        yield from _first_of_all(sheet, levels)
+        yield from _three_columns(sheet, levels)
+    for place in levels:
+        opens = words()["sums_next"].search(sheet.grid.columns[place].name)
+        if place + 1 in levels and place not in totals and (opens or sheet.grid.columns[place + 1].inner):
+            parts = _until(levels, place)
+            reading = best([sheet.in_columns(place, parts[:count]) for count in range(len(parts), 1, -1)])
+            if sum(adds_up(*one) for one in reading) > 1:
+                yield from sums_of(reading, True, False)
+
+
+def _most_fit(reading: Sequence[Sum]) -> bool:
+    fitting = fits(reading)
+    return fitting > 1 and fitting * 3 >= len(reading) * 2
+
+
+def _of_measures(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
+    """城市户数 | 城市人数 | 农村户数 | 农村人数 | 合计户数 | 合计人数: each measure has its total."""
+    names = {n: sheet.grid.columns[n].name for n in levels}
+    for place, name in names.items():
+        measure = words()["total_words"].sub("", name, count=1)
+        if not measure or not name.endswith(measure) or measure == name:
+            continue
+        parts = [n for n, other in names.items() if n != place and other.endswith(measure) and other != measure]
+        choices = [parts, [n for n in parts if n < place], [n for n in parts if n > place]]
+        yield from sums_of(best([sheet.in_columns(place, columns) for columns in choices]), True, False)
+
+
+def _first_of_all(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
+    """应参检 | 合格 | 基本合格 | 不合格 | 未参检: the first column of all the others, where most rows say so."""
+    reading = sheet.in_columns(levels[0], levels[1:])
+    if _most_fit(reading):
+        yield from sums_of(reading, True, False)
+
+
+def _three_columns(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
+    """基金收入 | 基金支出 | 当期结余: of three columns side by side one is the sum of the others on every row."""
+    for first, second, third in zip(levels, levels[1:], levels[2:], strict=False):
+        for whole, parts in ((first, (second, third)), (third, (first, second))):
+            reading = sheet.in_columns(whole, parts)
+            fits = [one for one in reading if adds_up(*one) and tells(*one)]
+            if len(fits) > 1 and len(fits) * 3 >= len(reading) * 2:
+                yield from sums_of(reading, True, False)
+
+
+def _until(levels: Sequence[int], place: int) -> list[int]:
+    parts = []
+    for column in range(place + 1, place + 1 + len(levels)):
+        if column not in levels:
+            break
+        parts.append(column)
+    return parts
+
+
+def _is_time(sheet: Sheet, place: int) -> bool:
+    column = sheet.grid.columns[place]
+    return bool(column.year or column.before)

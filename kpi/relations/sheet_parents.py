@@ -1,0 +1,170 @@
+"""Rows over their parts: 一、 over its 1. and 2., 总量 over the rows below, splits by name, 其中."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kpi.model import Relation, RelationType, RelationVerdict
+from kpi.outline.shapes import words
+from kpi.relations.cues import cues
+from kpi.relations.figures import significant
+from kpi.relations.sheet_doubts import overlaps
+from kpi.relations.sheet_totals import fits, moving, of_totals
+from kpi.relations.sheets import Sheet, Sum, best, sums_of
+from kpi.relations.sums import adds_up, slipped, tells, total_of
+
+_ROWS = 40
+_FITTING, _FEWEST = 8, 3  # rows below one that may make it up, and how many at least
+_TAKEN = 3  # rows, less one, behind an 其中 that it may take in
+_LONG = 5  # digits of a whole that no word of a total announces
+
+
+def parents(sheet: Sheet) -> Iterator[Relation]:
+    """Down the columns: rows over their parts, told by ordinals, by setting, by name or by what adds up."""
+    columns = moving(sheet)
+    children = _children(sheet)
+    fitting = {total.row for total in of_totals(sheet) if fits(total.sums)}
+    yield from _of_parents(sheet, columns, children)
+    for place, row in enumerate(sheet.rows):
+        if place in fitting:
+            continue
+        yield from _split(sheet, place, columns)
+        if words()["sums_next"].search(row.label):
+            yield from _next(sheet, place, columns)
+        elif not (row.total or row.subtotal or children.get(place)):
+            yield from _next_fitting(sheet, place, columns)
+    yield from _inner_runs(sheet, columns)
+
+
+def _of_parents(sheet: Sheet, columns: Sequence[int], children: dict[int, list[int]]) -> Iterator[Relation]:
+    """Rows over their parts; where the parts of some are all of them, so are those of the others."""
+    places = [place for place, row in enumerate(sheet.rows) if not row.total]
+    for spans in (children, {place: _loose(sheet, place, children) for place in places}):
+        parents = [place for place in places if len(spans.get(place, ())) > 1]
+        readings = [sheet.in_rows(place, spans[place], columns) for place in parents]
+        whole = sum(any(adds_up(*one) and tells(*one) for one in reading) for reading in readings)
+        for reading in readings:
+            proven = whole > 0 and not fits(reading)
+            yield from sums_of(reading, proven, proven)
+
+
+def _children(sheet: Sheet) -> dict[int, list[int]]:
+    """A row → the rows that its ordinals or their setting in make its parts, 其中 aside."""
+    found: dict[int, list[int]] = {}
+    for place, row in enumerate(sheet.rows):
+        if row.parent >= 0 and not row.loose and not row.inner:
+            found.setdefault(row.parent, []).append(place)
+    return found
+
+
+def _loose(sheet: Sheet, place: int, children: dict[int, list[int]]) -> list[int]:
+    """一、养老机构 / 公办 / 民办: rows without a mark right below one that has an ordinal and no other parts."""
+    if not sheet.rows[place].rank or place in children:
+        return []
+    rows = []
+    for row in range(place + 1, len(sheet.rows)):
+        if sheet.rows[row].parent != place or not sheet.rows[row].loose:
+            break
+        rows.append(row)
+    return rows
+
+
+def _split(sheet: Sheet, place: int, columns: Sequence[int]) -> Iterator[Relation]:
+    """进出口总额, and further down 出口额 and 进口额."""
+    label = sheet.rows[place].label
+    for split in cues().splits:
+        if split.of is None or not split.of.search(label):
+            continue
+        below = range(place + 1, min(len(sheet.rows), place + 1 + _ROWS))
+        named = [next((n for n in below if name.match(sheet.rows[n].label)), -1) for name in split.parts]
+        if -1 not in named:
+            yield from sums_of(sheet.in_rows(place, named, columns), True, True)
+            return
+
+
+def _next(sheet: Sheet, place: int, columns: Sequence[int]) -> Iterator[Relation]:
+    """货物运输总量 over 公路, 水运: the rows right below, as many as add up or miss by one digit."""
+    rows: list[int] = []
+    off: list[Sum] = []
+    for row in range(place + 1, min(len(sheet.rows), place + 1 + _ROWS)):
+        one = sheet.rows[row]
+        if one.total or one.inner or words()["sums_next"].search(one.label) or overlaps(one.label):
+            break
+        rows.append(row)
+        sums = sheet.in_rows(place, rows, columns)
+        if not sums:
+            if len(rows) > 1:
+                break
+            continue
+        fits = [adds_up(*one) for one in sums]
+        if all(fits) and any(tells(*one) for one in sums):
+            yield from sums_of(sums, False, False)
+            return
+        if all(fit or slipped(*one) for one, fit in zip(sums, fits, strict=True)) and sum(fits) + 1 >= len(fits):
+            off = sums
+    for whole, parts in off:
+        relation = total_of(whole, parts, complete=False)
+        if relation is not None and relation.type is RelationType.SUM:
+            yield relation
+
+
+def _next_fitting(sheet: Sheet, place: int, columns: Sequence[int]) -> Iterator[Relation]:
+    """货物周转量 over 公路, 水运, 管道, without a word of a total: rows right below it that give long numbers.
+
+    What an 其中 takes in (床位数 / 医院 / 其中:公立医院 / 基层机构) is no part beside the row above it.
+    """
+    runs = [run for taken in range(_TAKEN) for run in _below(sheet, place, taken)]
+    readings = [sheet.in_rows(place, rows, columns) for rows in runs]
+    reading = best([one for one in readings if _is_sure(one)])
+    yield from sums_of(reading, False, False)
+
+
+def _below(sheet: Sheet, place: int, taken: int) -> Iterator[list[int]]:
+    """The first rows below one, two or more; an 其中 and the `taken` rows behind it are left out."""
+    rows: list[int] = []
+    row = place + 1
+    while row < min(len(sheet.rows), place + 1 + _FITTING):
+        one = sheet.rows[row]
+        if one.total or one.subtotal or words()["sums_next"].search(one.label):
+            return
+        if one.inner:
+            row += 1 + taken
+            continue
+        rows.append(row)
+        row += 1
+        if len(rows) > 1:
+            yield list(rows)
+
+
+def _is_sure(reading: Sequence[Sum]) -> bool:
+    """Long numbers that fit: three parts, or two in several columns."""
+    fitting = [one for one in reading if adds_up(*one) and tells(*one)]
+    long = [one for one in fitting if significant(one[0]) >= _LONG and len(one[1]) >= _FEWEST]
+    return bool(long) or len(fitting) > 1
+
+
+def _inner_runs(sheet: Sheet, columns: Sequence[int]) -> Iterator[Relation]:
+    """人口 / 其中:城镇 / 乡村 / 其中:0-15岁 / 16岁以上: each run behind an 其中 may be all of a row above."""
+    for place, row in enumerate(sheet.rows):
+        if not row.inner:
+            continue
+        run = [place]
+        while run[-1] + 1 < len(sheet.rows) and len(run) < _FITTING and sheet.rows[run[-1] + 1].loose:
+            run.append(run[-1] + 1)
+        above = range(place - 1, max(-1, place - 1 - _FITTING), -1)
+        readings = [sheet.in_rows(one, run[:size], columns) for size in range(len(run), 1, -1) for one in above]
+        reading = best([one for one in readings if any(adds_up(*sums) and tells(*sums) for sums in one)])
+        yield from sums_of(reading, False, False)
+
+
+def within(sheet: Sheet) -> Iterator[Relation]:
+    """其中:护理型 is no more than its whole; told where that holds in all columns."""
+    columns = moving(sheet)
+    for place, row in enumerate(sheet.rows):
+        if not row.inner or row.parent < 0:
+            continue
+        pairs = [(sheet.adds(row.parent, column), sheet.adds(place, column)) for column in columns]
+        told = [(whole, part) for whole, part in pairs if whole is not None and part is not None]
+        relations = [total_of(whole, [part], False) for whole, part in told if whole.group == part.group]
+        if all(one is None or one.verdict is not RelationVerdict.INCONSISTENT for one in relations):
+            yield from (one for one in relations if one is not None)
