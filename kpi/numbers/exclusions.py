@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kpi.language.expressions import expression, pattern, words
 from kpi.language.terms import MONTH, ORDINAL, POINTS, RATIO, YEAR, YUAN
@@ -57,12 +58,17 @@ def excluded_spans(text: str) -> tuple[list[int], list[int], list[str]]:
 
     (starts, ends, rule ids), in text order.
     """
+    spans = [span for span in _spans(text) if on(span[2])]
+    return [one[0] for one in spans], [one[1] for one in spans], [one[2] for one in spans]
+
+
+@lru_cache(maxsize=1)  # of the figures and of the account of all numerals of one text, one after the other
+def _spans(text: str) -> list[tuple[int, int, str]]:
     spans = [(m.start(), m.end(), "name.title") for m in _TITLE.finditer(text)]
     spans += [(m.start(), m.end(), "time.clock" if ":" in m[0] else "date.iso") for m in _ISO.finditer(text)]
     if "://" in text:
         spans += [(m.start(), m.end(), "url.address") for m in _URL.finditer(text)]
-    spans = sorted(span for span in spans if on(span[2]))
-    return [one[0] for one in spans], [one[1] for one in spans], [one[2] for one in spans]
+    return sorted(spans)
 
 
 def inside(position: int, spans: tuple[Sequence[int], Sequence[int], Sequence[str]]) -> str:

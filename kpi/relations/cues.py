@@ -45,13 +45,24 @@ def parts_named(label: str) -> frozenset[tuple[int, int]]:
     """Which part (of which split) a figure's words name; most name none."""
     if not _any_part().search(label):
         return frozenset()
-    return frozenset([place for place, name in _parts() if name.search(label)])
+    likely = {one for char in set(label) for one in _parts_by_character().get(char, ())}
+    return frozenset([place for place, name in likely if name.search(label)])
 
 
 @cache
 def _any_part() -> re.Pattern[str]:
     """What every part needs, without what may stand around it: to plain words `re` skips."""
     return re.compile("|".join(sorted({_AROUND.sub("", name.pattern) for _, name in _parts()})))
+
+
+@cache
+def _parts_by_character() -> dict[str, list[tuple[tuple[int, int], re.Pattern[str]]]]:
+    """Every part by the first characters of its words, which are plain but for what stands around them."""
+    found: dict[str, list[tuple[tuple[int, int], re.Pattern[str]]]] = {}
+    for part in _parts():
+        for first in {word[0] for word in _AROUND.sub("", part[1].pattern).split("|")}:
+            found.setdefault(first, []).append(part)
+    return found
 
 
 @cache

@@ -7,28 +7,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, TypeVar
 
 from kpi.arithmetic.intervals import cut_interval
-from kpi.model import Bound, Interval, Quantity, Report, SectionKind
-from kpi.numbers.counting import group_of
+from kpi.model import Bound, Interval, Quantity, Report, Role, SectionKind
+from kpi.numbers.counting import family_of, group_of
 from kpi.outline.expressions import expression, mapping, pattern
-from kpi.outline.marks import CLAUSE_STOP
+from kpi.outline.marks import CLASSES
 from kpi.outline.slots import Slot, slots
 from kpi.outline.tables import Grid, grids
-from kpi.relations.cues import cues
+from kpi.relations.cues import cues, listed
 
 _OR_MORE = pattern("relations", "words.or_more")
 _YUAN = pattern("relations", "words.yuan")
 
 T = TypeVar("T")
+_UNKNOWN: Any = object()
 
 _DIGITS = re.compile(r"[\d,]*\d(?:\.\d+)?")
 _DIGIT = re.compile(r"\d")
+_TO_LAST_CLAUSE = re.compile(f"(?s:.*)[{CLASSES['clause']}]")
 # 投资95亿元的丙项目: the size of one thing, no part of a sum that is told before.
 _SIZED = expression("relations", "figures.sized")
 _BEHIND = expression("relations", "figures.behind")
@@ -68,6 +71,9 @@ class Figure:
     closing: int  # where the innermost bracket around it closes
     interval: Interval
     last_place: Decimal
+    own: str  # the words of its own, from its clause or the figure before it
+    family: str  # units of one family may add up to each other (人, 名, 人次; 个, 所, 家)
+    counts: bool  # an amount or a count that may be a whole or a part: no rate, no change, not of another time
 
     @property
     def cut(self) -> Interval | None:
@@ -89,7 +95,7 @@ class Page:
     slots: list[Slot] = field(default_factory=list)  # where each figure stands, by its index
     grids: tuple[Grid, ...] = ()
     cells: dict[int, Figure] = field(default_factory=dict)  # the figures of the grids, by where their cell begins
-    asked: dict[object, dict[int, Any]] = field(default_factory=dict)  # what `once` was asked of figures
+    asked: defaultdict[object, dict[int, Any]] = field(default_factory=lambda: defaultdict(dict))  # by `once`
     known: dict[object, Any] = field(default_factory=dict)  # what `once_a_page` was asked
 
     @property
@@ -107,12 +113,10 @@ def once(ask: Callable[[Page, Figure], T]) -> Callable[[Page, Figure], T]:
 
     @wraps(ask)
     def asked(page: Page, figure: Figure) -> T:
-        known = page.asked.get(ask)
-        if known is None:
-            known = page.asked[ask] = {}
-        if figure.start not in known:
-            known[figure.start] = ask(page, figure)
-        answer: T = known[figure.start]
+        known = page.asked[ask]
+        answer: T = known.get(figure.start, _UNKNOWN)
+        if answer is _UNKNOWN:
+            answer = known[figure.start] = ask(page, figure)
         return answer
 
     return asked
@@ -172,7 +176,9 @@ def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> 
 
 def _figure(text: str, quantity: Quantity, slot: Slot, low: int, paragraph: int) -> Figure:
     gap = text[max(low, quantity.start - 200) : quantity.start].replace(" ", "")
-    left = CLAUSE_STOP.split(gap[-NEAR:])[-1]
+    near = gap[-NEAR:]
+    stopped = _TO_LAST_CLAUSE.match(near)
+    left = near[stopped.end() :] if stopped else near
     printed = text[quantity.start : quantity.end].replace(" ", "")
     found = _DIGITS.search(printed)
     if found and _DIGIT.search(printed, found.end()):
@@ -188,6 +194,8 @@ def _figure(text: str, quantity: Quantity, slot: Slot, low: int, paragraph: int)
     last_place, interval = _precision(text, quantity, gap, digits, factor)
     data = cues()
     unit = quantity.unit
+    group = group_of(unit)
+    own = text[slot.own : quantity.start]
     additive = (
         unit not in data.not_additive_units
         and "/" not in unit
@@ -211,14 +219,33 @@ def _figure(text: str, quantity: Quantity, slot: Slot, low: int, paragraph: int)
         digits=digits,
         factor=factor,
         unit_text=unit_text,
-        group=group_of(unit),
+        group=group,
         additive=additive,
         paragraph=paragraph,
         depth=slot.depth,
         closing=slot.closing,
         interval=interval,
         last_place=last_place,
+        own=own,
+        family=family_of(group),
+        counts=additive
+        and quantity.value > 0
+        and quantity.role is not Role.BEFORE
+        and quantity.bound is Bound.EXACT
+        and not quantity.damaged
+        and not _other_time().search(own)
+        and not _compared().match(text, quantity.end),
     )
+
+
+@cache
+def _other_time() -> re.Pattern[str]:
+    return listed("within_rule", "other_time")
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    return listed("within_rule", "compared")
 
 
 def _cells(found: Sequence[Grid]) -> tuple[list[int], list[int]]:

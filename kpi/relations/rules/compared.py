@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from kpi.model import Relation, RelationVerdict, Role
 from kpi.outline.expressions import expression, pattern
@@ -61,11 +61,17 @@ def is_then(page: Page, figure: Figure) -> bool:
     """The level of another time: 上年为3652具, 较上年的1.66万个, 与上年2905.6万元相比."""
     said = own(page, figure)
     year = page.report.period_end.year if page.report.period_end else 0
-    its_year = expression("relations", "rules_compared.of_year", {"year": str(year)})
-    said = its_year.sub("", said) if year else said  # the report's own year is no other time
-    behind = page.text.startswith((_COMPARED, _COMPARED_WITH), figure.end)
+    said = _of_year(year).sub("", said) if year else said  # the report's own year is no other time
+    if _words("then").search(said) is None:
+        return False
     changed = verbs().change.match(_last(said))
-    return _words("then").search(said) is not None and (behind or changed is None or changed["verb"] is None)
+    behind = page.text.startswith((_COMPARED, _COMPARED_WITH), figure.end)
+    return behind or changed is None or changed["verb"] is None
+
+
+@lru_cache(maxsize=8)
+def _of_year(year: int) -> re.Pattern[str]:
+    return expression("relations", "rules_compared.of_year", {"year": str(year)})
 
 
 def _last(said: str) -> str:

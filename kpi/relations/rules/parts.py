@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from kpi.model import Bound, Relation, RelationVerdict, Role
-from kpi.numbers.counting import family_of
+from kpi.model import Relation, RelationVerdict
 from kpi.outline.scopes import OPENS
 from kpi.relations.cues import listed
-from kpi.relations.figures import Figure, Page, once
+from kpi.relations.figures import Figure, Page
 from kpi.relations.slips import mendable
 from kpi.relations.sums import adds_up, sum_of
 
@@ -20,28 +19,19 @@ APART = 120  # characters between parts in sentences of their own
 words = partial(listed, "within_rule")  # a list of expressions of the rules on wholes and parts
 
 
-@once
-def counts(page: Page, figure: Figure) -> bool:
+def counts(_: Page, figure: Figure) -> bool:
     """An amount or a count that may be a whole or a part: no rate, no change, no value of another time."""
-    return (
-        figure.additive
-        and figure.value > 0
-        and figure.quantity.role is not Role.BEFORE
-        and figure.quantity.bound is Bound.EXACT
-        and not figure.quantity.damaged
-        and not words("other_time").search(own(page, figure))
-        and not words("compared").match(page.text, figure.end)
-    )
+    return figure.counts
 
 
-def own(page: Page, figure: Figure) -> str:
+def own(_: Page, figure: Figure) -> str:
     """The words of a figure's own, from its clause or the figure before it."""
-    return page.text[page.slots[figure.index].own : figure.start]
+    return figure.own
 
 
 def family(figure: Figure) -> str:
     """Units of one family may add up to each other (人, 名, 人次; 个, 所, 家)."""
-    return family_of(figure.group)
+    return figure.family
 
 
 def run(page: Page, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
@@ -50,7 +40,7 @@ def run(page: Page, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
     total = whole.value * 0
     inner = -1  # the segment of a 其中 of a part, whose figures are parts of that part
     for one in behind:
-        if family(one) != family(whole) or not counts(page, one):
+        if one.family != whole.family or not one.counts:
             continue
         slot, said = page.slots[one.index], own(page, one)
         if parts and slot.sentence != page.slots[whole.index].sentence and words("new_whole").search(said):

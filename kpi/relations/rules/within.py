@@ -11,16 +11,16 @@ something.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.expressions import pattern
 from kpi.outline.scopes import OPENS
-from kpi.outline.slots import Slot
 from kpi.relations.cues import cues, parts_named
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.beside import sums_beside
-from kpi.relations.rules.parts import SURE, counts, own, run, told
+from kpi.relations.rules.parts import SURE, own, run, told
 from kpi.relations.sums import slipped, sum_of, tells, whole_split
 
 _WITHIN = pattern("relations", "words.within")
@@ -39,14 +39,23 @@ def sums_within(page: Page) -> Iterator[Relation]:
 
 
 def _paragraph(page: Page, figures: Sequence[Figure]) -> Iterator[Relation]:
+    kin: dict[str, deque[Figure]] = {}  # of each family the figures that count, from the whole on
+    for one in figures:
+        if one.counts:
+            kin.setdefault(one.family, deque()).append(one)
+    nested = any(one.depth for one in figures)
     for place, whole in enumerate(figures):
-        if not counts(page, whole):
+        if not whole.counts:
             continue
+        alike = kin[whole.family]
+        alike.popleft()
+        if len(alike) < 2 or alike[1].index > whole.index + _MOST:
+            continue  # no two parts
         behind = figures[place + 1 : place + 1 + _MOST]
         found = False
-        level = list(_level(page, page.slots[whole.index], behind))
+        level = list(_level(page, whole, behind))
         listed = _to_the_end(page, whole, level)
-        for parts in _runs(page, whole, behind, level):
+        for parts in _runs(page, whole, behind if nested else (), level):
             if _is_meant(page, whole, parts):
                 found = True
                 closed = parts == listed and tells(whole, parts) and _sharp(parts)
@@ -65,8 +74,10 @@ def _sharp(parts: Sequence[Figure]) -> bool:
 
 def _known_split(page: Page, whole: Figure, level: Sequence[Figure]) -> Iterator[Relation]:
     """The first figures behind a whole that are all of a known split, by their own words (城镇…, 乡村…)."""
-    alike = [one for one in level if one.group == whole.group and counts(page, one)][:_LONGEST_SPLIT]
+    alike = [one for one in level if one.group == whole.group][:_LONGEST_SPLIT]
     labels = [parts_named(one.label) for one in alike]
+    if sum(1 for label in labels if label) < 2:
+        return
     own_parts = {number for number, _ in parts_named(whole.label)}
     for number in sorted({number for label in labels for number, _ in label} - own_parts):
         places = range(len(cues().splits[number].parts))
@@ -137,7 +148,7 @@ def _of_brackets(page: Page, whole: Figure, behind: Sequence[Figure]) -> list[Fi
 
 def _to_the_end(page: Page, whole: Figure, level: Sequence[Figure]) -> list[Figure]:
     """The figures of the whole's own unit that 其中 or a colon opens, up to their sentence's end; else []."""
-    alike = [one for one in level if one.group == whole.group and counts(page, one)]
+    alike = [one for one in level if one.group == whole.group]
     if len(alike) < 2 or not _led(page, whole, alike[0]):
         return []
     sentence = page.slots[alike[0].index].sentence
@@ -155,15 +166,16 @@ def _led(page: Page, whole: Figure, first: Figure) -> bool:
     return ":" in between or OPENS.search(between) is not None
 
 
-def _level(page: Page, whole: Slot, behind: Sequence[Figure]) -> Iterator[Figure]:
-    """The figures behind a whole at its own depth, as far as its bracket and its sentences go."""
+def _level(page: Page, whole: Figure, behind: Sequence[Figure]) -> Iterator[Figure]:
+    """What may be parts of a whole at its own depth, as far as its bracket and its sentences go."""
     sentences: set[int] = set()
+    depth, bracket, family = whole.depth, page.slots[whole.index].bracket, whole.family
     for one in behind:
         slot = page.slots[one.index]
         sentences.add(slot.sentence)
-        if slot.depth < whole.depth or len(sentences) > _SENTENCES:
+        if slot.depth < depth or len(sentences) > _SENTENCES:
             return
-        if slot.depth == whole.depth and slot.bracket == whole.bracket:
+        if slot.depth == depth and slot.bracket == bracket and one.counts and one.family == family:
             yield one
 
 
