@@ -7,7 +7,7 @@ without reading again (the changes that would mend it; the changes of a mutation
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -68,9 +68,16 @@ def moved(quantity: Quantity, value: Decimal) -> Quantity:
     return replace(quantity, value=value, interval=_shifted(quantity, value))
 
 
-def spread_at(quantity: Quantity, value: Decimal) -> Interval:
+def spreading(quantity: Quantity) -> Callable[[Decimal], Interval]:
     """How the quantity would spread with another value: `spread(moved(…))` without the quantity."""
-    return spread_of(quantity.text, value, quantity.bound, _shifted(quantity, value))
+    low, high = spread(quantity)
+    below = None if low is None else low - quantity.value
+    above = None if high is None else high - quantity.value
+
+    def spread_at(value: Decimal) -> Interval:
+        return Interval(None if below is None else value + below, None if above is None else value + above)
+
+    return spread_at
 
 
 def _shifted(quantity: Quantity, value: Decimal) -> Interval:

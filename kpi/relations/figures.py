@@ -73,6 +73,8 @@ class Figure:
     last_place: Decimal
     own: str  # the words of its own, from its clause or the figure before it
     family: str  # units of one family may add up to each other (人, 名, 人次; 个, 所, 家)
+    sentence: int  # where it begins, as the slot says it
+    significant: int  # how many digits of the printed number say something: 2500 has two
     counts: bool  # an amount or a count that may be a whole or a part: no rate, no change, not of another time
 
     @property
@@ -137,7 +139,7 @@ def once_a_page(ask: Callable[[Page], T]) -> Callable[[Page], T]:
 
 def significant(figure: Figure) -> int:
     """How many digits of the printed number say something: 2500 has two."""
-    return len(figure.digits.replace(".", "").strip("0"))
+    return figure.significant
 
 
 def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> Page:
@@ -228,6 +230,8 @@ def _figure(text: str, quantity: Quantity, slot: Slot, low: int, paragraph: int)
         last_place=last_place,
         own=own,
         family=family_of(group),
+        sentence=slot.sentence,
+        significant=len(digits.replace(".", "").strip("0")),
         counts=additive
         and quantity.value > 0
         and quantity.role is not Role.BEFORE

@@ -45,14 +45,17 @@ def is_sure(page: Page, part: Figure, figure: Figure) -> bool:
     return len(between) <= 24 and not _APART.search(between) and part.depth == figure.depth
 
 
-def quotient(part: Figure, whole: Figure, figure: Figure, across: bool = False) -> Relation | None:
+def quotient(
+    part: Figure, whole: Figure, figure: Figure, across: bool = False, fitting: bool = False
+) -> Relation | None:
+    """The percentage against part / whole; `across` units. `fitting`: None where it is inconsistent."""
     if (part.group != whole.group and not across) or not whole.value or part.value > whole.value * _MOST:
         return None
     if any(one.interval.low is None or one.interval.high is None for one in (part, whole, figure)):
         return None
     computed = scale(divide(part.interval, whole.interval), HUNDRED)
     verdict = judge(computed, figure.interval, figure.cut)
-    if verdict in FITS and _says_nothing(computed):
+    if (verdict in FITS and _says_nothing(computed)) or (fitting and verdict is RelationVerdict.INCONSISTENT):
         return None
     return Relation(
         RelationType.SHARE,

@@ -220,31 +220,22 @@ def _direction(old: Figure, verb: str) -> str:
 
 
 def with_change(
-    page: Page, old: Figure, new: Figure, change: Figure, falls: bool | None = None
+    page: Page, old: Figure, new: Figure, change: Figure, falls: bool | None = None, fitting: bool = False
 ) -> Relation | None:
     """The printed change against after − before (same unit, points) or after / before − 1 (per cent).
 
-    `falls` where the caller knows which way it goes; else the words before the change say so.
+    `falls` where the caller knows which way it goes; else the words before the change say so. `fitting`: None
+    where it is inconsistent, for trying pairs out.
     """
     falls = bool(verbs().down.search(change.left)) if falls is None else falls
-    unit = change.quantity.unit.partition("/")[0]
+    unit = change.base
     points = unit in _POINTS or (change.is_percent and old.is_percent)
-    now = term(new, shown=in_unit_of(new, new))
-    ratios = (now, term(old, "/", in_unit_of(old, new)))
-    terms: tuple[Term, ...]
-    if points or unit == new.quantity.unit.partition("/")[0]:
+    if points or unit == new.base:
         formula = "fall" if falls else "move"
-        shape, terms = Shape.DIFFERENCE, (now, term(old, "−", in_unit_of(old, new)))
-        value = plain((new.value - old.value) / new.factor)
     elif unit == TIMES and old.value > 0 and not falls:
         formula = "fold" if is_fold(change) else "times"
-        ratio = new.value / old.value
-        shape, terms = Shape.MULTIPLE, (*ratios, *([] if formula == "fold" else [constant(1, "−")]))
-        value = plain((ratio if formula == "fold" else ratio - 1).quantize(_MULTIPLE))
     elif change.is_percent and old.value > 0:
         formula = "drop" if falls else "growth"
-        shape, terms = Shape.RATE, (*ratios, constant(1, "−"))
-        value = percent((new.value / old.value - 1) * HUNDRED, max(2, decimals(change) + 1)) + "%"
     else:
         return None
     computed = rise_computed(formula, old.interval, new.interval)
@@ -254,12 +245,29 @@ def with_change(
     unsure = change.is_percent and (points or in_real_terms(page, old))
     judged = judge(computed, change.interval, change.cut)
     verdict = as_sure_as_it_is(judged, unsure, (old, new, change))
-    if verdict is None:
+    if verdict is None or (fitting and verdict is RelationVerdict.INCONSISTENT):
         return None
+    shape, terms, value = _worked(formula, old, new, change)
     sign = "=" if computed.low == computed.high == change.value else sign_of(verdict)
     told = term(change, shown=f"{'−' if falls or change.value < 0 else ''}{stated(change)}")
     computation = Computation(shape, terms, sign, (told,), value, computed, change.interval)
     return Relation(RelationType.RISE, (old.id, new.id, change.id), verdict, computation, formula)
+
+
+def _worked(formula: str, old: Figure, new: Figure, change: Figure) -> tuple[Shape, tuple[Term, ...], str]:
+    """What is computed of the two levels, and what comes out, as printed."""
+    now = term(new, shown=in_unit_of(new, new))
+    if formula in ("fall", "move"):
+        before = term(old, "−", in_unit_of(old, new))
+        return Shape.DIFFERENCE, (now, before), plain((new.value - old.value) / new.factor)
+    ratios = (now, term(old, "/", in_unit_of(old, new)))
+    ratio = new.value / old.value
+    if formula == "fold":
+        return Shape.MULTIPLE, ratios, plain(ratio.quantize(_MULTIPLE))
+    if formula == "times":
+        return Shape.MULTIPLE, (*ratios, constant(1, "−")), plain((ratio - 1).quantize(_MULTIPLE))
+    value = percent((ratio - 1) * HUNDRED, max(2, decimals(change) + 1)) + "%"
+    return Shape.RATE, (*ratios, constant(1, "−")), value
 
 
 def as_sure_as_it_is(verdict: RelationVerdict, unsure: bool, figures: Sequence[Figure]) -> RelationVerdict | None:

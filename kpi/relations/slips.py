@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from kpi.model import Mend, Quantity, Relation, RelationType, RelationVerdict
-from kpi.relations.check import holds_of, moved, spread, spread_at
+from kpi.relations.check import holds_of, moved, spread, spreading
 
 NUMBER = re.compile(r"[\d,]*\d(?:\.\d+)?")
 FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
@@ -27,8 +27,9 @@ def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Men
         return
     spans = [spread(member) for member in members]
     for place, member in enumerate(members):
+        spread_at = spreading(member)
         for printed, instead, value in _slips(member):
-            if holds_of(relation, [*spans[:place], spread_at(member, value), *spans[place + 1 :]]):
+            if holds_of(relation, [*spans[:place], spread_at(value), *spans[place + 1 :]]):
                 yield Mend(member.id, printed, instead), moved(member, value)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations, product
 
 from kpi.model import Bound, Relation, Role
-from kpi.relations.figures import Figure, Page, once, significant
+from kpi.relations.figures import Figure, Page, once, once_a_page, significant
 from kpi.relations.fits.near import (
     around,
     before,
@@ -44,8 +44,9 @@ def changes_that_fit(page: Page) -> Iterator[Relation]:
             continue
         if not is_change(page, change) or is_parallel(page, change):
             continue
-        levels = [one for one in before(page, change, _BACK, _LINES) if _is_level(one)]
-        levels += [one for one in behind(page, change, _AHEAD) if _is_level(one)]
+        is_level = _levels(page)
+        levels = [one for one in before(page, change, _BACK, _LINES) if is_level[one.index]]
+        levels += [one for one in behind(page, change, _AHEAD) if is_level[one.index]]
         relation = (
             _of_rate(page, change, levels)
             if change.quantity.unit == "%"
@@ -61,7 +62,7 @@ def _slipped(page: Page, change: Figure) -> Relation | None:
     time and the one of this time that stand before the change in its sentence."""
     depth = page.slots[change.index].depth
     near = [one for one in before(page, change, _SENTENCE) if page.slots[one.index].depth == depth]
-    near = [one for one in near if same_sentence(page, one, change) and _is_level(one)]
+    near = [one for one in near if same_sentence(page, one, change) and _levels(page)[one.index]]
     relation = None
     last = near[0] if near else None
     if fit_words("yearly").search(lead(page, change)) or not change.digits:
@@ -91,7 +92,7 @@ def _slipped(page: Page, change: Figure) -> Relation | None:
 
 def _before_levels(page: Page, change: Figure) -> Relation | None:
     """农村年标准提高540元,从7320元变为7860元: the change told before its two levels, in one segment."""
-    ahead = [one for one in behind(page, change, 2) if _is_level(one)]
+    ahead = [one for one in behind(page, change, 2) if _levels(page)[one.index]]
     if len(ahead) < 2 or page.slots[ahead[1].index].segment != page.slots[change.index].segment:
         return None
     then, now = ahead
@@ -116,23 +117,30 @@ def is_change(page: Page, figure: Figure) -> bool:
     return fit_words("changed").search(own(page, figure)) is not None
 
 
-def _changed(page: Page, then: Figure, now: Figure, change: Figure) -> Relation | None:
+def _changed(page: Page, then: Figure, now: Figure, change: Figure, fitting: bool = False) -> Relation | None:
     """A fall where the levels fall and the words do not say otherwise: 净少, 跌去; -6.5% says so itself."""
     fell = now.value < then.value and change.value > 0 and not verbs().up.search(change.left)
-    return with_change(page, then, now, change, falls=fell or None)
+    return with_change(page, then, now, change, fell or None, fitting)
 
 
-def _is_level(figure: Figure) -> bool:
-    quantity = figure.quantity
-    exact = quantity.bound is Bound.EXACT and not quantity.damaged
-    return exact and not figure.is_percent and figure.value > 0 and quantity.role is not Role.TARGET
+@once_a_page
+def _levels(page: Page) -> list[bool]:
+    """Of each figure whether it is a level."""
+    return [
+        not figure.is_percent
+        and figure.quantity.bound is Bound.EXACT
+        and not figure.quantity.damaged
+        and figure.quantity.role is not Role.TARGET
+        and figure.value > 0
+        for figure in page.figures
+    ]
 
 
 def _of_rate(page: Page, change: Figure, levels: Sequence[Figure]) -> Relation | None:
     """Of two levels of two times; else of a level and the difference beside the rate."""
     for way in (_two_levels, _level_and_difference):
-        for unit in dict.fromkeys(base(one) for one in levels):
-            alike = [one for one in levels if base(one) == unit][:_LEVELS]
+        for unit in dict.fromkeys(one.base for one in levels):
+            alike = [one for one in levels if one.base == unit][:_LEVELS]
             for relation in way(page, alike, change):
                 if relation is not None and relation.verdict in FITS and width(relation) <= _LOOSE:
                     return relation
@@ -143,7 +151,7 @@ def _two_levels(page: Page, levels: Sequence[Figure], change: Figure) -> Iterato
     earlier = [one for one in levels if is_earlier(page, one)]
     later = [one for one in levels if not is_earlier(page, one)] if earlier else []
     for then, now in product(earlier, later):
-        yield _changed(page, then, now, change)
+        yield _changed(page, then, now, change, fitting=True)
 
 
 def _level_and_difference(page: Page, levels: Sequence[Figure], rate: Figure) -> Iterator[Relation | None]:
@@ -177,7 +185,7 @@ def _of_difference(page: Page, change: Figure, levels: Sequence[Figure]) -> Rela
         if then.quantity.unit != now.quantity.unit or abs(now.value - then.value) != abs(change.value):
             continue
         if significant(now) >= _SURE and is_earlier(page, then) and not is_earlier(page, now):
-            relation = _changed(page, then, now, change)
+            relation = _changed(page, then, now, change, fitting=True)
             if relation is not None and relation.verdict in FITS:
                 return relation
     return None

@@ -23,14 +23,16 @@ _BEHIND = 8  # characters behind a figure that name it
 
 def before(page: Page, figure: Figure, most: int, lines: int = 0) -> list[Figure]:
     """At most `most` figures before one, the nearest first, on its line and so many before it."""
-    near = page.figures[max(0, figure.index - most) : figure.index]
-    return [one for one in reversed(near) if figure.paragraph - one.paragraph <= lines]
+    first = page.paragraphs[max(0, figure.paragraph - lines)][0].index
+    near = page.figures[max(first, figure.index - most) : figure.index]
+    near.reverse()
+    return near
 
 
 def behind(page: Page, figure: Figure, most: int) -> list[Figure]:
     """At most `most` figures behind one in its sentence, the nearest first."""
     near = page.figures[figure.index + 1 : figure.index + 1 + most]
-    return [one for one in near if _sentence(page, one) == _sentence(page, figure)]
+    return [one for one in near if one.sentence == figure.sentence]
 
 
 def behind_line(page: Page, figure: Figure, most: int) -> list[Figure]:
@@ -39,12 +41,8 @@ def behind_line(page: Page, figure: Figure, most: int) -> list[Figure]:
     return [one for one in near if one.paragraph == figure.paragraph]
 
 
-def same_sentence(page: Page, left: Figure, right: Figure) -> bool:
-    return _sentence(page, left) == _sentence(page, right)
-
-
-def _sentence(page: Page, figure: Figure) -> int:
-    return page.slots[figure.index].sentence
+def same_sentence(_: Page, left: Figure, right: Figure) -> bool:
+    return left.sentence == right.sentence
 
 
 @once

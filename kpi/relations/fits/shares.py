@@ -78,7 +78,7 @@ def _first(page: Page, rate: Figure) -> Relation | None:
         if at >= _PARTS and not _is_named(page, part, rate):
             continue
         for whole in _wholes(page, part, rate):
-            relation = quotient(part, whole, rate, across=True)
+            relation = quotient(part, whole, rate, across=True, fitting=True)
             if relation is None or relation.verdict not in (FITS if not at else FITS[:1]):
                 continue
             together = same_sentence(page, part, rate) and same_sentence(page, whole, rate)
@@ -157,7 +157,7 @@ def _in_turn(page: Page, chain: Sequence[Figure]) -> Iterator[Relation]:
         alike = [one for one in near if family(one) == family(whole) and one.value < whole.value]
         for start in range(len(alike) - len(chain), -1, -1):
             parts = alike[start : start + len(chain)]
-            found = [quotient(part, whole, rate) for part, rate in zip(parts, chain, strict=True)]
+            found = [quotient(part, whole, rate, fitting=True) for part, rate in zip(parts, chain, strict=True)]
             fitting = [one for one in found if one is not None and one.verdict in FITS]
             if len(fitting) == len(chain):
                 yield from fitting

@@ -106,7 +106,7 @@ def _afar(page: Page, rate: Figure, said: re.Match[str], counted: dict[str, list
     pairs = (
         (part, base) for part in parts for base in bases if base.group == part.group and base.value > part.value
     )
-    told = (quotient(part, base, rate) for part, base in pairs if max(part.start, base.start) < rate.start)
+    told = (quotient(part, base, rate, fitting=True) for part, base in pairs if max(part.start, base.start) < rate.start)
     yield from [one for one in told if one is not None and one.verdict in FITS][:1]
 
 
