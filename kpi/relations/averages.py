@@ -42,6 +42,7 @@ _TIMES_WORD = pattern("relations", "words.times")
 _VISITS_WORD = pattern("relations", "words.visits")
 _YEAR = pattern("relations", "words.year")
 
+_CUES = expression("relations", "averages.cues")
 _SHORT = expression("relations", "averages.short")
 _EVERY = expression("relations", "averages.every")
 _PLACES = pattern("relations", "averages.places")
@@ -76,6 +77,8 @@ def averages(page: Page) -> Iterator[Relation]:
 def average_of(figure: Figure) -> Average | None:
     """How the clause before a number, or its unit, says that it is so much for each."""
     unit, _, per = figure.quantity.unit.partition("/")
+    if not per and _CUES.search(figure.left) is None:
+        return None
     denominators = [part for part in per.split("·") if part]
     times = {part for part in denominators if part in (_MONTH, _YEAR, _TIMES_WORD)}
     times |= {found["time"] for found in _TIMES.finditer(figure.left)} - {_TERM}

@@ -17,7 +17,7 @@ from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
-from kpi.relations.restated import core, one_time, qualifiers, told_alike, told_twice
+from kpi.relations.restated import core, name_of, one_time, qualifiers, told_alike, told_twice
 
 _WITHIN = pattern("relations", "words.within")
 _YUAN = pattern("relations", "words.yuan")
@@ -75,8 +75,10 @@ def _totals(page: Page, told: Sequence[Figure]) -> Iterator[Relation]:
     """全区现有低保对象8652人 and 全区现有低保对象8562人: stocks of the whole territory under one name."""
     groups: dict[tuple[str, str, str], list[Figure]] = {}
     for figure in told:
+        if not _of_all(page, figure):
+            continue
         name = core(page, figure, _REGISTERED)
-        if len(_HANZI.findall(name)) < _SHORT or not _of_all(page, figure) or qualifiers(page, figure):
+        if len(_HANZI.findall(name)) < _SHORT or qualifiers(page, figure):
             continue
         groups.setdefault((figure.group, name, figure.quantity.subject.place), []).append(figure)
     named_after = [one for one in told if _OWN_FIRST.search(one.left)][:_MOST]
@@ -102,8 +104,11 @@ def _deeds(page: Page, told: Sequence[Figure]) -> Iterator[Relation]:
     """One thing done, told twice with the same verb and the same long name."""
     groups: dict[tuple[str, str, str], list[Figure]] = {}
     for figure in told:
-        name, verb = core(page, figure), _words()[1].search(figure.left)
-        if verb is None or len(_HANZI.findall(name)) < _LONG or figure.is_percent or figure.quantity.unit == _YUAN:
+        verb = _words()[1].search(figure.left)
+        if verb is None or figure.is_percent or figure.quantity.unit == _YUAN:
+            continue
+        name = name_of(page, figure)
+        if len(name) < _LONG or len(_HANZI.findall(name)) < _LONG:
             continue
         groups.setdefault((figure.group, verb[0] + name, figure.quantity.subject.place), []).append(figure)
     for figures in groups.values():

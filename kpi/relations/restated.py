@@ -24,7 +24,7 @@ from kpi.numbers.units import alternatives
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
 from kpi.relations.cues import cues
-from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.figures import Figure, Page, once, significant
 from kpi.relations.notes import plain, term, unit_name
 from kpi.relations.sums import slip
 
@@ -74,6 +74,12 @@ def core(page: Page, figure: Figure, without: re.Pattern[str] | None = None) -> 
     return bare(text if without is None else without.sub("", text))
 
 
+@once
+def name_of(page: Page, figure: Figure) -> str:
+    """What is counted, as `core` says it, asked again and again."""
+    return core(page, figure)
+
+
 @lru_cache(maxsize=8192)
 def bare(subject: str) -> str:
     """A subject without verbs, places and totals; the same for numbers of one thing."""
@@ -84,7 +90,7 @@ def bare(subject: str) -> str:
 
 
 def restated(page: Page) -> Iterator[Relation]:
-    cores = {figure.id: core(page, figure) for figure in page.figures if _eligible(figure)}
+    cores = {figure.id: name_of(page, figure) for figure in page.figures if _eligible(figure)}
     told = [figure for figure in page.figures if cores.get(figure.id)]
     names = _values_by_name(told, cores)
     yield from _equal(page, told, cores, names)
@@ -97,11 +103,11 @@ def restated(page: Page) -> Iterator[Relation]:
 def _eligible(figure: Figure) -> bool:
     quantity = figure.quantity
     return (
-        quantity.role is not Role.BEFORE
+        not figure.is_percent
+        and quantity.role is not Role.BEFORE
         and not quantity.optional
-        and quantity.subject.measure in (Measure.LEVEL, Measure.CHANGE)
         and quantity.bound is Bound.EXACT
-        and not figure.is_percent
+        and quantity.subject.measure in (Measure.LEVEL, Measure.CHANGE)
         and "/" not in quantity.unit
         and bool(figure.digits)
     )
@@ -156,6 +162,8 @@ def _one_thing(page: Page, left: Figure, right: Figure, cores: dict[str, str], n
 
     Four telling digits need words in common; three need one name, which at most `others` numbers bear.
     """
+    if min(left.significant, right.significant) < _FEWEST_DIGITS:
+        return False
     if left.quantity.sentence == right.quantity.sentence or left.unit_text.strip() in _SCALELESS:
         return False
     if left.index + 1 == right.index and left.paragraph == right.paragraph:
@@ -168,10 +176,8 @@ def _one_thing(page: Page, left: Figure, right: Figure, cores: dict[str, str], n
     first, second = cores[left.id], cores[right.id]
     if first == second and len(names[left.group, first]) <= others:
         hanzi = len(_HANZI.findall(first))
-        if hanzi >= 4 and ((most >= 3 and least >= 2) or (hanzi >= _LONG_NAME and least >= 2)):
+        if hanzi >= 4 and (most >= 3 or hanzi >= _LONG_NAME):
             return True
-    if least < 2:
-        return False
     shorter, longer = sorted((first, second), key=len)
     within = len(shorter) >= 4 and shorter in longer
     pairs = sum(1 for n in range(len(shorter) - 1) if shorter[n : n + 2] in longer)
@@ -189,6 +195,7 @@ def partial() -> re.Pattern[str]:
     return _words()[1]
 
 
+@once
 def qualifiers(page: Page, figure: Figure) -> frozenset[str]:
     """新增, 其中, 以上: words that make of a thing another number."""
     return frozenset(_words()[1].findall(_clause(page, figure).replace(_NOW, "").replace(_AT_PRESENT, "")))
@@ -198,11 +205,12 @@ def _areas(page: Page, told: Sequence[Figure], cores: dict[str, str]) -> Iterato
     """全区12个街道(社管办): how many there are of a kind of place; any two such numbers must agree."""
     first: dict[str, Figure] = {}
     for figure in told:
-        kind = _PLACES.match(page.text[figure.end : figure.end + 24])
-        if kind is None or figure.group != _PIECE:
+        kind = _PLACES.match(page.text[figure.end : figure.end + 24]) if figure.group == _PIECE else None
+        if kind is None:
             continue
         before = page.text[max(figure.quantity.sentence[0], figure.start - 2) : figure.start]
-        if not _OWN.search(before) or _AMONG.search(page.text[: figure.start - len(before)][-1:]):
+        low = figure.start - len(before)
+        if not _OWN.search(before) or _AMONG.search(page.text[max(0, low - 1) : low]):
             continue  # 在全区8个街道: perhaps in some of them
         known = first.setdefault(f"{kind[1]}()" if kind[2] else kind[1], figure)
         if known is figure or known.quantity.role is not figure.quantity.role:
@@ -218,7 +226,7 @@ def _unequal(page: Page, cores: dict[str, str]) -> Iterator[Relation]:
     groups: dict[tuple[str, str], list[Figure]] = {}
     for figure in page.figures:
         name = cores.get(figure.id, "")
-        if figure.depth or len(_HANZI.findall(name)) < 4:
+        if figure.depth or len(name) < 4 or len(_HANZI.findall(name)) < 4:
             continue
         if figure.quantity.role is Role.ACTUAL and page.kind(figure) in _REVIEW:
             groups.setdefault((figure.group, name), []).append(figure)
@@ -277,9 +285,13 @@ def _sentence(page: Page, figure: Figure) -> str:
 
 def one_time(page: Page, first: Figure, second: Figure) -> bool:
     """No date stands by both that differs, and none of a time before by one of them alone."""
-    dates = [set(_words()[2].findall(dated_by(page, figure))) for figure in (first, second)]
-    past = [{date for date in found if date in _BEFORE} for found in dates]
-    return past[0] == past[1] and (not (dates[0] and dates[1]) or dates[0] == dates[1])
+    dates = _dates(page, first), _dates(page, second)
+    return dates[0] & _BEFORE == dates[1] & _BEFORE and (not (dates[0] and dates[1]) or dates[0] == dates[1])
+
+
+@once
+def _dates(page: Page, figure: Figure) -> frozenset[str]:
+    return frozenset(_words()[2].findall(dated_by(page, figure)))
 
 
 def dated_by(page: Page, figure: Figure) -> str:

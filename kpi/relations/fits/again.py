@@ -16,7 +16,7 @@ from kpi.model import Bound, Relation
 from kpi.relations.cues import cues, either
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import around, fit_words, same_sentence, settled
-from kpi.relations.restated import core, one_time, qualifiers, told_alike, told_twice
+from kpi.relations.restated import name_of, one_time, qualifiers, told_alike, told_twice
 from kpi.relations.rules.parts import own
 from kpi.relations.sums import slip
 
@@ -85,7 +85,7 @@ def _nearly(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Relat
 
 def _end_alike(page: Page, first: Figure, second: Figure) -> bool:
     """低保金支出 and 复核低保金支出: the same noun right before both, bare of what is done."""
-    ends = {core(page, one)[-_END:] for one in (first, second)}
+    ends = {name_of(page, one)[-_END:] for one in (first, second)}
     return len(ends) == 1 and len(ends.pop()) == _END
 
 

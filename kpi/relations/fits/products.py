@@ -58,14 +58,14 @@ def products_that_fit(page: Page) -> Iterator[Relation]:
 
 
 def _is_amount(figure: Figure) -> bool:
-    exact = figure.quantity.bound is Bound.EXACT and not figure.quantity.damaged
-    money = figure.quantity.unit == _YUAN and settled(figure)
-    return exact and money and figure.value >= _LEAST and significant(figure) >= _SURE
+    quantity = figure.quantity
+    money = quantity.unit == _YUAN and settled(figure) and quantity.bound is Bound.EXACT and not quantity.damaged
+    return money and figure.value >= _LEAST and significant(figure) >= _SURE
 
 
 def _is_rate(figure: Figure) -> bool:
     quantity = figure.quantity
-    exact = quantity.bound is Bound.EXACT and quantity.unit.partition("/")[0] == _YUAN and figure.factor == 1
+    exact = figure.base == _YUAN and quantity.bound is Bound.EXACT and figure.factor == 1
     return exact and 0 < figure.value < _RATE_MOST
 
 

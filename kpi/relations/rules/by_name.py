@@ -19,6 +19,7 @@ from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
 
 _ENDS = pattern("relations", "rules_by_name.ends")
+_CUES = expression("relations", "rules_by_name.cues")
 _SHARE = expression("relations", "rules_by_name.share")
 # 节地生态安葬率(占火化遗体数)44.2%: the bracket says of what.
 _BRACKET = expression("relations", "rules_by_name.bracket")
@@ -53,7 +54,8 @@ def shares_by_name(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
             or rate.id in known
         ):
             continue
-        said = _SHARE.search(lead(page, rate).strip(_ENDS))
+        led = lead(page, rate)
+        said = _SHARE.search(led.strip(_ENDS)) if _CUES.search(led) else None
         near_by = max(page.slots[rate.index].segment, rate.start - _LONGEST)
         bracket = _BRACKET.search(page.text, near_by, rate.start)
         if bracket is not None:
@@ -106,7 +108,8 @@ def _afar(page: Page, rate: Figure, said: re.Match[str], counted: dict[str, list
     pairs = (
         (part, base) for part in parts for base in bases if base.group == part.group and base.value > part.value
     )
-    told = (quotient(part, base, rate, fitting=True) for part, base in pairs if max(part.start, base.start) < rate.start)
+    pairs = ((part, base) for part, base in pairs if max(part.start, base.start) < rate.start)
+    told = (quotient(part, base, rate, fitting=True) for part, base in pairs)
     yield from [one for one in told if one is not None and one.verdict in FITS][:1]
 
 

@@ -60,8 +60,9 @@ def is_level(page: Page, figure: Figure) -> bool:
 def is_then(page: Page, figure: Figure) -> bool:
     """The level of another time: 上年为3652具, 较上年的1.66万个, 与上年2905.6万元相比."""
     said = own(page, figure)
-    year = page.report.period_end.year if page.report.period_end else 0
-    said = _of_year(year).sub("", said) if year else said  # the report's own year is no other time
+    year = str(page.report.period_end.year) if page.report.period_end else ""
+    if year and year in said:
+        said = _of_year(year).sub("", said)  # the report's own year is no other time
     if _words("then").search(said) is None:
         return False
     changed = verbs().change.match(_last(said))
@@ -70,8 +71,8 @@ def is_then(page: Page, figure: Figure) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _of_year(year: int) -> re.Pattern[str]:
-    return expression("relations", "rules_compared.of_year", {"year": str(year)})
+def _of_year(year: str) -> re.Pattern[str]:
+    return expression("relations", "rules_compared.of_year", {"year": year})
 
 
 def _last(said: str) -> str:
@@ -96,7 +97,6 @@ def _of(page: Page, figures: Sequence[Figure], place: int) -> Iterator[Relation]
     """What the figures right behind a level tell of it."""
     now = figures[place]
     slot = page.slots[now.index]
-    near = figures[max(0, place - _EARLIER) : place]
     then: Figure | None = None
     difference: Figure | None = None
     rate: Figure | None = None
@@ -114,6 +114,9 @@ def _of(page: Page, figures: Sequence[Figure], place: int) -> Iterator[Relation]
             then = one
         else:
             break
+    if difference is None and rate is None:
+        return
+    near = figures[max(0, place - _EARLIER) : place]
     if then is None and difference is not None:
         then = _earlier(page, near, now, difference)
     elif then is None and rate is not None and _words("on_the_year").search(own(page, rate)):
@@ -121,8 +124,9 @@ def _of(page: Page, figures: Sequence[Figure], place: int) -> Iterator[Relation]
     for change in (difference, rate):
         if then is not None and change is not None:
             yield from _sure(with_change(page, then, now, change), (then, now, change))
-    alone = all(base(one) != base(now) or page.slots[one.index].segment != slot.segment for one in near)
-    if then is None and alone and difference is not None and rate is not None:
+    if then is not None or difference is None or rate is None:
+        return
+    if all(one.base != now.base or page.slots[one.index].segment != slot.segment for one in near):
         yield from _sure(increment(page, now, difference, rate), (now, difference, rate))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpi.model import Bound, Relation, RelationVerdict
-from kpi.numbers.counting import family_of, group_of
+from kpi.numbers.counting import family_of
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import same_sentence
@@ -37,7 +37,7 @@ def products_of_each(page: Page) -> Iterator[Relation]:
             relation = _told(page, head, rate, amount)
             if relation is not None:
                 yield relation
-        elif page.slots[rate.index].sentence != page.slots[head.index].sentence:
+        elif rate.sentence != head.sentence:
             yield from _of_the_sentence_before(page, rate, amount)
         elif _are_three(page, amount=head, head=rate, rate=amount) and _MEAN.search(own(page, amount)):
             relation = product(head, rate, amount, 1, mean=True)  # 1260名志愿者来自42支队伍,平均每支30人
@@ -46,18 +46,17 @@ def products_of_each(page: Page) -> Iterator[Relation]:
 
 
 def _are_three(page: Page, head: Figure, rate: Figure, amount: Figure) -> bool:
-    together = same_sentence(page, head, rate) and same_sentence(page, rate, amount)
+    together = head.sentence == rate.sentence == amount.sentence
     return together and _are_amounts(head, rate, amount) and bool(_EACH.search(own(page, rate)))
 
 
 def _are_amounts(head: Figure, rate: Figure, amount: Figure) -> bool:
     """Rate and amount are of one unit and the heads of another, all of them exact."""
-    counted, each, total = (
-        family_of(group_of(one.quantity.unit.partition("/")[0])) for one in (head, rate, amount)
-    )
-    alike = each == total != counted and not head.is_percent
+    each = family_of(rate.base)
+    if head.is_percent or each != family_of(amount.base) or each == family_of(head.base):
+        return False
     exact = all(one.quantity.bound is Bound.EXACT and not one.quantity.damaged for one in (head, rate, amount))
-    return alike and exact and amount.value > rate.value
+    return exact and amount.value > rate.value
 
 
 def _told(page: Page, head: Figure, rate: Figure, amount: Figure) -> Relation | None:

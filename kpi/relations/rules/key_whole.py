@@ -64,7 +64,9 @@ def _is_all(relation: Relation, by_id: Mapping[str, Figure]) -> bool:
 
 def _runs(page: Page, sentence: Sequence[Figure]) -> Iterator[list[Figure]]:
     """All figures of one unit in the sentence, then those of each of its segments."""
-    counted = [one for one in sentence if counts(page, one) and not page.slots[one.index].depth]
+    counted = [one for one in sentence if one.counts and not one.depth]
+    if len(counted) < 2:
+        return
     for group in dict.fromkeys(one.group for one in counted):
         alike = [one for one in counted if one.group == group]
         segments: dict[int, list[Figure]] = {}

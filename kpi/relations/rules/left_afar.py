@@ -25,13 +25,14 @@ _SHARED = 0.6  # of the pairs of characters that name what is left, in the words
 def sums_of_what_is_left(page: Page) -> Iterator[Relation]:
     tasks: dict[tuple[str, object], list[tuple[Figure, Figure]]] = {}
     for whole, done in zip(page.figures, page.figures[1:], strict=False):
-        alike = whole.group == done.group and whole.value > done.value > 0 and same_sentence(page, whole, done)
+        alike = whole.group == done.group and whole.sentence == done.sentence and whole.value > done.value > 0
         if alike and _is_count(whole) and _is_count(done):
             tasks.setdefault((whole.group, whole.value - done.value), []).append((whole, done))
     for left in page.figures:
-        if not _is_count(left) or not _LEFT.search(own(page, left)):
+        told = tasks.get((left.group, left.value))
+        if told is None or not _is_count(left) or not _LEFT.search(own(page, left)):
             continue
-        for whole, done in reversed(tasks.get((left.group, left.value), [])[:_EQUAL]):
+        for whole, done in reversed(told[:_EQUAL]):
             if (
                 whole.index < left.index - 1
                 and _are_alike(page, left, whole)

@@ -30,6 +30,7 @@ _COLON = pattern("relations", "rules_ordinals.title_leads")
 _UNITS = used_for("points")
 _MOST = 20
 _LONGEST = 6000  # characters of a list of 一是, 二是
+_WIDEST = 5  # characters of 第十二是
 _AHEAD = 40  # characters from the count to its first item
 _NEAR = 2  # a list so close to the count was meant to match it
 _FEWEST = 3
@@ -45,14 +46,20 @@ def ordinal_counts(page: Page) -> Iterator[Relation]:
 
 def _in_line(page: Page, kind: re.Pattern[str]) -> Iterator[Relation]:
     """一是, 二是 or (一), (二) behind the count, in their order."""
-    firsts = [found.start() for found in kind.finditer(page.text) if found[1] == _ORDER[0]]
     for figure in _announcing(page):
-        place = bisect_left(firsts, figure.end)
-        if place < len(firsts) and firsts[place] - figure.end <= _AHEAD and _leads(page, figure, firsts[place]):
-            end = min(firsts[place + 1] if place + 1 < len(firsts) else len(page.text), firsts[place] + _LONGEST)
-            items = _items(page.text, firsts[place], end, kind)
-            if items > 1 and _meant(page, figure, firsts[place], items):
+        first = _first(page.text, kind, figure.end, _AHEAD)
+        if first >= 0 and _leads(page, figure, first):
+            again = _first(page.text, kind, first + 1, _LONGEST - 1)
+            end = again if again >= 0 else min(len(page.text), first + _LONGEST)
+            items = _items(page.text, first, end, kind)
+            if items > 1 and _meant(page, figure, first, items):
                 yield counted_as(figure, items)
+
+
+def _first(text: str, kind: re.Pattern[str], low: int, reach: int) -> int:
+    """Where 一是 or (一) stands, from `low` on and no farther than so many characters; -1 where it does not."""
+    found = kind.finditer(text, low, low + reach + _WIDEST)
+    return next((one.start() for one in found if one[1] == _ORDER[0] and one.start() <= low + reach), -1)
 
 
 def _meant(page: Page, figure: Figure, first: int, items: int) -> bool:

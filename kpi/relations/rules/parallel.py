@@ -14,7 +14,7 @@ from itertools import pairwise
 from kpi.model import Relation, RelationVerdict
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import pairs_of
-from kpi.relations.rules.parts import SURE, counts, own, told
+from kpi.relations.rules.parts import SURE, counts, told
 from kpi.relations.sums import adds_up, sum_of
 
 _MOST = 6  # paragraphs that may split one
@@ -27,11 +27,10 @@ _LEAST = 10  # smaller wholes are reached by any parts
 
 def sums_of_paragraphs(page: Page) -> Iterator[Relation]:
     for place, figures in enumerate(page.paragraphs):
-        behind = list(_next(page, place))
+        wholes = [one for one in figures[:_MANY] if one.counts and not one.depth and one.value >= _LEAST]
+        behind = list(_next(page, place)) if wholes else []
         if len(behind) < 2:
             continue
-        wholes = [one for one in figures[:_MANY] if counts(page, one) and one.value >= _LEAST]
-        wholes = [one for one in wholes if not page.slots[one.index].depth]
         found = [(whole, parts) for whole in wholes if (parts := _fitting(page, whole, behind))]
         sure = any(significant(whole) >= SURE for whole, _ in found)  # short ones by the side of a long one
         yield from (sum_of(whole, parts, RelationVerdict.CONSISTENT) for whole, parts in found if sure)
@@ -59,24 +58,33 @@ def _off(page: Page, whole: Figure, split: Sequence[Figure]) -> Iterator[Relatio
 def _next(page: Page, place: int) -> Iterator[Sequence[Figure]]:
     """The paragraphs right behind one, as far as every line has figures."""
     for before, behind in pairwise(page.paragraphs[place : place + 1 + _MOST]):
-        if not before or not behind or len(page.text[before[-1].end : behind[0].start].split()) > _LINES:
+        if not _are_lines(page, before[-1], behind[0]):
             return
         yield behind[:_MANY]
+
+
+def _are_lines(page: Page, last: Figure, first: Figure) -> bool:
+    """Whether no line without figures stands between the paragraphs of two."""
+    return len(page.text[last.end : first.start].split(None, _LINES)) <= _LINES
 
 
 def _fitting(page: Page, whole: Figure, behind: Sequence[Sequence[Figure]]) -> list[Figure]:
     alike: list[Figure] = []
     every: list[Figure] = []
     for figures in behind:
-        same = [
-            one for one in figures if one.group == whole.group and counts(page, one) and one.value < whole.value
-        ]
-        best = max(same, key=lambda one: _likeness(page, whole, one), default=None)
-        if best is not None and _likeness(page, whole, best) >= _ALIKE:
+        same = [one for one in figures if one.group == whole.group and one.counts and one.value < whole.value]
+        if not same:
+            continue
+        likely = [_likeness(page, whole, one) for one in same]
+        most = max(likely)
+        if most >= _ALIKE:
+            best = same[likely.index(most)]
             alike.append(best)
             every.append(best)
         elif len(same) == 1:
             every.append(same[0])
+        else:
+            continue
         for parts in (every, alike):
             if len(parts) > 1 and adds_up(whole, parts):
                 return list(parts)
@@ -85,7 +93,7 @@ def _fitting(page: Page, whole: Figure, behind: Sequence[Sequence[Figure]]) -> l
 
 def _likeness(page: Page, left: Figure, right: Figure) -> float:
     """The share of pairs of characters that two figures' own words have in common."""
-    first, second = (_pairs(own(page, one)) for one in (left, right))
+    first, second = _pairs(left.own), _pairs(right.own)
     fewer = min(len(first), len(second))
     return len(first & second) / fewer if fewer else 0.0
 

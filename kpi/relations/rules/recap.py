@@ -28,8 +28,9 @@ def recaps(page: Page) -> Iterator[Relation]:
     for sentence in page.sentences:
         told = [one for one in sentence if _may_be_told(one)]
         equals = {one.index: _equal(page, seen.get((one.group, one.value), ()), one) for one in told}
-        yield from _of_sentence(page, told, equals)
-        yield from _of_recap(page, told, equals, recent)
+        if any(equals.values()):
+            yield from _of_sentence(page, told, equals)
+            yield from _of_recap(page, told, equals, recent)
         recent.extend(told)
         for one in told:
             seen.setdefault((one.group, one.value), []).append(one)
@@ -43,6 +44,8 @@ def _may_be_told(figure: Figure) -> bool:
 
 def _equal(page: Page, before: Sequence[Figure], figure: Figure) -> Figure | None:
     """The same number told before under the same words, the nearest."""
+    if not before:
+        return None
     return next((one for one in reversed(before[-_SAME:]) if shared(page, one, figure) >= _FEW), None)
 
 

@@ -14,7 +14,7 @@ from kpi.model import Relation, RelationVerdict
 from kpi.outline.expressions import pattern
 from kpi.relations.cues import cues, parts_named
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.restated import core
+from kpi.relations.restated import name_of
 from kpi.relations.rules.parts import SURE, counts, told
 from kpi.relations.sums import adds_up, sum_of
 
@@ -31,7 +31,7 @@ def sums_of_split_names(page: Page) -> Iterator[Relation]:
     for figure in page.figures:
         if not counts(page, figure):
             continue
-        name = core(page, figure)
+        name = name_of(page, figure)
         named.setdefault((figure.group, name), []).append(figure)
         for split, place in parts_named(name):
             rest = cues().splits[split].parts[place].sub("", name, count=1).removeprefix(_SEX).removeprefix(_OF)

@@ -16,7 +16,7 @@ from functools import partial
 from kpi.model import Bound, Relation, Role
 from kpi.outline.marks import MARKS
 from kpi.relations.cues import listed
-from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.figures import Figure, Page, once, significant
 from kpi.relations.restated import one_time, part_of_text, qualifiers, told_alike, told_twice
 from kpi.relations.rules.parts import own
 from kpi.relations.sums import slip
@@ -36,8 +36,8 @@ def taken_up(page: Page) -> Iterator[Relation]:
         if not _may_be_told(figure):
             continue
         before = recent.setdefault(figure.group, deque(maxlen=_RECENT))
-        noun = _noun(page, figure)
-        if noun and len(figure.digits) >= _FEW and is_known(page, figure):
+        noun = _noun(page, figure) if len(figure.digits) >= _FEW else ""
+        if noun and is_known(page, figure):
             yield from _told(page, list(before), figure, noun)
         before.append(figure)
 
@@ -48,6 +48,7 @@ def _may_be_told(figure: Figure) -> bool:
     return exact and bool(figure.digits) and "/" not in quantity.unit and not figure.is_percent
 
 
+@once
 def _noun(page: Page, figure: Figure) -> str:
     """The Chinese characters behind a number, up to a mark: its noun, and perhaps what is done."""
     found = _HAN.match(page.text, figure.end + page.text.startswith(" ", figure.end), figure.end + _BEHIND)
@@ -145,9 +146,17 @@ def _is_sure(page: Page, first: Figure, figure: Figure, noun: str) -> bool:
 
 def common(page: Page, one: Figure, noun: str) -> str:
     """The longest beginning of `noun` that stands in a number's own words or right behind it."""
-    said = f"{one.label}|{one.quantity.subject.text}|{_noun(page, one)}"
+    said = _said(page, one)
+    if noun[:_NOUN] not in said:
+        return ""
     size = next((n for n in range(min(len(noun), _LONGEST), 1, -1) if noun[:n] in said), 0)
     return noun[:size]
+
+
+@once
+def _said(page: Page, figure: Figure) -> str:
+    """What a number's words, its subject and the noun behind it say."""
+    return f"{figure.label}|{figure.quantity.subject.text}|{_noun(page, figure)}"
 
 
 def _bare(said: str) -> str:

@@ -75,14 +75,16 @@ def _sharp(parts: Sequence[Figure]) -> bool:
 def _known_split(page: Page, whole: Figure, level: Sequence[Figure]) -> Iterator[Relation]:
     """The first figures behind a whole that are all of a known split, by their own words (城镇…, 乡村…)."""
     alike = [one for one in level if one.group == whole.group][:_LONGEST_SPLIT]
-    labels = [parts_named(one.label) for one in alike]
-    if sum(1 for label in labels if label) < 2:
+    first: dict[tuple[int, int], Figure] = {}
+    for one in reversed(alike):
+        for part in parts_named(one.label):
+            first[part] = one
+    if len(first) < 2:
         return
     own_parts = {number for number, _ in parts_named(whole.label)}
-    for number in sorted({number for label in labels for number, _ in label} - own_parts):
+    for number in sorted({number for number, _ in first} - own_parts):
         places = range(len(cues().splits[number].parts))
-        named = [next((one for one, label in zip(alike, labels, strict=True) if (number, place) in label), None)
-                 for place in places]  # fmt: skip
+        named = [first.get((number, place)) for place in places]
         parts = [one for one in named if one is not None]
         if len({one.index for one in parts}) < len(places) or not whole_split(whole, parts):
             continue
