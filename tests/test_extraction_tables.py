@@ -102,3 +102,14 @@ def test_words_with_a_figure_in_a_cell_are_read_by_themselves() -> None:
         "50万元": "改造敬老院投入",
         "42": "合计床位",
     }
+
+
+def test_words_with_a_number_beside_a_number_alone_are_read_as_words() -> None:
+    found = figures("甲类共100件。分类如下：\n重点：\t68件\t占68.0%\n一般：\t32件\t占32.0%\n")
+    assert [(q.text, q.unit) for q in found] == [
+        ("100件", "件"),
+        ("68件", "件"),
+        ("68.0%", "%"),
+        ("32件", "件"),
+        ("32.0%", "%"),
+    ]

@@ -69,8 +69,9 @@ def read_quantities(report: Report, scanned: str, catalogue: Catalogue) -> tuple
 
 
 def _read_sentence(report: Report, chains: Topics, mentions: list[Mention], earlier: list[Mention]) -> None:
-    if mentions[0].phrase is not None:
-        return  # a row of a table
+    mentions = [mention for mention in mentions if mention.phrase is None]  # the others are cells of a table
+    if not mentions:
+        return
     text = chains.plain
     low = mentions[0].sentence[0]
     history: list[tuple[str, Phrase]] = []
