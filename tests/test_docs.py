@@ -23,7 +23,8 @@ from kpi.workspace.config import load_config
 from kpi.workspace.targets import load_targets
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "docs" / "review.md"]
+TWINS = [(ROOT / name, ROOT / name.replace(".md", ".zh-CN.md")) for name in ("README.md", "docs/warehouse.md")]
+PAGES = [*(page for twins in TWINS for page in twins), ROOT / "docs" / "review.md"]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.M | re.S)
 
 
@@ -86,7 +87,7 @@ def test_commands_run_and_print_what_is_shown(workspace: Path, name: str, block:
             assert command.split()[1] in targets
             continue
         assert command.startswith("kpi "), command
-        if name.startswith("README.zh") and not shown:
+        if ".zh-CN" in name and not shown:
             continue  # the English page runs the same command, which another test holds to
         code, output = run(place_of(workspace, name), command)
         assert code in (0, 1), output
@@ -108,13 +109,14 @@ def test_yaml_is_read(tmp_path: Path, workspace: Path, name: str, block: str) ->
         assert any(spec.stem == "from-the-docs" for spec in specs)
 
 
-def test_both_readmes_run_the_same_commands() -> None:
-    def run_in(name: str) -> list[str]:
-        page = (ROOT / name).read_text(encoding="utf-8")
-        found = [c for match in BLOCK.finditer(page) if match[1] == "console" for c, _ in commands(match[2])]
+@pytest.mark.parametrize("twins", TWINS, ids=lambda twins: twins[0].name)
+def test_both_twins_run_the_same_commands(twins: tuple[Path, Path]) -> None:
+    def run_in(page: Path) -> list[str]:
+        blocks = BLOCK.finditer(page.read_text(encoding="utf-8"))
+        found = [c for match in blocks if match[1] == "console" for c, _ in commands(match[2])]
         return [re.sub(r" --lang \w+", "", command) for command in found]
 
-    assert run_in("README.md") == run_in("README.zh-CN.md")
+    assert run_in(twins[0]) == run_in(twins[1])
 
 
 @pytest.mark.parametrize("page", [*PAGES, *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name)

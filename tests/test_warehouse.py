@@ -1,6 +1,5 @@
 """The warehouse file: created, kept, rebuilt, locked, unusable."""
 
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +8,11 @@ import duckdb
 import pytest
 from waiting_support import LIMIT, running
 
+import kpi.warehouse as warehouse_package
 from kpi.errors import KpiError
+from kpi.language.parsed import read_data
+from kpi.warehouse.dictionary import dictionary
+from kpi.warehouse.page import refreshed
 from kpi.warehouse.store import open_warehouse
 
 
@@ -111,18 +114,16 @@ def test_a_failing_transaction_leaves_nothing_behind() -> None:
         assert warehouse.rows("SELECT * FROM meta WHERE key = 'half'") == []
 
 
-def test_every_table_and_column_is_documented_in_order() -> None:
-    page = (Path(__file__).parent.parent / "docs" / "warehouse.md").read_text(encoding="utf-8")
-    documented = {
-        section.splitlines()[0].strip(): re.findall(r"^\| `(\w+)` \| \S", section, re.MULTILINE)
-        for section in page.split("\n## ")[1:]
-    }
-    with open_warehouse(None) as warehouse:
-        columns = warehouse.rows(
-            "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal "
-            "ORDER BY table_oid, column_index"
-        )
-    schema: dict[str, list[str]] = {}
-    for table, column in columns:
-        schema.setdefault(table, []).append(column)
-    assert documented == schema
+def test_the_dictionary_tells_of_every_table_and_column_and_of_no_other() -> None:
+    words = read_data(Path(warehouse_package.__file__).with_name("dictionary.yml"))
+    told = {name: set(table["columns"]) for name, table in words.items()}
+    assert told == {name: {column.name for column in table.columns} for name, table in dictionary().items()}
+    every = [one for table in dictionary().values() for one in (table, *table.columns)]
+    assert all(one.zh and one.en for one in every)
+
+
+@pytest.mark.parametrize(("name", "lang"), [("warehouse.md", "en"), ("warehouse.zh-CN.md", "zh")])
+def test_the_page_is_made_from_the_dictionary(name: str, lang: str) -> None:
+    page = (Path(__file__).parent.parent / "docs" / name).read_text(encoding="utf-8")
+    told = "old: python -m kpi.warehouse.page docs/warehouse.md docs/warehouse.zh-CN.md"
+    assert page == refreshed(page, lang), told

@@ -26,9 +26,10 @@ _TEMPORARY = ("ledger", "misfits", "wanted_bodies")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a query returned, or why it did not."""
+    """What a query returned, or why it did not; `types` are those of DuckDB."""
 
     columns: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
     rows: tuple[tuple[Any, ...], ...] = ()
     error: str = ""
 
@@ -55,12 +56,24 @@ def _run(warehouse: Warehouse, queries: Sequence[str], limits: Limits, describe:
             "setup": setup,
             "queries": list(queries),
             "describe": describe,
-            "seconds": limits.sql_seconds,
-            "together": limits.sql_seconds * min(len(queries), TOGETHER),
-            "mb": limits.sql_mb,
-            "rows": ROWS,
+            "exact": False,
+            **_bounds(limits, len(queries)),
         }
         return _ask(job, len(queries), limits)
+
+
+def ask_file(file: Path, sql: str, setup: Sequence[str], limits: Limits) -> Answer:
+    """One query over a warehouse that nobody writes: the same process and bounds, decimals and lists as they are.
+
+    `setup` is SQL of ours for what is temporary there.
+    """
+    job = {"file": str(file), "setup": list(setup), "queries": [sql], "describe": False, "exact": True}
+    return _ask({**job, **_bounds(limits, 1)}, 1, limits)[0]
+
+
+def _bounds(limits: Limits, count: int) -> dict[str, int]:
+    together = limits.sql_seconds * min(count, TOGETHER)
+    return {"seconds": limits.sql_seconds, "together": together, "mb": limits.sql_mb, "rows": ROWS}
 
 
 def _ask(job: dict[str, Any], count: int, limits: Limits) -> list[Answer]:
@@ -86,7 +99,7 @@ def _ask(job: dict[str, Any], count: int, limits: Limits) -> list[Answer]:
 def _answer(found: dict[str, Any]) -> Answer:
     if "error" in found:
         return Answer(error=str(found["error"]))
-    return Answer(tuple(found["columns"]), tuple(tuple(row) for row in found["rows"]))
+    return Answer(tuple(found["columns"]), tuple(found["types"]), tuple(tuple(row) for row in found["rows"]))
 
 
 def _copy(warehouse: Warehouse, folder: Path) -> list[str]:

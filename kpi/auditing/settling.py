@@ -28,15 +28,19 @@ def today(config: Config) -> date:
 
 def fill_ledger(warehouse: Warehouse, entries: Sequence[Entry], config: Config) -> None:
     """The temporary table `ledger`, and the day that `as_of()` gives; `prepare` has made the table."""
-    day = today(config)
     warehouse.execute("SET VARIABLE as_of = ?", [config.as_of])
     warehouse.execute("DELETE FROM ledger")
-    rows = [
+    insert_rows(warehouse.connection, "ledger", ledger_rows(entries, config))
+
+
+def ledger_rows(entries: Sequence[Entry], config: Config) -> list[tuple[object, ...]]:
+    """The rows of the temporary table `ledger`."""
+    day = today(config)
+    return [
         (e.fingerprint, e.status.value, e.check, e.body, e.report, e.what, e.who, e.when, e.why, e.expires,
          e.status is Status.DISMISSED and e.expires is not None and e.expires < day, day, place)
         for place, e in enumerate(entries)
     ]  # fmt: skip
-    insert_rows(warehouse.connection, "ledger", rows)
 
 
 def settle(

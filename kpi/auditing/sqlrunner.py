@@ -2,8 +2,9 @@
 
 It imports nothing of kpi, so that it starts fast, and is named by its path, so that nothing of the folder that the
 user stands in is imported. The job: `file` (a copy of the warehouse's tables), `setup` (trusted SQL), `queries`,
-`describe` (only look at what they return), `seconds` of one and of all `together`, `mb`, `rows`. The answer, on
-standard output: for each query `columns` and `rows`, or `error`.
+`describe` (only look at what they return), `seconds` of one and of all `together`, `mb`, `rows`, `exact` (a
+decimal is {"number": …}, a list one of JSON). The answer, on standard output: for each query `columns`, their
+`types` and `rows`, or `error`.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def answer(job: dict[str, Any], sql: str) -> dict[str, Any]:
         clock.start()
         try:
             connection.execute(f"DESCRIBE {sql}" if job["describe"] else sql)
-            return result(connection, job["rows"])
+            return result(connection, job["rows"], job["exact"])
         finally:
             clock.cancel()
             connection.close()
@@ -87,27 +88,30 @@ def connect(job: dict[str, Any]) -> Any:
     return connection
 
 
-def result(connection: Any, most: int) -> dict[str, Any]:
+def result(connection: Any, most: int, exact: bool) -> dict[str, Any]:
     columns = [str(column[0]) for column in connection.description or []]
+    types = [str(column[1]) for column in connection.description or []]
     rows: list[list[Any]] = []
     room = TEXTS
     while found := connection.fetchmany(1_000):
         for row in found:
-            rows.append([plain(value) for value in row])
+            rows.append([plain(value, exact) for value in row])
             room -= sum(len(value) for value in rows[-1] if isinstance(value, str))
         if len(rows) > most:
             return {"error": f"more than {most} rows"}
         if room < 0:
             return {"error": f"more than {TEXTS} characters"}
-    return {"columns": columns, "rows": rows}
+    return {"columns": columns, "types": types, "rows": rows}
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any, exact: bool) -> Any:
     """As JSON has it; a day as {"day": …}."""
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, Decimal):
-        return float(value)
+        return {"number": format(value, "f")} if exact else float(value)
+    if exact and isinstance(value, list | tuple):
+        return [plain(one, exact) for one in value]
     return {"day": value.isoformat()} if isinstance(value, date) else str(value)
 
 

@@ -1,0 +1,82 @@
+"""One question of a user to the warehouse as the last audit left it; under the same guards as SQL of suites."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from kpi.auditing.sandbox import Answer, ask_file
+from kpi.auditing.settling import ledger_rows
+from kpi.errors import KpiError, problem
+from kpi.ledger import read_ledger
+from kpi.warehouse.lock import Waiting
+from kpi.warehouse.sql import read_sql
+from kpi.warehouse.standing import standing_file
+from kpi.workspace.config import CONFIG_FILE, Config
+
+
+def query(config: Config, sql: str, patience: float = 0, waiting: Waiting | None = None) -> Answer:
+    """The answer to one SELECT, decimals, days and lists as Python has them.
+
+    The tables of docs/warehouse.md, `ledger` and the macros of suites are there. KpiError: no audit yet, the
+    warehouse is being written, or why the query cannot be answered.
+    """
+    with standing_file(config.root, patience, waiting) as file:
+        answer = ask_file(file, sql, list(_setup(config)), config.limits)
+    if answer.error:
+        raise KpiError(problem("query_failed", reason=answer.error))
+    return Answer(answer.columns, answer.types, tuple(tuple(map(_value, row)) for row in answer.rows))
+
+
+def _setup(config: Config) -> Iterator[str]:
+    yield read_sql("macros", "kpi.auditing")
+    if config.as_of:
+        yield f"SET VARIABLE as_of = {_literal(config.as_of)}"
+    entries, _ = read_ledger(config.home / config.ledger, config.ledger)
+    for row in ledger_rows(entries, config):
+        yield f"INSERT INTO ledger VALUES ({', '.join(map(_literal, row))})"
+
+
+def _literal(value: object) -> str:
+    """A value as SQL writes it."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool | int):
+        return str(value)
+    if isinstance(value, date):
+        return f"DATE '{value.isoformat()}'"
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_value(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if "number" in value:
+        return Decimal(value["number"])
+    day: str = value["day"]
+    return (
+        date.fromisoformat(day) if len(day) == len("2026-12-31") else day
+    )  # else a time of day, as ISO writes it
+
+
+def changed_since(config: Config) -> tuple[str, ...]:
+    """What people write that is newer than the warehouse: it knows nothing of that."""
+    from kpi.warehouse.store import FILE, FOLDER
+
+    made = (config.root / FOLDER / FILE).stat().st_mtime
+    names = (CONFIG_FILE, config.ledger, config.reports, config.targets, config.checks)
+    return tuple(name for name in names if _latest(config.root / name) > made)
+
+
+def _latest(path: Path) -> float:
+    """When a file, or anything in a folder, was changed; 0 where there is none."""
+    if not path.is_dir():
+        return path.stat().st_mtime if path.is_file() else 0
+    inside = (Path(folder, name) for folder, folders, files in os.walk(path) for name in (*folders, *files))
+    return max((one.lstat().st_mtime for one in (path, *inside)), default=0)

@@ -1,0 +1,72 @@
+"""kpi query: SQL of one's own over what the last audit left, read-only."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from kpi.cli.running import patience
+from kpi.cli.session import (
+    LangOption,
+    WorkspaceOption,
+    open_workspace,
+    print_json,
+    print_lines,
+    print_text,
+    session_of,
+    tell,
+    tell_problems,
+)
+from kpi.errors import problem
+from kpi.presenting.messages import message
+
+
+class QueryFormat(StrEnum):
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def query_command(
+    context: typer.Context,
+    sql: Annotated[str, typer.Argument(metavar="[SQL]", show_default=False)] = "",
+    workspace: WorkspaceOption = None,
+    query_format: Annotated[QueryFormat, typer.Option("--format")] = QueryFormat.TABLE,
+    lang: LangOption = None,
+) -> None:
+    from kpi.warehouse.dictionary import dictionary
+
+    session = session_of(context)
+    language = session.settle(lang)
+    asked = sys.stdin.read() if sql == "-" else sql
+    asked = asked.strip().rstrip(";")
+    if not asked or asked in dictionary():
+        from kpi.presenting.query_view import columns_lines, tables_lines
+
+        tables = dictionary()
+        if asked:
+            print_lines(lambda lang, width: columns_lines(tables[asked], lang, width), language)
+        else:
+            print_lines(lambda lang, width: tables_lines(tables.values(), lang, width), language)
+        return
+    config = open_workspace(session, lang, workspace)
+    language = session.lang
+    from kpi.auditing.querying import changed_since, query
+    from kpi.presenting.query_view import answer_json, answer_lines
+
+    answer = query(config, asked, patience(), lambda pid: tell(message("warning.waiting", language, pid=pid)))
+    if changed := changed_since(config):
+        told = [problem("warehouse_changed", found=", ".join(changed))]
+        tell_problems(told, language, message("warning.prefix", language))
+    if query_format is QueryFormat.JSON:
+        print_json(answer_json(answer, asked))
+    elif query_format is QueryFormat.CSV:
+        from kpi.presenting.cells import csv_lines
+        from kpi.presenting.escaping import printable
+
+        print_text(printable(csv_lines([answer.columns, *answer.rows])))
+    else:
+        print_lines(lambda lang, width: answer_lines(answer, lang, width), language)
