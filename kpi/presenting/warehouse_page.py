@@ -1,6 +1,6 @@
 """The tables of docs/warehouse.md and its 中文 twin, made from dictionary.yml; a test holds them together.
 
-python -m kpi.warehouse.page docs/warehouse.md docs/warehouse.zh-CN.md
+python -m kpi.presenting.warehouse_page docs/warehouse.md docs/warehouse.zh-CN.md
 """
 
 from __future__ import annotations
