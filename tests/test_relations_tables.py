@@ -128,6 +128,18 @@ def test_rows_of_years_grow_from_one_to_the_next() -> None:
     assert contradictions(rows.format("11.7")) == {("rise", "inconsistent", ("103.5", "121.8", "11.7"))}
 
 
+KINDS = "机构类别 | 机构数（个） | 床位数（张）\n总计 | 412 | {}\n医院 | 18 | 2926\n"
+KINDS += "公立医院 | 7 | 2180\n民营医院 | 11 | 746\n"
+KINDS += "基层机构 | 381 | 736\n疾控机构 | 13 | —\n"
+
+
+def test_rows_named_after_the_one_above_are_its_parts_and_not_the_totals() -> None:
+    text = KINDS.format(3662)
+    assert ("sum", "consistent", ("412", "18", "381", "13")) in found(text)
+    assert ("sum", "consistent", ("3662", "2926", "736")) in found(text)
+    assert ("sum", "inconsistent", ("3652", "2926", "736")) in contradictions(KINDS.format(3652))
+
+
 def test_subtotals_and_their_total() -> None:
     rows = "甲镇 | 128\n乙镇 | 97\n小计 | 225\n丙街道 | 64\n丁街道 | 51\n小计 | 115\n总计 | 340\n"
     assert {members for _, members in sums(f"镇街 | 户数\n{rows}")} >= {

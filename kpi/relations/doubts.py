@@ -48,7 +48,7 @@ class Accused:
 
 def without_doubts(page: Page, told: Sequence[Relation]) -> Iterator[Relation]:
     """The relations without the contradictions that a doubt speaks against; those within a table stay."""
-    by_id = {figure.id: figure for figure in page.figures}
+    by_id = {figure.id: figure for figure in (*page.figures, *page.cells.values())}
     fitting: dict[object, list[Relation]] = {}
     for one in told:
         for key in _keys(one) if one.verdict in FITS else ():
@@ -63,7 +63,11 @@ def without_doubts(page: Page, told: Sequence[Relation]) -> Iterator[Relation]:
 
 def _doubt(accused: Accused) -> str:
     """The id of the first doubt that speaks, "" where none does."""
-    return next((rule for rule, speaks in DOUBTS if on(rule) and speaks(accused)), "")
+    inside = [one.index < 0 for one in accused.figures]
+    if all(inside):
+        return ""
+    asked = DOUBTS if not any(inside) else [(rule, speaks) for rule, speaks in DOUBTS if speaks in _OF_CELLS]
+    return next((rule for rule, speaks in asked if on(rule) and speaks(accused)), "")
 
 
 def _keys(relation: Relation) -> tuple[object, ...]:
@@ -203,7 +207,8 @@ def _gap_told(accused: Accused) -> bool:
     gap = abs(first.value - second.value)
     sentences = {one.quantity.sentence for one in accused.figures}
     figures = accused.page.figures
-    near = [one for at in (first, second) for one in figures[max(0, at.index - _BACK) : at.index + _BACK]]
+    told = [one.index for one in (first, second) if one.index >= 0]  # a cell stands in no sentence
+    near = [one for at in told for one in figures[max(0, at - _BACK) : at + _BACK]]
     return any(
         one.value == gap and one.group == first.group and one.quantity.sentence in sentences for one in near
     )
@@ -221,6 +226,9 @@ def _of_the_whole(accused: Accused) -> bool:
         and meets(scale(divide(whole.interval, base.interval), HUNDRED), share.interval)
     )
 
+
+# What may be asked where one of the numbers is a cell, which no word leads to.
+_OF_CELLS = (_gap_told,)
 
 # Each doubt by its id.
 DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (

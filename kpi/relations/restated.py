@@ -316,7 +316,8 @@ def told_twice(first: Figure, second: Figure) -> Relation:
 
 def told_again(figures: Sequence[Figure], verdict: RelationVerdict, off: str = "") -> Relation:
     """The same of any number of figures; `off` shows how far they are apart."""
-    sign = "=" if verdict is RelationVerdict.CONSISTENT else "≠"
+    alike = "=" if len({one.value for one in figures}) == 1 else "≈"
+    sign = alike if verdict is RelationVerdict.CONSISTENT else "≠"
     *terms, last = (term(one, sign if place else "") for place, one in enumerate(figures))
     computation = Computation(
         Shape.SAME, tuple(terms), sign, (last._replace(sign=""),), "", figures[0].interval, figures[-1].interval,

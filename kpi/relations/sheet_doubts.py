@@ -49,7 +49,7 @@ def _doubtful(sheet: Sheet, relation: Relation) -> bool:
         return False
     rows = [row for row, _, _ in members]
     overlapping = sum(overlaps(sheet.rows[row].label) for row in rows[1:])
-    if overlapping > 1 or _lists_some(sheet):
+    if overlapping > 1 or lists_some(sheet):
         return True
     return any(
         _leaves_out(sheet, rows, column, place) for column in columns for place in sheet.of_kind(Kind.SHARE)[:1]
@@ -61,7 +61,7 @@ def overlaps(label: str) -> bool:
     return words()["overlapping"].search(label) is not None
 
 
-def _lists_some(sheet: Sheet) -> bool:
+def lists_some(sheet: Sheet) -> bool:
     """仅列示重点县区, 其余略 in a note, 部分县区 in the caption."""
     notes = _NOTE.match(sheet.page.text, sheet.grid.end, sheet.grid.end + _BEHIND)
     said = bool(notes and _SOME.search(notes[0]))

@@ -60,6 +60,8 @@ def named(sheet: Sheet, row: int, column: int, figure: Figure) -> Named:
     shorter, longer = sorted((wanted, told), key=len)
     if len(shorter) > 1 and shorter in longer:
         return Named.IN_SHORT
+    if len(name + what) > _LONG and sorted(name + what) == sorted(figure.quantity.subject.text):
+        return Named.IN_FULL  # 安葬公墓521穴 of a row 公墓安葬
     about = _about(sheet.page, figure)
     by_topic = bool(name and what) and ((name in about and what in around) or (what in about and name in around))
     return Named.BY_TOPIC if by_topic else Named.NOT
@@ -73,16 +75,18 @@ def names_of(sheet: Sheet, row: int, column: int, figure: Figure) -> tuple[str, 
     counted = counted_in(heading.name)
     if counted and group_of(counted) == figure.group:
         what = what.removesuffix(f"{counted}{_NUMBER_OF}")  # 低保人数 is told by 低保…人
-    return name, what
+    return name, what.removesuffix(_NUMBER_OF) if len(what) > _LONG - 1 else what
 
 
 def says_nothing_else(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
     """Whether a number's own words name no part of what the cell counts (低保对象中,老年人…)."""
     names = sorted(names_of(sheet, row, column, figure), key=len, reverse=True)
-    left = figure.left
+    left = _STRETCH.sub("", figure.left)
+    if sorted(left) == sorted("".join(names)):
+        return True
     for name in names:
         left = left.replace(name, "", 1)
-    left = bare(_NO_PART.sub("", _STRETCH.sub("", left)))
+    left = bare(_NO_PART.sub("", left))
     for name in map(bare, names):
         left = left.replace(name, "", 1)
     return not left
@@ -102,9 +106,12 @@ def alike(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
 
 
 def _is_only_one_of_its_unit(sheet: Sheet, row: int, column: int) -> bool:
-    """97所: the one column that counts 所 tells itself by its unit."""
+    """97所: the one column that counts 所, of this year or another, tells itself by its unit."""
     cell = sheet.figures[row][column]
-    levels = [n for n in sheet.of_kind(Kind.LEVEL) if n != column]
+    columns = sheet.grid.columns
+    years = [n for n in sheet.of_kind(Kind.LEVEL) if columns[n].year and columns[column].year]
+    levels = [n for n in sheet.of_kind(Kind.LEVEL) if n not in years or columns[n].what != columns[column].what]
+    levels = [n for n in levels if n != column]
     others = [other for n in levels if (other := sheet.figures[row][n]) is not None]
     return cell is not None and len(levels) > 0 and all(other.group != cell.group for other in others)
 

@@ -18,6 +18,7 @@ from kpi.relations.fits.near import around, fit_words, in_common, lead, same_sen
 from kpi.relations.quotients import by_a_slip, quotient
 from kpi.relations.restated import told_alike, told_twice
 from kpi.relations.rules.parts import counts, told
+from kpi.relations.sheet_doubts import lists_some
 from kpi.relations.sheets import Sheet, sheets
 from kpi.relations.sums import adds_up, slip, sum_of
 
@@ -162,5 +163,5 @@ def _wholes(page: Page, text: Sequence[Figure], sheet: Sheet) -> Iterator[Relati
         fitting = [one for one in wholes if adds_up(one, parts) and significant(one) >= _FEW]
         if fitting:
             yield sum_of(fitting[-1], parts, RelationVerdict.CONSISTENT, closed=announced is not None)
-        elif announced and wholes:
+        elif announced and wholes and not lists_some(sheet):
             yield from told(wholes[-1], parts)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from kpi.model import Bound, Measure, Relation, RelationVerdict, Role
 from kpi.outline.columns import Kind
@@ -66,10 +66,17 @@ def told_growth(page: Page) -> Iterator[Relation]:
 def _told_alike(page: Page) -> list[_Again]:
     """Every cell that the text tells again."""
     by_value: _Told = {}
+    rounded: dict[str, set[Decimal]] = {}
     for figure in page.figures if page.grids else ():
         if _eligible(figure):
             by_value.setdefault((figure.group, figure.value), []).append(figure)
-    return [one for sheet in sheets(page) for one in _equal(sheet, by_value)]
+            if figure.last_place:
+                rounded.setdefault(figure.group, set()).add(figure.last_place)
+    found = []
+    for sheet in sheets(page):
+        equal = [*_equal(sheet, by_value), *_rounded(sheet, by_value, rounded)]
+        found += [*equal, *_short(sheet, by_value, equal)]
+    return found
 
 
 def _masks(figure: Figure) -> Iterator[tuple[str, Decimal, str]]:
@@ -98,6 +105,39 @@ def _equal(sheet: Sheet, by_value: _Told) -> Iterator[_Again]:
         for figure in by_value.get((cell.group, cell.value), ())[:_MOST]:
             if _is_said_again(sheet, row, column, figure):
                 yield sheet, figure, cell, row, column
+
+
+def _rounded(sheet: Sheet, by_value: _Told, places: Mapping[str, set[Decimal]]) -> Iterator[_Again]:
+    """粮食产量26.85万吨 of a cell 268470: the long name of a cell and its number, cut short."""
+    for cell, row, column in _cells(sheet):
+        for place in places.get(cell.group, ()):
+            value = (cell.value / place).quantize(Decimal(1), ROUND_HALF_UP) * place
+            if place <= cell.last_place or value == cell.value:
+                continue
+            for figure in by_value.get((cell.group, value), ())[:_MOST]:
+                told = figure.last_place == place and named(sheet, row, column, figure) is Named.IN_FULL
+                if told and significant(figure) >= _FEWEST and _is_said_again(sheet, row, column, figure):
+                    yield sheet, figure, cell, row, column
+
+
+def _short(sheet: Sheet, by_value: _Told, equal: Sequence[_Again]) -> Iterator[_Again]:
+    """医院18个,基层机构381个,其他机构4个: numbers of one digit beside others that tell cells of their column."""
+    sentences = {(column, figure.quantity.sentence) for _, figure, _, _, column in equal}
+    for column in dict.fromkeys(column for column, _ in sentences):
+        for row, figures in enumerate(sheet.figures):
+            cell = figures[column]
+            if cell is None or significant(cell) >= _SHORT or sheet.rows[row].total:
+                continue
+            for figure in by_value.get((cell.group, cell.value), ())[:_MOST]:
+                beside = (column, figure.quantity.sentence) in sentences
+                name = names_of(sheet, row, column, figure)[0]
+                if (
+                    beside
+                    and len(name) > 1
+                    and figure.name.startswith(name)
+                    and at_its_time(sheet, row, column, figure)
+                ):
+                    yield sheet, figure, cell, row, column
 
 
 def _off(sheet: Sheet, masked: _Masked, again: set[str]) -> Iterator[Relation]:
@@ -174,9 +214,10 @@ def _changes(sheet: Sheet, figure: Figure, row: int, column: int) -> Iterator[Re
 
 def _year_before(sheet: Sheet, row: int, column: int) -> Figure | None:
     """The same a year ago: the column 上年同期 or of the year before, or the row of that year."""
-    columns, year = sheet.grid.columns, sheet.grid.columns[column].year
+    columns, year, what = sheet.grid.columns, sheet.grid.columns[column].year, sheet.grid.columns[column].what
     if sheet.rows[row].year:
         rows = [n for n, one in enumerate(sheet.rows) if one.year == sheet.rows[row].year - 1]
         return sheet.figures[rows[0]][column] if rows else None
     old = [n for n in sheet.of_kind(Kind.LEVEL) if (year and columns[n].year == year - 1) or columns[n].before]
+    old = [n for n in old if columns[n].what == what] or old
     return sheet.figures[row][old[0]] if len(old) == 1 else None

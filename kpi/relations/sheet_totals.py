@@ -11,6 +11,8 @@ from kpi.relations.cues import cues
 from kpi.relations.sheets import Sheet, Sum, Total, sums_of
 from kpi.relations.sums import adds_up
 
+_NAME = 2  # characters
+
 
 def totals(sheet: Sheet) -> Iterator[Relation]:
     """Every row of totals in every column."""
@@ -61,8 +63,11 @@ def _spans(sheet: Sheet, totals: Sequence[int], at: int) -> Iterator[tuple[str, 
     below = range(place + 1, totals[at + 1] if at + 1 < len(totals) else len(sheet.rows))
     above = range(totals[at - 1] + 1 if at else 0, place)
     for way, span in (("above", above), ("below", below)):
+        nested = _nested(sheet, span)
         held = {n for n in span if sheet.rows[n].parent in (-1, place) or sheet.rows[sheet.rows[n].parent].total}
         strict = [n for n in span if n in held and not sheet.rows[n].inner and not sheet.rows[n].loose]
+        if nested:
+            yield f"{way}, nested", [n for n in strict if n not in nested]
         yield way, strict
         wide = [n for n in span if _stands_alone(sheet, n, held)]
         if wide != strict:
@@ -72,6 +77,29 @@ def _spans(sheet: Sheet, totals: Sequence[int], at: int) -> Iterator[tuple[str, 
         yield "totals", [n for n in totals if n != place]
         rows = enumerate(sheet.rows)
         yield "rows", [n for n, row in rows if row.parent == -1 and not (row.inner or row.total or row.subtotal)]
+
+
+def _nested(sheet: Sheet, span: Sequence[int]) -> set[int]:
+    """医院 / 公立医院 / 民营医院: rows named after the one right above them that make it up in every column."""
+    found: set[int] = set()
+    for place in span:
+        run = _kinds_below(sheet, place, span[-1])
+        sums = sheet.in_rows(place, run, moving(sheet)) if len(run) > 1 else []
+        if sums and fits(sums) == len(sums):
+            found |= set(run)
+    return found
+
+
+def _kinds_below(sheet: Sheet, place: int, last: int) -> list[int]:
+    """The rows right below one, up to `last`, whose names end with its own."""
+    name = sheet.rows[place].label
+    run = []
+    for row in range(place + 1, last + 1):
+        label = sheet.rows[row].label
+        if len(name) < _NAME or label == name or not label.endswith(name):
+            break
+        run.append(row)
+    return run
 
 
 def _stands_alone(sheet: Sheet, place: int, held: set[int]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kpi.language.terms import YUAN
 from kpi.model import Relation, RelationType, RelationVerdict
 from kpi.outline.columns import Kind
 from kpi.outline.rows import Row
@@ -56,8 +57,9 @@ class Sheet:
         figure = self.figures[row][column]
         if figure is None or not figure.additive:
             return None
-        no_sum = words()["no_sum"]
-        said = no_sum.search(self.rows[row].label) or no_sum.search(self.grid.columns[column].name)
+        names = (self.rows[row].label, self.grid.columns[column].name)
+        lists = ("no_sum", "no_sum_of_money") if figure.base == YUAN else ("no_sum",)
+        said = any(words()[one].search(name) for one in lists for name in names)
         return None if said else figure
 
     def total(self, whole: tuple[int, int], parts: Sequence[tuple[int, int]]) -> Sum | None:
