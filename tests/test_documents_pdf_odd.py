@@ -7,7 +7,21 @@ from pathlib import Path
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
-from test_documents_pdf import FONT, LEFT, LONG, SIZE, TOP, Draw, both, chinese_font, folded, lines, read, ruled
+from test_documents_pdf import (
+    FONT,
+    LEFT,
+    LONG,
+    SIZE,
+    TOP,
+    WIDE,
+    Draw,
+    both,
+    chinese_font,
+    folded,
+    lines,
+    read,
+    ruled,
+)
 
 from kpi.documents.wrapped import is_torn
 
@@ -32,6 +46,38 @@ def test_columns_between_lines_that_go_across_the_page(tmp_path: Path) -> None:
 
     found = read(tmp_path, draw).text.splitlines()
     assert found == [across, LONG[:46] + "完成。", LONG[:40] + "完成。", "三、养老服务", across[:-2]]
+
+
+def test_a_column_with_a_table_goes_on_on_the_next_page(tmp_path: Path) -> None:
+    left = ["\u3000\u3000" + LONG[:14], LONG[14:30], LONG[30:46], LONG[30:46], LONG[:16], LONG[:16], "止。"]
+
+    below = [(140, "\u3000\u3000" + LONG[:14]), (160, LONG[14:30]), (180, LONG[30:44] + "顺差")]
+
+    def columns(canvas: Canvas) -> None:
+        for at, line in enumerate(left):
+            canvas.drawString(LEFT, TOP - 20 * at, line)
+        rows = [["镇", "数量（个）"], ["甲镇", "12"], ["乙镇", "15"]]
+        canvas.saveState()
+        canvas.translate(230, 0)
+        ruled(rows, TOP - 46)(canvas)
+        canvas.restoreState()
+        for y, line in ((0, "\u3000\u3000" + LONG[:14]), (20, LONG[14:20] + "。"), *below):
+            canvas.drawString(LEFT + 230, TOP - y, line)
+
+    found = read(tmp_path, columns, lines("121.6亿元。")).text.splitlines()
+    told = [LONG[:46] + LONG[30:46] + LONG[:16] * 2 + "止。", LONG[:20] + "。"]
+    assert found == [*told, "镇 | 数量（个）", "甲镇 | 12", "乙镇 | 15", LONG[:44] + "顺差121.6亿元。"]
+
+
+def test_lines_set_far_apart_are_one_paragraph(tmp_path: Path) -> None:
+    told = "\u3000\u3000" + LONG + LONG[:30] + "。"
+    set_apart = [told[at : at + WIDE] for at in range(0, len(told), WIDE)]
+
+    def draw(canvas: Canvas) -> None:
+        for at, line in enumerate(set_apart * 2):
+            canvas.drawString(LEFT, TOP - 39 * at, line)
+
+    assert read(tmp_path, draw).text.splitlines() == [LONG + LONG[:30] + "。"] * 2
 
 
 @pytest.mark.parametrize(

@@ -12,34 +12,75 @@ _FEWEST, _LONG = 3, 10  # lines of a column, and characters of one on average
 _APART, _INDENT = 3.0, 3.0  # of the size: between two lines of one column; that one of them may be set in
 _LARGER = 1.15  # of the column's type: a heading
 
+Item = Line | Table
+
 
 def parts_of(page: Page) -> list[Page]:
     """The page as it is; of two columns what stands over both, the left, the right, and what stands under both.
 
-    The right column tells where they stand: its lines one below the other, and no line or table goes across.
+    The right column tells where they stand: a run of its lines one below the other, with the headings and tables
+    close above and below it; no line or table goes across.
     """
     items = [
         part for item in page.items for part in (_parted(item, page.width) if isinstance(item, Line) else [item])
     ]
-    right = _column([one for one in items if isinstance(one, Line) and one.x0 >= page.width * _RIGHT])
-    if not right:
+    run = _column([one for one in items if isinstance(one, Line) and _is_right(one, page)])
+    if not run:
         return [page]
+    right = _grown(run, [one for one in items if _is_right(one, page)])
     top, bottom = right[0].top, right[-1].bottom
     own = set(map(id, right))
-    across = [one for one in items if isinstance(one, Table) or not (_is_left(one, page) or id(one) in own)]
+    across = [one for one in items if not (_is_left(one, page) or id(one) in own)]
     if any(top < (one.top + one.bottom) / 2 < bottom for one in across):
         return [page]
     low = max((one.top for one in across if one.top <= top), default=-1.0)
     high = min((one.top for one in across if one.top >= bottom), default=page.height + 1)
-    left = [one for one in items if isinstance(one, Line) and _is_left(one, page) and low < one.top < high]
-    while left and left[-1].top > bottom and left[-1].size > _LARGER * typical([one.size for one in left]):
+    left = [one for one in items if _is_left(one, page) and low < one.top < high]
+    while left and _is_heading(left[-1], left) and left[-1].top > bottom:
         left.pop()  # the heading of what stands under both
-    if not _is_column(left) or max(one.x1 for one in left) > min(one.x0 for one in right):
+    if not _is_column(_lines(left)) or max(map(_end, left)) > min(map(_start, right)):
         return [page]
     own |= set(map(id, left))
     others = [one for one in items if id(one) not in own]
     above, below = [one for one in others if one.top < bottom], [one for one in others if one.top >= bottom]
     return [replace(page, items=list(part)) for part in (above, left, right, below) if part]
+
+
+def _start(item: Item) -> float:
+    return item.x0 if isinstance(item, Line) else item.xs[0]
+
+
+def _end(item: Item) -> float:
+    return item.x1 if isinstance(item, Line) else item.xs[-1]
+
+
+def _is_left(item: Item, page: Page) -> bool:
+    return _end(item) <= page.width * _LEFT
+
+
+def _is_right(item: Item, page: Page) -> bool:
+    return _start(item) >= page.width * _RIGHT
+
+
+def _lines(items: Sequence[Item]) -> list[Line]:
+    return [one for one in items if isinstance(one, Line)]
+
+
+def _is_heading(item: Item, column: Sequence[Item]) -> bool:
+    return isinstance(item, Line) and item.size > _LARGER * typical([one.size for one in _lines(column)])
+
+
+def _grown(run: Sequence[Line], items: Sequence[Item]) -> list[Item]:
+    """A run of lines with what stands close above and below it: headings, captions, tables, lines set in."""
+    far = _APART * typical([one.size for one in run])
+    ordered = sorted(items, key=lambda one: one.top)
+    places = [at for at, one in enumerate(ordered) if one is run[0] or one is run[-1]]
+    first, last = places[0], places[-1]
+    while first and ordered[first].top - ordered[first - 1].bottom <= far:
+        first -= 1
+    while last + 1 < len(ordered) and ordered[last + 1].top - ordered[last].bottom <= far:
+        last += 1
+    return ordered[first : last + 1]
 
 
 def _column(lines: Sequence[Line]) -> list[Line]:
@@ -51,10 +92,6 @@ def _column(lines: Sequence[Line]) -> list[Line]:
         run = [*run, line] if near and abs(line.x0 - run[-1].x0) <= _INDENT * line.size else [line]
         best = run if len(run) > len(best) else best
     return best if _is_column(best) else []
-
-
-def _is_left(line: Line, page: Page) -> bool:
-    return line.x1 <= page.width * _LEFT
 
 
 def _is_column(lines: Sequence[Line]) -> bool:

@@ -16,6 +16,8 @@ _WORD = re.compile(r"[\d,.．，%％A-Za-z]+|.", re.DOTALL)
 _ASIDE = 0.35  # of the width of the text: what begins beyond is a signature or a date
 _SLACK = 1.7  # heights that a line may end short: numbers keep together with their units
 _FAR = 1.28  # of the usual distance of lines: more parts paragraphs
+_GAP = 1.8  # heights between two lines: more parts paragraphs, where it is not usual
+_ROUNDED = 1.0  # points
 _SHORT = 3.0  # heights that a line ends short of the edge: the last of its paragraph
 _FEWEST, _MOST = 5, 0.85
 Edges = tuple[float, float]
@@ -59,18 +61,21 @@ def edges_of(page: Page) -> Edges:
     return left, right
 
 
-def goes_on(first: Line, second: Line, right: float, edges: Edges, setting: Setting) -> bool:
-    """Whether `second` is the rest of the paragraph that `first` does not end; `right` is the edge of its page."""
+def goes_on(first: Line, second: Line, around: Edges, edges: Edges, setting: Setting) -> bool:
+    """Whether `second` is the rest of the paragraph that `first` does not end; each with the edges of its page."""
     em = first.size or setting.size
     if abs(first.size - second.size) > 0.18 * em:
         return False
-    if first.x0 - edges[0] > _ASIDE * (right - edges[0]):
+    right = around[1]
+    if first.x0 - around[0] > _ASIDE * (right - around[0]):
         return False
     same_page = second.top > first.top
     if is_torn(first.text, second.text):
         return True
     distance = second.top - first.top
-    if same_page and (second.top - first.bottom > 1.8 * em or (setting.pitch and distance > _FAR * setting.pitch)):
+    usual = setting.pitch and abs(distance - setting.pitch) <= _ROUNDED  # however far apart the lines are set
+    wide = second.top - first.bottom > _GAP * em and not usual
+    if same_page and (wide or (setting.pitch and distance > _FAR * setting.pitch)):
         return False
     ended = bool(term("ends").search(first.text))
     indent = second.x0 - edges[0]

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from kpi.documents.block import Block, Cell, Kind
 from kpi.documents.columns import parts_of
-from kpi.documents.joining import edges_of, goes_on, setting_of
+from kpi.documents.joining import Edges, edges_of, goes_on, setting_of
 from kpi.documents.printed import Line, Page, Table
 from kpi.documents.terms import term
 from kpi.documents.unruled import with_columns
@@ -103,7 +103,7 @@ def _without_notes(page: Page, size: float) -> int:
 def _blocks(pages: Sequence[Page], size: float) -> list[Block]:
     """Paragraphs over the ends of pages; tables, also those that go on on the next page."""
     found: list[Block] = []
-    last: tuple[Line, float] | None = None
+    last: tuple[Line, Edges] | None = None
     above: Table | None = None
     setting = setting_of(pages, size)
     for page in pages:
@@ -128,7 +128,7 @@ def _blocks(pages: Sequence[Page], size: float) -> list[Block]:
                 found[-1] = replace(found[-1], text=joined(found[-1].text, item.text))
             else:
                 found.append(Block(Kind.PARAGRAPH, item.text, page=page.number))
-            last = (item, edges[1])
+            last = (item, edges)
     return found
 
 
