@@ -59,6 +59,7 @@ from kpi.relations.rules.rest import sums_of_rest
 from kpi.relations.rules.risen import rises_of_next_sentence
 from kpi.relations.rules.second_rise import second_rises
 from kpi.relations.rules.split_names import sums_of_split_names
+from kpi.relations.rules.stem import shares_of_stems
 from kpi.relations.rules.taken_up import taken_up
 from kpi.relations.rules.task import shares_of_tasks
 from kpi.relations.rules.topic_split import sums_of_topics
@@ -128,6 +129,7 @@ _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]
     ("share.linked", shares_of_sums),
     ("share.by-name", shares_by_name),
     ("share.respective", respective_shares),
+    ("share.stem", shares_of_stems),
     ("rise.second", second_rises),
     ("rise.afar", rises_afar),
 )

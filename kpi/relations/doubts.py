@@ -29,6 +29,7 @@ _NET = expression("relations", "doubts.net")
 _SHARES = expression("relations", "doubts.share_of_a_base")
 _YEARS = (PeriodKind.YEAR, PeriodKind.LATER)
 _DATED = (*_YEARS, PeriodKind.PART, PeriodKind.DAY)
+_OF_CHANGES = ("increment", "decrement", "decline")
 _SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _PAIR = 2
 _NOUN = 2  # characters of the noun behind a number
@@ -89,7 +90,22 @@ def _explained(accused: Accused) -> bool:
         )
     others = set(relation.members[:-1])
     alike = fitting.get((relation.type, relation.members[-1]), ())
+    if relation.type is RelationType.SHARE:  # 438.15,占65.0%;813.71,占35.0%: the two shares changed places
+        alike = [one for one in alike if not _has_its_own(accused, one)]
+    if relation.formula in _OF_CHANGES and alike:  # the rate fits the two levels, the difference does not
+        return True
     return any(one.formula == relation.formula or not others & set(one.members) for one in alike)
+
+
+def _has_its_own(accused: Accused, fits: Relation) -> bool:
+    """Whether the part of a share that fits has a share of its own right behind it, as the accused part has."""
+    page = accused.page
+    by_id = {figure.id: figure for figure in page.figures[max(0, accused.figures[-1].index - _BACK) :]}
+    parts = [by_id.get(fits.members[0]), accused.figures[0]]
+    return all(
+        one is not None and one.index + 1 < len(page.figures) and page.figures[one.index + 1].is_percent
+        for one in parts
+    )
 
 
 def _of_two_times(accused: Accused) -> bool:
@@ -98,6 +114,10 @@ def _of_two_times(accused: Accused) -> bool:
     if relation.type in (RelationType.RISE, RelationType.PRODUCT):
         return False
     counted = [one for one in accused.figures if not one.is_percent]
+    if relation.type is RelationType.SUM:  # 一共6840个:2021年1520个,2022年2360个,2023年2960个
+        years = {_year(page, one, _YEARS) for one in counted[1:]}
+        if len(years) == len(counted) - 1:
+            return False
     pair = len(counted) == _PAIR and relation.type is not RelationType.SHARE
     kinds = _DATED if pair else _YEARS  # the quarters of a year add up
     if len({_year(page, one, kinds) for one in counted}) > 1:

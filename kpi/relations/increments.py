@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from kpi.arithmetic.intervals import judge
 from kpi.arithmetic.laws import HUNDRED, rise_computed
 from kpi.model import Computation, Relation, RelationType, Shape
-from kpi.outline.expressions import expression
+from kpi.outline.expressions import expression, pattern
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import decimals, in_unit_of, percent, sign_of, term
 from kpi.relations.rises import as_sure_as_it_is, base, in_real_terms, verbs
 from kpi.relations.slips import FITS
 
 _ADDED = expression("relations", "increments.added")
+_LESS = pattern("relations", "increments.less")
 
 
 def increments(page: Page) -> Iterator[Relation]:
@@ -29,12 +30,17 @@ def increments(page: Page) -> Iterator[Relation]:
             ways = [_ADDED.match(first.gap), _ADDED.match(second.gap)]
             if ways[0] is None or ways[1] is None or not ways[0]["base"] or level.depth != second.depth:
                 continue
-            falls = [bool(verbs().down.search(way["verb"])) for way in ways if way is not None]
+            falls = [_falls(way["verb"]) for way in ways if way is not None]
             if falls[0] == falls[1]:
                 levels = [one for one in reversed(sentence[: sentence.index(level)]) if base(one) == base(level)]
-                told = [increment(page, one, change, growth) for one in (level, *levels)]
+                told = [increment(page, one, change, growth, falls[0]) for one in (level, *levels)]
                 known = [one for one in told if one is not None]
                 yield from [one for one in known if one.verdict in FITS][:1] or known[:1]
+
+
+def _falls(verb: str) -> bool:
+    """减少40户, 较上年少40户."""
+    return verb == _LESS or verbs().down.search(verb) is not None
 
 
 def increment(

@@ -90,7 +90,8 @@ def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
     behind = [one for one in near if one.index > begin.index]
     came = [one for one in behind if _says("came", page, one)][:_EACH]
     went = [one for one in behind if _says("went", page, one)][:_EACH]
-    moved = (*came, *went)
+    net = [one for one in near if one.paragraph == begin.paragraph and _says("net_flow", page, one)]
+    moved = (*came, *went, *net)
     ends = [one for one in near if one not in moved and _says("closing", page, one)]
     told = [one for one in ends if one in behind] or [one for one in ends if one.paragraph == begin.paragraph]
     beside = [
@@ -98,6 +99,7 @@ def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
     ]
     choices = [(all_came, all_went) for all_came, all_went in [_in_sentence(page, begin, came, went)] if all_came]
     choices += [([one], [other]) for one in came for other in went if one is not other]
+    choices = [([net[0]], [])] if len(net) == 1 else choices  # 当期结余1.22亿元
     for end in (*told, *beside):
         for choice in choices:
             relation = balance_of(end, begin, *choice)
@@ -110,7 +112,7 @@ def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
     if len(told) != 1 or not choices:
         return None
     came, went = choices[0]
-    if not (went and _alone(page, begin, near, [told[0], *came, *went])):
+    if not net and not (went and _alone(page, begin, near, [told[0], *came, *went])):
         return None
     relation = balance_of(told[0], begin, came, went)
     members = [one.quantity for one in (told[0], begin, *came, *went)]

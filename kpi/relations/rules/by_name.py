@@ -84,7 +84,10 @@ def _of(
         parts = near[:1] if name and near and near[0].index == rate.index - 1 else []
     for part in parts[:1]:
         if name:
-            bases = _called(page, [one for one in near if one.group == part.group and one is not part], name)
+            others = [one for one in near if one.group == part.group and one is not part]
+            bases = _called(page, others, said["whole"]) or _called(
+                page, others, name
+            )  # 占总支出的: of 本年总支出
         else:
             bases = []
         if not bases and said["part"] and wholes.get(part.id) in figures:

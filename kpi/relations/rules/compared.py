@@ -26,8 +26,9 @@ _ENDS = pattern("relations", "rules_compared.ends")
 _COMPARED = pattern("relations", "words.compared")
 _COMPARED_WITH = pattern("relations", "words.compared_with")
 _COMPARES = pattern("relations", "words.compares")
+_OF = pattern("relations", "words.of")
 
-_BEHIND = 4  # figures that may tell of one level
+_BEHIND = 6  # figures that may tell of one level
 _EARLIER = 8  # figures before a level among which its time is looked for
 _SEEN = frozenset(word_list("relations", "rules_compared.seen"))
 
@@ -67,7 +68,8 @@ def is_then(page: Page, figure: Figure) -> bool:
         return False
     changed = verbs().change.match(_last(said))
     behind = page.text.startswith((_COMPARED, _COMPARED_WITH), figure.end)
-    return behind or changed is None or changed["verb"] is None
+    is_change = (changed is not None and changed["verb"] is not None) or _changed().search(said) is not None
+    return behind or not is_change
 
 
 @lru_cache(maxsize=8)
@@ -102,8 +104,12 @@ def _of(page: Page, figures: Sequence[Figure], place: int) -> Iterator[Relation]
     rate: Figure | None = None
     for one in figures[place + 1 : place + 1 + _BEHIND]:
         own_slot = page.slots[one.index]
+        if own_slot.segment != slot.segment and then is None and _goes_on(page, now, one):
+            slot = own_slot  # 投了7.86亿元。比前年的7.42亿元多了4400万元
         if own_slot.segment != slot.segment or own_slot.bracket != slot.bracket:
             break
+        if difference is None and rate is None and _is_aside(page, one):
+            continue  # 支出14.26万元,完成预算16.50万元的86.4%,比上年减少2.10万元
         if one.quantity.unit == TIMES and then is not None:
             continue  # 上年为24.15万人次,是上年的1.6倍,同比增长60.0%
         if difference is None and is_difference(page, one, now):
@@ -128,6 +134,30 @@ def _of(page: Page, figures: Sequence[Figure], place: int) -> Iterator[Relation]
         return
     if all(one.base != now.base or page.slots[one.index].segment != slot.segment for one in near):
         yield from _sure(increment(page, now, difference, rate), (now, difference, rate))
+
+
+def _is_aside(page: Page, figure: Figure) -> bool:
+    """A share of the level, or a task and how much of it was done: what is told behind is of the level again."""
+    if is_rate(page, figure):
+        return False
+    said = own(page, figure)
+    of_task = figure.is_percent and page.figures[figure.index - 1].end == figure.start - len(said)
+    if figure.quantity.role is Role.TARGET or (of_task and said in ("", _OF)):
+        return True
+    return _words("aside").search(said) is not None and (figure.is_percent or _words("then").search(said) is None)
+
+
+def _goes_on(page: Page, now: Figure, then: Figure) -> bool:
+    """Whether the next sentence opens with the level before, and no other number of its unit stands between."""
+    opens = page.slots[then.index].sentence
+    said = page.text[opens : then.start].lstrip()
+    between = page.figures[now.index + 1 : then.index]
+    return (
+        said.startswith(tuple(_COMPARES))
+        and base(then) == base(now)
+        and is_then(page, then)
+        and all(base(one) != base(now) for one in between)
+    )
 
 
 def _earlier(page: Page, before: Sequence[Figure], now: Figure, difference: Figure) -> Figure | None:

@@ -2,17 +2,21 @@
 
 派出检查组6个,每组7人,合计42人. 享受对象2860人,每人每月90元,全年需257.4万元. Three numbers one after another in one
 sentence, the second with 每 or 各, the third in its unit: nothing else can be meant. The heads may be the one
-count of the sentence before that 每 names. Told too where a slip would mend it, if the third says it is a total
-or of which months, and nothing leaves open how many it covers.
+count of the sentence before that 每 names, the rate may stand before its heads (每床补助1200元,共补助1105张,
+支出132.6万元), and the amount in a sentence of its own before both (助学支出318.6万元。资助1062人,人均3000元).
+Told too where a slip would mend it, if the third says it is a total or of which months, and nothing leaves open
+how many it covers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from kpi.model import Bound, Relation, RelationVerdict
 from kpi.numbers.counting import family_of
 from kpi.outline.expressions import expression, pattern
+from kpi.outline.expressions import words as word_list
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import same_sentence
 from kpi.relations.fits.products import is_monthly, months_named, product
@@ -25,29 +29,48 @@ _EACH = expression("relations", "rules_each_product.each")
 _MEAN = expression("relations", "rules_each_product.mean")
 _IN_ALL = expression("relations", "rules_each_product.in_all")
 _SPAN = expression("relations", "rules_each_product.months")
+_MONTHLY = expression("relations", "rules_each_product.monthly")
+_SAID_MONTHS = expression("relations", "fits_products.months")
+_RATE_FIRST = expression("relations", "rules_each_product.rate_first")
 _OF_EACH = expression("relations", "rules_each_product.of_each")
 _NO_HEADS = (TIMES, pattern("relations", "words.yuan"))
+_SPANS = word_list("relations", "rises.durations")
+_MONTHS = range(2, 13)
+_NEARLY = Decimal("0.15")  # heads change over the months
+_ROUNDING = Decimal("0.02")  # of two means
 _BACK = 6  # figures before the rate
 _LONG = 4  # digits of an amount whose heads stand in the sentence before
 
 
 def products_of_each(page: Page) -> Iterator[Relation]:
-    for head, rate, amount in zip(page.figures, page.figures[1:], page.figures[2:], strict=False):
+    figures = [one for one in page.figures if one.quantity.unit not in _SPANS]
+    for head, rate, amount in zip(figures, figures[1:], figures[2:], strict=False):
         if _are_three(page, head, rate, amount):
-            relation = _told(page, head, rate, amount)
-            if relation is not None:
-                yield relation
+            yield from _told(page, head, rate, amount)
+        elif _are_three(page, rate, head, amount, rate_first=True):
+            if _alone(page, (head, rate, amount)):
+                yield from _told(page, rate, head, amount)  # 每床补助1200元,共补助1105张,支出132.6万元
         elif rate.sentence != head.sentence:
             yield from _of_the_sentence_before(page, rate, amount)
+            yield from _of_the_amount_before(page, head, rate, amount)
         elif _are_three(page, amount=head, head=rate, rate=amount) and _MEAN.search(own(page, amount)):
             relation = product(head, rate, amount, 1, mean=True)  # 1260名志愿者来自42支队伍,平均每支30人
             if relation.verdict is not RelationVerdict.INCONSISTENT:
                 yield relation
 
 
-def _are_three(page: Page, head: Figure, rate: Figure, amount: Figure) -> bool:
+def _are_three(page: Page, head: Figure, rate: Figure, amount: Figure, rate_first: bool = False) -> bool:
     together = head.sentence == rate.sentence == amount.sentence
-    return together and _are_amounts(head, rate, amount) and bool(_EACH.search(own(page, rate)))
+    each = _RATE_FIRST if rate_first else _EACH
+    return together and _are_amounts(head, rate, amount) and bool(each.search(own(page, rate)))
+
+
+def _alone(page: Page, three: Sequence[Figure]) -> bool:
+    """Whether no other count or amount stands in their sentence: nothing else can be meant."""
+    sentence = three[0].sentence
+    low, high = three[0].index, three[-1].index
+    near = (*page.figures[max(0, low - _BACK) : low], *page.figures[high + 1 : high + _BACK])
+    return not any(one.sentence == sentence and not one.is_percent for one in near)
 
 
 def _are_amounts(head: Figure, rate: Figure, amount: Figure) -> bool:
@@ -59,15 +82,38 @@ def _are_amounts(head: Figure, rate: Figure, amount: Figure) -> bool:
     return exact and amount.value > rate.value
 
 
-def _told(page: Page, head: Figure, rate: Figure, amount: Figure) -> Relation | None:
-    choices = [product(amount, head, rate, months) for months in months_named(page, amount, rate)]
+def _told(page: Page, head: Figure, rate: Figure, amount: Figure) -> Iterator[Relation]:
+    named = months_named(page, amount, rate)
+    choices = [product(amount, head, rate, months) for months in named]
     fitting = next((one for one in choices if one.verdict is not RelationVerdict.INCONSISTENT), None)
     said = own(page, amount)
-    if fitting is not None or not (_IN_ALL.search(said) or _SPAN.fullmatch(said)):
-        return fitting
-    open_ = len(choices) > 2 or (is_monthly(page, rate) and len(choices) < 2)
-    mended = choices[-1] if mendable(choices[-1], [one.quantity for one in (head, rate, amount)]) else None
-    return None if open_ else mended
+    if fitting is not None:
+        yield fitting
+    elif _IN_ALL.search(said) or _SPAN.fullmatch(said):
+        open_ = len(named) > 2 or (is_monthly(page, rate) and not _says_months(page, amount))
+        members = [one.quantity for one in (head, rate, amount)]
+        if not open_ and (mendable(choices[-1], members) or _is_of_means(page, head, choices[-1], amount)):
+            yield choices[-1]
+        elif is_monthly(page, rate) and not _of_other_months(head, rate, amount) and mendable(choices[0], members):
+            yield choices[0]  # 当月每人50元,发放79.2万元
+
+
+def _says_months(page: Page, amount: Figure) -> bool:
+    """Whether the sentence says of how many months the amount is; those of the report are only a guess."""
+    return _SAID_MONTHS.search(page.text, page.slots[amount.index].sentence, amount.end) is not None
+
+
+def _is_of_means(page: Page, head: Figure, relation: Relation, amount: Figure) -> bool:
+    """月均领取612人,月人均1710元,半年支出762.9万元: means of the months make up the amount, rounded."""
+    if not _MONTHLY.search(own(page, head)) or relation.computed is None or relation.computed.high is None:
+        return False
+    return abs(amount.value / relation.computed.high - 1) > _ROUNDING
+
+
+def _of_other_months(head: Figure, rate: Figure, amount: Figure) -> bool:
+    """Whether an amount of a monthly rate may be that of several months, the heads changing meanwhile."""
+    times = amount.value / (head.value * rate.value)
+    return significant(amount) < _LONG - 1 or any(abs(times / months - 1) <= _NEARLY for months in _MONTHS)
 
 
 def _of_the_sentence_before(page: Page, rate: Figure, amount: Figure) -> Iterator[Relation]:
@@ -79,8 +125,17 @@ def _of_the_sentence_before(page: Page, rate: Figure, amount: Figure) -> Iterato
     near = [one for one in page.figures[max(0, rate.index - _BACK) : rate.index] if _is_head(page, one, rate)]
     heads = [one for one in near if named in one.quantity.unit + _clause(page, one)]
     if len(near) == len(heads) == 1 and _are_amounts(heads[0], rate, amount):
-        relation = _told(page, heads[0], rate, amount)
-        if relation is not None:
+        yield from _told(page, heads[0], rate, amount)
+
+
+def _of_the_amount_before(page: Page, amount: Figure, head: Figure, rate: Figure) -> Iterator[Relation]:
+    """助学支出318.6万元。资助困难学生1062人,人均3000元: the one figure of a sentence, and the two of the next."""
+    if not same_sentence(page, head, rate) or amount.paragraph != head.paragraph or is_monthly(page, rate):
+        return
+    each = _EACH.search(own(page, rate)) and _IN_ALL.search(own(page, amount)) and not is_then(page, amount)
+    if each and _are_amounts(head, rate, amount) and _alone(page, (amount,)) and _alone(page, (head, rate)):
+        relation = product(amount, head, rate, 1)
+        if significant(amount) >= _LONG - 1 and mendable(relation, [one.quantity for one in (head, rate, amount)]):
             yield relation
 
 

@@ -20,7 +20,7 @@ from kpi.outline.scopes import OPENS
 from kpi.relations.cues import cues, parts_named
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.beside import sums_beside
-from kpi.relations.rules.parts import SURE, own, run, told
+from kpi.relations.rules.parts import SURE, own, run, told, words
 from kpi.relations.sums import slipped, sum_of, tells, whole_split
 
 _WITHIN = pattern("relations", "words.within")
@@ -63,8 +63,17 @@ def _paragraph(page: Page, figures: Sequence[Figure]) -> Iterator[Relation]:
                 yield from sums_beside(page, whole, parts)
         if not found and slipped(whole, listed):
             yield sum_of(whole, listed, RelationVerdict.INCONSISTENT)
+        elif not found and _summed_up(page, whole, listed):
+            yield from told(whole, listed)
         elif not found:
             yield from _known_split(page, whole, level)
+
+
+def _summed_up(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """一共6840个:2021年1520个,…: a total that says so and opens its list with a colon leaves nothing out."""
+    if len(parts) < 2 or significant(whole) < SURE or parts[0].index != whole.index + 1:
+        return False
+    return ":" in page.text[whole.end : parts[0].start] and words("in_all").search(own(page, whole)) is not None
 
 
 def _sharp(parts: Sequence[Figure]) -> bool:
