@@ -82,6 +82,37 @@ def test_a_cell_told_otherwise(text: str, members: tuple[str, ...]) -> None:
     assert ("restated", "inconsistent", members) in contradictions(text)
 
 
+PRICES = "表1 价格涨跌幅\n类别 | 涨跌幅（%）\n居民消费价格 | 1.4\n衣着 | -2.1\n"
+LEARNED = (
+    "学历 | 人数（人） | 占比（%）\n本科 | 2194 | 50.1\n大专 | 1655 | 37.8\n中专 | 529 | 12.1\n合计 | 4378 | 100\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("居民消费价格上涨1.4%。\n" + PRICES, ("1.4%", "1.4")),
+        ("衣着价格下降2.1%。\n" + PRICES, ("2.1%", "-2.1")),
+        (LEARNED + "大专学历占37.8%。\n", ("37.8%", "37.8")),
+    ],
+)
+def test_a_rate_of_a_table_told_again(text: str, members: tuple[str, ...]) -> None:
+    assert members in restated(text)
+    assert contradictions(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("居民消费价格上涨1.7%。\n" + PRICES, ("1.7%", "1.4")),
+        ("衣着价格下降1.2%。\n" + PRICES, ("1.2%", "-2.1")),
+        (LEARNED + "大专学历占38.7%。\n", ("38.7%", "37.8")),
+    ],
+)
+def test_a_rate_of_a_table_told_otherwise(text: str, members: tuple[str, ...]) -> None:
+    assert ("restated", "inconsistent", members) in contradictions(text)
+
+
 def test_what_a_heading_joins_and_the_text_tells_apart() -> None:
     text = "新登记43个，注销29个、撤销{}个。\n" + ACCOUNT
     assert ("sum", "consistent", ("38", "29个", "9个")) in found(text.format(9))
@@ -106,6 +137,9 @@ def test_what_a_heading_joins_and_the_text_tells_apart() -> None:
         "粮食产量26.58万吨（国家统计局核定数），去年同期粮食产量26.32万吨。\n" + HARVEST,
         "全年安葬公墓521穴位中预留9穴。安葬公墓骨灰152穴。\n" + WORK,
         FUNDS + "养老服务资金上年结余623万元。养老服务资金结余中，福利院结余232万元。\n",
+        "上年居民消费价格上涨1.7%。城市居民消费价格上涨2.4%。12月份居民消费价格上涨1.1%。\n" + PRICES,
+        "居民消费价格环比上涨1.7%，衣着价格上涨2.7%。\n" + PRICES,
+        LEARNED + "大专以上学历占87.8%，新增人员中大专占31.8%。\n",
         ACCOUNT + "一季度登记社会组织48个。2026年1月末，社会组织586个。\n",
     ],
 )

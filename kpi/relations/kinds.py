@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from kpi.arithmetic.intervals import add, exceeds, meets
+from kpi.arithmetic.intervals import add, exceeds, meets, negate
 from kpi.arithmetic.laws import ALL, product_holds, rise_holds, share_holds, sum_holds
 from kpi.model import Interval, Relation, RelationType
 
+FALL = "fall"  # 下降2.9% told again of a cell -2.9
 Law = Callable[[Relation, Sequence[Interval]], bool]
 
 
@@ -33,6 +34,13 @@ def _partial(relation: Relation, spans: Sequence[Interval]) -> bool:
     return not exceeds(add(spans[1:]), spans[0])
 
 
+def _same(relation: Relation, spans: Sequence[Interval]) -> bool:
+    first, *others = spans
+    if relation.formula == FALL:
+        first = negate(first)
+    return all(meets(first, span) for span in others)
+
+
 def _untried(relation: Relation, spans: Sequence[Interval]) -> bool:
     return True
 
@@ -43,7 +51,7 @@ KINDS: Mapping[RelationType, Kind] = {
     RelationType.SHARE: Kind(-1, lambda relation, spans: share_holds(spans)),
     RelationType.PRODUCT: Kind(-1, lambda relation, spans: product_holds(relation.formula, spans)),
     RelationType.RISE: Kind(-1, lambda relation, spans: rise_holds(relation.formula, spans)),
-    RelationType.RESTATED: Kind(None, lambda relation, spans: all(meets(spans[0], span) for span in spans[1:])),
+    RelationType.RESTATED: Kind(None, _same),
     RelationType.LIST_COUNT: Kind(None, _untried),
     RelationType.FORMULA: Kind(None, _untried),
     RelationType.RETOLD: Kind(None, _untried),

@@ -80,16 +80,21 @@ def names_of(sheet: Sheet, row: int, column: int, figure: Figure) -> tuple[str, 
 
 def says_nothing_else(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
     """Whether a number's own words name no part of what the cell counts (低保对象中,老年人…)."""
-    names = sorted(names_of(sheet, row, column, figure), key=len, reverse=True)
     left = _STRETCH.sub("", figure.left)
-    if sorted(left) == sorted("".join(names)):
-        return True
+    turned = sorted(left) == sorted("".join(names_of(sheet, row, column, figure)))
+    return turned or not said_besides(sheet, row, column, figure, left)
+
+
+def said_besides(sheet: Sheet, row: int, column: int, figure: Figure, left: str) -> str:
+    """What of the words that lead to a number is neither a cell's name nor a word that makes no part of it."""
+    names = sorted(names_of(sheet, row, column, figure), key=len, reverse=True)
+    left = _STRETCH.sub("", left)
     for name in names:
         left = left.replace(name, "", 1)
     left = bare(_NO_PART.sub("", left))
     for name in map(bare, names):
         left = left.replace(name, "", 1)
-    return not left
+    return left
 
 
 def pairs(left: str, right: str) -> int:

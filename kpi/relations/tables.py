@@ -13,6 +13,7 @@ from kpi.relations.sheet_doubts import sure
 from kpi.relations.sheet_joined import joined
 from kpi.relations.sheet_near import shares_told, totals_told, wholes_told
 from kpi.relations.sheet_parents import parents, within
+from kpi.relations.sheet_rates import rates_told
 from kpi.relations.sheet_shares import shares
 from kpi.relations.sheet_times import times
 from kpi.relations.sheet_told import told, told_growth
@@ -44,6 +45,7 @@ TABLES: tuple[tuple[str, _Find], ...] = (
     ("table.growth", _inside(changes)),
     ("table.told", told),
     ("table.told-growth", told_growth),
+    ("table.told-rate", rates_told),
     ("table.told-total", totals_told),
     ("table.told-share", shares_told),
     ("table.whole", wholes_told),
