@@ -45,3 +45,30 @@ def test_evidence_is_in_the_report_s_own_characters() -> None:
 def test_stage_before_use_is_under_way() -> None:
     assert outcome("云水大桥建成通车。", "云水大桥主桥合龙贯通。")[0] == "in_progress"
     assert outcome("云水大桥建成通车。", "云水大桥贯通并建成通车。")[0] == "met"
+
+
+@pytest.mark.parametrize(
+    ("plan", "report", "verdict"),
+    [
+        ("养老床位使用率持续提高。", "养老床位使用率提高3个百分点。", "met"),
+        ("养老床位使用率持续提高。", "养老床位使用率稳居全省前列。", "needs_review"),
+        ("养老床位使用率持续提高。", "养老床位使用率下降3个百分点。", "needs_review"),
+        ("养老床位使用率保持全省前列。", "养老床位使用率居全省第二。", "met"),
+        ("养老床位使用率保持稳定。", "养老床位使用率达62%。", "needs_review"),
+        ("提高残疾人两项补贴标准。", "残疾人两项补贴标准分别提高到100元和120元。", "met"),
+        ("提高残疾人两项补贴标准。", "城乡殡葬服务提质扩面。", "not_reported"),
+    ],
+)
+def test_what_keeps_its_way_is_answered_by_the_way_that_is_told(plan: str, report: str, verdict: str) -> None:
+    assert only(plan, report).verdict == verdict
+
+
+def test_what_the_plan_says_was_drawn_up_and_is_put_to_the_meeting_was_done() -> None:
+    plan = "编制云水县养老服务“十五五”规划。"
+    following = "县里编制了《云水县养老服务第十五个五年规划（草案）》，提请审查。"
+    judgement = only(plan, "各项工作稳步推进。", following)
+    assert (judgement.verdict, judgement.answer and judgement.answer.text) == (
+        "met",
+        "县里编制了《云水县养老服务第十五个五年规划（草案）》",
+    )
+    assert only(plan, "各项工作稳步推进。", "编制云水县养老服务“十五五”规划。").verdict == "not_reported"

@@ -105,6 +105,7 @@ class Feature:
     over: bool = False  # 超, 突破 stand at the number
     finish_asked: bool = False  # a milestone that asks for use, not for the building alone
     held_asked: bool = False  # an event or a title
+    way: str = ""  # up, down, kept, ahead: which way a milestone asks for, "" for something to be done
     noun: str = ""  # the last four characters of the thing counted or built, "" where it has fewer
 
 
@@ -242,6 +243,7 @@ def feature(number: Number) -> Feature:
         over=signs.over,
         finish_asked=milestone and has("finish_asked", number.text),
         held_asked=milestone and has("held_asked", number.text),
+        way=words.way_asked(number.text) if milestone else "",
         noun=words.noun_of(own_words),
     )
 

@@ -25,6 +25,9 @@ FROM sought s
 LEFT JOIN counts c ON c.place = s.place
 LEFT JOIN uses u ON u.place = s.place AND u.word = s.word;
 
+-- Whether what is told goes the way that was asked for; a fall where a rise was asked for is for a person to read.
+CREATE OR REPLACE TEMP MACRO agrees(way, ways) AS CASE way WHEN 'kept' THEN list_has_any(ways, ['kept', 'up', 'ahead']) ELSE list_contains(ways, way) END AND NOT list_contains(ways, CASE way WHEN 'down' THEN 'up' ELSE 'down' END);
+
 -- Statements that share a word with the target; a sentence on what excludes it (国家级 for 省级) is on another matter.
 CREATE OR REPLACE TEMP TABLE covered AS
 WITH found AS (
@@ -32,7 +35,7 @@ WITH found AS (
     FROM missing w JOIN statement_words s ON s.place = w.place AND s.word = w.word
     GROUP BY w.target, w.doc, s.n
 )
-SELECT c.*, s.whole, s.start, s."end", s.done OR s.held AND k.held_asked AS done, s.begun AND NOT (s.held AND k.held_asked) AS begun, s.nearly AND k.finish_asked AS nearly,
+SELECT c.*, s.whole, s.start, s."end", CASE WHEN k.way <> '' THEN agrees(k.way, s.ways) ELSE s.done OR s.held AND k.held_asked END AS done, k.way = '' AND s.begun AND NOT (s.held AND k.held_asked) AS begun, s.nearly AND k.finish_asked AS nearly,
        contains(s.words, k.head) AS headed, k.noun <> '' AND contains(s.words, k.noun) AS nouned,
        k.noun <> '' AND contains(s.words, k.noun) OR length(k.tail) = 4 AND contains(s.words, k.tail) AS ended
 FROM found c

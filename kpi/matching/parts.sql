@@ -21,7 +21,7 @@ found AS (
     GROUP BY ALL
 ),
 told AS (
-    SELECT f.target, f.doc, f.part, s.start, s."end", s.done AND NOT s.begun OR a.start_asked AND (s.done OR s.begun) OR a.held_asked AND s.held AS done, s.done OR s.begun OR a.held_asked AND s.held AS begun
+    SELECT f.target, f.doc, f.part, s.start, s."end", CASE WHEN a.way <> '' THEN agrees(a.way, s.ways) ELSE s.done AND NOT s.begun OR a.start_asked AND (s.done OR s.begun) OR a.held_asked AND s.held END AS done, a.way = '' AND (s.done OR s.begun OR a.held_asked AND s.held) AS begun
     FROM found f
     JOIN mass m USING (target, doc, part)
     JOIN statements s ON s.doc = f.doc AND s.n = f.n AND NOT s.whole

@@ -11,9 +11,12 @@ from kpi.matching.statements import statements
 from kpi.matching.umbrellas import NO_LIST, list_of, umbrellas
 from kpi.matching.worded import worded
 from kpi.numbers.plain import normalise
+from kpi.outline.expressions import expression
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
+# What the plan says has been drawn up and is put before the meeting was done, wherever it stands.
+_SUBMITTED = expression("matching", "source.submitted")
 Row = tuple[Any, ...]
 REPORTED = ("review", "problems", "multi_year")
 
@@ -53,7 +56,10 @@ def read_pages(warehouse: Warehouse) -> dict[str, Page]:
                 for n, kind, _, _, level, heading in own
             ]
         )
-        pages[doc] = Page(normalise(text), headings, spans, {n: (low, high) for n, _, low, high, _, _ in own})
+        plain = normalise(text)
+        others = [(start, end) for _, kind, start, end, _, _ in own if kind not in REPORTED]
+        spans += tuple(found.span() for low, high in others for found in _SUBMITTED.finditer(plain, low, high))
+        pages[doc] = Page(plain, headings, tuple(sorted(spans)), {n: (low, high) for n, _, low, high, _, _ in own})
     return pages
 
 

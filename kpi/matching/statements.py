@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kpi.matching.features import titles_of
-from kpi.matching.words import affirmed, exclusive_words, has, lexicon, looks, reduced
+from kpi.matching.words import affirmed, exclusive_words, has, lexicon, looks, reduced, ways_told
 from kpi.outline.expressions import expression
 
 _SENTENCES = expression("matching", "statements.sentences")
@@ -32,6 +32,7 @@ class Statement:
     nearly: bool  # it has come to a stage before its use: 贯通, 通过验收
     held: bool  # an event took place, a title was won
     exclusive: list[str]  # words of which another text may not say another (省级, 国家级)
+    ways: list[str]  # up, down, kept, ahead: which way it says that something goes
 
 
 def statements(doc: str, text: str, spans: Iterable[tuple[int, int]], clauses: bool = True) -> Iterator[Statement]:
@@ -55,7 +56,7 @@ def _clauses(doc: str, number: int, found: list[re.Match[str]]) -> Iterator[Stat
         done, begun, nearly, held, exclusive = _verbs(own, following)
         yield Statement(
             doc, number + index, match.start(), match.end(), False, texts[index][1], titles_of(match[0]), done,
-            begun, nearly, held, exclusive,
+            begun, nearly, held, exclusive, ways_told(own),
         )  # fmt: skip
 
 
@@ -85,4 +86,5 @@ def _whole(doc: str, number: int, sentence: re.Match[str], parts: list[Statement
         any(part.nearly for part in parts),
         any(part.held for part in parts),
         sorted({word for part in parts for word in part.exclusive}),
+        sorted({way for part in parts for way in part.ways}),
     )

@@ -125,6 +125,19 @@ def looks(name: str, text: str) -> re.Match[str] | None:
     return lexicon().patterns[name].search(text)
 
 
+WAYS = ("up", "down", "kept", "ahead")
+
+
+def way_asked(text: str) -> str:
+    """Which way a milestone asks for without a number, "" where it asks for something to be done."""
+    return next((way for way in WAYS if looks(f"way_{way}", text)), "")
+
+
+def ways_told(clause: str) -> list[str]:
+    """Every way that a clause tells."""
+    return [way for way in WAYS if looks(f"told_{way}", clause)]
+
+
 def canonical(phrase: str) -> str:
     """One name for each thing (GDP → 生产总值), no quotation marks; `phrase` is of normalised text."""
     lex = lexicon()
