@@ -33,6 +33,8 @@ _FORMS = {
     "milestone.admitted": ("admitted",),
     "milestone.founded": ("founded_for",),
     "milestone.trend": ("trend",),
+    "milestone.in-force": ("in_force",),
+    "milestone.prevented": ("prevented",),
 }
 # What is measured or set needs no name of its own.
 _WHOLE = ("milestone.set-above", "milestone.trend")
@@ -41,7 +43,7 @@ _NAMES = (
     "done", "vague", "carried_out", "task", "placed", "working", "built", "opened", "pushed", "abstract",
     "empty", "past", "started", "put_to_use", "founded", "held", "passed", "set_above", "unnamed", "loose",
     "rhetoric", "claimed", "going", "settled", "quoted", "applied", "set_by_plan", "raised", "batched", "renamed",
-    "enlarged", "admitted", "founded_for", "trend",
+    "enlarged", "admitted", "founded_for", "trend", "in_force", "prevented",
 )  # fmt: skip
 
 

@@ -6,5 +6,5 @@ FROM decided d
 JOIN asked a ON a.key = d.target AND a.listed >= 0
 JOIN umbrellas u ON u.doc = d.doc AND u.business = a.list_business AND (a.listed = 0 OR len(u.counts) = 0 OR list_contains(u.counts, a.listed))
 JOIN reports r ON r.doc = d.doc
-WHERE d.is_due
+WHERE d.is_due AND (NOT u.yearly OR a.list_head AND list_contains(u.counts, a.listed))
 QUALIFY row_number() OVER (PARTITION BY d.target, d.doc ORDER BY list_contains(u.counts, a.listed) DESC, u.start) = 1;

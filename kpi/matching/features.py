@@ -207,7 +207,7 @@ def feature(number: Number) -> Feature:
         kind=said.kind,
         exclusive=said.exclusive,
         narrowing=_narrowing(own + item, said.half) + _exceptions(clauses),
-        said=f"{own}|{near}",
+        said=words.without_verbs(f"{own}|{near}"),
         measure=measure,
         direction=direction,
         lower=direction > 0 and said.lower and not signs.reduction,
@@ -292,7 +292,7 @@ def _sentence_before(number: Number) -> str:
 @lru_cache(maxsize=8192)
 def _narrowing(phrase: str, half: str) -> list[str]:
     """The narrowing words at a number; 城乡 before a list with 分别 is none where the subject has its own half."""
-    found = words.narrowing_words(phrase)
+    found = words.narrowing_words(words.without_verbs(phrase))
     return [word for word in found if half in ("", "both") or words.half_of(word)[0] != "both"]
 
 

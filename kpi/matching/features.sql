@@ -7,7 +7,7 @@ CREATE OR REPLACE TEMP TABLE asked (
 );
 CREATE OR REPLACE TEMP TABLE told AS FROM asked LIMIT 0;
 -- Its sentences that tell a whole list done (umbrellas.py); count 0 where they do not say how many.
-CREATE OR REPLACE TEMP TABLE umbrellas (doc VARCHAR, start INTEGER, "end" INTEGER, counts INTEGER[], business BOOLEAN);
+CREATE OR REPLACE TEMP TABLE umbrellas (doc VARCHAR, start INTEGER, "end" INTEGER, counts INTEGER[], business BOOLEAN, yearly BOOLEAN);
 -- How relative targets came out (relatives.py).
 CREATE OR REPLACE TEMP TABLE relatives (target VARCHAR, doc VARCHAR, verdict VARCHAR, quantity VARCHAR, start INTEGER, "end" INTEGER, words VARCHAR, note VARCHAR);
 -- What the later report says in words: its clauses and sentences (features.py), each with its own weightless-free words.

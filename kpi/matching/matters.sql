@@ -26,7 +26,8 @@ LEFT JOIN counts c ON c.place = s.place
 LEFT JOIN uses u ON u.place = s.place AND u.word = s.word;
 
 -- Whether what is told goes the way that was asked for; a fall where a rise was asked for is for a person to read.
-CREATE OR REPLACE TEMP MACRO agrees(way, ways) AS CASE way WHEN 'kept' THEN list_has_any(ways, ['kept', 'up', 'ahead']) ELSE list_contains(ways, way) END AND NOT list_contains(ways, CASE way WHEN 'down' THEN 'up' ELSE 'down' END);
+CREATE OR REPLACE TEMP MACRO opposes(way, ways) AS list_contains(ways, CASE way WHEN 'down' THEN 'up' WHEN 'none' THEN '' ELSE 'down' END);
+CREATE OR REPLACE TEMP MACRO agrees(way, ways) AS CASE way WHEN 'kept' THEN list_has_any(ways, ['kept', 'up', 'ahead']) ELSE list_contains(ways, way) END AND NOT opposes(way, ways);
 
 -- Statements that share a word with the target; a sentence on what excludes it (国家级 for 省级) is on another matter.
 CREATE OR REPLACE TEMP TABLE covered AS
@@ -35,7 +36,7 @@ WITH found AS (
     FROM missing w JOIN statement_words s ON s.place = w.place AND s.word = w.word
     GROUP BY w.target, w.doc, s.n
 )
-SELECT c.*, s.whole, s.start, s."end", CASE WHEN k.way <> '' THEN agrees(k.way, s.ways) ELSE s.done OR s.held AND k.held_asked END AS done, k.way = '' AND s.begun AND NOT (s.held AND k.held_asked) AS begun, s.nearly AND k.finish_asked AS nearly,
+SELECT c.*, s.whole, s.start, s."end", CASE WHEN k.way <> '' THEN agrees(k.way, s.ways) ELSE s.done OR s.held AND k.held_asked END AS done, k.way = '' AND s.begun AND NOT (s.held AND k.held_asked) AS begun, s.nearly AND k.finish_asked AS nearly, k.way <> '' AND opposes(k.way, s.ways) AS against,
        contains(s.words, k.head) AS headed, k.noun <> '' AND contains(s.words, k.noun) AS nouned,
        k.noun <> '' AND contains(s.words, k.noun) OR length(k.tail) = 4 AND contains(s.words, k.tail) AS ended
 FROM found c
@@ -54,7 +55,7 @@ titled AS (
     WHERE d.judged = ''
 ),
 best AS (
-    SELECT c.target, c.doc, c.n, greatest(c.found / m.mass, coalesce(t.titled, 0)) AS share, c.start, c."end", c.done, c.begun, c.nearly, c.headed, c.nouned
+    SELECT c.target, c.doc, c.n, greatest(c.found / m.mass, coalesce(t.titled, 0)) AS share, c.start, c."end", c.done, c.begun, c.nearly, c.against, c.headed, c.nouned
     FROM covered c
     JOIN mass m USING (target, doc)
     LEFT JOIN titled t ON t.target = c.target AND t.doc = c.doc AND t.n = c.n
@@ -67,7 +68,7 @@ SELECT b.*, substr(r.text, b.start + 1, b."end" - b.start) AS text FROM best b J
 -- Milestones of which too few words are told: the likest sentence that names the same compound noun, one of at most three,
 -- with a verb or a figure that could answer.
 CREATE OR REPLACE TEMP TABLE spoken AS
-SELECT c.target, c.doc, c.start, c."end", substr(r.text, c.start + 1, c."end" - c.start) AS text
+SELECT c.target, c.doc, c.start, c."end", c.against, substr(r.text, c.start + 1, c."end" - c.start) AS text
 FROM (FROM covered WHERE whole AND ended QUALIFY count(*) OVER (PARTITION BY target, doc) <= 3) c
 JOIN targets t ON t.target = c.target AND t.kind = 'milestone'
 JOIN reports r USING (doc)

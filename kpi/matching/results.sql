@@ -54,12 +54,14 @@ WITH settled AS (
             WHEN t.kind = 'milestone' THEN CASE
                 WHEN coalesce(w.share, m.share, 0) < $milestone THEN CASE
                     WHEN e.done = e.parts THEN 'met' WHEN e.done > 0 THEN 'partly' WHEN e.begun > 0 THEN 'in_progress'
-                    WHEN f.target IS NOT NULL AND d.is_due THEN 'needs_review'
+                    WHEN f.target IS NOT NULL AND d.is_due THEN CASE WHEN a.way <> '' AND NOT f.against THEN 'not_comparable' ELSE 'needs_review' END
                     WHEN d.is_due THEN 'not_reported' ELSE 'not_due' END
                 WHEN w.target IS NULL AND m.nearly THEN 'in_progress'
                 WHEN coalesce(w.done, m.done) AND (a.start_asked OR NOT coalesce(w.begun, m.begun)) OR coalesce(w.begun, m.begun) AND a.start_asked THEN 'met'
                 WHEN coalesce(w.begun, m.begun) THEN 'in_progress'
                 WHEN d.is_due AND w.target IS NULL AND NOT m.headed AND m.share < $deliverable THEN 'not_reported'
+                -- The matter without the way that was asked for.
+                WHEN a.way <> '' AND d.is_due AND w.target IS NULL AND NOT m.against THEN 'not_comparable'
                 ELSE 'needs_review' END
             WHEN NOT d.is_due AND year(d.period_end) < year(t.due) THEN 'not_due'
             WHEN NOT d.is_due THEN CASE

@@ -39,6 +39,7 @@ class Umbrella:
     end: int
     counts: list[int]  # every number of things that the sentence gives (省定20件、市定15件); empty where none
     business: bool  # a list for enterprises (惠企实事), not for the people
+    yearly: bool  # of each year's list (每年办成10件): it answers the list itself, not what this year's held
 
 
 def umbrellas(doc: str, text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Umbrella]:
@@ -50,7 +51,8 @@ def umbrellas(doc: str, text: str, spans: Iterable[tuple[int, int]]) -> Iterator
             if found and not patterns["every_year"].search(part[0]):
                 counts = sorted({_count(match["count"]) for match in patterns["count"].finditer(part[0])})
                 business = all(_is_for_business(part[0], match) for match in found)
-                yield Umbrella(doc, part.start(), part.end(), counts, business)
+                yearly = patterns["yearly"].search(part[0]) is not None
+                yield Umbrella(doc, part.start(), part.end(), counts, business, yearly)
 
 
 def _is_done(part: str, found: re.Match[str]) -> bool:

@@ -125,7 +125,7 @@ def looks(name: str, text: str) -> re.Match[str] | None:
     return lexicon().patterns[name].search(text)
 
 
-WAYS = ("up", "down", "kept", "ahead")
+WAYS = ("up", "down", "kept", "ahead", "none")
 
 
 def way_asked(text: str) -> str:
@@ -141,7 +141,8 @@ def ways_told(clause: str) -> list[str]:
 def canonical(phrase: str) -> str:
     """One name for each thing (GDP → 生产总值), no quotation marks; `phrase` is of normalised text."""
     lex = lexicon()
-    return lex.same.sub(lambda match: lex.names[match[0]], _QUOTED.sub("", phrase))
+    plain = lex.patterns["line"].sub(r"\1\2", _QUOTED.sub("", phrase))
+    return lex.same.sub(lambda match: lex.names[match[0]], plain)
 
 
 def content(phrase: str) -> str:
@@ -215,6 +216,11 @@ def half_of(phrase: str) -> tuple[str, str]:
         if count:
             return half, rest
     return "", phrase
+
+
+def without_verbs(phrase: str) -> str:
+    """Without the verb inside a compound: 项目完成投资 is 项目投资."""
+    return lexicon().patterns["inside"].sub("", phrase)
 
 
 def narrowing_words(phrase: str) -> list[str]:
