@@ -11,7 +11,7 @@ from waiting_support import LIMIT, running
 import kpi.warehouse as warehouse_package
 from kpi.errors import KpiError
 from kpi.language.parsed import read_data
-from kpi.presenting.warehouse_page import refreshed
+from kpi.presenting.tables_page import refreshed
 from kpi.warehouse.dictionary import dictionary
 from kpi.warehouse.store import open_warehouse
 
@@ -125,5 +125,5 @@ def test_the_dictionary_tells_of_every_table_and_column_and_of_no_other() -> Non
 @pytest.mark.parametrize(("name", "lang"), [("warehouse.md", "en"), ("warehouse.zh-CN.md", "zh")])
 def test_the_page_is_made_from_the_dictionary(name: str, lang: str) -> None:
     page = (Path(__file__).parent.parent / "docs" / name).read_text(encoding="utf-8")
-    told = "old: python -m kpi.presenting.warehouse_page docs/warehouse.md docs/warehouse.zh-CN.md"
-    assert page == refreshed(page, lang), told
+    told = "old: python -m kpi.presenting.tables_page docs/warehouse.md docs/warehouse.zh-CN.md"
+    assert page == refreshed(page, dictionary().values(), lang), told

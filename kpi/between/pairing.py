@@ -5,9 +5,10 @@ What is certain is told apart from what is likely, so that a command may refuse 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kpi.errors import Problem, problem
 from kpi.language.terms import GOVERNMENT, YEAR
 from kpi.model import Report
 from kpi.reading.bodies import Same, level_fits, same_body, spoken_level
@@ -36,6 +37,19 @@ def doubts(plan: Report, report: Report) -> tuple[Doubt, ...]:
         return (Doubt("same_report", True, plan.doc, report.doc),)
     found = [*bodies_differ(plan, report), *_order(plan, report)]
     return tuple(sorted(found, key=lambda doubt: not doubt.certain))
+
+
+def as_problems(
+    doubts: Iterable[Doubt], file: str, force: bool = False
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """What is certain enough to refuse the pair, unless somebody insists, and what is only to be told."""
+    refused: list[Problem] = []
+    likely: list[Problem] = []
+    for doubt in doubts:
+        refuses = doubt.certain and not force
+        code = f"{doubt.code}_refused" if refuses else doubt.code
+        (refused if refuses else likely).append(problem(code, file, plan=doubt.plan, found=doubt.report))
+    return tuple(refused), tuple(likely)
 
 
 def same_report(one: str, other: str) -> bool:

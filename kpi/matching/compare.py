@@ -33,7 +33,7 @@ def compare(plan: Reading, report: Reading, share: float = 0.05, points: float =
     The two are taken to be of one body, `report` the later one, whatever their texts say of it. `share` and
     `points` are the tolerance of 约 and 左右 for amounts and for rates.
     """
-    targets = {target.id: target for target in plan.targets if _is_planned(plan, target)}
+    targets = {target.id: target for target in plan.targets if is_planned(plan, target)}
     with judged_pair(plan, report, share, points) as warehouse:
         found = _judgements(warehouse, targets)
     ordered = sorted(found, key=lambda j: (j.target.start, j.target.quantity, j.target.id))
@@ -49,12 +49,12 @@ def judged_pair(plan: Reading, report: Reading, share: float = 0.05, points: flo
     with open_warehouse(None) as warehouse:
         load_reading(warehouse, replace(plan, report=asked), "plan")
         load_reading(warehouse, replace(report, report=told), "report")
-        load_targets(warehouse, [_row(asked, target) for target in plan.targets if _is_planned(plan, target)])
+        load_targets(warehouse, [_row(asked, target) for target in plan.targets if is_planned(plan, target)])
         judge_targets(warehouse, share, points)
         yield warehouse
 
 
-def _is_planned(plan: Reading, target: Target) -> bool:
+def is_planned(plan: Reading, target: Target) -> bool:
     """Numbers count in plan sections only: tasks of a review are answered by the review itself."""
     sections = [s for s in plan.report.sections if s.start <= target.start < s.end]
     return target.kind is TargetKind.MILESTONE or not sections or sections[-1].kind is SectionKind.PLAN

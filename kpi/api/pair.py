@@ -1,0 +1,38 @@
+"""Two reports judged by the shipped suites: a workspace that lasts as long as it takes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kpi.api.report import Report
+from kpi.auditing.pipeline import audit
+from kpi.auditing.result import FindingResult
+from kpi.founding.founded import settings
+from kpi.matching.compare import is_planned
+from kpi.workspace.config import CONFIG_FILE, Body
+from kpi.workspace.drafting import draft_yaml
+from kpi.workspace.laying import Content, lay
+from kpi.workspace.starter import shipped_suites
+
+_FOLDER = "reports/both"  # of one body, whatever the texts call it
+_NOBODY = "?"
+
+
+def judge_pair(plan: Report, later: Report) -> tuple[FindingResult, ...]:
+    """The findings on both and on the plan's targets, each by the report's own name. KpiError: not one body's."""
+    body = later.body or plan.body or _NOBODY
+    docs = {f"{_FOLDER}/{number}{one.path.suffix}": one for number, one in enumerate((plan, later), start=1)}
+    files: dict[str, Content] = {doc: one.path for doc, one in docs.items()}
+    files[CONFIG_FILE] = settings([Body(body, (), _FOLDER)]).encode()
+    files |= {f"checks/{name}": data for name, data in shipped_suites()}
+    reading = plan._reading
+    if planned := tuple(target for target in reading.targets if is_planned(reading, target)):
+        own = replace(reading, report=replace(reading.report, body=body), targets=planned)
+        files["targets/plan.yml"] = draft_yaml(own, next(iter(docs))).encode()
+    with TemporaryDirectory(prefix="kpi-compare-") as folder:
+        root = Path(folder) / "pair"
+        lay(root, files, ("targets",))
+        found = audit(root, "never").findings
+    return tuple(replace(one, doc=docs[one.doc].name if one.doc in docs else one.doc) for one in found)
