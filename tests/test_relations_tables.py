@@ -140,6 +140,14 @@ def test_rows_named_after_the_one_above_are_its_parts_and_not_the_totals() -> No
     assert ("sum", "inconsistent", ("3652", "2926", "736")) in contradictions(KINDS.format(3652))
 
 
+def test_half_of_the_shares_fit_and_a_slip_mends_each_of_the_others() -> None:
+    text = "学历 | 人数 | 占比（%）\n研究生 | 218 | {}\n本科 | 1976 | 45.1\n大专 | 1655 | 37.8\n中专 | 529 | {}\n"
+    text = "（单位：人）\n" + text + "合计 | 4378 | —\n"
+    assert contradictions(text.format("5.0", "12.1")) == set()
+    off = {members for kind, _, members in contradictions(text.format("8.0", "21.1")) if kind == "share"}
+    assert off == {("218", "4378", "8.0"), ("529", "4378", "21.1")}
+
+
 def test_subtotals_and_their_total() -> None:
     rows = "甲镇 | 128\n乙镇 | 97\n小计 | 225\n丙街道 | 64\n丁街道 | 51\n小计 | 115\n总计 | 340\n"
     assert {members for _, members in sums(f"镇街 | 户数\n{rows}")} >= {

@@ -113,6 +113,13 @@ def test_a_rate_of_a_table_told_otherwise(text: str, members: tuple[str, ...]) -
     assert ("restated", "inconsistent", members) in contradictions(text)
 
 
+def test_a_number_cut_short_and_a_cell_beside_others_of_its_unit_told_otherwise() -> None:
+    assert ("restated", "inconsistent", ("26.58万吨", "268470")) in contradictions(
+        "粮食产量26.58万吨。\n" + HARVEST
+    )
+    assert ("restated", "inconsistent", ("2016张", "2006")) in contradictions("医院床位2016张。\n" + BODIES)
+
+
 def test_what_a_heading_joins_and_the_text_tells_apart() -> None:
     text = "新登记43个，注销29个、撤销{}个。\n" + ACCOUNT
     assert ("sum", "consistent", ("38", "29个", "9个")) in found(text.format(9))

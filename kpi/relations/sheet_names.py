@@ -86,15 +86,17 @@ def says_nothing_else(sheet: Sheet, row: int, column: int, figure: Figure) -> bo
 
 
 def said_besides(sheet: Sheet, row: int, column: int, figure: Figure, left: str) -> str:
-    """What of the words that lead to a number is neither a cell's name nor a word that makes no part of it."""
-    names = sorted(names_of(sheet, row, column, figure), key=len, reverse=True)
+    """What of the words that lead to a number is neither a cell's name, nor said of the whole table, nor idle."""
+    heading = sheet.grid.columns[column].what.removesuffix(_NUMBER_OF)  # also where the unit alone would tell it
+    names = sorted({*names_of(sheet, row, column, figure), heading}, key=len, reverse=True)
     left = _STRETCH.sub("", left)
     for name in names:
         left = left.replace(name, "", 1)
     left = bare(_NO_PART.sub("", left))
     for name in map(bare, names):
         left = left.replace(name, "", 1)
-    return left
+    of_all = (sheet.grid.caption, *(one.name for one in sheet.grid.columns if one.kind is Kind.LABEL))
+    return "" if any(left in said for said in of_all) else left
 
 
 def pairs(left: str, right: str) -> int:

@@ -9,7 +9,7 @@ from kpi.outline.shapes import words
 from kpi.relations.cues import cues
 from kpi.relations.figures import significant
 from kpi.relations.sheet_doubts import overlaps
-from kpi.relations.sheet_totals import fits, moving, of_totals
+from kpi.relations.sheet_totals import fits, kinds_below, moving, of_totals
 from kpi.relations.sheets import Sheet, Sum, best, sums_of
 from kpi.relations.sums import adds_up, slipped, tells, total_of
 
@@ -32,7 +32,12 @@ def parents(sheet: Sheet) -> Iterator[Relation]:
         if words()["sums_next"].search(row.label):
             yield from _next(sheet, place, columns)
         elif not (row.total or row.subtotal or children.get(place)):
-            yield from _next_fitting(sheet, place, columns)
+            run = kinds_below(sheet, place, len(sheet.rows) - 1)
+            reading = sheet.in_rows(place, run, columns) if len(run) > 1 else []
+            if fits(reading) > 1:
+                yield from sums_of(reading, True, False)
+            else:
+                yield from _next_fitting(sheet, place, columns)
     yield from _inner_runs(sheet, columns)
 
 

@@ -90,8 +90,7 @@ def _is_off(sheet: Sheet, row: int, column: int, figure: Figure, cell: Figure) -
         return False
     says = _SAYS.get(kind)
     left = says.sub("", figure.left) if says is not None else figure.left
-    rest = said_besides(sheet, row, column, figure, left)
-    if rest and all(rest not in said for said in (sheet.grid.caption, *(one.name for one in sheet.grid.columns))):
+    if said_besides(sheet, row, column, figure, left):
         return False
     same_way = (_signed(figure) < 0) == (_of_cell(sheet, column, cell) < 0)
     return same_way and bool(slip(figure, abs(cell.value)))

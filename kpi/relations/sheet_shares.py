@@ -11,12 +11,14 @@ from kpi.outline.columns import Kind
 from kpi.outline.shapes import words
 from kpi.relations.figures import Figure
 from kpi.relations.notes import decimals, in_unit_of, percent, sign_of, term
+from kpi.relations.sheet_totals import is_plain
 from kpi.relations.sheets import Sheet
 from kpi.relations.slips import mendable
 from kpi.relations.sums import adds_up, slipped, total_of
 
 _NEAR = 800  # characters around a table in which the text may tell its total
 _MOST = 4
+_HALF = 4  # shares of which no more than half fit
 _FEWEST = 3  # shares that must fit a whole outside the table
 _WHOLES = 60  # numbers of the text that are tried
 _Triple = tuple[Figure, Figure, Figure]
@@ -32,7 +34,7 @@ def shares(sheet: Sheet) -> Iterator[Relation]:
         judged = [_judged(triples) for triples in choices]
         found = max(judged, key=_fitting, default=[])
         if _fitting(found)[0] > 1:
-            yield from _told(found)
+            yield from _told(found, is_plain(sheet))
         else:
             for level in _levels(sheet, place):
                 yield from _of_text(sheet, place, level)
@@ -109,9 +111,10 @@ def _fitting(judged: Sequence[tuple[_Triple, Relation]]) -> tuple[int, int]:
     return sum(one.verdict is not RelationVerdict.INCONSISTENT for _, one in judged), -len(judged)
 
 
-def _told(judged: Sequence[tuple[_Triple, Relation]]) -> Iterator[Relation]:
+def _told(judged: Sequence[tuple[_Triple, Relation]], plain: bool = False) -> Iterator[Relation]:
+    """What fits, where most does (of `plain` rows, of one kind, half is enough); what does not, by a slip."""
     fits = _fitting(judged)[0]
-    if fits * 2 <= len(judged):
+    if fits * 2 <= len(judged) and not (plain and fits * 2 == len(judged) >= _HALF):
         return
     most = fits * 3 >= len(judged) * 2
     for triple, relation in judged:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from kpi.arithmetic.intervals import meets
 from kpi.model import Bound, Measure, Relation, RelationVerdict, Role
 from kpi.outline.columns import Kind
 from kpi.outline.expressions import expression
@@ -30,12 +31,14 @@ _SHORT = 2  # digits that tell beside a name in full
 _BEHIND = 3  # figures behind a level that may say how it changed
 _GREW = expression("relations", "sheet_told.grew")
 _ELSE = expression("relations", "sheet_told.else")
+_APART = expression("relations", "sheet_told.apart")
 _AGAINST = expression("relations", "sheet_told.against")
 
 _Told = dict[tuple[str, Decimal], list[Figure]]
 _Masked = dict[tuple[str, Decimal, str], list[Figure]]
 _Place = tuple[Figure, int, int]  # a cell, its row and column
 _Again = tuple[Sheet, Figure, Figure, int, int]  # a figure of the text, the cell that it tells, its row and column
+_NEAR = 60  # rounded figures near a table
 _MOST = 8  # figures of one value that are looked at
 
 
@@ -52,8 +55,10 @@ def told(page: Page) -> Iterator[Relation]:
         if _eligible(figure):
             for key in _masks(figure):
                 masked.setdefault(key, []).append(figure)
+    cut = [figure for figure in page.figures if figure.last_place and figure.factor > 1 and _eligible(figure)]
     for sheet in sheets(page):
         yield from _off(sheet, masked, again)
+        yield from _off_and_cut(sheet, cut, again)
 
 
 def told_growth(page: Page) -> Iterator[Relation]:
@@ -111,7 +116,7 @@ def _rounded(sheet: Sheet, by_value: _Told, places: Mapping[str, set[Decimal]]) 
     """粮食产量26.85万吨 of a cell 268470: the long name of a cell and its number, cut short."""
     for cell, row, column in _cells(sheet):
         for place in places.get(cell.group, ()):
-            value = (cell.value / place).quantize(Decimal(1), ROUND_HALF_UP) * place
+            value = _to_place(cell.value, place)
             if place <= cell.last_place or value == cell.value:
                 continue
             for figure in by_value.get((cell.group, value), ())[:_MOST]:
@@ -151,6 +156,26 @@ def _off(sheet: Sheet, masked: _Masked, again: set[str]) -> Iterator[Relation]:
             yield told_twice(meant[0], cell)
 
 
+def _off_and_cut(sheet: Sheet, cut: Sequence[Figure], again: set[str]) -> Iterator[Relation]:
+    """粮食产量26.58万吨 of a cell 268470: as it would be told, in 万, one slip apart."""
+    near = [one for one in cut if one.id not in again and is_near(sheet, one)][:_NEAR]
+    for cell, row, column in _cells(sheet) if near else ():
+        alike = [one for one in near if one.group == cell.group and one.last_place > cell.last_place]
+        meant = [one for one in alike if _is_meant(sheet, row, column, one)] if cell.id not in again else []
+        for one in meant if len(meant) == 1 else ():
+            if slip(one, _to_place(cell.value, one.last_place)) and not _meets_cut(one, cell):
+                yield told_twice(one, cell)
+
+
+def _to_place(value: Decimal, place: Decimal) -> Decimal:
+    return (value / place).quantize(Decimal(1), ROUND_HALF_UP) * place
+
+
+def _meets_cut(figure: Figure, cell: Figure) -> bool:
+    """Rounded or cut short, it is the cell's number."""
+    return meets(figure.interval, cell.interval) or (figure.cut is not None and meets(figure.cut, cell.interval))
+
+
 def _cells(sheet: Sheet) -> Iterator[_Place]:
     """The levels, those of the time reviewed first."""
     columns = sheet.of_kind(Kind.LEVEL)
@@ -181,6 +206,8 @@ def _is_meant(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
     if digits >= _FEWEST:
         surely = surely or (how is Named.IN_FULL and length > _FEWEST) or alike(sheet, row, column, figure)
     if not surely or not says_nothing_else(sheet, row, column, figure):
+        return False
+    if _APART.match(sheet.page.text, figure.end):
         return False
     return at_its_time(sheet, row, column, figure) and not of_another_stretch(sheet, figure)
 

@@ -40,7 +40,7 @@ def _of_totals(sheet: Sheet) -> Iterator[Total]:
         for at, place in enumerate(totals)
     ]
     ways = Counter(way for choices in tried for way in {way for way, reading in choices if fits(reading)})
-    plain = _is_plain(sheet)
+    plain = is_plain(sheet)
     for place, choices in zip(totals, tried, strict=True):
         if choices:
             way, reading = max(choices, key=lambda one: (fits(one[1]), ways[one[0]]))
@@ -80,17 +80,17 @@ def _spans(sheet: Sheet, totals: Sequence[int], at: int) -> Iterator[tuple[str, 
 
 
 def _nested(sheet: Sheet, span: Sequence[int]) -> set[int]:
-    """医院 / 公立医院 / 民营医院: rows named after the one right above them that make it up in every column."""
+    """医院 / 公立医院 / 民营医院: rows named after the one right above them that make it up in most columns."""
     found: set[int] = set()
     for place in span:
-        run = _kinds_below(sheet, place, span[-1])
+        run = kinds_below(sheet, place, span[-1])
         sums = sheet.in_rows(place, run, moving(sheet)) if len(run) > 1 else []
-        if sums and fits(sums) == len(sums):
+        if sums and fits(sums) * 3 >= len(sums) * 2:
             found |= set(run)
     return found
 
 
-def _kinds_below(sheet: Sheet, place: int, last: int) -> list[int]:
+def kinds_below(sheet: Sheet, place: int, last: int) -> list[int]:
     """The rows right below one, up to `last`, whose names end with its own."""
     name = sheet.rows[place].label
     run = []
@@ -108,7 +108,7 @@ def _stands_alone(sheet: Sheet, place: int, held: set[int]) -> bool:
     return not row.inner and (place in held if not row.loose else row.parent in held or row.parent == -1)
 
 
-def _is_plain(sheet: Sheet) -> bool:
+def is_plain(sheet: Sheet) -> bool:
     """Rows of one kind: none with an ordinal, none under another, none that may overlap with another."""
     return not any(
         row.rank or row.inner or row.loose or row.parent >= 0 or cues().overlapping.search(row.label)
