@@ -5,7 +5,6 @@ Every report is read before any is loaded, so that one that cannot be read leave
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -21,13 +20,12 @@ from kpi.warehouse.loading import forget_reports, known_hashes, load_reading
 from kpi.warehouse.store import Warehouse
 from kpi.workspace.config import Config
 from kpi.workspace.indicators import INDICATORS_FILE, load_catalogue
-from kpi.workspace.limits import STANDARD, Limits
+from kpi.workspace.limits import STANDARD, Limits, excess
 from kpi.workspace.reports import ReportFile, check_periods
 
 Step = Callable[[str, int, int], None]  # name of the step, done, total (0: nobody can say)
 # Starting processes costs some 0.3 s; one process reads about 2 MB a second.
 MANY_FILES, MANY_BYTES = 8, 1_500_000
-_FIGURE = re.compile(r"[0-9\uff10-\uff19][0-9\uff10-\uff19.,]*|[一二三四五六七八九十百千万亿两]+")
 
 
 def refresh_reports(
@@ -152,23 +150,11 @@ def _outcome(
     try:
         with switched_off(off):
             document = file.read()
-            if found := _excess(document.text, file.doc, limits):
+            if found := excess(document.text, file.doc, limits):
                 return (found,)
             return read_reading(document, file.doc, catalogue)
     except KpiError as error:
         return _named(error, file)
-
-
-def _excess(text: str, doc: str, limits: Limits) -> Problem | None:
-    """What a report has too much of: every figure carries its sentence, and every sentence its figures."""
-    if len(text) > (most := limits.text_mb * 1_000_000):
-        return problem("text_too_long", doc, found=len(text), limit=most)
-    for number, line in enumerate(text.split("\n"), start=1):
-        if len(line) > limits.line:
-            return problem("line_too_long", doc, number, found=len(line), limit=limits.line)
-    if (figures := sum(1 for _ in _FIGURE.finditer(text))) > limits.figures:
-        return problem("too_many_figures", doc, found=figures, limit=limits.figures)
-    return None
 
 
 def _named(error: KpiError, file: ReportFile) -> tuple[Problem, ...]:

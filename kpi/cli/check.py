@@ -13,6 +13,7 @@ from kpi.cli.delivery import AuditFormat, AuditFormatOption, OutputsOption, deli
 from kpi.cli.pairing import ForceOption, settle_doubts
 from kpi.cli.running import EverythingOption, OnlyNewOption, PolicyOption, SinceOption, held_to, limited, run_audit
 from kpi.cli.session import FailOnOption, LangOption, WorkspaceOption, session_of, tell
+from kpi.errors import KpiError
 
 if TYPE_CHECKING:
     from kpi.between.pairing import Doubt
@@ -37,6 +38,7 @@ def check_command(
 ) -> None:
     from kpi.documents import read_document
     from kpi.reading import read_report
+    from kpi.workspace.limits import excess
 
     session = session_of(context)
     session.settle(lang)
@@ -48,6 +50,8 @@ def check_command(
         from kpi.presenting.messages import message
 
         doc, extra = place_of(config, report)
+        if found := excess(document.text, doc, config.limits):
+            raise KpiError(found)
         strange = stranger_doubts(config, read_report(document.text, doc, document.front), inside=not extra)
         settle_doubts(strange, report.as_posix(), force, session.lang)
         if extra:
@@ -103,7 +107,6 @@ def stranger_doubts(config: Config, report: Report, inside: bool) -> tuple[Doubt
 def _readable(files: Iterable[ReportFile]) -> Iterator[tuple[str, str]]:
     """Doc and text; the audit itself tells what cannot be read, what another program must open is passed over."""
     from kpi.documents import is_slow
-    from kpi.errors import KpiError
 
     for file in files:
         if any(map(is_slow, file.parts or (file.path,))):

@@ -11,6 +11,8 @@ from kpi.documents.terms import term
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
+_LONGEST = 9  # digits of a number, as counters of 32 bits hold them
+_PATTERN = 255  # characters of the text of a level, as Word takes them
 
 
 def value(element: Element | None, path: str, name: str = "val") -> str | None:
@@ -85,7 +87,7 @@ def read_styles(root: Element | None) -> Styles:
         number = number_of(one.find("pPr"))
         name, id = value(one, "name") or "", one.get("styleId", "")
         styles.known[id] = Style(
-            name, value(one, "basedOn") or "", int(level) if level and level.isdigit() else None, number,
+            name, value(one, "basedOn") or "", _integer(level, _LEVELS) if level else None, number,
             is_on(one.find("rPr"), "vanish"),
         )  # fmt: skip
         if one.get("type") == "paragraph" and one.get("default") in ("1", "true", "on"):
@@ -99,7 +101,7 @@ def number_of(properties: Element | None) -> tuple[str, int] | None:
     if found is None:
         return None
     id, level = value(found, "numId"), value(found, "ilvl") or "0"
-    return (id or "", min(int(level), _LEVELS - 1) if level.isdigit() else 0)
+    return (id or "", min(_integer(level, 0), _LEVELS - 1))
 
 
 class Numbering:
@@ -171,7 +173,7 @@ def _levels(element: Element | None) -> dict[int, Level]:
         found[_integer(one.get("ilvl"), 0)] = Level(
             _integer(value(one, "start"), 0),
             form.get("val", "decimal") if form is not None else "decimal",
-            value(one, "lvlText") or "",
+            (value(one, "lvlText") or "")[:_PATTERN],
             value(one, "suff") or "tab",
             bool(is_on(one, "isLgl")),
             _integer(restart, 0) if restart is not None else None,
@@ -180,4 +182,4 @@ def _levels(element: Element | None) -> dict[int, Level]:
 
 
 def _integer(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else otherwise
+    return int(text) if text and len(text) <= _LONGEST and text.isascii() and text.isdigit() else otherwise

@@ -14,6 +14,10 @@ from kpi.language import language_data
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _HEAD = 4096
+# Families of encodings that pages are written in; what else Python can decode (punycode, escapes) is none.
+_FAMILY = re.compile(
+    r"(?:utf-?(?:8|16)|gb|big5|hz|x-gbk|iso|latin|us-ascii|windows|cp|koi8|euc|shift|sjis|mac)[\w-]*"
+)
 _BREAKS = re.compile(r"(?<=[^\x00-\xff])[ \t\r\f]*\n\s*(?=[^\x00-\xff])")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(
@@ -58,6 +62,7 @@ def decode_page(data: bytes, name: str) -> str:
     if not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         said = _CHARSET.search(data[:_HEAD])
         named = said[1].decode("ascii").lower() if said else ""
+        named = named if _FAMILY.fullmatch(named) else ""
         try:
             return data.decode(codecs.lookup(_WIDER.get(named, named)).name) if named else decode(data, name)
         except (LookupError, UnicodeDecodeError):

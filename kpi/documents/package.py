@@ -25,13 +25,13 @@ class Package:
     def __init__(self, data: bytes, name: str) -> None:
         """KpiError: document_broken."""
         self.name = name
+        if (entries := data.count(b"PK\x01\x02")) > MOST_PARTS:  # before each of them becomes an object
+            raise KpiError(problem("document_too_large", name, part="zip", found=entries, most=MOST_PARTS))
         try:
             self.zip = zipfile.ZipFile(io.BytesIO(data))
             parts = self.zip.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
             raise KpiError(problem("document_broken", name, reason=error)) from None
-        if len(parts) > MOST_PARTS:
-            raise KpiError(problem("document_too_large", name, part="zip", found=len(parts), most=MOST_PARTS))
         self.parts = {part.filename.replace("\\", "/").lstrip("/").lower(): part for part in parts}
 
     def __contains__(self, part: str) -> bool:
@@ -78,27 +78,26 @@ class Package:
 def parse_xml(data: bytes, name: str, part: str) -> Element:
     """A tree without namespaces in tag or attribute names: the formats' own names do not clash.
 
-    A document type (where entities are declared) is refused before anything of it is read.
+    A document type (where entities are declared) is refused as the parser meets it, whatever its encoding.
     """
-    text = (
-        data.decode("utf-16", "ignore").encode()
-        if b"\0" in data[:4] or data[:2] in (b"\xff\xfe", b"\xfe\xff")
-        else data
-    )
-    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-        raise KpiError(problem("document_dtd", name, part=part))
     parser = ElementTree.XMLParser(target=_Bare())
     try:
         parser.feed(data)
         root: Element = parser.close()
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise KpiError(problem("document_broken", name, reason=f"{part}: {error}")) from None
+    except _DocumentTypeError:
+        raise KpiError(problem("document_dtd", name, part=part)) from None
     except _TooDeepError:
         raise KpiError(problem("document_broken", name, reason=f"{part}: > {DEEPEST} levels")) from None
     return root
 
 
 class _TooDeepError(Exception):
+    pass
+
+
+class _DocumentTypeError(Exception):
     pass
 
 
@@ -116,6 +115,9 @@ class _Bare(ElementTree.TreeBuilder):
         return super().start(
             tag.rpartition("}")[2], {key.rpartition("}")[2]: value for key, value in attrs.items()}
         )
+
+    def doctype(self, name: str, public: str | None, system: str | None, /) -> None:
+        raise _DocumentTypeError
 
     def end(self, tag: str, /) -> Element:
         self.depth -= 1

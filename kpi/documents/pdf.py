@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 
 from kpi.documents.block import Block, Content
+from kpi.documents.bounds import give_more
 from kpi.documents.layout import paragraphs
 from kpi.documents.pdf_page import read_page
 from kpi.documents.printed import Page
@@ -18,6 +19,8 @@ from kpi.errors import KpiError, problem
 
 _TAIL = 4096
 _MOST_PAGES = 5000
+_MOST_DOTS = 60_000_000  # of the picture of a page: eight times that of A3
+_SECONDS_A_PICTURE, _MEMORY_OF_MODELS = 60, 8_000_000_000
 
 
 def read(data: bytes, name: str) -> Content:
@@ -68,10 +71,14 @@ def _pages(file: pdfium.PdfDocument) -> Iterator[Page]:
 
 def _with_pictures(file: pdfium.PdfDocument, blank: list[int], blocks: list[Block], name: str) -> list[Block]:
     """The blocks of the scanned pages among those that are text, in the order of the pages."""
+    give_more(_SECONDS_A_PICTURE * len(blank), _MEMORY_OF_MODELS)
     found = read_pictures((_picture(file, number) for number in blank), blank, name)
     return sorted([*blocks, *found], key=lambda block: block.page)
 
 
 def _picture(file: pdfium.PdfDocument, number: int) -> object:
-    """A page as the picture that it is, at 200 dots an inch."""
-    return file[number - 1].render(scale=200 / 72).to_numpy()
+    """A page as the picture that it is, at 200 dots an inch, fewer where it claims to be as large as a wall."""
+    page = file[number - 1]
+    width, height = page.get_size()
+    scale = min(200 / 72, (_MOST_DOTS / max(width * height, 1)) ** 0.5)
+    return page.render(scale=scale).to_numpy()

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from kpi.documents.apart import is_apart, read_apart
 from kpi.documents.decoding import decode
 from kpi.documents.flat import flatten
 from kpi.documents.kinds import kind_of
 from kpi.documents.opening import read_bytes
+from kpi.documents.tables import TooLargeError
 from kpi.errors import KpiError, Problem, problem
 from kpi.model import PLAIN, Form, Place
 
@@ -36,7 +38,8 @@ def read_document(path: Path) -> Document:
     """The document in a file. Text keeps its line ends and has no places: its lines are its places.
 
     KpiError: what `read_bytes` and `decode` raise, document_password, document_broken, document_dtd,
-    document_too_large, document_wrong_suffix, document_not_read, document_scanned, document_no_text.
+    document_too_large, document_too_slow, document_exhausting, document_wrong_suffix, document_not_read,
+    document_scanned, document_no_text.
     """
     return document_of(read_bytes(path), path)
 
@@ -51,16 +54,26 @@ def document_of(data: bytes, path: Path) -> Document:
     if not data.strip():
         raise KpiError(problem("report_empty", name))
     kind = kind_of(path, data, name)
+    return read_apart(data, path) if is_apart(kind, data) else built(data, path)
+
+
+def built(data: bytes, path: Path) -> Document:
+    """The same in this process, whatever the file does to it."""
+    name = str(path)
+    kind = kind_of(path, data, name)
     if not kind.module:
         return Document(decode(data, name))
     try:
         content = kind.reader()(data, name)
-    except KpiError:
+        flat = flatten(content.blocks)
+    except (KpiError, MemoryError):
         raise
+    except TooLargeError as error:
+        most = {"found": error.found, "most": error.most}
+        raise KpiError(problem("document_too_large", name, part="table", **most)) from None
     except Exception as error:  # whatever a file made to do harm does to a reader, it is the file that is told
         reason = f"{type(error).__name__}: {error}"[:200]
         raise KpiError(problem("document_broken", name, reason=reason)) from error
-    flat = flatten(content.blocks)
     if not flat.text.strip():
         raise KpiError(problem("document_no_text", name))
     front = "\n".join(content.front)

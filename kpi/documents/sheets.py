@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kpi.documents.block import Block, Cell, Content, Kind
-from kpi.documents.tables import is_number
+from kpi.documents.tables import TooLargeError, is_number
 from kpi.errors import Problem, problem
 
 MOST_CELLS = 2_000_000
+Spans = dict[tuple[int, int], tuple[int, int]]  # where a merged cell begins → its last row and column
 
 
 @dataclass(slots=True)
@@ -72,7 +74,10 @@ def _regions(sheet: Sheet) -> Iterator[Block]:
     if not rows:
         return
     columns = sorted({column for _, column in sheet.cells} - sheet.hidden_columns)
+    if (places := len(rows) * len(columns)) > MOST_CELLS:
+        raise TooLargeError(places, MOST_CELLS)
     spans = {(first, left): (last, right) for first, last, left, right in sheet.merged}
+    covered = _covered(spans, rows, columns)
     run: list[int] = []
     for row in rows:
         if (
@@ -80,22 +85,34 @@ def _regions(sheet: Sheet) -> Iterator[Block]:
             and row - run[-1] > 1
             and not all(between in sheet.hidden_rows for between in range(run[-1] + 1, row))
         ):
-            yield from _block(sheet, run, columns, spans)
+            yield from _block(sheet, run, columns, spans, covered)
             run = []
         run.append(row)
-    yield from _block(sheet, run, columns, spans)
+    yield from _block(sheet, run, columns, spans, covered)
+
+
+def _covered(spans: Spans, rows: list[int], columns: list[int]) -> set[tuple[int, int]]:
+    """The places that merged cells take from others, among the rows and columns that hold something."""
+    found: set[tuple[int, int]] = set()
+    places = 0
+    for (first, left), (last, right) in spans.items():
+        down = rows[bisect_left(rows, first) : bisect_right(rows, last)]
+        across = columns[bisect_left(columns, left) : bisect_right(columns, right)]
+        places += len(down) * len(across)
+        if places > MOST_CELLS:
+            raise TooLargeError(places, MOST_CELLS)
+        found |= {(row, column) for row in down for column in across} - {(first, left)}
+    return found
+
+
+def _between(places: list[int], first: int, last: int) -> int:
+    """How many of sorted places lie from `first` to `last`."""
+    return bisect_right(places, last) - bisect_left(places, first)
 
 
 def _block(
-    sheet: Sheet, run: list[int], columns: list[int], spans: dict[tuple[int, int], tuple[int, int]]
+    sheet: Sheet, run: list[int], columns: list[int], spans: Spans, covered: set[tuple[int, int]]
 ) -> Iterator[Block]:
-    covered = {
-        (row, column)
-        for (first, left), (last, right) in spans.items()
-        for row in range(max(first, run[0]), min(last, run[-1]) + 1)
-        for column in range(max(left, columns[0]), min(right, columns[-1]) + 1)
-        if (row, column) != (first, left)
-    }
     found = []
     for row in run:
         cells = []
@@ -105,8 +122,7 @@ def _block(
             tall = wide = 1
             if (row, column) in spans:
                 last, right = spans[row, column]
-                tall = sum(row <= other <= last for other in run)
-                wide = sum(column <= other <= right for other in columns)
+                tall, wide = _between(run, row, last), _between(columns, column, right)
             cells.append(Cell(sheet.cells.get((row, column), ""), tall, wide))
         found.append(tuple(cells))
     numbers = tuple(row + 1 for row in run)

@@ -22,6 +22,15 @@ _LONG = 40  # characters: what is longer is no name of rows
 _STACK = 3  # paragraphs in each of several cells of one row
 _MOST_HEADS = 5
 _MOST_COLUMNS = 500
+_MOST_CELLS = 2_000_000  # of the grid of one table, as often as cells cover a place of it
+
+
+class TooLargeError(Exception):
+    """A table whose cells cover more places than any report's; they are not filled."""
+
+    def __init__(self, found: int, most: int = _MOST_CELLS) -> None:
+        super().__init__(found)
+        self.found, self.most = found, most
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +113,7 @@ def _spread(rows: Sequence[Sequence[Cell]]) -> tuple[list[list[str]], list[bool]
     """Every place of the grid filled: names go on over the rows and columns they cover, numbers stand once."""
     placed: list[dict[int, str]] = [{} for _ in rows]
     heads = [bool(row) and all(cell.head for cell in row) for row in rows]
+    filled = 0
     for at, row in enumerate(rows):
         column = 0
         for cell in row:
@@ -111,12 +121,19 @@ def _spread(rows: Sequence[Sequence[Cell]]) -> tuple[list[list[str]], list[bool]
                 column += 1
             text = clean(cell.text)
             repeats = bool(text) and not is_number(text)
-            for down in range(at, min(at + max(1, cell.rows), len(rows))):
-                for across in range(column, min(column + max(1, cell.columns), _MOST_COLUMNS)):
+            below = range(at, min(at + max(1, cell.rows), len(rows)))
+            beside = range(column, min(column + max(1, cell.columns), _MOST_COLUMNS))
+            filled += len(below) * len(beside)
+            if filled > _MOST_CELLS:
+                raise TooLargeError(filled)
+            for down in below:
+                for across in beside:
                     own = down == at and across == column
                     placed[down][across] = text if own or repeats else ""
             column += max(1, cell.columns)
     width = max((max(row, default=-1) + 1 for row in placed), default=0)
+    if width * len(rows) > _MOST_CELLS:
+        raise TooLargeError(width * len(rows))
     return [[row.get(at, "") for at in range(width)] for row in placed], heads
 
 

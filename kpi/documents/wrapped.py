@@ -14,6 +14,8 @@ _LATIN = re.compile(r"[A-Za-z]$")
 SHORTEST = 18  # characters of a line that may go on
 _FEWEST, _SHARE = 4, 0.12
 _FOLDED = 2
+_LONGEST = 5_000  # characters of a paragraph that goes on growing; none of a report is so long
+_NEAR = 400  # characters at either end of it in which marks are looked for
 _POINTS = frozenset(".．,-0123456789")
 _GROUP = 3  # digits between two separators of thousands
 _GROUP_OPEN = re.compile(r"(?<![\d.,])\d{1,3}(?:[,，]\d{3})*[,，](?P<begun>\d{0,2})$")
@@ -45,15 +47,17 @@ def joined(first: str, second: str) -> str:
 
 def goes_on(first: str, second: str) -> bool:
     """Whether running text breaks off within a sentence and `second` may be its rest."""
-    first, second = first.rstrip(), second.strip()
+    if len(first) > _LONGEST:
+        return False
+    whole, first, second = first, first.rstrip()[-_NEAR:], second.strip()
     return is_torn(first, second) or (
         len(first) >= SHORTEST
         and not term("stops").search(first)
         and bool(term("clause").search(term("years").sub("", first)) or term("figure").match(second))
-        and not (term("fresh").match(first) and "。" not in first)  # a heading of two clauses
+        and not (term("fresh").match(whole) and "。" not in whole)  # a heading of two clauses
         and bool(second)
         and not term("fresh").match(second)
-        and "\t" not in first + second
+        and "\t" not in whole.rstrip() + second
     )
 
 
@@ -61,7 +65,7 @@ def is_torn(first: str, second: str) -> bool:
     """Whether the end of a line tears a number or a range: 1,5 over 47人, 2, over 967.4万元, 2021- over 2024年,
     or, behind a clause, a number from its unit: 发放3,286 over 万元，.
     """
-    first, second = first.rstrip(), second.lstrip()
+    first, second = first[-_LONGEST:].rstrip()[-_NEAR:], second[:_LONGEST].lstrip()[:_NEAR]
     low, high = _GROUP_OPEN.search(first), _GROUP_REST.match(second)
     if low and high and len(low["begun"]) + len(high["rest"]) == _GROUP:
         return True
@@ -81,7 +85,7 @@ def cut_lines(text: str) -> list[str]:
         folded = goes_on(last, line) and (
             (len(lines) > _FOLDED and len(last) >= widest - 2) or bool(term("sentence").search(line))
         )
-        if last and line and (folded or _broken_off(last, line)):
+        if last and line and len(last) <= _LONGEST and (folded or _broken_off(last, line)):
             found[-1] = joined(last, line)
         elif line:
             found.append(line)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 
-from kpi.errors import problem
+from kpi.errors import Problem, problem
 from kpi.workspace.record import Record
 
 
@@ -29,6 +30,19 @@ MOST = Limits(
     files=50_000, file_mb=200, text_mb=50, line=1_000_000, figures=1_000_000, checks=10_000, sql_seconds=300,
     sql_mb=8_192,
 )  # fmt: skip
+_FIGURE = re.compile(r"[0-9\uff10-\uff19][0-9\uff10-\uff19.,]*|[一二三四五六七八九十百千万亿两]+")
+
+
+def excess(text: str, doc: str, limits: Limits = STANDARD) -> Problem | None:
+    """What a report has too much of: every figure carries its sentence, and every sentence its figures."""
+    if len(text) > (most := limits.text_mb * 1_000_000):
+        return problem("text_too_long", doc, found=len(text), limit=most)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > limits.line:
+            return problem("line_too_long", doc, number, found=len(line), limit=limits.line)
+    if (figures := sum(1 for _ in _FIGURE.finditer(text))) > limits.figures:
+        return problem("too_many_figures", doc, found=figures, limit=limits.figures)
+    return None
 
 
 def read_limits(record: Record | None) -> Limits:
