@@ -42,3 +42,22 @@ def test_ordinals_of_headings_are_no_quantities() -> None:
 
 def test_a_number_beside_an_excluded_one_is_still_read() -> None:
     assert [q.text for q in figures("2023年1-6月救助537户,办结率100%。")] == ["537户", "100%"]
+
+
+def test_a_note_goes_on_in_the_lines_that_are_numbered_on_from_it() -> None:
+    told = "床位5张。\n注：1.含临时6张。\n②另有7张。\n2.再有8张。\n1.新建9张。\n"
+    assert [q.text for q in figures(told)] == ["5张", "9张"]
+    assert [q.text for q in figures("床位5张。\n注释：\n1.含临时6张。\n新建9张。\n")] == ["5张", "9张"]
+
+
+def test_what_is_explained_below_a_table_may_be_told_of_things() -> None:
+    assert [q.text for q in figures("床位5张。\n说明：迁建床位300张。\n说明：1.含6张。\n")] == ["5张", "300张"]
+
+
+def test_a_time_to_the_second_behind_a_day_is_no_ratio() -> None:
+    assert [q.text for q in figures("县局 2005-7-14 9:32:18 点击：486 次")] == []
+    assert [q.text for q in figures("三次产业结构为9:32:59。")] == ["9", "32", "59"]
+
+
+def test_an_annex_is_numbered_before_its_year() -> None:
+    assert figures("附件：1．2025年主要指标\n") == []

@@ -113,3 +113,8 @@ def test_words_with_a_number_beside_a_number_alone_are_read_as_words() -> None:
         ("32件", "件"),
         ("32.0%", "%"),
     ]
+
+
+def test_a_unit_with_two_multipliers_is_no_number() -> None:
+    found = figures("平稳。\n产品 | 单位 | 产量\n发电量 | 亿千瓦时 | 96.42\n组件 | 万千瓦 | 412.0\n")
+    assert [(q.text, q.unit) for q in found] == [("96.42", "千瓦时"), ("412.0", "千瓦")]

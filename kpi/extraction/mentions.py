@@ -74,7 +74,7 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
     at = 0
     for printed, after in zip_longest(numbers, numbers[1:]):
         section = max(0, bisect_right(starts, printed.start) - 1)
-        if left_out(sections[section].kind) or (printed.unit != RATIO and inside(printed.start, spans)):
+        if left_out(sections[section].kind) or _within(printed, inside(printed.start, spans)):
             continue
         while at < len(cells) and cells[at].number.end <= printed.first:
             at += 1
@@ -97,6 +97,11 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
             mention.segment, mention.clause = _starts(scanned, sentence[0], printed.start)
             mentions.append(mention)
     return mentions
+
+
+def _within(printed: Number, rule: str) -> bool:
+    """Whether a rule on stretches of text holds for a number; what looks like a time may be a ratio (1:15)."""
+    return bool(rule) and (printed.unit != RATIO or rule != "time.clock")
 
 
 def _cell_around(scanned: str, sentence: tuple[int, int], printed: Number) -> tuple[int, int]:

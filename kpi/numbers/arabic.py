@@ -82,12 +82,14 @@ def scan_arabic(text: str) -> Iterator[Number]:
 def _without_heading(text: str, number: Number) -> Number:
     """。3.5家敬老院 and 1.2024年 at the head of a line: a whole number behind the number of its item."""
     point = text.find(".", number.start, number.digits_end)
-    if point < 0 or number.scale != 1 or (number.start and text[number.start - 1] not in _HEADS):
+    if point < 0 or number.scale != 1:
         return number
     digits = text[point + 1 : number.digits_end]
     if digits.startswith("0") or point - number.start > 2:
         return number
-    if is_count(number.unit) or (number.unit == "年" and _YEAR.fullmatch(digits)):
+    before = text[number.start - 1] if number.start else _HEADS[0]
+    is_year = number.unit == "年" and _YEAR.fullmatch(digits) is not None
+    if before in (_HEADS + ":：" if is_year else _HEADS) and (is_year or is_count(number.unit)):
         value, place = arabic_value(digits)
         return replace(number, start=point + 1, value=value, last_place=place,
                        multiplied=False)  # fmt: skip

@@ -29,6 +29,10 @@ _DATE_TAIL = expression("numbers", "exclusions.date_tail")
 _ISO = expression("numbers", "exclusions.iso")
 _QUOTED_NAME = re.compile(rf"[^{CLOSE_QUOTES}%，。；]{{0,6}}[{CLOSE_QUOTES}]")
 _PHONE = expression("numbers", "exclusions.phone")
+_NOTE, _NOTED, _NOTED_ON, _FOOTNOTE, _CLICKS, _COPIES = (
+    expression("numbers", f"exclusions.{name}")
+    for name in ("note", "noted", "noted_on", "footnote", "clicks", "copies")
+)
 _FRACTION_OF_ONE = expression("numbers", "exclusions.fraction_of_one")
 _CAPTION = expression("numbers", "exclusions.caption")
 _LOST_BLANK = re.compile(r"\d(?:19|20)\d\d")
@@ -40,13 +44,15 @@ def _said(name: str) -> str:
 
 DASHES = _said("dashes")
 _CAPTIONED, _BEFORE_LAST, _TENTHS, _SYSTEM = map(_said, ("captioned", "before_last", "tenths", "system"))
-_DATED, _OF_SYSTEM, _MEETINGS = (
-    words("numbers", f"exclusions.{name}") for name in ("dated", "of_system", "meetings")
+_DATED, _OF_SYSTEM, _MEETINGS, _SCHOOLING = (
+    words("numbers", f"exclusions.{name}") for name in ("dated", "of_system", "meetings", "schooling")
 )
 _RUNS_IN, _SPAN_BEFORE, _SPAN_BEHIND = map(_said, ("runs_in", "span_before", "span_behind"))
 _MEETING, _PHASE, _TWO, _PLACES, _DIGITS = map(_said, ("meeting", "phase", "two", "places", "digits"))
 _ONE, _LAST, _OCLOCK, _MINUTE, _AT_OCLOCK = map(_said, ("one", "last", "oclock", "minute", "at_oclock"))
-_DAY, _WITHIN, _NUMBER_OF, _ANNIVERSARY = map(_said, ("day", "within", "number_of", "anniversary"))
+_DAY, _WITHIN, _NUMBER_OF, _ANNIVERSARY, _DAYED = map(
+    _said, ("day", "within", "number_of", "anniversary", "dayed")
+)
 _TWO_DIGITS_FIRST, _OF_YEAR, _NEAR_BEFORE, _NEAR_BEHIND = map(
     _said, ("two_digits_first", "of_year", "near_before", "near_behind")
 )
@@ -54,21 +60,41 @@ _SIGNED = ("%", "‰", POINTS, YUAN)
 
 
 def excluded_spans(text: str) -> tuple[list[int], list[int], list[str]]:
-    """Stretches in which no number measures anything: titles, addresses, dates in digits, clock times.
+    """Stretches in which no number measures anything: titles, addresses, dates in digits, clock times, notes.
 
-    (starts, ends, rule ids), in text order.
+    (starts, ends, rule ids), in text order, without overlap.
     """
-    spans = [span for span in _spans(text) if on(span[2])]
+    spans: list[tuple[int, int, str]] = []
+    for span in _spans(text):
+        if on(span[2]) and not (spans and span[0] < spans[-1][1]):
+            spans.append(span)
     return [one[0] for one in spans], [one[1] for one in spans], [one[2] for one in spans]
 
 
 @lru_cache(maxsize=1)  # of the figures and of the account of all numerals of one text, one after the other
 def _spans(text: str) -> list[tuple[int, int, str]]:
     spans = [(m.start(), m.end(), "name.title") for m in _TITLE.finditer(text)]
-    spans += [(m.start(), m.end(), "time.clock" if ":" in m[0] else "date.iso") for m in _ISO.finditer(text)]
+    spans += [(m.start(), m.end(), _day_or_time(text, m)) for m in _ISO.finditer(text)]
     if "://" in text:
         spans += [(m.start(), m.end(), "url.address") for m in _URL.finditer(text)]
+    spans += [(m.start(), m.end(), "page.clicks") for m in _CLICKS.finditer(text)]
+    spans += [(m.start(), m.end(), "page.copies") for m in _COPIES.finditer(text)]
+    spans += [(m.start() + 1, m.end(), "note.line") for m in _FOOTNOTE.finditer(text)]
+    spans += [(m.start() + 1, _end_of_note(text, m), "note.line") for m in _NOTE.finditer(text)]
     return sorted(spans)
+
+
+def _day_or_time(text: str, found: re.Match[str]) -> str:
+    if found[0][:4].isdigit():
+        return "date.iso"  # 2024-03-01 9:30 too
+    dayed = text[max(0, found.start() - 4) : found.start()].rstrip()[-1:]
+    return "time.second" if found[0].count(":") > 1 and dayed and dayed in _DAYED else "time.clock"
+
+
+def _end_of_note(text: str, note: re.Match[str]) -> int:
+    """Where a note ends: that of its line, or of the last line numbered on from it."""
+    more = (_NOTED_ON if note["told"].strip() else _NOTED).match(text, note.end())
+    return more.end() if more else note.end()
 
 
 def inside(position: int, spans: tuple[Sequence[int], Sequence[int], Sequence[str]]) -> str:
@@ -145,6 +171,10 @@ def _why_chinese(text: str, printed: Number, before: str, after: str) -> str:
         return "name.quoted"
     if printed.unit == YEAR and (before in _SPAN_BEFORE or after in _SPAN_BEHIND):
         return "date.span"  # 五年来, 过去五年: a period, not a quantity
+    if printed.unit == YEAR and text.startswith(_SCHOOLING, printed.end):
+        return "name.system"  # 九年义务教育
+    if printed.unit == _DAY and before == MONTH:
+        return "date.words"  # 二月十一日
     if printed.unit == _MEETING and text.startswith(_MEETINGS, printed.end):
         return "name.meeting"
     if printed.unit == _PHASE and text[printed.start] != _TWO:

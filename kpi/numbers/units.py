@@ -33,6 +33,8 @@ class UnitTable:
 
     def canonical(self, written: str) -> str:
         """`㎡` → 平方米; a compound keeps its denominator, who first: 元/㎡ → 元/平方米, 元/月.人 → 元/人·月."""
+        if written in self.aliases:
+            return self.aliases[written]  # /10万
         numerator, slash, denominator = written.partition("/")
         name = self.aliases.get(numerator, numerator)
         return f"{name}/{_base(denominator)}" if slash else name

@@ -227,7 +227,9 @@ def _side_by_side(digits: str) -> tuple[Decimal, Decimal] | None:
 def _round_number(text: str, match: re.Match[str], digits: str) -> Number | None:
     """上千户, 数十万元, 近百名, 百余场: a round number that a word bounds; without one a figure of speech."""
     unit, start = match["unit"], match.start()
-    if not unit:
+    if unit and digits[-1] == "千" and f"千{unit}" in unit_table().units:
+        digits, unit = digits[:-1], f"千{unit}"  # 亿千瓦: no hundred millions of thousands
+    if not unit or not digits:
         return None
     expression, bounds = _round()
     found = expression.search(text, max(0, start - 4), start)
