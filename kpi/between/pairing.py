@@ -39,6 +39,18 @@ def doubts(plan: Report, report: Report) -> tuple[Doubt, ...]:
     return tuple(sorted(found, key=lambda doubt: not doubt.certain))
 
 
+def drafts_doubts(old: Report, new: Report, file: str) -> tuple[Problem, ...]:
+    """Why two documents may not be drafts of one report: of two bodies, or for two periods."""
+    found = [problem("diff_bodies", file, plan=d.plan, found=d.report) for d in bodies_differ(old, new)]
+    if (
+        old.period_end
+        and new.period_end
+        and (old.period_start, old.period_end) != (new.period_start, new.period_end)
+    ):
+        found.append(problem("diff_periods", file, plan=period_words(old), found=period_words(new)))
+    return tuple(found)
+
+
 def as_problems(
     doubts: Iterable[Doubt], file: str, force: bool = False
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
