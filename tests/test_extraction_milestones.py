@@ -68,3 +68,8 @@ def test_a_named_thing_with_a_verb_of_start_or_finish_is_one(plan: str, found: l
 )
 def test_what_names_nothing_is_none(plan: str) -> None:
     assert milestones(plan) == []
+
+
+def test_a_list_of_deeds_counts_in_words_too() -> None:
+    found = extract(_REPORT.format("办好十项民生实事。抓好三项工作。"), "a").targets
+    assert [(one.text, one.value) for one in found] == [("办好十项民生实事", 10)]

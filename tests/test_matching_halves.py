@@ -7,6 +7,7 @@ import pytest
 from tests.matching_support import judged, only, outcome
 
 BOTH = "城乡居民可支配收入增长8%。"
+PLAN_OF_HALVES = "城镇、农村居民人均可支配收入分别增长5%和7%。"
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,8 @@ def test_a_half_may_answer_its_own_target_too() -> None:
 
 def test_the_end_of_a_subject_tells_of_as_much_or_more() -> None:
     assert outcome("完成既有住宅节能改造50万平方米。", "完成住宅节能改造14万平方米。") == ("missed", "14万平方米")
+
+
+def test_town_and_country_together_decide_neither() -> None:
+    found = {one.target.text: one.verdict.value for one in judged(PLAN_OF_HALVES, "居民人均可支配收入增长6.1%。")}
+    assert set(found.values()) == {"not_comparable"}

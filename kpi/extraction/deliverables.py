@@ -33,17 +33,19 @@ _FORMS = {
     "milestone.admitted": ("admitted",),
     "milestone.founded": ("founded_for",),
     "milestone.trend": ("trend",),
+    "milestone.document": ("drawn_up",),
+    "milestone.held": ("held_at",),
     "milestone.in-force": ("in_force",),
     "milestone.prevented": ("prevented",),
 }
 # What is measured or set needs no name of its own.
-_WHOLE = ("milestone.set-above", "milestone.trend")
+_WHOLE = ("milestone.set-above", "milestone.trend", "milestone.document")
 _NAMES = (
     "lead", "title", "listed", "and_such", "second_verb", "soon", "documents", "document", "finished",
     "done", "vague", "carried_out", "task", "placed", "working", "built", "opened", "pushed", "abstract",
     "empty", "past", "started", "put_to_use", "founded", "held", "passed", "set_above", "unnamed", "loose",
     "rhetoric", "claimed", "going", "settled", "quoted", "applied", "set_by_plan", "raised", "batched", "renamed",
-    "enlarged", "admitted", "founded_for", "trend", "in_force", "prevented",
+    "enlarged", "admitted", "founded_for", "trend", "in_force", "prevented", "drawn_up", "held_at",
 )  # fmt: skip
 
 

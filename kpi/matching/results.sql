@@ -76,7 +76,8 @@ WITH settled AS (
             WHEN x.short THEN 'missed'
             WHEN x.target IS NOT NULL THEN 'needs_review'
             WHEN b.quantity IS NOT NULL THEN 'not_comparable'
-            WHEN k.quantity IS NOT NULL THEN CASE WHEN k.period = 'several' THEN 'not_comparable' ELSE 'needs_review' END
+            -- … or of town and country together, where one of them was asked for.
+            WHEN k.quantity IS NOT NULL THEN CASE WHEN k.period = 'several' OR a.half IN ('town', 'country') AND kt.half IN ('', 'both') AND a.measure = 'growth' THEN 'not_comparable' ELSE 'needs_review' END
             WHEN coalesce(m.share, 0) >= $words THEN 'not_comparable'
             -- A sentence with most of its words, its compound noun and a verb that could answer.
             WHEN m.share >= $sentence AND m.nouned AND (m.done OR m.begun) THEN 'needs_review'
@@ -88,6 +89,7 @@ WITH settled AS (
     JOIN asked a ON a.key = d.target
     LEFT JOIN beside b ON b.target = d.target AND b.doc = d.doc
     LEFT JOIN nearest k ON k.target = d.target AND k.doc = d.doc
+    LEFT JOIN told kt ON kt.doc = k.doc AND kt.key = k.quantity
     LEFT JOIN pins n ON n.target = d.target AND n.doc = d.doc
     -- Pinned words speak for themselves: the clauses that they stand in.
     LEFT JOIN (SELECT p.target, p.doc, 1.0 AS share, bool_or(s.done) AS done, bool_or(s.begun) AS begun
