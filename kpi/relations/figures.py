@@ -238,7 +238,6 @@ def _figure(text: str, quantity: Quantity, slot: Slot, low: int, paragraph: int)
         and quantity.bound is Bound.EXACT
         and not quantity.damaged
         and not _other_time().search(own)
-        and not _mean().search(own)
         and not _compared().match(text, quantity.end),
     )
 
@@ -246,11 +245,6 @@ def _figure(text: str, quantity: Quantity, slot: Slot, low: int, paragraph: int)
 @cache
 def _other_time() -> re.Pattern[str]:
     return listed("within_rule", "other_time")
-
-
-@cache
-def _mean() -> re.Pattern[str]:
-    return listed("within_rule", "mean")
 
 
 @cache

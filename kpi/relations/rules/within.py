@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.expressions import pattern
@@ -70,10 +71,32 @@ def _paragraph(page: Page, figures: Sequence[Figure]) -> Iterator[Relation]:
 
 
 def _summed_up(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
-    """一共6840个:2021年1520个,…: a total that says so and opens its list with a colon leaves nothing out."""
-    if len(parts) < 2 or significant(whole) < SURE or parts[0].index != whole.index + 1:
+    """一共6840个:2021年1520个,…: a total that says so and opens its list with a colon leaves nothing out.
+
+    Nor does a way of splitting it right behind (三年3.18亿元,分年看是0.86亿元、1.05亿元、1.27亿元).
+    """
+    if len(parts) < 2 or parts[0].index != whole.index + 1:
         return False
-    return ":" in page.text[whole.end : parts[0].start] and words("in_all").search(own(page, whole)) is not None
+    if significant(whole) < SURE:
+        return whole.value >= _SMALL // 2 and _year_by_year(page, whole, parts)
+    between = page.text[whole.end : parts[0].start]
+    listed = ":" in between and words("in_all").search(own(page, whole)) is not None
+    return listed or _splits(between) or _year_by_year(page, whole, parts)
+
+
+def _year_by_year(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """2021年到2023年,建成17所,2021年4所,2022年6所,2023年7所: every year that the sentence says, each once."""
+    said = page.text[page.slots[whole.index].sentence : whole.end]
+    years = [words("its_year").search(own(page, one)) for one in parts]
+    told = [int(one["year"]) for one in years if one is not None]
+    in_turn = all(later - earlier == 1 for earlier, later in pairwise(told))
+    return len(told) == len(parts) and in_turn and words("over_years").search(said) is not None
+
+
+def _splits(between: str) -> bool:
+    """分年看, 按城乡分: what stands behind a whole and a comma and says how it is split."""
+    _, comma, said = between.partition(",")
+    return bool(comma) and words("splits_sentence").match(said) is not None
 
 
 def _sharp(parts: Sequence[Figure]) -> bool:
@@ -174,7 +197,8 @@ def _to_the_end(page: Page, whole: Figure, level: Sequence[Figure]) -> list[Figu
 
 def _led(page: Page, whole: Figure, first: Figure) -> bool:
     between = page.text[whole.end : first.start]
-    return ":" in between or OPENS.search(between) is not None
+    open_ = ":" in between or OPENS.search(between) is not None or _splits(between)
+    return open_ or words("its_year").match(between.lstrip(",")) is not None
 
 
 def _level(page: Page, whole: Figure, behind: Sequence[Figure]) -> Iterator[Figure]:
