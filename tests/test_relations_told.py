@@ -120,6 +120,29 @@ def test_a_number_cut_short_and_a_cell_beside_others_of_its_unit_told_otherwise(
     assert ("restated", "inconsistent", ("2016张", "2006")) in contradictions("医院床位2016张。\n" + BODIES)
 
 
+VILLAGES = (
+    "项目 | 全镇 | 柳河村 | 塔山村\n常住人口（人） | 11843 | 5420 | 6423\n低保对象（人） | 402 | 281 | 121\n"
+)
+CHECKED = "类别 | 应参检（家） | 参检（家） | 合格（家）\n社会团体 | 287 | 271 | 236\n"
+CHECKED += "基金会 | 361 | 341 | 311\n合计 | 648 | 612 | 547\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong", "members"),
+    [
+        ("全镇低保对象占常住人口的{}%。\n" + VILLAGES, "3.4", "4.3", ("402", "11843")),
+        (VILLAGES + "塔山村一村就占全镇低保对象的{}%。\n", "30.1", "31.1", ("121", "402")),
+        (VILLAGES + "其中残疾人86人，占低保对象总数的{}%。\n", "21.4", "24.4", ("86人", "402")),
+        (CHECKED + "参检率为{}%。\n", "94.4", "99.4", ("612", "648")),
+        (CHECKED + "基金会参检率为{}%。\n", "94.5", "94.9", ("341", "361")),
+    ],
+)
+def test_a_share_in_a_base_that_a_table_names(text: str, right: str, wrong: str, members: tuple[str, ...]) -> None:
+    assert ("share", "consistent", (*members, f"{right}%")) in found(text.format(right))
+    assert contradictions(text.format(right)) == set()
+    assert contradictions(text.format(wrong)) == {("share", "inconsistent", (*members, f"{wrong}%"))}
+
+
 def test_what_a_heading_joins_and_the_text_tells_apart() -> None:
     text = "新登记43个，注销29个、撤销{}个。\n" + ACCOUNT
     assert ("sum", "consistent", ("38", "29个", "9个")) in found(text.format(9))
@@ -147,6 +170,9 @@ def test_what_a_heading_joins_and_the_text_tells_apart() -> None:
         "上年居民消费价格上涨1.7%。城市居民消费价格上涨2.4%。12月份居民消费价格上涨1.1%。\n" + PRICES,
         "居民消费价格环比上涨1.7%，衣着价格上涨2.7%。\n" + PRICES,
         LEARNED + "大专以上学历占87.8%，新增人员中大专占31.8%。\n",
+        VILLAGES + "塔山村占全县低保对象的3.1%，柳河村占全镇新增低保对象的68.9%。\n",
+        VILLAGES + "上年塔山村占全镇低保对象的31.1%。困难残疾人86人，占农村低保对象的24.4%。\n",
+        CHECKED + "上年参检率为99.4%，市级社会团体参检率为94.5%，年检合格率97.5%。\n",
         ACCOUNT + "一季度登记社会组织48个。2026年1月末，社会组织586个。\n",
     ],
 )

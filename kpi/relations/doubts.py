@@ -248,7 +248,7 @@ def _of_the_whole(accused: Accused) -> bool:
 
 
 # What may be asked where one of the numbers is a cell, which no word leads to.
-_OF_CELLS = (_gap_told,)
+_OF_CELLS = (_explained, _gap_told)
 
 # Each doubt by its id.
 DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (

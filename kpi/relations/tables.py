@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from kpi.model import Relation
 from kpi.relations.figures import Page
 from kpi.relations.sheet_balance import balances
+from kpi.relations.sheet_bases import bases
 from kpi.relations.sheet_changes import changes
 from kpi.relations.sheet_columns import along
 from kpi.relations.sheet_doubts import sure
@@ -48,6 +49,7 @@ TABLES: tuple[tuple[str, _Find], ...] = (
     ("table.told-rate", rates_told),
     ("table.told-total", totals_told),
     ("table.told-share", shares_told),
+    ("table.base", bases),
     ("table.whole", wholes_told),
     ("table.joined", joined),
 )
