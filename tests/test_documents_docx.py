@@ -134,11 +134,11 @@ def test_breaks_and_hyphens_within_a_number_do_not_part_it(tmp_path: Path) -> No
     body += p(
         "2021",
         "<w:r><w:noBreakHyphen/></w:r>",
-        "2025年建成1\u00a0200个，",
+        "2025年建成1\u00a0200个，投资3,\u00a0870.6万元，",
         "<w:r><w:br/></w:r>",
         "新增3\u00ad00张。",
     )
-    assert docx(tmp_path, body).text == "游客4567.8万人次\n2021-2025年建成1200个，新增300张。\n"
+    assert docx(tmp_path, body).text == "游客4567.8万人次\n2021-2025年建成1200个，投资3,870.6万元，新增300张。\n"
 
 
 def test_a_line_break_behind_a_sentence_begins_a_line(tmp_path: Path) -> None:
@@ -184,6 +184,18 @@ def test_a_table_has_one_header_row_whatever_was_merged(tmp_path: Path) -> None:
         "生产总值 | 3278.1 | 3456.7 | 5.6",
         "第一产业 | 120.5 | 125.0 | (0.3)",
     ]
+
+
+def test_a_time_below_a_heading_stands_before_it(tmp_path: Path) -> None:
+    down, on, two = '<w:vMerge w:val="restart"/>', "<w:vMerge/>", '<w:gridSpan w:val="2"/>'
+    rows = [
+        [cell("行业", down), cell("销售额（亿元）", two), cell("增长（%）", two)],
+        [cell("", on), "5月", "1—5月", "本月", "2024年"],
+        ["批发业", "64.20", "318.55", "7.7", "6.1"],
+        ["零售业", "27.86", "135.12", "8.3", "8.0"],
+    ]
+    head = docx(tmp_path, tbl(rows)).text.splitlines()[0]
+    assert head == "行业 | 5月销售额（亿元） | 1—5月销售额（亿元） | 本月增长（%） | 2024年增长（%）"
 
 
 def test_a_name_over_several_rows_stands_in_each_and_a_number_in_one(tmp_path: Path) -> None:

@@ -125,3 +125,10 @@ def test_the_head_of_a_table_heads_no_chapter() -> None:
 def test_a_later_year_in_the_heading_is_the_due_year() -> None:
     (first, *_) = read(PLAN.replace("2025年目标", "2027年目标"), "a").targets
     assert (first.due.year, first.due_rule) == (2027, "target.due.column")
+
+
+def test_what_ends_in_a_sum_is_money_where_the_caption_has_money_and_things() -> None:
+    rows = ["市直 | 1268 | 84215 | 16842.5 | 41230.1 | 12", "城东 | 902 | 46380 | 7931.2 | 17654.9 | 9"]
+    found = table("个、人、万元", "管理部 | 单位数 | 职工人数 | 本年缴存额 | 缴存余额 | 名额", *rows)
+    units = [found[text].unit for text in ("1268", "84215", "16842.5", "41230.1", "12")]
+    assert units == ["个", "人", "元", "元", "个"]

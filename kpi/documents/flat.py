@@ -16,7 +16,7 @@ _SPACES = re.compile(r"[\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
 # Neither printed nor part of a word: soft hyphens, joiners, marks of direction.
 _UNSEEN = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
-_DIGITS = re.compile(r"(?<=\d)[\xa0\u2009\u202f](?=\d)")
+_DIGITS = re.compile(r"(?<=\d)[\xa0\u2009\u202f](?=\d)|(?<=\d[,，])[\xa0\u2009\u202f](?=\d{3}(?!\d))")
 CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 127))
 
 

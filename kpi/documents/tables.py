@@ -200,5 +200,10 @@ def _over(heads: Sequence[Sequence[str]]) -> list[str]:
         for text in column:
             if text and (not parts or text != parts[-1]):
                 parts.append(text)
-        named.append("".join(parts))
+        named.append("".join(sorted(parts, key=_is_no_time)))
     return named
+
+
+def _is_no_time(text: str) -> bool:
+    """销售额 over 1—5月 is 1—5月销售额: a time stands before what it is the time of."""
+    return term("time").fullmatch(text) is None
