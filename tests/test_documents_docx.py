@@ -146,6 +146,11 @@ def test_a_line_break_behind_a_sentence_begins_a_line(tmp_path: Path) -> None:
     assert found.text == "新增床位300张。\n其中护理型200张。\n"
 
 
+def test_a_line_break_behind_a_word_that_joins_breaks_no_title(tmp_path: Path) -> None:
+    found = docx(tmp_path, p("关于2025年工作情况和", "<w:r><w:br/></w:r>", "2026年重点工作安排的报告"))
+    assert found.text == "关于2025年工作情况和2026年重点工作安排的报告\n"
+
+
 def test_content_controls_and_links_are_read_and_placeholders_not(tmp_path: Path) -> None:
     control = f"<w:sdt><w:sdtContent>{p('发行45.6亿元。')}</w:sdtContent></w:sdt>"
     hint = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{r('单击此处')}</w:sdtContent></w:sdt>"

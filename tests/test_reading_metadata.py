@@ -146,3 +146,35 @@ def test_a_work_report_without_headings_reviews_the_year_that_it_opens_with() ->
         "2024年，新增床位20张。\n"
     )
     assert (period(report), report.plan_due) == ("2023-01-01..2023-12-31", date(2024, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("top", "title", "first", "last"),
+    [
+        ("2025年云溪市交通运输行业\n发展统计公报\n", "2025年云溪市交通运输行业发展统计公报", 1, 12),
+        (
+            "云溪市人力资源和社会保障局\n关于2025年工作情况和下一步安排的报告\n",
+            "云溪市人力资源和社会保障局关于2025年工作情况和下一步安排的报告",
+            1,
+            12,
+        ),
+        (
+            "云溪市人民政府公报\n2026年3月31日 第3号（总第268号）\n云溪市2025年统计公报\n",
+            "云溪市2025年统计公报",
+            1,
+            12,
+        ),
+        ("云溪县2025年上半年医疗服务情况分析\n", "云溪县2025年上半年医疗服务情况分析", 1, 6),
+        ("云溪县2025年住房公积金归集情况表\n", "云溪县2025年住房公积金归集情况表", 1, 12),
+    ],
+)
+def test_titles_over_two_lines_below_a_masthead_and_of_tables(top: str, title: str, first: int, last: int) -> None:
+    report = read(f"{top}云溪市统计局\n2026年4月1日\n一、总体情况\n救助120人。\n")
+    assert report.title == title
+    assert report.period_start and report.period_end
+    months = (report.period_start.year, report.period_start.month, report.period_end.month)
+    assert months == (2025, first, last)
+
+
+def test_two_titles_are_not_one() -> None:
+    assert read("2025年工作总结\n2026年工作计划\n救助120人。\n").title == "2025年工作总结"

@@ -18,7 +18,10 @@ _TOP = 15
 _MAX_TITLE = 60
 _MAX_LABEL = 40  # characters of a link, a label, or what stands below one
 _OPENING = 700
+_SHORT_REST, _LONGER_REST = 10, 20  # characters of the second line of a title
 _BUREAU = expression("reading", "metadata.bureau")
+_OFFICE_ABOVE = expression("reading", "metadata.office_above")
+_ABOUT = expression("reading", "metadata.about")
 _MINISTRY = expression("reading", "metadata.ministry")
 _SPEAKS = expression("reading", "metadata.speaks")
 _CONGRESS = expression("reading", "metadata.congress")
@@ -109,11 +112,22 @@ def _title(lines: list[Line], index: int) -> str:
         return ""
     if cues().title_end.search(line.head):
         return line.head
-    if index + 1 < len(lines) and len(lines[index + 1].head) <= 10:
-        joined = line.head + lines[index + 1].head
-        if cues().title_end.search(joined) and not cues().title_end.search(lines[index + 1].head):
-            return joined
+    below = lines[index + 1].head if index + 1 < len(lines) else ""
+    if cues().title_end.search(line.head + below) and _is_rest(line.head, below):
+        return line.head + below
     return ""
+
+
+def _is_rest(above: str, below: str) -> bool:
+    """Whether the second line of a title is no title by itself: 的报告, or 发展统计公报 below a line with a year.
+
+    Nor is 关于…的报告 below the name of the office.
+    """
+    if not cues().title_end.search(below):
+        return len(below) <= _SHORT_REST
+    if _OFFICE_ABOVE.search(above) and _ABOUT.match(below):
+        return True
+    return len(below) <= _LONGER_REST and bool(_first_year([above])) and not _first_year([below])
 
 
 def read_body(plain: str, lines: list[Line], front: Front) -> str:
