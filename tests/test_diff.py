@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from work_support import CONSTANT, GROWTH, steps
 
 from bench.places import ROOT
 from kpi.between.drafts import Difference, differ, kind_of
@@ -58,6 +59,20 @@ def test_a_reworded_sentence_with_the_same_numbers_changed_no_figure() -> None:
 def test_sentences_that_changed_places_changed_no_figure() -> None:
     found = drafts("新增养老床位75张。接待来访316人次。", "接待来访316人次。新增养老床位75张。")
     assert figures(found) == []
+
+
+def test_of_several_alike_the_one_whose_number_stands_is_the_same() -> None:
+    found = drafts("新增床位75张。新增床位85张。", "新增床位60张。新增床位75张。新增床位85张。")
+    assert figures(found) == [("new", "", "60张")]
+
+
+def test_a_longer_report_takes_as_much_longer() -> None:
+    def work(n: int) -> int:
+        line = "全县共有养老护理员331名。\n"
+        old, new = read(HEAD + line * n, "old"), read(HEAD + line.replace("331", "332") * (n + 1), "new")
+        return steps(lambda: differ(old, new))
+
+    assert work(400) <= GROWTH * work(200) + CONSTANT
 
 
 def test_the_same_number_of_another_thing_is_new() -> None:

@@ -10,6 +10,7 @@ import pytest
 from kpi.cli.app import run
 from kpi.errors import KpiError
 from kpi.founding.founded import empty_workspace, found_workspace
+from kpi.founding.naming import _fits
 from kpi.founding.result import Founded
 from kpi.workspace import laying
 from kpi.workspace.config import load_config
@@ -65,6 +66,13 @@ def test_two_reports_become_a_workspace_that_audit_judges(tmp_path: Path) -> Non
     assert run(["audit", "-w", str(tmp_path / "own"), "--lang", "en"]) == 1  # 76.5% of 80% is missed
 
 
+def test_every_draft_is_read_by_the_audit(tmp_path: Path) -> None:
+    """Also of a plan that compares with what the targets parser knows no words for."""
+    plan = PLAN + "跨境贸易增长快于一般贸易，小微企业贷款增速高于各项贷款2个百分点，财政收入增速高于预期目标。\n"
+    found_workspace(tmp_path / "own", folder(tmp_path, h1__txt=plan))
+    assert load_targets(load_config(tmp_path / "own"))
+
+
 def test_the_documents_stay_and_their_copies_are_the_same(tmp_path: Path) -> None:
     source = folder(tmp_path, h1__txt=PLAN)
     found_workspace(tmp_path / "own", source)
@@ -111,6 +119,24 @@ def test_a_short_name_is_an_alias_of_the_only_body_that_it_can_mean(tmp_path: Pa
     assert load_config(tmp_path / "own").bodies[0].aliases == ("民政局",)
 
 
+def test_a_short_name_that_several_bodies_may_mean_is_left(tmp_path: Path) -> None:
+    source = folder(tmp_path, h1__txt=PLAN, other__txt=OTHER, year__txt=LATER.replace("云溪县民政局", "民政局"))
+    assert left(found_workspace(tmp_path / "own", source)) == {"year.txt": "init_ambiguous"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("清禾县民政局", "县民政局", True), 
+        ("黔东南苗族侗族自治州人民政府", "黔东南州人民政府", True), ("安徽省人民政府", "安徽省政府", True),
+        ("国务院", "中华人民共和国人力资源和社会保障部", False), ("清禾县民政局", "青山县民政局", False),
+        ("清禾县民政局", "清禾县财政局", False),
+    ],
+)  # fmt: skip
+def test_names_are_one_body_where_one_only_leaves_something_out(one: str, other: str, same: bool) -> None:
+    assert _fits(one, other) is same and _fits(other, one) is same
+
+
 def test_two_bodies_have_a_folder_and_targets_files_of_their_own(tmp_path: Path) -> None:
     source = folder(tmp_path, a_in_h1__txt=PLAN, b_in_h1__txt=PLAN.replace("云溪", "青山"))
     founded = found_workspace(tmp_path / "own", source)
@@ -150,6 +176,23 @@ def test_what_is_no_report_is_left_with_the_reason(tmp_path: Path) -> None:
         "words.txt": "init_no_figures", "empty.txt": "report_empty", "notes.log": "report_not_read",
         "README.md": "file_not_taken", "broken.pdf": "document_truncated",
     }  # fmt: skip
+
+
+def test_a_link_to_elsewhere_is_not_copied(tmp_path: Path) -> None:
+    source = folder(tmp_path, h1__txt=PLAN)
+    (tmp_path / "private.txt").write_text(LATER, encoding="utf-8")
+    (source / "link.txt").symlink_to(tmp_path / "private.txt")
+    assert left(found_workspace(tmp_path / "own", source)) == {"link.txt": "file_not_taken"}
+
+
+def test_names_made_to_do_harm_stay_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = folder(tmp_path, h1__txt=PLAN)
+    (source / "$(x);`y` \x1b[31m.txt").write_text(LATER, encoding="utf-8")
+    assert run(["init", str(tmp_path / "own"), "--from", str(source)]) == 0
+    assert "\x1b[31m" not in capsys.readouterr().out
+    docs = {path.name for path in (tmp_path / "own/reports").rglob("*.txt")}
+    assert len(docs) == 2 and all("\x1b" not in name for name in docs)
+    assert run(["audit", "-w", str(tmp_path / "own")]) == 1
 
 
 def test_a_folder_without_reports_makes_nothing(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ measures the same in the same order; what is left on either side is new or gone.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from functools import partial
 from typing import TypeVar
 
 from kpi.model import Quantity, Reading, Relation, RelationVerdict, Target
@@ -95,30 +95,46 @@ def _paired_figures(old: Reading, new: Reading) -> list[tuple[Quantity | None, Q
     """Each figure of both once, with the one of the other draft that it is."""
     before, after = list(old.quantities), list(new.quantities)
     found: dict[str, Quantity] = {}  # id in the new draft → figure of the old
-    words = {id(reading): _wordings(reading) for reading in (old, new)}
-    ways: tuple[tuple[Callable[[Quantity], Hashable], Callable[[Quantity], Hashable]], ...] = (
-        (lambda one: words[id(old)][one.id], lambda one: words[id(new)][one.id]),
-        (_measured, _measured),
-        (_valued, _valued),
-    )
-    for way, other in ways:
+    wordings = _wordings(old), _wordings(new)
+    for way in _WAYS:
         taken = {one.id for one in found.values()}
-        rest = [one for one in before if one.id not in taken], [one for one in after if one.id not in found]
-        for left, right in _aligned(rest[0], rest[1], way, other):
-            if way is not _valued or _related(left, right):
-                found[right.id] = left
+        left = [one for one in before if one.id not in taken]
+        right = [one for one in after if one.id not in found]
+        for was, now in _paired(
+            left, right, partial(way, wordings=wordings[0]), partial(way, wordings=wordings[1])
+        ):
+            if way is not _valued or _related(was, now):
+                found[now.id] = was
     taken = {one.id for one in found.values()}
     gone = [(one, None) for one in before if one.id not in taken]
     return [*((found.get(one.id), one) for one in after), *gone]
 
 
-def _measured(one: Quantity) -> Hashable:
+Wordings = dict[str, Hashable]  # of each figure
+
+
+def _worded(one: Quantity, wordings: Wordings) -> Hashable:
+    return wordings[one.id]
+
+
+def _measured(one: Quantity, wordings: Wordings) -> Hashable:
     subject = one.subject
     return subject.text, one.unit, one.role, subject.measure, subject.flow, subject.place
 
 
-def _valued(one: Quantity) -> Hashable:
+def _valued(one: Quantity, wordings: Wordings) -> Hashable:
     return one.value, one.unit, one.role
+
+
+Way = Callable[..., Hashable]  # of a figure and the wordings of its draft
+# By what figures of two drafts are one, each tried on what is left by those before; first where the number stands.
+_WAYS: tuple[Way, ...] = (
+    lambda one, wordings: (_worded(one, wordings), one.value),
+    _worded,
+    lambda one, wordings: (_measured(one, wordings), one.value),
+    _measured,
+    _valued,
+)
 
 
 def _related(one: Quantity, other: Quantity) -> bool:
@@ -127,28 +143,19 @@ def _related(one: Quantity, other: Quantity) -> bool:
     return bool({a[at : at + 2] for at in range(len(a) - 1)} & {b[at : at + 2] for at in range(len(b) - 1)})
 
 
-def _aligned(
-    left: Sequence[Item], right: Sequence[Item], way: Callable[[Item], Hashable], other: Callable[[Item], Hashable]
+def _paired(
+    left: Sequence[Item], right: Sequence[Item], one: Callable[[Item], Hashable], other: Callable[[Item], Hashable]
 ) -> Iterator[tuple[Item, Item]]:
-    """Pairs of one key: those that stand in one order first, then of what moved the ones in their turn."""
-    a, b = list(map(way, left)), list(map(other, right))
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    met: tuple[set[int], set[int]] = (set(), set())
-    for start, begin, size in matcher.get_matching_blocks():
-        for step in range(size):
-            met[0].add(start + step)
-            met[1].add(begin + step)
-            yield left[start + step], right[begin + step]
-    moved: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for at, key in enumerate(a):
-        if at not in met[0]:
-            moved[key].append(at)
-    for at, key in enumerate(b):
-        if at not in met[1] and moved[key]:
-            yield left[moved[key].pop(0)], right[at]
+    """Pairs of one key; where it occurs again, in the order of both."""
+    waiting: defaultdict[Hashable, deque[Item]] = defaultdict(deque)
+    for item in left:
+        waiting[one(item)].append(item)
+    for item in right:
+        if known := waiting.get(other(item)):
+            yield known.popleft(), item
 
 
-def _wordings(reading: Reading) -> dict[str, Hashable]:
+def _wordings(reading: Reading) -> Wordings:
     """Of each figure the words of its sentence without numbers, and its number within it."""
     sentences: defaultdict[tuple[int, int], list[Quantity]] = defaultdict(list)
     for one in reading.quantities:
@@ -172,17 +179,14 @@ def _wording(text: str, sentence: tuple[int, int], members: Iterable[Quantity]) 
 
 def _relations(old: Reading, new: Reading, ids: dict[str, str]) -> Iterator[RelationChange]:
     """Every relation that one of the drafts contradicts, with what the other one makes of it."""
-    before: defaultdict[Hashable, list[Relation]] = defaultdict(list)
-    for one in old.relations:
-        before[_key(one, _members(one, ids))].append(one)
+    pairs = _paired(old.relations, new.relations, lambda one: _key(one, _members(one, ids)), _own_key)
+    met = {id(now): was for was, now in pairs}
     for now in new.relations:
-        known = before[_key(now, now.members)]
-        was = known.pop(0) if known else None
+        was = met.get(id(now))
         if _wrong(now) or _wrong(was):
             yield RelationChange(was, now)
-    for one in old.relations:
-        if _wrong(one) and any(one is other for other in before[_key(one, _members(one, ids))]):
-            yield RelationChange(one, None)
+    kept = {id(was) for was in met.values()}
+    yield from (RelationChange(one, None) for one in old.relations if _wrong(one) and id(one) not in kept)
 
 
 def _members(relation: Relation, ids: dict[str, str]) -> list[str]:
@@ -193,13 +197,17 @@ def _key(relation: Relation, members: Iterable[str]) -> Hashable:
     return relation.type, tuple(sorted(members))
 
 
+def _own_key(relation: Relation) -> Hashable:
+    return _key(relation, relation.members)
+
+
 def _wrong(relation: Relation | None) -> bool:
     return relation is not None and relation.verdict is RelationVerdict.INCONSISTENT
 
 
 def _targets(old: Reading, new: Reading, ids: dict[str, str]) -> Iterator[TargetChange]:
     """Targets that are new, gone, or ask for something else, or for the same by another day."""
-    pairs = _aligned(old.targets, new.targets, lambda one: _promise(one, _renamed(one, ids)), _promise)
+    pairs = _paired(old.targets, new.targets, lambda one: _promise(one, _renamed(one, ids)), _promise)
     met = {after.id: before for before, after in pairs}
     for after in new.targets:
         before = met.get(after.id)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def init_command(
     context: typer.Context,
-    dir: Annotated[Path, typer.Argument(metavar="[DIR]", show_default=False)] = Path(),
+    dir: Annotated[Path, typer.Argument(metavar="DIR", show_default=False)] = Path(),
     source: Annotated[Path | None, typer.Option("--from", metavar="FOLDER")] = None,
     own_bodies: Annotated[list[str] | None, typer.Option("--body", metavar="NAME")] = None,
     empty: Annotated[bool, typer.Option("--empty")] = False,

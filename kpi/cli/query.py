@@ -32,7 +32,7 @@ class QueryFormat(StrEnum):
 
 def query_command(
     context: typer.Context,
-    sql: Annotated[str, typer.Argument(metavar="[SQL]", show_default=False)] = "",
+    sql: Annotated[str, typer.Argument(metavar="SQL", show_default=False)] = "",
     workspace: WorkspaceOption = None,
     query_format: Annotated[QueryFormat, typer.Option("--format")] = QueryFormat.TABLE,
     lang: LangOption = None,

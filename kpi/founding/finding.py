@@ -24,7 +24,7 @@ def find_documents(folder: Path, workers: int = 1, step: Step | None = None) -> 
     files: list[ReportFile] = []
     for path in listed.files:
         file = ReportFile(path.relative_to(folder).as_posix(), path)
-        reason = _refused(file)
+        reason = _refused(file, folder)
         if reason:
             left.append(reason)
         else:
@@ -40,8 +40,10 @@ def find_documents(folder: Path, workers: int = 1, step: Step | None = None) -> 
     return found, left
 
 
-def _refused(file: ReportFile) -> Problem | None:
-    """Why a file is not even opened."""
+def _refused(file: ReportFile, folder: Path) -> Problem | None:
+    """Why a file is not even opened: what a link leads to elsewhere is not copied into a workspace."""
+    if not file.path.resolve().is_relative_to(folder.resolve()):
+        return problem("file_not_taken", file.doc, reason="link")
     if not is_report_kind(file.path):
         kinds = ", ".join(suffix for suffix in READ if is_report_kind(Path(f"report{suffix}")))
         return problem("report_not_read", file.doc, found=file.path.suffix or file.path.name, expected=kinds)

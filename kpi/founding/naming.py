@@ -25,7 +25,7 @@ def owners(found: Sequence[Found], given: Sequence[str]) -> list[Whose]:
     """
     names = sorted({one.reading.report.body for one in found} - {""})
     meant = _meant(names, given) if given else _groups(names)
-    bodies = set(given) or set(meant.values())
+    bodies = set(given) or set(meant.values()) - {""}
     return [_whose(one, meant, bodies, given) for one in found]
 
 
@@ -35,6 +35,8 @@ def _whose(one: Found, meant: dict[str, str], bodies: Collection[str], given: Se
     by_folder = next((folder for folder in folders if folder in bodies), "")
     if named:
         body = meant.get(named, "")
+        if not body and named in meant and not by_folder:
+            return Whose("", (problem("init_ambiguous", one.name, found=named),))
         if not body and by_folder:
             return Whose(by_folder, (problem("init_folder_body", one.name, found=named, body=by_folder),))
         if not body:
@@ -64,15 +66,15 @@ def _meant(names: Sequence[str], given: Sequence[str]) -> dict[str, str]:
 
 
 def _groups(names: Sequence[str]) -> dict[str, str]:
-    """Each name → the fullest name of the one body that it can mean (县民政局 → 清禾县民政局)."""
+    """Each name → the fullest name of the body that it can mean (县民政局 → 清禾县民政局), "" for several."""
     groups: list[list[str]] = []
     for name in sorted(names, key=lambda name: (-len(name), name)):
         fitting = [group for group in groups if _one_body([*group, name])]
         if len(fitting) == 1:
             fitting[0].append(name)
-        else:
+        elif not fitting:
             groups.append([name])
-    return {name: group[0] for group in groups for name in group}
+    return {**dict.fromkeys(names, ""), **{name: group[0] for group in groups for name in group}}
 
 
 def _one_body(names: Iterable[str]) -> bool:
@@ -81,4 +83,10 @@ def _one_body(names: Iterable[str]) -> bool:
 
 
 def _fits(one: str, other: str) -> bool:
-    return same_body(one, other) in (Same.YES, Same.MAYBE)
+    """Whether two names can mean one body and the shorter one only leaves out something of the longer.
+
+    To `same_body` two offices of the whole country may be one, for want of words against it.
+    """
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return all(sign in rest for sign in short) and same_body(one, other) in (Same.YES, Same.MAYBE)

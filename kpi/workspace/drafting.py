@@ -14,6 +14,7 @@ import yaml
 
 from kpi.errors import KpiError, problem
 from kpi.extraction.omitted import clause_around, omitted
+from kpi.extraction.relatives import read_comparison
 from kpi.extraction.repeats import told_once
 from kpi.model import Measure, Op, Quantity, Reading, Target, TargetKind, Weight
 from kpi.workspace.naming import memory_lines, plain_number, unique_ids
@@ -101,7 +102,7 @@ def file_due(reading: Reading) -> date:
 def measure_of(target: Target, quantity: Quantity | None) -> tuple[str, str] | None:
     """Key and value as people write it; None where the targets parser would not read the same quantity back."""
     if target.kind is TargetKind.RELATIVE:
-        return "relative", target.relative
+        return ("relative", target.relative) if read_comparison(target.relative) else None
     if target.kind is TargetKind.MILESTONE or target.value is None:
         return "milestone", target.text
     amount = target.kind is TargetKind.AMOUNT and target.op is Op.AT_LEAST
