@@ -99,7 +99,8 @@ def average_of(figure: Figure) -> Average | None:
         by = "" if every["by"] in _DAYS else _PIECE if every["by"] in _PLACES else group_of(every["by"])
         noun = every["by"] if every["by"] in _PLACES else every["noun"] if every["by"] in _BODIES else ""
         noun = "" if _VERB.match(noun) else noun
-        return Average(figure, unit, by, noun, frozenset(times - {every["by"]}), bool(every["mean"]))
+        mean = bool(every["mean"]) or _MEAN.match(every["noun"]) is not None  # 每期平均77人
+        return Average(figure, unit, by, noun, frozenset(times - {every["by"]}), mean)
     if counted:
         mean = bool(_MEAN.search(figure.left[-12:]))
         return Average(figure, unit, group_of(counted[0]), "", frozenset(times), mean)

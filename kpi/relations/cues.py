@@ -22,10 +22,14 @@ def any_of(words: list[str]) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Parts that together are the whole; `of`: only of a whole that is named so, None for any."""
+    """Parts that together are the whole; `of`: only of a whole that is named so, None for any.
+
+    `likely`: a further part is thinkable, so that only a slip that would mend it is told.
+    """
 
     parts: tuple[re.Pattern[str], ...]
     of: re.Pattern[str] | None = None
+    likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,9 @@ def _parts() -> tuple[tuple[tuple[int, int], re.Pattern[str]], ...]:
     )
 
 
-def _named_splits(splits: list[dict[str, list[Any]]]) -> tuple[Split, ...]:
+def _named_splits(splits: list[dict[str, list[Any]]], likely: bool = False) -> tuple[Split, ...]:
     named = [(tuple(re.compile("|".join(part)) for part in one["parts"]), any_of(one["of"])) for one in splits]
-    return tuple(Split(*one) for one in named)
+    return tuple(Split(*one, likely) for one in named)
 
 
 def either(expressions: Sequence[str]) -> re.Pattern[str]:
@@ -103,6 +107,7 @@ def cues() -> Cues:
         splits=(
             *(Split(tuple(re.compile("|".join(part)) for part in split)) for split in data["splits"]),
             *_named_splits(data["splits_of"]),
+            *_named_splits(data["splits_likely"], likely=True),
             *_named_splits(data["splits_of_averages"]),
         ),
         splits_of_averages=_named_splits(data["splits_of_averages"]),

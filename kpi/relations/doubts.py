@@ -14,6 +14,7 @@ from kpi.arithmetic.intervals import divide, meets, scale
 from kpi.arithmetic.laws import HUNDRED
 from kpi.model import PeriodKind, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression
+from kpi.outline.marks import SENTENCE_STOP
 from kpi.relations.breakdowns import wholes_of_among
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page
@@ -25,6 +26,7 @@ from kpi.rules.switch import on
 _AS_OF = expression("relations", "doubts.as_of")
 _GROSS = expression("relations", "doubts.gross")
 _ELSEWHERE = expression("relations", "doubts.elsewhere")
+_REST = expression("relations", "doubts.rest")
 _NET = expression("relations", "doubts.net")
 _SHARES = expression("relations", "doubts.share_of_a_base")
 _YEARS = (PeriodKind.YEAR, PeriodKind.LATER)
@@ -219,6 +221,16 @@ def _told_elsewhere(accused: Accused) -> bool:
     return _ELSEWHERE.search(accused.page.text, start, ends if ends >= 0 else len(accused.page.text)) is not None
 
 
+def _rest_open(accused: Accused) -> bool:
+    """现有社工1200人,其中高级12人、中级286人、初级600人,其余未定级: the rest is told without its number."""
+    if accused.relation.type not in _SUMS:
+        return False
+    page, last = accused.page, max(accused.figures, key=lambda one: one.index)
+    stop = page.figures[last.index + 1].start if last.index + 1 < len(page.figures) else len(page.text)
+    found = _REST.search(page.text, last.end, stop)
+    return found is not None and SENTENCE_STOP.search(page.text, last.end, found.start()) is None
+
+
 def _gap_told(accused: Accused) -> bool:
     """特困2318人。对2138名特困人员评估,180名住院未评估: what lies between them is told beside one of them."""
     if accused.relation.type is not RelationType.RESTATED or len(accused.figures) != _PAIR:
@@ -263,4 +275,5 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.part-of-a-part", _of_the_whole),
     ("doubt.far", _far_off),
     ("doubt.elsewhere", _told_elsewhere),
+    ("doubt.rest", _rest_open),
 )

@@ -79,12 +79,16 @@ def _bounded(figure: Figure) -> bool:
     return figure.interval.low is not None and figure.interval.high is not None
 
 
-def whole_split(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """True where the parts are all of a known split (城市/农村, 集中/分散), each named by one part."""
+def whole_split(whole: Figure, parts: Sequence[Figure], likely: bool = False) -> bool:
+    """True where the parts are all of a known split (城市/农村, 集中/分散), each named by one part.
+
+    With `likely` also where they are only mostly all: for callers that tell no more than slips.
+    """
     if not all(parts_named(part.label) for part in parts):
         return False
     return any(
         len(split.parts) == len(parts)
+        and (likely or not split.likely)
         and (split.of is None or bool(split.of.search(whole.label + whole.name)))
         and _named_by(split.parts, parts)
         for split in cues().splits

@@ -45,7 +45,7 @@ def _is_closed(page: Page, scope: Scope) -> bool:
         return False
     if page.slots[scope.parts[0].index].owner == scope.whole.index and _is_all_of_bracket(page, scope.parts):
         return True
-    return whole_split(scope.whole, scope.parts) or _denied(page, scope.parts)
+    return whole_split(scope.whole, scope.parts, likely=True) or _denied(page, scope.parts)
 
 
 def _is_all_of_bracket(page: Page, parts: Sequence[Figure]) -> bool:

@@ -65,7 +65,7 @@ def _of_whole(page: Page, noun: str, parts: Sequence[Figure], closed: bool) -> I
     meant = next((one for one in wholes if noun.endswith(_name(page, one))), wholes[0])
     if closed and _nearly(meant, parts):
         yield sum_of(meant, parts, RelationVerdict.INCONSISTENT)
-    elif closed or whole_split(meant, parts):
+    elif closed or whole_split(meant, parts, likely=True):
         yield from told(meant, parts)
 
 

@@ -118,7 +118,7 @@ def _known_split(page: Page, whole: Figure, level: Sequence[Figure]) -> Iterator
         places = range(len(cues().splits[number].parts))
         named = [first.get((number, place)) for place in places]
         parts = [one for one in named if one is not None]
-        if len({one.index for one in parts}) < len(places) or not whole_split(whole, parts):
+        if len({one.index for one in parts}) < len(places) or not whole_split(whole, parts, likely=True):
             continue
         if (tells(whole, parts) or _at_hand(page, whole, parts)) and not _with_others(page, alike, parts):
             yield from told(whole, parts)
