@@ -45,7 +45,7 @@ _NAMES = (
     "done", "vague", "carried_out", "task", "placed", "working", "built", "opened", "pushed", "abstract",
     "empty", "past", "started", "put_to_use", "founded", "held", "passed", "set_above", "unnamed", "loose",
     "rhetoric", "claimed", "going", "settled", "quoted", "applied", "set_by_plan", "raised", "batched", "renamed",
-    "enlarged", "admitted", "founded_for", "trend", "in_force", "prevented", "drawn_up", "held_at",
+    "enlarged", "admitted", "founded_for", "trend", "in_force", "prevented", "drawn_up", "held_at", "settles",
 )  # fmt: skip
 
 
@@ -116,9 +116,10 @@ def _promised(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
 
 def _forms(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
     """Promises by their form: what is set above, raised, renamed, taken into a plan, kept on its way."""
+    said = words()
     for rule, names in _FORMS.items():
         for name in names:
-            found = words()[name].match(body) or words()[name].match(clause)
+            found = said[name].match(body) or (said[name].match(clause) if skip else None)
             if found and (rule in _WHOLE or _is_thing(found)):
                 yield _items(clause, skip, Deliverable(skip, len(clause), _named(found), rule))
 
@@ -190,7 +191,8 @@ def _each(clause: str, skip: int, at: int, deliverable: str, rule: str) -> list[
 
 def _finished(clause: str, skip: int, body: str, vague: bool) -> list[Deliverable]:
     """推动甲开工建设、乙建成通车: one milestone for each item where every item has a finish of its own."""
-    if not (words()["finished"].search(body) or words()["settled"].search(body)):
+    said = words()
+    if not (said["finished"].search(body) or (said["settles"].search(body) and said["settled"].search(body))):
         return []
     if _kept("guard.going", words()["going"].match(body)):
         return []

@@ -14,6 +14,7 @@ from kpi.language import language_data
 from kpi.model import Op, Quantity, Report, Role, Section, SectionKind, Subject, Target, TargetKind
 from kpi.outline.expressions import expression, lists
 from kpi.outline.marks import SENTENCE_STOP
+from kpi.outline.sentences import sentences_with
 from kpi.reading import due_at
 from kpi.rules import on
 
@@ -118,15 +119,10 @@ def _drafts(report: Report, text: str) -> Iterator[Deliverable]:
 
 def _clauses(text: str, section: Section) -> Iterator[re.Match[str]]:
     """The clauses that hold a verb of completion or start."""
-    start = section.start
-    while start < section.end:
-        found = SENTENCE_STOP.search(text, start, section.end)
-        stop = found.end() if found else section.end
-        if _any_verb().search(text, start, stop):
-            for clause in _CLAUSE.finditer(text, start, stop):
-                if _any_verb().search(text, clause.start(), clause.end()):
-                    yield clause
-        start = stop
+    for start, stop in sentences_with(_any_verb(), text, section.start, section.end):
+        for clause in _CLAUSE.finditer(text, start, stop):
+            if _any_verb().search(text, clause.start(), clause.end()):
+                yield clause
 
 
 def _milestone(report: Report, text: str, base: int, one: Deliverable, due: date) -> Target:

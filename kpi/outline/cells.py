@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kpi.outline.shapes import is_blank, is_cell, is_number, words
+from kpi.outline.shapes import LONGEST, is_blank, is_cell, is_number, words
 
 BAR = "|"
 _RULE = re.compile(r"[\s|:+=—-]*$")
@@ -85,6 +85,8 @@ def _line(plain: str, start: int, end: int) -> Line:
         own = text.strip(" \r")
         low = start + text.index(own)
         cells = tuple(_between_gaps(plain, low, low + len(own), low - start))
+    elif len(bare) > LONGEST:
+        return Line(start, end, ())
     else:
         cells = (_cell(plain, start, end),)
     return Line(start, end, cells if all(is_cell(cell.text) for cell in cells) else ())

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from kpi.language import expressions as plain
+from kpi.language.branches import branches
 from kpi.language.expressions import NOTHING, PLACEHOLDER, mapping, tables, words
-from kpi.numbers.units import alternatives
 from kpi.outline.marks import CLASSES
 
 __all__ = ["expression", "lists", "mapping", "marked", "marked_data", "pattern", "tables", "words"]
@@ -43,8 +43,6 @@ def marked_data(data: Any) -> Any:
 
 
 def lists(data: Mapping[str, Any]) -> dict[str, str]:
-    """The lists of words of a language file, each as alternatives, the longest first: for `given`."""
+    """The lists of words of a language file, each as branches: for `given`."""
     found = {name: entry for name, entry in data.items() if isinstance(entry, list)}
-    return {
-        name: alternatives(entry) for name, entry in found.items() if all(isinstance(one, str) for one in entry)
-    }
+    return {name: branches(entry) for name, entry in found.items() if all(isinstance(one, str) for one in entry)}

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from kpi.language import language_data
-from kpi.numbers.units import alternatives
+from kpi.language.branches import branches
 from kpi.outline.expressions import marked_data
 
 # (?<!半)失能, (?:城镇)?职工: what may or may not stand around a word.
@@ -17,7 +17,7 @@ _AROUND = re.compile(r"\(\?<?[!=][^()]*\)|\(\?:[^()]*\)\?")
 
 
 def any_of(words: list[str]) -> re.Pattern[str]:
-    return re.compile(alternatives(tuple(words)))
+    return re.compile(branches(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ def _named_splits(splits: list[dict[str, list[Any]]], likely: bool = False) -> t
 
 def either(expressions: Sequence[str]) -> re.Pattern[str]:
     """Any of several expressions, the longest first."""
+    if all(one == re.escape(one) for one in expressions):
+        return re.compile(rf"(?:{branches(expressions)})")
     return re.compile(rf"(?:{'|'.join(sorted(expressions, key=len, reverse=True))})")
 
 
