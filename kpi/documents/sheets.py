@@ -11,6 +11,7 @@ from kpi.documents.tables import TooLargeError, is_number
 from kpi.errors import Problem, problem
 
 MOST_CELLS = 2_000_000
+MOST_CHARACTERS = 50_000_000  # of all cells: one text may be shared by many
 Spans = dict[tuple[int, int], tuple[int, int]]  # where a merged cell begins → its last row and column
 
 
@@ -29,7 +30,9 @@ class Sheet:
 
 
 def content_of(sheets: list[Sheet], name: str) -> Content:
-    """All that the visible sheets show, in their order."""
+    """All that the visible sheets show, in their order. TooLargeError."""
+    if (characters := sum(len(text) for sheet in sheets for text in sheet.cells.values())) > MOST_CHARACTERS:
+        raise TooLargeError(characters, MOST_CHARACTERS)
     content = Content()
     for sheet in sheets:
         if sheet.hidden:

@@ -69,7 +69,7 @@ def _fill(sheet: Sheet, root: Element, strings: list[str], formats: list[str], f
     for one in root.iterfind("cols/col"):
         if one.get("hidden", "0") in _ON:
             first, last = (int(one.get(key, "0") or 0) for key in ("min", "max"))
-            sheet.hidden_columns |= set(range(first - 1, min(last, _MOST_COLUMNS)))
+            sheet.hidden_columns |= set(range(max(first - 1, 0), min(last, _MOST_COLUMNS)))
     at = -1
     for row in root.iterfind("sheetData/row"):
         number = row.get("r", "")

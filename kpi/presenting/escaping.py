@@ -10,6 +10,8 @@ _UNSEEN = (
     "\u061c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 )
 _CONTROL = re.compile(f"[{_UNSEEN}]")
+# Those of them that JSON lets stand and a terminal or an editor would follow.
+_UNSEEN_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]")
 _BREAKS = re.compile("[\t\r\n\u2028\u2029]")
 
 
@@ -21,3 +23,8 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """The same on one line, character for character."""
     return _BREAKS.sub(" ", printable(text))
+
+
+def plain_json(text: str) -> str:
+    """JSON that says the same with such characters written as escapes; they stand in strings only."""
+    return _UNSEEN_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

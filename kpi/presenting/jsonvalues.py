@@ -11,6 +11,7 @@ from typing import Any
 
 from kpi.auditing.result import Quote
 from kpi.model import Interval
+from kpi.presenting.escaping import plain_json
 from kpi.presenting.numbers import json_number
 from kpi.presenting.where import place_json
 
@@ -19,7 +20,7 @@ Json = dict[str, Any]
 
 def dumps(value: Json, ascii_only: bool = False) -> str:
     """中文 as itself (or as \\u escapes), one space of indent, a newline at the end."""
-    return json.dumps(value, ensure_ascii=ascii_only, indent=1) + "\n"
+    return plain_json(json.dumps(value, ensure_ascii=ascii_only, indent=1)) + "\n"
 
 
 def quote(quote: Quote | None) -> Json | None:

@@ -27,8 +27,10 @@ def is_sealed(file: Path) -> bool:
         return False
     key = _key(file)
     try:
-        kept = read_file(file.with_name(FILE), 200).decode("ascii").strip() if key else ""
-        return bool(key) and hmac.compare_digest(kept, _seal(file, key or b""))
+        kept = read_file(file.with_name(FILE), 200).decode("ascii").split() if key else []
+        if not key or len(kept) != 2 or not hmac.compare_digest(kept[0], _seal_of_size(file, key)):
+            return False  # before any byte of it is read: its size alone may be beyond all time
+        return hmac.compare_digest(kept[1], _seal(file, key))
     except (OSError, UnicodeDecodeError):
         return False
 
@@ -38,7 +40,8 @@ def set_seal(file: Path) -> None:
     key = _key(file, make=True)
     try:
         if key and file.is_file():
-            write_file(file.with_name(FILE), _seal(file, key).encode("ascii"))
+            seals = f"{_seal_of_size(file, key)}\n{_seal(file, key)}\n"
+            write_file(file.with_name(FILE), seals.encode("ascii"))
         else:
             break_seal(file)
     except OSError:
@@ -48,6 +51,10 @@ def set_seal(file: Path) -> None:
 def break_seal(file: Path) -> None:
     """Before anything is written: a process that dies half-way leaves a file that nobody believes."""
     file.with_name(FILE).unlink(missing_ok=True)
+
+
+def _seal_of_size(file: Path, key: bytes) -> str:
+    return hmac.new(key, b"size %d" % file.stat().st_size, "sha256").hexdigest()
 
 
 def _seal(file: Path, key: bytes) -> str:

@@ -46,6 +46,19 @@ def book(sheet: str) -> bytes:
     })  # fmt: skip
 
 
+def shared(times: int, text: str) -> bytes:
+    """Every cell of a sheet shows one text."""
+    rows = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, times))
+    package = {
+        "_rels/.rels": relations({"xl/workbook.xml": "officeDocument"}),
+        "xl/workbook.xml": f'<workbook {SHEET}><sheets><sheet name="s" id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relations({"worksheets/s.xml": "worksheet", "t.xml": "sharedStrings"}),
+        "xl/worksheets/s.xml": f"<worksheet {SHEET}><sheetData>{rows}</sheetData></worksheet>",
+        "xl/t.xml": f"<sst {SHEET}><si><t>{text}</t></si></sst>",
+    }
+    return zipped(package)
+
+
 def cells(places: Iterator[tuple[int, int]]) -> str:
     rows = (f'<row r="{row}"><c r="{letters_of(at)}{row}"><v>{row}</v></c></row>' for row, at in places)
     return f"<sheetData>{''.join(rows)}</sheetData>"
@@ -121,6 +134,10 @@ ATTACKS: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "cells on a diagonal": (
         "a.xlsx", lambda: book(cells((row, row) for row in range(1, 1_500))), "document_too_large"),
     "cells at both ends": ("a.xlsx", lambda: book(cells(iter([(1, 0), (1_048_576, 16_383)]))), ""),
+    "one text in every cell": ("a.xlsx", lambda: shared(2_000, "床位" * 20_000), "document_too_large"),
+    "columns hidden from below nothing on": (
+        "a.xlsx", lambda: book('<cols><col min="-99999999" max="5" hidden="1"/></cols>' + cells(iter([(1, 9)]))),
+        ""),
     "merged again and again": ("a.xlsx", lambda: book(merged(2_500)), "document_too_large"),
     "a row of 5,000 digits": (
         "a.xlsx", lambda: book(f'<sheetData><row r="{"9" * 5_000}"><c><v>3</v></c></row></sheetData>'),

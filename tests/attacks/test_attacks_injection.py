@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from kpi.errors import problem
 from kpi.presenting.escaping import one_line, printable
+from kpi.presenting.jsonvalues import dumps
 from kpi.presenting.outputs.github import command
 from kpi.presenting.outputs.markdown import escape
 from kpi.presenting.problems import describe
@@ -30,6 +33,13 @@ def test_a_problem_is_one_plain_line(sign: str, lang: str) -> None:
 def test_a_workflow_command_is_one_line(sign: str) -> None:
     line = command("error", None, f"title{sign}", f"text{sign}")
     assert "\n" not in line and "\r" not in line and "\x1b" not in line and line.startswith("::error ")
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=range(len(SIGNS)))
+def test_json_keeps_it_and_shows_it_as_an_escape(sign: str) -> None:
+    told = dumps({"name": sign})
+    assert json.loads(told) == {"name": sign}
+    assert not (BAD - set("\n\udc80\uffff")) & set(told)
 
 
 @pytest.mark.parametrize("text", ["<script>", "[x](http://e)", "![x](y)", "@all", "#1", "`x`", "|", "</details>"])

@@ -92,3 +92,10 @@ def test_only_a_sealed_one_is_lent(file: Path, tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes() + b"x")
     borrow(tmp_path, bad)
     assert not (bad / ".kpi").exists()
+
+
+def test_a_warehouse_beyond_all_size_is_not_read_to_be_refused(file: Path) -> None:
+    """A file with a hole of a hundred gigabytes takes no room on a disk, and minutes to look at byte for byte."""
+    with file.open("r+b") as stream:
+        stream.truncate(100_000_000_000)
+    assert not is_sealed(file)

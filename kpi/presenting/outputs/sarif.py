@@ -9,6 +9,7 @@ from urllib.parse import quote as percent
 import kpi
 from kpi.auditing.result import AuditResult, CheckResult, FindingResult, Quote
 from kpi.errors import Problem
+from kpi.presenting.escaping import plain_json
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message
 from kpi.presenting.outputs.places import Place, Places
@@ -54,7 +55,7 @@ def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
         ],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return (json.dumps(log, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    return (plain_json(json.dumps(log, ensure_ascii=False, indent=1)) + "\n").encode("utf-8", "replace")
 
 
 def _rules(result: AuditResult) -> list[CheckResult]:
