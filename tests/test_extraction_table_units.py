@@ -132,3 +132,16 @@ def test_what_ends_in_a_sum_is_money_where_the_caption_has_money_and_things() ->
     found = table("个、人、万元", "管理部 | 单位数 | 职工人数 | 本年缴存额 | 缴存余额 | 名额", *rows)
     units = [found[text].unit for text in ("1268", "84215", "16842.5", "41230.1", "12")]
     assert units == ["个", "人", "元", "元", "个"]
+
+
+def test_each_column_counts_in_what_the_text_tells_its_numbers_in() -> None:
+    text = "全年结婚登记4806对，补领证件960件。\n季度 | 结婚登记 | 补领证件\n"
+    text += "上半年 | 2448 | 476\n下半年 | 2358 | 484\n"
+    found = {one.text: one for one in read(text + "合计 | 4806 | 960\n", "a").quantities}
+    assert (found["2448"].unit, found["476"].unit) == ("对", "件")
+
+
+def test_columns_without_a_unit_of_their_own_count_in_that_of_their_things() -> None:
+    rows = ("甲镇 | 21 | 3860 | 1930 | 50.0", "乙镇 | 18 | 2970 | 1515 | 51.0")
+    found = table("家、张、人", "地区 | 机构数 | 护理型床位数 | 入住老人 | 入住率（%）", *rows)
+    assert [found[one].unit for one in ("21", "3860", "1930", "50.0")] == ["家", "张", "人", "%"]

@@ -128,6 +128,27 @@ def test_rows_of_years_grow_from_one_to_the_next() -> None:
     assert contradictions(rows.format("11.7")) == {("rise", "inconsistent", ("103.5", "121.8", "11.7"))}
 
 
+def test_amounts_of_change_whose_heading_has_a_unit() -> None:
+    text = "来源 | 2024年（万元） | 2025年（万元） | 增减额（万元）\n企业 | 1032.5 | 1186.3 | 153.8\n"
+    text += "个人 | 428.6 | 392.4 | {}\n网络 | 611.2 | 702.9 | 91.7\n"
+    assert ("rise", "consistent", ("428.6", "392.4", "-36.2")) in found(text.format("-36.2"))
+    assert ("rise", "inconsistent", ("428.6", "392.4", "-39.2")) in contradictions(text.format("-39.2"))
+
+
+def test_cells_of_per_cent_are_shares_whatever_their_column_is_called() -> None:
+    text = "项目 | 总投资（万元） | 完成投资（万元） | 进度\n改造 | 1280 | 1152 | 90%\n食堂 | 360 | 360 | 100%\n"
+    text += "公园 | 540 | 486 | {}\n其他 | 1080 | 936 | 87%\n"
+    assert ("share", "consistent", ("486", "540", "90%")) in found(text.format("90%"))
+    assert ("share", "inconsistent", ("486", "540", "80%")) in contradictions(text.format("80%"))
+
+
+def test_a_whole_above_a_table_that_takes_in_all_the_rest_holds_once_another_column_fits() -> None:
+    text = "总投入3260万元，年内支出{}万元。\n项目 | 投入（万元） | 支出（万元）\n改造 | 1280 | 1152\n"
+    text += "食堂 | 360 | 360\n公园 | 540 | 486\n其他 | 1080 | 936\n"
+    assert ("sum", "consistent", ("2934万元", "1152", "360", "486", "936")) in found(text.format(2934))
+    assert ("sum", "inconsistent", ("2943万元", "1152", "360", "486", "936")) in contradictions(text.format(2943))
+
+
 KINDS = "机构类别 | 机构数（个） | 床位数（张）\n总计 | 412 | {}\n医院 | 18 | 2926\n"
 KINDS += "公立医院 | 7 | 2180\n民营医院 | 11 | 746\n"
 KINDS += "基层机构 | 381 | 736\n疾控机构 | 13 | —\n"

@@ -6,6 +6,7 @@ A caption of several units (单位：户、人、万元) is shared out by what c
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -29,7 +30,7 @@ _NO_LEVELS = listed("extraction", "tables.no_levels")
 
 
 def unit_of(grid: Grid, row: Row, column: Column, told: str) -> str:
-    """The unit as written, "" where nothing says it; `told` is what the text near the table says."""
+    """The unit as written, "" where nothing says it; `told` is what the text near the table says of the column."""
     if column.unit:
         return column.unit
     if column.kind in _RATES or (_PERCENT in grid.units and words()["rate"].search(column.name)):
@@ -50,11 +51,19 @@ def _of_level(grid: Grid, row: Row, column: Column, told: str) -> str:
     if len(units) > 1:
         levels = list(dict.fromkeys(one.what for one in grid.columns if one.kind is Kind.LEVEL))
         close = [unit for unit in units if unit[-1] in column.name + row.label]
-        if named := _named(name, units) or (close[0] if close else ""):
+        if named := _named(name, units) or (told if told in units else "") or (close[0] if close else ""):
+            return named
+        if named := next((unit for unit in units if _is_counted_in(name, unit)), ""):
             return named
         things = [unit for unit in units if not _is_money(unit)] or units
         return units[levels.index(column.what)] if len(levels) == len(units) else things[0]
     return units[0] if units else _of_the_level_before(grid, column) or told
+
+
+def _is_counted_in(name: str, unit: str) -> bool:
+    """Whether things of that name are counted in a unit: 床位 in 张."""
+    said = words().classified.get(unit)
+    return said is not None and said.search(name) is not None
 
 
 def _named(name: str, units: Sequence[str]) -> str:
@@ -100,8 +109,11 @@ def _of_the_level_before(grid: Grid, column: Column) -> str:
     return ""
 
 
-def told_near(grid: Grid, numbers: Sequence[Number], starts: Sequence[int]) -> str:
-    """The unit with which the text around tells one of the levels: 登记社会组织3,145个 under 社会组织 | 3,145."""
+def told_near(grid: Grid, numbers: Sequence[Number], starts: Sequence[int]) -> dict[int, str]:
+    """The units with which the text around tells the levels: 登记社会组织3,145个 under 社会组织 | 3,145.
+
+    By column, of each that most of its numbers are told in, the first where two are; under -1 the first of all.
+    """
     around = [
         *numbers[bisect_left(starts, grid.start - _NEAR) : bisect_left(starts, grid.start)],
         *numbers[bisect_left(starts, grid.end) : bisect_left(starts, grid.end + _NEAR)],
@@ -111,12 +123,14 @@ def told_near(grid: Grid, numbers: Sequence[Number], starts: Sequence[int]) -> s
         if number.unit and number.scale == 1 and not number.chinese and number.unit not in _NO_LEVELS:
             told.setdefault(number.value, number.unit)
     levels = [place for place, column in enumerate(grid.columns) if column.kind is Kind.LEVEL]
+    found: dict[int, Counter[str]] = {}
     for row in grid.rows if told else ():
         for place in levels:
             value = value_of(row.cells[place].text)
             if value in told and len(str(value).strip("0.")) >= _TELLING:
-                return told[value]
-    return ""
+                found.setdefault(-1, Counter({told[value]: 1}))
+                found.setdefault(place, Counter())[told[value]] += 1
+    return {place: units.most_common(1)[0][0] for place, units in found.items()}
 
 
 def base_unit(written: str) -> tuple[str, Decimal]:

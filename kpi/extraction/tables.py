@@ -47,21 +47,23 @@ def table_cells(scanned: str, numbers: Sequence[Number], ruled: tuple[Ruled, ...
     starts = [number.start for number in numbers]
     found: list[Cell] = []
     for grid in grids(scanned, ruled):
-        unit = "" if grid.units else told_near(grid, numbers, starts)
+        told = told_near(grid, numbers, starts)
+        first = "" if grid.units else told.get(-1, "")
         head = ""  # 床位数(张) / 医院 / 公立医院: the unit of a row is that of the rows below it which name none
         for row, name in zip(grid.rows, _names(grid), strict=True):
             head = row.unit or head
             rate = words()["rate"].search(row.label)
-            found += _row(grid, row, name, unit or ("" if grid.units or rate else head))
+            other = first or ("" if grid.units or rate else head)
+            found += _row(grid, row, name, [told.get(place, other) for place in range(len(grid.columns))])
     return sorted(found, key=lambda cell: cell.number.start)
 
 
-def _row(grid: Grid, row: Row, name: str, told: str) -> Iterator[Cell]:
+def _row(grid: Grid, row: Row, name: str, told: Sequence[str]) -> Iterator[Cell]:
     level = when = ""
     times = (
         sum(column.kind is Kind.LEVEL for column in grid.columns) > 1
     )  # 本季 | 上年同季: only the time parts them
-    for cell, column in zip(row.cells, grid.columns, strict=True):
+    for cell, column, unit_told in zip(row.cells, grid.columns, told, strict=True):
         if column.kind is Kind.LEVEL:
             level = _asked_of(column.what)
             when = column.name if not level and times and words()["time"].search(column.name) else ""
@@ -73,7 +75,7 @@ def _row(grid: Grid, row: Row, name: str, told: str) -> Iterator[Cell]:
             continue
         written = printed["unit"] or ""
         if not written or written in SCALES:
-            unit = unit_of(grid, row, column, told)
+            unit = unit_of(grid, row, column, unit_told)
             written += unit.lstrip("".join(SCALES)) if written else unit  # 12万 under 万元 says its own scale
         unit, scale = base_unit(written)
         rate = unit == "%" and (column.kind is Kind.CHANGE or bool(words()["growth"].search(grid.caption)))

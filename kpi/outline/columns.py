@@ -142,7 +142,7 @@ def _column(name: str, cells: Sequence[Cell], place: int) -> Column:
     unit = unit_in(name)
     bare = _BRACKET.sub("", name) if unit else name
     kind = _kind(name, unit)
-    noun = said["filler"].sub("", name).rstrip("%") if kind is not Kind.LEVEL else ""
+    noun = said["filler"].sub("", bare).rstrip("%") if kind is not Kind.LEVEL else ""
     return Column(
         bare,
         kind,

@@ -23,10 +23,11 @@ LONGEST = 40  # characters in a cell; what is longer is a sentence
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The expressions of the file by name; lists are alternatives."""
+    """The expressions of the file by name; lists are alternatives. `classified`: what is counted in a unit."""
 
     named: dict[str, re.Pattern[str]]
     ranks: tuple[re.Pattern[str], ...]
+    classified: dict[str, re.Pattern[str]]
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         return self.named[name]
@@ -38,9 +39,10 @@ def words() -> Words:
     named = {
         name: re.compile("|".join(f"(?:{one})" for one in value) if isinstance(value, list) else value)
         for name, value in data.items()
-        if name != "ranks"
+        if name not in ("ranks", "classified")
     }
-    return Words(named, tuple(re.compile(rank) for rank in data["ranks"]))
+    classified = {unit: re.compile(things) for unit, things in data["classified"].items()}
+    return Words(named, tuple(re.compile(rank) for rank in data["ranks"]), classified)
 
 
 def is_unit(written: str) -> bool:

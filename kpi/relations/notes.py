@@ -49,7 +49,7 @@ def unit_name(figure: Figure) -> str:
     """The printed unit with its 万/亿, or the unit that the sentence or the table's head gave."""
     if figure.unit_text:
         return figure.unit_text
-    return _PREFIXES.get(figure.factor.normalize(), "") + figure.quantity.unit
+    return _PREFIXES.get(abs(figure.factor).normalize(), "") + figure.quantity.unit
 
 
 def percent(value: Decimal, places: int = 3) -> str:

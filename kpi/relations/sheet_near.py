@@ -13,6 +13,7 @@ from kpi.arithmetic.intervals import meets
 from kpi.model import Bound, Relation, RelationVerdict
 from kpi.outline.columns import Kind
 from kpi.outline.expressions import pattern
+from kpi.outline.shapes import words
 from kpi.relations.figures import Figure, Page, once_a_page, significant
 from kpi.relations.fits.near import around, fit_words, in_common, lead, same_sentence, settled, width
 from kpi.relations.quotients import by_a_slip, quotient
@@ -154,14 +155,29 @@ def _wholes(page: Page, text: Sequence[Figure], sheet: Sheet) -> Iterator[Relati
     announced = fit_words("shown_below").search(page.text, text[-1].end, sheet.grid.start) or fit_words(
         "shown_below"
     ).search(page.text, page.slots[text[-1].index].line, text[-1].end)
-    for column in sheet.of_kind(Kind.LEVEL):
-        cells = [sheet.adds(place, column) for place, row in enumerate(sheet.rows) if not row.inner]
-        parts = [one for one in cells if one is not None]
-        if len(parts) != len(cells) or len(parts) < 2:
-            continue
-        wholes = [one for one in line if one.group == parts[0].group]
-        fitting = [one for one in wholes if adds_up(one, parts) and significant(one) >= _FEW]
-        if fitting:
-            yield sum_of(fitting[-1], parts, RelationVerdict.CONSISTENT, closed=announced is not None)
-        elif announced and wholes and not lists_some(sheet):
-            yield from told(wholes[-1], parts)
+    closed = announced is not None or any(words()["rest"].search(row.label) for row in sheet.rows)
+    columns = [parts for column in sheet.of_kind(Kind.LEVEL) if (parts := _parts(sheet, column))]
+    fitting: dict[int, Figure] = {}
+    for place, parts in enumerate(columns):
+        wholes = [one for one in line if one.group == parts[0].group and adds_up(one, parts)]
+        long = [one for one in wholes if significant(one) >= _FEW]
+        if long:
+            fitting[place] = long[-1]
+            yield sum_of(long[-1], parts, RelationVerdict.CONSISTENT, closed=closed)
+    if lists_some(sheet):
+        return
+    for place, parts in enumerate(columns):
+        left = [one for one in line if one.group == parts[0].group and one not in fitting.values()]
+        sure = announced is not None or (closed and bool(fitting) and len(left) == 1)
+        if place not in fitting and left and sure:
+            yield from told(left[-1], parts)
+
+
+def _parts(sheet: Sheet, column: int) -> list[Figure]:
+    """The numbers of a column, 其中 aside; none where one is missing."""
+    rows = [
+        place for place, row in enumerate(sheet.rows) if not row.inner and not sheet.is_left_out(place, column)
+    ]
+    cells = [sheet.adds(place, column) for place in rows]
+    parts = [one for one in cells if one is not None]
+    return parts if len(parts) == len(cells) > 1 else []

@@ -41,10 +41,11 @@ def shares(sheet: Sheet) -> Iterator[Relation]:
 
 
 def _rates(sheet: Sheet) -> list[int]:
-    """完成预算(%), 入住率: percentages that may be of two columns before them."""
+    """完成预算(%), 入住率, 进度 | 90%: percentages that may be of two columns before them."""
     columns = sheet.grid.columns
     levels = sheet.of_kind(Kind.LEVEL)
-    return [n for n in levels if columns[n].unit == "%" or words()["rate"].search(columns[n].name)]
+    named = [n for n in levels if columns[n].unit == "%" or words()["rate"].search(columns[n].name)]
+    return named or [n for n in levels if all(one is None or one.is_percent for one in sheet.column(n))]
 
 
 def _quotients(sheet: Sheet, place: int) -> Iterator[list[_Triple]]:

@@ -45,6 +45,9 @@ class Sheet:
     def rows(self) -> tuple[Row, ...]:
         return self.grid.rows
 
+    def column(self, place: int) -> list[Figure | None]:
+        return [row[place] for row in self.figures]
+
     def of_kind(self, kind: Kind) -> list[int]:
         return [place for place, column in enumerate(self.grid.columns) if column.kind is kind]
 
