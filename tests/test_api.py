@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
+import json
 import os
 import re
 import shutil
@@ -74,6 +76,23 @@ def test_the_examples_of_the_page_come_out_so(name: str, sample: Path, monkeypat
     test = doctest.DocTestParser().get_doctest(examples, {}, name, name, 0)
     done = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test)
     assert done.failed == 0 and done.attempted > 12
+
+
+def test_the_notebook_runs_and_shows_something_in_every_cell(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sample)
+    notebook = json.loads((ROOT / "docs" / "notebook.ipynb").read_text(encoding="utf-8"))
+    cells = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    known: dict[str, object] = {}
+    for cell in cells:
+        *before, last = ast.parse(cell).body
+        exec(compile(ast.Module(before, []), "notebook", "exec"), known)
+        assert isinstance(last, ast.Expr)
+        shown = eval(compile(ast.Expression(last.value), "notebook", "eval"), known)
+        assert shown._repr_html_() if hasattr(shown, "_repr_html_") else len(shown), cell
+        assert not isinstance(shown, pd.DataFrame) or len(shown), cell
+    assert len(cells) >= 6 and not any(cell.get("outputs") for cell in notebook["cells"])
 
 
 @pytest.mark.parametrize(("name", "lang"), [("python.md", "en"), ("python.zh-CN.md", "zh")])
