@@ -12,7 +12,7 @@ CREATE OR REPLACE TEMP TABLE umbrellas (doc VARCHAR, start INTEGER, "end" INTEGE
 CREATE OR REPLACE TEMP TABLE relatives (target VARCHAR, doc VARCHAR, verdict VARCHAR, quantity VARCHAR, start INTEGER, "end" INTEGER, words VARCHAR, note VARCHAR);
 -- What the later report says in words: its clauses and sentences (features.py), each with its own weightless-free words.
 CREATE OR REPLACE TEMP TABLE statements (
-    doc VARCHAR, n INTEGER, start INTEGER, "end" INTEGER, whole BOOLEAN, words VARCHAR, titles VARCHAR[], done BOOLEAN, begun BOOLEAN, nearly BOOLEAN, held BOOLEAN, exclusive VARCHAR[], ways VARCHAR[]
+    doc VARCHAR, n INTEGER, start INTEGER, "end" INTEGER, whole BOOLEAN, words VARCHAR, titles VARCHAR[], done BOOLEAN, begun BOOLEAN, nearly BOOLEAN, prepared BOOLEAN, held BOOLEAN, exclusive VARCHAR[], ways VARCHAR[]
 );
 -- Its clauses that tell a number in words (worded.py).
 CREATE OR REPLACE TEMP TABLE worded (doc VARCHAR, start INTEGER, "end" INTEGER, words VARCHAR, measure VARCHAR, value DOUBLE, exclusive VARCHAR[]);

@@ -36,7 +36,7 @@ WITH found AS (
     FROM missing w JOIN statement_words s ON s.place = w.place AND s.word = w.word
     GROUP BY w.target, w.doc, s.n
 )
-SELECT c.*, s.whole, s.start, s."end", CASE WHEN k.way <> '' THEN agrees(k.way, s.ways) ELSE s.done OR s.held AND k.held_asked END AS done, k.way = '' AND s.begun AND NOT (s.held AND k.held_asked) AS begun, s.nearly AND k.finish_asked AS nearly, k.way <> '' AND opposes(k.way, s.ways) AS against,
+SELECT c.*, s.whole, s.start, s."end", CASE WHEN k.way <> '' THEN agrees(k.way, s.ways) ELSE s.done OR s.held AND k.held_asked END AS done, k.way = '' AND s.begun AND NOT (s.held AND k.held_asked) AS begun, s.nearly AND k.finish_asked OR s.prepared AND k.start_asked AS nearly, k.way <> '' AND opposes(k.way, s.ways) AS against,
        contains(s.words, k.head) AS headed, k.noun <> '' AND contains(s.words, k.noun) AS nouned,
        k.noun <> '' AND contains(s.words, k.noun) OR length(k.tail) = 4 AND contains(s.words, k.tail) AS ended
 FROM found c

@@ -30,6 +30,7 @@ class Statement:
     done: bool  # a verb says that it is finished
     begun: bool  # a verb says that it goes on
     nearly: bool  # it has come to a stage before its use: 贯通, 通过验收
+    prepared: bool  # … before its start: 具备核准条件
     held: bool  # an event took place, a title was won
     exclusive: list[str]  # words of which another text may not say another (省级, 国家级)
     ways: list[str]  # up, down, kept, ahead: which way it says that something goes
@@ -53,22 +54,24 @@ def _clauses(doc: str, number: int, found: list[re.Match[str]]) -> Iterator[Stat
     words = [phrase for phrase, _ in texts]
     for index, match in enumerate(found):
         own, following = words[index], words[index + 1] if index + 1 < len(words) else ""
-        done, begun, nearly, held, exclusive = _verbs(own, following)
+        done, begun, nearly, prepared, held, exclusive = _verbs(own, following)
         yield Statement(
             doc, number + index, match.start(), match.end(), False, texts[index][1], titles_of(match[0]), done,
-            begun, nearly, held, exclusive, ways_told(own),
+            begun, nearly, prepared, held, exclusive, ways_told(own),
         )  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
-def _verbs(own: str, following: str) -> tuple[bool, bool, bool, bool, list[str]]:
-    """Whether a clause is done, going on, at a stage before its use, held or won; and its exclusive words."""
+def _verbs(own: str, following: str) -> tuple[bool, bool, bool, bool, bool, list[str]]:
+    """Whether a clause is done, going on, at a stage before use or start, held or won; its exclusive words."""
     done, begun = affirmed("done", own), affirmed("begun", own) and not looks("issued", own)
     # A clause without a verb of its own takes that of the next; one that is still going on says so there.
     if lexicon().words["going_on"].match(following) or not (done or begun):
         done, begun = done or affirmed("done", following), begun or affirmed("begun", following)
     held = affirmed("held", own)
-    return done, begun, has("nearly", own) and not has("finish_asked", own), held, exclusive_words(own)
+    nearly, prepared = has("nearly", own), has("prepared", own)
+    nearly, prepared = nearly and not has("finish_asked", own), prepared and not has("start_asked", own)
+    return done, begun, nearly, prepared, held, exclusive_words(own)
 
 
 def _whole(doc: str, number: int, sentence: re.Match[str], parts: list[Statement]) -> Statement:
@@ -84,6 +87,7 @@ def _whole(doc: str, number: int, sentence: re.Match[str], parts: list[Statement
         any(part.done for part in parts),
         any(part.begun for part in parts),
         any(part.nearly for part in parts),
+        any(part.prepared for part in parts),
         any(part.held for part in parts),
         sorted({word for part in parts for word in part.exclusive}),
         sorted({way for part in parts for way in part.ways}),

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from kpi.matching.words import canonical, content, exclusive_words, lexicon, looks
 from kpi.numbers.numerals import chinese_numeral
+from kpi.numbers.written import parse_value
+from kpi.outline.expressions import words as words_of
+
+(_YUAN,) = words_of("matching", "worded.unit_of_money")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,10 @@ def worded(doc: str, text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Wo
 
 def _said(clause: str) -> tuple[str, float] | None:
     patterns = lexicon().worded
+    rounded = patterns["round"].search(clause)
+    sum_told = parse_value(rounded["sum"] + _YUAN) if rounded else None
+    if rounded and sum_told and not looks("denied", clause[: rounded.start()]):
+        return "level", float(sum_told.value)
     if patterns["number"].search(clause):
         return None  # what has a figure is told by it
     short = patterns["short"].search(clause)

@@ -67,7 +67,7 @@ class Lexicon:
 
 _LISTS = (
     "narrowing", "lower_is_better", "higher_is_better", "this_year", "cumulative", "done", "going_on",
-    "start_asked", "finish_asked", "nearly", "held_asked", "held",
+    "start_asked", "finish_asked", "nearly", "held_asked", "held", "prepared",
 )  # fmt: skip
 _EXPRESSIONS = ("several_years", "year_asides", "part_year", "begun")
 
