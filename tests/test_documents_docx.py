@@ -203,6 +203,18 @@ def test_a_time_below_a_heading_stands_before_it(tmp_path: Path) -> None:
     assert head == "行业 | 5月销售额（亿元） | 1—5月销售额（亿元） | 本月增长（%） | 2024年增长（%）"
 
 
+def test_a_row_of_units_below_the_names_stands_in_brackets(tmp_path: Path) -> None:
+    rows = [
+        ["镇", "收入", "人数", "增长"],
+        ["", "万元", "人", "%"],
+        ["甲镇", "120.5", "98", "3.1"],
+        ["乙镇", "80.5", "70", "-2.0"],
+    ]
+    assert docx(tmp_path, tbl(rows)).text.splitlines()[0] == "镇 | 收入（万元） | 人数（人） | 增长（%）"
+    codes = [["科目编码", "", ""], ["类", "款", "项"], ["208", "02", "01"]]
+    assert "（" not in docx(tmp_path, tbl(codes)).text
+
+
 def test_a_name_over_several_rows_stands_in_each_and_a_number_in_one(tmp_path: Path) -> None:
     down, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     rows = [

@@ -118,3 +118,29 @@ def test_words_with_a_number_beside_a_number_alone_are_read_as_words() -> None:
 def test_a_unit_with_two_multipliers_is_no_number() -> None:
     found = figures("平稳。\n产品 | 单位 | 产量\n发电量 | 亿千瓦时 | 96.42\n组件 | 万千瓦 | 412.0\n")
     assert [(q.text, q.unit) for q in found] == [("96.42", "千瓦时"), ("412.0", "千瓦")]
+
+
+def test_words_and_arrows_of_a_cell_are_its_sign() -> None:
+    rows = "用电量 | 万千瓦时 | 980 | ↓3.1%\n失业率 | % | 3.1 | 下降0.2个百分点\n出口 | 亿元 | 4.1 | 增长2.0%\n"
+    found = figures(f"平稳。\n指标 | 单位 | 本年 | 同比\n{rows}")
+    assert [(q.value, q.unit) for q in found[1::2]] == [
+        (Decimal("-3.1"), "%"),
+        (Decimal("-0.2"), "个百分点"),
+        (Decimal("2.0"), "%"),
+    ]
+
+
+def test_what_a_cell_says_of_its_number_in_brackets_is_no_part_of_it() -> None:
+    found = figures("平稳。\n类别 | 总数（个） | 民办（个）\n社会团体 | 120（含新增5） | 12\n民非 | 80 | 60\n")
+    assert [(q.text, q.subject.text) for q in found] == [
+        ("120", "社会团体总数"),
+        ("12", "社会团体民办"),
+        ("80", "民非总数"),
+        ("60", "民非民办"),
+    ]
+
+
+def test_one_month_in_a_heading_is_a_part_of_the_year() -> None:
+    head = "云溪县2025年工作总结\n平稳。\n指标 | 6月销售额（亿元） | 1-6月销售额（亿元） | 12月末存款（亿元）\n"
+    found = figures(head + "零售 | 2.5 | 12.5 | 9.1\n批发 | 8.1 | 45.1 | 7.2\n")
+    assert [q.period.text for q in found[:3]] == ["6月", "1-6月", ""]

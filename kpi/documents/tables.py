@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from kpi.documents.block import Cell
 from kpi.documents.terms import term
+from kpi.numbers.units import unit_table
 
 _NUMBER = re.compile(r"[-−–+(（]?[\d０-９][\d０-９,，. ．]*[)）]?\s*[%％‰]?")
 _BLANKS = re.compile(r"[\s\u3000\xa0]+")
@@ -195,6 +196,7 @@ def _without_parents(grid: Sequence[Sequence[str]], top: int, first: int) -> int
 
 def _over(heads: Sequence[Sequence[str]]) -> list[str]:
     named = []
+    heads = [heads[0], *(_in_brackets(head) for head in heads[1:])]
     for column in zip(*heads, strict=True):
         parts: list[str] = []
         for text in column:
@@ -202,6 +204,20 @@ def _over(heads: Sequence[Sequence[str]]) -> list[str]:
                 parts.append(text)
         named.append("".join(sorted(parts, key=_is_no_time)))
     return named
+
+
+def _in_brackets(head: Sequence[str]) -> Sequence[str]:
+    """万元 | 人 | % below 收入 | 人数 | 增长: a line that tells units, each in brackets behind its name."""
+    told = [text for text in head[1:] if text]
+    if len(told) < 2 or not all(map(_is_unit, told)):
+        return head
+    return [f"（{text}）" if _is_unit(text) else text for text in head]
+
+
+def _is_unit(text: str) -> bool:
+    table = unit_table()
+    name = table.canonical(term("multiplied").sub("", text, count=1))
+    return bool(name) and table.is_known(name) and not term("coded").fullmatch(text)
 
 
 def _is_no_time(text: str) -> bool:

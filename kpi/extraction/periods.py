@@ -16,6 +16,7 @@ from kpi.rules import on
 
 OWN = Period(PeriodKind.PERIOD)
 _FIRST_HALF = words("extraction", "periods.first_half")[0]
+_MONTH = expression("extraction", "periods.month")
 _WHOLE = words("extraction", "periods.whole")
 
 
@@ -83,7 +84,7 @@ def _told(report: Report, found: re.Match[str]) -> tuple[str, Period]:
 
 def part_named(report: Report, heading: str, year: int) -> Period | None:
     """The months, quarter or half in the heading of a column (2023年1-6月); `year` 0 is the report's."""
-    found = _cue_of_part(heading)
+    found = _cue_of_part(heading) or _MONTH.match(heading)
     return _part(report, found, year) if found else None
 
 
@@ -97,7 +98,9 @@ def _part(report: Report, found: re.Match[str], named: int = 0) -> Period:
     """Months, quarters and halves of the report's year; OWN where they are the whole reviewed period."""
     year = own = report.period_end.year if report.period_end else 2000
     year = named or year
-    if found["first"]:
+    if found.re is _MONTH:
+        first = last = int(found["month"])
+    elif found["first"]:
         first, last = int(found["first"]), int(found["last"])
     elif found["half"]:
         first, last = (1, 6) if found["half"] == _FIRST_HALF else (7, 12)

@@ -19,7 +19,7 @@ from kpi.numbers.number import Number
 from kpi.outline.columns import Column, Kind
 from kpi.outline.expressions import mapping
 from kpi.outline.rows import Row
-from kpi.outline.shapes import NUMBER, bound_of, words
+from kpi.outline.shapes import NUMBER, bound_of, is_below, words
 from kpi.outline.tables import Grid, grids
 
 _FIGURES = (Kind.LEVEL, Kind.GROWTH, Kind.CHANGE, Kind.SHARE)
@@ -115,17 +115,16 @@ def _names(grid: Grid) -> Iterator[str]:
 
 
 def _number(at: int, printed: re.Match[str], unit: str, scale: Decimal) -> Number:
-    """The number of a cell with its sign: -9.9 and (0.3) are below nought."""
+    """The number of a cell with its sign: -9.9, (0.3) and ↓3.1% are below nought."""
     digits = printed["digits"].replace(",", "").replace(" ", "")
     value, places = Decimal(digits) * scale, len(digits.partition(".")[2])
-    negative = printed["sign"] in ("-", "–") or bool(printed["open"])
     first = at + printed.start("digits")
     start = at + printed.start("sign") if printed["sign"] in ("-", "–") else first
     end = at + (printed.end("unit") if printed["unit"] else printed.end("digits"))
     return Number(
         start,
         end,
-        -value if negative else value,
+        -value if is_below(printed) else value,
         scale * Decimal(1).scaleb(-places),
         unit,
         multiplied=scale > 1 or bool(places) or unit in ("%", "‰"),

@@ -15,6 +15,7 @@ from kpi.outline.expressions import expression
 
 NUMBER = expression("outline", "shapes.number")
 SCALED = expression("outline", "shapes.scaled")
+_BELOW = expression("outline", "shapes.below")
 _YEAR = expression("outline", "shapes.year")
 _STOPS = expression("outline", "shapes.stops")
 _DAY = expression("outline", "shapes.day")
@@ -66,7 +67,12 @@ def value_of(text: str) -> Decimal | None:
     if found is None or not is_number(text):
         return None
     value = Decimal(found["digits"].replace(",", "").replace(" ", ""))
-    return -value if found["sign"] or found["open"] else value
+    return -value if is_below(found) else value
+
+
+def is_below(printed: re.Match[str]) -> bool:
+    """Whether a number of a cell is below nought: -9.9, (0.3), ↓3.1%, 下降0.2."""
+    return bool(printed["open"]) or (printed["sign"] is not None and _BELOW.match(printed["sign"]) is not None)
 
 
 def bound_of(printed: re.Match[str]) -> Bound | None:
