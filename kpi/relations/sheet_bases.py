@@ -7,7 +7,6 @@ the other says it, or the total. A rate 参检率 is of columns 参检 and 应�
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from kpi.model import Bound, Relation, Role
 from kpi.outline.columns import Kind
@@ -15,23 +14,15 @@ from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.quotients import by_a_slip
 from kpi.relations.restated import bare
+from kpi.relations.sheet_axes import IDLE, SHORT, cell_at, named_in, total_column, total_row
 from kpi.relations.sheet_names import is_near, of_another_stretch
 from kpi.relations.sheets import Sheet, sheets
 
 _SHARE = expression("relations", "sheet_bases.share")
 _RATE = expression("relations", "sheet_bases.rate")
-_IDLE = expression("relations", "sheet_bases.idle")
 _ALL = expression("relations", "sheet_bases.all")
-_SHORT = 2  # characters of a name
 _DIGITS = 2  # of a rate
 _MOST = 40  # rates of the text near a table
-
-
-class _Place(NamedTuple):
-    """Which row and column a text names, -1 where none."""
-
-    row: int
-    column: int
 
 
 def bases(page: Page) -> Iterator[Relation]:
@@ -55,64 +46,27 @@ def _eligible(figure: Figure) -> bool:
 def _share(page: Page, sheet: Sheet, rate: Figure) -> Iterator[tuple[Figure, Figure]]:
     """A占B的30.1%, or 4086人,占B的30.1%."""
     said = _SHARE.match(rate.left)
-    of = _named(sheet, said["base"]) if said else None
+    of = named_in(sheet, said["base"]) if said else None
     if said is None or of is None:
         return
-    if bare(_IDLE.sub("", said["part"])):
-        part = _named(sheet, said["part"])
+    if bare(IDLE.sub("", said["part"])):
+        part = named_in(sheet, said["part"])
         if part is None:
             return
-        row = of.row if of.row >= 0 else part.row if part.column >= 0 and of.column < 0 else _total_row(sheet)
-        column = of.column if of.column >= 0 else _total_column(sheet)
-        base = _cell(sheet, row, column)
-        own = _cell(sheet, part.row if part.row >= 0 else row, part.column if part.column >= 0 else column)
+        row = of.row if of.row >= 0 else part.row if part.column >= 0 and of.column < 0 else total_row(sheet)
+        column = of.column if of.column >= 0 else total_column(sheet)
+        base = cell_at(sheet, row, column)
+        own = cell_at(sheet, part.row if part.row >= 0 else row, part.column if part.column >= 0 else column)
     else:
         before = page.figures[rate.index - 1] if rate.index else None
         own = before if before is not None and before.quantity.sentence == rate.quantity.sentence else None
-        base = _cell(
+        base = cell_at(
             sheet,
-            of.row if of.row >= 0 else _total_row(sheet),
-            of.column if of.column >= 0 else _total_column(sheet),
+            of.row if of.row >= 0 else total_row(sheet),
+            of.column if of.column >= 0 else total_column(sheet),
         )
     if own is not None and base is not None and own is not base and own.group == base.group:
         yield own, base
-
-
-def _named(sheet: Sheet, text: str) -> _Place | None:
-    """The row and the column whose names make up a text, but for idle words; None where other words are left."""
-    rows = {n: row.label for n, row in enumerate(sheet.rows) if not row.total}
-    columns = {n: sheet.grid.columns[n].what for n in sheet.of_kind(Kind.LEVEL) if not sheet.grid.columns[n].total}
-    row, column = _longest(rows, text), _longest(columns, text)
-    left = text.replace(rows.get(row, ""), "", 1)
-    if column >= 0 and columns[column] not in left:
-        column = -1
-    left = bare(_IDLE.sub("", left.replace(columns.get(column, ""), "", 1)))
-    return None if left or (row < 0 and column < 0) else _Place(row, column)
-
-
-def _longest(names: dict[int, str], text: str) -> int:
-    """The place of the longest name in a text, -1 where none is or two are as long."""
-    found = sorted((len(name), place) for place, name in names.items() if len(name) >= _SHORT and name in text)
-    if not found or (len(found) > 1 and found[-2][0] == found[-1][0]):
-        return -1
-    return found[-1][1]
-
-
-def _cell(sheet: Sheet, row: int, column: int) -> Figure | None:
-    return sheet.figures[row][column] if row >= 0 and column >= 0 else None
-
-
-def _total_row(sheet: Sheet) -> int:
-    """The one row of totals, or the only row."""
-    rows = [n for n, row in enumerate(sheet.rows) if row.total]
-    return rows[0] if len(rows) == 1 else 0 if len(sheet.rows) == 1 else -1
-
-
-def _total_column(sheet: Sheet) -> int:
-    """The one column of totals, or the only one of levels."""
-    levels = sheet.of_kind(Kind.LEVEL)
-    totals = [n for n in levels if sheet.grid.columns[n].total]
-    return totals[0] if len(totals) == 1 else levels[0] if len(levels) == 1 else -1
 
 
 def _rate(sheet: Sheet, rate: Figure) -> Iterator[tuple[Figure, Figure]]:
@@ -124,10 +78,10 @@ def _rate(sheet: Sheet, rate: Figure) -> Iterator[tuple[Figure, Figure]]:
     for base, name in what.items():
         noun = _ALL.sub("", name)
         part = next((n for n, other in what.items() if other == noun != name), -1)
-        if part < 0 or len(noun) < _SHORT or not said["of"].endswith(noun):
+        if part < 0 or len(noun) < SHORT or not said["of"].endswith(noun):
             continue
-        who = _IDLE.sub("", said["of"].removesuffix(noun))
-        rows = [n for n, row in enumerate(sheet.rows) if row.label == who] if bare(who) else [_total_row(sheet)]
-        cells = [_cell(sheet, row, column) for row in rows[:1] for column in (part, base)]
+        who = IDLE.sub("", said["of"].removesuffix(noun))
+        rows = [n for n, row in enumerate(sheet.rows) if row.label == who] if bare(who) else [total_row(sheet)]
+        cells = [cell_at(sheet, row, column) for row in rows[:1] for column in (part, base)]
         if len(cells) > 1 and cells[0] is not None and cells[1] is not None and cells[0].group == cells[1].group:
             yield cells[0], cells[1]

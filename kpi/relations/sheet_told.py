@@ -47,7 +47,7 @@ def told(page: Page) -> Iterator[Relation]:
     if not page.grids:
         return
     again: set[str] = set()
-    for _, figure, cell, _, _ in _told_alike(page):
+    for _, figure, cell, _, _ in cells_told(page):
         again |= {figure.id, cell.id}
         yield told_alike(figure, cell)
     masked: _Masked = {}
@@ -63,12 +63,12 @@ def told(page: Page) -> Iterator[Relation]:
 
 def told_growth(page: Page) -> Iterator[Relation]:
     """登记社会组织3145个，比上年净增43个，增长1.4%: against the table's growth and its level a year before."""
-    for sheet, figure, _, row, column in _told_alike(page):
+    for sheet, figure, _, row, column in cells_told(page):
         yield from _changes(sheet, figure, row, column)
 
 
 @once_a_page
-def _told_alike(page: Page) -> list[_Again]:
+def cells_told(page: Page) -> list[_Again]:
     """Every cell that the text tells again."""
     by_value: _Told = {}
     rounded: dict[str, set[Decimal]] = {}

@@ -14,6 +14,7 @@ from kpi.relations.sheet_doubts import sure
 from kpi.relations.sheet_joined import joined
 from kpi.relations.sheet_near import shares_told, totals_told, wholes_told
 from kpi.relations.sheet_parents import parents, within
+from kpi.relations.sheet_portions import portions
 from kpi.relations.sheet_rates import rates_told
 from kpi.relations.sheet_shares import shares
 from kpi.relations.sheet_times import times
@@ -50,6 +51,7 @@ TABLES: tuple[tuple[str, _Find], ...] = (
     ("table.told-total", totals_told),
     ("table.told-share", shares_told),
     ("table.base", bases),
+    ("table.portion", portions),
     ("table.whole", wholes_told),
     ("table.joined", joined),
 )
