@@ -223,6 +223,12 @@ def test_errors_have_words_in_the_language_of_the_locale(
         kpi.read("nothing.txt")
 
 
+def test_what_an_audit_would_not_take_is_told(pair: tuple[Path, Path]) -> None:
+    pair[0].write_text(PLAN + "共有养老护理员331名，" * 5_000, encoding="utf-8")
+    with pytest.raises(kpi.Error, match="at most 50000"):
+        kpi.read(pair[0])
+
+
 def test_cards_show_what_matters_and_no_markup_of_a_report(pair: tuple[Path, Path], tmp_path: Path) -> None:
     plan, later = pair
     card = kpi.compare(plan, later)._repr_html_()

@@ -211,23 +211,27 @@ def test_a_workspace_that_is_there_stays_as_it_is(name: str, tmp_path: Path) -> 
     assert [path.name for path in own.iterdir()] == [name]
 
 
+@pytest.mark.parametrize("there", [False, True])
 @pytest.mark.parametrize("failing", ["write_bytes", "rename"])
 def test_a_disk_that_fills_up_leaves_nothing(
-    failing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    failing: str, there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done = getattr(Path, failing)
 
     def full(path: Path, *rest: object) -> object:
-        if path.name in ("kpi.yml", "reports"):
+        if path.name in ("kpi.yml", "reports", "workspace"):
             raise OSError(errno.ENOSPC, "No space left on device")
         return done(path, *rest)
 
     source, own = folder(tmp_path, h1__txt=PLAN), tmp_path / "deep/own"
+    if there:
+        own.mkdir(parents=True)
     monkeypatch.setattr(Path, failing, full)
     with pytest.raises(KpiError) as told:
         found_workspace(own, source)
     assert [found.code for found in told.value.problems] == ["cannot_write"]
-    assert not (tmp_path / "deep").exists()
+    assert list((tmp_path / "deep").rglob("*")) == ([own] if there else [])
+    assert (tmp_path / "deep").exists() is there
 
 
 def test_a_workspace_in_a_folder_with_other_files_leaves_them_alone(tmp_path: Path) -> None:

@@ -26,15 +26,19 @@ from kpi.relations.opened import read_reading
 from kpi.warehouse import store
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.standing import read_only, standing_file
-from kpi.workspace.config import Config, load_config
+from kpi.workspace.config import Config, limits_around, load_config
+from kpi.workspace.limits import excess
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
 def read_report(path: Path, name: str = "") -> Report:
-    """The report in a file, by its stem unless a name is given."""
-    found = read_reading(read_document(path), name or path.stem)
+    """The report in a file, by its stem unless a name is given. KpiError also where an audit would not take it."""
+    document = read_document(path)
+    if excess(document.text, str(path)) and (much := excess(document.text, str(path), limits_around(path))):
+        raise KpiError(much)
+    found = read_reading(document, name or path.stem)
     reading, _ = with_formulas(found, shipped_formulas(), builtin_catalogue())
     return Report(path, reading)
 

@@ -130,6 +130,14 @@ def find_root(start: Path) -> Path:
     raise KpiError(problem("no_workspace", found=start, expected=CONFIG_FILE))
 
 
+def limits_around(path: Path) -> Limits:
+    """The limits of the workspace that a file lies in, the standard ones where there is none that can be read."""
+    try:
+        return load_config(find_root(path.resolve().parent)).limits
+    except (KpiError, OSError):
+        return STANDARD
+
+
 def load_config(root: Path, policy: Policy | None = None) -> Config:
     """Read kpi.yml of `root`, or that of a policy. KpiError carries every problem found."""
     path = (policy.folder if policy else root) / CONFIG_FILE
