@@ -55,18 +55,24 @@ def slots(plain: str, spans: Sequence[tuple[int, int]]) -> list[Slot]:
     waiting = iter(spans)
     span = next(waiting, None)
     reached = 0  # where the last number ends: 11,413 and 1:4 hold marks that end nothing
-    for mark in MARKS.finditer(plain):
-        at = mark.start()
-        while span is not None and span[0] <= at:
-            found.append(walk.slot(len(found), span[1]))
-            reached, span = span[1], next(waiting, None)
-        if at >= reached:
-            walk.step(mark[0], at + 1)
-        if span is None and len(walk.stack) == 1:
-            return found
-    while span is not None:
-        found.append(walk.slot(len(found), span[1]))
-        span = next(waiting, None)
+    while span is not None:  # line by line, those without a number left out
+        line = plain.rfind(LINE_END, reached, span[0]) + 1
+        if line > 0:
+            walk.step(LINE_END, line)
+        for mark in MARKS.finditer(plain, max(line, reached)):
+            at = mark.start()
+            while span is not None and span[0] <= at:
+                found.append(walk.slot(len(found), span[1]))
+                reached, span = span[1], next(waiting, None)
+            if at >= reached:
+                walk.step(mark[0], at + 1)
+                if mark[0] == LINE_END:
+                    reached = at + 1
+                    break
+        else:
+            while span is not None:
+                found.append(walk.slot(len(found), span[1]))
+                reached, span = span[1], next(waiting, None)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kpi.outline.expressions import expression, mapping
 
@@ -36,6 +36,7 @@ def _named() -> tuple[tuple[re.Pattern[str], int, int], ...]:
     return tuple((re.compile(name), *map(int, months.split("-"))) for name, months in found.items())  # type: ignore[misc]
 
 
+@lru_cache(maxsize=4096)  # every cell asks for its row's and its column's
 def span_of(name: str) -> Span | None:
     """The months that a name says that a number is the sum of; None for a day (6月末) and where it says none."""
     led = _YEAR_LED.match(name)

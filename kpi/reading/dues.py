@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
+from functools import lru_cache
 
 from kpi.model import Report
 from kpi.numbers.plain import normalise
@@ -37,9 +38,9 @@ def _coming_years(report: Report, offset: int, plan_year: int) -> tuple[int, int
         section = sections[index]
         if section.heading and 0 < section.level <= max(level, 1):
             level = section.level
-            if next(years(section.heading), 0) >= plan_year or _OWN.search(section.heading):
+            year, own, spans = _said(section.heading)
+            if year >= plan_year or own:
                 return None
-            spans = [span for match in FIVE_YEARS.finditer(section.heading) if (span := five_years(match[0]))]
             coming = [span for span in spans if span[1] > plan_year]
             if coming:
                 return coming[-1]
@@ -47,6 +48,13 @@ def _coming_years(report: Report, offset: int, plan_year: int) -> tuple[int, int
                 return _opens_with_years(report.text, section.start, plan_year)
         index -= 1
     return None
+
+
+@lru_cache(maxsize=1024)  # each section asks for the headings before it
+def _said(heading: str) -> tuple[int, bool, tuple[tuple[int, int], ...]]:
+    """(its first year or 0, whether it says that it is on the plan itself, the five years that it names)."""
+    spans = tuple(span for match in FIVE_YEARS.finditer(heading) if (span := five_years(match[0])))
+    return next(years(heading), 0), _OWN.search(heading) is not None, spans
 
 
 def _opens_with_years(text: str, start: int, plan_year: int) -> tuple[int, int] | None:

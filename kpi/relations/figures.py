@@ -36,6 +36,7 @@ _TO_LAST_CLAUSE = re.compile(f"(?s:.*)[{CLASSES['clause']}]")
 _SIZED = expression("relations", "figures.sized")
 _BEHIND = expression("relations", "figures.behind")
 NEAR = 60
+_NOUN = 16  # characters behind a number that name it
 _SIZES = {word: Decimal(size) for word, size in mapping("relations", "words.multipliers").items()}
 _FACTORS = {word: size for word, size in _SIZES.items() if size >= 10**4}
 
@@ -194,6 +195,7 @@ def _figure(text: str, quantity: Quantity, slot: Slot, low: int, paragraph: int)
     number = Decimal(digits) if digits else quantity.value
     factor = quantity.value / number if number else Decimal(1)
     last_place, interval = _precision(text, quantity, gap, digits, factor)
+    stop = _BEHIND.search(text, quantity.end, quantity.end + _NOUN)
     data = cues()
     unit = quantity.unit
     group = group_of(unit)
@@ -216,7 +218,7 @@ def _figure(text: str, quantity: Quantity, slot: Slot, low: int, paragraph: int)
         index=slot.index,
         left=left,
         label=left,
-        name=left + _BEHIND.split(text[quantity.end : quantity.end + 16])[0],
+        name=left + text[quantity.end : stop.start() if stop else quantity.end + _NOUN],
         gap=gap,
         digits=digits,
         factor=factor,
