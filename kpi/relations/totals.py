@@ -72,6 +72,7 @@ def _totals(page: Page, wholes: dict[str, Figure]) -> Iterator[Relation]:
         yield from _of_the_sentence_before(page, sentence)
         if len(sentence) < 3:
             continue
+        nested = any(figure.depth for figure in sentence)
         for place, figure in enumerate(sentence):
             if _NET.search(figure.label):
                 yield from _net(page, sentence, place)
@@ -81,13 +82,17 @@ def _totals(page: Page, wholes: dict[str, Figure]) -> Iterator[Relation]:
                 yield from _behind(page, sentence, place, wholes)
             elif _OF_THE_PERIOD.search(figure.left):
                 yield from _of_its_parts(sentence, place)
-            yield from _bracket(page, sentence, place)
-            yield from _colon(page, sentence, place)
-            yield from _made_of(page, sentence, place)
+            several = place + 2 < len(sentence)  # behind it
+            if several:
+                if nested:
+                    yield from _bracket(page, sentence, place)
+                yield from _colon(page, sentence, place)
+                yield from _made_of(page, sentence, place)
             if _UNDONE.search(figure.left):
                 yield from _done_and_undone(sentence, place)
-            yield from _bare_split(page, sentence, place, wholes)
-            yield from _right_behind(page, sentence, place)
+            if several:
+                yield from _bare_split(page, sentence, place, wholes)
+                yield from _right_behind(page, sentence, place)
         yield from _all_the_rest(sentence)
         yield from _split_of_the_sentence_before(page, sentence, wholes)
 

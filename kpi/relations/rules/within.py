@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.expressions import pattern
@@ -45,6 +45,7 @@ def _paragraph(page: Page, figures: Sequence[Figure]) -> Iterator[Relation]:
         if one.counts:
             kin.setdefault(one.family, deque()).append(one)
     nested = any(one.depth for one in figures)
+    ends = _ends(figures)
     for place, whole in enumerate(figures):
         if not whole.counts:
             continue
@@ -54,7 +55,9 @@ def _paragraph(page: Page, figures: Sequence[Figure]) -> Iterator[Relation]:
             continue  # no two parts
         behind = figures[place + 1 : place + 1 + _MOST]
         found = False
-        level = list(_level(page, whole, behind))
+        stop = min(ends[place], whole.index + 1 + _MOST)
+        level = [one for one in islice(alike, _MOST) if one.index < stop]
+        level = list(_level(page, whole, behind)) if nested else level
         listed = _to_the_end(page, whole, level)
         for parts in _runs(page, whole, behind if nested else (), level):
             if _is_meant(page, whole, parts):
@@ -199,6 +202,18 @@ def _led(page: Page, whole: Figure, first: Figure) -> bool:
     between = page.text[whole.end : first.start]
     open_ = ":" in between or OPENS.search(between) is not None or _splits(between)
     return open_ or words("its_year").match(between.lstrip(",")) is not None
+
+
+def _ends(figures: Sequence[Figure]) -> list[int]:
+    """For each figure of a paragraph without brackets the index up to which so many sentences behind it go."""
+    starts = [n for n, one in enumerate(figures) if not n or one.sentence != figures[n - 1].sentence]
+    ends: list[int] = []
+    at = 0  # the sentence of the figure behind
+    for place in range(1, len(figures) + 1):
+        at += at + 1 < len(starts) and starts[at + 1] == place
+        last = at + _SENTENCES
+        ends.append(figures[0].index + (starts[last] if last < len(starts) else len(figures)))
+    return ends
 
 
 def _level(page: Page, whole: Figure, behind: Sequence[Figure]) -> Iterator[Figure]:
