@@ -32,7 +32,7 @@ from kpi.cli import (
     watch,
 )
 from kpi.cli.session import LangOption, Session, print_text, session_of, tell, tell_problems
-from kpi.errors import KpiError
+from kpi.errors import KpiError, problem
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import catalogue, message
 
@@ -80,6 +80,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("KPI_DEBUG"):
             raise
+        if isinstance(error, OSError) and error.filename:  # what the system says of a name is no defect of kpi
+            named = problem("refused_by_system", str(error.filename), reason=error.strerror or error)
+            tell_problems((named,), session.lang)
+            return 2
         detail = (str(error).strip() or "?").splitlines()[0]
         tell(message("error.unexpected", session.lang, kind=type(error).__name__, detail=detail))
         tell(message("error.report_it", session.lang, version=kpi.__version__))

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kpi.errors import KpiError, problem
-from kpi.files import MOST, RefusedError, read_file
+from kpi.files import MOST, RefusedError, is_folder, read_file
 
 
 def content_hash(path: Path, most: int = MOST) -> str:
@@ -24,10 +24,10 @@ def read_bytes(path: Path, most: int = MOST) -> bytes:
     except FileNotFoundError:
         raise KpiError(problem("report_missing", str(path))) from None
     except (IsADirectoryError, NotADirectoryError):
-        code = "report_is_folder" if path.is_dir() else "report_missing"
+        code = "report_is_folder" if is_folder(path) else "report_missing"
         raise KpiError(problem(code, str(path))) from None
     except RefusedError as refused:
         raise KpiError(problem(refused.code, str(path), reason=refused.strerror)) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        code = "report_is_folder" if path.is_dir() else "unreadable_file"
+        code = "report_is_folder" if is_folder(path) else "unreadable_file"
         raise KpiError(problem(code, str(path), reason=getattr(error, "strerror", None) or error)) from None

@@ -30,8 +30,14 @@ if TYPE_CHECKING:
 FOLDER = ".kpi"
 FILE = "warehouse.duckdb"
 _NAME = f"{FOLDER}/{FILE}"
-# Nothing may be fetched from a network, and all connections of one process need the same settings.
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False}
+MEGABYTES = 2_000  # of memory for tables; 100,000 targets against 2,000 reports take 1,500
+# Nothing may be fetched from a network or written beside the file (a folder of that name may be a link), and all
+# connections of one process need the same settings.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "memory_limit": f"{MEGABYTES}MB",
+    "temp_directory": "",
+}
 # DuckDB draws its bar on standard output after two seconds; a setting of the connection, not of `connect`.
 _QUIET = "SET enable_progress_bar = false"
 
@@ -96,6 +102,9 @@ class Warehouse:
         if self.path and _is_damaged(error):
             _delete(self.path)
             raise KpiError(problem("warehouse_damaged", _NAME)) from error
+        if isinstance(error, duckdb.OutOfMemoryException):
+            file = _NAME if self.path else ""
+            raise KpiError(problem("warehouse_exhausted", file, limit=MEGABYTES)) from error
         if isinstance(error, duckdb.IOException):
             raise KpiError(problem("warehouse_unusable", _NAME, reason=_first_line(error))) from error
 

@@ -12,6 +12,7 @@ from small_workspace import make
 from waiting_support import LIMIT
 
 from kpi.auditing.inputs import load_inputs
+from kpi.cli.app import run
 from kpi.errors import KpiError
 from kpi.files import append_file, is_name, read_file, write_file
 from kpi.ledger.book import Book
@@ -257,3 +258,22 @@ def test_a_path_of_a_workspace_may_be_called_anything_else(name: str) -> None:
 
 def test_a_file_above_its_size_is_not_read(root: Path) -> None:
     assert "10" in refused(lambda: read_file(root / "reports/2023.txt", 10))
+
+
+LONG = "a" * 5_000
+NAMING = (
+    ["text", LONG], ["extract", f"{LONG}.docx"], ["draft", "a.txt", "-o", f"{LONG}.yml"],
+    ["compare", LONG, "a.txt"], ["check", f"{LONG}.txt"], ["init", LONG],
+    *([command, "-w", LONG] for command in ("audit", "validate", "ledger", "html", "review", "formulas")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", NAMING, ids=lambda arguments: f"{arguments[0]} {len(arguments)}")
+def test_a_name_that_no_system_takes_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("清禾县民政局2023年工作总结\n", encoding="utf-8")
+    assert run(["--lang", "en", *arguments]) == 2
+    told = capsys.readouterr().err
+    assert "Internal error" not in told and "aaa" in told

@@ -8,6 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from kpi.errors import KpiError
+from kpi.warehouse import store
 from kpi.warehouse.seal import FILE, is_sealed
 from kpi.warehouse.store import borrow, open_warehouse
 
@@ -99,3 +101,17 @@ def test_a_warehouse_beyond_all_size_is_not_read_to_be_refused(file: Path) -> No
     with file.open("r+b") as stream:
         stream.truncate(100_000_000_000)
     assert not is_sealed(file)
+
+
+def test_tables_without_end_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(store._CONFIG, "memory_limit", "30MB")
+    with pytest.raises(KpiError) as raised, open_warehouse(None) as warehouse:
+        warehouse.rows("SELECT range AS n, range || 'x' AS t FROM range(20000000) ORDER BY t DESC, n")
+    assert [found.code for found in raised.value.problems] == ["warehouse_exhausted"]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_nothing_is_written_beside_the_file(tmp_path: Path, kept: bool) -> None:
+    """What memory does not hold would go to a folder with a name that anybody can make a link of."""
+    with open_warehouse(tmp_path if kept else None) as warehouse:
+        assert warehouse.rows("SELECT current_setting('temp_directory')") == [("",)]
