@@ -71,7 +71,7 @@ def test_what_the_plan_says_was_drawn_up_and_is_put_to_the_meeting_was_done() ->
     judgement = only(plan, "各项工作稳步推进。", following)
     assert (judgement.verdict, judgement.answer and judgement.answer.text) == (
         "met",
-        "县里编制了《云水县养老服务第十五个五年规划（草案）》",
+        "编制了《云水县养老服务第十五个五年规划（草案）》",
     )
     assert only(plan, "各项工作稳步推进。", "编制云水县养老服务“十五五”规划。").verdict == "not_reported"
 
