@@ -164,3 +164,26 @@ def test_title_and_date_beside_the_article_say_whose_report_of_when_it_is(tmp_pa
 def test_nothing_is_fetched_or_run(tmp_path: Path) -> None:
     body = f'<div id="zoom"><p>{LONG}</p><img src="http://192.0.2.1/a.png"><iframe src="file:///etc/passwd"></iframe></div>'
     assert html(tmp_path, body, '<link rel="stylesheet" href="http://192.0.2.1/a.css">').text == LONG + "\n"
+
+
+@pytest.mark.parametrize(("row", "cell"), [("div", "span"), ("div", "div"), ("ul", "li")])
+def test_rows_of_blocks_with_as_many_short_cells_are_a_table(tmp_path: Path, row: str, cell: str) -> None:
+    told = (("镇", "低保", "特困"), ("甲镇", "320", "41"), ("合计", "730", "96"))
+    rows = "".join(f"<{row}>{''.join(f'<{cell}>{text}</{cell}>' for text in one)}</{row}>\n" for one in told)
+    found = html(tmp_path, f'<div id="zoom"><p>{LONG}</p><p>表1 情况（单位：人）</p>{rows}<p>{LONG}</p></div>')
+    assert found.text.splitlines() == [
+        LONG,
+        "表1 情况（单位：人）",
+        "镇 | 低保 | 特困",
+        "甲镇 | 320 | 41",
+        "合计 | 730 | 96",
+        LONG,
+    ]
+
+
+def test_pieces_of_a_sentence_in_blocks_are_no_table(tmp_path: Path) -> None:
+    rows = (
+        "<div><span>在校生60,4</span><span>18</span></div>" * 2 + "<div><span>新建</span><span>3所。</span></div>"
+    )
+    lines = html(tmp_path, f'<div id="zoom"><p>{LONG}</p>{rows}</div>').text.splitlines()
+    assert lines[1:] == ["在校生60,418", "在校生60,418", "新建3所。"]

@@ -145,3 +145,12 @@ def test_columns_without_a_unit_of_their_own_count_in_that_of_their_things() -> 
     rows = ("甲镇 | 21 | 3860 | 1930 | 50.0", "乙镇 | 18 | 2970 | 1515 | 51.0")
     found = table("家、张、人", "地区 | 机构数 | 护理型床位数 | 入住老人 | 入住率（%）", *rows)
     assert [found[one].unit for one in ("21", "3860", "1930", "50.0")] == ["家", "张", "人", "%"]
+
+
+def test_a_change_of_shares_is_in_points() -> None:
+    found = table("%", "行业 | 2024年 | 2025年 | 增减", "一产 | 8.1 | 7.9 | -0.2", "二产 | 40.0 | 40.3 | 0.3")
+    assert [(text, found[text].unit) for text in ("7.9", "-0.2", "0.3")] == [
+        ("7.9", "%"),
+        ("-0.2", "个百分点"),
+        ("0.3", "个百分点"),
+    ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kpi.documents.block import Block, Cell, Content, Kind
+from kpi.documents.html_grids import rows_at
 from kpi.documents.html_styles import mark_hidden
 from kpi.documents.html_text import Words, decode_page, is_shown, is_struck, pages, squeezed
 from kpi.documents.marks import superscript
@@ -223,8 +224,18 @@ class _Walk:
     def blocks(self, node: LexborNode, kind: Kind = Kind.PARAGRAPH, lead: str = "") -> Iterator[Block]:
         """The blocks of an element; `lead` is the number that a list gives it."""
         self.words.lead = lead or self.words.lead
-        for child in node.iter(include_text=True):
-            yield from self._node(child, kind, node)
+        children = list(node.iter(include_text=True))
+        at = 0
+        while at < len(children):
+            rows, end = rows_at(children, at)
+            end = max(end, at + 1)
+            if rows:
+                yield from self._flush(kind)
+                yield Block(Kind.TABLE, rows=tuple(tuple(map(Cell, row)) for row in rows))
+            else:
+                for child in children[at:end]:
+                    yield from self._node(child, kind, node)
+            at = end
         yield from self._flush(kind)
 
     def _node(self, child: LexborNode, kind: Kind, parent: LexborNode) -> Iterator[Block]:

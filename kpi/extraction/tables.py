@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kpi.extraction.table_units import base_unit, told_near, unit_of
-from kpi.language.terms import SCALES
+from kpi.language.terms import POINTS, SCALES
 from kpi.model import Ruled
 from kpi.numbers.number import Number
 from kpi.outline.columns import Column, Kind
@@ -78,6 +78,8 @@ def _row(grid: Grid, row: Row, name: str, told: Sequence[str]) -> Iterator[Cell]
             unit = unit_of(grid, row, column, unit_told)
             written += unit.lstrip("".join(SCALES)) if written else unit  # 12万 under 万元 says its own scale
         unit, scale = base_unit(written)
+        if unit == "%" and column.kind is Kind.CHANGE and not printed["unit"] and not column.unit:
+            unit = POINTS  # by how much a share or a rate changed
         rate = unit == "%" and (column.kind is Kind.CHANGE or bool(words()["growth"].search(grid.caption)))
         grows = column.kind is Kind.GROWTH or rate
         said = _said(column)
