@@ -1,5 +1,5 @@
 # Every target sets up what it needs: .venv from the locks, again only when a lock or pyproject.toml changed.
-#   make audit [ARGS="--format json"]    make test [PYTEST_ARGS=...]    make score [MISSES=1]    make bench    make bench-mutation [MISSED=1]
+#   make audit [ARGS="--format json"]    make test [PYTEST_ARGS=...]    make score [MISSES=1]    make bench    make bench-mutation [MISSED=1]    make bench-first [FROM=folder]
 # PYTHON=… names the interpreter (>= 3.11); KPI_CORPUS=… the folder that holds corpus/ and gold/ (default ../shared).
 
 VENV := .venv
@@ -8,7 +8,7 @@ PYTEST_ARGS ?= -n 2
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help audit test test-ocr lint types pytest score bench calibrate screenshots bench-mutation bench-audit lock clean
+.PHONY: help audit test test-ocr lint types pytest score bench calibrate screenshots bench-mutation bench-audit bench-first lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -68,6 +68,9 @@ bench-audit: $(VENV)/.runtime  ## one new report among 1,000, kpi check among 10
 
 bench-mutation: $(VENV)/.runtime  ## change one digit of each consistent relation of the corpus: is the slip seen?
 	@$(BIN)/python -m bench.mutation $(if $(MISSED),--missed)
+
+bench-first: $(VENV)/.runtime  ## from a clean environment to the first table of one's own reports, in seconds
+	@$(BIN)/python -m bench.first_table $(FROM)
 
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
