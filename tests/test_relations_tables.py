@@ -142,6 +142,14 @@ def test_cells_of_per_cent_are_shares_whatever_their_column_is_called() -> None:
     assert ("share", "inconsistent", ("486", "540", "80%")) in contradictions(text.format("80%"))
 
 
+def test_people_by_places_are_told_where_all_rows_fit_but_one() -> None:
+    text = "地区 | 床位（张） | 入住（人） | 入住率（%）\n甲 | 420 | 378 | 90.0\n"
+    text += "乙 | 260 | 221 | {}\n丙 | 180 | 149 | 82.8\n丁 | 150 | 117 | 78.0\n"
+    assert ("share", "consistent", ("221", "260", "85.0")) in found(text.format("85.0"))
+    assert contradictions(text.format("35.0")) == {("share", "inconsistent", ("221", "260", "35.0"))}
+    assert contradictions(text.format("35.0").replace("78.0", "87.0")) == set()
+
+
 def test_a_whole_above_a_table_that_takes_in_all_the_rest_holds_once_another_column_fits() -> None:
     text = "总投入3260万元，年内支出{}万元。\n项目 | 投入（万元） | 支出（万元）\n改造 | 1280 | 1152\n"
     text += "食堂 | 360 | 360\n公园 | 540 | 486\n其他 | 1080 | 936\n"

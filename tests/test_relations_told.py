@@ -34,6 +34,7 @@ WORK = "附表 业务量\n项目 | 单位 | 2024年 | 2025年\n公墓安葬 | �
 FUNDS = (
     "（单位：万元）\n项目 | 预算数 | 执行数 | 结余数\n社会救助 | 7900 | 7505 | 395\n养老服务 | 3160 | 2528 | 632\n"
 )
+GRIDS = "社区 | 户数 | 网格数 | 网格员\n东苑 | 2148 | 17 | 34\n西苑 | 1863 | 17 | 34\n合计 | 4011 | 34 | 68\n"
 QUARTERS = "表2 登记情况\n时段 | 结婚（对） | 离婚（对）\n"
 QUARTERS += "一季度 | 1512 | 690\n二季度 | 1704 | 742\n上半年 | 3216 | 1432\n"
 
@@ -76,6 +77,7 @@ def test_a_cell_told_again(text: str, members: tuple[str, ...]) -> None:
         (QUARTERS + "二季度结婚登记1714对。\n", ("1714对", "1704")),
         ("全年安葬公墓521穴。\n" + WORK, ("521穴", "512")),
         (FUNDS + "养老服务资金结余623万元。\n", ("623万元", "632")),
+        (GRIDS + "街道共有社区4个、网格33个、网格员68名。\n", ("33个", "34")),
     ],
 )
 def test_a_cell_told_otherwise(text: str, members: tuple[str, ...]) -> None:
@@ -143,6 +145,12 @@ def test_a_share_in_a_base_that_a_table_names(text: str, right: str, wrong: str,
     assert ("share", "consistent", (*members, f"{right}%")) in found(text.format(right))
     assert contradictions(text.format(right)) == set()
     assert contradictions(text.format(wrong)) == {("share", "inconsistent", (*members, f"{wrong}%"))}
+
+
+def test_a_level_before_and_its_change_against_the_cell_of_this_year() -> None:
+    text = FUNDS + "养老服务执行数比上年的2412万元增加{}万元，增长4.8%。\n"
+    assert ("rise", "consistent", ("2412万元", "2528", "116万元")) in found(text.format(116))
+    assert ("rise", "inconsistent", ("2412万元", "2528", "161万元")) in contradictions(text.format(161))
 
 
 def test_what_a_heading_joins_and_the_text_tells_apart() -> None:

@@ -16,6 +16,7 @@ from kpi.numbers.number import Number
 from kpi.numbers.numerals import multiplier
 from kpi.numbers.units import unit_table
 from kpi.outline.columns import Column, Kind, counted_in
+from kpi.outline.expressions import expression
 from kpi.outline.expressions import words as listed
 from kpi.outline.rows import Row
 from kpi.outline.shapes import SCALED, is_unit, value_of, words
@@ -26,6 +27,7 @@ _RATES = (Kind.GROWTH, Kind.SHARE)
 _NEAR = 400  # how far from a table the text may tell the unit of one of its numbers
 _TELLING = 2  # digits
 _TAIL = 2  # characters of a unit that ends a name: 人次
+_NUMBER_OF = expression("extraction", "tables.number_of")
 _NO_LEVELS = listed("extraction", "tables.no_levels")
 
 
@@ -109,10 +111,11 @@ def _of_the_level_before(grid: Grid, column: Column) -> str:
     return ""
 
 
-def told_near(grid: Grid, numbers: Sequence[Number], starts: Sequence[int]) -> dict[int, str]:
+def told_near(text: str, grid: Grid, numbers: Sequence[Number], starts: Sequence[int]) -> dict[int, str]:
     """The units with which the text around tells the levels: 登记社会组织3,145个 under 社会组织 | 3,145.
 
-    By column, of each that most of its numbers are told in, the first where two are; under -1 the first of all.
+    By column, of each that most of its numbers are told in, the first where two are, else that of a number right
+    behind its name (网格34个); under -1 the first of all.
     """
     around = [
         *numbers[bisect_left(starts, grid.start - _NEAR) : bisect_left(starts, grid.start)],
@@ -130,7 +133,14 @@ def told_near(grid: Grid, numbers: Sequence[Number], starts: Sequence[int]) -> d
             if value in told and len(str(value).strip("0.")) >= _TELLING:
                 found.setdefault(-1, Counter({told[value]: 1}))
                 found.setdefault(place, Counter())[told[value]] += 1
-    return {place: units.most_common(1)[0][0] for place, units in found.items()}
+    units = {place: one.most_common(1)[0][0] for place, one in found.items()}
+    for place in levels if any(not grid.columns[place].unit for place in levels) else ():
+        name = _NUMBER_OF.sub("", grid.columns[place].what)
+        behind = (one for one in around if one.unit and len(name) >= _TAIL and text.endswith(name, 0, one.start))
+        unit = next((one.unit for one in behind if one.unit not in _NO_LEVELS and one.unit != _PERCENT), "")
+        if unit and place not in units:
+            units[place] = unit
+    return units
 
 
 def base_unit(written: str) -> tuple[str, Decimal]:

@@ -47,7 +47,7 @@ def table_cells(scanned: str, numbers: Sequence[Number], ruled: tuple[Ruled, ...
     starts = [number.start for number in numbers]
     found: list[Cell] = []
     for grid in grids(scanned, ruled):
-        told = told_near(grid, numbers, starts)
+        told = told_near(scanned, grid, numbers, starts)
         first = "" if grid.units else told.get(-1, "")
         head = ""  # 床位数(张) / 医院 / 公立医院: the unit of a row is that of the rows below it which name none
         for row, name in zip(grid.rows, _names(grid), strict=True):

@@ -37,9 +37,10 @@ def named_in(sheet: Sheet, text: str) -> Axes | None:
 def _what(sheet: Sheet, column: int) -> str:
     """特困 of 特困人数, 结余 of 结余数: what a text says of a column."""
     heading = sheet.grid.columns[column]
+    name = heading.what or ("" if heading.year or heading.before else heading.name)  # 决算数
     counted = counted_in(heading.name)
-    told = heading.what.removesuffix(f"{counted}{_NUMBER_OF}") if counted else heading.what
-    told = told if len(told) >= SHORT else heading.what
+    told = name.removesuffix(f"{counted}{_NUMBER_OF}") if counted else name
+    told = told if len(told) >= SHORT else name
     return told.removesuffix(_NUMBER_OF) if len(told) > SHORT else told
 
 

@@ -27,6 +27,7 @@ _A_YEAR_AGO = expression("relations", "sheet_told.a_year_ago")
 _OPENING = expression("relations", "sheet_told.opening")
 _STRETCH = expression("relations", "sheet_told.stretch")
 _NO_PART = expression("relations", "sheet_told.no_part")
+_JOINS = pattern("relations", "words.joins")
 _NUMBER_OF = pattern("relations", "words.number_of")
 _BEFORE = 60  # characters of the sentence before a number that may say when
 
@@ -80,7 +81,7 @@ def names_of(sheet: Sheet, row: int, column: int, figure: Figure) -> tuple[str, 
 
 def says_nothing_else(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
     """Whether a number's own words name no part of what the cell counts (低保对象中,老年人…)."""
-    left = _STRETCH.sub("", figure.left)
+    left = _STRETCH.sub("", figure.left.strip(_JOINS))
     turned = sorted(left) == sorted("".join(names_of(sheet, row, column, figure)))
     return turned or not said_besides(sheet, row, column, figure, left)
 
@@ -89,7 +90,7 @@ def said_besides(sheet: Sheet, row: int, column: int, figure: Figure, left: str)
     """What of the words that lead to a number is neither a cell's name, nor said of the whole table, nor idle."""
     heading = sheet.grid.columns[column].what.removesuffix(_NUMBER_OF)  # also where the unit alone would tell it
     names = sorted({*names_of(sheet, row, column, figure), heading}, key=len, reverse=True)
-    left = _STRETCH.sub("", left)
+    left = _STRETCH.sub("", left.strip(_JOINS))
     for name in names:
         left = left.replace(name, "", 1)
     left = bare(_NO_PART.sub("", left))

@@ -168,8 +168,12 @@ def _wholes(page: Page, text: Sequence[Figure], sheet: Sheet) -> Iterator[Relati
         return
     for place, parts in enumerate(columns):
         left = [one for one in line if one.group == parts[0].group and one not in fitting.values()]
-        sure = announced is not None or (closed and bool(fitting) and len(left) == 1)
-        if place not in fitting and left and sure:
+        if place in fitting or not left:
+            continue
+        if closed and fitting:  # the other columns split numbers of this line: so does this one, by a slip
+            off = [relation for one in left for relation in told(one, parts)]
+            yield from off if len(off) == 1 else ()
+        elif announced is not None:
             yield from told(left[-1], parts)
 
 

@@ -59,7 +59,7 @@ def _quotients(sheet: Sheet, place: int) -> Iterator[list[_Triple]]:
 
 
 def _of_places(sheet: Sheet, place: int) -> list[tuple[_Triple, Relation]]:
-    """床位利用率 of 在院人数 and 床位: people over places, told only where every row fits."""
+    """床位利用率 of 在院人数 and 床位: people over places, told where all rows fit but for a slip or two."""
     if not words()["used"].search(sheet.grid.columns[place].name):
         return []
     near = [n for n in sheet.of_kind(Kind.LEVEL) if n < place][-_MOST:]
@@ -69,7 +69,8 @@ def _of_places(sheet: Sheet, place: int) -> list[tuple[_Triple, Relation]]:
             found = [(a, b, c) for a, b, c in rows if a is not None and b is not None and c is not None]
             told = [one for one in found if one[0].group != one[1].group and one[0].value >= 0 < one[1].value]
             judged = _judged(told)
-            if part != whole and len(told) > 2 and _fitting(judged)[0] == len(told):
+            fits = _fitting(judged)[0]
+            if part != whole and fits >= _FEWEST and fits * 4 >= len(told) * 3:
                 return judged
     return []
 

@@ -136,7 +136,7 @@ def sums_of(reading: Sequence[Sum], named: bool, plain: bool) -> Iterator[Relati
             sure = most and whole.value > max(part.value for part in parts)  # no stock, no average
             alone = lines == 1 and (plain or tells(whole, parts))
             likely = alone or few or (fitting > 0 and ((named and plain) or fitting * 2 >= lines))
-            far = named and (fitting > 1 or tells(whole, parts))
+            far = named and (fitting > 1 or (plain and fitting > 0) or tells(whole, parts))
             if sure or (likely and _is_slip(relation, whole, parts, far)):
                 yield relation
 

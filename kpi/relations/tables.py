@@ -12,6 +12,7 @@ from kpi.relations.sheet_changes import changes
 from kpi.relations.sheet_columns import along
 from kpi.relations.sheet_doubts import sure
 from kpi.relations.sheet_joined import joined
+from kpi.relations.sheet_levels import changes_told
 from kpi.relations.sheet_near import shares_told, totals_told, wholes_told
 from kpi.relations.sheet_parents import parents, within
 from kpi.relations.sheet_portions import portions
@@ -47,6 +48,7 @@ TABLES: tuple[tuple[str, _Find], ...] = (
     ("table.growth", _inside(changes)),
     ("table.told", told),
     ("table.told-growth", told_growth),
+    ("table.told-level", changes_told),
     ("table.told-rate", rates_told),
     ("table.told-total", totals_told),
     ("table.told-share", shares_told),
