@@ -135,6 +135,18 @@ def test_lines_above_a_table_give_its_unit_and_notes_below_are_no_rows(tmp_path:
     assert figures(document)["11.0"].value == Decimal(110000)
 
 
+@pytest.mark.parametrize(("behind", "kind"), [(LONG, SectionKind.REVIEW), ("", SectionKind.ANNEX)])
+def test_the_name_of_a_table_in_the_midst_of_the_text_heads_no_annex(
+    tmp_path: Path, behind: str, kind: SectionKind
+) -> None:
+    table = tbl([["镇", "床位(张)"], ["甲镇", "140"], ["乙镇", "57"]])
+    parts = [p("云溪县2024年工作总结"), p(LONG), p("附表1　各镇床位"), table, p("注：" + LONG)]
+    document = docx(tmp_path, "".join([*parts, p(behind), p(behind)]))
+    found = read_reading(document, "a")
+    at = document.text.index("140")
+    assert next(one.kind for one in found.report.sections if one.start <= at < one.end) is kind
+
+
 @pytest.mark.parametrize(
     ("heading", "subject", "kind", "year"),
     [
