@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
-from kpi.language import language_data
-from kpi.outline.expressions import expression, lists
+from kpi.extraction.forms import SHORTEST_NAME, Deliverable, forms, is_named, kept, words
 from kpi.rules import on
 
-# A clause with fewer characters promises nothing; how far behind its verb a title may stand; the shortest name.
-_SHORTEST, _NEAR, _NAME = 6, 12, 4
+# A clause with fewer characters promises nothing; how far behind its verb a title may stand.
+_SHORTEST, _NEAR = 6, 12
 _PAST_WITHIN = 6  # characters at the opening of a clause that say it is done already
 # Verbs before a named object, by the rule that reads them; the others have forms of their own.
 _VERBS = {
@@ -23,47 +19,6 @@ _VERBS = {
     "milestone.held": "held",
     "milestone.passed": "passed",
 }
-# Promises with a form of their own, whatever verb opens them; `whose`, where the form has it, is part of the name.
-_FORMS = {
-    "milestone.set-above": ("set_above", "set_by_plan"),
-    "milestone.raised": ("raised",),
-    "milestone.batched": ("batched",),
-    "milestone.renamed": ("renamed",),
-    "milestone.enlarged": ("enlarged",),
-    "milestone.admitted": ("admitted",),
-    "milestone.founded": ("founded_for",),
-    "milestone.trend": ("trend",),
-    "milestone.document": ("drawn_up",),
-    "milestone.held": ("held_at",),
-    "milestone.in-force": ("in_force",),
-    "milestone.prevented": ("prevented",),
-}
-# What is measured or set needs no name of its own.
-_WHOLE = ("milestone.set-above", "milestone.trend", "milestone.document")
-_NAMES = (
-    "lead", "title", "listed", "and_such", "second_verb", "soon", "documents", "document", "finished",
-    "done", "vague", "carried_out", "task", "placed", "working", "built", "opened", "pushed", "abstract",
-    "empty", "past", "started", "put_to_use", "founded", "held", "passed", "set_above", "unnamed", "loose",
-    "rhetoric", "claimed", "going", "settled", "quoted", "applied", "set_by_plan", "raised", "batched", "renamed",
-    "enlarged", "admitted", "founded_for", "trend", "in_force", "prevented", "drawn_up", "held_at", "settles",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Deliverable:
-    """What a clause promises, at offsets within it, and the rule that says so."""
-
-    start: int
-    end: int
-    subject: str
-    rule: str
-
-
-@cache
-def words() -> dict[str, re.Pattern[str]]:
-    """The expressions of a clause, with the words of targets.yml."""
-    given = lists(language_data("targets"))
-    return {name: expression("extraction", f"milestones.{name}", given) for name in _NAMES}
 
 
 def deliverables(clause: str) -> list[Deliverable]:
@@ -71,7 +26,7 @@ def deliverables(clause: str) -> list[Deliverable]:
     lead = words()["lead"].match(clause)
     skip = lead.end() if lead else 0
     body = clause[skip:]
-    if len(body) < _SHORTEST or _kept("guard.past", words()["past"].search(body[:_PAST_WITHIN])):
+    if len(body) < _SHORTEST or kept("guard.past", words()["past"].search(body[:_PAST_WITHIN])):
         return []
     return next((found for found in _promised(clause, skip, body) if found and on(found[0].rule)), [])
 
@@ -80,28 +35,28 @@ def _promised(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
     """What each rule would find in a clause, the decisive one first."""
     said = words()
     yield _titles(skip, body)
-    yield from _forms(clause, skip, body)
-    if _kept("guard.empty", said["empty"].search(body)):
+    yield from forms(clause, skip, body)
+    if kept("guard.empty", said["empty"].search(body)):
         return
     applied = said["applied"].match(body)
     if (
         applied
-        and _names(applied["object"])
-        and not any(_kept("guard.loose", said["loose"].search(part)) for part in (body, applied["object"]))
+        and is_named(applied["object"])
+        and not any(kept("guard.loose", said["loose"].search(part)) for part in (body, applied["object"]))
     ):
         yield [Deliverable(skip, len(clause), applied["whose"] + applied["object"], "milestone.applied")]
     document = said["document"].match(body)
-    if document and not _kept("guard.loose", said["loose"].search(document[1])):
+    if document and not kept("guard.loose", said["loose"].search(document[1])):
         yield [Deliverable(skip, len(clause), _object(document[1]), "milestone.document")]
-    vague = _kept("guard.vague", said["vague"].match(body))
+    vague = kept("guard.vague", said["vague"].match(body))
     if not vague:
         placed = said["placed"].match(body)
         at = skip + (placed.end() if placed else 0)
         done = said["done"].match(clause[at:])
         if (
             done
-            and not _kept("guard.loose", said["loose"].search(done[1]))
-            and not _kept("guard.claimed", said["claimed"].match(clause, at))
+            and not kept("guard.loose", said["loose"].search(done[1]))
+            and not kept("guard.claimed", said["claimed"].match(clause, at))
         ):
             yield _each(clause, skip, at, done[1], "milestone.done")
         carried_out = said["carried_out"].match(clause[at:])
@@ -109,57 +64,9 @@ def _promised(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
             yield _each(clause, skip, at, carried_out[1], "milestone.carried-out")
         for rule, name in _VERBS.items():
             found = said[name].match(clause[at:])
-            if found and _names(found["object"]):
+            if found and is_named(found["object"]):
                 yield [Deliverable(skip, len(clause), _object(found["object"]), rule)]
     yield _finished(clause, skip, body, vague)
-
-
-def _forms(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
-    """Promises by their form: what is set above, raised, renamed, taken into a plan, kept on its way."""
-    said = words()
-    for rule, names in _FORMS.items():
-        for name in names:
-            found = said[name].match(body) or (said[name].match(clause) if skip else None)
-            if found and (rule in _WHOLE or _is_thing(found)):
-                yield _items(clause, skip, Deliverable(skip, len(clause), _named(found), rule))
-
-
-def _named(found: re.Match[str]) -> str:
-    """What a form's clause is about: its object, behind whom it is for."""
-    said = found.groupdict()
-    return (said.get("whose") or "") + said["object"]
-
-
-def _is_thing(found: re.Match[str]) -> bool:
-    return _names(_named(found)) and not _kept("guard.loose", words()["loose"].search(_named(found)))
-
-
-def _items(clause: str, skip: int, whole: Deliverable) -> list[Deliverable]:
-    """甲学院更名乙大学、丙中心扩容: one milestone for each item where each has such an end of its own."""
-    items = list(words()["listed"].finditer(clause, skip))
-    ends = [_end_of(item) for item in items]
-    return [end for end in ends if end] if len(items) > 1 and all(ends) else [whole]
-
-
-def _end_of(item: re.Match[str]) -> Deliverable | None:
-    for name in ("renamed", "enlarged"):
-        found = words()[name].match(item[0])
-        if found:
-            return Deliverable(item.start(), item.end(), _named(found), f"milestone.{name}")
-    return None
-
-
-def _kept(guard: str, found: re.Match[str] | None) -> bool:
-    """Whether a guard keeps the clause, or one of its readings, from being drafted."""
-    return found is not None and on(guard)
-
-
-def _names(deliverable: str) -> bool:
-    """Whether it is a thing of its own: neither 一批项目 nor 新格局."""
-    plain = deliverable.strip()
-    if len(plain) < _NAME or _kept("guard.abstract", words()["abstract"].search(plain)):
-        return False
-    return not _kept("guard.unnamed", words()["unnamed"].search(plain))
 
 
 def _titles(skip: int, body: str) -> list[Deliverable]:
@@ -194,7 +101,7 @@ def _finished(clause: str, skip: int, body: str, vague: bool) -> list[Deliverabl
     said = words()
     if not (said["finished"].search(body) or (said["settles"].search(body) and said["settled"].search(body))):
         return []
-    if _kept("guard.going", words()["going"].match(body)):
+    if kept("guard.going", words()["going"].match(body)):
         return []
     pushed = words()["pushed"].match(body)
     low = skip + (pushed.end() if pushed else 0)
@@ -222,12 +129,12 @@ def _subject(text: str) -> str:
         for found in words()["finished"].finditer(text)
         if words()["working"].fullmatch(text, found.end())
     ]
-    if not ends or _kept("guard.quoted", words()["quoted"].search(text, 0, ends[0])):
+    if not ends or kept("guard.quoted", words()["quoted"].search(text, 0, ends[0])):
         return ""
     subject = words()["soon"].sub("", text[: ends[0]])
-    if len(subject) < _NAME or _kept("guard.unnamed", words()["unnamed"].search(subject)):
+    if len(subject) < SHORTEST_NAME or kept("guard.unnamed", words()["unnamed"].search(subject)):
         return ""
-    return "" if _kept("guard.rhetoric", words()["rhetoric"].search(text)) else subject
+    return "" if kept("guard.rhetoric", words()["rhetoric"].search(text)) else subject
 
 
 def _object(deliverable: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from kpi.extraction.deliverables import Deliverable, deliverables
+from kpi.extraction.deliverables import deliverables
 from kpi.extraction.due import due_date
+from kpi.extraction.forms import Deliverable
 from kpi.extraction.weights import LIVELIHOOD, Announced
 from kpi.language import language_data
 from kpi.model import Op, Quantity, Report, Role, Section, SectionKind, Subject, Target, TargetKind
