@@ -150,9 +150,22 @@ def test_a_change_of_the_suites_is_held_to_those_of_the_base_branch(repository: 
     settings = (repository / "kpi.yml").read_text(encoding="utf-8")
     (repository / "kpi.yml").write_text(settings.replace("fail_on: warning", "fail_on: never"), encoding="utf-8")
     assert commit_report(repository, BAD).returncode == 0
+    assert shell(github, repository).returncode == 0
+    assert shell(github, repository, POLICY="main").returncode == 1
+    # What the other runner's line comes to is the same options; one run of the command is enough for both.
+    stub = repository.parent / "bin" / "kpi"
+    stub.parent.mkdir()
+    stub.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n', encoding="utf-8")
+    stub.chmod(0o755)
     for command, name in ((github, "POLICY"), (gitlab, "CI_MERGE_REQUEST_DIFF_BASE_SHA")):
-        assert shell(command, repository).returncode == 0
-        assert shell(command, repository, **{name: "main"}).returncode == 1
+        words = [
+            shell(f"PATH={stub.parent}:$PATH\n{command}", repository, **set_).stdout.splitlines()
+            for set_ in ({}, {name: "main"})
+        ]
+        without, held = words
+        assert without[0] == held[0] == "audit" and "--policy" not in without
+        assert held[held.index("--policy") + 1] == "main"
+        assert [word for word in held if word not in ("--policy", "main")] == without
 
 
 def test_the_gitlab_job_fails_and_leaves_its_test_report(repository: Path) -> None:

@@ -23,21 +23,40 @@ from kpi.cli.app import run
 from kpi.errors import KpiError
 from kpi.warehouse import engine
 from kpi.warehouse.lock import Lock
-from kpi.warehouse.store import open_warehouse
+from kpi.warehouse.store import borrow, open_warehouse
 from kpi.workspace.config import load_config
 from kpi.workspace.reports import list_reports
 
 OTHER = "石门县民政局"
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
+def two_bodies(root: Path) -> Path:
     """Two bodies with the same reports."""
-    root = make(tmp_path / "workspace")
+    make(root)
     for name, text in {"reports/sm-2023-h1.txt": PLAN, "reports/sm-2023.txt": LATER,
                        "targets/shimen.yml": TARGETS.replace("2023-h1", "sm-2023-h1")}.items():  # fmt: skip
         write(root, name, text.replace("云溪县民政局", OTHER))
     write(root, "kpi.yml", f"bodies:\n  - name: 云溪县民政局\n  - name: {OTHER}\n")
+    return root
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return two_bodies(tmp_path / "workspace")
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace with its first audit behind it."""
+    root = two_bodies(tmp_path_factory.mktemp("done") / "workspace")
+    audit(root)
+    return root
+
+
+@pytest.fixture
+def audited(done: Path, root: Path) -> Path:
+    """The same for one test, with the warehouse of that audit."""
+    borrow(done, root)
     return root
 
 
@@ -73,11 +92,9 @@ def test_an_unchanged_workspace_costs_nothing(
     assert again.evaluated == first.evaluated > 10
 
 
-def test_one_changed_report_touches_its_own_body_only(root: Path, worked: list[str]) -> None:
-    audit(root)
-    worked.clear()
-    replace(root, "reports/2023.txt", "76.5%", "86.5%")
-    result = audit(root)
+def test_one_changed_report_touches_its_own_body_only(audited: Path, worked: list[str]) -> None:
+    replace(audited, "reports/2023.txt", "76.5%", "86.5%")
+    result = audit(audited)
     assert (worked, result.read) == (["云溪县民政局"], ("reports/2023.txt",))
     assert [f.body for f in result.findings if f.expectation == "target-missed"] == [OTHER]
 
@@ -92,94 +109,88 @@ def test_one_changed_report_touches_its_own_body_only(root: Path, worked: list[s
     ],
 )
 def test_what_is_done_again_is_what_rests_on_the_change(
-    root: Path, worked: list[str], name: str, old: str, new: str, bodies: list[str]
+    audited: Path, worked: list[str], name: str, old: str, new: str, bodies: list[str]
 ) -> None:
-    audit(root)
-    worked.clear()
     if name == "ledger.yml":
-        write(root, name, "findings: []\n")
+        write(audited, name, "findings: []\n")
     else:
-        replace(root, name, old, new)
-    audit(root)
+        replace(audited, name, old, new)
+    audit(audited)
     assert sorted(worked) == sorted(bodies)
 
 
-def test_step_by_step_ends_with_the_same_rows_as_all_at_once(root: Path) -> None:
+def test_step_by_step_ends_with_the_same_rows_as_all_at_once(audited: Path) -> None:
     steps = [
         ("reports/2023.txt", None),
         ("reports/2023.txt", LATER.replace("76.5%", "81%")),
         ("targets/yunxi.yml", TARGETS.replace("80%", "85%")),
         ("reports/sm-2023.txt", LATER.replace("云溪县民政局", OTHER).replace("75张", "55张")),
     ]
-    audit(root)
     for name, text in steps:
         if text is None:
-            (root / name).unlink()
+            (audited / name).unlink()
         else:
-            write(root, name, text)
-        audit(root)
-    stepwise = tables(root)
-    (root / ".kpi/warehouse.duckdb").unlink()
-    audit(root)
-    assert tables(root) == stepwise
+            write(audited, name, text)
+        audit(audited)
+    stepwise = tables(audited)
+    (audited / ".kpi/warehouse.duckdb").unlink()
+    audit(audited)
+    assert tables(audited) == stepwise
     assert len(stepwise["findings"]) > 2 and len(stepwise["judged"]) == 2
 
 
-def test_a_body_that_goes_takes_its_verdicts_and_findings_along(root: Path) -> None:
-    audit(root)
+def test_a_body_that_goes_takes_its_verdicts_and_findings_along(audited: Path) -> None:
     for name in ("reports/sm-2023-h1.txt", "reports/sm-2023.txt", "targets/shimen.yml"):
-        (root / name).unlink()
-    audit(root)
-    left = tables(root)
+        (audited / name).unlink()
+    audit(audited)
+    left = tables(audited)
     assert OTHER not in repr([left[name] for name in left if name != "meta"])
 
 
-def test_another_bodys_report_changes_no_verdict(root: Path) -> None:
-    audit(root)
-    before = [row for row in tables(root)["verdicts"] if row[0].startswith("yunxi")]
-    write(root, "reports/sm-2023.txt", LATER.replace("云溪县民政局", OTHER) + "节地生态安葬率工作扎实推进。" * 50)
-    audit(root)
-    assert [row for row in tables(root)["verdicts"] if row[0].startswith("yunxi")] == before
+def test_another_bodys_report_changes_no_verdict(audited: Path) -> None:
+    before = [row for row in tables(audited)["verdicts"] if row[0].startswith("yunxi")]
+    write(
+        audited, "reports/sm-2023.txt", LATER.replace("云溪县民政局", OTHER) + "节地生态安葬率工作扎实推进。" * 50
+    )
+    audit(audited)
+    assert [row for row in tables(audited)["verdicts"] if row[0].startswith("yunxi")] == before
 
 
-def test_an_older_engines_rows_are_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    audit(root)
-    whole = tables(root)
-    with open_warehouse(root) as warehouse:
+def test_an_older_engines_rows_are_read_again(audited: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = tables(audited)
+    with open_warehouse(audited) as warehouse:
         warehouse.execute("UPDATE reports SET engine = '0.0.1+old'")
         warehouse.execute("UPDATE quantities SET value = 7")
         warehouse.execute("UPDATE judged SET state = 'old'")
-    assert len(audit(root).read) == 4
-    assert tables(root) == whole
+    assert len(audit(audited).read) == 4
+    assert tables(audited) == whole
     monkeypatch.setattr(incremental, "judging_version", lambda: "newer")
-    assert audit(root).read == ()
-    assert tables(root)["judged"] != whole["judged"]
+    assert audit(audited).read == ()
+    assert tables(audited)["judged"] != whole["judged"]
     assert engine.judging_version() != "newer"
 
 
-def test_an_older_schema_is_rebuilt(root: Path) -> None:
-    audit(root)
-    whole = tables(root)
-    with open_warehouse(root) as warehouse:
+def test_an_older_schema_is_rebuilt(audited: Path) -> None:
+    whole = tables(audited)
+    with open_warehouse(audited) as warehouse:
         warehouse.execute("UPDATE meta SET value = 'older' WHERE key = 'schema'")
         warehouse.execute("DELETE FROM quantities")
-    result = audit(root)
+    result = audit(audited)
     assert "warehouse_rebuilt" in [warning.code for warning in result.warnings]
-    assert tables(root) == whole
+    assert tables(audited) == whole
 
 
-def test_what_was_read_anew_and_never_judged_is_judged_even_if_the_text_is_the_old_one(root: Path) -> None:
-    audit(root)
-    whole = tables(root)
-    with open_warehouse(root) as warehouse:  # a process that dies between reading and judging
-        config = load_config(root)
-        write(root, "reports/2023.txt", LATER.replace("76.5%", "76.4%"))
+def test_what_was_read_anew_and_never_judged_is_judged_even_if_the_text_is_the_old_one(audited: Path) -> None:
+    whole = tables(audited)
+    with open_warehouse(audited) as warehouse:  # a process that dies between reading and judging
+        config = load_config(audited)
+        write(audited, "reports/2023.txt", LATER.replace("76.5%", "76.4%"))
         refreshing.refresh_reports(warehouse, config, list_reports(config))
-    write(root, "reports/2023.txt", LATER)
-    audit(root)
-    assert tables(root) == whole
-    with open_warehouse(root) as warehouse:
-        write(root, "reports/2023.txt", LATER.replace("76.5%", "76.4%"))
+    write(audited, "reports/2023.txt", LATER)
+    audit(audited)
+    assert tables(audited) == whole
+    with open_warehouse(audited) as warehouse:
+        write(audited, "reports/2023.txt", LATER.replace("76.5%", "76.4%"))
         refreshing.refresh_reports(warehouse, config, list_reports(config))
         assert warehouse.rows("SELECT body FROM judged WHERE state <> ''") == [(OTHER,)]
 
@@ -204,9 +215,9 @@ def holding(root: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_the_second_audit_waits_and_says_for_whom(
-    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    audited: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with holding(root) as holder, monkeypatch.context() as patched:
+    with holding(audited) as holder, monkeypatch.context() as patched:
 
         def pause(seconds: float) -> None:
             """What the audit does while it waits: here the other process ends then, and no time passes."""
@@ -214,13 +225,13 @@ def test_the_second_audit_waits_and_says_for_whom(
             holder.communicate(timeout=LIMIT)
 
         patched.setattr("kpi.warehouse.lock.time", SimpleNamespace(monotonic=lambda: 0.0, sleep=pause))
-        assert run(["audit", "-w", str(root), "--lang", "en"]) == 1
+        assert run(["audit", "-w", str(audited), "--lang", "en"]) == 1
     assert f"another process ({holder.pid}) is auditing" in capsys.readouterr().err
     monkeypatch.setenv("KPI_WAIT", "0.2")
-    with holding(root) as holder:
-        assert run(["audit", "-w", str(root), "--lang", "en"]) == 2
+    with holding(audited) as holder:
+        assert run(["audit", "-w", str(audited), "--lang", "en"]) == 2
         assert f"in use by another process ({holder.pid})" in capsys.readouterr().err
-    assert run(["audit", "-w", str(root)]) == 1  # the lock went with its process
+    assert run(["audit", "-w", str(audited)]) == 1  # the lock went with its process
 
 
 def test_a_lock_is_one_processes(tmp_path: Path) -> None:
