@@ -5,13 +5,14 @@ The words of the text name the row, and in words of their own what the column sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kpi.arithmetic.intervals import negate
 from kpi.model import Bound, Relation, Role
 from kpi.outline.columns import Kind
 from kpi.outline.expressions import expression
+from kpi.outline.shapes import words
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.kinds import FALL
 from kpi.relations.restated import told_alike, told_twice
@@ -35,8 +36,9 @@ def rates_told(page: Page) -> Iterator[Relation]:
     rates = [one for one in page.figures if one.is_percent and _eligible(one)] if page.grids else []
     for sheet in sheets(page):
         near = [one for one in rates if is_near(sheet, one) and not of_another_stretch(sheet, one)][:_MOST]
+        of_row = [_with_name(sheet, row, near) for row in range(len(sheet.rows))]
         for row, column, cell in _cells(sheet):
-            said = [one for one in near if _is_named(sheet, row, column, one)]
+            said = [one for one in of_row[row] if _is_named(sheet, row, column, one)]
             alike = [one for one in said if _signed(one) == _of_cell(sheet, column, cell)]
             if alike:
                 yield from (_told(one, cell, told_alike) for one in alike if _tells(sheet, row, column, one))
@@ -64,6 +66,12 @@ def _cells(sheet: Sheet) -> Iterator[tuple[int, int, Figure]]:
             cell = figures[column]
             if cell is not None and cell.is_percent:
                 yield row, column, cell
+
+
+def _with_name(sheet: Sheet, row: int, near: Sequence[Figure]) -> list[Figure]:
+    """The rates whose words hold the name of a row, cheaply."""
+    name = words()["total_words"].sub("", sheet.rows[row].label)
+    return [one for one in near if name in one.left] if len(name) >= _SHORT else []
 
 
 def _is_named(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:

@@ -161,10 +161,14 @@ def _off_and_cut(sheet: Sheet, cut: Sequence[Figure], again: set[str]) -> Iterat
     near = [one for one in cut if one.id not in again and is_near(sheet, one)][:_NEAR]
     for cell, row, column in _cells(sheet) if near else ():
         alike = [one for one in near if one.group == cell.group and one.last_place > cell.last_place]
-        meant = [one for one in alike if _is_meant(sheet, row, column, one)] if cell.id not in again else []
-        for one in meant if len(meant) == 1 else ():
-            if slip(one, _to_place(cell.value, one.last_place)) and not _meets_cut(one, cell):
-                yield told_twice(one, cell)
+        off = [
+            one for one in alike if slip(one, _to_place(cell.value, one.last_place)) and not _meets_cut(one, cell)
+        ]
+        if not off or cell.id in again:
+            continue
+        meant = [one for one in alike if _is_meant(sheet, row, column, one)]
+        if len(meant) == 1 and meant[0] in off:
+            yield told_twice(meant[0], cell)
 
 
 def _to_place(value: Decimal, place: Decimal) -> Decimal:
