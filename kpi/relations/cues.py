@@ -49,7 +49,7 @@ def parts_named(label: str) -> frozenset[tuple[int, int]]:
     """Which part (of which split) a figure's words name; most name none."""
     if not _any_part().search(label):
         return frozenset()
-    likely = {one for char in set(label) for one in _parts_by_character().get(char, ())}
+    likely = {one for char in label for one in _parts_by_character().get(char, ())}
     return frozenset([place for place, name in likely if name.search(label)])
 
 

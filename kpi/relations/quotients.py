@@ -9,12 +9,12 @@ from kpi.arithmetic.intervals import divide, judge, scale
 from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Bound, Computation, Interval, Relation, RelationType, RelationVerdict, Role, Shape
 from kpi.outline.expressions import expression, pattern
-from kpi.relations.check import holds
+from kpi.relations.check import holds_of, spread
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.grim import nearest_counts
 from kpi.relations.notes import in_unit_of, percent, sign_of, term, unit_name
-from kpi.relations.slips import FITS, or_by_a_slip, slips_of
+from kpi.relations.slips import FITS, or_by_a_slip, slipped_spreads
 
 _APART = expression("relations", "quotients.apart")
 _MAKES_UP = pattern("relations", "words.makes_up")
@@ -113,12 +113,14 @@ def mended_by_base(pairs: Sequence[tuple[Figure, Figure]], whole: Figure) -> lis
         return []
     told: list[Relation] = []
     for part, share in pairs:
-        relation = by_a_slip(part, whole, share)
+        exact = part.quantity.bound is share.quantity.bound is Bound.EXACT and part.value <= whole.value * 10
+        relation = quotient(part, whole, share, across=True) if exact else None
         if relation is None or relation.verdict is not RelationVerdict.INCONSISTENT:
             return []
         told.append(relation)
-    parts = [[one.quantity for one in pair] for pair in pairs]
-    for changed in slips_of(whole.quantity):
-        if all(holds(one, [part, changed, share]) for one, (part, share) in zip(told, parts, strict=True)):
+    spans = [(one, spread(part.quantity), spread(share.quantity))
+             for one, (part, share) in zip(told, pairs, strict=True)]  # fmt: skip
+    for base in slipped_spreads(whole.quantity):
+        if all(holds_of(one, [part, base, share]) for one, part, share in spans):
             return told
     return []

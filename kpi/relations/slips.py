@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from kpi.model import Mend, Quantity, Relation, RelationType, RelationVerdict
+from kpi.model import Interval, Mend, Quantity, Relation, RelationType, RelationVerdict
 from kpi.relations.check import holds_of, moved, spread, spreading
 
 NUMBER = re.compile(r"[\d,]*\d(?:\.\d+)?")
@@ -45,9 +45,10 @@ def or_by_a_slip(relation: Relation | None, members: Sequence[Quantity]) -> Rela
     return None
 
 
-def slips_of(quantity: Quantity) -> Iterator[Quantity]:
-    """Every quantity that a single slip in this one would make."""
-    return (changed for _, changed in slips_in(quantity))
+def slipped_spreads(quantity: Quantity) -> Iterator[Interval]:
+    """How the quantity would spread after every single slip in it."""
+    spread_at = spreading(quantity)
+    return (spread_at(value) for _, _, value in _slips(quantity))
 
 
 def slips_in(quantity: Quantity) -> Iterator[tuple[Mend, Quantity]]:

@@ -63,7 +63,7 @@ def sum_of(whole: Figure, parts: Sequence[Figure], verdict: RelationVerdict, clo
 
 def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether several parts make up the whole, within rounding or cutting; cheap, for trying lists out."""
-    if len(parts) < 2 or not all(_bounded(figure) for figure in (whole, *parts)):
+    if len(parts) < 2 or not _bounded(whole) or not all(map(_bounded, parts)):
         return False
     computed = add(part.interval for part in parts)
     return judge(computed, whole.interval, whole.cut) is not RelationVerdict.INCONSISTENT
