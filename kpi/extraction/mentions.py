@@ -71,6 +71,7 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
     mentions: list[Mention] = []
     numbers = join_ranges(scanned, scan(scanned))
     cells = table_cells(scanned, numbers, report.form.tables)
+    barred = BAR in scanned
     at = 0
     for printed, after in zip_longest(numbers, numbers[1:]):
         section = max(0, bisect_right(starts, printed.start) - 1)
@@ -86,7 +87,7 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
             continue
         index = bisect_right(ends, printed.start)
         sentence = (ends[index - 1] + 1 if index else 0, ends[index] if index < len(ends) else len(scanned))
-        sentence = _cell_around(scanned, sentence, printed)
+        sentence = _cell_around(scanned, sentence, printed) if barred else sentence
         printed, note = lost_time_base(scanned, printed)
         unit = printed.unit or _inherited(scanned, printed, sentence, mentions) or unit_left_out(scanned, printed)
         unit = unit or _unlisted(scanned, printed, after.start if after else len(scanned))

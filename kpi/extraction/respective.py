@@ -39,6 +39,8 @@ _TOWN = expression("extraction", "respective.town")
 def respective_subjects(text: str, mentions: Sequence[Mention]) -> dict[int, tuple[str, int]]:
     """Index of a mention → (subject, index of the first of its chain), for the mentions governed by a 分别."""
     subjects: dict[int, tuple[str, int]] = {}
+    if len(mentions) < 2 or not _is_said(text, mentions):
+        return subjects
     index = 0
     names: list[str] = []
     while index < len(mentions):
@@ -68,6 +70,10 @@ def respective_subjects(text: str, mentions: Sequence[Mention]) -> dict[int, tup
                 subjects[member] = names[place], chain[0]
         index = chain[-1] + 1
     return subjects
+
+
+def _is_said(text: str, mentions: Sequence[Mention]) -> bool:
+    return RESPECTIVELY in text[mentions[0].sentence[0] : mentions[-1].printed.start].replace(" ", "")
 
 
 def _listed(text: str, mentions: Sequence[Mention], chain: list[int], lead: str) -> list[str]:
