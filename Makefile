@@ -4,7 +4,8 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PYTEST_ARGS ?= -n 2
+# worksteal: the tests of a file stay on one worker, which makes their workspace once, until the other has none left.
+PYTEST_ARGS ?= -n 2 --dist worksteal
 export PYTHON
 
 .DEFAULT_GOAL := help
