@@ -154,3 +154,11 @@ def test_a_change_of_shares_is_in_points() -> None:
         ("-0.2", "个百分点"),
         ("0.3", "个百分点"),
     ]
+
+
+def test_a_number_behind_the_name_of_a_column_tells_its_unit_but_not_its_scale() -> None:
+    text = "共有网格33个、网格员68名，支出46.5万元。\n社区 | 网格数 | 网格员 | 支出\n"
+    text += "东苑 | 17 | 34 | 24.2\n西苑 | 17 | 34 | 22.3\n"
+    found = {one.text: one for one in read(text + "合计 | 34 | 68 | 46.5\n", "a").quantities}
+    assert (found["17"].unit, found["68"].unit) == ("个", "名")
+    assert all(one.unit not in ("元", "名") for name, one in found.items() if name in ("24.2", "22.3", "46.5"))

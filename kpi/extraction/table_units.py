@@ -121,10 +121,12 @@ def told_near(text: str, grid: Grid, numbers: Sequence[Number], starts: Sequence
         *numbers[bisect_left(starts, grid.start - _NEAR) : bisect_left(starts, grid.start)],
         *numbers[bisect_left(starts, grid.end) : bisect_left(starts, grid.end + _NEAR)],
     ]
+    plain = [
+        one for one in around if one.unit and one.scale == 1 and not one.chinese and one.unit not in _NO_LEVELS
+    ]
     told: dict[Decimal, str] = {}
-    for number in around:
-        if number.unit and number.scale == 1 and not number.chinese and number.unit not in _NO_LEVELS:
-            told.setdefault(number.value, number.unit)
+    for number in plain:
+        told.setdefault(number.value, number.unit)
     levels = [place for place, column in enumerate(grid.columns) if column.kind is Kind.LEVEL]
     found: dict[int, Counter[str]] = {}
     for row in grid.rows if told else ():
@@ -134,12 +136,13 @@ def told_near(text: str, grid: Grid, numbers: Sequence[Number], starts: Sequence
                 found.setdefault(-1, Counter({told[value]: 1}))
                 found.setdefault(place, Counter())[told[value]] += 1
     units = {place: one.most_common(1)[0][0] for place, one in found.items()}
-    for place in levels if any(not grid.columns[place].unit for place in levels) else ():
+    for place in levels if units else ():
         name = _NUMBER_OF.sub("", grid.columns[place].what)
-        behind = (one for one in around if one.unit and len(name) >= _TAIL and text.endswith(name, 0, one.start))
-        unit = next((one.unit for one in behind if one.unit not in _NO_LEVELS and one.unit != _PERCENT), "")
-        if unit and place not in units:
-            units[place] = unit
+        behind = [one.unit for one in plain if len(name) >= _TAIL and text.endswith(name, 0, one.start)]
+        if behind:
+            units.setdefault(place, behind[0])
+        elif words()["money"].search(name) and not _is_money(units[-1]):
+            units.setdefault(place, "")  # no 支出 | 24.2 in 名
     return units
 
 
