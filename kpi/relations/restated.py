@@ -141,20 +141,29 @@ def _equal(page: Page, told: Sequence[Figure], cores: dict[str, str], names: _Na
 
 
 def _slips(page: Page, told: Sequence[Figure], cores: dict[str, str], names: _Names) -> Iterator[Relation]:
-    """Numbers of one thing that differ in one digit: found by their digits with one of them left out."""
+    """Numbers of one thing that differ in one digit, or in two neighbours that changed places."""
     masked: dict[tuple[str, Decimal, str], list[Figure]] = {}
     pairs: list[tuple[Figure, Figure]] = []
     for figure in told:
         if len(figure.digits) < _FEWEST_DIGITS:
             continue
-        for place in range(len(figure.digits)):
-            key = figure.group, figure.factor, f"{figure.digits[:place]}*{figure.digits[place + 1 :]}"
+        for shape in _miswritten(figure.digits):
+            key = figure.group, figure.factor, shape
             for other in masked.get(key, ())[-_MOST:]:
                 if not meets(other.interval, figure.interval) and _one_thing(page, other, figure, cores, names, 3):
                     pairs.append((other, figure))
             masked.setdefault(key, []).append(figure)
     often = Counter(one.index for pair in pairs for one in pair)
     yield from (told_twice(*pair) for pair in pairs if all(often[one.index] <= _SERIES for one in pair))
+
+
+def _miswritten(digits: str) -> Iterator[str]:
+    """What a number has in common with those one slip away: all digits but one, or two neighbours in any order."""
+    for place in range(len(digits)):
+        yield f"{digits[:place]}*{digits[place + 1 :]}"
+        pair = digits[place : place + 2]
+        if len(set(pair)) == 2 and pair.isdigit():
+            yield f"{digits[:place]}({''.join(sorted(pair))}){digits[place + 2 :]}"
 
 
 def _one_thing(page: Page, left: Figure, right: Figure, cores: dict[str, str], names: _Names, others: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from unicodedata import numeric
 
 from kpi.model import Bound, Relation
 from kpi.numbers.counting import used_for
@@ -23,6 +24,10 @@ _TEN = pattern("relations", "words.ten")
 _ORDER = pattern("relations", "rules_ordinals.order")
 _IS = expression("relations", "rules_ordinals.numbered", {"order": _ORDER})
 _BRACKETED = expression("relations", "rules_ordinals.bracketed", {"order": _ORDER})
+_NUMBERED = expression("relations", "rules_ordinals.arabic")
+_AMONG = expression("relations", "rules_ordinals.among")
+_ABOUT = expression("relations", "rules_ordinals.about")
+_MATTERS = expression("relations", "rules_ordinals.matters")
 _TITLES = expression("relations", "rules_ordinals.titles")
 _AND_SO_ON = pattern("relations", "rules_ordinals.and_so_on")
 _OPENS = pattern("relations", "rules_ordinals.title_opens")
@@ -38,14 +43,14 @@ _SHORT = 12  # characters from the count to the first title
 
 
 def ordinal_counts(page: Page) -> Iterator[Relation]:
-    for kind in (_IS, _BRACKETED):
+    for kind in (_IS, _BRACKETED, _NUMBERED):
         yield from _in_line(page, kind)
     yield from _of_titles(page)
     yield from _of_lines(page)
 
 
 def _in_line(page: Page, kind: re.Pattern[str]) -> Iterator[Relation]:
-    """一是, 二是 or (一), (二) behind the count, in their order."""
+    """一是, 二是 or (一), (二) or (1), ① behind the count, in their order."""
     for figure in _announcing(page):
         first = _first(page.text, kind, figure.end, _AHEAD)
         if first >= 0 and _leads(page, figure, first):
@@ -59,7 +64,7 @@ def _in_line(page: Page, kind: re.Pattern[str]) -> Iterator[Relation]:
 def _first(text: str, kind: re.Pattern[str], low: int, reach: int) -> int:
     """Where 一是 or (一) stands, from `low` on and no farther than so many characters; -1 where it does not."""
     found = kind.finditer(text, low, low + reach + _WIDEST)
-    return next((one.start() for one in found if one[1] == _ORDER[0] and one.start() <= low + reach), -1)
+    return next((one.start() for one in found if _value(one[1]) == 1 and one.start() <= low + reach), -1)
 
 
 def _meant(page: Page, figure: Figure, first: int, items: int) -> bool:
@@ -67,6 +72,10 @@ def _meant(page: Page, figure: Figure, first: int, items: int) -> bool:
     if items == figure.value:
         return True
     said = page.text[figure.end : first].rstrip()
+    if _AMONG.search(said) or (
+        _MATTERS.search(said) and _ABOUT.search(page.text[max(0, figure.start - _SHORT) : figure.start])
+    ):
+        return False
     if said.endswith(_COLON) and items >= _FEWEST and max(items, int(figure.value)) < 10:
         return True
     printed = bool(figure.digits) and SENTENCE_STOP.search(said) is not None
@@ -113,7 +122,11 @@ def _items(text: str, start: int, end: int, kind: re.Pattern[str]) -> int:
 
 
 def _value(said: str) -> int:
-    """一 to 二十; 0 for anything else."""
+    """一 to 二十, 1 to 20, ① to ⑳; 0 for anything else."""
+    if said.isdecimal():
+        return int(said)
+    if len(said) == 1:
+        return int(numeric(said, 0))
     tens, _, ones = said.rpartition(_TEN) if _TEN in said else (_NOUGHT, "", said)
     ten = 0 if tens == _NOUGHT else (_ORDER.find(tens) + 1 if tens else 1)
     return ten * 10 + (_ORDER.find(ones) + 1 if ones else 0)
