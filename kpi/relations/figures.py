@@ -19,6 +19,7 @@ from kpi.model import Bound, Interval, Quantity, Report, Role, SectionKind
 from kpi.numbers.counting import family_of, group_of
 from kpi.outline.expressions import expression, mapping, pattern
 from kpi.outline.marks import CLASSES
+from kpi.outline.runs import paragraph_of
 from kpi.outline.slots import Slot, slots
 from kpi.outline.tables import Grid, grids
 from kpi.relations.cues import cues, listed
@@ -158,11 +159,11 @@ def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> 
         previous = max(previous, quantity.end)
     page.slots = slots(scanned, [(quantity.start, quantity.end) for quantity, _ in in_text])
     sentence: tuple[int, int] | None = None
-    line_end = -1
+    paragraph = -1
+    runs = paragraph_of(scanned)
     for slot, (quantity, previous) in zip(page.slots, in_text, strict=True):
-        if quantity.start > line_end:
-            line_end = scanned.find("\n", quantity.start)
-            line_end = len(scanned) if line_end < 0 else line_end
+        if (begins := runs.get(slot.line, slot.line)) != paragraph:
+            paragraph = begins
             page.paragraphs.append([])
         if quantity.sentence != sentence:
             sentence = quantity.sentence

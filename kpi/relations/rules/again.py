@@ -33,10 +33,10 @@ def sums_again(page: Page) -> Iterator[Relation]:
     for sentence in page.sentences:
         start = page.slots[sentence[0].index].sentence
         if words("splits_sentence").match(page.text, start, sentence[0].start):
-            low = max(0, sentence[0].index - _BACK)
-            before = [
-                one for one in page.figures[low : sentence[0].index] if one.paragraph == sentence[0].paragraph
-            ]
+            first = sentence[0]
+            lines = _LINES if page.slots[first.index].line == start else 0
+            near = page.figures[max(0, first.index - _BACK) : first.index]
+            before = [one for one in near if first.paragraph - one.paragraph <= lines]
             found = list(_line(page, before, sentence))
             yield from found
             yield from _told_apart(page, before, sentence, found)
