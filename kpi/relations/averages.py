@@ -43,6 +43,7 @@ _VISITS_WORD = pattern("relations", "words.visits")
 _YEAR = pattern("relations", "words.year")
 
 _CUES = expression("relations", "averages.cues")
+_OF_MORE = expression("relations", "averages.of_more")
 _SHORT = expression("relations", "averages.short")
 _EVERY = expression("relations", "averages.every")
 _PLACES = pattern("relations", "averages.places")
@@ -207,6 +208,14 @@ def _one_of_several(page: Page, figure: Figure) -> bool:
                and one.quantity.sentence == figure.quantity.sentence for one in near)  # fmt: skip
 
 
+def _one_of_rates(page: Page, figure: Figure) -> bool:
+    """初级工每人1000元、中级工每人1500元: rates side by side, each of its own heads."""
+    near = (page.figures[one] for one in (figure.index - 1, figure.index + 1) if 0 <= one < len(page.figures))
+    return any(
+        one.sentence == figure.sentence and one.base == figure.base and average_of(one) is not None for one in near
+    )
+
+
 def _ways(
     page: Page, average: Average, head: Figure, whole: Figure, heads: Sequence[Figure]
 ) -> Iterator[tuple[Terms, Decimal]]:
@@ -239,6 +248,8 @@ def _one_that_does_not(page: Page, average: Average, head: Figure, whole: Figure
     factor = _times_told(page, average, head, whole)
     if not exact or not factor or head is whole or not _told_together(page, average.figure, head, whole):
         return None
+    if _one_of_rates(page, average.figure) or _OF_MORE.search(whole.left):
+        return None  # 初级工每人1000元、中级工每人1500元; 兑现装修、房租等各类补贴
     relation = averaged(average, Terms((head,), whole), factor)
     if relation is None or relation.verdict is not RelationVerdict.INCONSISTENT:
         return relation

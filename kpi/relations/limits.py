@@ -22,6 +22,8 @@ from kpi.relations.sums import named_split
 
 _FILLER = pattern("relations", "words.filler")
 
+_SEVERAL = expression("relations", "limits.several")
+_LEAD = 60  # characters before shares
 _OF_WHOLE = expression("relations", "limits.of_whole")
 _OTHER_THINGS = expression("relations", "limits.other_things")
 _NEXT_SHARE = expression("relations", "limits.next_share")
@@ -106,6 +108,7 @@ def _together(text: str, shares: Sequence[Figure]) -> Iterator[Relation]:
     over, fits = exceeds(total, ALL), meets(total, ALL)
     split = len(shares) > 2 and named_split(shares) and all(one.quantity.bound is Bound.EXACT for one in shares)
     listed = len(shares) > 2 and all(_is_next_item(text, one, other) for one, other in pairwise(shares))
+    listed = listed and not _SEVERAL.search(text[max(0, shares[0].start - _LEAD) : shares[0].start])
     listed = listed and all(
         _OF_WHOLE.search(one.left) for one in shares
     )  # 甲、乙、丙占…的23%、62%、45%: of three things

@@ -93,7 +93,11 @@ def _slipped(page: Page, change: Figure) -> Relation | None:
 def _before_levels(page: Page, change: Figure) -> Relation | None:
     """农村年标准提高540元,从7320元变为7860元: the change told before its two levels, in one segment."""
     ahead = [one for one in behind(page, change, 2) if _levels(page)[one.index]]
-    if len(ahead) < 2 or page.slots[ahead[1].index].segment != page.slots[change.index].segment:
+    if (
+        names_another(page, change)
+        or len(ahead) < 2
+        or page.slots[ahead[1].index].segment != page.slots[change.index].segment
+    ):
         return None
     then, now = ahead
     alike = base(then) == base(now) and (change.quantity.unit == "%" or base(change) == base(now))

@@ -76,6 +76,11 @@ def is_parallel(page: Page, figure: Figure) -> bool:
     return any(one.strip(_JOINS) == "" for one in _gaps(page, figure))
 
 
+def is_beside(page: Page, left: Figure, right: Figure) -> bool:
+    """Nothing between two numbers but what joins them: 620万元、785万元和913万元."""
+    return page.text[left.end : right.start].strip(_JOINS) == ""
+
+
 def _gaps(page: Page, figure: Figure) -> list[str]:
     before_, behind_ = figure.index - 1, figure.index + 1
     gaps = []

@@ -86,8 +86,10 @@ def _may_count(figure: Figure) -> bool:
 
 
 def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
-    """What comes and goes behind the opening balance, and the end that fits it."""
+    """What comes and goes behind the opening balance, or before it in one paragraph, and the end that fits it."""
     behind = [one for one in near if one.index > begin.index]
+    if not any(_says("came", page, one) or _says("went", page, one) for one in behind):
+        behind = [one for one in near if one.paragraph == begin.paragraph]  # 新登记17个、注销9个,上年末260个
     came = [one for one in behind if _says("came", page, one)][:_EACH]
     went = [one for one in behind if _says("went", page, one)][:_EACH]
     net = [one for one in near if one.paragraph == begin.paragraph and _says("net_flow", page, one)]

@@ -22,6 +22,7 @@ _ENDS = pattern("relations", "rules_by_name.ends")
 _CUES = expression("relations", "rules_by_name.cues")
 _SHARE = expression("relations", "rules_by_name.share")
 # 节地生态安葬率(占火化遗体数)44.2%: the bracket says of what.
+_AS_SHARE = expression("relations", "rules_by_name.as_share")
 _BRACKET = expression("relations", "rules_by_name.bracket")
 _SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _LONGEST = 60  # characters of a bracket before its rate

@@ -40,12 +40,18 @@ def sums_closed(page: Page) -> Iterator[Relation]:
 
 def _is_closed(page: Page, scope: Scope) -> bool:
     if fit_words("rest").search(own(page, scope.parts[-1])):
-        return True
+        return not _rest_of_more(page, scope)
     if scope.whole.value < _SMALL:
         return False
     if page.slots[scope.parts[0].index].owner == scope.whole.index and _is_all_of_bracket(page, scope.parts):
         return True
     return whole_split(scope.whole, scope.parts, likely=True) or _denied(page, scope.parts)
+
+
+def _rest_of_more(page: Page, scope: Scope) -> bool:
+    """10件实事已完成7件,其中…3件;其余3件: the seven and the rest are the ten."""
+    near = page.figures[max(0, scope.whole.index - _ELSEWHERE) : scope.whole.index]
+    return any(one.group == scope.whole.group and adds_up(one, [scope.whole, scope.parts[-1]]) for one in near)
 
 
 def _is_all_of_bracket(page: Page, parts: Sequence[Figure]) -> bool:

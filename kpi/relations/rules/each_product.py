@@ -32,6 +32,7 @@ _SPAN = expression("relations", "rules_each_product.months")
 _MONTHLY = expression("relations", "rules_each_product.monthly")
 _SAID_MONTHS = expression("relations", "fits_products.months")
 _RUNNING = expression("relations", "rules_each_product.running")
+_OF_MORE = expression("relations", "averages.of_more")
 _RATE_FIRST = expression("relations", "rules_each_product.rate_first")
 _OF_EACH = expression("relations", "rules_each_product.of_each")
 _NO_HEADS = (TIMES, pattern("relations", "words.yuan"))
@@ -90,7 +91,9 @@ def _told(page: Page, head: Figure, rate: Figure, amount: Figure) -> Iterator[Re
     said = own(page, amount)
     if fitting is not None:
         yield fitting
-    elif (_IN_ALL.search(said) and not _RUNNING.search(said)) or _SPAN.fullmatch(said):
+    elif (_IN_ALL.search(said) and not _RUNNING.search(said) and not _OF_MORE.search(said)) or _SPAN.fullmatch(
+        said
+    ):
         open_ = len(named) > 2 or (is_monthly(page, rate) and not _says_months(page, amount))
         members = [one.quantity for one in (head, rate, amount)]
         if not open_ and (mendable(choices[-1], members) or _is_of_means(page, head, choices[-1], amount)):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.outline.marks import MARKS
+from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import before, fit_words, in_common, same_sentence
 from kpi.relations.rules.parts import counts, own, told
@@ -36,11 +37,12 @@ def _closed_by(page: Page, last: Figure) -> Iterator[Relation]:
     near = [one for one in near if page.slots[one.index].depth == slot.depth]
     near.reverse()
     near = _without_subtotals(page, near)
-    for place in range(len(near) - 2, -1, -1):
-        parts = [*near[place + 1 :], last]
-        if adds_up(near[place], parts):
-            yield sum_of(near[place], parts, RelationVerdict.CONSISTENT, closed=True)
-            return
+    for run in (near, _without_parts(page, near, last)):
+        for place in range(len(run) - 2, -1, -1):
+            parts = [*run[place + 1 :], last]
+            if adds_up(run[place], parts):
+                yield sum_of(run[place], parts, RelationVerdict.CONSISTENT, closed=True)
+                return
     pair = _done_and_left(page, last)
     if pair is not None:
         yield pair
@@ -52,6 +54,12 @@ def _closed_by(page: Page, last: Figure) -> Iterator[Relation]:
         yield from inside
     if together and not inside:
         yield from _of_the_one_named(page, near[: -len(together)], [*together, last])
+
+
+def _without_parts(page: Page, run: Sequence[Figure], last: Figure) -> list[Figure]:
+    """10件已完成7件,其中…3件;其余3件: the rest is none of what 其中 opened in an earlier segment."""
+    segment = page.slots[last.index].segment
+    return [one for one in run if page.slots[one.index].segment == segment or not OPENS.search(own(page, one))]
 
 
 def _without_subtotals(page: Page, run: Sequence[Figure]) -> list[Figure]:

@@ -30,6 +30,7 @@ _MOST = 40  # figures behind a whole that are looked at
 _SENTENCES = 12  # and sentences
 _OPENING = 4  # characters in which 其中 opens a sentence
 _LONGEST_SPLIT = 8  # figures behind a whole among which its split is looked for
+_NOUN = 4  # characters
 _SMALL = 20
 _FEW = 4  # rounded parts
 
@@ -194,8 +195,17 @@ def _to_the_end(page: Page, whole: Figure, level: Sequence[Figure]) -> list[Figu
         if opened is None:
             return []  # in a sentence of their own only where that opens with 其中
     parts = [one for one in alike if page.slots[one.index].sentence == sentence]
-    inner = any(OPENS.search(own(page, one)) for one in parts[1:])
+    inner = any(OPENS.search(own(page, one)) for one in parts[1:]) or _begins_anew(page, whole, parts)
     return [] if inner or any(one.value >= whole.value for one in parts) else parts
+
+
+def _begins_anew(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """全市实有主体18.42万户,其中企业5.06万户;城区实有主体11.37万户: a later segment bears the whole's noun."""
+    noun = own(page, whole)[-_NOUN:]
+    again = [own(page, one).endswith(noun) for one in parts]
+    segment = page.slots[parts[0].index].segment
+    apart = any(page.slots[one.index].segment != segment for one, is_ in zip(parts, again, strict=True) if is_)
+    return len(noun) == _NOUN and apart and not all(again)
 
 
 def _led(page: Page, whole: Figure, first: Figure) -> bool:
