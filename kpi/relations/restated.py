@@ -49,6 +49,7 @@ _BEFORE = frozenset(word_list("relations", "restated.before"))
 _SERIES = 3  # a number that is one digit from more others than this is one of a series
 _FEWEST_DIGITS = 2
 _TELLING = 4
+_SWAPPED = "~"  # before two neighbouring digits in any order
 _LONG_NAME = 6  # a name so long is of one thing, even where its number is short
 _SCALELESS = word_list("relations", "restated.scaleless")  # sizes and times that are named, not counted
 
@@ -150,6 +151,8 @@ def _slips(page: Page, told: Sequence[Figure], cores: dict[str, str], names: _Na
         for shape in _miswritten(figure.digits):
             key = figure.group, figure.factor, shape
             for other in masked.get(key, ())[-_MOST:]:
+                if _SWAPPED in shape and cores[other.id] != cores[figure.id]:
+                    continue
                 if not meets(other.interval, figure.interval) and _one_thing(page, other, figure, cores, names, 3):
                     pairs.append((other, figure))
             masked.setdefault(key, []).append(figure)
@@ -163,7 +166,7 @@ def _miswritten(digits: str) -> Iterator[str]:
         yield f"{digits[:place]}*{digits[place + 1 :]}"
         pair = digits[place : place + 2]
         if len(set(pair)) == 2 and pair.isdigit():
-            yield f"{digits[:place]}({''.join(sorted(pair))}){digits[place + 2 :]}"
+            yield f"{digits[:place]}{_SWAPPED}{''.join(sorted(pair))}{digits[place + 2 :]}"
 
 
 def _one_thing(page: Page, left: Figure, right: Figure, cores: dict[str, str], names: _Names, others: int) -> bool:
