@@ -33,6 +33,7 @@ from kpi.relations.rises import rises as find_rises
 from kpi.relations.rules.afar import rises_afar
 from kpi.relations.rules.again import sums_again
 from kpi.relations.rules.balance import balances
+from kpi.relations.rules.basis import told_as_basis
 from kpi.relations.rules.behind import sums_behind
 from kpi.relations.rules.bracket_base import shares_of_brackets
 from kpi.relations.rules.by_name import shares_by_name
@@ -52,6 +53,7 @@ from kpi.relations.rules.next_sentence import sums_of_next_sentence
 from kpi.relations.rules.one_base import shares_of_one_base
 from kpi.relations.rules.ordinals import ordinal_counts
 from kpi.relations.rules.parallel import sums_of_paragraphs
+from kpi.relations.rules.part_increments import sums_of_increments
 from kpi.relations.rules.predicate import predicates
 from kpi.relations.rules.recap import recaps
 from kpi.relations.rules.respective_shares import respective_shares
@@ -115,6 +117,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("restated.recap", recaps),
     ("restated.predicate", predicates),
     ("restated.taken-up", taken_up),
+    ("restated.basis", told_as_basis),
     ("share.limits", find_limits),
     ("sum.fit", sums_that_fit),
     ("share.fit", shares_that_fit),
@@ -126,6 +129,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
 # What follows from relations that others found.
 _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]]], ...] = (
     ("sum.key-whole", sums_of_key_wholes),
+    ("sum.increments", sums_of_increments),
     ("share.linked", shares_of_sums),
     ("share.by-name", shares_by_name),
     ("share.respective", respective_shares),

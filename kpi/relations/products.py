@@ -17,6 +17,7 @@ from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import constant, plain, signed, term
+from kpi.relations.slips import mendable
 from kpi.relations.spans import months_of
 
 _FOR_WHOM = pattern("relations", "words.for_whom")
@@ -34,6 +35,7 @@ _YUAN = pattern("relations", "words.yuan")
 
 _SLACK = Decimal("0.15")
 _LEAST = 1000  # yuan; less is a price
+_SAID_MONTHS = expression("relations", "fits_products.months")
 _MONTH = expression("relations", "products.month")
 _YEAR = expression("relations", "products.year")
 _PAID = expression("relations", "products.paid")
@@ -156,7 +158,12 @@ def _two_rates(page: Page, amount: Figure) -> Relation | None:
     crossed = _kind(first.left) and _kind(first.left) == _kind(high.left)
     chosen = ((first, high), (second, low)) if crossed else ((first, low), (second, high))
     relation = _product(amount, chosen, months)
-    return relation if relation is not None and relation.verdict is not RelationVerdict.INCONSISTENT else None
+    if relation is None or relation.verdict is not RelationVerdict.INCONSISTENT:
+        return relation
+    named = all(_kind(one.left) for one in (*heads[-2:], low, high))
+    said = _SAID_MONTHS.search(page.text, amount.sentence, amount.end) is not None
+    members = [one.quantity for pair in chosen for one in pair]
+    return relation if named and said and mendable(relation, [*members, amount.quantity]) else None
 
 
 def _kind(left: str) -> int:

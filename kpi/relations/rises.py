@@ -89,7 +89,9 @@ def rises(page: Page) -> Iterator[Relation]:
 def _each_change(
     page: Page, sentence: Sequence[Figure], place: int, pairs: Sequence[tuple[Figure, Figure]]
 ) -> Iterator[Relation]:
-    """由A提高到B，由C提高到D，分别增长E、F: one change for each of the rises before it."""
+    """由A提高到B，由C提高到D，(两项)分别增长E、F: one change for each of the rises before it."""
+    if place < len(sentence) - 1 and sentence[place].value == len(pairs) > 1:
+        place += 1  # 四项标准分别提高
     if len(pairs) < 2 or place >= len(sentence) or _RESPECTIVELY not in sentence[place].gap:
         return
     changes = _changes(page, sentence, place, len(pairs))

@@ -20,6 +20,7 @@ from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.notes import in_unit_of, sign_of, term, total, unit_name
 from kpi.relations.rules.parts import own
+from kpi.relations.rules.parts import told as parts_told
 from kpi.relations.slips import mendable
 from kpi.relations.sums import adds_up, sum_of
 
@@ -39,6 +40,30 @@ def balances(page: Page) -> Iterator[Relation]:
             if relation is not None:
                 yield relation
     yield from _carried(page)
+    yield from _gaps(page)
+    yield from _added(page)
+
+
+def _gaps(page: Page) -> Iterator[Relation]:
+    """收入42.8亿元,支出51.6亿元,当年收支缺口8.8亿元: what was spent is what came and the gap."""
+    for income, outgo, gap in zip(page.figures, page.figures[1:], page.figures[2:], strict=False):
+        alike = income.base == outgo.base == gap.base and income.sentence == gap.sentence
+        kinds = [_kind(own(page, one)) for one in (income, outgo)]
+        counted = all(_may_count(one) for one in (income, outgo, gap))
+        if alike and counted and kinds == list(_KINDS) and _says("gap", page, gap):
+            yield from parts_told(outgo, [income, gap])
+
+
+def _added(page: Page) -> Iterator[Relation]:
+    """筹集1843.6万元。加上上年结转286.4万元,全年可用资金2130.0万元: with one told before, to the digit."""
+    for more, whole in zip(page.figures, page.figures[1:], strict=False):
+        alike = more.base == whole.base and more.sentence == whole.sentence and significant(whole) >= _SURE
+        if not alike or not _says("added", page, more) or not (_may_count(more) and _may_count(whole)):
+            continue
+        near = _near(page, more, _AHEAD, 0)
+        first = next((one for one in reversed(near) if adds_up(whole, [one, more])), None)
+        if first is not None and more.paragraph - first.paragraph <= 1:
+            yield sum_of(whole, [first, more], RelationVerdict.CONSISTENT, closed=False)
 
 
 def _carried(page: Page) -> Iterator[Relation]:

@@ -103,9 +103,13 @@ def _of(
 def _afar(page: Page, rate: Figure, said: re.Match[str], counted: dict[str, list[Figure]]) -> Iterator[Relation]:
     """农村低保对象占低保对象的78.1%, sections behind both: by what they count, and only what fits."""
     name, whole = _OPENS.sub("", said["part"]), _TIME.sub("", said["whole"] or "")
-    if len(name) < _FEW or (whole and len(whole) < _FEW):
+    if len(name or whole) < _FEW or (whole and len(whole) < _FEW):
         return
-    parts = [one for one in counted.get(name[-_FEW:], []) if one.quantity.subject.text.endswith(name)][:_TRIED]
+    if not name:  # 志愿者14.6万人,占全区常住人口16%: of the count right before it
+        parts = [one for one in before(page, rate, 1) if same_sentence(page, one, rate) and counts(page, one)]
+    else:
+        parts = counted.get(name[-_FEW:], [])
+    parts = [one for one in parts if one.quantity.subject.text.endswith(name)][:_TRIED]
     bases = [one for one in counted.get(whole[-_FEW:], []) if one.quantity.subject.text.endswith(whole)][:_TRIED]
     if not whole:  # 支出8.65亿元,低保资金占45.5%: of the number right before it
         bases = [one for one in before(page, rate, 1) if same_sentence(page, one, rate)]

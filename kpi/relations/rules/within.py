@@ -249,7 +249,7 @@ def _is_meant(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     together = len({page.slots[one.index].sentence for one in parts}) == 1 and len(parts) > 2
     if alike and together and significant(whole) >= SURE:
         return True  # three parts in one sentence
-    if whole_split(whole, parts) and whole.value >= _SMALL:
+    if whole_split(whole, parts, likely=True) and whole.value >= _SMALL:
         return True
     if same and page.text[whole.end : first.start].partition(",")[0].endswith(_WITHIN):
         return True  # 11家社会组织中,已有9家整改,2家注销

@@ -1,0 +1,50 @@
+"""sum.increments: what a whole grew by, and what its parts grew by, told behind them in a row.
+
+参保684.3万人,比上年末增加28.5万人,其中职工472.8万人,离退休211.5万人,分别增加24.9万人和3.6万人: where the levels
+add up, the differences have to. Takes the sums that the other rules found; told where it fits or a slip would mend
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from kpi.model import Relation, RelationType
+from kpi.relations.figures import Figure, Page
+from kpi.relations.fits.near import fit_words, is_beside
+from kpi.relations.rises import verbs
+from kpi.relations.rules.compared import is_difference
+from kpi.relations.rules.parts import own, told
+from kpi.relations.slips import FITS
+
+_SUMS = (RelationType.SUM, RelationType.PARTIAL)
+
+
+def sums_of_increments(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
+    figures = {figure.id: figure for figure in page.figures}
+    for relation in found:
+        if relation.type in _SUMS and relation.verdict in FITS and len(relation.members) > 2:
+            yield from _of(page, relation, figures)
+
+
+def _of(page: Page, relation: Relation, figures: Mapping[str, Figure]) -> Iterator[Relation]:
+    members = [figures[one] for one in relation.members if one in figures]
+    if len(members) < len(relation.members):
+        return
+    whole, *parts = members
+    behind = page.figures[whole.index + 1 : whole.index + 2]
+    last = max(members, key=lambda one: one.index)
+    changes = page.figures[last.index + 1 : last.index + len(parts) + 1]
+    if not behind or len(changes) < len(parts) or not is_difference(page, behind[0], whole):
+        return
+    difference = behind[0]
+    each = fit_words("each").search(own(page, changes[0])) and is_difference(page, changes[0], whole)
+    row = all(is_beside(page, one, other) for one, other in pairwise(changes))
+    alike = all(one.base == whole.base and one.sentence == last.sentence for one in changes)
+    if each and row and alike and _falls(page, difference) == _falls(page, changes[0]):
+        yield from told(difference, changes)
+
+
+def _falls(page: Page, change: Figure) -> bool:
+    return verbs().down.search(own(page, change)) is not None
