@@ -75,9 +75,11 @@ def _doubt(accused: Accused) -> str:
 
 def _keys(relation: Relation) -> tuple[object, ...]:
     """By what a relation that fits may explain another: its whole or its parts; else what it states."""
+    if relation.type is RelationType.PARTIAL:
+        return (frozenset(relation.members[1:]),)
     if relation.type is RelationType.SUM:
         return relation.members[0], frozenset(relation.members[1:])
-    return () if relation.type in (*_OF_PAIRS, RelationType.PARTIAL) else ((relation.type, relation.members[-1]),)
+    return () if relation.type in _OF_PAIRS else ((relation.type, relation.members[-1]),)
 
 
 def _explained(accused: Accused) -> bool:

@@ -9,6 +9,7 @@ from kpi.arithmetic.intervals import meets
 from kpi.model import Bound, Measure, Relation, RelationVerdict, Role
 from kpi.outline.columns import Kind
 from kpi.outline.expressions import expression
+from kpi.outline.times import span_of
 from kpi.relations.figures import Figure, Page, once_a_page, significant
 from kpi.relations.restated import told_alike, told_twice
 from kpi.relations.rises import with_change
@@ -218,7 +219,11 @@ def _is_meant(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
 
 def _changes(sheet: Sheet, figure: Figure, row: int, column: int) -> Iterator[Relation]:
     behind = sheet.page.figures[figure.index + 1 : figure.index + 1 + _BEHIND]
-    grown = [n for n in sheet.of_kind(Kind.GROWTH) if n > column][:1]
+    columns = sheet.grid.columns
+    months = span_of(columns[column].name)  # 1—5月销售额: of its growth, not that of 5月
+    grown = [n for n in sheet.of_kind(Kind.GROWTH) if n > column and span_of(columns[n].name) in (None, months)][
+        :1
+    ]
     for change in behind:
         if change.quantity.sentence != figure.quantity.sentence or change.quantity.bound is not Bound.EXACT:
             return

@@ -30,6 +30,7 @@ def sums_again(page: Page) -> Iterator[Relation]:
             yield from found
             if words("splits_sentence").match(page.text, line, figures[0].start):
                 yield from _told_apart(page, before, figures, found)
+    yield from _of_segments(page)
     for sentence in page.sentences:
         start = page.slots[sentence[0].index].sentence
         if words("splits_sentence").match(page.text, start, sentence[0].start):
@@ -40,6 +41,22 @@ def sums_again(page: Page) -> Iterator[Relation]:
             found = list(_line(page, before, sentence))
             yield from found
             yield from _told_apart(page, before, sentence, found)
+
+
+def _of_segments(page: Page) -> Iterator[Relation]:
+    """…;按消费类型分,商品618.4亿元,餐饮86.5亿元: a later segment of the sentence that splits its whole again."""
+    for sentence in page.sentences:
+        for place, first in enumerate(sentence):
+            slot = page.slots[first.index]
+            new = place > 0 and page.slots[sentence[place - 1].index].segment != slot.segment
+            if not new or not words("splits_sentence").match(page.text, slot.segment, first.start):
+                continue
+            parts = [one for one in sentence[place:] if page.slots[one.index].segment == slot.segment]
+            near = page.figures[max(0, first.index - _BACK) : first.index]
+            before = [one for one in near if one.paragraph == first.paragraph]
+            found = list(_line(page, before, parts))
+            yield from found
+            yield from _told_apart(page, before, parts, found)
 
 
 def _line(page: Page, before: Sequence[Figure], figures: Sequence[Figure]) -> Iterator[Relation]:
