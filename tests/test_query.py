@@ -132,6 +132,10 @@ def test_what_was_changed_since_is_told(tmp_path: Path, capsys: pytest.CaptureFi
     os.utime(root / "targets/yunxi.yml", (made + 9, made + 9))
     assert run(["query", "SELECT 1", "-w", str(root), "--lang", "en"]) == 0
     assert "targets changed after the last audit" in capsys.readouterr().err
+    (root / "indicators.yml").write_text("{}\n", encoding="utf-8")
+    os.utime(root / "indicators.yml", (made + 9, made + 9))
+    assert run(["query", "SELECT 1", "-w", str(root), "--lang", "en"]) == 0
+    assert "indicators.yml" in capsys.readouterr().err
 
 
 def test_json_owns_standard_output_and_names_each_column_once(
@@ -157,6 +161,7 @@ def test_csv_is_lines_with_a_head(root: Path, capsys: pytest.CaptureFixture[str]
         (Decimal("12.50000000"), "12.5"), (Decimal("100"), "100"), (None, ""), (True, "true"), (-3, "-3"),
         (["城市", "护理型"], "城市、护理型"), ("-3.5%", "-3.5%"), ("=", "="),
         ("=1+1", "'=1+1"), ("-218万元", "'-218万元"), ("@SUM(A1)", "'@SUM(A1)"), ("+cmd", "'+cmd"),
+        ("=\n1+1", "'=\n1+1"),
     ],
 )  # fmt: skip
 def test_a_cell_of_csv_is_no_formula(value: object, printed: str) -> None:

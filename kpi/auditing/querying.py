@@ -17,6 +17,7 @@ from kpi.warehouse.lock import Waiting
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.standing import standing_file
 from kpi.workspace.config import CONFIG_FILE, Config
+from kpi.workspace.indicators import INDICATORS_FILE
 
 
 def query(config: Config, sql: str, patience: float = 0, waiting: Waiting | None = None) -> Answer:
@@ -70,7 +71,7 @@ def changed_since(config: Config) -> tuple[str, ...]:
     from kpi.warehouse.store import FILE, FOLDER
 
     made = (config.root / FOLDER / FILE).stat().st_mtime
-    names = (CONFIG_FILE, config.ledger, config.reports, config.targets, config.checks)
+    names = (CONFIG_FILE, INDICATORS_FILE, config.ledger, config.reports, config.targets, config.checks)
     return tuple(name for name in names if _latest(config.root / name) > made)
 
 

@@ -60,7 +60,7 @@ def answer(job: dict[str, Any], sql: str) -> dict[str, Any]:
         return {"error": f"stopped after {job['seconds']} s"}
     except (MemoryError, duckdb.OutOfMemoryException):
         return {"error": f"more than {job['mb']} MB of memory"}
-    except (duckdb.Error, RuntimeError, ValueError) as error:
+    except (duckdb.Error, RuntimeError, TypeError, ValueError) as error:
         return {"error": (str(error).strip() or type(error).__name__).splitlines()[0]}
 
 

@@ -12,6 +12,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -28,6 +29,7 @@ _ALWAYS = ("pdf", "xls")
 _NEVER = ("", "office", "picture")  # text, what LibreOffice reads, what needs the models of the extra
 _LARGE = 50_000
 _running: list[subprocess.Popen[bytes]] = []
+_asking = [threading.Lock()]  # one question at a time
 
 
 def is_apart(kind: Kind, data: bytes) -> bool:
@@ -37,6 +39,11 @@ def is_apart(kind: Kind, data: bytes) -> bool:
 
 def read_apart(data: bytes, path: Path) -> Document:
     """The document that bytes hold. KpiError: what reading says, document_too_slow, document_exhausting."""
+    with _asking[0]:
+        return _asked(data, path)
+
+
+def _asked(data: bytes, path: Path) -> Document:
     process = _process()
     try:
         assert process.stdin is not None and process.stdout is not None
@@ -76,6 +83,8 @@ def _exactly(stream: IO[bytes], length: int) -> bytes:
 
 def _process() -> subprocess.Popen[bytes]:
     """The one that runs, or a new one."""
+    if _running and _running[0].poll() is not None:  # it ended between two documents
+        _end(_running[0], kill=False)
     if not _running:
         _running.append(
             subprocess.Popen(
@@ -111,3 +120,13 @@ def _end(process: subprocess.Popen[bytes], kill: bool = True) -> None:
 def _stop() -> None:
     for process in list(_running):
         _end(process, kill=True)
+
+
+def _forget() -> None:
+    """A forked process has no reader: the one that it inherits answers its parent."""
+    _asking[0] = threading.Lock()
+    _running.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)

@@ -14,7 +14,7 @@ from typing import Any
 from kpi.presenting.numbers import json_number
 
 BOM = "\ufeff"  # by which spreadsheets know UTF-8
-_FORMULA = re.compile(r"[=+\-@\t\r].")
+_FORMULA = re.compile(r"[=+\-@\t\r].", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?%?")
 
 

@@ -44,6 +44,7 @@ _YEAR = pattern("relations", "words.year")
 
 _CUES = expression("relations", "averages.cues")
 _OF_MORE = expression("relations", "averages.of_more")
+_MORE = expression("relations", "subsets.more")
 _SHORT = expression("relations", "averages.short")
 _EVERY = expression("relations", "averages.every")
 _PLACES = pattern("relations", "averages.places")
@@ -248,7 +249,7 @@ def _one_that_does_not(page: Page, average: Average, head: Figure, whole: Figure
     factor = _times_told(page, average, head, whole)
     if not exact or not factor or head is whole or not _told_together(page, average.figure, head, whole):
         return None
-    if _one_of_rates(page, average.figure) or _OF_MORE.search(whole.left):
+    if _one_of_rates(page, average.figure) or _OF_MORE.search(whole.left) or _MORE.match(page.text, whole.end):
         return None  # 初级工每人1000元、中级工每人1500元; 兑现装修、房租等各类补贴
     relation = averaged(average, Terms((head,), whole), factor)
     if relation is None or relation.verdict is not RelationVerdict.INCONSISTENT:

@@ -225,7 +225,7 @@ def _told_elsewhere(accused: Accused) -> bool:
 
 def _rest_open(accused: Accused) -> bool:
     """现有社工1200人,其中高级12人、中级286人、初级600人,其余未定级: the rest is told without its number."""
-    if accused.relation.type not in _SUMS:
+    if accused.relation.type not in (*_SUMS, RelationType.PRODUCT):
         return False
     page, last = accused.page, max(accused.figures, key=lambda one: one.index)
     stop = page.figures[last.index + 1].start if last.index + 1 < len(page.figures) else len(page.text)

@@ -14,6 +14,7 @@ from kpi.relations.rises import as_sure_as_it_is, base, in_real_terms, verbs
 from kpi.relations.slips import FITS
 
 _ADDED = expression("relations", "increments.added")
+_AGAINST = pattern("relations", "increments.against")
 _LESS = pattern("relations", "increments.less")
 
 
@@ -35,7 +36,14 @@ def increments(page: Page) -> Iterator[Relation]:
                 levels = [one for one in reversed(sentence[: sentence.index(level)]) if base(one) == base(level)]
                 told = [increment(page, one, change, growth, falls[0]) for one in (level, *levels)]
                 known = [one for one in told if one is not None]
-                yield from [one for one in known if one.verdict in FITS][:1] or known[:1]
+                fits = [one for one in known if one.verdict in FITS]
+                against = {_time(way["base"]) for way in ways if way is not None} - {""}
+                yield from fits[:1] or (known[:1] if len(against) < 2 else [])
+
+
+def _time(base_: str | None) -> str:
+    """比2020年, 较上年: what a change is against, "" where it does not say."""
+    return (base_ or "").lstrip(_AGAINST)
 
 
 def _falls(verb: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -194,6 +195,24 @@ def test_the_next_document_is_read_all_the_same(tmp_path: Path, tight: None) -> 
     assert code_of(bomb) == "document_exhausting"
     assert read_document(sound).text == BED + "\n"
     assert code_of(bomb) == "document_exhausting"
+
+
+def test_a_reader_that_died_idle_condemns_no_document(tmp_path: Path) -> None:
+    sound = written(tmp_path, "a.html", page(f"<p>{BED}</p>" + " " * 60_000))
+    assert read_document(sound).text == BED + "\n"
+    apart._running[0].kill()
+    apart._running[0].wait()
+    assert read_document(sound).text == BED + "\n"
+
+
+def test_documents_read_by_several_threads_get_their_own_answers(tmp_path: Path) -> None:
+    paths = [
+        written(tmp_path, f"{number}.html", page(f"<p>建成床位{number}00张。</p>" + " " * 60_000))
+        for number in range(1, 9)
+    ]
+    with ThreadPoolExecutor(4) as pool:
+        texts = list(pool.map(lambda path: read_document(path).text, paths))
+    assert texts == [f"建成床位{number}00张。\n" for number in range(1, 9)]
 
 
 def test_lines_that_all_break_off_are_joined_only_so_far(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict
+from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.beside import sums_beside
-from kpi.relations.rules.parts import SURE, counts, family, run, told, words
+from kpi.relations.rules.parts import SURE, counts, family, own, run, told, words
 from kpi.relations.sums import sum_of
 
 _LINES = 3  # before the line of the parts
@@ -79,7 +80,7 @@ def _told_apart(
     level = [one for one in sentence if page.slots[one.index].depth == depth and counts(page, one)]
     for group in dict.fromkeys(one.group for one in level):
         parts = [one for one in level if one.group == group]
-        if len(parts) < 2 or any(one.id in fitting for one in parts):
+        if len(parts) < 2 or any(one.id in fitting or OPENS.search(own(page, one)) for one in parts):
             continue
         wholes = [one for one in before if one.group == group and counts(page, one) and significant(one) >= SURE]
         slips = [relation for whole in wholes for relation in told(whole, parts)]

@@ -139,7 +139,7 @@ def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
     if len(told) != 1 or not choices:
         return None
     came, went = choices[0]
-    if not net and not (went and _alone(page, begin, near, [told[0], *came, *went])):
+    if len(net) != 1 and not (went and _alone(page, begin, near, [told[0], *came, *went])):
         return None
     relation = balance_of(told[0], begin, came, went)
     members = [one.quantity for one in (told[0], begin, *came, *went)]
@@ -175,7 +175,9 @@ def _by_fit(page: Page, begin: Figure, end: Figure, behind: Sequence[Figure]) ->
 def _alone(page: Page, begin: Figure, near: Sequence[Figure], members: Sequence[Figure]) -> bool:
     """Whether the sentence tells none of its unit besides these, which would have moved too (变动50人)."""
     sentence = page.slots[begin.index].sentence
-    return all(one in members for one in near if page.slots[one.index].sentence == sentence)
+    between = range(begin.index + 1, members[0].index)
+    beside = [one for one in near if page.slots[one.index].sentence == sentence or one.index in between]
+    return all(one in members for one in beside)
 
 
 def balance_of(end: Figure, begin: Figure, came: Sequence[Figure], went: Sequence[Figure]) -> Relation:

@@ -96,7 +96,7 @@ def _told(page: Page, head: Figure, rate: Figure, amount: Figure) -> Iterator[Re
     ):
         open_ = len(named) > 2 or (is_monthly(page, rate) and not _says_months(page, amount))
         members = [one.quantity for one in (head, rate, amount)]
-        if not open_ and (mendable(choices[-1], members) or _is_of_means(page, head, choices[-1], amount)):
+        if not open_ and (mendable(choices[-1], members) or _misses_means(page, head, choices[-1], amount)):
             yield choices[-1]
         elif is_monthly(page, rate) and not _of_other_months(head, rate, amount) and mendable(choices[0], members):
             yield choices[0]  # 当月每人50元,发放79.2万元
@@ -107,8 +107,8 @@ def _says_months(page: Page, amount: Figure) -> bool:
     return _SAID_MONTHS.search(page.text, page.slots[amount.index].sentence, amount.end) is not None
 
 
-def _is_of_means(page: Page, head: Figure, relation: Relation, amount: Figure) -> bool:
-    """月均领取612人,月人均1710元,半年支出762.9万元: means of the months make up the amount, rounded."""
+def _misses_means(page: Page, head: Figure, relation: Relation, amount: Figure) -> bool:
+    """月均领取612人,月人均1710元,半年支出762.9万元: means of months, whose rounding explains no such gap."""
     if not _MONTHLY.search(own(page, head)) or relation.computed is None or relation.computed.high is None:
         return False
     return abs(amount.value / relation.computed.high - 1) > _ROUNDING

@@ -32,6 +32,7 @@ _TITLES = expression("relations", "rules_ordinals.titles")
 _AND_SO_ON = pattern("relations", "rules_ordinals.and_so_on")
 _OPENS = pattern("relations", "rules_ordinals.title_opens")
 _COLON = pattern("relations", "rules_ordinals.title_leads")
+_OPEN = expression("relations", "rules_ordinals.open")
 _UNITS = used_for("points")
 _MOST = 20
 _LONGEST = 6000  # characters of a list of 一是, 二是
@@ -57,7 +58,7 @@ def _in_line(page: Page, kind: re.Pattern[str]) -> Iterator[Relation]:
             again = _first(page.text, kind, first + 1, _LONGEST - 1)
             end = again if again >= 0 else min(len(page.text), first + _LONGEST)
             items = _items(page.text, first, end, kind)
-            if items > 1 and _meant(page, figure, first, items):
+            if items > 1 and _meant(page, figure, (first, end), items):
                 yield counted_as(figure, items)
 
 
@@ -67,10 +68,14 @@ def _first(text: str, kind: re.Pattern[str], low: int, reach: int) -> int:
     return next((one.start() for one in found if _value(one[1]) == 1 and one.start() <= low + reach), -1)
 
 
-def _meant(page: Page, figure: Figure, first: int, items: int) -> bool:
+def _meant(page: Page, figure: Figure, span: tuple[int, int], items: int) -> bool:
     """Whether a count is of what 一是 opens: behind a colon one digit may be off; 新建8个。一是… is of nothing."""
+    first, end = span
     if items == figure.value:
         return True
+    line = page.text.find("\n", first, end)
+    if items < figure.value and _OPEN.search(page.text[first : line if line >= 0 else end]):
+        return False  # (1)《…》;(2)《…》等
     said = page.text[figure.end : first].rstrip()
     if _AMONG.search(said) or (
         _MATTERS.search(said) and _ABOUT.search(page.text[max(0, figure.start - _SHORT) : figure.start])

@@ -31,6 +31,7 @@ _SENTENCES = 12  # and sentences
 _OPENING = 4  # characters in which 其中 opens a sentence
 _LONGEST_SPLIT = 8  # figures behind a whole among which its split is looked for
 _NOUN = 4  # characters
+_NUMERALS = pattern("relations", "rules_within.numerals")  # 两年: the two of them
 _SMALL = 20
 _FEW = 4  # rounded parts
 
@@ -93,8 +94,14 @@ def _year_by_year(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     said = page.text[page.slots[whole.index].sentence : whole.end]
     years = [words("its_year").search(own(page, one)) for one in parts]
     told = [int(one["year"]) for one in years if one is not None]
-    in_turn = all(later - earlier == 1 for earlier, later in pairwise(told))
-    return len(told) == len(parts) and in_turn and words("over_years").search(said) is not None
+    over = words("over_years").search(said)
+    if over is None or len(told) < len(parts) or any(last - first != 1 for first, last in pairwise(told)):
+        return False
+    if over["from"]:
+        return [told[0], told[-1]] == [int(over["from"]), int(over["to"])]
+    if over["years"]:
+        return len(told) == _NUMERALS.index(over["years"])
+    return not OPENS.search(own(page, parts[0]))  # 以来,其中…: some of the years
 
 
 def _splits(between: str) -> bool:
