@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -180,6 +181,15 @@ def test_a_frame_without_rows_keeps_columns_and_types() -> None:
 
 
 # --- the warehouse --------------------------------------------------------------------------------
+
+
+def test_a_day_may_lie_centuries_ahead(sample: Path) -> None:
+    """Nanoseconds end in 2262."""
+    rows = [{"due": date(2300, 12, 31)}, {"due": None}]
+    told = frame("targets", rows)["due"]
+    assert told.dtype == DTYPES["day"] and told[0].year == 2300 and pd.isna(told[1])
+    answer = kpi.open(sample).sql("SELECT DATE '2300-12-31' AS due")["due"]
+    assert answer.dtype == DTYPES["day"] and answer[0].year == 2300
 
 
 def test_the_warehouse_answers_and_stays_as_it_is(sample: Path) -> None:

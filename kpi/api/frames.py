@@ -13,7 +13,7 @@ from kpi.warehouse.dictionary import Column, Table
 if TYPE_CHECKING:
     import pandas as pd
 
-DTYPES = {"text": "string", "number": "float64", "whole": "Int64", "day": "datetime64[ns]", "list": "object"}
+DTYPES = {"text": "string", "number": "float64", "whole": "Int64", "day": "datetime64[us]", "list": "object"}
 
 
 @cache
@@ -50,5 +50,5 @@ def _series(values: list[Any], dtype: str) -> pd.Series[Any]:
     elif dtype == DTYPES["list"]:
         values = [list(value or ()) for value in values]
     elif dtype == DTYPES["day"]:
-        return pd.Series(pd.to_datetime(pd.Series(values, dtype="object")), dtype="datetime64[ns]")
+        return pd.Series(values, dtype=DTYPES["day"])  # in ns no day behind 2262 could be told
     return pd.Series(values, dtype=dtype)

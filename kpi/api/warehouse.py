@@ -95,5 +95,5 @@ def _series(values: list[Any], kind: str) -> pd.Series[Any]:
         values = [float(value) if isinstance(value, Decimal) else value for value in values]
         return pd.Series(values, dtype="float64")
     if kind == "DATE" and all(value is None or isinstance(value, date) for value in values):
-        return pd.Series(pd.to_datetime(pd.Series(values, dtype="object")), dtype="datetime64[ns]")
+        return pd.Series(values, dtype="datetime64[us]")
     return pd.Series(values, dtype="object") if kind.endswith("[]") or not values else pd.Series(values)
