@@ -42,6 +42,8 @@ _DEFINITE = expression("relations", "restated.definite")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _PLACES = expression("relations", "restated.places")
 _AMONG = expression("relations", "restated.among")
+_PART_OF_YEAR = expression("relations", "restated.part_of_year")
+_WHOLE_YEAR = expression("relations", "restated.whole_year")
 _STOP = expression("relations", "restated.stop")
 _ASIDE = expression("relations", "restated.aside")
 _MOST = 40
@@ -296,9 +298,18 @@ def _sentence(page: Page, figure: Figure) -> str:
 
 
 def one_time(page: Page, first: Figure, second: Figure) -> bool:
-    """No date stands by both that differs, and none of a time before by one of them alone."""
+    """No date stands by both that differs, none of a time before by one of them alone, no quarter by a year."""
+    if {_spans(page, first), _spans(page, second)} == {(True, False), (False, True)}:
+        return False  # 二季度新增140张。全年新增410张
     dates = _dates(page, first), _dates(page, second)
     return dates[0] & _BEFORE == dates[1] & _BEFORE and (not (dates[0] and dates[1]) or dates[0] == dates[1])
+
+
+@once
+def _spans(page: Page, figure: Figure) -> tuple[bool, bool]:
+    """Whether the words that may date it say a part of the year, and all of it."""
+    said = dated_by(page, figure)
+    return _PART_OF_YEAR.search(said) is not None, _WHOLE_YEAR.search(said) is not None
 
 
 @once
