@@ -183,6 +183,14 @@ def test_a_frame_without_rows_keeps_columns_and_types() -> None:
 # --- the warehouse --------------------------------------------------------------------------------
 
 
+def test_a_table_and_a_question_for_it_give_one_frame(sample: Path) -> None:
+    warehouse = kpi.open(sample)
+    for name in ("quantities", "verdicts", "reports"):
+        asked = warehouse.sql(f"SELECT * FROM {name} ORDER BY ALL")
+        pd.testing.assert_frame_equal(warehouse.table(name), asked)
+    assert warehouse.sql("SELECT 1 AS one UNION ALL SELECT NULL").one.dtype == "Int64"
+
+
 def test_a_day_may_lie_centuries_ahead(sample: Path) -> None:
     """Nanoseconds end in 2262."""
     rows = [{"due": date(2300, 12, 31)}, {"due": None}]

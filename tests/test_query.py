@@ -6,6 +6,7 @@ import csv
 import json
 import os
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -148,6 +149,22 @@ def test_json_owns_standard_output_and_names_each_column_once(
     assert told["rows"][0] == {
         "doc": "reports/2023-h1.txt", "doc_2": "reports/2023-h1.txt", "half": 0.5, "odd": None, "published": None,
     }  # fmt: skip
+
+
+def test_structs_are_told_with_exact_values_in_every_form(
+    config: Config, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sql = "SELECT {'half': 0.50::DECIMAL(4, 2), 'due': DATE '2026-01-31'} AS one, [repeat('县', 2)] AS names"
+    told = query(config, sql).rows[0]
+    assert told[0] == {"half": Decimal("0.50"), "due": date(2026, 1, 31)}
+    assert run(["query", sql, "-w", str(root), "--format", "csv"]) == 0
+    assert capsys.readouterr().out == "one,names\nhalf: 0.5、due: 2026-01-31,县县\n"
+    assert run(["query", sql, "-w", str(root), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows"][0]["one"] == {"half": 0.5, "due": "2026-01-31"}
+
+
+def test_a_list_is_bounded_as_a_text_is(config: Config) -> None:
+    assert "characters" in refused(config, "SELECT [repeat('x', 30000000)]")
 
 
 def test_csv_is_lines_with_a_head(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,6 +22,7 @@ from kpi.workspace.config import Config
 if TYPE_CHECKING:
     import pandas as pd
 
+_WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
 PATIENCE = 10.0  # seconds to wait for an audit that runs
 
 
@@ -56,26 +58,20 @@ class Warehouse:
         """A whole table, decimals as floats. kpi.Error: no such table, or no audit has left one here."""
         self.columns(name)
         with told(), standing_file(self._config.root, PATIENCE) as file, read_only(file) as connection:
-            return connection.execute(f'SELECT * FROM "{name}" ORDER BY ALL').df()
+            found = connection.execute(f'SELECT * FROM "{name}" ORDER BY ALL')
+            names, kinds = zip(*((str(one[0]), str(one[1])) for one in found.description or []), strict=True)
+            return _frame(names, kinds, found.fetchall())
 
     def sql(self, select: str) -> pd.DataFrame:
         """The answer to one SELECT, decimals as floats, with the bounds of `kpi query`. kpi.Error says why not."""
-        import pandas as pd
-
         with told():
             answer = query(self._config, select, PATIENCE)
-        columns = list(zip(*answer.rows, strict=True)) or [() for _ in answer.columns]
-        series = [_series(list(values), kind) for values, kind in zip(columns, answer.types, strict=True)]
-        found = pd.concat(series, axis=1) if series else pd.DataFrame()
-        found.columns = pd.Index(answer.columns)
-        return found
+        return _frame(answer.columns, answer.types, answer.rows)
 
     @property
     def notes(self) -> list[str]:
         """What was changed after the audit, of which the warehouse knows nothing."""
-        changed = changed_since(self._config)
-        told_of = [problem("warehouse_changed", found=", ".join(changed))] if changed else []
-        return describe_all(told_of, language())
+        return describe_all(changed_since(self._config), language())
 
     def __repr__(self) -> str:
         return f"<kpi warehouse of {self.folder.name or self.folder}: {len(dictionary())} tables>"
@@ -88,6 +84,17 @@ class Warehouse:
         return card(str(self.folder), [message("query.hint_python", lang)], rows, len(rows))
 
 
+def _frame(names: Sequence[str], kinds: Sequence[str], rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
+    """Rows as a frame; `kinds` are DuckDB's types, which alone decide those of the columns."""
+    import pandas as pd
+
+    columns = list(zip(*rows, strict=True)) or [() for _ in names]
+    series = [_series(list(values), kind) for values, kind in zip(columns, kinds, strict=True)]
+    found = pd.concat(series, axis=1) if series else pd.DataFrame()
+    found.columns = pd.Index(names)
+    return found
+
+
 def _series(values: list[Any], kind: str) -> pd.Series[Any]:
     import pandas as pd
 
@@ -96,4 +103,6 @@ def _series(values: list[Any], kind: str) -> pd.Series[Any]:
         return pd.Series(values, dtype="float64")
     if kind == "DATE" and all(value is None or isinstance(value, date) for value in values):
         return pd.Series(values, dtype="datetime64[us]")
+    if kind in _WHOLE:
+        return pd.Series(values, dtype="Int64")
     return pd.Series(values, dtype="object") if kind.endswith("[]") or not values else pd.Series(values)

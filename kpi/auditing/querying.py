@@ -11,7 +11,7 @@ from typing import Any
 
 from kpi.auditing.sandbox import Answer, ask_file
 from kpi.auditing.settling import ledger_rows
-from kpi.errors import KpiError, problem
+from kpi.errors import KpiError, Problem, problem
 from kpi.ledger import read_ledger
 from kpi.warehouse.lock import Waiting
 from kpi.warehouse.sql import read_sql
@@ -58,21 +58,23 @@ def _value(value: Any) -> Any:
         return [_value(one) for one in value]
     if not isinstance(value, dict):
         return value
+    if "fields" in value:
+        return {key: _value(one) for key, one in value["fields"].items()}
     if "number" in value:
         return Decimal(value["number"])
     day: str = value["day"]
-    return (
-        date.fromisoformat(day) if len(day) == len("2026-12-31") else day
-    )  # else a time of day, as ISO writes it
+    # a time of day stays as ISO writes it
+    return date.fromisoformat(day) if len(day) == len("2026-12-31") else day
 
 
-def changed_since(config: Config) -> tuple[str, ...]:
-    """What people write that is newer than the warehouse: it knows nothing of that."""
+def changed_since(config: Config) -> tuple[Problem, ...]:
+    """The warning about what people wrote after the audit, of which the warehouse knows nothing; () for none."""
     from kpi.warehouse.store import FILE, FOLDER
 
     made = (config.root / FOLDER / FILE).stat().st_mtime
     names = (CONFIG_FILE, INDICATORS_FILE, config.ledger, config.reports, config.targets, config.checks)
-    return tuple(name for name in names if _latest(config.root / name) > made)
+    changed = [name for name in names if _latest(config.root / name) > made]
+    return (problem("warehouse_changed", found=", ".join(changed)),) if changed else ()
 
 
 def _latest(path: Path) -> float:

@@ -96,7 +96,7 @@ def result(connection: Any, most: int, exact: bool) -> dict[str, Any]:
     while found := connection.fetchmany(1_000):
         for row in found:
             rows.append([plain(value, exact) for value in row])
-            room -= sum(len(value) for value in rows[-1] if isinstance(value, str))
+            room -= sum(len(str(value)) for value in rows[-1] if isinstance(value, str | list | dict))
         if len(rows) > most:
             return {"error": f"more than {most} rows"}
         if room < 0:
@@ -105,13 +105,15 @@ def result(connection: Any, most: int, exact: bool) -> dict[str, Any]:
 
 
 def plain(value: Any, exact: bool) -> Any:
-    """As JSON has it; a day as {"day": …}."""
+    """As JSON has it; a day as {"day": …}, a struct or a map as {"fields": …}."""
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, Decimal):
         return {"number": format(value, "f")} if exact else float(value)
     if exact and isinstance(value, list | tuple):
         return [plain(one, exact) for one in value]
+    if exact and isinstance(value, dict):
+        return {"fields": {str(key): plain(one, exact) for key, one in value.items()}}
     return {"day": value.isoformat()} if isinstance(value, date) else str(value)
 
 

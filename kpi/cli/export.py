@@ -18,7 +18,6 @@ from kpi.cli.session import (
     tell,
     tell_problems,
 )
-from kpi.errors import problem
 from kpi.presenting.messages import message
 
 
@@ -45,9 +44,7 @@ def export_command(
         tell(message("warning.waiting", language, pid=pid))
 
     with standing_file(config.root, patience(), waiting) as file, read_only(file, files=True) as connection:
-        if changed := changed_since(config):
-            told = [problem("warehouse_changed", found=", ".join(changed))]
-            tell_problems(told, language, message("warning.prefix", language))
+        tell_problems(changed_since(config), language, message("warning.prefix", language))
         written = export(connection, folder, export_format.value)
     told_in = {"folder": folder.as_posix().rstrip("/"), "n": len(written) - 1, "dictionary": DICTIONARY}
     print_text(message("export.written", language, **told_in) + "\n")

@@ -20,7 +20,6 @@ from kpi.cli.session import (
     tell,
     tell_problems,
 )
-from kpi.errors import problem
 from kpi.presenting.messages import message
 
 
@@ -58,9 +57,7 @@ def query_command(
     from kpi.presenting.query_view import answer_json, answer_lines
 
     answer = query(config, asked, patience(), lambda pid: tell(message("warning.waiting", language, pid=pid)))
-    if changed := changed_since(config):
-        told = [problem("warehouse_changed", found=", ".join(changed))]
-        tell_problems(told, language, message("warning.prefix", language))
+    tell_problems(changed_since(config), language, message("warning.prefix", language))
     if query_format is QueryFormat.JSON:
         print_json(answer_json(answer, asked))
     elif query_format is QueryFormat.CSV:

@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from kpi.documents.reading import Document
 
 READER = Path(__file__).with_name("reader.py")
-# Bytes from which a file is read apart; pdfium and xlrd need only a few to be made to take everything.
-_ALWAYS = ("pdf", "xls")
+_ALWAYS = ("pdf", "xls")  # pdfium and xlrd need only a few bytes to be made to take everything
 _NEVER = ("", "office", "picture")  # text, what LibreOffice reads, what needs the models of the extra
-_LARGE = 50_000
+_LARGE = 50_000  # bytes from which the others are
 _running: list[subprocess.Popen[bytes]] = []
 _asking = [threading.Lock()]  # one question at a time
 

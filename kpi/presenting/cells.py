@@ -31,13 +31,15 @@ def cell(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, list | tuple):
         return "、".join(cell(one) for one in value)
+    if isinstance(value, dict):
+        return "、".join(f"{key}: {cell(one)}" for key, one in value.items())
     return str(value)
 
 
 def csv_cell(value: Any) -> str:
     """A text that a spreadsheet would take for a formula begins with ' there."""
     text = cell(value)
-    if isinstance(value, str | list) and _FORMULA.match(text) and not _NUMBER.fullmatch(text):
+    if isinstance(value, str | list | dict) and _FORMULA.match(text) and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text
 
@@ -58,4 +60,6 @@ def json_value(value: Any) -> Any:
         return None
     if isinstance(value, list | tuple):
         return [json_value(one) for one in value]
+    if isinstance(value, dict):
+        return {key: json_value(one) for key, one in value.items()}
     return value.isoformat() if isinstance(value, date) else value

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import duckdb
 
 DICTIONARY = "dictionary.md"
-KINDS = ("parquet", "csv")
 _ROWS = 5_000  # at a time
 
 
