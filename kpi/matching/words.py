@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from kpi.language import language_data
+from kpi.language.branches import branches
 from kpi.outline.expressions import marked_data, pattern
 
 Pattern = re.Pattern[str]
@@ -23,27 +24,10 @@ _AND_OTHERS = pattern("matching", "words.and_others")
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A regular expression for the longest of many words at a place.
-
-    A trie behind a look at the first character: over 300 words some five times as fast as `a|b|c`.
-    """
-    trie: dict[str, Any] = {}
-    for word in words:
-        node = trie
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = True
-    firsts = "".join(re.escape(character) for character in sorted(trie))
-    return f"(?=[{firsts}]){_branches(trie)}"
-
-
-def _branches(node: dict[str, Any]) -> str:
-    ends = "" in node
-    branches = [re.escape(character) + _branches(node[character]) for character in sorted(node) if character]
-    if not branches:
-        return ""
-    joined = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
-    return f"{joined}?" if ends else joined
+    """A regular expression for the longest of many words at a place, behind a look at the first character."""
+    known = sorted(set(words))
+    firsts = "".join(re.escape(one) for one in sorted({word[0] for word in known}))
+    return f"(?=[{firsts}])(?:{branches(known)})"
 
 
 @dataclass(frozen=True, slots=True)

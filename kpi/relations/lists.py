@@ -51,6 +51,7 @@ _TAIL = 2
 _NOUN = re.compile(r"[\u4e00-\u9fff“\"《(]")
 _CLOSED = (_AFTER_BRACKET, _AFTER_COLON, _AFTER_DASH)
 _FEWEST = 3  # names
+_ITEMS = pattern("relations", "lists.items")
 _SLOGAN = 4  # characters: 主动发现、快速响应、联合会商、跟踪回访五项机制
 _NEAR = 2  # a list so close to the count was meant to match it
 _SHORTEST, _SHORT = 2, 6  # of names in a bracket of their own
@@ -169,7 +170,9 @@ def _judge(
         return _relation(figure, names, count)
     short = closed and len(items) > 2 and all(_SHORTEST <= len(item) <= _SHORT for item in items)
     bodies = closed and all(_BODY.search(item) for item in items)
-    slogans = least >= _FEWEST and all(len(item) == _SLOGAN for item in items[1:]) and len(items[0]) >= _SLOGAN
+    worded = not figure.digits and figure.quantity.unit == _ITEMS  # 五项机制; 5个站点 are sites of these kinds
+    slogans = worded and least >= _FEWEST and len(items[0]) >= _SLOGAN
+    slogans = slogans and all(len(item) == _SLOGAN for item in items[1:])
     if etc or most != least or not (short or bodies or slogans or _alike(items, strict=True)):
         return None
     off = (colon or bodies) and least >= _FEWEST and bool(slip(figure, Decimal(least)))  # 9 for the four of them

@@ -16,6 +16,7 @@ from kpi.model import Bound, Computation, Interval, Relation, RelationType, Rela
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
 from kpi.relations.figures import Figure, Page
+from kpi.relations.fits.products import says_months
 from kpi.relations.notes import constant, plain, signed, term
 from kpi.relations.slips import mendable
 from kpi.relations.spans import months_of
@@ -35,7 +36,6 @@ _YUAN = pattern("relations", "words.yuan")
 
 _SLACK = Decimal("0.15")
 _LEAST = 1000  # yuan; less is a price
-_SAID_MONTHS = expression("relations", "fits_products.months")
 _MONTH = expression("relations", "products.month")
 _YEAR = expression("relations", "products.year")
 _PAID = expression("relations", "products.paid")
@@ -161,9 +161,9 @@ def _two_rates(page: Page, amount: Figure) -> Relation | None:
     if relation is None or relation.verdict is not RelationVerdict.INCONSISTENT:
         return relation
     named = all(_kind(one.left) for one in (*heads[-2:], low, high))
-    said = _SAID_MONTHS.search(page.text, amount.sentence, amount.end) is not None
     members = [one.quantity for pair in chosen for one in pair]
-    return relation if named and said and mendable(relation, [*members, amount.quantity]) else None
+    sure = named and says_months(page, amount)
+    return relation if sure and mendable(relation, [*members, amount.quantity]) else None
 
 
 def _kind(left: str) -> int:

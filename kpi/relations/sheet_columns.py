@@ -70,8 +70,8 @@ def _three_columns(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
     for first, second, third in zip(levels, levels[1:], levels[2:], strict=False):
         for whole, parts in ((first, (second, third)), (third, (first, second))):
             reading = sheet.in_columns(whole, parts)
-            fits = [one for one in reading if adds_up(*one) and tells(*one)]
-            if len(fits) > 1 and len(fits) * 3 >= len(reading) * 2:
+            proven = [one for one in reading if adds_up(*one) and tells(*one)]
+            if len(proven) > 1 and len(proven) * 3 >= len(reading) * 2:
                 yield from sums_of(reading, True, False)
 
 

@@ -101,11 +101,13 @@ def _next(sheet: Sheet, place: int, columns: Sequence[int]) -> Iterator[Relation
             if len(rows) > 1:
                 break
             continue
-        fits = [adds_up(*one) for one in sums]
-        if all(fits) and any(tells(*one) for one in sums):
+        fitting = [adds_up(*one) for one in sums]
+        if all(fitting) and any(tells(*one) for one in sums):
             yield from sums_of(sums, False, False)
             return
-        if all(fit or slipped(*one) for one, fit in zip(sums, fits, strict=True)) and sum(fits) + 1 >= len(fits):
+        if all(fit or slipped(*one) for one, fit in zip(sums, fitting, strict=True)) and sum(fitting) + 1 >= len(
+            fitting
+        ):
             off = sums
     for whole, parts in off:
         relation = total_of(whole, parts, complete=False)

@@ -150,6 +150,11 @@ def months_named(page: Page, amount: Figure, rate: Figure) -> list[int]:
     return list(dict.fromkeys(one for one in (1, *(named or [months_of(page, amount)])) if one))
 
 
+def says_months(page: Page, amount: Figure) -> bool:
+    """Whether the sentence says of how many months the amount is; those of the report are only a guess."""
+    return _MONTHS.search(page.text, amount.sentence, amount.end) is not None
+
+
 def is_monthly(page: Page, rate: Figure) -> bool:
     return _MONTH in rate.quantity.unit or fit_words("monthly").search(around(page, rate)) is not None
 

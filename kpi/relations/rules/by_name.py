@@ -21,8 +21,8 @@ from kpi.relations.slips import FITS
 _ENDS = pattern("relations", "rules_by_name.ends")
 _CUES = expression("relations", "rules_by_name.cues")
 _SHARE = expression("relations", "rules_by_name.share")
-# 节地生态安葬率(占火化遗体数)44.2%: the bracket says of what.
 _AS_SHARE = expression("relations", "rules_by_name.as_share")
+# 节地生态安葬率(占火化遗体数)44.2%: the bracket says of what.
 _BRACKET = expression("relations", "rules_by_name.bracket")
 _SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _LONGEST = 60  # characters of a bracket before its rate
@@ -56,7 +56,9 @@ def shares_by_name(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
         ):
             continue
         led = lead(page, rate)
-        said = _SHARE.search(led.strip(_ENDS)) if _CUES.search(led) else None
+        leads = led.strip(_ENDS)
+        said = _SHARE.search(leads) if _CUES.search(led) else None
+        said = said or _AS_SHARE.search(leads)  # 覆盖面为重度残疾人的97.8%
         near_by = max(page.slots[rate.index].segment, rate.start - _LONGEST)
         bracket = _BRACKET.search(page.text, near_by, rate.start)
         if bracket is not None:

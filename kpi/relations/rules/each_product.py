@@ -17,9 +17,11 @@ from kpi.model import Bound, Relation, RelationVerdict
 from kpi.numbers.counting import family_of
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
+from kpi.outline.marks import SENTENCE_STOP
+from kpi.relations.cues import parts_named
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import same_sentence
-from kpi.relations.fits.products import is_monthly, months_named, product
+from kpi.relations.fits.products import is_monthly, months_named, product, says_months
 from kpi.relations.rises import TIMES
 from kpi.relations.rules.compared import is_then
 from kpi.relations.rules.parts import own
@@ -30,13 +32,12 @@ _MEAN = expression("relations", "rules_each_product.mean")
 _IN_ALL = expression("relations", "rules_each_product.in_all")
 _SPAN = expression("relations", "rules_each_product.months")
 _MONTHLY = expression("relations", "rules_each_product.monthly")
-_SAID_MONTHS = expression("relations", "fits_products.months")
 _RUNNING = expression("relations", "rules_each_product.running")
 _OF_MORE = expression("relations", "averages.of_more")
 _RATE_FIRST = expression("relations", "rules_each_product.rate_first")
 _OF_EACH = expression("relations", "rules_each_product.of_each")
 _NO_HEADS = (TIMES, pattern("relations", "words.yuan"))
-_SPANS = word_list("relations", "rises.durations")
+_DURATIONS = word_list("relations", "rises.durations")
 _MONTHS = range(2, 13)
 _NEARLY = Decimal("0.15")  # heads change over the months
 _ROUNDING = Decimal("0.02")  # of two means
@@ -45,7 +46,7 @@ _LONG = 4  # digits of an amount whose heads stand in the sentence before
 
 
 def products_of_each(page: Page) -> Iterator[Relation]:
-    figures = [one for one in page.figures if one.quantity.unit not in _SPANS]
+    figures = [one for one in page.figures if one.quantity.unit not in _DURATIONS]
     for head, rate, amount in zip(figures, figures[1:], figures[2:], strict=False):
         if _are_three(page, head, rate, amount):
             yield from _told(page, head, rate, amount)
@@ -94,17 +95,12 @@ def _told(page: Page, head: Figure, rate: Figure, amount: Figure) -> Iterator[Re
     elif (_IN_ALL.search(said) and not _RUNNING.search(said) and not _OF_MORE.search(said)) or _SPAN.fullmatch(
         said
     ):
-        open_ = len(named) > 2 or (is_monthly(page, rate) and not _says_months(page, amount))
+        open_ = len(named) > 2 or (is_monthly(page, rate) and not says_months(page, amount))
         members = [one.quantity for one in (head, rate, amount)]
         if not open_ and (mendable(choices[-1], members) or _misses_means(page, head, choices[-1], amount)):
             yield choices[-1]
         elif is_monthly(page, rate) and not _of_other_months(head, rate, amount) and mendable(choices[0], members):
             yield choices[0]  # 当月每人50元,发放79.2万元
-
-
-def _says_months(page: Page, amount: Figure) -> bool:
-    """Whether the sentence says of how many months the amount is; those of the report are only a guess."""
-    return _SAID_MONTHS.search(page.text, page.slots[amount.index].sentence, amount.end) is not None
 
 
 def _misses_means(page: Page, head: Figure, relation: Relation, amount: Figure) -> bool:
@@ -136,6 +132,10 @@ def _of_the_amount_before(page: Page, amount: Figure, head: Figure, rate: Figure
     """助学支出318.6万元。资助困难学生1062人,人均3000元: the one figure of a sentence, and the two of the next."""
     if not same_sentence(page, head, rate) or amount.paragraph != head.paragraph or is_monthly(page, rate):
         return
+    if not SENTENCE_STOP.match(page.text, amount.end):
+        return  # 共支出31.68万元,含上年结转
+    if parts_named(own(page, head)) - parts_named(own(page, amount)):
+        return  # 发放38.4万元。发放城市家庭1260户: a part of a known split
     each = _EACH.search(own(page, rate)) and _IN_ALL.search(own(page, amount)) and not is_then(page, amount)
     if each and _are_amounts(head, rate, amount) and _alone(page, (amount,)) and _alone(page, (head, rate)):
         relation = product(amount, head, rate, 1)

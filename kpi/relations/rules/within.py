@@ -99,9 +99,7 @@ def _year_by_year(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
         return False
     if over["from"]:
         return [told[0], told[-1]] == [int(over["from"]), int(over["to"])]
-    if over["years"]:
-        return len(told) == _NUMERALS.index(over["years"])
-    return not OPENS.search(own(page, parts[0]))  # 以来,其中…: some of the years
+    return len(told) == _NUMERALS.index(over["years"])
 
 
 def _splits(between: str) -> bool:
