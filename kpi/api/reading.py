@@ -12,22 +12,18 @@ from kpi.api.frames import frame
 from kpi.api.report import Report
 from kpi.api.rows import place_words
 from kpi.api.warehouse import PATIENCE, Warehouse
-from kpi.auditing.declared import shipped_formulas
+from kpi.auditing.declared import read_with_formulas
 from kpi.auditing.pipeline import audit
 from kpi.auditing.placing import places_of
 from kpi.between.pairing import as_problems, doubts
-from kpi.documents import read_document
 from kpi.documents.places import place_at
 from kpi.errors import KpiError, Problem
-from kpi.extraction.catalogue import builtin_catalogue
 from kpi.matching import compare
-from kpi.relations.formulas import with_formulas
-from kpi.relations.opened import read_reading
 from kpi.warehouse import store
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.standing import read_only, standing_file
-from kpi.workspace.config import Config, limits_around, load_config
-from kpi.workspace.limits import excess
+from kpi.workspace.alone import read_alone
+from kpi.workspace.config import Config, load_config
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,12 +31,7 @@ if TYPE_CHECKING:
 
 def read_report(path: Path, name: str = "") -> Report:
     """The report in a file, by its stem unless a name is given. KpiError also where an audit would not take it."""
-    document = read_document(path)
-    if excess(document.text, str(path)) and (much := excess(document.text, str(path), limits_around(path))):
-        raise KpiError(much)
-    found = read_reading(document, name or path.stem)
-    reading, _ = with_formulas(found, shipped_formulas(), builtin_catalogue())
-    return Report(path, reading)
+    return Report(path, read_with_formulas(read_alone(path), name or path.stem))
 
 
 def compare_reports(plan: Path, later: Path, force: bool) -> Comparison:

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from kpi.documents import Document
 from kpi.errors import KpiError, Problem, problem
 from kpi.extraction.catalogue import Catalogue, builtin_catalogue
-from kpi.relations.formulas import Formula, Names, names_of, parse
+from kpi.model import Reading
+from kpi.relations.formulas import Formula, Names, names_of, parse, with_formulas
+from kpi.relations.opened import read_reading
 from kpi.workspace.config import Config
 from kpi.workspace.indicators import INDICATORS_FILE, load_catalogue
 from kpi.workspace.starter import starter_root
@@ -82,6 +85,12 @@ def declared_in(suites: Sequence[Suite], config: Config) -> list[Declared]:
                 if parsed.formula is not None:
                     found.append(Declared(parsed.formula, suite.scope))
     return found
+
+
+def read_with_formulas(document: Document, name: str) -> Reading:
+    """A document read in full, with the shipped formulas that can be evaluated in it; `name` names it."""
+    reading, _ = with_formulas(read_reading(document, name), shipped_formulas(), builtin_catalogue())
+    return reading
 
 
 def shipped_formulas() -> tuple[Formula, ...]:

@@ -12,6 +12,7 @@ from kpi.errors import Problem, problem
 from kpi.language.terms import GOVERNMENT, YEAR
 from kpi.model import Report
 from kpi.reading.bodies import Same, level_fits, same_body, spoken_level
+from kpi.reading.printed import period_words
 
 _SAME_LINES = 0.9  # share of the longer lines that two copies of one report have in common
 _LONG = 30
@@ -118,11 +119,6 @@ def _order(plan: Report, report: Report) -> Iterator[Doubt]:
         yield Doubt("same_period", False, *periods)
     elif plan.plan_due and report.period_start and report.period_start > plan.plan_due:
         yield Doubt("gap", False, *periods)
-
-
-def period_words(report: Report) -> str:
-    start, end = report.period_start, report.period_end
-    return f"{start.isoformat()}—{end.isoformat()}" if start and end else "?"
 
 
 def _says_year(report: Report) -> bool:

@@ -58,11 +58,7 @@ def diff_command(
 
 def _read(path: Path, document: Document, name: str, lang: Lang) -> Reading:
     """With relations and the shipped formulas, and without the rules that its workspace switches off."""
-    from kpi.auditing.declared import shipped_formulas
-    from kpi.extraction.catalogue import builtin_catalogue
-    from kpi.relations.formulas import with_formulas
-    from kpi.relations.opened import read_reading
+    from kpi.auditing.declared import read_with_formulas
 
     with rules_of(path, lang):
-        reading, _ = with_formulas(read_reading(document, name), shipped_formulas(), builtin_catalogue())
-    return reading
+        return read_with_formulas(document, name)

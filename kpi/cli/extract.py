@@ -31,17 +31,13 @@ def extract_command(
     unread: Annotated[bool, typer.Option("--unread")] = False,
     fail_on: FailOnOption = None,
 ) -> None:
-    from kpi.auditing.declared import shipped_formulas
+    from kpi.auditing.declared import read_with_formulas
     from kpi.extraction.accounting import numerals
-    from kpi.extraction.catalogue import builtin_catalogue
-    from kpi.relations.formulas import with_formulas
-    from kpi.relations.opened import read_reading
 
     language = session_of(context).settle(lang)
     document = open_document(report, language)
     with rules_of(report, language):
-        found = read_reading(document, report.stem)
-        reading, _ = with_formulas(found, shipped_formulas(), builtin_catalogue())
+        reading = read_with_formulas(document, report.stem)
         runs = numerals(reading)
     if format is Format.JSON:
         from kpi.presenting.reading_json import reading_json

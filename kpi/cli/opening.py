@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi.cli.session import tell_problems
-from kpi.errors import KpiError
 from kpi.presenting.messages import message
 
 if TYPE_CHECKING:
@@ -19,12 +18,8 @@ def open_document(path: Path, lang: Lang) -> Document:
 
     KpiError where it cannot be read, or holds more than an audit would take.
     """
-    from kpi.documents import read_document
-    from kpi.workspace.config import limits_around
-    from kpi.workspace.limits import excess
+    from kpi.workspace.alone import read_alone
 
-    document = read_document(path)
-    if excess(document.text, str(path)) and (found := excess(document.text, str(path), limits_around(path))):
-        raise KpiError(found)
+    document = read_alone(path)
     tell_problems(document.warnings, lang, message("warning.prefix", lang))
     return document

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
 from rich.text import Text
 
@@ -17,6 +16,7 @@ from kpi.presenting.layout import Column, Lines, heading, indented, table, wides
 from kpi.presenting.messages import message
 from kpi.presenting.problems import describe
 from kpi.presenting.text import clip, wrap
+from kpi.reading.printed import period_words
 
 _NAMED = 12  # files that one reason names; the rest are counted
 _NUMBERS = 7
@@ -40,7 +40,7 @@ def _taken(taken: Sequence[Taken], lang: Lang, width: int) -> Lines:
     """A row a report; what was assumed of it stands below."""
     names = [one_line(one.found.name) for one in taken]
     bodies = [one_line(one.body) for one in taken]
-    periods = [period_words(one) for one in taken]
+    periods = [period_words(one.found.reading.report) for one in taken]
     head = [message(f"column.{name}", lang) for name in ("report", "body")]
     head += [message("label.period", lang), message("bodies.targets", lang)]
     second = widest([head[2], *periods], 6, 18)
@@ -76,23 +76,3 @@ def _files(files: Sequence[str], lang: Lang) -> str:
     if more <= 0:
         return named
     return message("init.several", lang, names=named, n=more if lang == "en" else len(files))
-
-
-def period_words(one: Taken) -> str:
-    """2025, 2025-01—06, 2021—2025, else both days; the same in every language."""
-    report = one.found.reading.report
-    start, end = report.period_start, report.period_end
-    if start is None or end is None:
-        return "?"
-    if start.day != 1 or not _ends_month(end):
-        return f"{start.isoformat()}—{end.isoformat()}"
-    if (start.month, end.month) == (1, 12):
-        return f"{start.year}" if start.year == end.year else f"{start.year}—{end.year}"
-    first = f"{start.year}-{start.month:02}"
-    if start.year != end.year:
-        return f"{first}—{end.year}-{end.month:02}"
-    return first if start.month == end.month else f"{first}—{end.month:02}"
-
-
-def _ends_month(day: date) -> bool:
-    return (day + timedelta(days=1)).day == 1

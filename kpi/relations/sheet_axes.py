@@ -56,6 +56,11 @@ def cell_at(sheet: Sheet, row: int, column: int) -> Figure | None:
     return sheet.figures[row][column] if row >= 0 and column >= 0 else None
 
 
+def cell_or_total(sheet: Sheet, row: int, column: int) -> Figure | None:
+    """The cell at these places; where the words name no row or no column, that of the total stands for it."""
+    return cell_at(sheet, row if row >= 0 else total_row(sheet), column if column >= 0 else total_column(sheet))
+
+
 def total_row(sheet: Sheet) -> int:
     """The one row of totals, or the only row."""
     rows = [n for n, row in enumerate(sheet.rows) if row.total]

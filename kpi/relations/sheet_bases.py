@@ -14,7 +14,7 @@ from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.quotients import by_a_slip
 from kpi.relations.restated import bare
-from kpi.relations.sheet_axes import IDLE, SHORT, cell_at, named_in, total_column, total_row
+from kpi.relations.sheet_axes import IDLE, SHORT, cell_at, cell_or_total, named_in, total_column, total_row
 from kpi.relations.sheet_names import is_near, of_another_stretch
 from kpi.relations.sheets import Sheet, sheets
 
@@ -60,11 +60,7 @@ def _share(page: Page, sheet: Sheet, rate: Figure) -> Iterator[tuple[Figure, Fig
     else:
         before = page.figures[rate.index - 1] if rate.index else None
         own = before if before is not None and before.quantity.sentence == rate.quantity.sentence else None
-        base = cell_at(
-            sheet,
-            of.row if of.row >= 0 else total_row(sheet),
-            of.column if of.column >= 0 else total_column(sheet),
-        )
+        base = cell_or_total(sheet, *of)
     if own is not None and base is not None and own is not base and own.group == base.group:
         yield own, base
 

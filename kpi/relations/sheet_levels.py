@@ -8,7 +8,7 @@ from kpi.model import Bound, Relation, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rises import verbs, with_change
-from kpi.relations.sheet_axes import cell_at, named_in, total_column, total_row
+from kpi.relations.sheet_axes import cell_or_total, named_in
 from kpi.relations.sheet_names import is_near
 from kpi.relations.sheets import Sheet, sheets
 from kpi.relations.slips import mendable
@@ -36,10 +36,7 @@ def changes_told(page: Page) -> Iterator[Relation]:
 
 def _cell(sheet: Sheet, name: str) -> Figure | None:
     at = named_in(sheet, name)
-    if at is None:
-        return None
-    row = at.row if at.row >= 0 else total_row(sheet)
-    return cell_at(sheet, row, at.column if at.column >= 0 else total_column(sheet))
+    return cell_or_total(sheet, *at) if at is not None else None
 
 
 def _changes(page: Page, before: Figure) -> Iterator[Figure]:

@@ -11,7 +11,7 @@ from kpi.model import Bound, Relation
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.quotients import by_a_slip
-from kpi.relations.sheet_axes import cell_at, named_in, total_column, total_row
+from kpi.relations.sheet_axes import cell_at, cell_or_total, named_in, total_row
 from kpi.relations.sheet_names import is_near, of_another_stretch
 from kpi.relations.sheet_told import cells_told
 from kpi.relations.sheets import Sheet, sheets
@@ -72,7 +72,4 @@ def _base(page: Page, sheet: Sheet, rate: Figure) -> Figure | None:
     sentence = page.slots[rate.index].sentence
     said = _AMONG.match(page.text, sentence, min(rate.start, sentence + _OPENING))
     at = named_in(sheet, said["base"]) if said else None
-    if at is None:
-        return None
-    row = at.row if at.row >= 0 else total_row(sheet)
-    return cell_at(sheet, row, at.column if at.column >= 0 else total_column(sheet))
+    return cell_or_total(sheet, *at) if at is not None else None
