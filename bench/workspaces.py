@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 from bench.places import ROOT
@@ -12,6 +13,8 @@ from bench.places import ROOT
 BODY = "清禾县"
 REPORTS_A_BODY = 10
 _YEAR = re.compile(r"20(2[4-7])(?=年|-)")
+# Counts and amounts that one number may multiply and no sum, share or product breaks; no ratios (32人/万老年人).
+_COUNTS = re.compile(r"(?<![\d.])(?:\d+(?:\.\d+)?(?=人次|户|名|张|对|万元|万人)|\d{3,}(?=人))")
 _DIGITS = re.compile(r"(?<![\d.])\d{2,6}(?=名|户|人|处|件|场)")
 _FIRST = "甘安东南西北长永平宁清和新石云青白金文华"
 _SECOND = "山川河源阳城江湖泉林丰和安宁昌兴远明德光"
@@ -27,7 +30,7 @@ def county(number: int) -> str:
 def make_workspace(folder: Path, reports: int, plans: int = 2, seed: int = 1) -> list[Path]:
     """A workspace of `reports` reports, targets for the last `plans` plans of each body; returns the reports.
 
-    Texts are the sample's with other names, years and a few numbers changed, so that some sums no longer fit.
+    Texts are the sample's with names, years and numbers of their own, a few of which no longer fit.
     """
     chance = random.Random(seed)
     folder.mkdir(parents=True)
@@ -47,17 +50,23 @@ def make_workspace(folder: Path, reports: int, plans: int = 2, seed: int = 1) ->
             shift = place // 2 - REPORTS_A_BODY // 2 + 1
             path = folder / "reports" / f"b{number:03}" / f"{2025 + shift}{'-h1' if kind == 'h1' else ''}.txt"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(changed(text, name, shift, chance), encoding="utf-8")
+            path.write_text(changed(larger(text, number), name, shift, chance), encoding="utf-8")
             written.append(path)
             if count - 1 - plans <= place < count - 1:
                 plan = path.relative_to(folder).as_posix()
-                targets = re.sub(r"^plan: .*$", f"plan: {plan}", moved(promised[kind], name, shift), flags=re.M)
+                own = moved(larger(promised[kind], number), name, shift)
+                targets = re.sub(r"^plan: .*$", f"plan: {plan}", own, flags=re.M)
                 target = folder / "targets" / f"b{number:03}-{path.stem}.yml"
                 target.parent.mkdir(exist_ok=True)
                 target.write_text(targets, encoding="utf-8")
     bodies = "".join(f"  - {{name: {name}民政局, reports: reports/b{n:03}}}\n" for n, name in enumerate(names))
     (folder / "kpi.yml").write_text(f"bodies:\n{bodies}fail_on: warning\n", encoding="utf-8")
     return written
+
+
+def larger(text: str, number: int) -> str:
+    """The text of a county one to nine times as large as the sample's, by its number."""
+    return _COUNTS.sub(lambda match: str(Decimal(match[0]) * (1 + number % 9)), text)
 
 
 def moved(text: str, name: str, shift: int) -> str:
