@@ -103,6 +103,8 @@ def _settled(
     claim = _told(asked, claims)
     if claim:
         verdict = Verdict.NEEDS_REVIEW if claim.denied else _compared(asked, claim.comparison, claim.words)
+        if verdict is Verdict.MET and share(claim.subject, asked.subject) < _ALIKE:
+            verdict = Verdict.NOT_COMPARABLE  # of a part of the matter: 对俄进出口 says nothing of 进出口
         return Settled(target, doc, verdict, None, claim.start, claim.comparison.end, claim.words, "")
     owns, others = _likest(asked.subject, growths), _references(asked, growths)
     if not owns:
