@@ -10,9 +10,10 @@ import pytest
 
 from kpi.auditing import refreshing
 from kpi.auditing.inputs import load_inputs
-from kpi.auditing.refreshing import read_all, refresh_reports
+from kpi.auditing.refreshing import refresh_reports
 from kpi.auditing.targeting import target_rows
 from kpi.errors import KpiError
+from kpi.warehouse.loading import FACTS
 from kpi.warehouse.store import Warehouse, open_warehouse
 from kpi.workspace.config import Body, Config, load_config
 from kpi.workspace.reports import list_reports
@@ -108,14 +109,39 @@ def test_two_reports_for_one_period_are_an_error(root: Path, warehouse: Warehous
     assert [found.code for found in caught.value.problems] == ["two_reports_one_period"]
 
 
-def test_several_processes_read_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = list_reports(load_config(root))
-    alone = read_all(files)
+def facts(warehouse: Warehouse) -> dict[str, list[tuple[object, ...]]]:
+    return {table: warehouse.rows(f"FROM {table} ORDER BY ALL") for table in (*FACTS, "meta")}
+
+
+def test_several_processes_read_the_same(
+    root: Path, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = load_config(root)
+    refresh(warehouse, config)
     monkeypatch.setattr(refreshing, "MANY_FILES", 1)
     monkeypatch.setattr(refreshing, "MANY_BYTES", 1)
-    steps: list[tuple[int, int]] = []
-    assert read_all(files, 2, lambda _, done, total: steps.append((done, total))) == alone
-    assert steps == [(1, 2), (2, 2)]
+    steps: list[tuple[str, int, int]] = []
+    with open_warehouse(None) as other:
+        read = refresh_reports(other, config, list_reports(config), 2, lambda *step: steps.append(step))
+        assert facts(other) == facts(warehouse)
+    assert read == ("reports/2023-h1.txt", "reports/2023.txt")
+    assert steps == [("read", 1, 2), ("read", 2, 2), ("load", 0, 2)]
+
+
+def test_a_report_that_cannot_be_read_leaves_the_facts_as_they_were_however_many_are_read(
+    root: Path, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = load_config(root)
+    refresh(warehouse, config)
+    before = facts(warehouse)
+    monkeypatch.setattr(refreshing, "MANY_FILES", 1)
+    monkeypatch.setattr(refreshing, "MANY_BYTES", 1)
+    (root / "reports/2023.txt").write_text(SECOND.replace("220", "230"), encoding="utf-8")
+    (root / "reports/a.txt").write_bytes(b"")
+    with pytest.raises(KpiError) as caught:
+        refresh_reports(warehouse, config, list_reports(config), 2)
+    assert [(found.code, found.file) for found in caught.value.problems] == [("report_empty", "reports/a.txt")]
+    assert facts(warehouse) == before
 
 
 def test_targets_are_tied_to_their_words_in_the_plan(root: Path, warehouse: Warehouse) -> None:

@@ -13,10 +13,11 @@ from small_workspace import LATER, make, write
 from kpi.auditing import refreshing
 from kpi.auditing.gathering import Wanted
 from kpi.auditing.pipeline import audit
-from kpi.auditing.refreshing import read_all
+from kpi.auditing.refreshing import outcomes
 from kpi.cli.app import run
 from kpi.errors import KpiError, Problem
 from kpi.extraction.accounting import numerals
+from kpi.model import Reading
 from kpi.presenting.outputs import OUTPUTS, Output
 from kpi.relations import read
 from kpi.rules import registry, switched_off
@@ -70,8 +71,10 @@ def test_another_reason_reads_nothing_again(root: Path) -> None:
 def test_several_processes_honour_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(refreshing, "MANY_FILES", 0)
     monkeypatch.setattr(refreshing, "MANY_BYTES", 0)
-    readings = read_all(list_reports(load_config(root)), workers=2, off=[RULE])
-    assert [q.role.value for one in readings for q in one.quantities if q.text == "850元"] == ["actual"]
+    readings = list(outcomes(list_reports(load_config(root)), off=[RULE], workers=2))
+    assert [
+        q.role.value for one in readings if isinstance(one, Reading) for q in one.quantities if q.text == "850元"
+    ] == ["actual"]
 
 
 def test_an_excluded_numeral_is_read_where_it_has_a_unit_else_unread() -> None:

@@ -5,31 +5,41 @@ Every report is read before any is loaded, so that one that cannot be read leave
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
+from kpi.auditing.crew import Crew, crew_of, portions
 from kpi.documents import content_hash
 from kpi.errors import KpiError, Problem, problem
 from kpi.extraction.catalogue import Catalogue
 from kpi.model import Reading
 from kpi.relations.opened import read_reading
 from kpi.rules import switched_off
-from kpi.warehouse.loading import forget_reports, known_hashes, load_reading
-from kpi.warehouse.store import Warehouse
+from kpi.warehouse.loading import FACTS, forget_docs, forget_reports, known_hashes, load_readings
+from kpi.warehouse.parts import take_parts, uncollected, write_part
+from kpi.warehouse.store import Warehouse, open_warehouse
 from kpi.workspace.config import Config
 from kpi.workspace.indicators import INDICATORS_FILE, load_catalogue
 from kpi.workspace.limits import STANDARD, Limits, excess
 from kpi.workspace.reports import ReportFile, check_periods
 
 Step = Callable[[str, int, int], None]  # name of the step, done, total (0: nobody can say)
-# Starting processes costs some 0.3 s; one process reads about 2 MB a second.
-MANY_FILES, MANY_BYTES = 8, 1_500_000
+# Starting processes costs some 0.5 s each; one reads about 0.15 MB a second.
+MANY_FILES, MANY_BYTES = 8, 300_000
+PORTION = 40  # reports that a process reads before it writes down what it found
+AT_ONCE = 25  # portions loaded in one transaction
 
 
 def refresh_reports(
-    warehouse: Warehouse, config: Config, files: Sequence[ReportFile], workers: int = 1, step: Step | None = None
+    warehouse: Warehouse,
+    config: Config,
+    files: Sequence[ReportFile],
+    workers: int | Crew = 1,
+    step: Step | None = None,
 ) -> tuple[str, ...]:
     """Read and load what is new or changed, forget what is gone; returns the docs that were read.
 
@@ -44,19 +54,105 @@ def refresh_reports(
     renamed = any((_setting(warehouse, key) or "") != value for key, value in settings.items())
     known = known_hashes(warehouse)
     stale = [file for file in files if renamed or known.get(file.doc) != hashes[file.doc]]
-    readings = read_all(stale, workers, step, own if own.is_file() else None, config.off, config.limits)
-    forget_reports(warehouse, [] if renamed else [file.doc for file in files])
-    folders = {file.doc: file.body for file in stale}
-    for reading in readings:
-        report = reading.report
-        named = replace(report, body=_body(config, folders[report.doc], report.body))
-        load_reading(warehouse, replace(reading, report=named), hashes[report.doc])
+    kept = [] if renamed else [file.doc for file in files]
+    load = _load_few if is_little(stale) else _load_many
+    load(warehouse, kept, Portion(tuple(stale), hashes, config), workers, step)
     for key, value in settings.items():
         _remember(warehouse, key, value)
     periods = warehouse.rows("SELECT doc, body, period_start, period_end FROM reports ORDER BY doc")
     if clashes := check_periods([(doc, body, start, end) for doc, body, start, end in periods]):
         raise KpiError(clashes)
-    return tuple(reading.report.doc for reading in readings)
+    return tuple(file.doc for file in stale)
+
+
+class Portion(NamedTuple):
+    """Reports to read, the sha256 of each by its doc, the settings: plain values, for another process.
+
+    `place`: the folder for what was read.
+    """
+
+    files: tuple[ReportFile, ...]
+    hashes: Mapping[str, str]
+    config: Config
+    place: Path = Path()
+
+
+def is_little(files: Sequence[ReportFile]) -> bool:
+    """Whether other processes would cost more than they save."""
+    return len(files) < MANY_FILES or sum(file.bytes for file in files) < MANY_BYTES
+
+
+def _load_few(
+    warehouse: Warehouse, kept: Sequence[str], stale: Portion, workers: int | Crew, step: Step | None
+) -> None:
+    readings, problems = read_portion(stale, step)
+    if problems:
+        raise KpiError(problems)
+    forget_reports(warehouse, kept)
+    load_readings(warehouse, readings)
+
+
+def _load_many(
+    warehouse: Warehouse, kept: Sequence[str], stale: Portion, workers: int | Crew, step: Step | None
+) -> None:
+    """Through files, so that what was read of a country never stands in memory at once."""
+    with TemporaryDirectory(prefix="kpi-") as folder, crew_of(workers) as crew:
+        cut = portions(stale.files, crew.workers, PORTION)
+        parts = [
+            Portion(tuple(files), {file.doc: stale.hashes[file.doc] for file in files}, stale.config,
+                    Path(folder, f"{number:06}"))
+            for number, files in enumerate(cut)
+        ]  # fmt: skip
+        problems: list[Problem] = []
+        done = 0
+        for part, found in zip(parts, crew.map(read_apart, parts), strict=True):
+            problems += found
+            done += len(part.files)
+            if step:
+                step("read", done, len(stale.files))
+        if problems:
+            raise KpiError(problems)
+        forget_reports(warehouse, kept)
+        for first in range(0, len(parts), AT_ONCE):
+            some = parts[first : first + AT_ONCE]
+            if step:
+                step("load", first, len(parts))
+            with warehouse.transaction():
+                forget_docs(warehouse, [file.doc for part in some for file in part.files])
+                take_parts(warehouse, FACTS, [part.place for part in some])
+
+
+def read_apart(portion: Portion) -> tuple[Problem, ...]:
+    """Read the reports and write their facts down in the portion's place; what kept some from being read."""
+    readings, problems = read_portion(portion)
+    if problems:
+        return tuple(problems)
+    try:
+        with uncollected(), open_warehouse(None) as warehouse:
+            warehouse.execute("SET threads = 1")
+            load_readings(warehouse, readings)
+            write_part(warehouse, FACTS, portion.place)
+    except KpiError as error:
+        return tuple(error.problems)
+    return ()
+
+
+def read_portion(portion: Portion, step: Step | None = None) -> tuple[list[tuple[Reading, str]], list[Problem]]:
+    """The reports as read, each with the hash of its bytes and the body that it is of; and what went wrong."""
+    config, total = portion.config, len(portion.files)
+    readings: list[tuple[Reading, str]] = []
+    problems: list[Problem] = []
+    own = config.home / INDICATORS_FILE
+    found = outcomes(portion.files, own if own.is_file() else None, config.off, config.limits)
+    for done, (file, outcome) in enumerate(zip(portion.files, found, strict=True), start=1):
+        if isinstance(outcome, Reading):
+            report = replace(outcome.report, body=_body(config, file.body, outcome.report.body))
+            readings.append((replace(outcome, report=report), portion.hashes[file.doc]))
+        else:
+            problems += outcome
+        if step:
+            step("read", done, total)
+    return readings, problems
 
 
 def _setting(warehouse: Warehouse, key: str) -> str | None:
@@ -92,52 +188,20 @@ def _body(config: Config, folder: str, found: str) -> str:
     return known.name if known else folder or found
 
 
-def read_all(
-    files: Sequence[ReportFile],
-    workers: int = 1,
-    step: Step | None = None,
-    indicators: Path | None = None,
-    off: Sequence[str] = (),
-    limits: Limits = STANDARD,
-) -> list[Reading]:
-    """Readings in the order of the files, by several processes only where there is much to read.
-
-    `indicators` is the workspace's own catalogue, where it has one, `off` the rules that are switched off.
-    KpiError carries the problems of all files.
-    """
-    readings: list[Reading] = []
-    problems: list[Problem] = []
-    for done, outcome in enumerate(outcomes(files, workers, indicators, off, limits), start=1):
-        if isinstance(outcome, Reading):
-            readings.append(outcome)
-        else:
-            problems += outcome
-        if step:
-            step("read", done, len(files))
-    if problems:
-        raise KpiError(problems)
-    return readings
-
-
 def outcomes(
     files: Sequence[ReportFile],
-    workers: int = 1,
     indicators: Path | None = None,
     off: Sequence[str] = (),
     limits: Limits = STANDARD,
+    workers: int = 1,
 ) -> Iterator[Reading | tuple[Problem, ...]]:
-    """Of each file in turn what was read in it, or why it could not be."""
-    outcome = partial(_outcome, catalogue=load_catalogue(indicators), off=off, limits=limits)
-    few = len(files) < MANY_FILES or sum(file.bytes for file in files) < MANY_BYTES
-    if workers < 2 or few:
-        yield from map(outcome, files)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    """Of each file in turn what was read in it, or why it could not be.
 
-    # spawn: DuckDB and its threads must not be copied into a forked child.
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-        yield from pool.map(outcome, files, chunksize=max(1, len(files) // 64))
+    `indicators` is the workspace's own catalogue, where it has one, `off` the rules that are switched off.
+    """
+    outcome = partial(_outcome, catalogue=load_catalogue(indicators), off=off, limits=limits)
+    with Crew(1 if is_little(files) else workers) as crew:
+        yield from crew.map(outcome, files)
 
 
 def _outcome(

@@ -30,7 +30,7 @@ def find_documents(folder: Path, workers: int = 1, step: Step | None = None) -> 
         else:
             files.append(file)
     found: list[Found] = []
-    for done, (file, outcome) in enumerate(zip(files, outcomes(files, workers), strict=True), start=1):
+    for done, (file, outcome) in enumerate(zip(files, outcomes(files, workers=workers), strict=True), start=1):
         if isinstance(outcome, Reading):
             found.append(Found(file, outcome))
         else:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
 from itertools import islice
@@ -21,7 +19,8 @@ from kpi.matching.statements import Statement
 from kpi.matching.steps import run
 from kpi.matching.umbrellas import Umbrella
 from kpi.matching.worded import Worded
-from kpi.warehouse.rows import insert_plain_rows
+from kpi.warehouse.parts import take_parts, uncollected, write_part
+from kpi.warehouse.rows import insert_rows
 from kpi.warehouse.store import Warehouse, open_warehouse
 
 TABLES: dict[str, type[Any]] = {
@@ -37,7 +36,7 @@ def load_features(warehouse: Warehouse, workers: int | None = None) -> None:
     run(warehouse, "features")
     every = works(warehouse)
     settled = settle_relatives(warehouse, {work.doc: work.page for work in every if work.page})
-    insert_plain_rows(warehouse.connection, "relatives", [_values("relatives")(row) for row in settled])
+    insert_rows(warehouse.connection, "relatives", [_values("relatives")(row) for row in settled])
     workers = workers or _processors()
     if workers < 2 or sum(len(work.asked) + len(work.told) for work in every) < MANY:
         _write(warehouse, every)
@@ -51,9 +50,7 @@ def load_features(warehouse: Warehouse, workers: int | None = None) -> None:
         # spawn: DuckDB and its threads must not be copied into a forked child.
         with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
             list(pool.map(write_apart, parts, places))
-        for table in TABLES:
-            found = sorted(str(path) for path in Path(folder).glob(f"*/{table}.parquet"))
-            warehouse.execute(f"INSERT INTO {table} SELECT * FROM read_parquet(?)", [found])
+        take_parts(warehouse, TABLES, places)
 
 
 def _processors() -> int:
@@ -63,25 +60,11 @@ def _processors() -> int:
 
 def write_apart(part: Sequence[Work], place: Path) -> None:
     """The tables of some reports as Parquet files in a folder of their own."""
-    place.mkdir()
     with uncollected(), open_warehouse(None) as warehouse:
         warehouse.execute("SET threads = 1")
         run(warehouse, "features")
         _write(warehouse, part)
-        for table in TABLES:
-            warehouse.execute(f"COPY {table} TO '{place}/{table}.parquet' (FORMAT parquet, COMPRESSION zstd)")
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the search for cycles, which takes a fifth of the time and finds none among rows of plain values."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
+        write_part(warehouse, TABLES, place)
 
 
 def _write(warehouse: Warehouse, part: Sequence[Work]) -> None:
@@ -92,10 +75,10 @@ def _write(warehouse: Warehouse, part: Sequence[Work]) -> None:
             while chunk := list(islice(rows, CHUNK)):
                 waiting[table] += chunk
                 if len(waiting[table]) >= CHUNK:
-                    insert_plain_rows(warehouse.connection, table, waiting[table])
+                    insert_rows(warehouse.connection, table, waiting[table])
                     waiting[table] = []
     for table, rows_left in waiting.items():
-        insert_plain_rows(warehouse.connection, table, rows_left)
+        insert_rows(warehouse.connection, table, rows_left)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What was read in the reports, and the targets, into the warehouse: one report, one transaction."""
+"""What was read in the reports, and the targets, into the warehouse: a report's facts all or none."""
 
 from __future__ import annotations
 
@@ -15,16 +15,8 @@ from kpi.warehouse.relations import of_reading, write_relations
 from kpi.warehouse.rows import fits, insert_rows, rounded
 from kpi.warehouse.store import Warehouse
 
-_FACTS = (
-    "reports",
-    "sections",
-    "document_places",
-    "document_losses",
-    "quantities",
-    "unread",
-    *RELATION_TABLES,
-    "formula_misses",
-)
+_SIMPLE = ("reports", "sections", "document_places", "document_losses", "quantities", "unread")
+FACTS = (*_SIMPLE, *RELATION_TABLES)  # what is read in a report
 Row = tuple[object, ...]
 
 
@@ -81,26 +73,41 @@ def known_hashes(warehouse: Warehouse) -> dict[str, str]:
 
 
 def load_reading(warehouse: Warehouse, reading: Reading, content_hash: str) -> bool:
-    """Replace all facts of one report in one transaction; False when the same text is already there.
+    """`load_readings` of one report; False when the same text is already there."""
+    return bool(load_readings(warehouse, [(reading, content_hash)]))
 
-    `content_hash` is the sha256 of the file's bytes. KpiError: `number_out_of_range` for a number that the
-    database cannot hold exactly; nothing is written then.
+
+def load_readings(warehouse: Warehouse, readings: Sequence[tuple[Reading, str]]) -> tuple[str, ...]:
+    """Replace all facts of these reports in one transaction; the docs of those that were not there as they are.
+
+    The text beside each reading is the sha256 of its file's bytes. KpiError: `number_out_of_range` for each number
+    that the database cannot hold exactly; nothing is written then.
     """
-    doc = reading.report.doc
-    if known_hash(warehouse, doc) == content_hash:
-        return False
-    if problems := list(_too_large(reading)):
+    known = known_hashes(warehouse)
+    fresh = [(one, content) for one, content in readings if known.get(one.report.doc) != content]
+    if problems := [found for one, _ in fresh for found in _too_large(one)]:
         raise KpiError(problems)
+    docs = tuple(one.report.doc for one, _ in fresh)
     with warehouse.transaction():
-        _delete(warehouse, [doc])
-        insert_rows(warehouse.connection, "reports", [_report_row(reading, content_hash)])
-        insert_rows(warehouse.connection, "sections", list(_section_rows(reading)))
-        insert_rows(warehouse.connection, "document_places", [(doc, *place) for place in reading.report.places])
-        insert_rows(warehouse.connection, "document_losses", [_loss_row(doc, found) for found in reading.warnings])
-        insert_rows(warehouse.connection, "quantities", [_quantity_row(reading, q) for q in reading.printed])
-        insert_rows(warehouse.connection, "unread", list(_unread_rows(reading)))
-        write_relations(warehouse, of_reading(doc, reading.relations))
-    return True
+        forget_docs(warehouse, docs)
+        for table, rows in _fact_rows(fresh).items():
+            insert_rows(warehouse.connection, table, rows)
+        write_relations(warehouse, [stored for one, _ in fresh for stored in of_reading(one)])
+    return docs
+
+
+def _fact_rows(readings: Sequence[tuple[Reading, str]]) -> dict[str, list[Row]]:
+    """The rows of all tables but those of relations."""
+    rows: dict[str, list[Row]] = {table: [] for table in _SIMPLE}
+    for reading, content in readings:
+        doc = reading.report.doc
+        rows["reports"].append(_report_row(reading, content))
+        rows["sections"] += _section_rows(reading)
+        rows["document_places"] += [(doc, *place) for place in reading.report.places]
+        rows["document_losses"] += [_loss_row(doc, found) for found in reading.warnings]
+        rows["quantities"] += [_quantity_row(reading, q) for q in reading.printed]
+        rows["unread"] += _unread_rows(reading)
+    return rows
 
 
 def forget_reports(warehouse: Warehouse, keep_docs: Collection[str]) -> tuple[str, ...]:
@@ -109,7 +116,7 @@ def forget_reports(warehouse: Warehouse, keep_docs: Collection[str]) -> tuple[st
     gone = [doc for doc in docs if doc not in keep_docs]
     if gone:
         with warehouse.transaction():
-            _delete(warehouse, gone)
+            forget_docs(warehouse, gone)
     return tuple(gone)
 
 
@@ -128,13 +135,18 @@ def load_targets(warehouse: Warehouse, rows: Sequence[TargetRow]) -> None:
         insert_rows(warehouse.connection, "targets", [astuple(row) for row in rows])
 
 
-def _delete(warehouse: Warehouse, docs: list[str]) -> None:
-    """With the facts goes what was made from them between reports, so their bodies have to be judged again even if
+def forget_docs(warehouse: Warehouse, docs: Collection[str]) -> None:
+    """Remove the facts of reports. Inside a transaction of the caller's.
+
+    With the facts goes what was made from them between reports, so their bodies have to be judged again even if
     the process dies now and the next one finds the old text in its place.
     """
+    there = {doc for (doc,) in warehouse.rows("SELECT doc FROM reports")}
+    if not (docs := sorted(there.intersection(docs))):
+        return
     bodies = "SELECT body FROM reports WHERE list_contains(?::VARCHAR[], doc)"
     warehouse.execute(f"UPDATE judged SET state = '' WHERE body IN ({bodies})", [docs])
-    for table in _FACTS:
+    for table in (*FACTS, "formula_misses"):
         warehouse.execute(f"DELETE FROM {table} WHERE list_contains(?::VARCHAR[], doc)", [docs])
 
 

@@ -15,6 +15,7 @@ from kpi.model import (
     Interval,
     Mend,
     Nearest,
+    Reading,
     Relation,
     RelationType,
     RelationVerdict,
@@ -44,10 +45,11 @@ class Stored:
     other: str | None = None  # a second report that members stand in
 
 
-def of_reading(doc: str, relations: Sequence[Relation]) -> list[Stored]:
+def of_reading(reading: Reading) -> list[Stored]:
+    doc = reading.report.doc
     return [
         Stored(doc, number, one, tuple((doc, member) for member in one.members))
-        for number, one in enumerate(relations, start=1)
+        for number, one in enumerate(reading.relations, start=1)
     ]
 
 

@@ -1,0 +1,64 @@
+"""Processes that work beside this one, in the order of what they are given."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self, TypeVar
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
+
+
+class Crew:
+    """`workers` processes, which start when there is first something for two of them to do; with 1, or for one
+    thing alone, this process does it itself. They end with the block.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self.workers = max(1, workers)
+        self._pool: ProcessPoolExecutor | None = None
+
+    def map(self, function: Callable[[Item], Done], items: Sequence[Item]) -> Iterator[Done]:
+        """What `function` makes of each, in their order; both have to go from process to process."""
+        if self.workers < 2 or len(items) < 2:
+            return map(function, items)
+        if self._pool is None:
+            from multiprocessing import get_context
+
+            # spawn: DuckDB and its threads must not be copied into a forked child.
+            self._pool = ProcessPoolExecutor(self.workers, get_context("spawn"))
+        return self._pool.map(function, items)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def crew_of(workers: int | Crew) -> Iterator[Crew]:
+    """A crew that somebody else ends, or one of so many processes for the block."""
+    if isinstance(workers, Crew):
+        yield workers
+        return
+    with Crew(workers) as crew:
+        yield crew
+
+
+def processors() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def portions(items: Sequence[Item], workers: int, most: int) -> list[Sequence[Item]]:
+    """`items` cut into pieces of at most `most`, some four for each of the workers where there are enough."""
+    size = max(1, min(most, -(-len(items) // (4 * workers))))
+    return [items[at : at + size] for at in range(0, len(items), size)]
