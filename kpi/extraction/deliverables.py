@@ -38,7 +38,7 @@ def _promised(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
     yield from forms(clause, skip, body)
     if kept("guard.empty", said["empty"].search(body)):
         return
-    applied = said["applied"].match(body)
+    applied = said["applied"].match(body) if said["applied_needs"].search(body) else None
     if (
         applied
         and is_named(applied["object"])

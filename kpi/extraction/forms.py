@@ -35,6 +35,7 @@ _NAMES = (
     "empty", "past", "started", "put_to_use", "founded", "held", "passed", "set_above", "unnamed", "loose",
     "rhetoric", "claimed", "going", "settled", "quoted", "applied", "set_by_plan", "raised", "batched", "renamed",
     "enlarged", "admitted", "founded_for", "trend", "in_force", "prevented", "drawn_up", "held_at", "settles",
+    "form_needs", "applied_needs",
 )  # fmt: skip
 
 
@@ -58,6 +59,8 @@ def words() -> dict[str, re.Pattern[str]]:
 def forms(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
     """Promises by their form: what is set above, raised, renamed, taken into a plan, kept on its way."""
     said = words()
+    if not said["form_needs"].search(clause):
+        return
     for rule, names in _FORMS.items():
         for name in names:
             found = said[name].match(body) or (said[name].match(clause) if skip else None)

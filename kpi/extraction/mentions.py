@@ -212,5 +212,6 @@ def _may_have_lost_unit(text: str, printed: Number) -> bool:
 def _starts(text: str, low: int, position: int) -> tuple[int, int]:
     """(start of the segment up to the last ；, start of the clause) around a number."""
     low = max(low, position - WINDOW)
-    segment = max(low, text.rfind(";", low, position) + 1)
-    return segment, max(segment, text.rfind(",", segment, position) + 1, text.rfind(":", segment, position) + 1)
+    segment = text.rfind(";", low, position) + 1 or low
+    comma, colon = text.rfind(",", segment, position), text.rfind(":", segment, position)
+    return segment, (comma if comma > colon else colon) + 1 or segment

@@ -15,7 +15,7 @@ from kpi.language import language_data
 from kpi.model import Op, Quantity, Report, Role, Section, SectionKind, Subject, Target, TargetKind
 from kpi.outline.expressions import expression, lists
 from kpi.outline.marks import SENTENCE_STOP
-from kpi.outline.sentences import sentences_with
+from kpi.outline.sentences import sentences_holding
 from kpi.reading import due_at
 from kpi.rules import on
 
@@ -34,7 +34,7 @@ def _drafted() -> re.Pattern[str]:
 
 @cache
 def _any_verb() -> re.Pattern[str]:
-    """Any verb of completion or start: most sentences of a plan hold none."""
+    """Any verb of completion or start, in words without a mark: most sentences of a plan hold none."""
     return expression("extraction", "milestones.any", lists(language_data("targets")))
 
 
@@ -120,9 +120,13 @@ def _drafts(report: Report, text: str) -> Iterator[Deliverable]:
 
 def _clauses(text: str, section: Section) -> Iterator[re.Match[str]]:
     """The clauses that hold a verb of completion or start."""
-    for start, stop in sentences_with(_any_verb(), text, section.start, section.end):
+    verbs = [verb.span() for verb in _any_verb().finditer(text, section.start, section.end)]
+    at = 0
+    for start, stop in sentences_holding(verbs, text, section.start, section.end):
         for clause in _CLAUSE.finditer(text, start, stop):
-            if _any_verb().search(text, clause.start(), clause.end()):
+            while at < len(verbs) and verbs[at][0] < clause.start():
+                at += 1
+            if at < len(verbs) and verbs[at][1] <= clause.end():
                 yield clause
 
 

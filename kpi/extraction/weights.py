@@ -98,10 +98,9 @@ def _around(lists: Sequence[Announced], place: int) -> Iterator[str]:
 def announced(report: Report, text: str) -> tuple[Announced, ...]:
     """Every list of headlines that the plan announces, in text order. `text` is the normalised one."""
     found: list[Announced] = []
-    lines = _lines(text)
-    for section in report.sections:
-        if section.kind not in (SectionKind.PLAN, SectionKind.ANNEX):
-            continue
+    planned = [one for one in report.sections if one.kind in (SectionKind.PLAN, SectionKind.ANNEX)]
+    lines = _lines(text) if planned else []
+    for section in planned:
         if rule := _heading_rule(normalise(section.heading)):
             found.append(Announced(section.start, section.end, rule))
         first, last = (

@@ -19,8 +19,9 @@ from kpi.numbers.exclusions import CLOSE_QUOTES, OPEN_QUOTES, excluded_spans, in
 from kpi.numbers.words import CHINESE, words_at
 from kpi.rules import on
 
-_RUN = re.compile(rf"\d+(?:[.,·]\d+)*[{CHINESE}]*|[{CHINESE}]+")
-_SPACED_RUN = re.compile(rf"\d(?: ?[.,·]? ?\d)*[{CHINESE}]*|[{CHINESE}]+")  # 1 9 9 8 年
+# One character that opens either kind of run comes first: to that `re` skips.
+_RUN = re.compile(rf"[\d{CHINESE}](?:(?<=\d)\d*(?:[.,·]\d+)*)?[{CHINESE}]*")
+_SPACED_RUN = re.compile(rf"[\d{CHINESE}](?:(?<=\d)(?: ?[.,·]? ?\d)*)?[{CHINESE}]*")  # 1 9 9 8 年
 _QUOTED = re.compile(rf"[{OPEN_QUOTES}][^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{0,12}}$")
 _UNQUOTED = re.compile(rf"[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{0,14}}[{CLOSE_QUOTES}]")
 _VERSION = re.compile(r"\d{1,2}\.0")

@@ -27,8 +27,12 @@ _MIXED = (
 )
 # 19·5% is a decimal point of the typewriter days; elsewhere a middle dot separates.
 # 1.2,164户 at the head of a line is an item and its number.
-_ITEM = r"(?<![^\n。; ])\d{1,2}(?=\.\d{1,3}(?:,\d{3})+(?!\d))"
-ARABIC = _ITEM + r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+|·\d{1,2}(?=\s?(?:%|个百分点|亿|万)))?"
+# Every branch lies behind one first digit: to that `re` skips, where it would try each branch at every character.
+_ITEM = r"(?<![^\n。; ]\d)\d?(?=\.\d{1,3}(?:,\d{3})+(?!\d))"
+ARABIC = (
+    rf"\d(?:{_ITEM}|\d{{0,2}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?"
+    r"|\d*(?:\.\d+|·\d{1,2}(?=\s?(?:%|个百分点|亿|万)))?)"
+)
 # 8 .8 %: some old web pages put a space behind every digit.
 SPACED = r"\d{1,3}(?:,\d{3})+(?!\d)(?: ?\.\d+)?|\d(?: ?\d)*(?: ?[.·] ?\d(?: ?\d)*)?"
 # Style expressions open with a literal blank, to which `re` skips. 1. 2024年 at the head of a line is an item.

@@ -125,9 +125,8 @@ def _why(text: str, printed: Number) -> str:
         return "ordinal.caption"  # a line 表3 人均收入: no three persons
     if before == ORDINAL or (before in _BEFORE_LAST and not printed.unit):
         return "ordinal.first"
-    whole = printed.value == printed.value.to_integral_value() and not printed.multiplied
     if printed.unit in _DATED or not printed.unit:
-        reason = _why_date(text, printed, before, after, whole)
+        reason = _why_date(text, printed, before, after)
         if reason:
             return reason
     if before.isascii() and before.isalpha() and (printed.unit not in ("%", YUAN) or text[end - 1] == _TENTHS):
@@ -186,9 +185,9 @@ def _why_chinese(text: str, printed: Number, before: str, after: str) -> str:
     return ""
 
 
-def _why_date(text: str, printed: Number, before: str, after: str, whole: bool) -> str:
-    """Dates and ordinals: numbers with 年, 日 or with no unit at all."""
-    if not whole:
+def _why_date(text: str, printed: Number, before: str, after: str) -> str:
+    """Dates and ordinals: whole numbers with 年, 日 or with no unit at all."""
+    if printed.multiplied or printed.value != printed.value.to_integral_value():
         return ""
     value, unit = int(abs(printed.value)), printed.unit
     digits = sum(char.isdigit() for char in text[printed.start : printed.digits_end])

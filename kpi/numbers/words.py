@@ -41,10 +41,10 @@ _NO_TENTH = "立为员果功长年本都效就熟绩份品交套形分语事色�
 
 @cache
 def _chinese_expression(formal: bool) -> re.Pattern[str]:
-    """A run of numerals with what makes it a number; it opens with one class of characters: `re` skips to it."""
+    """A run of numerals with what makes it a number; it opens with one character of a class: `re` skips to it."""
     extra = FORMAL if formal else ""
     return re.compile(
-        rf"(?P<digits>[{CHINESE}{extra}]{{1,24}}+(?:点[{_DIGIT}{extra}]{{1,12}}+)?)(?=[{_goes_on()}])"
+        rf"(?P<digits>[{CHINESE}{extra}][{CHINESE}{extra}]{{0,23}}+(?:点[{_DIGIT}{extra}]{{1,12}}+)?)(?=[{_goes_on()}])"
         rf"(?:(?P<some>[余多几来])?(?P<scale>[百千万亿]{{1,3}})?(?P<after>[余多来])?(?P<more>(?<=[余多])亿)?"
         rf"(?:(?P<tenths>成)(?P<half>[{_DIGIT}半])?(?![{_NO_TENTH}])"
         rf"| ?(?P<unit>{unit_pattern()})"

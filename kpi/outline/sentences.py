@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kpi.outline.marks import SENTENCE_STOP
 
@@ -25,6 +25,22 @@ def sentences_with(word: re.Pattern[str], text: str, start: int, end: int) -> It
         for before in SENTENCE_STOP.finditer(text, low, found.start()):
             low = before.end()
         stop = SENTENCE_STOP.search(text, found.end(), end)
+        high = stop.end() if stop else end
+        yield low, high
+        low = high
+
+
+def sentences_holding(
+    spans: Iterable[tuple[int, int]], text: str, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """The same of those that hold spans found before, in text order, none of which holds a stop."""
+    low = start
+    for first, last in spans:
+        if first < low:
+            continue
+        for before in SENTENCE_STOP.finditer(text, low, first):
+            low = before.end()
+        stop = SENTENCE_STOP.search(text, last, end)
         high = stop.end() if stop else end
         yield low, high
         low = high
