@@ -9,7 +9,7 @@ PYTEST_ARGS ?= -n 2 --dist worksteal
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help audit test test-ocr lint types pytest score bench calibrate screenshots bench-mutation bench-audit bench-first lock clean
+.PHONY: help audit test test-ocr lint types pytest score bench calibrate screenshots bench-mutation bench-audit bench-first docs lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +21,11 @@ $(VENV)/.runtime: requirements.lock pyproject.toml tools/setup.sh
 # The development lock holds the runtime's pins too, so it serves both.
 $(VENV)/.dev: requirements.lock requirements-dev.lock pyproject.toml tools/setup.sh
 	@tools/setup.sh requirements-dev.lock
+	@touch $(VENV)/.runtime $@
+
+# With zensical and what it needs; the pins that both hold are those of the development lock.
+$(VENV)/.docs: requirements-docs.lock pyproject.toml tools/setup.sh
+	@tools/setup.sh requirements-docs.lock
 	@touch $(VENV)/.runtime $@
 
 # 1 means that the audit ran and has findings. A kpi that cannot even start also leaves 1, hence the first line.
@@ -74,12 +79,16 @@ bench-mutation: $(VENV)/.runtime  ## change one digit of each consistent relatio
 bench-first: $(VENV)/.runtime  ## from a clean environment to the first table of one's own reports, in seconds
 	@$(BIN)/python -m bench.first_table $(FROM)
 
+docs: $(VENV)/.docs  ## build the docs site in both languages: site/index.html, which needs neither server nor network
+	@$(BIN)/python -m tools.site
+
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
 lock: $(VENV)/.dev  ## resolve the locks again; UPGRADE=1 takes the newest versions
 	@$(COMPILE) --group setup --output-file requirements.lock
 	@$(COMPILE) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	@$(COMPILE) --group docs --constraints requirements-dev.lock --output-file requirements-docs.lock
 
 clean:  ## remove the environment and what was built
-	rm -rf $(VENV) .kpi build dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .kpi build dist site .mypy_cache .ruff_cache .pytest_cache

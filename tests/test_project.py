@@ -15,7 +15,7 @@ from waiting_support import LIMIT
 
 from bench.places import ROOT
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-docs.lock")
 # Written in pieces, so that this file does not hold what it forbids.
 REGISTRIES = ("pypi" + ".org", "pythonhosted" + ".org", "/opt/" + "pypi", "npmjs" + ".org", "/sim" + "ple/")
 MACHINE = re.compile(r"(?<![\w.~-])/(?:" + "work" + "|" + "root" + r")/[\w.]")
@@ -73,6 +73,11 @@ def test_locks_hold_every_declared_dependency() -> None:
     declared = {
         "requirements.lock": [*project["project"]["dependencies"], *groups["setup"]],
         "requirements-dev.lock": [*project["project"]["dependencies"], *groups["setup"], *development],
+        "requirements-docs.lock": [
+            *project["project"]["dependencies"],
+            *groups["setup"],
+            *(entry for entry in groups["docs"] if isinstance(entry, str)),
+        ],
     }
     for lock, requirements in declared.items():
         names = {pin.split("==")[0] for pin in pins(lock)}
@@ -81,6 +86,13 @@ def test_locks_hold_every_declared_dependency() -> None:
 
 def test_development_lock_tests_the_versions_that_are_shipped() -> None:
     assert pins("requirements.lock").items() <= pins("requirements-dev.lock").items()
+
+
+def test_the_lock_of_the_docs_agrees_with_both() -> None:
+    assert pins("requirements.lock").items() <= pins("requirements-docs.lock").items()
+    versions = {pin.split("==")[0]: pin for pin in pins("requirements-dev.lock")}
+    docs = {pin.split("==")[0]: pin for pin in pins("requirements-docs.lock")}
+    assert {name: (pin, versions[name]) for name, pin in docs.items() if versions.get(name, pin) != pin} == {}
 
 
 # --- what may not be committed --------------------------------------------------------------------

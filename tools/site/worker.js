@@ -1,0 +1,35 @@
+// Browsers start no worker for a page opened from a file. There an invisible frame runs the same script instead, so
+// that search needs neither a server nor a network.
+if (location.protocol === "file:") {
+  window.Worker = class extends EventTarget {
+    constructor(address) {
+      super();
+      this.frame = document.createElement("iframe");
+      this.frame.hidden = true;
+      document.documentElement.append(this.frame);
+      const inside = this.frame.contentWindow;
+      inside.postMessage = (data) => {
+        const event = new MessageEvent("message", { data });
+        this.dispatchEvent(event);
+        this.onmessage?.(event);
+      };
+      const script = inside.document.createElement("script");
+      script.src = new URL(address, location.href);
+      this.loaded = new Promise((resolve, reject) => {
+        script.onload = resolve;
+        script.onerror = reject;
+      });
+      this.loaded.catch((error) => this.onerror?.(error));
+      inside.document.body.append(script);
+    }
+
+    postMessage(data) {
+      const inside = this.frame.contentWindow;
+      this.loaded.then(() => inside.onmessage?.({ data }), () => {});
+    }
+
+    terminate() {
+      this.frame.remove();
+    }
+  };
+}
