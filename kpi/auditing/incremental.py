@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kpi.auditing.suites import Suite
 
 _ROUND = "round"
+TOGETHER = 20  # bodies matched in one pass
 _FACTS = ("reports", "sections", "quantities")
 # What matching makes, and how it is kept: sums of floats hang on the order of rows, which DuckDB leaves open, so
 # their last bits say nothing.
@@ -68,12 +69,12 @@ def changed_bodies(warehouse: Warehouse, states: Mapping[str, str]) -> tuple[str
 
 
 def match_bodies(
-    warehouse: Warehouse, config: Config, specs: Sequence[TargetSpec], bodies: Iterable[str]
-) -> Iterator[str]:
-    """Match each body by itself; yields it when done. The results wait in temporary tables for `keep_matches`.
+    warehouse: Warehouse, config: Config, specs: Sequence[TargetSpec], bodies: Sequence[str]
+) -> Iterator[int]:
+    """Match bodies, some at a time; yields how many are done. The results wait in temporary tables for
+    `keep_matches`.
 
-    By itself, because how much a word tells hangs on the numbers it is compared with: another body's report must
-    not change a verdict.
+    What is matched in one pass changes no verdict: how much a word tells hangs on the numbers of its own body.
     """
     for table in _MADE:
         warehouse.execute(f"CREATE OR REPLACE TEMP TABLE matched_{table} AS FROM {table} LIMIT 0")
@@ -81,16 +82,18 @@ def match_bodies(
     for spec in specs:
         of_body[spec.body].append(spec)
     with _round(warehouse) as main:
-        for body in bodies:
-            if of_body[body]:
-                _fill(warehouse, main, body, {spec.plan for spec in of_body[body]})
+        for first in range(0, len(bodies), TOGETHER):
+            some = bodies[first : first + TOGETHER]
+            wanted = [spec for body in some for spec in of_body[body]]
+            if wanted:
+                _fill(warehouse, main, some, {spec.plan for spec in wanted})
                 with switched_off(config.off):  # the targets' own words are read like a report's
-                    rows = target_rows(warehouse, of_body[body], config)
+                    rows = target_rows(warehouse, wanted, config)
                 load_targets(warehouse, rows)
                 judge_targets(warehouse, float(config.tolerance_about), float(config.tolerance_points))
                 for table, columns in _MADE.items():
                     warehouse.execute(f"INSERT INTO temp.matched_{table} SELECT {columns} FROM {table}")
-            yield body
+            yield first + len(some)
 
 
 def keep_matches(warehouse: Warehouse, bodies: Sequence[str]) -> None:
@@ -126,12 +129,13 @@ def _round(warehouse: Warehouse) -> Iterator[str]:
         warehouse.execute(f"DETACH {_ROUND}")
 
 
-def _fill(warehouse: Warehouse, main: str, body: str, plans: set[str]) -> None:
-    """The reports of one body, and the plans that its targets name, wherever they lie."""
+def _fill(warehouse: Warehouse, main: str, bodies: Sequence[str], plans: set[str]) -> None:
+    """The reports of some bodies, and the plans that their targets name, wherever they lie."""
     warehouse.execute("DELETE FROM reports")
     warehouse.execute(
-        f"INSERT INTO reports FROM {main}.reports WHERE body = ? OR list_contains(?::VARCHAR[], doc)",
-        [body, sorted(plans)],
+        f"INSERT INTO reports FROM {main}.reports "
+        "WHERE list_contains(?::VARCHAR[], body) OR list_contains(?::VARCHAR[], doc)",
+        [bodies, sorted(plans)],
     )
     for table in _FACTS[1:]:
         warehouse.execute(f"DELETE FROM {table}")

@@ -115,7 +115,7 @@ def update(warehouse: Warehouse, inputs: Inputs, clock: Clock) -> Judged:
     states = body_states(warehouse, inputs.config, inputs.specs, inputs.suites)
     bodies = changed_bodies(warehouse, states)
     with clock.step("match"):
-        for done, _ in enumerate(match_bodies(warehouse, inputs.config, inputs.specs, bodies), start=1):
+        for done in match_bodies(warehouse, inputs.config, inputs.specs, bodies):
             clock.within("match", done, len(bodies))
     with clock.step("judge"):
         prepare(warehouse)

@@ -24,7 +24,7 @@ NEAREST, PATIENCE = 3, 10
 def standing(config: Config, specs: Sequence[TargetSpec], bodies: Sequence[str]) -> Iterator[Warehouse]:
     """The warehouse with the targets of these bodies judged by the reports as they are. KpiError: bad input.
 
-    The temporary tables of matching (`rounds`, `modifiers` …) are those of the last body.
+    The temporary tables of matching (`rounds`, `modifiers` …) are those of the last bodies matched together.
     """
     with open_warehouse(config.root, PATIENCE) as warehouse:
         refresh_reports(warehouse, config, list_reports(config))

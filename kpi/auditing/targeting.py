@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from kpi.auditing.declared import catalogue_of
 from kpi.auditing.weighing import plan_lists, weighed
 from kpi.extraction import extract
 from kpi.extraction.catalogue import Catalogue
 from kpi.extraction.weights import Announced
-from kpi.model import Measure, Reading, Subject
+from kpi.model import Flow, Measure, Reading, Subject
 from kpi.warehouse.loading import TargetRow
 from kpi.warehouse.store import Warehouse
 from kpi.workspace.config import Config
 from kpi.workspace.targets import TargetSpec
 
 Span = tuple[int, int]
+
+
+class Figure(NamedTuple):
+    """A figure of a plan: its place, its unit and what it measures."""
+
+    start: int
+    end: int
+    unit: str
+    subject: Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +43,19 @@ class Plan:
     offsets: tuple[int, ...]
     lists: tuple[Announced, ...] = ()
     planned: tuple[Span, ...] = ()  # its plan sections
+    figures: Mapping[Decimal, Sequence[Figure]] = field(default_factory=dict)  # by value, in text order
 
 
 def target_rows(warehouse: Warehouse, specs: Iterable[TargetSpec], config: Config) -> list[TargetRow]:
     """One row a target. `plan` is NULL where the report is not loaded, offsets where the quote is not in it."""
     specs, catalogue = list(specs), catalogue_of(config.home)
     plans = {doc: plan for doc in {spec.plan for spec in specs} if (plan := _plan(warehouse, doc)) is not None}
-    return [_row(warehouse, spec, plans, config, catalogue) for spec in specs]
+    return [_row(spec, plans.get(spec.plan), config, catalogue) for spec in specs]
 
 
-def _row(
-    warehouse: Warehouse, spec: TargetSpec, plans: dict[str, Plan], config: Config, catalogue: Catalogue
-) -> TargetRow:
-    plan = plans.get(spec.plan)
+def _row(spec: TargetSpec, plan: Plan | None, config: Config, catalogue: Catalogue) -> TargetRow:
     span = find_quote(plan, spec.quote) if plan else None
-    subject = _planned_subject(warehouse, spec, span) if span else None
+    subject = _planned_subject(plan, spec, span) if plan and span else None
     subject = replace(subject or written_subject(spec), text=spec.indicator)
     pin, weight = spec.pin, weighed(spec, subject, span, plan.lists if plan else (), config, catalogue)
     return TargetRow(
@@ -109,7 +118,18 @@ def _plan(warehouse: Warehouse, doc: str) -> Plan | None:
         "SELECT start, \"end\" FROM sections WHERE doc = ? AND kind = 'plan' ORDER BY start", [doc]
     )
     planned = tuple((start, end) for start, end in sections)
-    return Plan(found[0][0], *_fold(found[0][1]), plan_lists(found[0][1]), planned)
+    return Plan(found[0][0], *_fold(found[0][1]), plan_lists(found[0][1]), planned, _figures(warehouse, doc))
+
+
+def _figures(warehouse: Warehouse, doc: str) -> Mapping[Decimal, Sequence[Figure]]:
+    figures: dict[Decimal, list[Figure]] = {}
+    for value, start, end, unit, *subject in warehouse.rows(
+        'SELECT value, start, "end", unit, subject, head, modifiers, flow, measure, place, topic FROM quantities '
+        "WHERE doc = ? ORDER BY start",
+        [doc],
+    ):
+        figures.setdefault(value, []).append(Figure(start, end, unit, _subject(subject)))
+    return figures
 
 
 def _fold(text: str) -> tuple[str, tuple[int, ...]]:
@@ -123,19 +143,14 @@ def _plain(character: str) -> str:
     return unicodedata.normalize("NFKC", character)
 
 
-def _planned_subject(warehouse: Warehouse, spec: TargetSpec, span: Span) -> Subject | None:
-    """The subject as read in the plan itself, of the quantity with the target's number inside the quote."""
-    rows = warehouse.rows(
-        "SELECT subject, head, modifiers, flow, measure, place, topic FROM quantities "
-        'WHERE doc = ? AND start >= ? AND "end" <= ? AND value = ? ORDER BY unit <> ?, start',
-        [spec.plan, *span, spec.value, spec.unit],
-    )
-    return _subject(rows[0]) if rows else None
+def _planned_subject(plan: Plan, spec: TargetSpec, span: Span) -> Subject | None:
+    """The subject as read in the plan itself, of the figure with the target's number inside the quote."""
+    alike = plan.figures.get(spec.value, ()) if spec.value is not None else ()
+    within = [one for one in alike if one.start >= span[0] and one.end <= span[1]]
+    return min(within, key=lambda one: (one.unit != spec.unit, one.start)).subject if within else None
 
 
 def _subject(row: Sequence[object]) -> Subject:
-    from kpi.model import Flow
-
     text, head, modifiers, flow, measure, place, topic = row
     words = tuple(str(word) for word in modifiers) if isinstance(modifiers, list) else ()
     return Subject(str(text), str(head), words, Flow(str(flow)), Measure(str(measure)), str(place), str(topic))

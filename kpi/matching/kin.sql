@@ -37,9 +37,9 @@ SELECT target, doc, quantity, why, period, unnest(list_intersect(bigrams(own), b
 
 CREATE OR REPLACE TEMP TABLE kin AS
 SELECT k.target, k.doc, k.quantity, k.why, k.period, sum(w.worth) AS worth
-FROM kin_words k JOIN worths w USING (word)
-GROUP BY ALL
-HAVING rare(max(w.worth)) AND (k.why <> 'near_number' OR count(*) > 1);
+FROM kin_words k JOIN doc_scopes d USING (doc) JOIN scopes s USING (scope) JOIN worths w USING (scope, word)
+GROUP BY k.target, k.doc, k.quantity, k.why, k.period, s.numbers
+HAVING rare(max(w.worth), s.numbers) AND (k.why <> 'near_number' OR count(*) > 1);
 
 INSERT INTO kin
 SELECT u.target, u.doc, o.quantity, 'refused', o.period, o.score

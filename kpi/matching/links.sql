@@ -7,16 +7,13 @@ JOIN places p USING (doc)
 JOIN asked a ON a.key = d.target
 JOIN asked_words w ON w.asked = a.rowid AND w.weight = 10;
 
--- A word that no more than a fiftieth of all numbers have.
-SET VARIABLE numbers = (SELECT (SELECT count(*) FROM asked) + (SELECT count(*) FROM told));
-CREATE OR REPLACE TEMP MACRO rare(worth) AS worth >= 1e6 * ln(1 + least(50, getvariable('numbers') / 3));
+-- A word that no more than a fiftieth of all numbers of the body have.
+CREATE OR REPLACE TEMP MACRO rare(worth, numbers) AS worth >= 1e6 * ln(1 + least(50, numbers / 3));
 
 CREATE OR REPLACE TEMP TABLE asked_mass AS
 -- One word alone names a thing only where hardly any other number has it (两通 of 两通工程).
-SELECT asked, sum(worth) AS mass,
-       CASE WHEN count(*) = 1 AND sum(worth) >= 1e6 * ln(1 + (SELECT (SELECT count(*) FROM asked) + (SELECT count(*) FROM told)) / 3.5) THEN 2
-            ELSE count(*) END AS own_words
-FROM asked_words WHERE weight = 10 GROUP BY asked;
+SELECT asked, sum(worth) AS mass, CASE WHEN count(*) = 1 AND sum(worth) >= 1e6 * ln(1 + numbers / 3.5) THEN 2 ELSE count(*) END AS own_words, numbers
+FROM asked_words JOIN asked_scopes USING (asked) JOIN scopes USING (scope) WHERE weight = 10 GROUP BY asked, numbers;
 
 CREATE OR REPLACE TEMP TABLE told_mass AS  -- of its own words, and of those together with the words of its clause
 SELECT told, sum(worth) FILTER (weight = 10) AS mass, sum(worth) AS clause_mass
@@ -24,7 +21,7 @@ FROM told_words WHERE weight >= 9 GROUP BY told;
 
 -- The target's own words, looked up in everything said around the number.
 CREATE OR REPLACE TEMP TABLE likely AS
-SELECT s.*, m.mass, m.own_words
+SELECT s.*, m.mass, m.own_words, m.numbers
 FROM (
     SELECT a.asked, t.told, sum(a.worth * t.weight) / 10 AS found, sum(a.worth) FILTER (t.weight >= 9) AS common,
            max(a.worth) FILTER (t.weight >= 9) AS rarest
@@ -32,7 +29,7 @@ FROM (
     GROUP BY a.asked, t.told
 ) s
 JOIN asked_mass m USING (asked)
-WHERE s.common > 0 AND (s.found >= 0.3 * m.mass OR rare(s.rarest));
+WHERE s.common > 0 AND (s.found >= 0.3 * m.mass OR rare(s.rarest, m.numbers));
 
 -- The number's own words, looked up in everything said around the target; and what else the two surroundings share,
 -- which only settles which of two equals is meant.
@@ -55,7 +52,7 @@ SELECT a.key AS target, b.doc, b.key AS quantity, l.own_words,
        l.common / l.mass AS own_share,
        coalesce(l.common / m.mass, 0) AS own_told_share,
        coalesce(s.context / (s.context + 20e6), 0) AS context,
-       rare(l.rarest) AS rare
+       rare(l.rarest, l.numbers) AS rare
 FROM likely l
 JOIN told_mass m USING (told)
 JOIN asked a ON a.rowid = l.asked

@@ -13,8 +13,8 @@ WITH answers AS (
            -- 950人, 完成年计划的105%: a share of the plan behind the number, in its segment, that says otherwise.
            EXISTS (FROM shares s WHERE s.doc = d.doc AND s.start BETWEEN o.start AND o.start + 40 AND o.outcome IN ('met', 'missed') AND NOT o.of_plan AND NOT o.at_most AND s.reached <> (o.outcome = 'met')
                    AND NOT regexp_matches(right(s.before, s.start - o.start), '[。；;\n]')) AS disputed,
-           coalesce(p.rival, 0) AS rival, coalesce(p.halved, FALSE) AS halved
-    FROM rounds d
+           coalesce(p.rival, 0) AS rival, coalesce(p.halved, FALSE) AS halved, d.numbers
+    FROM (FROM rounds JOIN doc_scopes USING (doc) JOIN scopes USING (scope)) d
     LEFT JOIN picks p USING (target, doc)
     LEFT JOIN outcomes o USING (target, doc, quantity)
 ),
@@ -46,7 +46,7 @@ strong AS (
         -- Few words alike, one of them rare, and the number just reaches what was asked for: 消除易积水点位13处 of 13处易积水点位改造.
         -- Of few numbers every word is rare: there only the very number is evidence.
         OR amount AND near AND least(asked_share, clause_share) >= 0.95 AND narrower + wider = 0
-        OR amount AND near AND rare AND (exact OR getvariable('numbers') >= 40) AND (own_share >= 0.2 OR exact AND same_head AND own_share >= 0.1)
+        OR amount AND near AND rare AND (exact OR numbers >= 40) AND (own_share >= 0.2 OR exact AND same_head AND own_share >= 0.1)
         -- A long noun that the target ends with, whatever it says before it: 燃气管网 of 清单化改造燃气管网.
         OR amount AND tail AND told_length >= 4 AND told_share >= 0.95 AND score >= $review AND wider = 0 AND narrower = 0 AND own_words > 1 AND actual BETWEEN asked_value AND 2 * asked_value
         -- A part of what was asked for that reaches the whole by itself: 引进国内到位资金 of 引进到位资金, 高中学位 of 初中和高中学位.

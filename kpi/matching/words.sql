@@ -7,6 +7,17 @@ CREATE OR REPLACE TEMP MACRO bigrams(phrase) AS list_distinct(
 CREATE OR REPLACE TEMP TABLE places AS
 SELECT doc, CAST(row_number() OVER (ORDER BY doc) AS INTEGER) AS place FROM (SELECT DISTINCT doc FROM rounds);
 
+-- How much a word tells hangs on the numbers that it is compared with: those of one body (its targets', and those of the reports
+-- that judge them), whichever others are matched in the same pass.
+CREATE OR REPLACE TEMP TABLE asked_scopes AS
+SELECT a.rowid AS asked, a.key AS target, dense_rank() OVER (ORDER BY t.body) AS scope FROM asked a JOIN targets t ON t.target = a.key;
+
+CREATE OR REPLACE TEMP TABLE doc_scopes AS
+SELECT DISTINCT d.doc, p.place, s.scope FROM rounds d JOIN asked_scopes s USING (target) JOIN places p USING (doc);
+
+CREATE OR REPLACE TEMP TABLE scopes AS
+SELECT scope, count(*) AS numbers FROM (SELECT scope FROM asked_scopes UNION ALL SELECT scope FROM told JOIN doc_scopes USING (doc)) GROUP BY scope;
+
 -- Own words count fully (10 of 10), those of the clause a little less, those of the sentence and of what stands above less still.
 -- Weights and worths are whole numbers, so that sums are exact and the same in whatever order they are taken.
 CREATE OR REPLACE TEMP TABLE asked_words AS
@@ -28,14 +39,16 @@ SELECT told, word, max(weight) AS weight FROM (
 -- A word is worth more the fewer numbers are described with it (in millionths); words that describe none are dropped.
 CREATE OR REPLACE TEMP TABLE worths AS
 WITH own AS (
-    SELECT word FROM asked_words WHERE weight = 10 UNION ALL SELECT word FROM told_words WHERE weight = 10
+    SELECT s.scope, w.word FROM asked_words w JOIN asked_scopes s USING (asked) WHERE w.weight = 10
+    UNION ALL
+    SELECT s.scope, w.word FROM told_words w JOIN told t ON t.rowid = w.told JOIN doc_scopes s USING (doc) WHERE w.weight = 10
 )
-SELECT word, round(1e6 * ln(1 + ((SELECT count(*) FROM asked) + (SELECT count(*) FROM told)) / count(*))) AS worth
-FROM own GROUP BY word;
+SELECT o.scope, o.word, round(1e6 * ln(1 + s.numbers / count(*))) AS worth
+FROM own o JOIN scopes s USING (scope) GROUP BY o.scope, o.word, s.numbers;
 
 CREATE OR REPLACE TEMP TABLE asked_words AS
-SELECT asked, word, weight, worth FROM asked_words JOIN worths USING (word);
+SELECT asked, word, weight, worth FROM asked_words JOIN asked_scopes USING (asked) JOIN worths USING (scope, word);
 
 CREATE OR REPLACE TEMP TABLE told_words AS
-SELECT p.place, w.told, w.word, w.weight, x.worth
-FROM told_words w JOIN worths x USING (word) JOIN told t ON t.rowid = w.told JOIN places p USING (doc);
+SELECT s.place, w.told, w.word, w.weight, x.worth
+FROM told_words w JOIN told t ON t.rowid = w.told JOIN doc_scopes s USING (doc) JOIN worths x USING (scope, word);

@@ -1,0 +1,36 @@
+"""Bodies matched in one pass come out as each does alone: what others report changes no likeness."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench.kill import tables
+from bench.workspaces import make_workspace
+from kpi.auditing import incremental
+from kpi.auditing.pipeline import audit
+
+
+@pytest.fixture
+def three_bodies(tmp_path: Path) -> Path:
+    """A few reports of three counties; the second tells much more of the words that the others' targets have."""
+    root = tmp_path / "workspace"
+    reports = make_workspace(root, 23)
+    for path in reports[10:20]:
+        text = path.read_text(encoding="utf-8")
+        more = "".join(f"家庭养老床位{n}张，老年助餐服务点{n}个。" for n in range(200, 240))
+        path.write_text(text.replace("二、存在的", f"{more}\n\n二、存在的", 1), encoding="utf-8")
+    return root
+
+
+def test_each_alone_or_all_together_leave_the_same_rows(
+    three_bodies: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    audit(three_bodies)
+    together = tables(three_bodies)
+    assert together["verdicts"] and together["candidates"]
+    (three_bodies / ".kpi/warehouse.duckdb").unlink()
+    monkeypatch.setattr(incremental, "TOGETHER", 1)
+    audit(three_bodies)
+    assert tables(three_bodies) == together
