@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache, partial
 
+from kpi.auditing.evidence import Evidence
 from kpi.auditing.fetching import sentence_around
 from kpi.auditing.result import CandidateResult, Quote, TargetResult, TargetVerdict
+from kpi.errors import KpiError, nearest, problem
+from kpi.model import Verdict
 from kpi.outline.marks import RAW_COMMAS
 from kpi.warehouse.store import Warehouse
+from kpi.workspace.pinning import DECIDABLE, NONE
+from kpi.workspace.targets import Pin
 
 ASKED = "needs_review"
 _SPACE = re.compile(r"\s+")
 _EDGE = " \t\r\n\u3000，。；：、,;:（("
 Span = tuple[int, int]
+Text = tuple[str, list[Span]]  # of a report, and where its numbers stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +49,14 @@ class Case:
     options: tuple[Option, ...]
 
 
-def cases(warehouse: Warehouse, targets: Sequence[TargetResult]) -> list[Case]:
+def cases(targets: Sequence[TargetResult], read: Callable[[str], Text]) -> list[Case]:
     """One case a target that a report was read for, by the report that decides as things stand."""
     found: list[Case] = []
-    texts: dict[str, tuple[str, list[Span]]] = {}
+    texts: dict[str, Text] = {}
     for target in targets:
         if latest := target.latest:
             if latest.doc not in texts:
-                texts[latest.doc] = _text(warehouse, latest.doc)
+                texts[latest.doc] = read(latest.doc)
             found.append(Case(target, latest, tuple(_options(target, latest, *texts[latest.doc]))))
     return found
 
@@ -58,9 +66,52 @@ def open_cases(found: Sequence[Case]) -> list[Case]:
     return [case for case in found if case.verdict.verdict == ASKED]
 
 
-def _text(warehouse: Warehouse, doc: str) -> tuple[str, list[Span]]:
+def chosen(case: Case, candidate: str, verdict: str | None) -> tuple[Option | None, Verdict | None]:
+    """The option called by its number (None: the report does not say), and the verdict where one has to be said.
+
+    KpiError: there is no such option, or the verdict is missing, unknown or out of place.
+    """
+    choices = [str(number) for number in range(1, len(case.options) + 1)]
+    if candidate not in (NONE, *choices):
+        raise KpiError(problem("unknown_candidate", found=candidate, expected=", ".join((*choices, NONE))))
+    option = None if candidate == NONE else case.options[int(candidate) - 1]
+    names = [decidable.value for decidable in DECIDABLE]
+    if verdict is not None and verdict not in names:
+        near = nearest(verdict, names)
+        raise KpiError(
+            problem("unknown_choice", key="--verdict", found=verdict, expected=", ".join(names), nearest=near)
+        )
+    if option is None and verdict not in (None, Verdict.NOT_REPORTED.value):
+        raise KpiError(problem("verdict_not_for_none", found=verdict))
+    if option is not None and not option.decides and verdict is None:
+        raise KpiError(problem("verdict_needed", expected=", ".join(names)))
+    return option, Verdict(verdict) if verdict else None
+
+
+def pin_of(case: Case, option: Option | None, verdict: Verdict | None, by: str, on: date, why: str) -> Pin:
+    """What is written into the target: the engine's words for the option, the person's for the reason."""
+    said = verdict if option else Verdict.NOT_REPORTED
+    return Pin(option.pin if option else "", by, on, " ".join(why.split()), said, case.verdict.doc)
+
+
+def kept_texts(warehouse: Warehouse) -> Callable[[str], Text]:
+    """The reports' texts as the warehouse has them."""
+    return partial(_kept, warehouse)
+
+
+def shown_texts(evidence: Evidence) -> Callable[[str], Text]:
+    """The same from what an audit was asked to bring along."""
+
+    def read(doc: str) -> Text:
+        figures = evidence.figures.get(doc, ())
+        return evidence.texts.get(doc, ""), [(figure.start, figure.end) for figure in figures]
+
+    return read
+
+
+def _kept(warehouse: Warehouse, doc: str) -> Text:
     ((text,),) = warehouse.rows("SELECT text FROM reports WHERE doc = ?", [doc])
-    spans = warehouse.rows('SELECT start, "end" FROM quantities WHERE doc = ? ORDER BY start', [doc])
+    spans = warehouse.rows('SELECT start, "end" FROM quantities WHERE doc = ? ORDER BY start, "end", id', [doc])
     return str(text), [(start, end) for start, end in spans]
 
 
@@ -97,4 +148,10 @@ def pin_words(text: str, quote: Quote, numbers: Sequence[Span]) -> str:
 
 
 def _once(text: str, words: str) -> bool:
-    return _SPACE.sub("", text).count(_SPACE.sub("", words)) == 1
+    return _squeezed(text).count(_SPACE.sub("", words)) == 1
+
+
+@lru_cache(maxsize=4)
+def _squeezed(text: str) -> str:
+    """A report without its spaces: asked for once a candidate."""
+    return _SPACE.sub("", text)

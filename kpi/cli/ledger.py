@@ -130,8 +130,9 @@ def _decision(
         raise KpiError(problems)
     if action is Action.REOPEN:
         return {"status": "new", "who": None, "when": None, "why": None, "expires": None, "by": None}
-    return {"status": _STATUS[action].value, "who": name, "when": date.today(), "why": why, "expires": until,
-            "by": None}  # fmt: skip
+    from kpi.auditing.deciding import decided
+
+    return decided(_STATUS[action].value, name, date.today(), why, until)
 
 
 def _person(root: Path) -> str:
@@ -155,12 +156,13 @@ def _person(root: Path) -> str:
 def _decide(
     config: Config, result: AuditResult, findings: Sequence[str], values: dict[str, str | date | None]
 ) -> int:
+    from kpi.auditing.deciding import facts
     from kpi.ledger.book import Book
 
     chosen = [_finding(result, name) for name in findings]
     book = Book(config.root / config.ledger)
     for finding in chosen:
-        book.put(finding.fingerprint, _facts(finding) | values)
+        book.put(finding.fingerprint, facts(finding) | values)
     book.save()
     return len(chosen)
 
@@ -178,17 +180,6 @@ def _finding(result: AuditResult, name: str) -> FindingResult:
     return found[0]
 
 
-def _facts(finding: FindingResult) -> dict[str, str | date | None]:
-    return {
-        "check": finding.expectation,
-        "body": finding.body,
-        "report": finding.doc,
-        "subject": finding.subject,
-        "what": finding.message[0],
-        "evidence": finding.evidence,
-    }
-
-
 def _sync(config: Config, result: AuditResult) -> int:
     """Write down what is new, what came back, and what was mended."""
     from kpi.ledger.book import Book
@@ -203,11 +194,13 @@ def _sync(config: Config, result: AuditResult) -> int:
 
 
 def _new_entries(result: AuditResult) -> Iterator[tuple[str, dict[str, str | date | None]]]:
+    from kpi.auditing.deciding import facts
+
     for finding in (*result.findings, *result.settled):
         standing = finding.standing
         if standing.known:
             continue
-        values = _facts(finding) | {"status": Status.NEW.value}
+        values = facts(finding) | {"status": Status.NEW.value}
         if (before := standing.entry) is not None:
             # What was decided then stays readable, but decides nothing any more.
             when = before.when.isoformat() if before.when else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,16 +26,6 @@ if TYPE_CHECKING:
     from kpi.presenting.lang import Lang
     from kpi.workspace.config import Config
 
-NONE = "none"
-DECIDABLE = (
-    Verdict.MET,
-    Verdict.MISSED,
-    Verdict.IN_PROGRESS,
-    Verdict.NOT_COMPARABLE,
-    Verdict.UNCERTAIN,
-    Verdict.NOT_REPORTED,
-)
-
 
 def review_command(
     context: typer.Context,
@@ -45,6 +36,8 @@ def review_command(
     why: Annotated[str | None, typer.Option("--why", metavar="TEXT")] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="NAME")] = None,
     listed: Annotated[bool, typer.Option("--list")] = False,
+    apply: Annotated[Path | None, typer.Option("--apply", metavar="FILE")] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y")] = False,
     lang: LangOption = None,
 ) -> None:
     from kpi.auditing.reviewing import open_cases
@@ -58,6 +51,14 @@ def review_command(
     config = open_workspace(session, lang, workspace)
     tell_problems(weakened(config), session.lang, message("warning.prefix", session.lang))
     at_once = any(given is not None for given in (candidate, verdict, why))
+    if apply is not None:
+        if at_once or listed or target or by:
+            raise KpiError(problem("apply_alone"))
+        from kpi.cli.applying import apply_file
+
+        raise typer.Exit(apply_file(session, config, apply, yes))
+    if yes:
+        raise KpiError(problem("yes_alone"))
     if at_once and (missing := _missing(target, candidate, why)):
         raise KpiError(problem("review_incomplete", expected=", ".join(missing)))
     if not at_once and not listed and not sys.stdin.isatty():
@@ -80,7 +81,7 @@ def _missing(target: str | None, candidate: str | None, why: str | None) -> list
 def read_cases(config: Config, name: str | None) -> list[Case]:
     """All targets that a report was read for, or the one named."""
     from kpi.auditing.fetching import read_targets
-    from kpi.auditing.reviewing import cases
+    from kpi.auditing.reviewing import cases, kept_texts
     from kpi.auditing.standing import find_target, standing
     from kpi.errors import KpiError, problem
     from kpi.workspace.targets import load_targets
@@ -90,7 +91,7 @@ def read_cases(config: Config, name: str | None) -> list[Case]:
     bodies = [wanted.body] if wanted else sorted({spec.body for spec in specs})
     with standing(config, specs, bodies) as warehouse:
         targets = [target for target in read_targets(warehouse) if not wanted or target.target == wanted.key]
-        found = cases(warehouse, targets)
+        found = cases(targets, kept_texts(warehouse))
     if wanted and not found:
         raise KpiError(problem("nothing_asked", found=wanted.key))
     return found
@@ -114,25 +115,13 @@ def decide_at_once(
     config: Config, case: Case, candidate: str, verdict: str | None, said: Decision, lang: Lang
 ) -> None:
     """The decision given on the command line. KpiError where it is not one."""
-    from kpi.errors import KpiError, nearest, problem
+    from kpi.auditing.reviewing import chosen
+    from kpi.errors import KpiError, problem
 
-    choices = [str(number) for number in range(1, len(case.options) + 1)]
-    if candidate not in (NONE, *choices):
-        raise KpiError(problem("unknown_candidate", found=candidate, expected=", ".join((*choices, NONE))))
-    option = None if candidate == NONE else case.options[int(candidate) - 1]
-    names = [decidable.value for decidable in DECIDABLE]
-    if verdict is not None and verdict not in names:
-        near = nearest(verdict, names)
-        raise KpiError(
-            problem("unknown_choice", key="--verdict", found=verdict, expected=", ".join(names), nearest=near)
-        )
-    if option is None and verdict not in (None, Verdict.NOT_REPORTED.value):
-        raise KpiError(problem("verdict_not_for_none", found=verdict))
-    if option is not None and not option.decides and verdict is None:
-        raise KpiError(problem("verdict_needed", expected=", ".join(names)))
+    option, decided = chosen(case, candidate, verdict)
     if not said.by:
         raise KpiError(problem("review_incomplete", expected="--by"))
-    pin(config, case, replace(said, option=option, verdict=Verdict(verdict) if verdict else None), lang)
+    pin(config, case, replace(said, option=option, verdict=decided), lang)
 
 
 def walk(config: Config, found: list[Case], name: str, lang: Lang) -> None:
@@ -185,6 +174,7 @@ def choose(case: Case, lang: Lang) -> str:
 def choose_verdict(lang: Lang) -> Verdict:
     """The verdict by number, code or word."""
     from kpi.presenting.messages import message, word
+    from kpi.workspace.pinning import DECIDABLE
 
     words = [word("verdict", verdict.value, lang) for verdict in DECIDABLE]
     shown = "  ".join(f"{number} {said}" for number, said in enumerate(words, start=1))
@@ -213,13 +203,11 @@ def ask(question: str) -> str:
 
 def pin(config: Config, case: Case, said: Decision, lang: Lang) -> None:
     """Write the decision into the targets file."""
+    from kpi.auditing.reviewing import pin_of
     from kpi.presenting.messages import message, word
     from kpi.workspace.pinning import today, write_pin
-    from kpi.workspace.targets import Pin
 
-    verdict = said.verdict if said.option else Verdict.NOT_REPORTED
-    quote = said.option.pin if said.option else ""
-    decided = Pin(quote, said.by, today(), " ".join(said.why.split()), verdict, case.verdict.doc)
+    decided = pin_of(case, said.option, said.verdict, said.by, today(), said.why)
     line = write_pin(config.root, case.target.file, case.target.id, decided)
-    what = quote or word("verdict", Verdict.NOT_REPORTED.value, lang)
+    what = decided.quote or word("verdict", Verdict.NOT_REPORTED.value, lang)
     tell(message("review.pinned", lang, place=f"{case.target.file}:{line}", what=what))

@@ -31,6 +31,7 @@ class Book:
     def __init__(self, path: Path) -> None:
         self._path = path
         text = _text(path)
+        self.before = text if os.path.lexists(path) else ""
         self._yaml = _yaml()
         self._tree: Any = self._loaded(text)
         if not isinstance(self._tree, dict):
@@ -62,12 +63,16 @@ class Book:
             else:
                 entry.insert(_place(name, list(entry)), name, value)
 
-    def save(self) -> None:
-        """KpiError where it cannot be written; the file is then as it was."""
+    def text(self) -> str:
+        """The whole file as it would be written."""
         out = io.StringIO()
         self._yaml.dump(self._tree, out)
+        return out.getvalue()
+
+    def save(self) -> None:
+        """KpiError where it cannot be written; the file is then as it was."""
         try:
-            write_file(self._path, out.getvalue().encode("utf-8"))
+            write_file(self._path, self.text().encode("utf-8"))
         except OSError as error:
             raise KpiError(problem("cannot_write", str(self._path), reason=error.strerror or error)) from error
 

@@ -7,10 +7,22 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
+from kpi.model import Verdict
 from kpi.workspace.drafting import quoted
 from kpi.workspace.editing import read_exact, set_answer, write_whole
 from kpi.workspace.targets import Pin
 from kpi.workspace.yamlfile import Items, Mapping, Scalar, parse_yaml
+
+NONE = "none"  # of the candidates: the report does not say
+# What a person may say where words decide nothing by themselves.
+DECIDABLE = (
+    Verdict.MET,
+    Verdict.MISSED,
+    Verdict.IN_PROGRESS,
+    Verdict.NOT_COMPARABLE,
+    Verdict.UNCERTAIN,
+    Verdict.NOT_REPORTED,
+)
 
 
 def write_pin(root: Path, file: str, identifier: str, pin: Pin) -> int:
@@ -18,9 +30,14 @@ def write_pin(root: Path, file: str, identifier: str, pin: Pin) -> int:
 
     KpiError: the file cannot be edited as it is written, or the target is gone.
     """
-    text = set_answer(read_exact(root / file, file), file, identifier, answer_lines(pin))
+    text = pinned_text(read_exact(root / file, file), file, identifier, pin)
     write_whole(root / file, text)
     return _line_of(text, identifier)
+
+
+def pinned_text(text: str, file: str, identifier: str, pin: Pin) -> str:
+    """The text of a targets file with that answer in one of its targets. KpiError as for `write_pin`."""
+    return set_answer(text, file, identifier, answer_lines(pin))
 
 
 def answer_lines(pin: Pin) -> list[tuple[str, str]]:

@@ -56,7 +56,7 @@ class Rule:
     title: str
     suite: str
     n: int
-    told: tuple[FindingResult, ...]
+    told: tuple[tuple[str, FindingResult], ...]  # with their anchors
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,10 @@ class Overview:
     rules: tuple[Rule, ...]
 
 
-def overview(result: AuditResult, rows: Sequence[TargetRow], sums: Sequence[Worked], lang: Lang) -> Overview:
+def overview(
+    result: AuditResult, rows: Sequence[TargetRow], sums: Sequence[Worked], told: Mapping[str, str], lang: Lang
+) -> Overview:
+    """`told`: anchors of findings that no row and no sum shows, by fingerprint."""
     words = words_in(lang)
     groups = by_group(row.verdict for row in rows)
     reporting = dict.fromkeys(r.body for r in result.reports if r.body)
@@ -110,7 +113,7 @@ def overview(result: AuditResult, rows: Sequence[TargetRow], sums: Sequence[Work
         fields=bars(rows, words),
         worst=worst_of([row for row in rows if not settled(row.decision)]),
         worst_sums=tuple(worked for worked in sums if not settled(worked.decision))[:WORST],
-        rules=rules_of(result.findings, lang),
+        rules=rules_of(result.findings, told, lang),
     )
 
 
@@ -180,20 +183,20 @@ def _bar(name: str, title: str, groups: Mapping[str, int], longest: int, words: 
     return FieldBar(name, title, bar, groups["met"], total, sum(groups.values()), counts)
 
 
-def rules_of(findings: Sequence[FindingResult], lang: Lang) -> tuple[Rule, ...]:
+def rules_of(findings: Sequence[FindingResult], told: Mapping[str, str], lang: Lang) -> tuple[Rule, ...]:
     """Findings by expectation, in the audit's order; those that no row or sum shows are told one by one."""
     index = 0 if lang == "zh" else 1
     grouped: dict[tuple[str, str, str], list[FindingResult]] = {}
     for finding in findings:
         grouped.setdefault((finding.severity, finding.title[index], finding.suite), []).append(finding)
     return tuple(
-        Rule(severity, word("severity", severity, lang), title, suite, len(members), _told(members))
+        Rule(severity, word("severity", severity, lang), title, suite, len(members), _told(members, told))
         for (severity, title, suite), members in grouped.items()
     )
 
 
-def _told(members: Sequence[FindingResult]) -> tuple[FindingResult, ...]:
-    return tuple(finding for finding in members if finding.subject_kind not in ("target", "relation"))
+def _told(members: Sequence[FindingResult], told: Mapping[str, str]) -> tuple[tuple[str, FindingResult], ...]:
+    return tuple((told[finding.fingerprint], finding) for finding in members if finding.fingerprint in told)
 
 
 def _period(result: AuditResult, words: Words) -> str:

@@ -17,6 +17,8 @@ import kpi
 from kpi.auditing.evidence import Evidence
 from kpi.auditing.result import AuditResult
 from kpi.errors import Problem
+from kpi.ledger.decisions import LONGEST
+from kpi.presenting.html.asked import asked_of
 from kpi.presenting.html.atlas import Atlas, chart_of, contradictions
 from kpi.presenting.html.bodies import Bodies, bodies_of
 from kpi.presenting.html.contradictions import Worked, worked_sums
@@ -34,6 +36,7 @@ from kpi.presenting.lang import Lang
 from kpi.presenting.messages import word
 from kpi.presenting.problems import describe, describe_all
 from kpi.presenting.weakened import weakened_line
+from kpi.workspace.pinning import DECIDABLE
 
 _HERE = Path(__file__).parent
 
@@ -62,15 +65,16 @@ def page_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Page:
     trends = by_target(result.targets, result.reports, evidence)
     rows = target_rows(result.targets, fields, trends, decided, atlas, lang)
     sums = worked_sums(contradictions(result.relations), decided, atlas, lang)
+    asked = asked_of(result, evidence, atlas, lang)
     return Page(
-        overview=overview(result, rows, sums, lang),
+        overview=overview(result, rows, sums, asked.told, lang),
         bodies=bodies_of(result, rows, sums, lang),
         rows=rows,
         sums=sums,
         histories=histories(result.targets, rows, atlas.order),
         texts=report_texts(result, evidence, rows, sums, atlas),
         atlas=atlas,
-        data=summary_data(result, rows, atlas, lang),
+        data={**summary_data(result, rows, atlas, lang), "asked": asked.data},
         evaluated=result.evaluated,
         weakened=weakened_line(result, lang),
         policy=" ".join(describe(told, lang) for told in result.warnings if told.code == "policy_holds"),
@@ -80,7 +84,7 @@ def page_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Page:
 def render(result: AuditResult, evidence: Evidence, lang: Lang) -> str:
     """One HTML document that needs nothing else. The same input makes the same bytes."""
     page = page_of(result, evidence, lang)
-    script = asset("script.js")
+    script = asset("script.js") + asset("decide.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     template = environment().get_template("page.html.j2")
     return template.render(
@@ -94,6 +98,8 @@ def render(result: AuditResult, evidence: Evidence, lang: Lang) -> str:
         data=embedded(page.data),
         version=kpi.__version__,
         name_of=lambda kind, value: word(kind, value, lang),
+        decidable=[verdict.value for verdict in DECIDABLE],
+        longest=LONGEST,
     )
 
 
