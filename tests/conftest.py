@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from bench.places import ROOT, SAMPLE, absent, shared
+from bench.places import KPI, ROOT, SAMPLE, absent, shared
 from kpi.auditing.result import AuditResult
 
 # No test fails because the machine is slow: neither an example nor making examples has a time limit.
@@ -62,6 +62,18 @@ def audited_sample(tmp_path_factory: pytest.TempPathFactory) -> AuditResult:
     workspace = tmp_path_factory.mktemp("audited")
     copy_sample(workspace)
     return audit(workspace)
+
+
+@pytest.fixture(scope="session")
+def kpi_command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The `kpi` command, from a server that all workers share (tests/served.py)."""
+    from served import command
+
+    own = tmp_path_factory.getbasetemp()
+    path, kept = command(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own, KPI)
+    yield path
+    if kept is not None:
+        kept.close()  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True, scope="session")

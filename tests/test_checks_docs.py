@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from small_workspace import LATER, make, write
+from small_workspace import LATER, make_audited, write
 
 from bench.places import ROOT
 from kpi.auditing.pipeline import audit
@@ -27,7 +27,7 @@ def root(tmp_path: Path) -> Path:
     """新增养老床位 grows from 100 to 7500."""
     rates = "。城市低保标准为每人每月800元，农村低保标准为每人每月400元"
     later = LATER.replace("下半年新增养老床位75张", f"新增养老床位7500张。救助孤儿、老人等320人{rates}")
-    return make(tmp_path / "workspace", reports_2023_txt=later)
+    return make_audited(tmp_path / "workspace", reports_2023_txt=later)
 
 
 def sql_suite(sql: str, **more: str) -> str:

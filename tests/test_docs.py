@@ -11,7 +11,6 @@ import os
 import re
 import shlex
 import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
@@ -67,8 +66,7 @@ def place_of(workspace: Path, name: str) -> Path:
 
 
 @cache
-def run(place: Path, command: str) -> tuple[int, str]:
-    kpi = Path(sys.executable).with_name("kpi")
+def run(kpi: Path, place: Path, command: str) -> tuple[int, str]:
     environment = {**os.environ, "COLUMNS": "80", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
     done = subprocess.run(
         [str(kpi), *shlex.split(command)[1:]], cwd=place, capture_output=True, encoding="utf-8", env=environment,
@@ -78,7 +76,7 @@ def run(place: Path, command: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize(("name", "block"), blocks("console"), ids=lambda value: value if "-" in value else "")
-def test_commands_run_and_print_what_is_shown(workspace: Path, name: str, block: str) -> None:
+def test_commands_run_and_print_what_is_shown(kpi_command: Path, workspace: Path, name: str, block: str) -> None:
     found = commands(block)
     assert found, "a console block without a command"
     for command, shown in found:
@@ -89,7 +87,7 @@ def test_commands_run_and_print_what_is_shown(workspace: Path, name: str, block:
         assert command.startswith("kpi "), command
         if ".zh-CN" in name and not shown:
             continue  # the English page runs the same command, which another test holds to
-        code, output = run(place_of(workspace, name), command)
+        code, output = run(kpi_command, place_of(workspace, name), command)
         assert code in (0, 1), output
         lines = iter(output.splitlines())
         for line in shown:

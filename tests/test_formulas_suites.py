@@ -148,6 +148,11 @@ def test_names_of_the_workspace_are_known(tmp_path: Path) -> None:
     write(root, "indicators.yml", f"indicators:\n  - {indicator}\n")
     write(root, "checks/mine.yml", suite("婚俗改革试点 <= 社区"))
     assert told(audit(root)) == {}
+    # A file that was found right is read again when the names that it speaks of are others.
+    (root / "indicators.yml").unlink()
+    with pytest.raises(KpiError) as error:
+        load_suites(root / "checks")
+    assert {found.file for found in error.value.problems} == {"checks/mine.yml"}
 
 
 def test_kpi_formulas_counts_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_workspace import LATER, PLAN, TARGETS, make, replace, write
+from small_workspace import LATER, PLAN, TARGETS, make, make_audited, replace, write
 from waiting_support import LIMIT
 
 from kpi.auditing.pipeline import audit
@@ -28,7 +28,7 @@ def person(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return make(tmp_path / "workspace")
+    return make_audited(tmp_path / "workspace")
 
 
 def found(root: Path, check: str = BURIAL) -> FindingResult | None:

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from small_workspace import LATER, make, write
+from small_workspace import LATER, make_audited, write
 
 from kpi.auditing import refreshing
 from kpi.auditing.gathering import Wanted
@@ -32,7 +32,7 @@ OFF = f"{BODIES}rules:\n  off:\n    - {{id: {RULE}, why: {WHY}}}\n"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return make(tmp_path / "workspace", reports_2023_txt=LATER + "\n城市低保标准为每人每月850元。\n")
+    return make_audited(tmp_path / "workspace", reports_2023_txt=LATER + "\n城市低保标准为每人每月850元。\n")
 
 
 def roles(root: Path) -> list[str]:

@@ -9,6 +9,7 @@ from kpi.auditing.gx import build_suite
 from kpi.auditing.suites import load_suites
 from kpi.errors import KpiError, Problem
 from kpi.presenting.problems import problem_texts
+from kpi.workspace.limits import Limits
 
 HEAD = "suite: {name}\nframe: {frame}\nexpectations:\n"
 CHECK = """\
@@ -243,3 +244,28 @@ def test_the_other_suffix_is_not_overlooked(tmp_path: Path) -> None:
     (tmp_path / "checks" / "x.yaml").write_text(suite(check(severity="bad")), encoding="utf-8")
     with pytest.raises(KpiError):
         load_suites(tmp_path / "checks")
+
+
+def test_a_file_is_built_again_only_where_it_has_changed(tmp_path: Path) -> None:
+    write(tmp_path, suite(check()), suite(check(id="b"), name="other"))
+    first, other = load_suites(tmp_path / "checks")
+    (tmp_path / "checks/2.yml").write_text(suite(check(id="c"), name="other"), encoding="utf-8")
+    again, changed = load_suites(tmp_path / "checks")
+    assert again is first
+    assert [one.id for one in (*other.checks, *changed.checks)] == ["b", "c"]
+
+
+def test_what_is_known_still_counts_against_the_limit(tmp_path: Path) -> None:
+    write(tmp_path, suite(check(), check(id="b")))
+    load_suites(tmp_path / "checks")
+    with pytest.raises(KpiError) as error:
+        load_suites(tmp_path / "checks", limits=Limits(checks=1))
+    assert [found.code for found in error.value.problems] == ["too_many_checks"]
+
+
+def test_a_file_with_a_problem_is_told_each_time(tmp_path: Path) -> None:
+    write(tmp_path, suite(check(severity="grave")))
+    for _ in range(2):
+        with pytest.raises(KpiError) as error:
+            load_suites(tmp_path / "checks")
+        assert len(error.value.problems) == 1

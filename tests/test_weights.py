@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_workspace import make, replace, write
+from small_workspace import make_audited, replace, write
 
 from kpi.auditing.pipeline import audit
 from kpi.auditing.result import AuditResult
@@ -98,7 +98,7 @@ def weighed(root: Path) -> tuple[str, str]:
 
 def dropped(root: Path) -> Path:
     """The small workspace, whose later report says nothing of its one target."""
-    make(root)
+    make_audited(root)
     replace(root, "reports/2023.txt", "节地生态安葬率达76.5%。", "")
     return root
 
@@ -121,7 +121,7 @@ def test_a_dropped_headline_is_critical_and_another_dropped_target_a_warning(tmp
 
 
 def test_the_target_comes_before_kpi_yml_and_that_before_the_catalogue(tmp_path: Path) -> None:
-    root = make(tmp_path / "workspace")
+    root = make_audited(tmp_path / "workspace")
     assert weighed(root) == ("number", "weight.number")
     write(root, "indicators.yml", "indicators:\n  - {id: eco-burial-rate, weight: headline}\n")
     assert weighed(root) == ("headline", "indicators.yml")
@@ -145,14 +145,14 @@ def test_what_makes_less_of_a_headline_is_told_in_every_output(tmp_path: Path) -
 
 
 def test_a_weight_of_nothing_is_told_with_the_nearest_name(tmp_path: Path) -> None:
-    root = make(tmp_path / "workspace")
+    root = make_audited(tmp_path / "workspace")
     write(root, "kpi.yml", "bodies:\n  - name: 云溪县民政局\nweights:\n  headline: [节地生态安葬]\n")
     (found,) = [one for one in audit(root).warnings if one.code == "weight_of_nothing"]
     assert (found.file, found.line, found.fields["nearest"]) == ("kpi.yml", 4, "节地生态安葬率")
 
 
 def test_an_unknown_weight_is_an_error_with_the_nearest_word(tmp_path: Path) -> None:
-    root = make(tmp_path / "workspace")
+    root = make_audited(tmp_path / "workspace")
     replace(root, "targets/yunxi.yml", "at_least: 80%", "at_least: 80%\n    weight: headlines")
     with pytest.raises(KpiError) as error:
         load_targets(load_config(root))
@@ -161,7 +161,7 @@ def test_an_unknown_weight_is_an_error_with_the_nearest_word(tmp_path: Path) -> 
 
 
 def test_a_quote_is_looked_up_in_the_plan_before_the_review(tmp_path: Path) -> None:
-    root = make(tmp_path / "workspace")
+    root = make_audited(tmp_path / "workspace")
     replace(root, "reports/2023-h1.txt", "上半年，共有", "上半年，节地生态安葬率达80%以上，共有")
     (target,) = audit(root).targets
     assert target.promise is not None
@@ -172,7 +172,7 @@ def test_a_quote_is_looked_up_in_the_plan_before_the_review(tmp_path: Path) -> N
 
 
 def test_without_targets_the_figures_are_checked_alone_and_every_output_says_so(tmp_path: Path) -> None:
-    root = make(tmp_path / "workspace")
+    root = make_audited(tmp_path / "workspace")
     (root / "targets/yunxi.yml").unlink()
     result = audit(root)
     assert {finding.severity for finding in result.findings if finding.expectation == "sum-inconsistent"} == {
@@ -185,7 +185,7 @@ def test_without_targets_the_figures_are_checked_alone_and_every_output_says_so(
 
 
 def test_a_targets_folder_that_is_named_and_not_there_is_an_error(tmp_path: Path) -> None:
-    root = make(tmp_path / "workspace")
+    root = make_audited(tmp_path / "workspace")
     write(root, "kpi.yml", "targets: aims\n")
     with pytest.raises(KpiError) as error:
         audit(root)

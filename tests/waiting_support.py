@@ -37,6 +37,11 @@ def running(command: list[str], **options: Any) -> Iterator[subprocess.Popen[Any
                 pytest.fail(f"still running after {LIMIT:.0f} s: {command}")
 
 
+def left_running(command: list[str], **options: Any) -> subprocess.Popen[Any]:
+    """A process that nobody waits for: it ends by itself when those that it serves have gone (tests/served.py)."""
+    return subprocess.Popen(command, **options)
+
+
 def until(holds: Callable[[], object], what: str) -> None:
     end = time.monotonic() + LIMIT
     while not holds():

@@ -57,14 +57,14 @@ def catalogue_of(root: Path) -> Catalogue:
 
 
 @lru_cache(maxsize=4)
-def _names(own: str, changed: int, root: Path) -> Names:
-    return names_of(catalogue_of(root))
+def _names(root: Path | None, changed: int) -> Names:
+    return names_of(catalogue_of(root) if root is not None else builtin_catalogue())
 
 
 def names_in(root: Path) -> Names:
-    """Names of the workspace's indicators, read again when its file has changed."""
+    """Names of the workspace's indicators: the same object until its file changes."""
     own = root / INDICATORS_FILE
-    return _names(str(own), own.stat().st_mtime_ns if own.is_file() else 0, root)
+    return _names(root, own.stat().st_mtime_ns) if own.is_file() else _names(None, 0)
 
 
 def formula_problems(text: str, names: Names, file: str, line: int) -> Iterator[Problem]:

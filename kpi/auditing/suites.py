@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
@@ -90,6 +90,17 @@ class Suite:
         return repr((self.name, self.frame, self.checks, self.scope))
 
 
+class _Known(NamedTuple):
+    suite: Suite
+    names: Names  # of the indicators that its formulas speak of
+
+
+# Files that were read and found right in this process, by name and content: a second audit (of `kpi watch`, of a
+# git ref, in a notebook) builds none of them again. A file with anything wrong is read and told each time.
+_known: dict[tuple[str, bytes], _Known] = {}
+_MOST_KNOWN = 64
+
+
 def load_suites(folder: Path, root: Path | None = None, limits: Limits = STANDARD) -> tuple[Suite, ...]:
     """Every *.yml and *.yaml below `folder`, by name. KpiError carries every problem of every file.
 
@@ -118,14 +129,30 @@ def list_suites(root: Path, folder: str, most: int = STANDARD.files) -> Listed:
 
 
 def _load(path: Path, root: Path, problems: list[Problem], room: int) -> Suite | None:
+    """The suite in a file, None where something is wrong with it."""
     file = path.relative_to(root).as_posix()
     data, found = read_yaml(path, file)
-    tree = None
-    if data is not None:
-        tree, found = parse_yaml(data, file)
+    if data is None:
+        problems += found
+        return None
+    names, known = names_in(root), _known.get((file, data))
+    if known is not None and known.names is names and len(known.suite.checks) <= room:
+        return known.suite
+    before = len(problems)
+    suite = _read(data, file, names, problems, room)
+    if suite is not None and len(problems) == before:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[file, data] = _Known(suite, names)
+    return suite
+
+
+def _read(data: bytes, file: str, names: Names, problems: list[Problem], room: int) -> Suite | None:
+    """What a file holds, built and compared with what it says."""
+    tree, found = parse_yaml(data, file)
     problems += found
     # Its values are read again by a loader that follows aliases: nothing that has any gets there.
-    if data is None or tree is None or found:
+    if tree is None or found:
         return None
     own: list[Problem] = []
     record = Record(tree, SUITE_KEYS, file, own)
@@ -143,7 +170,7 @@ def _load(path: Path, root: Path, problems: list[Problem], room: int) -> Suite |
         describe_together([sql for entry in entries if (sql := entry.text("sql"))])
     checks = []
     for entry, kwargs in zip(entries, _arguments(data, file, own), strict=False):
-        if check := _check(entry, kwargs, frame, own, names_in(root) if "formula" in entry.present else None):
+        if check := _check(entry, kwargs, frame, own, names if "formula" in entry.present else None):
             checks.append(_built(check, frame, columns, own))
     problems += own
     if own or found:

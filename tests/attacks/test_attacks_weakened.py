@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_workspace import make, replace, write
+from small_workspace import make, make_audited, replace, write
 
 from kpi.auditing.gathering import Wanted
 from kpi.auditing.inputs import load_inputs
@@ -88,7 +88,7 @@ WAYS = {
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return make(tmp_path / "workspace")
+    return make_audited(tmp_path / "workspace")
 
 
 @pytest.mark.parametrize("way", WAYS)
