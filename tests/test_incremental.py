@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from small_workspace import LATER, PLAN, TARGETS, make, replace, write
@@ -17,13 +16,13 @@ from waiting_support import LIMIT, running
 
 from bench import kill_commands
 from bench.kill import rounds, tables
-from kpi.auditing import incremental, refreshing
+from kpi.auditing import incremental, making, refreshing
 from kpi.auditing.pipeline import audit
 from kpi.cli.app import run
 from kpi.errors import KpiError
 from kpi.warehouse import engine
 from kpi.warehouse.lock import Lock
-from kpi.warehouse.store import borrow, open_warehouse
+from kpi.warehouse.store import Warehouse, borrow, open_warehouse
 from kpi.workspace.config import load_config
 from kpi.workspace.reports import list_reports
 
@@ -62,15 +61,15 @@ def audited(done: Path, root: Path) -> Path:
 
 @pytest.fixture
 def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Bodies that were matched, and `judged` for each validation by Great Expectations."""
+    """Bodies that were matched."""
     done: list[str] = []
-    whole = incremental._fill
+    match = making._match
 
-    def fill(warehouse: Any, main: str, body: str, plans: set[str]) -> None:
-        done.append(body)
-        whole(warehouse, main, body, plans)
+    def matched(warehouse: Warehouse, share: making.Share) -> None:
+        done.extend(share.bodies)
+        match(warehouse, share)
 
-    monkeypatch.setattr(incremental, "_fill", fill)
+    monkeypatch.setattr(making, "_match", matched)
     return done
 
 

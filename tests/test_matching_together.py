@@ -8,7 +8,7 @@ import pytest
 
 from bench.kill import tables
 from bench.workspaces import make_workspace
-from kpi.auditing import incremental
+from kpi.auditing import making
 from kpi.auditing.pipeline import audit
 
 
@@ -31,6 +31,16 @@ def test_each_alone_or_all_together_leave_the_same_rows(
     together = tables(three_bodies)
     assert together["verdicts"] and together["candidates"]
     (three_bodies / ".kpi/warehouse.duckdb").unlink()
-    monkeypatch.setattr(incremental, "TOGETHER", 1)
+    monkeypatch.setattr(making, "TOGETHER", 1)
     audit(three_bodies)
     assert tables(three_bodies) == together
+
+
+def test_processes_beside_leave_the_same_rows(three_bodies: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    audit(three_bodies)
+    alone = tables(three_bodies)
+    assert alone["relation_mends"] and alone["formula_misses"]
+    (three_bodies / ".kpi/warehouse.duckdb").unlink()
+    monkeypatch.setattr(making, "FEW", 1)
+    audit(three_bodies, workers=2)
+    assert tables(three_bodies) == alone

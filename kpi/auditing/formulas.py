@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from kpi.between import bookshelf
+from kpi.between import Bookshelf
 from kpi.extraction.catalogue import Catalogue
 from kpi.extraction.wrapping import join_hard_wraps
 from kpi.model import (
@@ -37,18 +37,31 @@ class Declared(NamedTuple):
 
 
 def relate_formulas(
-    warehouse: Warehouse, bodies: Iterable[str], declared: Sequence[Declared], catalogue: Catalogue
+    warehouse: Warehouse,
+    bodies: Collection[str],
+    declared: Sequence[Declared],
+    catalogue: Catalogue,
+    books: Bookshelf | None = None,
 ) -> None:
     """Evaluate all formulas anew for the reports of each body. Inside a transaction of the caller's, after
     `relate_bodies`, which has removed what the formulas made before.
     """
-    for body in bodies:
-        warehouse.execute(
-            "DELETE FROM formula_misses m USING reports r WHERE r.doc = m.doc AND r.body = ?", [body]
-        )
-        facts = list(_facts(warehouse, body, catalogue)) if declared else []
-        outcomes = [(one.doc, outcome) for one in facts for outcome in _outcomes(one, facts, body, declared)]
-        _write(warehouse, outcomes)
+    forget_misses(warehouse, bodies)
+    outcomes = [
+        (one.doc, outcome)
+        for body, facts in (_facts(warehouse, bodies, catalogue) if declared else ())
+        for one in facts
+        for outcome in _outcomes(one, facts, body, declared)
+    ]
+    _write(warehouse, outcomes, books or Bookshelf(warehouse))
+
+
+def forget_misses(warehouse: Warehouse, bodies: Collection[str]) -> None:
+    """Remove which formulas the reports of these bodies could not be held against."""
+    warehouse.execute(
+        "DELETE FROM formula_misses m USING reports r WHERE r.doc = m.doc AND list_contains(?::VARCHAR[], r.body)",
+        [sorted(bodies)],
+    )
 
 
 def _outcomes(own: Facts, facts: Sequence[Facts], body: str, declared: Sequence[Declared]) -> list[Outcome]:
@@ -77,22 +90,38 @@ def kind_of_report(start: date | None, end: date | None) -> str:
     return _KINDS.get((after.year - start.year) * 12 + after.month - start.month, "other")
 
 
-def _facts(warehouse: Warehouse, body: str, catalogue: Catalogue) -> Iterator[Facts]:
-    cursor = warehouse.execute(read_sql("formulas", "kpi.auditing"), [body])
+def _facts(
+    warehouse: Warehouse, bodies: Collection[str], catalogue: Catalogue
+) -> Iterator[tuple[str, list[Facts]]]:
+    """Each body with what its reports tell."""
+    reports = _reports(warehouse, bodies)
+    cursor = warehouse.execute(read_sql("formulas", "kpi.auditing"), [sorted(bodies)])
     names = [column[0] for column in cursor.description or []]
-    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    for doc, group in groupby(rows, itemgetter("doc")):
-        report = _report(warehouse, doc)
-        scanned = join_hard_wraps(normalise(report.text))
-        yield facts_of(report, scanned, [quantity_of(row) for row in group], catalogue)
+    rows = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+    for body, told in groupby(rows, itemgetter("body")):
+        yield body, [_told_in(reports[doc], group, catalogue) for doc, group in groupby(told, itemgetter("doc"))]
 
 
-def _report(warehouse: Warehouse, doc: str) -> Report:
-    columns = "title, body, period_start, period_end, text"
-    ((title, body, start, end, text),) = warehouse.rows(f"SELECT {columns} FROM reports WHERE doc = ?", [doc])
-    kinds = warehouse.rows('SELECT kind, start, "end" FROM sections WHERE doc = ? ORDER BY section', [doc])
-    sections = tuple(Section(SectionKind(kind), low, high) for kind, low, high in kinds)
-    return Report(doc, text, title, body, start, end, sections=sections)
+def _told_in(report: Report, rows: Iterable[dict[str, Any]], catalogue: Catalogue) -> Facts:
+    scanned = join_hard_wraps(normalise(report.text))
+    return facts_of(report, scanned, [quantity_of(row) for row in rows], catalogue)
+
+
+def _reports(warehouse: Warehouse, bodies: Collection[str]) -> dict[str, Report]:
+    """The reports of bodies by their docs."""
+    sections: dict[str, list[Section]] = {}
+    kinds = (
+        'SELECT doc, kind, s.start, s."end" FROM sections s JOIN reports USING (doc) '
+        "WHERE list_contains(?::VARCHAR[], body) ORDER BY doc, section"
+    )
+    for doc, kind, low, high in warehouse.rows(kinds, [sorted(bodies)]):
+        sections.setdefault(doc, []).append(Section(SectionKind(kind), low, high))
+    columns = "doc, text, title, body, period_start, period_end"
+    query = f"SELECT {columns} FROM reports WHERE list_contains(?::VARCHAR[], body)"
+    return {
+        doc: Report(doc, text, title, body, start, end, sections=tuple(sections.get(doc, ())))
+        for doc, text, title, body, start, end in warehouse.rows(query, [sorted(bodies)])
+    }
 
 
 def _told(warehouse: Warehouse) -> set[tuple[str, frozenset[str]]]:
@@ -104,11 +133,11 @@ def _told(warehouse: Warehouse) -> set[tuple[str, frozenset[str]]]:
     return {(doc, frozenset(members)) for doc, members in rows}
 
 
-def _write(warehouse: Warehouse, outcomes: Sequence[tuple[str, Outcome]]) -> None:
+def _write(warehouse: Warehouse, outcomes: Sequence[tuple[str, Outcome]], books: Bookshelf) -> None:
     """Numbered on after the relations that the report has already."""
     last = last_numbers(warehouse)
     stored: list[Stored] = []
-    told, books = _told(warehouse), bookshelf(warehouse)
+    told = _told(warehouse)
     for doc, outcome in outcomes:
         within = all(fact.doc == doc for fact in outcome.facts)
         if outcome.why or (within and (doc, frozenset(fact.quantity.id for fact in outcome.facts)) in told):

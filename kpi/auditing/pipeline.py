@@ -16,18 +16,18 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from kpi.auditing.declared import catalogue_of, declared_in
-from kpi.auditing.formulas import relate_formulas
+from kpi.auditing.crew import Crew
+from kpi.auditing.declared import declared_in
 from kpi.auditing.frames import prepare
 from kpi.auditing.gathering import EVERYTHING, Wanted, audit_warnings, gather
-from kpi.auditing.incremental import body_states, changed_bodies, keep_matches, keep_states, match_bodies
+from kpi.auditing.incremental import body_states, changed_bodies, keep_states
 from kpi.auditing.inputs import Inputs, load_inputs
+from kpi.auditing.making import keep_rows, make_rows
 from kpi.auditing.refreshing import Step, refresh_reports
 from kpi.auditing.result import AuditResult
 from kpi.auditing.settling import fill_ledger, settle, today
 from kpi.auditing.weakened import decided, empty_conditions, told
 from kpi.auditing.weighing import weight_warnings
-from kpi.between import relate_bodies
 from kpi.warehouse.lock import Waiting
 from kpi.warehouse.store import Warehouse, borrow, open_warehouse
 from kpi.workspace.config import Policy, load_config
@@ -80,10 +80,14 @@ def audit(
     with clock.step("inputs"):
         inputs = load_inputs(load_config(root, policy))
         files = (*list_reports(inputs.config), *extra)
-    with place_for(root, extra) as place, open_warehouse(place, patience, waiting) as warehouse:
+    with (
+        Crew(workers) as crew,
+        place_for(root, extra) as place,
+        open_warehouse(place, patience, waiting) as warehouse,
+    ):
         with clock.step("read"):
-            fresh = refresh_reports(warehouse, inputs.config, files, workers, step)
-        judged = update(warehouse, inputs, clock)
+            fresh = refresh_reports(warehouse, inputs.config, files, crew, step)
+        judged = update(warehouse, inputs, clock, crew)
         with clock.step("result"):
             result = gather(warehouse, fail_on or inputs.config.fail_on, judged.evaluated, wanted)
             result = settle(warehouse, inputs.suites, inputs.ledger, today(inputs.config), judged.checks, result)
@@ -108,23 +112,21 @@ def place_for(root: Path, extra: Sequence[ReportFile]) -> Iterator[Path]:
         yield Path(folder)
 
 
-def update(warehouse: Warehouse, inputs: Inputs, clock: Clock) -> Judged:
+def update(warehouse: Warehouse, inputs: Inputs, clock: Clock, crew: Crew) -> Judged:
     """Match and judge the bodies of which something changed; says what each expectation has looked at in all."""
     from kpi.auditing.judge import judge_bodies
 
     states = body_states(warehouse, inputs.config, inputs.specs, inputs.suites)
     bodies = changed_bodies(warehouse, states)
+    declared = declared_in(inputs.suites, inputs.config)
     with clock.step("match"):
-        for done in match_bodies(warehouse, inputs.config, inputs.specs, bodies):
+        for done in make_rows(warehouse, inputs.config, inputs.specs, bodies, declared, crew):
             clock.within("match", done, len(bodies))
     with clock.step("judge"):
         prepare(warehouse)
         fill_ledger(warehouse, inputs.ledger, inputs.config)
         with warehouse.transaction():
-            keep_matches(warehouse, bodies)
-            relate_bodies(warehouse, bodies)
-            declared = declared_in(inputs.suites, inputs.config)
-            relate_formulas(warehouse, bodies, declared, catalogue_of(inputs.config.home))
+            keep_rows(warehouse, bodies, related=True)
             judged = judge_bodies(warehouse, inputs.suites, bodies, inputs.config.limits)
             keep_states(warehouse, states, bodies)
     return judged

@@ -20,7 +20,7 @@ from kpi.model import Reading
 from kpi.relations.opened import read_reading
 from kpi.rules import switched_off
 from kpi.warehouse.loading import FACTS, forget_docs, forget_reports, known_hashes, load_readings
-from kpi.warehouse.parts import take_parts, uncollected, write_part
+from kpi.warehouse.parts import take_parts, uncollected, whole, write_part
 from kpi.warehouse.store import Warehouse, open_warehouse
 from kpi.workspace.config import Config
 from kpi.workspace.indicators import INDICATORS_FILE, load_catalogue
@@ -131,7 +131,7 @@ def read_apart(portion: Portion) -> tuple[Problem, ...]:
         with uncollected(), open_warehouse(None) as warehouse:
             warehouse.execute("SET threads = 1")
             load_readings(warehouse, readings)
-            write_part(warehouse, FACTS, portion.place)
+            write_part(warehouse, whole(FACTS), portion.place)
     except KpiError as error:
         return tuple(error.problems)
     return ()

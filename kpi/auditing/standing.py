@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from kpi.auditing.incremental import keep_matches, match_bodies
+from kpi.auditing.crew import Crew
+from kpi.auditing.making import keep_rows, make_rows
 from kpi.auditing.refreshing import refresh_reports
 from kpi.errors import KpiError, problem
 from kpi.warehouse.store import Warehouse, open_warehouse
@@ -28,11 +29,11 @@ def standing(config: Config, specs: Sequence[TargetSpec], bodies: Sequence[str])
     """
     with open_warehouse(config.root, PATIENCE) as warehouse:
         refresh_reports(warehouse, config, list_reports(config))
-        for _ in match_bodies(warehouse, config, specs, bodies):
+        for _ in make_rows(warehouse, config, specs, bodies, None, Crew(1)):
             pass
         warehouse.execute("BEGIN")
         try:
-            keep_matches(warehouse, bodies)
+            keep_rows(warehouse, bodies, related=False)
             yield warehouse
         finally:
             warehouse.execute("ROLLBACK")

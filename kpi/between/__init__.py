@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kpi.between.finders import Between, between
-from kpi.between.mending import bookshelf
+from kpi.between.mending import Bookshelf
 from kpi.between.relating import relate_bodies
 from kpi.between.told import Doc, Told, in_order, told_of
 
-__all__ = ["Between", "Doc", "Told", "between", "bookshelf", "in_order", "relate_bodies", "told_of"]
+__all__ = ["Between", "Bookshelf", "Doc", "Told", "between", "in_order", "relate_bodies", "told_of"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from kpi.arithmetic.intervals import meets
 from kpi.arithmetic.laws import rise_computed
@@ -20,9 +19,27 @@ from kpi.warehouse.store import Warehouse
 Books = Callable[[str], Book]
 
 
-def bookshelf(warehouse: Warehouse) -> Books:
-    """What each report says, by its name; each is looked up once."""
-    return cache(lambda doc: Book(relations_of(warehouse, doc), quantities_of(warehouse, doc)))
+class Bookshelf:
+    """What each report says, by its name; each is looked up once, many of them together where that is asked."""
+
+    def __init__(self, warehouse: Warehouse) -> None:
+        self._warehouse = warehouse
+        self._books: dict[str, Book] = {}
+
+    def __call__(self, doc: str) -> Book:
+        self.fetch([doc])
+        return self._books[doc]
+
+    def fetch(self, docs: Iterable[str]) -> None:
+        """Look these reports up."""
+        if new := {doc for doc in docs if doc not in self._books}:
+            relations, quantities = relations_of(self._warehouse, new), quantities_of(self._warehouse, new)
+            self._books |= {doc: Book(relations[doc], quantities[doc]) for doc in new}
+
+
+def asked_for(found: Iterable[Between]) -> set[str]:
+    """The reports that `mended` looks up."""
+    return {member.doc for one in found if one.type in _LAWED for member in one.members}
 
 
 def mended(one: Between, books: Books) -> Computation:
@@ -32,9 +49,9 @@ def mended(one: Between, books: Books) -> Computation:
 
 def _slips(one: Between, books: Books) -> Iterator[tuple[Mend, Quantity, Book]]:
     spans = [member.interval for member in one.members]
-    for place, member in enumerate(one.members):
+    for place, member in enumerate(one.members) if one.type in _LAWED else ():
         book = books(member.doc)
-        for mend, changed in slips_in(book.quantities[member.id]) if one.type in _LAWED else ():
+        for mend, changed in slips_in(book.quantities[member.id]):
             if _holds(one, [*spans[:place], spread(changed), *spans[place + 1 :]]):
                 yield mend, changed, book
 

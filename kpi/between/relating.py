@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations, groupby
 from operator import itemgetter
 from typing import Any
 
 from kpi.between.finders import Between, between
-from kpi.between.mending import bookshelf, mended
+from kpi.between.mending import Bookshelf, asked_for, mended
 from kpi.between.told import Doc, Told, around, in_order
 from kpi.model import Bound, Flow, Interval, Measure, PeriodKind, Relation, Role, SectionKind
 from kpi.relations.check import spread_of
@@ -17,15 +17,14 @@ from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
 
-def relate_bodies(warehouse: Warehouse, bodies: Iterable[str]) -> None:
+def relate_bodies(warehouse: Warehouse, bodies: Collection[str], books: Bookshelf | None = None) -> None:
     """Find anew what contradicts itself between the reports of each body. Inside a transaction of the caller's.
 
     Rows of bodies that are gone went with their reports. What formulas made goes too: it is numbered behind this.
     """
-    for body in bodies:
-        docs = list(_docs(warehouse, body))
-        forget_between(warehouse, body)
-        _write(warehouse, list(_found(in_order(docs))))
+    forget_between(warehouse, bodies)
+    found = [one for docs in _bodies(warehouse, bodies) for one in _found(in_order(docs))]
+    _write(warehouse, found, books or Bookshelf(warehouse))
 
 
 def _found(docs: Sequence[Doc]) -> Iterator[Between]:
@@ -34,14 +33,19 @@ def _found(docs: Sequence[Doc]) -> Iterator[Between]:
         yield from between(earlier, later, consecutive=other == place + 1)
 
 
-def _docs(warehouse: Warehouse, body: str) -> Iterator[Doc]:
-    cursor = warehouse.execute(read_sql("told", "kpi.between"), [body])
+def _bodies(warehouse: Warehouse, bodies: Collection[str]) -> Iterator[list[Doc]]:
+    """What the reports of each body tell."""
+    wanted = [sorted(bodies)]
+    texts = dict(warehouse.rows("SELECT doc, text FROM reports WHERE list_contains(?::VARCHAR[], body)", wanted))
+    cursor = warehouse.execute(read_sql("told", "kpi.between"), wanted)
     names = [column[0] for column in cursor.description or []]
-    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    for doc, told in groupby(rows, itemgetter("doc")):
-        text = warehouse.rows("SELECT text FROM reports WHERE doc = ?", [doc])[0][0]
-        listed = list(told)
-        yield Doc(doc, listed[0]["report_start"], listed[0]["report_end"], list(_told(listed, text)))
+    rows = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+    for _, told in groupby(rows, itemgetter("body")):
+        yield [_doc(list(listed), texts[doc]) for doc, listed in groupby(told, itemgetter("doc"))]
+
+
+def _doc(rows: Sequence[dict[str, Any]], text: str) -> Doc:
+    return Doc(rows[0]["doc"], rows[0]["report_start"], rows[0]["report_end"], list(_told(rows, text)))
 
 
 def _told(rows: Sequence[dict[str, Any]], text: str) -> Iterator[Told]:
@@ -59,11 +63,11 @@ def _told(rows: Sequence[dict[str, Any]], text: str) -> Iterator[Told]:
         previous = max(previous, row["end"])
 
 
-def _write(warehouse: Warehouse, found: Sequence[Between]) -> None:
+def _write(warehouse: Warehouse, found: Sequence[Between], books: Bookshelf) -> None:
     """Numbered on after the relations that the later report has of its own."""
     last = last_numbers(warehouse)
     stored: list[Stored] = []
-    books = bookshelf(warehouse)
+    books.fetch(asked_for(found))
     for one in found:
         doc = one.members[0].doc
         number = last[doc] = last.get(doc, 0) + 1

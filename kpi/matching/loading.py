@@ -19,7 +19,7 @@ from kpi.matching.statements import Statement
 from kpi.matching.steps import run
 from kpi.matching.umbrellas import Umbrella
 from kpi.matching.worded import Worded
-from kpi.warehouse.parts import take_parts, uncollected, write_part
+from kpi.warehouse.parts import take_parts, uncollected, whole, write_part
 from kpi.warehouse.rows import insert_rows
 from kpi.warehouse.store import Warehouse, open_warehouse
 
@@ -64,7 +64,7 @@ def write_apart(part: Sequence[Work], place: Path) -> None:
         warehouse.execute("SET threads = 1")
         run(warehouse, "features")
         _write(warehouse, part)
-        write_part(warehouse, TABLES, place)
+        write_part(warehouse, whole(TABLES), place)
 
 
 def _write(warehouse: Warehouse, part: Sequence[Work]) -> None:

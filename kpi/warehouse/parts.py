@@ -6,28 +6,33 @@ A part is a folder with a Parquet file for each table that has rows.
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from kpi.warehouse.store import Warehouse
 
 
-def write_part(warehouse: Warehouse, tables: Collection[str], place: Path) -> None:
-    """The tables' rows as a part in the new folder `place`."""
+def write_part(warehouse: Warehouse, queries: Mapping[str, str], place: Path) -> None:
+    """What the queries give, by the table that it is for, as a part in the new folder `place`."""
     place.mkdir()
-    for table in tables:
-        if warehouse.rows(f'SELECT 1 FROM "{table}" LIMIT 1'):
+    for table, query in queries.items():
+        if warehouse.rows(f"SELECT 1 FROM ({query}) LIMIT 1"):
             file = str(place / f"{table}.parquet").replace("'", "''")
-            warehouse.execute(f"COPY \"{table}\" TO '{file}' (FORMAT parquet, COMPRESSION zstd)")
+            warehouse.execute(f"COPY ({query}) TO '{file}' (FORMAT parquet, COMPRESSION zstd)")
 
 
-def take_parts(warehouse: Warehouse, tables: Collection[str], places: Sequence[Path]) -> None:
-    """Append the rows of these parts. Inside a transaction of the caller's."""
+def whole(tables: Iterable[str]) -> dict[str, str]:
+    """Tables with the queries that give all their rows."""
+    return {table: f'FROM "{table}"' for table in tables}
+
+
+def take_parts(warehouse: Warehouse, tables: Iterable[str], places: Sequence[Path], prefix: str = "") -> None:
+    """Append the rows of these parts to the tables, or to those whose names have a prefix."""
     for table in tables:
         files = [str(file) for place in places if (file := place / f"{table}.parquet").is_file()]
         if files:
-            warehouse.execute(f'INSERT INTO "{table}" SELECT * FROM read_parquet(?)', [files])
+            warehouse.execute(f'INSERT INTO "{prefix}{table}" SELECT * FROM read_parquet(?)', [files])
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from kpi.model import Bound, Flow, Interval, Measure, Period, PeriodKind, Quantity, Role, Subject
@@ -9,11 +10,15 @@ from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
 
-def quantities_of(warehouse: Warehouse, doc: str) -> dict[str, Quantity]:
-    """The figures of one report by id."""
-    cursor = warehouse.execute(read_sql("quantities"), [doc])
+def quantities_of(warehouse: Warehouse, docs: Collection[str]) -> dict[str, dict[str, Quantity]]:
+    """The figures of each report by id."""
+    cursor = warehouse.execute(read_sql("quantities"), [sorted(docs)])
     names = [column[0] for column in cursor.description or []]
-    return {row[0]: quantity_of(dict(zip(names, row, strict=True))) for row in cursor.fetchall()}
+    found: dict[str, dict[str, Quantity]] = {doc: {} for doc in docs}
+    for values in cursor.fetchall():
+        row = dict(zip(names, values, strict=True))
+        found[row["doc"]][row["id"]] = quantity_of(row)
+    return found
 
 
 def quantity_of(row: dict[str, Any]) -> Quantity:

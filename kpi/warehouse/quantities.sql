@@ -1,6 +1,7 @@
--- The figures of one report.
+-- The figures of some reports.
 SELECT
-    id, start, "end", text, value, unit, bound, role, subject, head, modifiers, flow, measure, place, topic, indicator,
-    low, high, last_place, period_kind, period_start, period_end, sentence_start, sentence_end, section, optional, damaged
+    doc, id, start, "end", text, value, unit, bound, role, subject, head, modifiers, flow, measure, place, topic, indicator,
+    low, high, last_place, period_kind, period_start, period_end, sentence_start, sentence_end, section, optional,
+    damaged
 FROM quantities
-WHERE doc = ?;
+WHERE list_contains(?::VARCHAR[], doc);

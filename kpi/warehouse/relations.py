@@ -91,13 +91,14 @@ def _term_row(term: Term) -> Row:
     return term.shown, term.quantity, term.sign, term.opens, term.closes, term.doc, term.label, term.span
 
 
-def forget_between(warehouse: Warehouse, body: str) -> None:
-    """Remove what was found between the reports of a body, and what formulas made: both are numbered last."""
+def forget_between(warehouse: Warehouse, bodies: Collection[str]) -> None:
+    """Remove what was found between the reports of bodies, and what formulas made: both are numbered last."""
     for table in reversed(TABLES):  # `relations` last: it says which they are
         warehouse.execute(
             f"DELETE FROM {table} t USING relations x, reports r WHERE x.doc = t.doc AND x.relation = t.relation "
-            "AND r.doc = x.doc AND (x.other IS NOT NULL OR x.rule = 'formula') AND r.body = ?",
-            [body],
+            "AND r.doc = x.doc AND (x.other IS NOT NULL OR x.rule = 'formula') "
+            "AND list_contains(?::VARCHAR[], r.body)",
+            [sorted(bodies)],
         )
 
 
@@ -106,20 +107,22 @@ def last_numbers(warehouse: Warehouse) -> dict[str, int]:
     return dict(warehouse.rows("SELECT doc, max(relation) FROM relations GROUP BY doc"))
 
 
-def relations_of(warehouse: Warehouse, doc: str) -> list[Relation]:
-    """What a report relates by itself: nothing between reports, and no formula."""
-    done = computations(warehouse, [doc])
+def relations_of(warehouse: Warehouse, docs: Collection[str]) -> dict[str, list[Relation]]:
+    """What each report relates by itself: nothing between reports, and no formula."""
+    done = computations(warehouse, docs)
     rows = warehouse.rows(
-        "SELECT relation, type, formula, rule, list(quantity ORDER BY place) FROM relations "
-        "JOIN relation_members USING (doc, relation) "
-        "WHERE doc = ? AND other IS NULL AND rule <> 'formula' GROUP BY ALL ORDER BY relation",
-        [doc],
+        "SELECT doc, relation, type, formula, rule, list(quantity ORDER BY place) FROM relations "
+        "JOIN relation_members USING (doc, relation) WHERE list_contains(?::VARCHAR[], doc) "
+        "AND other IS NULL AND rule <> 'formula' GROUP BY ALL ORDER BY doc, relation",
+        [sorted(docs)],
     )
-    return [
-        Relation(RelationType(kind), tuple(members), RelationVerdict(done[doc, number][0]), done[doc, number][1],
-                 formula, rule)
-        for number, kind, formula, rule, members in rows
-    ]  # fmt: skip
+    found: dict[str, list[Relation]] = {doc: [] for doc in docs}
+    for doc, number, kind, formula, rule, members in rows:
+        verdict, computation = done[doc, number]
+        found[doc].append(
+            Relation(RelationType(kind), tuple(members), RelationVerdict(verdict), computation, formula, rule)
+        )
+    return found
 
 
 def computations(
