@@ -5,7 +5,7 @@
 -- `refused`: a level of several years or in another unit (1.3亿元 of 16公里管网), less alike than an answer has to be.
 -- `nameless`: the target's words name nothing (全年计划完成投资80亿元); of the numbers that name nothing either, the nearest to it.
 CREATE OR REPLACE TEMP TABLE unanswered AS
-SELECT d.target, d.doc, a.own, a.near, a.noun, a.dimension, a.denominator, a.measure, a.exclusive, a.said, t.value, t.unit
+SELECT d.target, d.doc, a.own, a.near, a.noun, a.head, a.dimension, a.denominator, a.measure, a.exclusive, a.said, t.value, t.unit
 FROM decided d JOIN asked a ON a.key = d.target JOIN targets t USING (target)
 WHERE d.judged = '' AND d.is_due AND t.kind <> 'milestone' AND a.period NOT IN ('several', 'other');
 
@@ -29,6 +29,15 @@ WHERE u.noun <> '' AND b.measure = u.measure AND b.denominator = u.denominator
   AND (b.dimension = u.dimension OR counted(b.dimension) AND counted(u.dimension)) AND NOT b.sized
   AND (SELECT count(*) FROM told x WHERE x.doc = u.doc AND x.noun = u.noun) <= 3
   AND NOT list_has_any([split_part(x, ':', 1) FOR x IN u.exclusive IF NOT list_contains(b.exclusive, x) AND NOT contains(b.said, split_part(x, ':', 2))],
+                       [split_part(x, ':', 1) FOR x IN b.exclusive IF NOT list_contains(u.exclusive, x) AND NOT contains(u.said, split_part(x, ':', 2))])
+UNION ALL
+SELECT u.target, u.doc, b.key, 'same_head', b.period, u.own, b.own
+FROM unanswered u
+JOIN told b ON b.doc = u.doc AND b.head = u.head
+JOIN quantities q ON q.doc = b.doc AND q.id = b.key AND q.unit = u.unit
+WHERE u.head <> '' AND b.measure = u.measure AND u.measure = 'level' AND b.period = 'year' AND NOT b.sized AND u.unit NOT IN ('%', '‰')
+  AND (SELECT count(*) FROM told x WHERE x.doc = u.doc AND x.head = u.head) <= 3
+  AND NOT list_has_any([split_part(x, ':', 1) FOR x IN u.exclusive IF NOT list_contains(b.exclusive, x) AND NOT contains(b.said, split_part(x, ':', 2))],
                        [split_part(x, ':', 1) FOR x IN b.exclusive IF NOT list_contains(u.exclusive, x) AND NOT contains(u.said, split_part(x, ':', 2))]);
 
 -- In two steps: DuckDB fails on a join over what it unnests of a join.
@@ -39,7 +48,7 @@ CREATE OR REPLACE TEMP TABLE kin AS
 SELECT k.target, k.doc, k.quantity, k.why, k.period, sum(w.worth) AS worth
 FROM kin_words k JOIN doc_scopes d USING (doc) JOIN scopes s USING (scope) JOIN worths w USING (scope, word)
 GROUP BY k.target, k.doc, k.quantity, k.why, k.period, s.numbers
-HAVING rare(max(w.worth), s.numbers) AND (k.why <> 'near_number' OR count(*) > 1);
+HAVING rare(max(w.worth), s.numbers) AND (k.why NOT IN ('near_number', 'same_head') OR count(*) > 1);
 
 INSERT INTO kin
 SELECT u.target, u.doc, o.quantity, 'refused', o.period, o.score
