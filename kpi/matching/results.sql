@@ -57,7 +57,9 @@ WITH settled AS (
                     WHEN f.target IS NOT NULL AND d.is_due THEN CASE WHEN a.way <> '' AND NOT f.against THEN 'not_comparable' ELSE 'needs_review' END
                     WHEN d.is_due THEN 'not_reported' ELSE 'not_due' END
                 WHEN w.target IS NULL AND m.nearly THEN 'in_progress'
-                WHEN coalesce(w.done, m.done) AND (a.start_asked OR NOT coalesce(w.begun, m.begun)) OR coalesce(w.begun, m.begun) AND a.start_asked THEN 'met'
+                WHEN coalesce(w.done, m.done) AND (a.start_asked OR NOT coalesce(w.begun, m.begun)) OR coalesce(w.begun, m.begun) AND a.start_asked THEN
+                    -- Most words without the thing itself (实施方案, 阶段任务): whether it was that, is for a person to read.
+                    CASE WHEN w.target IS NULL AND NOT m.headed AND e.target IS NULL THEN 'needs_review' ELSE 'met' END
                 WHEN coalesce(w.begun, m.begun) THEN 'in_progress'
                 WHEN d.is_due AND w.target IS NULL AND NOT m.headed AND m.share < $deliverable THEN 'not_reported'
                 -- The matter without the way that was asked for.
