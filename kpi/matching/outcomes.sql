@@ -16,8 +16,8 @@ WITH demands AS (
 )
 SELECT * EXCLUDE (least, most, low, high),
     CASE
-        -- 4.5%左右 answers 4.5%左右: the same number with the same word.
-        WHEN op = '~' AND bound = '~' AND actual = threshold THEN 'met'
+        -- 4.5%左右 answers 4.5%左右, and so does 4.7%左右: the same word with the same number or a better one.
+        WHEN op = '~' AND bound = '~' AND (actual = threshold OR (actual < threshold) = at_most) THEN 'met'
         -- 93%左右 answered by 92.8%, which reads 93% in as many digits.
         WHEN op = '~' AND asked_measure = 'rate' AND abs(actual - threshold) <= slack AND wanted = trunc(wanted) AND round(actual) = wanted THEN 'met'
         WHEN at_most AND high_end <= threshold OR NOT at_most AND low_end >= threshold THEN 'met'
