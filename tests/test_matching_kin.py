@@ -15,6 +15,7 @@ SPOTS = "完成梧桐路、桂花巷、柳林街、青石里、长安里、望�
     [
         (SPOTS, f"{OTHERS}消除点位13处。", "same_number"),
         ("打造集商贸、物流、仓储、展销于一体的绿电园区4个。", f"{OTHERS}建成绿电园区8个。", "same_noun"),
+        ("新建养老家庭照护床位20张。", f"{OTHERS}新增家庭养老床位98张。", "same_noun"),
     ],
 )
 def test_figure_with_its_gate_is_shown(plan: str, report: str, reason: str) -> None:
@@ -29,6 +30,7 @@ def test_figure_with_its_gate_is_shown(plan: str, report: str, reason: str) -> N
     [
         ("完成梧桐路等13处易积水点位改造。", f"{OTHERS}新建公厕13处。"),  # the number alone is none of the matter
         ("完成梧桐路等13处易积水点位改造。", OTHERS),
+        ("新建养老家庭照护床位20张。", f"{OTHERS}新增医院床位98张。"),
     ],
 )
 def test_nothing_of_the_matter(plan: str, report: str) -> None:
@@ -61,7 +63,7 @@ def test_sentence_with_half_the_words_its_noun_and_a_verb_is_shown() -> None:
 
 
 def test_more_of_the_unit_with_two_words_is_shown() -> None:
-    judgement = only("利用闲置厂房、人防地下室建设停车位2500个。", f"{OTHERS}新增机动车停车位4100个。")
+    judgement = only("利用闲置厂房、人防地下室建设停车位2500个。", f"{OTHERS}新增停车位和车库4100个。")
     assert judgement.verdict == "needs_review"
     assert [candidate.reason for candidate in judgement.candidates] == ["near_number"]
 

@@ -19,6 +19,9 @@ from tests.matching_support import only, outcome
             "县失能老年人照护中心主体工程已完工，正在进行室内装修。",
             "in_progress",
         ),
+        # Most of the words without the thing itself: for a person to read.
+        ("启动高级别自动驾驶示范区建设四期任务。", "高级别自动驾驶示范区完成设施部署。", "needs_review"),
+        ("争取创建青石湾国家实验室基地。", "青石湾国家实验室基地启动运行。", "met"),
     ],
 )
 def test_milestone(plan: str, report: str, verdict: str) -> None:

@@ -28,6 +28,12 @@ def test_the_clause_on_one_of_them_is_the_evidence() -> None:
     assert answer.text == "东湖泵站建成投用"
 
 
+def test_a_thing_may_be_told_without_its_class_or_hold_a_light_character() -> None:
+    plan = "确保云顶酒店、百福楼酒店、发达广场投入运营。"
+    assert only(plan, "百福楼等一批酒店竣工运营。").verdict == "partly"
+    assert only(plan, "发达广场项目进展顺利。").verdict == "in_progress"
+
+
 def test_the_name_before_and_others_is_enough() -> None:
     assert only("开工建设引云济湖等重大水利工程。", "引云济湖工程启动建设。").verdict == "met"
 

@@ -16,6 +16,7 @@ from tests.matching_support import outcome
         ("新增小学和初中学位7200个。", "新增初中学位8700多个。", "8700多个"),
         ("完成梧桐路、桂花巷等13处易积水点位改造。", "消除易积水点位13处。", "13处"),
         ("研发经费投入占比达到4.5%左右。", "研发经费投入占比达到4.5%左右。", "4.5%"),
+        ("地区生产总值增长5%左右。", "地区生产总值增长5.2%左右。", "5.2%"),
     ],
 )
 def test_answer_in_other_words_is_met(plan: str, report: str, answer: str) -> None:

@@ -31,11 +31,12 @@ WHERE u.noun <> '' AND b.measure = u.measure AND b.denominator = u.denominator
   AND NOT list_has_any([split_part(x, ':', 1) FOR x IN u.exclusive IF NOT list_contains(b.exclusive, x) AND NOT contains(b.said, split_part(x, ':', 2))],
                        [split_part(x, ':', 1) FOR x IN b.exclusive IF NOT list_contains(u.exclusive, x) AND NOT contains(u.said, split_part(x, ':', 2))])
 UNION ALL
-SELECT u.target, u.doc, b.key, 'same_head', b.period, u.own, b.own
+-- … or in the same head alone, where they share another word too: 家庭养老床位 of 养老家庭照护床位.
+SELECT u.target, u.doc, b.key, 'same_noun', b.period, u.own, b.own
 FROM unanswered u
 JOIN told b ON b.doc = u.doc AND b.head = u.head
 JOIN quantities q ON q.doc = b.doc AND q.id = b.key AND q.unit = u.unit
-WHERE u.head <> '' AND b.measure = u.measure AND u.measure = 'level' AND b.period = 'year' AND NOT b.sized AND u.unit NOT IN ('%', '‰')
+WHERE u.head <> '' AND b.noun <> u.noun AND len(list_intersect(bigrams(u.own), bigrams(b.own))) > 1 AND b.measure = u.measure AND u.measure = 'level' AND b.period = 'year' AND NOT b.sized AND u.unit NOT IN ('%', '‰')
   AND (SELECT count(*) FROM told x WHERE x.doc = u.doc AND x.head = u.head) <= 3
   AND NOT list_has_any([split_part(x, ':', 1) FOR x IN u.exclusive IF NOT list_contains(b.exclusive, x) AND NOT contains(b.said, split_part(x, ':', 2))],
                        [split_part(x, ':', 1) FOR x IN b.exclusive IF NOT list_contains(u.exclusive, x) AND NOT contains(u.said, split_part(x, ':', 2))]);
@@ -48,7 +49,7 @@ CREATE OR REPLACE TEMP TABLE kin AS
 SELECT k.target, k.doc, k.quantity, k.why, k.period, sum(w.worth) AS worth
 FROM kin_words k JOIN doc_scopes d USING (doc) JOIN scopes s USING (scope) JOIN worths w USING (scope, word)
 GROUP BY k.target, k.doc, k.quantity, k.why, k.period, s.numbers
-HAVING rare(max(w.worth), s.numbers) AND (k.why NOT IN ('near_number', 'same_head') OR count(*) > 1);
+HAVING rare(max(w.worth), s.numbers) AND (k.why <> 'near_number' OR count(*) > 1);
 
 INSERT INTO kin
 SELECT u.target, u.doc, o.quantity, 'refused', o.period, o.score

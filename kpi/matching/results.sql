@@ -16,7 +16,7 @@ CREATE OR REPLACE TEMP MACRO worked(text, told_unit, base, falls, of_plan, actua
 
 -- The likeliest of the figures that keep a target from being called not reported.
 CREATE OR REPLACE TEMP TABLE nearest AS
-FROM kin QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY list_position(['same_number', 'same_noun', 'near_number', 'same_head', 'refused', 'nameless'], why), worth DESC, quantity) = 1;
+FROM kin QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY list_position(['same_number', 'same_noun', 'near_number', 'refused', 'nameless'], why), worth DESC, quantity) = 1;
 
 INSERT INTO candidates
 SELECT target, doc, quantity, row_number() OVER (PARTITION BY target, doc ORDER BY taken DESC, score DESC, start) AS place,
