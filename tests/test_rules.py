@@ -99,9 +99,10 @@ def test_a_rule_is_off_only_within() -> None:
 # --- the page and the command ---------------------------------------------------------------------
 
 
-def test_the_page_is_made_from_the_rules() -> None:
-    told = "docs/rules.md is old: python -m kpi.rules.page > docs/rules.md"
-    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == page(), told
+@pytest.mark.parametrize(("name", "lang"), [("rules.md", "en"), ("rules.zh-CN.md", "zh")])
+def test_the_pages_are_made_from_the_rules(name: str, lang: str) -> None:
+    told = f"docs/{name} is old: python -m kpi.rules.page docs/rules.md docs/rules.zh-CN.md"
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == page(lang), told
 
 
 def test_the_command_lists_every_rule_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
