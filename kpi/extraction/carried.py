@@ -53,19 +53,27 @@ def from_before(phrase: Phrase, spot: Spot, core: str) -> None:
     topic = matter_before(text, sentence, position)
     if not topic:
         topic = without_verbs(strip_openers(_clause_before(text, sentence, position)))
-    weak = lex.weak.fullmatch(core)
-    parted = not lex.new.match(core) and bool(lex.splitter.match(core) or lex.part_of_year.fullmatch(core))
-    if not topic and (weak or parted or lex.each.fullmatch(core)) and not measures_time(spot.number.unit):
+    weak, parted, each = _measure_said(core)
+    if not topic and (weak is not None or parted or each) and not measures_time(spot.number.unit):
         topic = spot.topic(parted)
     if not topic and core:
         topic = topic_before(text, sentence, core)
-    core = weak[1] if weak and topic else core
+    core = weak if weak is not None and topic else core
     own = (core.endswith(RATE) and core not in lex.dependent) or core == topic
     phrase.text = core if own else core + topic if parted else topic + core
     phrase.root = phrase.base = core if own or not topic else topic
     if parted and topic:
         phrase.base = phrase.text
     phrase.carried = True
+
+
+@lru_cache(maxsize=512)
+def _measure_said(core: str) -> tuple[str | None, bool, bool]:
+    """(the verb that words without a noun end in, None for others; whether they part; whether they say 人均)."""
+    lex = lexicon()
+    weak = lex.weak.fullmatch(core)
+    parted = not lex.new.match(core) and bool(lex.splitter.match(core) or lex.part_of_year.fullmatch(core))
+    return weak[1] if weak else None, parted, lex.each.fullmatch(core) is not None
 
 
 def _clause_before(text: str, sentence: int, position: int) -> str:

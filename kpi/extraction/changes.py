@@ -35,8 +35,9 @@ def read_change(spot: Spot, own: Own, phrase: Phrase) -> str:
 def _change(spot: Spot, own: Own) -> re.Match[str] | None:
     """The words of change with those of comparison before them, if any, as the first group."""
     lex = lexicon()
-    grown = None if _reaches(own.link) else _growth(own.core, own.link)
-    if not grown and spot.before is not None and not _reaches(own.link):
+    reaches = _reaches(own.link)
+    grown = None if reaches else _growth(own.core, own.link)
+    if not grown and spot.before is not None and not reaches:
         grown = lex.change.fullmatch(own.core)
     if not grown and own.link == DONE and not spot.percent:
         grown = lex.fewer.search(own.core)  # 领证结婚的少了743件
@@ -48,10 +49,10 @@ def _change(spot: Spot, own: Own) -> re.Match[str] | None:
 def _growth(core: str, link: str) -> re.Match[str] | None:
     """The words of change that end a phrase; its start is an offset into `core`."""
     lex = lexicon()
-    if not lex.growth_last.intersection((core + link)[-8:]):
+    low, said = max(0, len(core) - 14), core + link
+    if not lex.growth_word.search(said, low):
         return None
-    low = max(0, len(core) - 14)
-    return lex.growth.search(core + link, low) or lex.growth.search(core, low)
+    return lex.growth.search(said, low) or lex.growth.search(core, low)
 
 
 def _reaches(link: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpi.extraction.forms import SHORTEST_NAME, Deliverable, forms, is_named, kept, words
+from kpi.extraction.forms import SHORTEST_NAME, Deliverable, forms, is_named, kept, needs, words
 from kpi.rules import on
 
 # A clause with fewer characters promises nothing; how far behind its verb a title may stand.
@@ -38,7 +38,7 @@ def _promised(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
     yield from forms(clause, skip, body)
     if kept("guard.empty", said["empty"].search(body)):
         return
-    applied = said["applied"].match(body) if said["applied_needs"].search(body) else None
+    applied = said["applied"].match(body) if needs()["applied"].search(body) else None
     if (
         applied
         and is_named(applied["object"])

@@ -35,7 +35,6 @@ _NAMES = (
     "empty", "past", "started", "put_to_use", "founded", "held", "passed", "set_above", "unnamed", "loose",
     "rhetoric", "claimed", "going", "settled", "quoted", "applied", "set_by_plan", "raised", "batched", "renamed",
     "enlarged", "admitted", "founded_for", "trend", "in_force", "prevented", "drawn_up", "held_at", "settles",
-    "form_needs", "applied_needs",
 )  # fmt: skip
 
 
@@ -56,13 +55,21 @@ def words() -> dict[str, re.Pattern[str]]:
     return {name: expression("extraction", f"milestones.{name}", given) for name in _NAMES}
 
 
+@cache
+def needs() -> dict[str, re.Pattern[str]]:
+    """A word without which a clause has not the form of that name."""
+    given = lists(language_data("targets"))
+    names = [name for forms_of in _FORMS.values() for name in forms_of]
+    return {name: expression("extraction", f"milestones.{name}_needs", given) for name in (*names, "applied")}
+
+
 def forms(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
     """Promises by their form: what is set above, raised, renamed, taken into a plan, kept on its way."""
-    said = words()
-    if not said["form_needs"].search(clause):
-        return
+    said, needed = words(), needs()
     for rule, names in _FORMS.items():
         for name in names:
+            if not needed[name].search(clause):
+                continue
             found = said[name].match(body) or (said[name].match(clause) if skip else None)
             if found and (rule in _WHOLE or _is_thing(found)):
                 yield _items(clause, skip, Deliverable(skip, len(clause), _named(found), rule))

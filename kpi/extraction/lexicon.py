@@ -31,7 +31,7 @@ class Lexicon:
     new: re.Pattern[str]
     spent: re.Pattern[str]
     growth: re.Pattern[str]
-    growth_last: frozenset[str]
+    growth_word: re.Pattern[str]  # without which there is no `growth`: cheaper to look for
     change: re.Pattern[str]
     comparison: re.Pattern[str]
     fewer: re.Pattern[str]
@@ -74,7 +74,6 @@ def lexicon() -> Lexicon:
     words: dict[str, Any] = {name: frozenset(data[key]) for name, key in _SETS.items()}
     last = "".join(word[-1] for word in [*closers, *data["single_closers"]])
     words["closer_last"] = frozenset(last + " \t\n\u3000、")
-    words["growth_last"] = frozenset(word[-1] for word in data["growth"])
     names = [field.name for field in fields(Lexicon) if field.name not in words]
     return Lexicon(**words | {name: expression("extraction", f"lexicon.{name}", given) for name in names})
 

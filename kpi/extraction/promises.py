@@ -35,6 +35,7 @@ _BASIS = _of("basis")
 _BRACKET = _of("bracket")
 _IN_USE = words_of("extraction", "promises.in_use")
 _ASKED = _of("asked")
+_FRAMED_NEEDS = pattern("extraction", "promises.framed_needs")
 _HALF_YEAR = pattern("extraction", "promises.half_year")
 _DONE_LIST = _of("done_list")
 _PROLONGED = _of("prolonged")
@@ -173,7 +174,7 @@ def _past(near: str, own: str, said: str, before: Role | None) -> Iterator[str]:
     if before is Role.BEFORE and words.fallen.search(near):
         yield "role.actual.changed"
     frame = None
-    for frame in words.framed.finditer(said):  # noqa: B007 - the last one decides
+    for frame in words.framed.finditer(said) if _FRAMED_NEEDS in said else ():  # noqa: B007 - the last one decides
         pass
     if frame is not None and not words.looks_ahead.search(said, frame.end()):
         yield "role.actual.look-back"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -77,7 +78,7 @@ def _read_sentence(report: Report, chains: Topics, mentions: list[Mention], earl
     history: list[tuple[str, Phrase]] = []
     behind, sizes = thresholds(text, mentions)
     rounds: set[int] = set()
-    topic = partial(_topic, chains, low, earlier)
+    topic = _asked_once(partial(_topic, chains, low, earlier))
     for index, mention in enumerate(mentions):
         printed = mention.printed
         mention.bound = bound_of(text, printed)
@@ -135,6 +136,18 @@ def _read_sentence(report: Report, chains: Topics, mentions: list[Mention], earl
         mention.role = role_given(mention.role_rule)
         if index in sizes and mention.role is not Role.BEFORE and on("role.other.size"):
             mention.role_rule, mention.role = "role.other.size", Role.OTHER
+
+
+def _asked_once(topic: Callable[[bool], str]) -> Callable[[bool], str]:
+    """The topic of a sentence, for its many figures; far lighter than `functools.cache`, one a sentence."""
+    known: dict[bool, str] = {}
+
+    def asked(parted: bool) -> str:
+        if parted not in known:
+            known[parted] = topic(parted)
+        return known[parted]
+
+    return asked
 
 
 def _topic(chains: Topics, sentence: int, said: list[Mention], parted: bool) -> str:

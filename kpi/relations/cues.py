@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from kpi.language import language_data
@@ -13,6 +14,7 @@ from kpi.language.branches import branches
 from kpi.outline.expressions import marked_data
 
 # (?<!半)失能, (?:城镇)?职工: what may or may not stand around a word.
+_PLAIN = re.compile(r"\w\w(?![?*{])|.")
 _AROUND = re.compile(r"\(\?<?[!=][^()]*\)|\(\?:[^()]*\)\?")
 
 
@@ -49,7 +51,8 @@ def parts_named(label: str) -> frozenset[tuple[int, int]]:
     """Which part (of which split) a figure's words name; most name none."""
     if not _any_part().search(label):
         return frozenset()
-    likely = {one for char in label for one in _parts_by_character().get(char, ())}
+    openings = {*label, *map("".join, pairwise(label))}
+    likely = {one for opening in openings & _parts_by_opening().keys() for one in _parts_by_opening()[opening]}
     return frozenset([place for place, name in likely if name.search(label)])
 
 
@@ -60,12 +63,12 @@ def _any_part() -> re.Pattern[str]:
 
 
 @cache
-def _parts_by_character() -> dict[str, list[tuple[tuple[int, int], re.Pattern[str]]]]:
-    """Every part by the first characters of its words, which are plain but for what stands around them."""
+def _parts_by_opening() -> dict[str, list[tuple[tuple[int, int], re.Pattern[str]]]]:
+    """Every part by what its words open with: two characters where both are plain, else the first, which is."""
     found: dict[str, list[tuple[tuple[int, int], re.Pattern[str]]]] = {}
     for part in _parts():
-        for first in {word[0] for word in _AROUND.sub("", part[1].pattern).split("|")}:
-            found.setdefault(first, []).append(part)
+        for opening in {_PLAIN.findall(word)[0] for word in _AROUND.sub("", part[1].pattern).split("|")}:
+            found.setdefault(opening, []).append(part)
     return found
 
 

@@ -136,8 +136,8 @@ def _relation(first: Figure, second: Figure) -> Relation:
 def _rates(page: Page) -> Iterator[Relation]:
     """养老机构入住率45%, and among the problems 入住率偏低，仅45%: the only two numbers of that rate."""
     groups: dict[str, list[Figure]] = {}
-    for figure in page.figures:
-        named = _RATE.search(figure.gap) if figure.quantity.unit == "%" else None
+    for figure in page.percents:
+        named = _RATE.search(figure.gap)
         if named is not None and figure.quantity.bound is Bound.EXACT:
             groups.setdefault(named[1], []).append(figure)
     for figures in groups.values():

@@ -78,6 +78,8 @@ class Figure:
     sentence: int  # where it begins, as the slot says it
     significant: int  # how many digits of the printed number say something: 2500 has two
     counts: bool  # an amount or a count that may be a whole or a part: no rate, no change, not of another time
+    exact: bool  # as printed: nothing bounds it, no digit of it was recovered
+    amount: bool  # exact, above nought, and no rate of any kind
 
     @property
     def cut(self) -> Interval | None:
@@ -101,6 +103,9 @@ class Page:
     cells: dict[int, Figure] = field(default_factory=dict)  # the figures of the grids, by where their cell begins
     asked: defaultdict[object, dict[int, Any]] = field(default_factory=lambda: defaultdict(dict))  # by `once`
     known: dict[object, Any] = field(default_factory=dict)  # what `once_a_page` was asked
+    # Those of the figures that whole families of rules look at, so that each sees only its own.
+    amounts: list[Figure] = field(default_factory=list)
+    percents: list[Figure] = field(default_factory=list)  # in %, and in nothing beside it (%/月)
 
     @property
     def listed(self) -> frozenset[int]:
@@ -175,6 +180,8 @@ def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> 
         page.figures.append(figure)
         page.sentences[-1].append(figure)
         page.paragraphs[-1].append(figure)
+    page.amounts = [figure for figure in page.figures if figure.amount]
+    page.percents = [figure for figure in page.figures if figure.quantity.unit == "%"]
     return page
 
 
@@ -208,13 +215,16 @@ def _figure(text: str, quantity: Quantity, slot: Slot, low: int, paragraph: int)
         and not data.change.search(left)
         and not (unit == _YUAN and _SIZED.match(text, quantity.end))
     )
+    exact = quantity.bound is Bound.EXACT and not quantity.damaged
+    counted = exact and quantity.value > 0
+    is_percent = unit.startswith("%")
     return Figure(
         quantity=quantity,
         id=quantity.id,
         start=quantity.start,
         end=quantity.end,
         value=quantity.value,
-        is_percent=unit.startswith("%"),
+        is_percent=is_percent,
         base=unit.partition("/")[0],
         index=slot.index,
         left=left,
@@ -235,11 +245,11 @@ def _figure(text: str, quantity: Quantity, slot: Slot, low: int, paragraph: int)
         family=family_of(group),
         sentence=slot.sentence,
         significant=len(digits.replace(".", "").strip("0")),
+        exact=exact,
+        amount=counted and not is_percent and "/" not in unit,
         counts=additive
-        and quantity.value > 0
+        and counted
         and quantity.role is not Role.BEFORE
-        and quantity.bound is Bound.EXACT
-        and not quantity.damaged
         and not _other_time().search(own)
         and not _compared().match(text, quantity.end),
     )

@@ -145,19 +145,23 @@ def _equal(page: Page, told: Sequence[Figure], cores: dict[str, str], names: _Na
 
 def _slips(page: Page, told: Sequence[Figure], cores: dict[str, str], names: _Names) -> Iterator[Relation]:
     """Numbers of one thing that differ in one digit, or in two neighbours that changed places."""
-    masked: dict[tuple[str, Decimal, str], list[Figure]] = {}
+    kinds = [
+        (figure.group, figure.factor, len(figure.digits)) for figure in told
+    ]  # only of one kind are two alike
+    several = Counter(kinds)
+    masked: dict[tuple[str, Decimal, int], dict[str, list[Figure]]] = {}
     pairs: list[tuple[Figure, Figure]] = []
-    for figure in told:
-        if len(figure.digits) < _FEWEST_DIGITS:
+    for figure, kind in zip(told, kinds, strict=True):
+        if len(figure.digits) < _FEWEST_DIGITS or several[kind] == 1:
             continue
+        alike = masked.setdefault(kind, {})
         for shape in _miswritten(figure.digits):
-            key = figure.group, figure.factor, shape
-            for other in masked.get(key, ())[-_MOST:]:
+            for other in alike.get(shape, ())[-_MOST:]:
                 if _SWAPPED in shape and cores[other.id] != cores[figure.id]:
                     continue
                 if not meets(other.interval, figure.interval) and _one_thing(page, other, figure, cores, names, 3):
                     pairs.append((other, figure))
-            masked.setdefault(key, []).append(figure)
+            alike.setdefault(shape, []).append(figure)
     often = Counter(one.index for pair in pairs for one in pair)
     yield from (told_twice(*pair) for pair in pairs if all(often[one.index] <= _SERIES for one in pair))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kpi.arithmetic.intervals import meets
-from kpi.model import Bound, Relation
+from kpi.model import Relation
 from kpi.relations.cues import cues, either
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import around, fit_words, same_sentence, settled
@@ -50,9 +50,12 @@ def told_again(page: Page) -> Iterator[Relation]:
 
 
 def _may_be_told(figure: Figure) -> bool:
-    quantity = figure.quantity
-    exact = quantity.bound is Bound.EXACT and not quantity.damaged and settled(figure)
-    return exact and "/" not in quantity.unit and significant(figure) >= min(_ENOUGH)
+    return (
+        figure.exact
+        and settled(figure)
+        and "/" not in figure.quantity.unit
+        and significant(figure) >= min(_ENOUGH)
+    )
 
 
 def _is_again(page: Page, first: Figure, second: Figure) -> bool:

@@ -131,11 +131,7 @@ def _changed(page: Page, then: Figure, now: Figure, change: Figure, fitting: boo
 def _levels(page: Page) -> list[bool]:
     """Of each figure whether it is a level."""
     return [
-        not figure.is_percent
-        and figure.quantity.bound is Bound.EXACT
-        and not figure.quantity.damaged
-        and figure.quantity.role is not Role.TARGET
-        and figure.value > 0
+        not figure.is_percent and figure.exact and figure.quantity.role is not Role.TARGET and figure.value > 0
         for figure in page.figures
     ]
 

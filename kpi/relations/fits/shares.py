@@ -51,8 +51,8 @@ _BASE = expression("relations", "fits_shares.base")
 
 def shares_that_fit(page: Page) -> Iterator[Relation]:
     chained: set[int] = set()
-    for place, rate in enumerate(page.figures):
-        if place in chained or not _is_share(page, rate):
+    for rate in page.percents:
+        if rate.index in chained or not _is_share(page, rate):
             continue
         chain = _chain(page, rate)
         if len(chain) > 1:

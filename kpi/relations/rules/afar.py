@@ -29,8 +29,7 @@ _INCREMENTS = ("increment", "decrement", "decline")
 def rises_afar(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
     levels: dict[tuple[str, Decimal], list[Figure]] = {}
     for figure in page.figures:
-        exact = figure.quantity.bound is Bound.EXACT and not figure.quantity.damaged
-        if exact and not figure.is_percent and significant(figure) >= _SURE:
+        if figure.exact and not figure.is_percent and significant(figure) >= _SURE:
             levels.setdefault((base(figure), figure.value), []).append(figure)
     yield from _of_those_before(page, found, levels)
     known = {one.members[-1] for one in found if one.type is RelationType.RISE}

@@ -14,7 +14,7 @@ from itertools import product
 from kpi.arithmetic.intervals import add, judge, negate
 from kpi.arithmetic.laws import TAKEN_OFF
 from kpi.language.expressions import words as language_words
-from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Shape
+from kpi.model import Computation, Relation, RelationType, RelationVerdict, Shape
 from kpi.outline.expressions import pattern
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page, significant
@@ -34,8 +34,8 @@ _EACH = 3  # figures that come, or go, that are tried
 
 
 def balances(page: Page) -> Iterator[Relation]:
-    for begin in page.figures:
-        if _may_count(begin) and _says("opening", page, begin):
+    for begin in page.amounts:
+        if _says("opening", page, begin):
             relation = _of(page, begin, _near(page, begin, _BACK, _AHEAD))
             if relation is not None:
                 yield relation
@@ -47,10 +47,10 @@ def balances(page: Page) -> Iterator[Relation]:
 def _gaps(page: Page) -> Iterator[Relation]:
     """收入42.8亿元,支出51.6亿元,当年收支缺口8.8亿元: what was spent is what came and the gap."""
     for income, outgo, gap in zip(page.figures, page.figures[1:], page.figures[2:], strict=False):
+        if not (gap.amount and outgo.amount and income.amount and _says("gap", page, gap)):
+            continue
         alike = income.base == outgo.base == gap.base and income.sentence == gap.sentence
-        kinds = [_kind(own(page, one)) for one in (income, outgo)]
-        counted = all(_may_count(one) for one in (income, outgo, gap))
-        if alike and counted and kinds == list(_KINDS) and _says("gap", page, gap):
+        if alike and [_kind(own(page, one)) for one in (income, outgo)] == list(_KINDS):
             yield from parts_told(outgo, [income, gap])
 
 
@@ -58,7 +58,7 @@ def _added(page: Page) -> Iterator[Relation]:
     """筹集1843.6万元。加上上年结转286.4万元,全年可用资金2130.0万元: with one told before, to the digit."""
     for more, whole in zip(page.figures, page.figures[1:], strict=False):
         alike = more.base == whole.base and more.sentence == whole.sentence and significant(whole) >= _SURE
-        if not alike or not _says("added", page, more) or not (_may_count(more) and _may_count(whole)):
+        if not (alike and more.amount and whole.amount and _says("added", page, more)):
             continue
         near = _near(page, more, _AHEAD, 0)
         first = next((one for one in reversed(near) if adds_up(whole, [one, more])), None)
@@ -68,8 +68,8 @@ def _added(page: Page) -> Iterator[Relation]:
 
 def _carried(page: Page) -> Iterator[Relation]:
     """本年收入1763.28万元…加上年初结转79.37万元,即为收入总计: with what is carried over, the total told before."""
-    for carried in page.figures:
-        if not _may_count(carried) or not _says("carried", page, carried):
+    for carried in page.amounts:
+        if not _says("carried", page, carried):
             continue
         near = _near(page, carried, _AHEAD, 0)
         flow = next((one for one in reversed(near) if _says("flow", page, one)), None)
@@ -91,7 +91,7 @@ def _near(page: Page, figure: Figure, back: int, ahead: int) -> list[Figure]:
         for one in around
         if one is not figure
         and one.group == figure.group
-        and _may_count(one)
+        and one.amount
         and abs(one.paragraph - figure.paragraph) <= _LINES
     ]
 
@@ -103,11 +103,6 @@ def _kind(said: str) -> str:
 
 def _says(what: str, page: Page, figure: Figure) -> bool:
     return listed("balance_rule", what).search(own(page, figure)) is not None
-
-
-def _may_count(figure: Figure) -> bool:
-    exact = figure.quantity.bound is Bound.EXACT and not figure.quantity.damaged
-    return exact and not figure.is_percent and "/" not in figure.quantity.unit and figure.value > 0
 
 
 def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:

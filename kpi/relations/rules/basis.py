@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpi.model import Bound, Relation
+from kpi.model import Relation
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import around, in_common
@@ -48,6 +48,5 @@ def told_as_basis(page: Page) -> Iterator[Relation]:
 
 
 def _may_be_told(figure: Figure) -> bool:
-    quantity = figure.quantity
-    exact = quantity.bound is Bound.EXACT and not quantity.damaged and not figure.is_percent
-    return exact and "/" not in quantity.unit and significant(figure) >= _SURE - 1 and len(figure.digits) >= _SURE
+    told = figure.exact and not figure.is_percent and "/" not in figure.quantity.unit
+    return told and significant(figure) >= _SURE - 1 and len(figure.digits) >= _SURE

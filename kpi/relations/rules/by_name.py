@@ -47,13 +47,8 @@ def shares_by_name(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
     figures = {figure.id: figure for figure in page.figures}
     known = {one.members[-1] for one in found if one.type is RelationType.SHARE and one.verdict in FITS}
     counted = _by_ending(page)
-    for rate in page.figures:
-        if (
-            rate.quantity.unit != "%"
-            or rate.quantity.bound is not Bound.EXACT
-            or not settled(rate)
-            or rate.id in known
-        ):
+    for rate in page.percents:
+        if rate.quantity.bound is not Bound.EXACT or not settled(rate) or rate.id in known:
             continue
         led = lead(page, rate)
         leads = led.strip(_ENDS)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kpi.model import Bound, Relation, RelationVerdict
+from kpi.model import Relation, RelationVerdict
 from kpi.numbers.counting import family_of
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
@@ -65,7 +65,7 @@ def products_of_each(page: Page) -> Iterator[Relation]:
 def _are_three(page: Page, head: Figure, rate: Figure, amount: Figure, rate_first: bool = False) -> bool:
     together = head.sentence == rate.sentence == amount.sentence
     each = _RATE_FIRST if rate_first else _EACH
-    return together and _are_amounts(head, rate, amount) and bool(each.search(own(page, rate)))
+    return together and each.search(own(page, rate)) is not None and _are_amounts(head, rate, amount)
 
 
 def _alone(page: Page, three: Sequence[Figure]) -> bool:
@@ -81,8 +81,7 @@ def _are_amounts(head: Figure, rate: Figure, amount: Figure) -> bool:
     each = family_of(rate.base)
     if head.is_percent or each != family_of(amount.base) or each == family_of(head.base):
         return False
-    exact = all(one.quantity.bound is Bound.EXACT and not one.quantity.damaged for one in (head, rate, amount))
-    return exact and amount.value > rate.value
+    return head.exact and rate.exact and amount.exact and amount.value > rate.value
 
 
 def _told(page: Page, head: Figure, rate: Figure, amount: Figure) -> Iterator[Relation]:

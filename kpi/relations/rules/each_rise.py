@@ -21,8 +21,8 @@ _SIDE = frozenset(word_list("relations", "rules_each_rise.side"))
 
 
 def rises_of_each(page: Page) -> Iterator[Relation]:
-    for first in page.figures:
-        if first.quantity.unit != "%" or not fit_words("each").search(lead(page, first)):
+    for first in page.percents:
+        if not fit_words("each").search(lead(page, first)):
             continue
         rates = _chain(page, first)
         near = before(page, first, 2 * _MOST)[: 2 * len(rates)]

@@ -27,8 +27,8 @@ _SAID = expression("relations", "rules_named_base.said")
 
 
 def shares_of_named_bases(page: Page) -> Iterator[Relation]:
-    for rate in page.figures:
-        if rate.quantity.unit != "%" or rate.quantity.bound is not Bound.EXACT or not settled(rate):
+    for rate in page.percents:
+        if rate.quantity.bound is not Bound.EXACT or not settled(rate):
             continue
         said = own(page, rate)
         if not fit_words("share").search(said) or fit_words("growth").search(said) or _OF_ANOTHER.search(said):

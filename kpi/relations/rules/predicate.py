@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpi.model import Bound, Relation, Role
+from kpi.model import Relation, Role
 from kpi.outline.expressions import expression
 from kpi.outline.marks import MARKS
 from kpi.relations.figures import Figure, Page
@@ -37,8 +37,7 @@ def predicates(page: Page) -> Iterator[Relation]:
 
 def _counts(figure: Figure) -> bool:
     quantity = figure.quantity
-    exact = quantity.bound is Bound.EXACT and not quantity.damaged
-    return exact and quantity.role is Role.ACTUAL and not figure.is_percent and "/" not in quantity.unit
+    return figure.exact and quantity.role is Role.ACTUAL and not figure.is_percent and "/" not in quantity.unit
 
 
 def _told(page: Page, before: list[Figure], figure: Figure) -> Iterator[Relation]:

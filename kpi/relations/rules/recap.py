@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 
-from kpi.model import Bound, Relation, Role
+from kpi.model import Relation, Role
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.again import shared
 from kpi.relations.restated import one_time, part_of_text, qualifiers, told_alike, told_twice
@@ -38,8 +38,8 @@ def recaps(page: Page) -> Iterator[Relation]:
 
 def _may_be_told(figure: Figure) -> bool:
     quantity = figure.quantity
-    exact = quantity.bound is Bound.EXACT and not quantity.damaged and quantity.role is not Role.BEFORE
-    return exact and bool(figure.digits) and "/" not in quantity.unit and figure.value > 1
+    told = figure.exact and quantity.role is not Role.BEFORE
+    return told and bool(figure.digits) and "/" not in quantity.unit and figure.value > 1
 
 
 def _equal(page: Page, before: Sequence[Figure], figure: Figure) -> Figure | None:

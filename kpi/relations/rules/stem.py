@@ -40,14 +40,13 @@ def shares_of_stems(page: Page, found: Sequence[Relation]) -> Iterator[Relation]
         if one.type in _SUMS and one.verdict is not RelationVerdict.INCONSISTENT and one.members[0] in figures:
             for member in one.members[1:]:
                 wholes.setdefault(member, figures[one.members[0]])
-    for rate in page.figures:
+    for rate in page.percents:
         if rate.id not in known and _is_rate(rate):
             yield from _of(page, rate, wholes)
 
 
 def _is_rate(figure: Figure) -> bool:
-    quantity = figure.quantity
-    return quantity.unit == "%" and quantity.bound is Bound.EXACT and settled(figure) and 0 < figure.value < 100
+    return figure.quantity.bound is Bound.EXACT and settled(figure) and 0 < figure.value < 100
 
 
 def _of(page: Page, rate: Figure, wholes: Mapping[str, Figure]) -> Iterator[Relation]:

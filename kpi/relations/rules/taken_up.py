@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from kpi.model import Bound, Relation, Role
+from kpi.model import Relation, Role
 from kpi.outline.marks import MARKS
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page, once, significant
@@ -44,8 +44,8 @@ def taken_up(page: Page) -> Iterator[Relation]:
 
 def _may_be_told(figure: Figure) -> bool:
     quantity = figure.quantity
-    exact = quantity.bound is Bound.EXACT and not quantity.damaged and quantity.role is not Role.BEFORE
-    return exact and bool(figure.digits) and "/" not in quantity.unit and not figure.is_percent
+    told = figure.exact and quantity.role is not Role.BEFORE
+    return told and bool(figure.digits) and "/" not in quantity.unit and not figure.is_percent
 
 
 @once
