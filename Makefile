@@ -85,10 +85,12 @@ docs: $(VENV)/.docs  ## build the docs site in both languages: site/index.html, 
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-lock: $(VENV)/.dev  ## resolve the locks again; UPGRADE=1 takes the newest versions
+lock: $(VENV)/.dev  ## resolve the locks again and say what changed; UPGRADE=1 takes the newest versions
+	@mkdir -p build && cp requirements*.lock build
 	@$(COMPILE) --group setup --output-file requirements.lock
 	@$(COMPILE) --group dev --constraints requirements.lock --output-file requirements-dev.lock
 	@$(COMPILE) --group docs --constraints requirements-dev.lock --output-file requirements-docs.lock
+	@for lock in requirements*.lock; do $(BIN)/python tools/locked.py build/$$lock $$lock; done
 
 clean:  ## remove the environment and what was built
 	rm -rf $(VENV) .kpi build dist site .mypy_cache .ruff_cache .pytest_cache

@@ -273,3 +273,26 @@ def test_importing_loads_no_heavy_module(module: str, heavy: tuple[str, ...]) ->
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=LIMIT)
     assert done.stdout.split() == []
+
+
+# --- what a newcomer reads ------------------------------------------------------------------------
+
+
+def test_every_version_has_its_part_of_the_changelog() -> None:
+    version = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]["version"]
+    told = re.findall(r"^## (\S+)", text_of(ROOT / "CHANGELOG.md"), re.MULTILINE)
+    assert told[0] == version
+    command = ["git", "tag", "--list", "v*"]
+    tags = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=LIMIT).stdout
+    assert [tag for tag in tags.split() if tag.removeprefix("v") not in told] == []
+
+
+def test_decisions_are_numbered_and_lead_to_pages_that_exist() -> None:
+    pages = sorted((ROOT / "docs/decisions").glob("*.md"))
+    assert [page.name.split("-")[0] for page in pages] == [str(n) for n in range(1, len(pages) + 1)]
+    for page in pages:
+        text = text_of(page)
+        assert re.match(rf"# {page.name.split('-')[0]}\. .+ · [一-鿿]", text)
+        assert "**The decision.**" in text and "**What it costs.**" in text
+        links = re.findall(r"\]\(([^)#]+)", text)
+        assert links and all((page.parent / link).is_file() for link in links)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -51,11 +50,6 @@ def crew_of(workers: int | Crew) -> Iterator[Crew]:
         return
     with Crew(workers) as crew:
         yield crew
-
-
-def processors() -> int:
-    """Those that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def portions(items: Sequence[Item], workers: int, most: int) -> list[Sequence[Item]]:

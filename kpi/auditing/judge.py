@@ -21,9 +21,9 @@ from kpi.auditing.sandbox import TOGETHER
 from kpi.auditing.scope import in_scope
 from kpi.auditing.sqlchecks import run_sql
 from kpi.auditing.suites import Check, Suite
-from kpi.auditing.timing import time_limit
 from kpi.auditing.wording import fill, whole_number
 from kpi.errors import KpiError, Problem, problem
+from kpi.system import time_limit
 from kpi.warehouse.rows import insert_rows
 from kpi.warehouse.store import Warehouse
 from kpi.workspace.limits import STANDARD, Limits

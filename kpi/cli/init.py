@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +11,7 @@ import typer
 from kpi.cli.session import LangOption, print_lines, print_text, session_of, tell_problems
 from kpi.errors import KpiError, problem
 from kpi.presenting.messages import message
+from kpi.system import processors
 
 if TYPE_CHECKING:
     from kpi.presenting.lang import Lang
@@ -57,7 +57,7 @@ def _from(dir: Path, source: Path, bodies: list[str], lang: Lang) -> None:
     from kpi.presenting.progress import progress
 
     with progress(lang) as step:
-        founded = found_workspace(dir, source, bodies, os.cpu_count() or 1, step)
+        founded = found_workspace(dir, source, bodies, processors(), step)
     lost = [warning for one in founded.taken for warning in one.found.reading.warnings]
     tell_problems(lost, lang, message("warning.prefix", lang))
     print_lines(lambda lang, width: founded_lines(founded, dir.as_posix(), lang, width), lang)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kpi.cli.session import FailOn, Language, Session, open_workspace, tell
+from kpi.system import processors
 
 if TYPE_CHECKING:
     from kpi.auditing.gathering import Wanted
@@ -65,7 +66,7 @@ def run_audit(
             config.root,
             str(fail_on) if fail_on else None,
             extra,
-            os.cpu_count() or 1,
+            processors(),
             step,
             patience(),
             waiting,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import atexit
 import os
 import pickle
-import signal
 import subprocess
 import sys
 import threading
@@ -19,6 +18,7 @@ from typing import IO, TYPE_CHECKING
 from kpi.documents.bounds import MEMORY, SECONDS
 from kpi.documents.kinds import Kind
 from kpi.errors import KpiError, Problem, problem
+from kpi.system import after_fork, out_of_time
 
 if TYPE_CHECKING:
     from kpi.documents.reading import Document
@@ -97,7 +97,7 @@ def _process() -> subprocess.Popen[bytes]:
 def _ended(process: subprocess.Popen[bytes], name: str) -> Problem:
     """Why a process is gone."""
     _end(process, kill=False)
-    if process.returncode == -getattr(signal, "SIGXCPU", 0):
+    if out_of_time(process.returncode):
         return problem("document_too_slow", name, seconds=SECONDS)
     return problem("document_exhausting", name, mb=MEMORY // 1_000_000)
 
@@ -127,5 +127,4 @@ def _forget() -> None:
     _running.clear()
 
 
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget)
+after_fork(_forget)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 from kpi.documents import docx
 from kpi.documents.block import Content
 from kpi.errors import KpiError, problem
+from kpi.system import kill_group
 
 PROGRAMS = ("soffice", "libreoffice")
 SECONDS = 90
@@ -78,11 +78,5 @@ def _run(command: list[str], folder: Path, name: str) -> str:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    try:
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-    except ProcessLookupError:
-        pass
+    kill_group(process)
     process.communicate()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
@@ -19,6 +18,7 @@ from kpi.matching.statements import Statement
 from kpi.matching.steps import run
 from kpi.matching.umbrellas import Umbrella
 from kpi.matching.worded import Worded
+from kpi.system import processors
 from kpi.warehouse.parts import take_parts, uncollected, whole, write_part
 from kpi.warehouse.rows import insert_rows
 from kpi.warehouse.store import Warehouse, open_warehouse
@@ -37,7 +37,7 @@ def load_features(warehouse: Warehouse, workers: int | None = None) -> None:
     every = works(warehouse)
     settled = settle_relatives(warehouse, {work.doc: work.page for work in every if work.page})
     insert_rows(warehouse.connection, "relatives", [_values("relatives")(row) for row in settled])
-    workers = workers or _processors()
+    workers = workers or processors()
     if workers < 2 or sum(len(work.asked) + len(work.told) for work in every) < MANY:
         _write(warehouse, every)
         return
@@ -51,11 +51,6 @@ def load_features(warehouse: Warehouse, workers: int | None = None) -> None:
         with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
             list(pool.map(write_apart, parts, places))
         take_parts(warehouse, TABLES, places)
-
-
-def _processors() -> int:
-    """Those that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def write_apart(part: Sequence[Work], place: Path) -> None:

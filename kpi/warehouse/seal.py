@@ -15,6 +15,7 @@ import stat
 from pathlib import Path
 
 from kpi.files import read_file, write_file
+from kpi.system import is_own
 
 FILE = "seal"
 CACHE = "KPI_CACHE"  # the folder of the key; nothing of a workspace may lie in it
@@ -75,8 +76,7 @@ def _key(file: Path, make: bool = False) -> bytes | None:
         if make and not path.exists():
             _make(path)
         found = path.stat()
-        theirs = os.name != "nt" and (found.st_uid != os.getuid() or found.st_mode & 0o077)
-        key = path.read_bytes() if stat.S_ISREG(found.st_mode) and not theirs else b""
+        key = path.read_bytes() if stat.S_ISREG(found.st_mode) and is_own(found) else b""
     except OSError:
         return None
     return key if len(key) == _BYTES else None

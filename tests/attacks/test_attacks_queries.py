@@ -13,8 +13,8 @@ from kpi.auditing.sandbox import run_queries
 from kpi.auditing.sqlchecks import run_sql, sql_problem
 from kpi.auditing.standards import SQL_TYPE
 from kpi.auditing.suites import Check
-from kpi.auditing.timing import time_limit
 from kpi.errors import Problem
+from kpi.system import time_limit
 from kpi.warehouse.store import open_warehouse
 from kpi.workspace.limits import Limits
 
