@@ -66,7 +66,9 @@ def lexicon() -> Lexicon:
     return Lexicon(
         names=names,
         same=re.compile(any_of(names)),
-        weightless=re.compile(rf"(?P<kept>{any_of(kept)})|{any_of(data['weightless'])}|{data['patterns']['lone']}"),
+        weightless=re.compile(
+            rf"(?P<kept>{any_of(kept)})|{any_of(data['weightless'])}|{data['patterns']['lone']}"
+        ),
         kept=re.compile(any_of(data["kept"])),
         kinds=re.compile(any_of(word for words in data["kinds"].values() for word in words)),
         kind_of={word: kind for kind, words in data["kinds"].items() for word in words},

@@ -13,7 +13,7 @@ from pathlib import Path
 from kpi.warehouse.dictionary import Table, dictionary
 
 _HEADS = {"en": ("column", "type", "meaning"), "zh": ("列", "类型", "含义")}
-_PAGE = re.compile(r"\bdocs/(\w+\.md)")
+_PAGE = re.compile(r"\bdocs/(\w+)\.md")
 
 
 def refreshed(page: str, tables: Iterable[Table], lang: str, types: bool = False) -> str:
@@ -32,18 +32,18 @@ def refresh(paths: Iterable[str], tables: Iterable[Table], types: bool = False) 
 
 def _section(table: Table, lang: str, types: bool) -> Iterator[str]:
     column, kind, meaning = _HEADS[lang]
-    yield from (f"## {table.name}", _linked(getattr(table, lang)), "")
+    yield from (f"## {table.name}", _linked(getattr(table, lang), lang), "")
     yield from ((f"| {column} | {kind} | {meaning} |", "|---|---|---|") if types else
                 (f"| {column} | {meaning} |", "|---|---|"))  # fmt: skip
     for one in table.columns:
         typed = f" {one.type} |" if types else ""
-        yield f"| `{one.name}` |{typed} {_linked(getattr(one, lang))} |"
+        yield f"| `{one.name}` |{typed} {_linked(getattr(one, lang), lang)} |"
     yield ""
 
 
-def _linked(words: str) -> str:
-    """With a link to a page that they name."""
-    return _PAGE.sub(r"[\1](\1)", words)
+def _linked(words: str, lang: str) -> str:
+    """With a link to the page that they name, the one in their language."""
+    return _PAGE.sub(rf"[\1.md](\1{'.zh-CN' if lang == 'zh' else ''}.md)", words)
 
 
 if __name__ == "__main__":
