@@ -8,7 +8,7 @@ import pytest
 
 from bench.kill import tables
 from bench.workspaces import make_workspace
-from kpi.auditing import making
+from kpi.auditing import making, tasks
 from kpi.auditing.pipeline import audit
 
 
@@ -44,3 +44,15 @@ def test_processes_beside_leave_the_same_rows(three_bodies: Path, monkeypatch: p
     monkeypatch.setattr(making, "FEW", 1)
     audit(three_bodies, workers=2)
     assert tables(three_bodies) == alone
+
+
+def test_suites_that_look_at_some_bodies_at_a_time_leave_the_same_rows(
+    three_bodies: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    audit(three_bodies)
+    together = tables(three_bodies)
+    assert together["findings"] and together["looked_at"]
+    (three_bodies / ".kpi/warehouse.duckdb").unlink()
+    monkeypatch.setattr(tasks, "_BODIES", 1)
+    audit(three_bodies)
+    assert tables(three_bodies) == together

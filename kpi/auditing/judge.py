@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
-from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kpi.auditing.declared import FORMULA_TYPE, with_columns
-from kpi.auditing.frames import SUBJECTS, TABLES, WHOLE, frame
-from kpi.auditing.gx import Validator, build_suite
+from kpi.auditing.frames import SUBJECTS, TABLES, WHOLE
+from kpi.auditing.gx import Validator
 from kpi.auditing.result import CheckResult
-from kpi.auditing.sandbox import TOGETHER
-from kpi.auditing.scope import in_scope
-from kpi.auditing.sqlchecks import run_sql
 from kpi.auditing.suites import Check, Suite
+from kpi.auditing.tasks import Bodies, Task, tasks_of
 from kpi.auditing.wording import fill, whole_number
 from kpi.errors import KpiError, Problem, problem
 from kpi.system import time_limit
@@ -30,14 +26,13 @@ from kpi.workspace.limits import STANDARD, Limits
 
 if TYPE_CHECKING:
     import pandas as pd
-    from great_expectations.core import ExpectationSuite, ExpectationValidationResult
+    from great_expectations.core import ExpectationValidationResult
 
 Row = Mapping[str, Any]
 # A frame as a whole, in the place of a row.
 _FRAME: dict[str, Any] = {
     "key": "*", "identity": "*", "doc": "", "start": None, "end": None, "quote": "", "body": "",
 }  # fmt: skip
-Bodies = Collection[str] | None  # None: all
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +84,6 @@ class _Outcome(NamedTuple):
     rows: Mapping[str, int]  # by body
 
 
-class _Task(NamedTuple):
-    """Expectations that look at one frame together."""
-
-    suite: Suite
-    checks: tuple[Check, ...]
-    gx: ExpectationSuite
-    data: pd.DataFrame
-    tables: int = 0  # reports in the warehouse that SQL ran over; SQL returns what fails, not what it looked at
-    seconds: float = 0  # that it may take, 0 for any
-
-
 def judge(warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies = None) -> Judged:
     """Run each suite on its frame and replace the findings of `bodies` (default: of all), in one transaction.
 
@@ -117,10 +101,7 @@ def judge_bodies(
     problems: list[Problem] = []
     findings: list[Finding] = []
     looked_at: list[tuple[str, str, str, int]] = []
-    tasks = [*_tasks(warehouse, suites, bodies, problems, limits)]
-    validator = Validator() if any(len(task.data) for task in tasks) else None
-    for task in tasks:
-        ran = _run(validator, task, problems)
+    for task, ran in _ran(tasks_of(warehouse, suites, bodies, problems, limits), problems):
         findings += _findings(task, ran)
         looked_at += [(body, task.suite.name, o.check.id, n) for o in ran for body, n in o.rows.items() if n]
     if problems:
@@ -133,57 +114,18 @@ def judge_bodies(
     return Judged(tuple(findings), checked, len(checks) - checked, sum(check.rows for check in checks), checks)
 
 
-def _tasks(
-    warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies, problems: list[Problem], limits: Limits
-) -> Iterator[_Task]:
-    frames: dict[tuple[str, bool], pd.DataFrame] = {}
-
-    def data(suite: Suite, whole: bool) -> pd.DataFrame:
-        whole = whole or bodies is None or suite.frame in WHOLE
-        if (found := frames.get((suite.frame, whole))) is None:
-            found = frames[suite.frame, whole] = frame(warehouse, suite.frame, None if whole else bodies)
-        return in_scope(found, suite.scope)
-
-    for suite in suites:
-        if suite.frame == TABLES:
-            continue
-        for whole, matched in product((False, True), (False, True)):
-            checks = tuple(
-                c
-                for c in suite.checks
-                if (c.whole, _matches(c), c.type == FORMULA_TYPE) == (whole, matched, False)
-            )
-            if checks and (whole or bodies is None or bodies or suite.frame in WHOLE):
-                seconds = limits.sql_seconds * min(len(checks), TOGETHER) if matched else 0
-                yield _Task(suite, checks, _part(suite, checks), data(suite, whole), 0, seconds)
-        formulas = tuple(check for check in suite.checks if check.type == FORMULA_TYPE)
-        if formulas and (bodies is None or bodies):
-            yield from _formula_tasks(suite, formulas, data(suite, False))
-    for suite in (suite for suite in suites if suite.frame == TABLES):
-        ((reports,),) = warehouse.rows("SELECT count(*) FROM reports")
-        for check, rows in run_sql(warehouse, suite.checks, problems, limits):
-            yield _Task(suite, (check,), _part(suite, (check,)), in_scope(rows, suite.scope), reports)
-
-
-def _matches(check: Check) -> bool:
-    """Whether it runs patterns that somebody wrote, which may take for ever on a short text."""
-    return "regex" in check.type or "pattern" in check.type or "strftime" in check.type
-
-
-def _formula_tasks(suite: Suite, formulas: tuple[Check, ...], relations: pd.DataFrame) -> Iterator[_Task]:
-    """Formulas whose figures stand in some report, and those that meet no row, for which nothing is run."""
-    evaluated = set(relations["formula"][relations["type"] == "formula"])
-    for met in (True, False):
-        checks = tuple(check for check in formulas if (check.id in evaluated) is met)
-        if checks:
-            rows = with_columns(relations if met else relations.head(0), (check.id for check in checks))
-            yield _Task(suite, checks, _part(suite, checks), rows)
-
-
-def _part(suite: Suite, checks: tuple[Check, ...]) -> ExpectationSuite:
-    if checks == suite.checks:
-        return suite.gx
-    return build_suite(suite.name, [check.as_gx() for check in checks])
+def _ran(tasks: Iterable[Task], problems: list[Problem]) -> Iterator[tuple[Task, list[_Outcome]]]:
+    """Each task with its outcomes. What has no rows waits until it is known whether anything has."""
+    validator: Validator | None = None
+    empty: list[Task] = []
+    for task in tasks:
+        if task.data.empty:
+            empty.append(task)
+        else:
+            validator = validator or Validator()
+            yield task, _run(validator, task, problems)
+    for task in empty:
+        yield task, _run(validator, task, problems)
 
 
 def _forget(warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies) -> None:
@@ -218,7 +160,7 @@ def fingerprint(suite: str, check: str, identity: str) -> str:
     return "f" + hashlib.sha256("\0".join((suite, check, identity)).encode()).hexdigest()[:15]
 
 
-def _run(validator: Validator | None, task: _Task, problems: list[Problem]) -> list[_Outcome]:
+def _run(validator: Validator | None, task: Task, problems: list[Problem]) -> list[_Outcome]:
     """The outcomes in the order of the file; GX returns results in an order of its own."""
     if validator is None or (task.data.empty and all(check.rows for check in task.checks)):
         return [_Outcome(check, check.severity, (), None, {"": task.tables}) for check in task.checks]
@@ -237,7 +179,7 @@ def _run(validator: Validator | None, task: _Task, problems: list[Problem]) -> l
     return outcomes
 
 
-def _validated(validator: Validator, task: _Task) -> tuple[dict[str, ExpectationValidationResult], str]:
+def _validated(validator: Validator, task: Task) -> tuple[dict[str, ExpectationValidationResult], str]:
     """The results by the ids of their checks, or why there are none; patterns of users have a time limit."""
     try:
         with time_limit(task.seconds):
@@ -252,14 +194,14 @@ def _validated(validator: Validator, task: _Task) -> tuple[dict[str, Expectation
     return found, ""
 
 
-def _looked_at(task: _Task) -> pd.DataFrame:
+def _looked_at(task: Task) -> pd.DataFrame:
     """The key and the columns that are read: GX hashes all that it gets. Everything for checks of the whole."""
     if any(check.whole or not check.columns for check in task.checks):
         return task.data
     return task.data[sorted({"key", *(column for check in task.checks for column in check.columns)})]
 
 
-def _outcome(check: Check, result: ExpectationValidationResult | None, task: _Task) -> _Outcome:
+def _outcome(check: Check, result: ExpectationValidationResult | None, task: Task) -> _Outcome:
     if result is None or result.expectation_config is None:
         raise NotEvaluatedError("no result")
     if reason := _exception(result.exception_info):
@@ -296,7 +238,7 @@ def _exception(info: Mapping[str, Any]) -> str:
     return next((str(record.get("exception_message") or "exception") for record in raised), "").strip()
 
 
-def _findings(task: _Task, outcomes: Sequence[_Outcome]) -> Iterator[Finding]:
+def _findings(task: Task, outcomes: Sequence[_Outcome]) -> Iterator[Finding]:
     wanted = {key for outcome in outcomes for key in outcome.rejected or ()}
     rows: dict[str, dict[Any, Any]] = {}
     if wanted:
