@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser_support import browser as browser
 from hypothesis import HealthCheck, settings
 
 from bench.places import KPI, ROOT, SAMPLE, absent, shared

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browser_support import BROWSER, Watched, expected, opened
 from deciding_support import audited, make
-from test_html_browser import Watched, browser, expected, opened, pytestmark
 
 from kpi.cli.app import run
 from kpi.presenting.html.page import render
@@ -17,7 +17,7 @@ from kpi.presenting.html.page import render
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["browser", "pytestmark"]
+pytestmark = BROWSER
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +119,7 @@ def test_words_that_decide_nothing_want_a_verdict(tab: Watched, root: Path) -> N
     row.locator("[data-part=option] input").last.check()
     hidden = row.locator(".verdict").is_hidden()
     seen = page.evaluate("JSON.parse(document.getElementById('data').textContent).asked.answers")
-    judged = {tuple(map(str, words)) for _, _, options in seen for words in options}
+    judged = {tuple(map(str, words)) for *_, options in seen for words in options}
     said = row.locator("[data-part=option] span").last.inner_text()
     assert hidden is ((said, "1") in judged)
 

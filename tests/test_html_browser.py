@@ -9,31 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from waiting_support import LIMIT
+from browser_support import BROWSER, Watched, expected, opened
 
-from bench.html import CHROMIUM_FLAGS, chromium
 from tests.html_cases import attacked_page, sample, sample_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, LocatorAssertions, Page
+    from playwright.sync_api import Browser, Page
 
-CHROMIUM = chromium()
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium: apt-get install chromium, or name one in $CHROMIUM"),
-]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with sync_api.sync_playwright() as playwright:
-        sync_api.expect.set_options(timeout=LIMIT * 1000)
-        launched = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=list(CHROMIUM_FLAGS), timeout=LIMIT * 1000
-        )
-        yield launched
-        launched.close()
+pytestmark = BROWSER
 
 
 @pytest.fixture(scope="session")
@@ -46,41 +29,11 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {name: (folder / f"{name}.html").as_uri() for name in pages}
 
 
-class Watched:
-    """A tab, and everything that went wrong in it: console errors, exceptions, requests, dialogs."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.wrong: list[str] = []
-        page.on("console", lambda said: self.note(said.text, said.type in ("error", "warning")))
-        page.on("pageerror", lambda error: self.note(str(error)))
-        page.on("request", lambda asked: self.note(asked.url, not asked.is_navigation_request()))
-        page.on("dialog", lambda dialog: (self.note(dialog.message), dialog.dismiss()))
-
-    def note(self, what: str, wrong: bool = True) -> None:
-        if wrong:
-            self.wrong.append(what)
-
-
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[Watched]:
     page = opened(browser, viewport={"width": 1440, "height": 900})
     yield Watched(page)
     page.close()
-
-
-def opened(browser: Browser, **options: Any) -> Page:
-    """A page on which every wait ends, late enough for a loaded machine."""
-    page = browser.new_page(**options)
-    page.set_default_timeout(LIMIT * 1000)
-    return page
-
-
-def expected(found: Locator) -> LocatorAssertions:
-    """For what the page does a moment after the click."""
-    from playwright.sync_api import expect
-
-    return expect(found)
 
 
 def shown(page: Page) -> list[str]:
@@ -219,6 +172,43 @@ def test_nothing_stands_out_of_a_narrow_screen(browser: Browser, files: dict[str
     page = opened(browser, viewport={"width": 390, "height": 844})
     page.goto(files["zh"])
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
+
+
+def test_on_a_phone_what_proves_a_row_is_folded_away(browser: Browser, files: dict[str, str]) -> None:
+    page = opened(browser, viewport={"width": 390, "height": 844})
+    page.goto(files["zh"])
+    assert page.evaluate("document.documentElement.scrollHeight") < 25_000
+    row = page.locator("#rows tbody tr.g-missed").first
+    quotes, button = row.locator("td:nth-child(7)"), row.locator(".fold")
+    assert quotes.is_hidden() and button.get_attribute("aria-expanded") == "false"
+    button.press("Enter")
+    assert quotes.is_visible() and button.get_attribute("aria-expanded") == "true"
+    button.press("Enter")
+    assert quotes.is_hidden()
+    anchor = row.get_attribute("id")
+    page.locator(f"#overview .worst a[href='#{anchor}']").click()
+    expected(quotes).to_be_visible()
+    page.emulate_media(media="print")
+    assert page.locator("#rows tbody tr.g-missed td:nth-child(7)").last.is_visible()
+    page.close()
+
+
+def test_of_many_rows_a_phone_shows_some_and_paper_all(browser: Browser, tmp_path: Path) -> None:
+    """The sample's rows six times over, as its script would find them in a page of many bodies."""
+    page = opened(browser, viewport={"width": 390, "height": 844})
+    text = sample_page()
+    rows = re.search(r"<tbody>\n(<tr id=t.*?)</tbody>", text, re.S)
+    assert rows
+    more = [re.sub(r" id=[^ >]+", "", rows[1]).replace("<tr ", "<tr id=t1 ") for _ in range(5)]
+    (tmp_path / "many.html").write_text(text.replace(rows[1], rows[1] + "".join(more), 1), encoding="utf-8")
+    page.goto((tmp_path / "many.html").as_uri())
+    everything = page.locator("#rows tbody tr").count()
+    assert page.locator("#rows tbody tr:visible").count() == 60 < everything
+    page.locator(".rest").click()
+    assert page.locator("#rows tbody tr:visible").count() == 180
+    page.emulate_media(media="print")
+    assert page.locator("#rows tbody tr:visible").count() == everything
     page.close()
 
 

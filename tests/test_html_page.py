@@ -68,7 +68,9 @@ def data_of(page: str) -> dict[str, object]:
 
 def rows_of(page: str) -> list[dict[str, object]]:
     data: Any = data_of(page)
-    return [dict(zip(data["columns"], row, strict=True)) for row in data["targets"]]
+    rows = [dict(zip(data["columns"], row, strict=True)) for row in data["targets"]]
+    lists = data["lists"]
+    return [{name: lists[name][value] if name in lists else value for name, value in row.items()} for row in rows]
 
 
 def test_elements_are_nested_and_ids_are_unique(reader: Reader) -> None:
@@ -101,8 +103,9 @@ def test_each_target_has_a_row_and_the_data_holds_them_all(reader: Reader) -> No
     result, _ = sample()
     assert {f"t{n}" for n in range(1, len(result.targets) + 1)} <= set(reader.ids)
     rows = rows_of(sample_page())
-    assert [row["id"] for row in rows] == [target.target for target in result.targets]
-    assert {row["verdict"] for row in rows} >= {"met", "missed", "behind", "not_reported", "not_judged"}
+    told = [(row["body"], row["due"], row["weight"]) for row in rows]
+    assert told == [(one.body, one.due.isoformat(), one.weight) for one in result.targets]
+    assert {str(row["verdict"]) for row in rows} >= {"met", "missed", "behind", "not_reported", "not_judged"}
 
 
 def test_every_contradiction_is_worked_and_leads_to_its_numbers(reader: Reader) -> None:
@@ -138,6 +141,29 @@ def test_a_promise_that_was_kept_is_never_said_to_have_left_the_list() -> None:
         for strand in history.strands:
             for before, cell in zip(strand.cells, strand.cells[1:], strict=False):
                 assert not (cell.gone and before.row and before.row.group in ("met", "pace"))
+
+
+def test_the_day_that_the_audit_speaks_of_stands_at_the_head() -> None:
+    result, _ = sample()
+    assert result.as_of is not None
+    assert f"截至 {result.as_of.isoformat()}" in sample_page()
+    assert f"as of {result.as_of.isoformat()}" in sample_page("en")
+
+
+def test_an_announced_number_is_counted_like_any_sum() -> None:
+    result, evidence = sample()
+    [worked] = [one for one in page_of(result, evidence, "zh").sums if one.subject == "慈善项目"]
+    assert [(term.sign, term.value) for term in worked.terms] == [("", "1")] + [("+", "1")] * 5
+    assert [(term.sign, term.value) for term in worked.results] == [("=", "6 个"), ("", "7项")]
+
+
+def test_a_row_does_not_say_its_own_name_twice() -> None:
+    """Where the plan's words are the target's name the row leads to their place instead."""
+    page = sample_page()
+    rows = re.findall(r"<tr id=t\d+ .*?(?=<tr id=t|</tbody>)", page, re.S)
+    named = [(re.search(r"<th>(.*?)<", row), re.search(r"<a href=#e[^>]*>(.*?)</a>", row)) for row in rows]
+    assert any(name and link for name, link in named)
+    assert not any(name and link and name[1] == link[1] for name, link in named)
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "逐项目标"), ("en", "Target by target")])

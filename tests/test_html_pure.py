@@ -109,7 +109,7 @@ def test_a_quote_never_tears_a_figure() -> None:
 def test_a_quote_over_two_lines_is_marked_on_both_with_one_anchor() -> None:
     marked = mark_up("甲乙\n\n丙丁", [], [Quoted(1, 5, "a")], [], "e1")
     assert [(line.number, line.html) for line in marked.lines] == [
-        (1, "甲<mark id=e1-1>乙</mark>"),
+        (1, "甲<mark id=e1-0>乙</mark>"),
         (3, "<mark>丙</mark>丁"),
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kpi.auditing.evidence import load_evidence
 from kpi.auditing.exits import exit_code
@@ -47,6 +48,11 @@ def gather(warehouse: Warehouse, fail_on: str, evaluated: int, wanted: Wanted = 
         tally=None if few is None else tally_relations(warehouse),
         evidence=load_evidence(warehouse) if wanted.texts else None,
     )
+
+
+def latest_day(reports: Sequence[ReportResult]) -> date | None:
+    """The latest day that any report knows: as `as_of()` in macros.sql, where kpi.yml names none."""
+    return max((day for report in reports for day in (report.published, report.period_end) if day), default=None)
 
 
 def audit_warnings(

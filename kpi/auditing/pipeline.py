@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from kpi.auditing.crew import Crew
 from kpi.auditing.declared import declared_in
 from kpi.auditing.frames import prepare
-from kpi.auditing.gathering import EVERYTHING, Wanted, audit_warnings, gather
+from kpi.auditing.gathering import EVERYTHING, Wanted, audit_warnings, gather, latest_day
 from kpi.auditing.incremental import body_states, changed_bodies, keep_states
 from kpi.auditing.inputs import Inputs, load_inputs
 from kpi.auditing.making import keep_rows, make_rows
@@ -98,7 +98,10 @@ def audit(
             *audit_warnings(warehouse, inputs.specs, result.reports),
             *weight_warnings(warehouse, inputs.config, inputs.specs),
         )
-    return replace(result, read=fresh, warnings=warnings, checks=judged.checks, timings=tuple(clock.steps))
+    as_of = inputs.config.as_of or latest_day(result.reports)
+    return replace(
+        result, read=fresh, warnings=warnings, checks=judged.checks, as_of=as_of, timings=tuple(clock.steps)
+    )
 
 
 @contextmanager

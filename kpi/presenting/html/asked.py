@@ -14,7 +14,7 @@ from kpi.presenting.html.marks import clean
 from kpi.presenting.lang import Lang
 from kpi.presenting.text import excerpt
 
-OPTION_CELLS = 60  # width of an answer's sentence, two for a Chinese character
+OPTION_CELLS = 44  # width of an answer's sentence, two for a Chinese character
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ def asked_of(result: AuditResult, evidence: Evidence, atlas: Atlas, lang: Lang) 
         case.target.target: case
         for case in cases([t for t in result.targets if _is_open(t.latest)], shown_texts(evidence))
     }
+    # Where no report has been read yet there is nothing to decide.
+    waiting = {target.target for target in result.targets if target.latest is None}
     findings = (*result.findings, *result.settled)
     anchors = _anchors(result)
     told = {
@@ -53,9 +55,11 @@ def asked_of(result: AuditResult, evidence: Evidence, atlas: Atlas, lang: Lang) 
             ]
             for finding in findings
             if not (finding.subject in open_ones and finding.evidence.startswith(ASKED))
+            and not (finding.subject_kind == "target" and finding.subject in waiting)
         ],
         "answers": [
-            [anchors["target", name], seen_case(case), _options(case)] for name, case in open_ones.items()
+            [anchors["target", name], clean(name), seen_case(case), _options(case)]
+            for name, case in open_ones.items()
         ],
     }
     return Asked(told, data)

@@ -15,6 +15,7 @@ from kpi.presenting.html.words import words_in
 from kpi.presenting.lang import Lang
 
 WORST_OF_BODY = 3  # targets of each group that is bad
+PICTURED, WIDE = 4, 8  # bodies with bars of their own; fields whose names stand side by side
 SHADES = 4  # of the share met, from none to all
 
 
@@ -54,6 +55,16 @@ class Bodies:
     def comparable(self) -> bool:
         """Whether a table of bodies says anything: at least two were judged."""
         return sum(body.all.judged > 0 for body in self.bodies) > 1
+
+    @property
+    def pictured(self) -> bool:
+        """Whether each body shows its fields as bars: of many the table says the same in less room."""
+        return self.comparable and len(self.bodies) <= PICTURED
+
+    @property
+    def many(self) -> bool:
+        """Whether the fields need narrow columns."""
+        return len(self.fields) > WIDE
 
 
 def bodies_of(result: AuditResult, rows: Sequence[TargetRow], sums: Sequence[Worked], lang: Lang) -> Bodies:

@@ -57,7 +57,7 @@ def bullet(
     wanted_to = 100.0 if threshold.high is None else (threshold.high - low) / span * 100
     start, end = sorted(((0.0 - low) / span * 100, (actual - low) / span * 100))
     shapes = [_rect("w", wanted_from, max(wanted_to - wanted_from, 1.5)), _rect("f", start, max(end - start, 0.4))]
-    shapes += [f"<rect class=l x={at(edge)} />" for edge in _known(threshold.low, threshold.high)]
+    shapes += [f"<rect class=l x={at(edge)} />" for edge in dict.fromkeys(_known(threshold.low, threshold.high))]
     if pace is not None:
         shapes.append(f"<rect class=p x={at(pace)} />")
     if interval[0] is None or interval[1] is None or interval[0] < interval[1]:
@@ -71,7 +71,7 @@ def bullet(
 
 def sparkline(values: Sequence[float], threshold: Threshold, label: str) -> Markup:
     """Values from the earliest to the latest, the last one dotted, the target as a dashed line."""
-    edges = _known(threshold.low, threshold.high)
+    edges = list(dict.fromkeys(_known(threshold.low, threshold.high)))
     low, high = min([*values, *edges]), max([*values, *edges])
     span = high - low or 1.0
     step = (SPARK_WIDTH - 10) / max(len(values) - 1, 1)

@@ -135,9 +135,8 @@ def _terms(
     computation = relation.computation
     said = Term("", words("sum.stated"), stated(relation), _href(holder(relation), atlas))
     if computation.shape is Shape.COUNT:
-        names = "".join(f"{term.sign}{term.shown}" for term in computation.terms)
-        count = Term("", words("sum.listed"), words("sum.count", n=computed_number(relation)))
-        return ((Term("", names, ""),) if names else ()), (count, said)
+        count = Term("=", words("sum.listed"), words("sum.count", n=computed_number(relation)))
+        return _listed(computation), (count, said)
     lines = _lines(computation.terms, relation, atlas, words)
     if is_over(relation):
         over = Term("", words("sum.over"), difference(relation, words).strip("+−"))
@@ -155,6 +154,11 @@ def _terms(
         went = Term("=", words("sum.went"), computation.off)
         return lines, (went, Term("", words("sum.stated"), computation.way))
     return lines, ()
+
+
+def _listed(computation: Computation) -> tuple[Term, ...]:
+    """What is counted, one by one."""
+    return tuple(Term("+" if at else "", term.shown, "1") for at, term in enumerate(computation.terms))
 
 
 def _lines(terms: Sequence[Computed], relation: RelationResult, atlas: Atlas, words: Words) -> tuple[Term, ...]:

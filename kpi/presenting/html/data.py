@@ -15,11 +15,12 @@ from kpi.presenting.html.atlas import Atlas
 from kpi.presenting.html.target_rows import TargetRow
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import word
-from kpi.presenting.numbers import json_number
 
 TELLING = (RelationVerdict.INCONSISTENT, RelationVerdict.TRUNCATED)
-FORMAT = "kpi-summary/1"
-COLUMNS = ("id", "body", "field", "verdict", "due", "op", "value", "unit", "actual", "margin", "weight")
+FORMAT = "kpi-summary/2"
+# What a filter or an order asks for; the rest is in the page itself and in kpi-report.json.
+COLUMNS = ("body", "field", "verdict", "due", "margin", "weight")
+NAMED = ("body", "field", "verdict", "due", "weight")  # given by their place in `names`
 # Inside a script element only "</script" and "<!--" matter; U+2028 and U+2029 end lines for old scripts.
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -28,13 +29,15 @@ def summary_data(result: AuditResult, rows: Sequence[TargetRow], atlas: Atlas, l
     """What the page's script works with, small: no texts, and lists whose fields docs/html.md names."""
     by_number = {row.number: row for row in rows}
     types = [kind.value for kind in RelationType]
-    bodies = list(dict.fromkeys([r.body for r in result.reports] + [target.body for target in result.targets]))
-    targets = [_target(target, by_number[n], bodies) for n, target in enumerate(result.targets, start=1)]
+    told = [_target(target, by_number[n]) for n, target in enumerate(result.targets, start=1)]
+    lists = {name: list(dict.fromkeys(row[name] for row in told)) for name in NAMED}
+    places = {name: {value: at for at, value in enumerate(values)} for name, values in lists.items()}
+    targets = [[places[name][row[name]] if name in NAMED else row[name] for name in COLUMNS] for row in told]
     return {
         "format": FORMAT,
         "reports": [_report(report) for report in result.reports],
-        "bodies": bodies,
         "columns": list(COLUMNS),
+        "lists": lists,
         "targets": targets,
         "types": types,
         "names": [word("relation", kind, lang) for kind in types],
@@ -66,26 +69,17 @@ def _relations(relation: RelationResult, types: list[str], atlas: Atlas, lang: L
     return [[atlas.order[doc], types.index(relation.type), verdict, found, *told] for doc, found in by_doc.items()]
 
 
-def _target(target: TargetResult, row: TargetRow, bodies: list[str]) -> list[str | int | float | None]:
-    """The fields of COLUMNS."""
+def _target(target: TargetResult, row: TargetRow) -> dict[str, Any]:
+    """The fields of COLUMNS; `margin` is null where there is no number to compare."""
     latest = target.latest
-    actual = json_number(latest.value) if latest else None
-    due, value = target.due.isoformat(), json_number(target.value)
-    margin = round(row.margin_share, 4)
-    body = bodies.index(target.body)
-    return [
-        target.target,
-        body,
-        row.field,
-        row.verdict,
-        due,
-        target.op,
-        value,
-        target.unit,
-        actual,
-        margin,
-        target.weight,
-    ]
+    return {
+        "body": target.body,
+        "field": row.field,
+        "verdict": row.verdict,
+        "due": target.due.isoformat(),
+        "margin": round(row.margin_share, 4) if latest and latest.value is not None else None,
+        "weight": target.weight,
+    }
 
 
 def embedded(data: object) -> Markup:

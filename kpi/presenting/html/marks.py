@@ -73,7 +73,7 @@ def mark_up(
     """`linked` are the ids of figures that have an anchor, `<prefix><id>`; `places`: rows of tables."""
     shown, aliases = _distinct(figures)
     spans = _spans(quotes, shown)
-    anchors = {key: f"{prefix}-{start}" for start, _, keys in spans for key in keys}
+    anchors = {key: f"{prefix}-{at}" for at, (_, _, keys) in enumerate(spans) for key in keys}
     # Ids go into the page without quotation marks; the engine's are q1, q2 …
     wanted = {aliases[one] for one in linked if one in aliases and aliases[one].isalnum()}
     painter = _Painter(text, shown, [figure.start for figure in shown], wanted, prefix)
@@ -150,11 +150,11 @@ class _Painter:
     def line(self, low: int, high: int, spans: Sequence[tuple[int, int, list[str]]]) -> str:
         pieces: list[str] = []
         at = low
-        for start, end, _ in spans:
+        for number, (start, end, _) in enumerate(spans):
             if end <= low or start >= high:
                 continue
             # A quote that runs on over a line's end is marked again there; the first piece holds the anchor.
-            anchor = f" id={self.prefix}-{start}" if start >= low else ""
+            anchor = f" id={self.prefix}-{number}" if start >= low else ""
             start, end = max(start, low), min(end, high)
             pieces += [self.stretch(at, start), f"<mark{anchor}>", self.stretch(start, end), "</mark>"]
             at = end

@@ -65,6 +65,7 @@ class Overview:
     several: bool  # whether more than one body occurs, with or without reports
     reports: int
     period: str
+    as_of: str  # the day the audit speaks of, empty where nobody knows
     figures: int
     total: int
     judged: int
@@ -97,6 +98,7 @@ def overview(
         several=len(bodies) > 1,
         reports=len(result.reports),
         period=_period(result, words),
+        as_of=result.as_of.isoformat() if result.as_of else "",
         figures=sum(report.quantities for report in result.reports),
         total=len(rows),
         judged=judged(groups),

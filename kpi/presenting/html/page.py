@@ -129,4 +129,6 @@ def _visible(value: object) -> object:
 
 @cache
 def asset(name: str) -> str:
-    return (_HERE / "assets" / name).read_text(encoding="utf-8")
+    """Style or script without what only its editors read: indents, and lines that are a remark."""
+    lines = map(str.strip, (_HERE / "assets" / name).read_text(encoding="utf-8").splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith(("// ", "/* ")))

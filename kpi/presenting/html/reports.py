@@ -13,6 +13,9 @@ from kpi.auditing.result import AuditResult, Quote, ReportResult
 from kpi.presenting.html.atlas import Atlas
 from kpi.presenting.html.contradictions import Worked
 from kpi.presenting.html.target_rows import TargetRow
+from kpi.presenting.text import clip
+
+NOTE_CELLS = 12  # of a target's name in the margin, two for a Chinese character: the words stand beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def _notes(
     for number, target in enumerate(result.targets, start=1):
         row = by_number[number]
         latest = target.latest
-        note = Note(f"#{row.anchor}", row.group, row.title)
+        note = Note(f"#{row.anchor}", row.group, clip(row.title, NOTE_CELLS))
         for quote in (target.promise, latest.answer if latest else None):
             if quote is not None and row.group != "pending":
                 add(quote, note)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from kpi.auditing.result import Quote, TargetResult, TargetVerdict
 from kpi.model import Op, Weight
 from kpi.presenting.audit_view import target_card, words_of
+from kpi.presenting.bodies_view import short_names
 from kpi.presenting.card import MEASURED, Card, margin_words, worth_asking
 from kpi.presenting.html.atlas import Atlas, Excerpted
 from kpi.presenting.html.charts import Threshold, bullet, sparkline
@@ -25,7 +26,7 @@ from kpi.presenting.numbers import scaled
 from kpi.presenting.text import excerpt
 from kpi.presenting.weights import weight_rank
 
-PROMISE_CELLS, ANSWER_CELLS = 44, 48  # widths of excerpts, two for a Chinese character
+PROMISE_CELLS, ANSWER_CELLS = 30, 36  # widths of excerpts, two for a Chinese character
 CANDIDATES = 3
 WIDE = 0.01  # an interval narrower than this share of its value would not be seen
 
@@ -41,6 +42,7 @@ class TargetRow:
     verdict_word: str
     title: str
     body: str
+    short: str  # of the body, without what all their names end with
     field: str
     field_name: str
     due: date
@@ -79,10 +81,12 @@ def target_rows(
     """Worst first; within a verdict headlines first, then by margin, then as in the audit. `fields` gives id and
     name for a target.
     """
+    names = short_names({target.body for target in targets})
     rows = [
         _row(
             number,
             target,
+            names[target.body],
             fields[target.target],
             trends.get(target.target, ()),
             decided.get(("target", target.target)),
@@ -102,6 +106,7 @@ def target_rows(
 def _row(
     number: int,
     target: TargetResult,
+    short: str,
     field: tuple[str, str],
     points: tuple[Point, ...],
     decision: Decision | None,
@@ -125,6 +130,7 @@ def _row(
         verdict_word=word("verdict", card.verdict, lang),
         title=card.title,
         body=target.body,
+        short=short,
         field=field[0],
         field_name=field[1],
         due=target.due,
@@ -168,7 +174,7 @@ def _bullet(target: TargetResult, latest: TargetVerdict, card: Card, words: Word
     whisker = (value, value) if narrow or (low is None and high is None) else ends
     pace = latest.elapsed * float(target.value) if card.elapsed and latest.elapsed and target.value else None
     told = "" if whisker[0] == whisker[1] else interval_words(latest, words)
-    label = words("bullet_label", demand=card.demand, actual=card.actual, interval=told) if told else ""
+    label = words("bullet_label", interval=told) if told else ""
     return bullet(value, threshold_of(target), whisker, label, pace)
 
 

@@ -13,8 +13,7 @@
 
   const questions = new Map(); // anchor → what is asked there
   const ask = (anchor, question) => questions.set(anchor, [...(questions.get(anchor) || []), question]);
-  data.asked.answers.forEach(([anchor, seen, options]) =>
-    ask(anchor, { answer: data.targets[anchor.slice(1) - 1][0], seen, options }));
+  data.asked.answers.forEach(([anchor, answer, seen, options]) => ask(anchor, { answer, seen, options }));
   data.asked.findings.forEach(([anchor, check, finding, seen, report]) => {
     const [id, title] = data.asked.checks[check];
     ask(anchor, { finding, seen, check: id, title, report: report ? data.reports[report - 1].doc : "" });
@@ -101,7 +100,7 @@
     const wrong = missing();
     if (wrong) {
       const box = wrong.closest(".decide"), row = wrong.closest("tr");
-      if (box) box.open = true;
+      if (box) { box.open = true; box.parentNode.closest("tr,.sum").classList.add("open"); }
       if (row && row.hidden) location.hash = row.id;
       setTimeout(() => wrong.reportValidity(), 60);
       return;

@@ -4,8 +4,10 @@
   const $ = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const data = JSON.parse($("data").textContent);
-  data.targets = data.targets.map((row) => Object.fromEntries(row.map((value, at) => [data.columns[at], value])));
-  data.targets.forEach((target) => { target.body = data.bodies[target.body]; });
+  data.targets = data.targets.map((row) => Object.fromEntries(row.map((value, at) => {
+    const name = data.columns[at];
+    return [name, data.lists[name] ? data.lists[name][value] : value];
+  })));
   data.relations.forEach((relation) => { relation[1] = data.types[relation[1]]; });
   const root = document.documentElement;
   root.classList.add("js");
@@ -39,7 +41,7 @@
     const keys = {
       worst: (a, b) => a.place - b.place,
       due: (a, b) => (a.target.due < b.target.due ? -1 : a.target.due > b.target.due ? 1 : 0),
-      margin: (a, b) => (a.target.actual === null) - (b.target.actual === null) || a.target.margin - b.target.margin,
+      margin: (a, b) => (a.target.margin === null) - (b.target.margin === null) || a.target.margin - b.target.margin,
       title: (a, b) => title(a).localeCompare(title(b), root.lang),
       field: (a, b) => a.target.field.localeCompare(b.target.field),
     };
@@ -64,7 +66,19 @@
       status.textContent = status.dataset.text.replace("$n", shown).replace("$m", rows.length);
       document.querySelector(".nothing").hidden = shown > 0;
       chips.forEach((chip) => chip.setAttribute("aria-pressed", chip.dataset.v === verdict));
+      most = MOST;
+      trim();
     };
+    // A phone shows so many rows, then asks; paper and wide screens show all.
+    const MOST = 60, rest = document.querySelector(".rest");
+    let most = MOST;
+    const trim = () => {
+      let n = 0;
+      for (const row of body.rows) if (!row.hidden) row.classList.toggle("later", ++n > most);
+      rest.hidden = n <= most;
+      rest.textContent = rest.dataset.text.replace("$n", n - most);
+    };
+    rest.addEventListener("click", () => { most += 2 * MOST; trim(); });
     const sort = (key, reverse = false) => {
       order = key;
       down = reverse;
@@ -73,6 +87,7 @@
       heads.forEach((head) => head.dataset.s === key
         ? head.setAttribute("aria-sort", reverse ? "descending" : "ascending") : head.removeAttribute("aria-sort"));
       $("f-sort").value = key;
+      trim();
     };
     heads.forEach((head) => {
       const button = document.createElement("span"); // not a button: Chromium prints none in a repeated head
@@ -106,14 +121,35 @@
     addEventListener("hashchange", () => {
       const row = $(location.hash.slice(1));
       if (row && row.hidden) { form.reset(); setTimeout(() => row.scrollIntoView(), 30); }
+      if (row && row.matches(".later")) { most = Infinity; trim(); row.scrollIntoView(); }
     });
     heads[0].setAttribute("aria-sort", "ascending"); // as the page comes
     show();
   }
 
-  // A link to words inside a closed text opens it first.
+  // On a phone a row and a sum show what came out; what proves it is folded away until it is asked for.
+  const phone = matchMedia("(max-width: 640px)");
+  const fold = () => phone.matches && all("#rows tbody tr,.sum").forEach((part) => {
+    if (part.querySelector(".fold")) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "fold";
+    button.textContent = $("main").dataset.fold;
+    button.setAttribute("aria-expanded", "false");
+    button.addEventListener("click", () => button.setAttribute("aria-expanded", part.classList.toggle("open")));
+    (part.cells ? part.cells[1] : part).append(button);
+  });
+  fold();
+  phone.addEventListener("change", fold);
+
+  // A link to words inside a closed text opens it first, one to a folded row unfolds it.
   const reveal = () => {
     const found = location.hash.length > 1 && $(decodeURIComponent(location.hash.slice(1)));
+    const folded = found && found.closest("#rows tr,.sum");
+    if (folded && folded.querySelector(".fold")) {
+      folded.classList.add("open");
+      folded.querySelector(".fold").setAttribute("aria-expanded", "true");
+    }
     const closed = found && found.closest("details:not([open])");
     if (closed) { closed.open = true; found.scrollIntoView(); }
   };
