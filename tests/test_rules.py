@@ -20,7 +20,7 @@ from kpi.language import language_data
 from kpi.model import Role
 from kpi.presenting.outputs import named
 from kpi.presenting.reading_json import reading_json
-from kpi.relations import _FINDERS, _LINKS
+from kpi.relations import _ARITHMETIC, _FINDERS, _LINKS
 from kpi.rules import FAMILIES, Rule, families, find_rule, first, on, registry, switched_off
 from kpi.rules.page import page
 from kpi.rules.registry import gathered
@@ -165,5 +165,5 @@ def test_the_page_names_the_rule_of_a_figure_that_something_refers_to(tmp_path: 
 
 
 def test_every_rule_that_finds_a_relation_is_in_the_registry() -> None:
-    named = {rule for rule, _ in (*_FINDERS, *_LINKS)}
+    named = {rule for rule, _ in (*_FINDERS, *_LINKS, *_ARITHMETIC)}
     assert named == {one.id for one in registry().values() if one.family == "relation"}

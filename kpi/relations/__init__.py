@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kpi.extraction import extract
@@ -21,8 +21,12 @@ from kpi.relations.figures import Page, build_page
 from kpi.relations.fits.again import told_again
 from kpi.relations.fits.changes import changes_that_fit
 from kpi.relations.fits.products import products_that_fit
+from kpi.relations.fits.products_by_arithmetic import products_by_arithmetic
+from kpi.relations.fits.rises_by_arithmetic import rises_by_arithmetic
 from kpi.relations.fits.shares import shares_that_fit
+from kpi.relations.fits.shares_by_arithmetic import shares_by_arithmetic
 from kpi.relations.fits.sums import sums_that_fit
+from kpi.relations.fits.sums_by_arithmetic import sums_by_arithmetic
 from kpi.relations.increments import increments as find_increments
 from kpi.relations.levels import levels as find_levels
 from kpi.relations.limits import limits as find_limits
@@ -138,6 +142,14 @@ _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]
     ("rise.afar", rises_afar),
 )
 
+# What numbers alone tell, of what no structure has told: it explains no contradiction away.
+_ARITHMETIC: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]]], ...] = (
+    ("rise.arithmetic", rises_by_arithmetic),
+    ("share.arithmetic", shares_by_arithmetic),
+    ("product.arithmetic", products_by_arithmetic),
+    ("sum.arithmetic", sums_by_arithmetic),
+)
+
 _STATED = (RelationType.SHARE, RelationType.RISE)  # the last member is what is stated
 
 
@@ -169,12 +181,27 @@ def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity])
         if sum_ is not None and sum_.type is RelationType.PARTIAL:
             del seen[RelationType.SUM.value, members]
     _drop_partial_readings(seen)
-    place = {quantity.id: index for index, quantity in enumerate(quantities)}
-    found = sorted(seen.values(), key=lambda relation: max(place[member] for member in relation.members))
     by_id = {quantity.id: quantity for quantity in quantities}
+    place = {quantity.id: index for index, quantity in enumerate(quantities)}
+    found = _in_order(seen.values(), place)
     told_all = explained(found, by_id)
     sure = [one for one, full in zip(found, told_all, strict=True) if not _is_of_two_things(full)]
-    return told_all if len(sure) == len(found) else explained(sure, by_id)
+    more = list(_by_arithmetic(page, sure))
+    return explained(_in_order([*sure, *more], place), by_id) if more or len(sure) < len(found) else told_all
+
+
+def _in_order(relations: Iterable[Relation], place: Mapping[str, int]) -> list[Relation]:
+    return sorted(relations, key=lambda relation: max(place[member] for member in relation.members))
+
+
+def _by_arithmetic(page: Page, told: Sequence[Relation]) -> Iterator[Relation]:
+    """What only the numbers tell: of members that nothing else has told of together."""
+    known = {frozenset(one.members) for one in told}
+    for rule, find in _ARITHMETIC:
+        for relation in find(page, told) if on(rule) else ():
+            if frozenset(relation.members) not in known:
+                known.add(frozenset(relation.members))
+                yield replace(relation, rule=rule)
 
 
 def _is_of_two_things(relation: Relation) -> bool:
