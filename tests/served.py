@@ -1,9 +1,10 @@
-"""The `kpi` command from a process that has imported everything and forks for each run: half a second, not three.
+"""The `kpi` command of the wheel, from a process that has imported everything and forks for each run.
 
-For tests that run many commands and are not about the process itself. A run gets the caller's arguments, folder,
-environment and streams, and gives its exit code. Whatever starts it cannot tell the difference, be it a shell or
-git. The server is shared by the workers of a test run and ends when the last of them has gone. Where a process
-cannot fork, it is the installed command.
+Half a second, not three: for tests that run many commands and are not about the process itself. A run gets the
+caller's arguments, folder, environment and streams, and gives its exit code. Whatever starts it cannot tell the
+difference, be it a shell or git. The wheel is built and installed once for all workers of a test run, and the
+server, which they share, ends when the last of them has gone. Where no process can fork, it is the command of the
+checkout.
 """
 
 from __future__ import annotations
@@ -50,26 +51,28 @@ SCRIPTS = ("kpi.__main__", "kpi.documents.reader", "kpi.auditing.sqlrunner")
 STREAMS = 3 * array.array("i").itemsize
 
 
-def command(shared: Path, installed: Path) -> tuple[Path, object]:
+def command(shared: Path, checkout: Path) -> tuple[Path, object]:
     """The command, and what has to be kept as long as it is used; `shared` is one folder for a test run."""
     from filelock import FileLock
     from waiting_support import LIMIT, left_running
+    from wheel_support import installed_wheel
 
     if not hasattr(os, "fork"):
-        return installed, None
+        return checkout, None
     known = shared / "kpi-served"
     with FileLock(shared / "kpi-served.lock", timeout=LIMIT):
         if known.is_file() and (lease := lease_of(known.read_text(encoding="utf-8"))):
             return Path(known.read_text(encoding="utf-8")).with_name("kpi"), lease
         # An address may have no more than some hundred characters: not below the folders of tests.
         address = Path(tempfile.mkdtemp(prefix="kpi-served-")) / "socket"
+        python = installed_wheel(address.parent).with_name("python")
         with socket.socket(socket.AF_UNIX) as listener, address.with_suffix(".log").open("wb") as log:
             listener.bind(str(address))
             listener.listen(64)
             left_running(
-                [sys.executable, str(Path(__file__)), str(listener.fileno())],
+                [str(python), "-P", str(Path(__file__)), str(listener.fileno())],
                 pass_fds=[listener.fileno()], cwd=address.parent, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+                env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
             )  # fmt: skip
             lease = lease_of(str(address))
         client = address.with_name("kpi")
