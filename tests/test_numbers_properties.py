@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import cn2an
@@ -10,7 +11,9 @@ from extraction_support import figures
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from bench.run import NUMBER
 from kpi.model import Bound, Interval, Quantity
+from kpi.numbers.arabic import ARABIC
 from kpi.numbers.numerals import chinese_numeral
 from kpi.numbers.written import ParsedValue, parse_value
 
@@ -258,3 +261,8 @@ def test_a_value_written_by_hand(written: str, value: str, high: str | None, uni
 
 def test_what_holds_no_value_or_several_is_not_taken() -> None:
     assert [parse_value(written) for written in ("", "稳步提高", "3人、5户、7件")] == [None, None, None]
+
+
+@given(st.text("01234567,.·%亿万 。;年", max_size=24))
+def test_the_floor_of_the_benchmark_finds_the_numbers_that_the_grammar_finds(text: str) -> None:
+    assert [one.span() for one in re.finditer(ARABIC, text)] == [one.span() for one in re.finditer(NUMBER, text)]

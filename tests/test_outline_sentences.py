@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kpi.outline.sentences import found_with, sentences, sentences_with
+from kpi.outline.sentences import found_with, sentences, sentences_holding, sentences_with
 
 TEXT = "开头。快于全国,高于全省!无\n高于全市"
 WORD = re.compile("高于")
@@ -24,6 +24,13 @@ def test_a_sentence_has_its_stop() -> None:
 def test_only_sentences_with_the_word_are_told() -> None:
     assert told(list(sentences_with(WORD, TEXT, 0, len(TEXT)))) == ["快于全国,高于全省!", "高于全市"]
     assert not list(sentences_with(WORD, TEXT, 0, 8))
+
+
+def test_sentences_that_hold_what_was_found_are_those_that_hold_the_word() -> None:
+    for word in (WORD, re.compile("全"), re.compile("无|头"), re.compile("零")):
+        spans = [found.span() for found in word.finditer(TEXT)]
+        held = list(sentences_holding(spans, TEXT, 0, len(TEXT)))
+        assert held == list(sentences_with(word, TEXT, 0, len(TEXT)))
 
 
 @pytest.mark.parametrize("pattern", ["高于[^,]{2}", "[快高]于全[国省]", "于", "(?<=,)高于"])

@@ -63,9 +63,16 @@ def needs() -> dict[str, re.Pattern[str]]:
     return {name: expression("extraction", f"milestones.{name}_needs", given) for name in (*names, "applied")}
 
 
+@cache
+def _any_need() -> re.Pattern[str]:
+    return re.compile("|".join(needed.pattern for needed in needs().values()))
+
+
 def forms(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
     """Promises by their form: what is set above, raised, renamed, taken into a plan, kept on its way."""
     said, needed = words(), needs()
+    if not _any_need().search(clause):
+        return
     for rule, names in _FORMS.items():
         for name in names:
             if not needed[name].search(clause):
