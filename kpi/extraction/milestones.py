@@ -12,8 +12,9 @@ from kpi.extraction.due import due_date
 from kpi.extraction.forms import Deliverable
 from kpi.extraction.weights import LIVELIHOOD, Announced
 from kpi.language import language_data
+from kpi.language.branches import branches
 from kpi.model import Op, Quantity, Report, Role, Section, SectionKind, Subject, Target, TargetKind
-from kpi.outline.expressions import expression, lists
+from kpi.outline.expressions import expression, lists, words
 from kpi.outline.marks import SENTENCE_STOP
 from kpi.outline.sentences import sentences_holding
 from kpi.reading import due_at
@@ -35,7 +36,8 @@ def _drafted() -> re.Pattern[str]:
 @cache
 def _any_verb() -> re.Pattern[str]:
     """Any verb of completion or start, in words without a mark: most sentences of a plan hold none."""
-    return expression("extraction", "milestones.any", lists(language_data("targets")))
+    data = language_data("targets")
+    return re.compile(branches(verb for name in words("extraction", "milestones.verbs") for verb in data[name]))
 
 
 def milestones(
