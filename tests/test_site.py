@@ -30,7 +30,8 @@ def test_the_navigation_holds_every_page_of_docs_once() -> None:
 
 
 def test_every_page_of_the_navigation_is_there() -> None:
-    assert [name for name in names() if name not in site()["made"] and not source(name, "en").exists()] == []
+    taken_from = [source(name, lang) for name in names() for lang in LANGUAGES if name not in site()["made"]]
+    assert [path.name for path in taken_from if not path.exists()] == []
     assert set(made("en")) == set(made("zh")) == set(site()["made"])
 
 
@@ -58,6 +59,18 @@ def test_links_of_a_page_become_those_of_the_site() -> None:
     assert "[accuracy.md](index.md)" in start and "[`checks/formulas.yml`](formulas.md)" in start
     assert not [link for link in re.findall(r"\]\(([^)]*)\)", start) if link.startswith(("docs/", "checks/"))]
     assert "(images/summary-en.png)" in start and "README.zh-CN" not in start
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_links_between_pages_lead_to_headings(lang: Lang) -> None:
+    found = pages(lang)
+    anchors = {name: set(re.findall(r"\{ #(\S+) \}$", text, re.M)) for name, text in found.items()}
+    links = [
+        (name, page or name, anchor)
+        for name, text in found.items()
+        for page, anchor in re.findall(r"\]\(([\w-]+\.md)?#([^)\s]+)\)", text)
+    ]
+    assert links and [link for link in links if link[2] not in anchors[link[1]]] == []
 
 
 def test_an_anchor_is_that_of_github() -> None:

@@ -16,11 +16,8 @@ from tools.site.pages import slug
 
 # Tables that are made from one dictionary for both: their words need not hold the same numbers.
 MADE = {"python.md", "rules.md", "warehouse.md"}
-# What has no twin yet. Take a page out when it has one; put none in.
-PENDING = {"accuracy"}
 ENGLISH = [ROOT / "README.md", *sorted(p for p in (ROOT / "docs").glob("*.md") if ".zh-CN" not in p.name)]
-TWINNED = [page for page in ENGLISH if page.stem not in PENDING]
-ALL = [*ENGLISH, *(page.with_name(f"{page.stem}.zh-CN.md") for page in TWINNED)]
+ALL = [*ENGLISH, *(page.with_name(f"{page.stem}.zh-CN.md") for page in ENGLISH)]
 FENCED = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```", re.M | re.S)
 INDENTED = re.compile(r"(?<=\n\n)(?: {4,}\S[^\n]*\n|\n(?= {4}\S))+")
 HEADING = re.compile(r"^(#+) +(.+)$", re.M)
@@ -74,11 +71,7 @@ def sections(text: str) -> list[list[str]]:
     return [sorted(number for number in NUMBER.findall(part) if len(number) > 1) for part in told]
 
 
-def test_what_is_pending_has_no_twin() -> None:
-    assert {page.stem for page in ENGLISH if not twin(page).exists()} == PENDING
-
-
-@pytest.mark.parametrize("page", TWINNED, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", ENGLISH, ids=lambda page: page.name)
 def test_a_twin_says_the_same(page: Path) -> None:
     assert twin(page).exists(), f"{page.name} has no twin {twin(page).name}"
     ours, theirs = text_of(page), text_of(twin(page))
@@ -110,5 +103,5 @@ def test_anchors_lead_to_headings(page: Path) -> None:
 def test_a_page_leads_to_pages_of_its_own_language(page: Path) -> None:
     own, found = ".zh-CN" in page.name, LINK.findall(page.read_text(encoding="utf-8"))
     links = {link for link, _ in found if link.endswith(".md")}
-    other = {link for link in links if (".zh-CN" in link) != own and Path(link).stem not in PENDING}
+    other = {link for link in links if (".zh-CN" in link) != own}
     assert other == {page.name.replace(".zh-CN.md", ".md") if own else twin(page).name} & links

@@ -47,8 +47,6 @@ def anchored(text: str) -> str:
 def taken(name: str, lang: str) -> str:
     """A page of docs/ or a README, its links those of the site."""
     path = source(name, lang)
-    if not path.exists():  # TWINLESS
-        path = source(name, "en")
     text = path.read_text(encoding="utf-8")
     bend = partial(_bent, path=path)
     return "".join(
