@@ -359,3 +359,14 @@ def test_shares_of_a_whole_that_only_the_text_tells() -> None:
 )
 def test_tables_that_accuse_nobody(text: str) -> None:
     assert contradictions(text) == set()
+
+
+def test_letters_and_roman_numerals_are_ordinals_below_the_others() -> None:
+    text = (
+        "指标名称 | 单位 | 数量\n（1）最低生活保障 | 万元 | 3491.2\nA 城市低保支出 | 万元 | 851.1\n"
+        "I 城市低保金 | 万元 | 844.4\nII 城市临时补助 | 万元 | {extra}\nB 农村低保支出 | 万元 | 2640.1\n"
+        "（2）特困供养 | 万元 | 425.4\n"
+    )
+    whole = ("consistent", ("3491.2", "851.1", "2640.1"))
+    assert {whole, ("consistent", ("851.1", "844.4", "6.7"))} <= sums(text.format(extra="6.7"))
+    assert {whole, ("inconsistent", ("851.1", "844.4", "7.6"))} <= sums(text.format(extra="7.6"))
