@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -31,6 +33,12 @@ class Crew:
             # spawn: DuckDB and its threads must not be copied into a forked child.
             self._pool = ProcessPoolExecutor(self.workers, get_context("spawn"))
         return self._pool.map(function, items)
+
+    @contextmanager
+    def folder(self) -> Iterator[Path]:
+        """A folder for files between processes, gone after the block."""
+        with TemporaryDirectory(prefix="kpi-") as folder:
+            yield Path(folder)
 
     def __enter__(self) -> Self:
         return self

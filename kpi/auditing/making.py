@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from kpi.auditing.crew import Crew, portions
@@ -114,9 +113,9 @@ def keep_rows(warehouse: Warehouse, bodies: Collection[str], related: bool) -> N
 
 
 def _by_processes(warehouse: Warehouse, shares: Sequence[Share], crew: Crew) -> Iterator[Share]:
-    with TemporaryDirectory(prefix="kpi-") as folder:
+    with crew.folder() as folder:
         placed = [
-            share._replace(facts=Path(folder, f"{number:06}-facts"), place=Path(folder, f"{number:06}"))
+            share._replace(facts=folder / f"{number:06}-facts", place=folder / f"{number:06}")
             for number, share in enumerate(shares)
         ]
         for share in placed:

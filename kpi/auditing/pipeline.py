@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from kpi.auditing.cluster import cluster_at
 from kpi.auditing.crew import Crew
 from kpi.auditing.declared import declared_in
 from kpi.auditing.frames import prepare
@@ -29,7 +30,7 @@ from kpi.auditing.settling import fill_ledger, settle, today
 from kpi.auditing.weakened import decided, empty_conditions, told
 from kpi.auditing.weighing import weight_warnings
 from kpi.warehouse.lock import Waiting
-from kpi.warehouse.store import Warehouse, borrow, open_warehouse
+from kpi.warehouse.store import FOLDER, Warehouse, borrow, open_warehouse
 from kpi.workspace.config import Policy, load_config
 from kpi.workspace.reports import ReportFile, list_reports
 
@@ -67,6 +68,7 @@ def audit(
     waiting: Waiting | None = None,
     wanted: Wanted = EVERYTHING,
     policy: Policy | None = None,
+    on: str = "",
 ) -> AuditResult:
     """Audit the workspace at `root`, held to a policy from elsewhere where one is given.
 
@@ -74,6 +76,7 @@ def audit(
     a copy and the workspace's warehouse stays as it is. `workers` processes read where there is much to read; a
     script that asks for more than one needs the usual `if __name__ == "__main__"`. Where another audit runs, wait
     up to `patience` seconds, `waiting` being told its process id. `wanted` says how much the result is to hold.
+    `on` names a Dask cluster that works in the place of processes: `dask` for one here, or tcp://HOST:PORT.
     KpiError: every problem of the input.
     """
     clock = Clock(step)
@@ -81,9 +84,9 @@ def audit(
         inputs = load_inputs(load_config(root, policy))
         files = (*list_reports(inputs.config), *extra)
     with (
-        Crew(workers) as crew,
         place_for(root, extra) as place,
         open_warehouse(place, patience, waiting) as warehouse,
+        cluster_at(on, workers, place / FOLDER) if on else Crew(workers) as crew,
     ):
         with clock.step("read"):
             fresh = refresh_reports(warehouse, inputs.config, files, crew, step)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from kpi.auditing.crew import Crew, crew_of, portions
@@ -96,11 +95,11 @@ def _load_many(
     warehouse: Warehouse, kept: Sequence[str], stale: Portion, workers: int | Crew, step: Step | None
 ) -> None:
     """Through files, so that what was read of a country never stands in memory at once."""
-    with TemporaryDirectory(prefix="kpi-") as folder, crew_of(workers) as crew:
+    with crew_of(workers) as crew, crew.folder() as folder:
         cut = portions(stale.files, crew.workers, PORTION)
         parts = [
             Portion(tuple(files), {file.doc: stale.hashes[file.doc] for file in files}, stale.config,
-                    Path(folder, f"{number:06}"))
+                    folder / f"{number:06}")
             for number, files in enumerate(cut)
         ]  # fmt: skip
         problems: list[Problem] = []

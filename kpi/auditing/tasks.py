@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Bodies = Collection[str] | None  # None: all
 Parts = dict[tuple[str, ...], "ExpectationSuite"]
-_BODIES = 100  # whose rows are looked at together
+_BODIES = 25  # whose rows are looked at together
 _LEAST = 0.001  # seconds; 0 would be any time
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import typer
 
 from kpi.cli.delivery import AuditFormat, AuditFormatOption, OutputsOption, deliver, plan_delivery, stops_told
-from kpi.cli.running import EverythingOption, OnlyNewOption, PolicyOption, SinceOption, held_to, limited, run_audit
+from kpi.cli.running import (
+    EverythingOption,
+    OnlyNewOption,
+    OnOption,
+    PolicyOption,
+    SinceOption,
+    held_to,
+    limited,
+    run_audit,
+)
 from kpi.cli.session import FailOnOption, LangOption, WorkspaceOption, session_of
 
 
@@ -18,6 +27,7 @@ def audit_command(
     only_new: OnlyNewOption = False,
     since: SinceOption = None,
     policy: PolicyOption = None,
+    on: OnOption = None,
     everything: EverythingOption = False,
     lang: LangOption = None,
 ) -> None:
@@ -25,6 +35,7 @@ def audit_command(
     session.settle(lang)
     delivery = plan_delivery(audit_format, outputs, everything)
     with stops_told(delivery, session), held_to(session, lang, workspace, policy) as config:
-        result = limited(run_audit(session, config, fail_on, wanted=delivery.wanted()), config, only_new, since)
+        result = run_audit(session, config, fail_on, wanted=delivery.wanted(), on=on)
+        result = limited(result, config, only_new, since)
     deliver(delivery, result, session, config.root)
     raise typer.Exit(result.exit_code)

@@ -26,6 +26,7 @@ PATIENCE = 10.0
 OnlyNewOption = Annotated[bool, typer.Option("--only-new")]
 EverythingOption = Annotated[bool, typer.Option("--all")]  # help.everything
 PolicyOption = Annotated[str | None, typer.Option("--policy", metavar="DIR|REF")]
+OnOption = Annotated[str | None, typer.Option("--on", metavar="CLUSTER")]  # help.on
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="REF")]
 
 
@@ -51,8 +52,9 @@ def run_audit(
     fail_on: FailOn | str | None = None,
     extra: Sequence[ReportFile] = (),
     wanted: Wanted | None = None,
+    on: str | None = None,
 ) -> AuditResult:
-    """The audit of a workspace: everything that it finds, or what is wanted."""
+    """The audit of a workspace: everything that it finds, or what is wanted; on a cluster where one is named."""
     from kpi.auditing.gathering import EVERYTHING
     from kpi.auditing.pipeline import audit
     from kpi.presenting.messages import message
@@ -72,6 +74,7 @@ def run_audit(
             waiting,
             wanted or EVERYTHING,
             config.policy,
+            on or "",
         )
 
 
