@@ -56,7 +56,7 @@ def test_references_are_whole(lang: Lang) -> None:
 
 def test_links_of_a_page_become_those_of_the_site() -> None:
     start = taken("start", "en")
-    assert "[accuracy.md](index.md)" in start and "[`checks/formulas.yml`](formulas.md)" in start
+    assert "[Accuracy](index.md)" in start and "[`checks/formulas.yml`](formulas.md)" in start
     assert not [link for link in re.findall(r"\]\(([^)]*)\)", start) if link.startswith(("docs/", "checks/"))]
     assert "(images/summary-en.png)" in start and "README.zh-CN" not in start
 
@@ -71,6 +71,12 @@ def test_links_between_pages_lead_to_headings(lang: Lang) -> None:
         for page, anchor in re.findall(r"\]\(([\w-]+\.md)?#([^)\s]+)\)", text)
     ]
     assert links and [link for link in links if link[2] not in anchors[link[1]]] == []
+
+
+def test_a_bar_in_code_in_a_table_has_no_backslash() -> None:
+    assert "<code>--lang &lt;zh&#124;en&gt;</code>" in pages("en")["cli.md"]
+    rows = [row for text in pages("zh").values() for row in re.findall(r"^\|.*\|$", text, re.M)]
+    assert not [code for row in rows for code in re.findall(r"`([^`]+)`", row) if "|" in code]
 
 
 def test_an_anchor_is_that_of_github() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from functools import partial
@@ -14,6 +15,9 @@ from tools.site.words import LANGUAGES, ROOT, names, site, source, word
 _FENCED = re.compile(r"(^```.*?^```$)", re.M | re.S)
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?!https?:|#)([^)#\s]+)(#[^)\s]*)?\)")
 _HEADING = re.compile(r"^(#{2,}) +(.+?) *$", re.M)
+# A bar in code in a table: GitHub takes the backslash away, Python-Markdown shows it.
+BAR = "\\|"
+_ROW = re.compile(r"^\|.*\|$", re.M)
 # The line of a page that leads to its twin: *English: [diff.md](diff.md)*
 _TWIN = re.compile(r"\n\*[^*\n]*\[[^\]]*\]\([^)]*\.md\)\*\n")
 
@@ -24,7 +28,8 @@ def pages(lang: Lang) -> dict[str, str]:
     for name in names():
         if name not in found:
             found[name] = taken(name, lang)
-    return {f"{shown(name)}.md": _with_twin(name, anchored(text), lang) for name, text in found.items()}
+    return {f"{shown(name)}.md": _with_twin(name, anchored(_ROW.sub(_barred, text)), lang)
+            for name, text in found.items()}  # fmt: skip
 
 
 def shown(name: str) -> str:
@@ -44,11 +49,11 @@ def anchored(text: str) -> str:
     return "".join(parts)
 
 
-def taken(name: str, lang: str) -> str:
+def taken(name: str, lang: Lang) -> str:
     """A page of docs/ or a README, its links those of the site."""
     path = source(name, lang)
     text = path.read_text(encoding="utf-8")
-    bend = partial(_bent, path=path)
+    bend = partial(_bent, path=path, lang=lang)
     return "".join(
         part if part.startswith("```") else _LINK.sub(bend, _TWIN.sub("\n", part, count=1))
         for part in _FENCED.split(text)
@@ -60,7 +65,7 @@ def pictures() -> list[Path]:
     return sorted((ROOT / "docs" / "images").glob("*.png"))
 
 
-def _bent(link: re.Match[str], path: Path) -> str:
+def _bent(link: re.Match[str], path: Path, lang: Lang) -> str:
     picture, words, target, anchor = link[1], link[2], link[3], link[4] or ""
     there = posixpath.normpath((path.parent.relative_to(ROOT) / target).as_posix())
     if picture:
@@ -68,8 +73,22 @@ def _bent(link: re.Match[str], path: Path) -> str:
     page = site()["shown"].get(there) or _page(there)
     if page is None:
         return words
-    words = re.sub(r"^docs/|\.zh-CN(?=\.md$)", "", words)
-    return f"[{words}]({shown(page)}.md{anchor})"
+    name = re.sub(r"^docs/|\.zh-CN(?=\.md$)", "", words)
+    return f"[{titled(page, lang) if name == f'{page}.md' else words}]({shown(page)}.md{anchor})"
+
+
+def titled(name: str, lang: Lang) -> str:
+    """The title of a page, which the site shows where the repository names the file."""
+    if name in site()["made"]:
+        return word(name, lang)
+    return source(name, lang).read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+
+
+def _barred(row: re.Match[str]) -> str:
+    def spelled(code: re.Match[str]) -> str:
+        return f"<code>{html.escape(code[1]).replace(BAR, '&#124;')}</code>" if BAR in code[1] else code[0]
+
+    return re.sub(r"`([^`]+)`", spelled, row[0])
 
 
 def _page(file: str) -> str | None:
