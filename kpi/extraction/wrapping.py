@@ -6,33 +6,59 @@ import re
 from functools import lru_cache
 from statistics import quantiles
 
+from kpi.numbers.units import unit_pattern
 from kpi.outline.expressions import expression
 from kpi.outline.marks import SEGMENT_END, SENTENCE_END
 
 _BREAK = re.compile(r"\n(?=[\u4e00-\u9fff\d])")
 _NUMBERED = expression("extraction", "wrapping.numbered")
+_ENDS_IN_NUMBER = expression("extraction", "wrapping.ends_in_number")
+_UNIT = expression("extraction", "wrapping.unit", {"units": unit_pattern()})
+_GOES_ON = expression("extraction", "wrapping.goes_on")
+_HAS_STOP = expression("extraction", "wrapping.has_stop")
 _STOPS = (SENTENCE_END | SEGMENT_END | frozenset(":)”|")) - {"\n"}
 FEWEST_LINES, SHORTEST = 15, 19
 WIDTHS_APART = 8
+FEWEST_TORN = 5  # sentences that go on in the next line, from which a page is known to be torn so
 
 
 @lru_cache(maxsize=1)  # extraction and relations each ask for the same report's, one after the other
 def join_hard_wraps(scanned: str) -> str:
     """`scanned` with a space for every line break inside a sentence; same length, so offsets agree.
 
-    Only where many lines of nearly one width end without a stop: elsewhere a line without one is a heading.
+    Where many lines of nearly one width end without a stop; else where a number is torn from its unit, and on pages
+    with several sentences that visibly go on. Elsewhere a line without a stop is a heading.
     """
     broken = _broken_lines(scanned)
-    if len(broken) < FEWEST_LINES:
-        return scanned
-    first, _, third = quantiles([end - start for start, end in broken], n=4)
-    if third - first > WIDTHS_APART:
-        return scanned
+    if not _is_set_in_lines(broken):
+        broken = _torn_lines(scanned)
     parts, at = [], 0
     for _, end in broken:
         parts.append(scanned[at:end])
         at = end + 1
     return " ".join([*parts, scanned[at:]])
+
+
+def _is_set_in_lines(broken: list[tuple[int, int]]) -> bool:
+    if len(broken) < FEWEST_LINES:
+        return False
+    first, _, third = quantiles([end - start for start, end in broken], n=4)
+    return third - first <= WIDTHS_APART
+
+
+def _torn_lines(scanned: str) -> list[tuple[int, int]]:
+    """(start, end) of the lines whose sentence goes on in the next one: 1.9|万张, 比上年末|减少5万人."""
+    torn, going_on = [], []
+    for match in _BREAK.finditer(scanned):
+        end = match.start()
+        start = scanned.rfind("\n", 0, end) + 1
+        if _is_row(scanned, start) or _is_row(scanned, end + 1) or _NUMBERED.match(scanned, start):
+            continue
+        if _ENDS_IN_NUMBER.search(scanned, start, end) and _UNIT.match(scanned, end + 1):
+            torn.append((start, end))
+        elif _GOES_ON.fullmatch(scanned, start, end) and _HAS_STOP.match(scanned, end + 1):
+            going_on.append((start, end))
+    return sorted(torn + going_on) if len(going_on) >= FEWEST_TORN else torn
 
 
 def _broken_lines(scanned: str) -> list[tuple[int, int]]:

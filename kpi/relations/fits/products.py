@@ -15,6 +15,7 @@ from decimal import Decimal
 from kpi.arithmetic.intervals import judge, multiply, scale
 from kpi.arithmetic.laws import rounded
 from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Role, Shape
+from kpi.numbers.numerals import chinese_numeral
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, significant
@@ -161,7 +162,9 @@ def is_monthly(page: Page, rate: Figure) -> bool:
 
 def _number(found: re.Match[str]) -> int:
     digits = found["last"] or found["to"] or found["count"]
-    return int(digits) if digits else 6 if found["half"] else 12
+    if digits:
+        return int(chinese_numeral(digits) or 0) if digits.isalpha() else int(digits)
+    return 6 if found["half"] else 12
 
 
 def product(amount: Figure, head: Figure, rate: Figure, months: int, mean: bool = False) -> Relation:
