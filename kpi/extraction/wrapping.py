@@ -26,8 +26,8 @@ FEWEST_TORN = 5  # sentences that go on in the next line, from which a page is k
 def join_hard_wraps(scanned: str) -> str:
     """`scanned` with a space for every line break inside a sentence; same length, so offsets agree.
 
-    Where many lines of nearly one width end without a stop; else where a number is torn from its unit, and on pages
-    with several sentences that visibly go on. Elsewhere a line without a stop is a heading.
+    Where many lines of nearly one width end without a stop; else where a number is torn from its unit, and on
+    pages with several sentences that visibly go on. Elsewhere a line without a stop is a heading.
     """
     broken = _broken_lines(scanned)
     if not _is_set_in_lines(broken):

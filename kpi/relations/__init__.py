@@ -58,12 +58,14 @@ from kpi.relations.rules.one_base import shares_of_one_base
 from kpi.relations.rules.ordinals import ordinal_counts
 from kpi.relations.rules.parallel import sums_of_paragraphs
 from kpi.relations.rules.part_increments import sums_of_increments
+from kpi.relations.rules.planned import rises_of_plans
 from kpi.relations.rules.predicate import predicates
 from kpi.relations.rules.recap import recaps
 from kpi.relations.rules.respective_shares import respective_shares
 from kpi.relations.rules.rest import sums_of_rest
 from kpi.relations.rules.risen import rises_of_next_sentence
 from kpi.relations.rules.second_rise import second_rises
+from kpi.relations.rules.siblings import sums_of_siblings
 from kpi.relations.rules.split_names import sums_of_split_names
 from kpi.relations.rules.stem import shares_of_stems
 from kpi.relations.rules.taken_up import taken_up
@@ -108,6 +110,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("share.task", shares_of_tasks),
     ("rise.from-to", find_rises),
     ("rise.named-years", rises_of_named_years),
+    ("rise.planned", rises_of_plans),
     ("rise.multiple", multiples),
     ("rise.increment", find_increments),
     ("rise.levels", find_levels),
@@ -133,6 +136,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
 # What follows from relations that others found.
 _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]]], ...] = (
     ("sum.key-whole", sums_of_key_wholes),
+    ("sum.siblings", sums_of_siblings),
     ("sum.increments", sums_of_increments),
     ("share.linked", shares_of_sums),
     ("share.by-name", shares_by_name),

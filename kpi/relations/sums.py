@@ -38,7 +38,7 @@ def total_of(whole: Figure, parts: Sequence[Figure], complete: bool) -> Relation
     fits = verdict is not RelationVerdict.INCONSISTENT
     # 5838所 with 4973个 and 183个县: unlike bodies may add up, but that they nearly do says nothing
     unlike = whole.group == _BODY and any(part.quantity.unit != whole.quantity.unit for part in parts)
-    near = one_digit_off(whole, parts) and not unlike
+    near = one_slip_off(whole, parts) and not unlike
     known = whole_split(whole, parts) and (fits or whole.value >= _SMALL)
     if complete or known or (tells(whole, parts) and (fits or near)):
         return _relation(RelationType.SUM, whole, parts, verdict)
@@ -71,7 +71,7 @@ def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
 
 def slipped(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether several parts miss the whole by one digit, and the numbers are long enough for that to be a slip."""
-    return len(parts) > 1 and tells(whole, parts) and one_digit_off(whole, parts)
+    return len(parts) > 1 and tells(whole, parts) and one_slip_off(whole, parts)
 
 
 def _bounded(figure: Figure) -> bool:
@@ -132,6 +132,14 @@ def one_digit_off(whole: Figure, parts: Sequence[Figure]) -> bool:
     return abs(gap - digit) <= slack and (digit > slack * 10 or gap == digit)
 
 
+def one_slip_off(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """The same, or where two digits of one member that changed places mend it (356 with 331 and 52)."""
+    if one_digit_off(whole, parts):
+        return True
+    gap = whole.value - sum((part.value for part in parts), Decimal(0))
+    return bool(slip(whole, whole.value - gap)) or any(slip(part, part.value + gap) for part in parts)
+
+
 def _partial(whole: Figure, parts: Sequence[Figure]) -> Relation | None:
     """Parts that need not be all of the whole: wrong only when they exceed it."""
     exceeding = next((part for part in parts if exceeds(part.interval, whole.interval)), None)
@@ -143,7 +151,7 @@ def _partial(whole: Figure, parts: Sequence[Figure]) -> Relation | None:
         return None  # 不少于1000个，其中不少于700个、300个、60个: nothing can be said
     if exceeds(computed, whole.interval):
         # 领生活补贴2867人、领护理补贴3105人 may hold the same people twice; only one digit off is a slip
-        if not one_digit_off(whole, parts) or any(cues().overlapping.search(part.left) for part in parts):
+        if not one_slip_off(whole, parts) or any(cues().overlapping.search(part.left) for part in parts):
             return None
         return _relation(RelationType.PARTIAL, whole, parts, RelationVerdict.INCONSISTENT)
     equal = computed.low == whole.interval.low and computed.high == whole.interval.high

@@ -1,0 +1,70 @@
+"""rise.planned: a planned level and its rate, against the level that the review tells under that name.
+
+财政总收入完成21.4亿元,增长9.5%;…。今年财政总收入增长8%,达到23.1亿元;固定资产投资增长12%,达到139.4亿元: the
+review's level, risen by the rate, is the planned one. One that misses is told where a slip would mend it and
+others of its sentence fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from kpi.model import Relation, RelationVerdict, Role
+from kpi.outline.expressions import expression
+from kpi.relations.figures import Figure, Page
+from kpi.relations.rises import base, verbs, with_change
+from kpi.relations.rules.parts import own
+from kpi.relations.slips import or_by_a_slip
+
+_REACHED = expression("relations", "rules_planned.reached")
+_GROWS = expression("relations", "rules_planned.grows")
+_DONE = expression("relations", "rules_planned.done")
+_SHORTEST = 4  # characters of a name
+_OTHERS = 2  # planned levels of the sentence that fit
+
+
+def rises_of_plans(page: Page) -> Iterator[Relation]:
+    reviewed: dict[str, list[Figure]] | None = None
+    for sentence in page.sentences:
+        told = []
+        for rate, level in pairwise(sentence):
+            name = _name(page, rate, level)
+            if name:
+                reviewed = _reviewed(page) if reviewed is None else reviewed
+                told += _against(page, reviewed.get(name, []), rate, level)
+        fitting = [one for one in told if one.verdict is not RelationVerdict.INCONSISTENT]
+        yield from told if len(fitting) >= _OTHERS else fitting
+
+
+def _name(page: Page, rate: Figure, level: Figure) -> str:
+    """What grows, "" where the two are no planned growth and the level that it leads to."""
+    if rate.quantity.unit != "%" or level.is_percent or not _REACHED.fullmatch(level.left):
+        return ""
+    grows = _GROWS.fullmatch(rate.left)
+    return grows["name"] if grows and len(grows["name"]) >= _SHORTEST else ""
+
+
+def _reviewed(page: Page) -> dict[str, list[Figure]]:
+    """The levels that the report tells as done, by their names."""
+    levels: dict[str, list[Figure]] = {}
+    for one in page.figures:
+        if one.counts and not one.is_percent and one.quantity.role is Role.ACTUAL:
+            said = own(page, one)
+            done = _DONE.fullmatch(said)
+            if done and verbs().down.search(said) is None:
+                levels.setdefault(done["name"], []).append(one)
+    return levels
+
+
+def _against(page: Page, levels: list[Figure], rate: Figure, level: Figure) -> list[Relation]:
+    """The one level of that name and unit before them, risen by the rate."""
+    alike = [one for one in levels if one.index < rate.index and base(one) == base(level)]
+    if not alike or len({one.value for one in alike}) > 1:
+        return []
+    relation = with_change(page, alike[0], level, rate, falls=False)
+    told = or_by_a_slip(relation, [one.quantity for one in (alike[0], level, rate)])
+    if told is not None and told.verdict is RelationVerdict.PLAUSIBLE:
+        told = replace(told, verdict=RelationVerdict.CONSISTENT)  # a plan is worked out so, whatever prices do
+    return [told] if told is not None else []
