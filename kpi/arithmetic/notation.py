@@ -6,6 +6,7 @@ The one place that lays a computation out; `kpi.presenting.computations` says wh
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from kpi.model import Computation, RelationVerdict, Shape, Term
 
@@ -15,24 +16,48 @@ _TIGHT = ("", "^", "、")  # signs that stand between two terms without a space
 Show = Callable[[str], str]
 
 
-def written(computation: Computation, show: Show = str) -> str:
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What stands for what is no arithmetic: signs, unless whoever shows it has words for people."""
+
+    none: str = "∄ n ∈ ℕ: n / {whole} ≈ {share}"
+    counts: str = "{share} ⇐ {counts} / {whole}"
+    breaks: str = "{printed} → {instead} (✗{n})"
+    others: str = "↔ {lines}"
+
+
+SIGNS = Signs()
+
+
+def written(computation: Computation, show: Show = str, signs: Signs = SIGNS) -> str:
     """The computation itself, in one line; `show` has the last word on every printed number."""
+    if computation.shape is Shape.UNCOUNTABLE:
+        whole, share = side(computation.terms, show), side(computation.against, show)
+        return signs.none.format(whole=whole, share=share)
     lay = _LAYOUTS.get(computation.shape, _worked)
     return lay(computation, show)
 
 
-def explained(computation: Computation, linked: Sequence[tuple[str, Computation]] = (), show: Show = str) -> str:
+def explained(
+    computation: Computation,
+    linked: Sequence[tuple[str, Computation]] = (),
+    show: Show = str,
+    signs: Signs = SIGNS,
+) -> str:
     """The computation, which counts would fit, what would mend it (✓, or ✗ and how many relations that would
     break), and behind ↔ some of the relations that share a number with it: their verdicts and computations.
     """
     mends = " | ".join(
-        f"{mend.printed} → {mend.instead}{f' (✗{mend.breaks})' if mend.breaks else ' ✓'}"
+        signs.breaks.format(printed=mend.printed, instead=mend.instead, n=mend.breaks)
+        if mend.breaks
+        else f"{mend.printed} → {mend.instead} ✓"
         for mend in computation.mends
     )
-    ranked = sorted((verdict not in _FITS, written(other, show)) for verdict, other in linked)
+    ranked = sorted((verdict not in _FITS, written(other, show, signs)) for verdict, other in linked)
     others = list(dict.fromkeys(line for _, line in ranked))[:_MOST_LINKED]
     told = [
-        written(computation, show), _counts(computation, show), mends, f"↔ {' | '.join(others)}" if others else "",
+        written(computation, show, signs), _counts(computation, show, signs), mends,
+        signs.others.format(lines=" | ".join(others)) if others else "",
     ]  # fmt: skip
     return "; ".join(part for part in told if part)
 
@@ -83,25 +108,20 @@ def _counted(computation: Computation, show: Show) -> str:
     return f"{text}: {names}{_behind(computation, show)}" if names else text + _behind(computation, show)
 
 
-def _uncountable(computation: Computation, show: Show) -> str:
-    whole = side(computation.terms, show)
-    return f"∄ n ∈ ℕ: n / {whole} ≈ {side(computation.against, show)}"
-
-
-def _counts(computation: Computation, show: Show) -> str:
+def _counts(computation: Computation, show: Show, signs: Signs) -> str:
     """Which whole numbers give the percentage or come nearest; that none does, where that was looked for."""
     if computation.nearest is None:
         return ""
     whole, stated = show(computation.terms[-1].shown), side(computation.against, show)
     if not computation.nearest:
-        return f"∄ n ∈ ℕ: n / {whole} ≈ {stated}"
+        return signs.none.format(whole=whole, share=stated)
     if computation.nearest[0].gives:
         return " | ".join(f"{one.number} / {whole} = {one.gives}" for one in computation.nearest)
-    return f"{stated} ⇐ {' | '.join(one.number for one in computation.nearest)} / {whole}"
+    counts = " | ".join(one.number for one in computation.nearest)
+    return signs.counts.format(share=stated, counts=counts, whole=whole)
 
 
 _LAYOUTS: dict[Shape, Callable[[Computation, Show], str]] = {
     Shape.MOVE: _moved,
     Shape.COUNT: _counted,
-    Shape.UNCOUNTABLE: _uncountable,
 }

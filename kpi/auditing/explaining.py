@@ -37,11 +37,16 @@ def explain_check(name: str, config: Config | None) -> Explained:
 
     KpiError `no_such_check` names the nearest and all that there are.
     """
-    known = {check.id: check for check in _all(config)}
+    known = {check.id: check for check in list_checks(config)}
     if name not in known:
         near, expected = nearest(name, known), ", ".join(known)
         raise KpiError(problem("no_such_check", found=name, nearest=near, expected=expected))
     return known[name]
+
+
+def list_checks(config: Config | None) -> list[Explained]:
+    """All that there are, suite by suite."""
+    return list(_all(config))
 
 
 def _all(config: Config | None) -> Iterator[Explained]:

@@ -81,7 +81,10 @@ def only_new(result: AuditResult, before: Collection[str] | None = None) -> Audi
         return not finding.standing.known if before is None else finding.fingerprint not in before
 
     findings = tuple(filter(is_new, result.findings))
-    return replace(result, findings=findings, exit_code=exit_code(findings, result.fail_on, result.evaluated))
+    known = len(result.findings) - len(findings) if before is None else result.known
+    return replace(
+        result, findings=findings, known=known, exit_code=exit_code(findings, result.fail_on, result.evaluated)
+    )
 
 
 def _passing(warehouse: Warehouse, suites: Sequence[Suite], gone: Sequence[Entry]) -> Iterator[tuple[str, str]]:

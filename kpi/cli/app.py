@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -35,6 +36,7 @@ from kpi.cli.session import LangOption, Session, print_text, session_of, tell, t
 from kpi.errors import KpiError, problem
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import catalogue, message
+from kpi.presenting.usage import usage_words
 
 if TYPE_CHECKING:
     from typer.core import TyperGroup
@@ -92,7 +94,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def build(lang: Lang) -> TyperGroup:
     """The command group with its help in one language."""
-    app = typer.Typer(name="kpi", no_args_is_help=True, add_completion=False, rich_markup_mode="rich")
+    app = typer.Typer(name="kpi", no_args_is_help=True, rich_markup_mode="rich")
     app.callback()(root)
     for name, function in COMMANDS:
         app.command(name)(function)
@@ -124,6 +126,7 @@ def _localise(group: Any, lang: Lang) -> None:
         _parameters(command, lang)
     group.subcommand_metavar = message("help.subcommand_metavar", lang)
     _panels(lang)
+    _errors(lang)
     for command in (group, *group.commands.values()):
         _own_words(command, lang)
 
@@ -162,6 +165,21 @@ def _panels(lang: Lang) -> None:
     rich_utils.ARGUMENTS_PANEL_TITLE = message("help.panel_arguments", lang)
     rich_utils.OPTIONS_PANEL_TITLE = message("help.panel_options", lang)
     rich_utils.COMMANDS_PANEL_TITLE = message("help.panel_commands", lang)
+
+
+def _errors(lang: Lang) -> None:
+    """What the parser says of an option, in the language; typer shows it by a function that it looks up."""
+    from typer import rich_utils
+
+    show = getattr(rich_utils.rich_format_error, "__wrapped__", rich_utils.rich_format_error)
+
+    @wraps(show)
+    def told(error: Any) -> None:
+        said = usage_words(error.format_message(), lang)
+        error.format_message = lambda: said
+        show(error)
+
+    rich_utils.rich_format_error = told  # type: ignore[assignment]
 
 
 def _lang_flag(arguments: Sequence[str]) -> str | None:

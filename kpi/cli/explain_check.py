@@ -13,13 +13,13 @@ from kpi.cli.session import LangOption, WorkspaceOption, open_workspace, print_l
 
 def explain_check_command(
     context: typer.Context,
-    check_id: Annotated[str, typer.Argument(metavar="NAME")],
+    check_id: Annotated[str, typer.Argument(metavar="[NAME]", show_default=False)] = "",
     workspace: WorkspaceOption = None,
     lang: LangOption = None,
 ) -> None:
-    from kpi.auditing.explaining import explain_check
+    from kpi.auditing.explaining import explain_check, list_checks
     from kpi.errors import KpiError
-    from kpi.presenting.check_view import check_lines
+    from kpi.presenting.check_view import check_lines, list_lines
     from kpi.workspace.config import find_root
 
     session = session_of(context)
@@ -28,5 +28,9 @@ def explain_check_command(
     with suppress(KpiError):  # outside a workspace those that ship with kpi are explained
         inside = inside or bool(find_root(Path.cwd()))
     config = open_workspace(session, lang, workspace) if inside else None
+    if not check_id:
+        known = list_checks(config)
+        print_lines(lambda lang, width: list_lines(known, lang, width), session.lang)
+        return
     found = explain_check(check_id, config)
     print_lines(lambda lang, width: check_lines(found, lang, width), session.lang)

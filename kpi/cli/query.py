@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -43,13 +44,18 @@ def query_command(
     asked = sys.stdin.read() if sql == "-" else sql
     asked = asked.strip().rstrip(";")
     if not asked or asked in dictionary():
-        from kpi.presenting.query_view import columns_lines, tables_lines
+        from kpi.presenting.query_view import columns_lines, tables_json, tables_lines, tables_rows
 
         tables = dictionary()
-        if asked:
+        wanted = [tables[asked]] if asked else list(tables.values())
+        if query_format is QueryFormat.JSON:
+            print_json(tables_json(wanted))
+        elif query_format is QueryFormat.CSV:
+            print_csv(tables_rows(wanted))
+        elif asked:
             print_lines(lambda lang, width: columns_lines(tables[asked], lang, width), language)
         else:
-            print_lines(lambda lang, width: tables_lines(tables.values(), lang, width), language)
+            print_lines(lambda lang, width: tables_lines(wanted, lang, width), language)
         return
     config = open_workspace(session, lang, workspace)
     language = session.lang
@@ -61,9 +67,13 @@ def query_command(
     if query_format is QueryFormat.JSON:
         print_json(answer_json(answer, asked))
     elif query_format is QueryFormat.CSV:
-        from kpi.presenting.cells import csv_lines
-        from kpi.presenting.escaping import printable
-
-        print_text(printable(csv_lines([answer.columns, *answer.rows])))
+        print_csv([answer.columns, *answer.rows])
     else:
         print_lines(lambda lang, width: answer_lines(answer, lang, width), language)
+
+
+def print_csv(rows: Iterable[Sequence[object]]) -> None:
+    from kpi.presenting.cells import csv_lines
+    from kpi.presenting.escaping import printable
+
+    print_text(printable(csv_lines(rows)))

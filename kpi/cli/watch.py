@@ -79,7 +79,7 @@ class Inbox:
 
 def watch_command(
     context: typer.Context,
-    dir: Annotated[Path, typer.Argument(metavar="DIR")],
+    watched: Annotated[Path, typer.Argument(metavar="DIR")],
     workspace: WorkspaceOption = None,
     fail_on: FailOnOption = None,
     once: Annotated[bool, typer.Option("--once")] = False,
@@ -90,12 +90,12 @@ def watch_command(
     from kpi.presenting.messages import message
 
     session = session_of(context)
-    config = open_workspace(session, lang, workspace, dir)
-    if not dir.is_dir():
-        raise KpiError(problem("folder_missing", str(dir), key="DIR", found=dir))
-    inbox = Inbox(dir)
+    config = open_workspace(session, lang, workspace, watched)
+    if not watched.is_dir():
+        raise KpiError(problem("folder_missing", str(watched), key="DIR", found=watched))
+    inbox = Inbox(watched)
     worst = 0
-    tell(message("watch.begins", session.lang, folder=dir))
+    tell(message("watch.begins", session.lang, folder=watched))
     try:
         while True:
             for path in inbox.ready():

@@ -12,7 +12,7 @@ from rich.text import Text
 from kpi.auditing.result import AuditResult, FindingResult, Quote, RelationResult, TargetResult, TargetVerdict
 from kpi.presenting.bodies_view import body_lines, brief_sections
 from kpi.presenting.card import AWAITING, CARDS, Card, Words, card_sections, count_words, more, worth_asking
-from kpi.presenting.computations import named_line
+from kpi.presenting.computations import named_words
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Column, Lines, heading, indented, labelled, styled, table
 from kpi.presenting.ledger_view import settled_lines
@@ -165,7 +165,7 @@ def _contradictions(result: AuditResult, lang: Lang, width: int) -> Lines:
     lines = [Text(""), *heading(title, message("audit.contradictions_about", lang), "bold red", width)]
     wrong = [relation for relation in result.relations if relation.verdict == "inconsistent"][:CONTRADICTIONS]
     for relation in wrong:
-        lines += relation_lines(relation.type, named_line(relation, lang), _places(relation, lang), lang, width)
+        lines += relation_lines(relation.type, named_words(relation, lang), _places(relation, lang), lang, width)
     return [*lines, *more(number - len(wrong), lang)]
 
 

@@ -13,7 +13,7 @@ from kpi.documents.places import place_at
 from kpi.matching.drafts import VerdictChange
 from kpi.model import Judgement, Quantity, Reading, Relation, Report, Target
 from kpi.presenting.card import mark_of, style_of
-from kpi.presenting.computations import computation_line, linked_of
+from kpi.presenting.computations import linked_of, told_line
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Lines, ends, heading, indented, labelled, styled
 from kpi.presenting.messages import message, word
@@ -86,8 +86,8 @@ def _relation(change: RelationChange, found: Difference, lang: Lang, width: int)
     """A contradiction as `extract` shows it; of one that is mended what it was and is, in a line."""
     if change.kind == "mended":
         assert change.old is not None
-        line = computation_line(change.old.computation, lang)
-        now = "" if change.new is None else f" ⇒ {computation_line(change.new.computation, lang)}"
+        line = told_line(change.old.computation, lang)
+        now = "" if change.new is None else f" ⇒ {told_line(change.new.computation, lang)}"
         kind = word("relation", change.old.type.value, lang)
         return _hung(styled((" ✓ ", "good"), (f"{kind}  ", "label"), line, (now, "key")), width)
     assert change.new is not None
@@ -97,7 +97,7 @@ def _relation(change: RelationChange, found: Difference, lang: Lang, width: int)
 
 
 def _line(relation: Relation, reading: Reading, lang: Lang) -> str:
-    return computation_line(relation.computation, lang, linked_of(relation, reading.relations))
+    return told_line(relation.computation, lang, linked_of(relation, reading.relations))
 
 
 def _place(one: Quantity, report: Report, lang: Lang) -> Place:

@@ -23,7 +23,7 @@ from kpi.model import (
     Target,
 )
 from kpi.numbers.account import rule_texts
-from kpi.presenting.computations import computation_line, linked_of
+from kpi.presenting.computations import linked_of, told_line
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Column, Lines, heading, indented, labelled, table, widest
 from kpi.presenting.messages import message, word
@@ -170,7 +170,7 @@ def _contradictions(reading: Reading, lang: Lang, width: int) -> Lines:
     lines = [Text(""), *heading(title, message("audit.contradictions_about", lang), "bold red", width)]
     for relation in wrong:
         members = [_place(by_id[member], reading.report, lang) for member in relation.members if member in by_id]
-        line = computation_line(relation.computation, lang, linked_of(relation, reading.relations))
+        line = told_line(relation.computation, lang, linked_of(relation, reading.relations))
         kind, named = relation.type, line
         if relation.rule == "formula":
             kind, named = RelationType.FORMULA, f"{relation.formula}  {line}"

@@ -91,8 +91,10 @@ def ledger_json(rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def settled_lines(result: AuditResult, lang: Lang, width: int) -> Lines:
-    """One line on what the ledger took out of an audit, and one for each finding that a later text mended."""
+    """A line each on what --only-new and the ledger took out of an audit, and on each finding that was mended."""
     lines: Lines = []
+    if result.known:
+        lines += wrap(Text(message("ledger.known", lang, n=result.known), "label"), width)
     if result.settled:
         lines += wrap(Text(message("ledger.settled", lang, n=len(result.settled)), "label"), width)
     for mended in result.rectified:

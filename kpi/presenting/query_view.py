@@ -19,7 +19,7 @@ from kpi.presenting.messages import message
 from kpi.presenting.text import clip, wrap
 from kpi.warehouse.dictionary import Table
 
-FORMAT = "kpi-query/1"
+FORMAT, TABLES_FORMAT = "kpi-query/1", "kpi-tables/1"
 SHOWN = 100  # rows
 _GAP, _LEAST, _TALL = 2, 8, 300  # cells between columns, of the narrowest that may wrap, and of one cell in all
 _NUMBERS = ("DECIMAL", "INTEGER", "BIGINT", "DOUBLE", "HUGEINT", "FLOAT", "UBIGINT")
@@ -108,6 +108,28 @@ def columns_lines(one: Table, lang: Lang, width: int) -> Lines:
         for name, kind, column in zip(names, kinds, one.columns, strict=True)
     ]
     return [*lines, Text(""), *table(rows, columns, width)]
+
+
+def tables_json(tables: Iterable[Table]) -> Json:
+    """The tables with their columns, all that there is or one."""
+    return {
+        "format": TABLES_FORMAT,
+        "tables": [
+            {
+                "name": one.name,
+                "zh": one.zh,
+                "en": one.en,
+                "columns": [{"name": c.name, "type": c.type, "zh": c.zh, "en": c.en} for c in one.columns],
+            }
+            for one in tables
+        ],
+    }
+
+
+def tables_rows(tables: Iterable[Table]) -> list[list[str]]:
+    """The same, a column of a table each, under its heads."""
+    rows = [[one.name, c.name, c.type, c.zh, c.en] for one in tables for c in one.columns]
+    return [["table", "column", "type", "zh", "en"], *rows]
 
 
 def _named(rows: Sequence[tuple[str, str]], width: int) -> Lines:
