@@ -60,9 +60,16 @@ def _told_by_lines(plain: str, low: int, high: int, before: list[str]) -> Iterat
 
 
 def _goes_on(rows: Sequence[Line], line: Line, behind_blank: bool) -> bool:
-    """Rows go on with rows cut alike, also with a barred single cell; behind a blank line only with numbers."""
+    """Rows go on with rows cut alike, also with a single cell between bars or among rows cut at single blanks.
+
+    Behind a blank line only with numbers.
+    """
     if line.is_single:
-        return line.barred and not behind_blank and not words()["caption"].search(line.cells[0].text)
+        return (
+            (line.barred or rows[0].spaced)
+            and not behind_blank
+            and not words()["caption"].search(line.cells[0].text)
+        )
     if not line.is_row or line.barred != rows[0].barred:
         return False
     return not behind_blank or any(cell.number for cell in line.cells)

@@ -1,4 +1,7 @@
-"""Lines cut into cells: at bars, at tabs, at two blanks or more; or a cell that has its line for itself."""
+"""Lines cut into cells: at bars, at tabs, at two blanks or more; or a cell that has its line for itself.
+
+Single blanks cut a line where its end can be nothing but cells: 乡镇级合计 个 1,400, or 青石镇 128 1241.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kpi.outline.shapes import LONGEST, is_blank, is_cell, is_number, words
+from kpi.outline.expressions import expression
+from kpi.outline.shapes import LONGEST, is_blank, is_cell, is_number, is_unit, words
 
 BAR = "|"
 _RULE = re.compile(r"[\s|:+=—-]*$")
 _GAPS = re.compile(r"[ ]*\t[ \t]*|[ ]{2,}")
 # 残疾人补贴(人) 338   102: a name that fills its column leaves one blank before the first number.
 _FULL = re.compile(r"[^\d ]+\)(?P<blank> )[\d,.]+$")
-_INDENT = re.compile(r"\s*")
+_MOST_WORDS = 2  # of a row's name
+
+_ONE_NUMBER = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
+_COUNTS_UP = expression("outline", "cells.counts_up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ class Line:
     blank: bool = False
     rule: bool = False
     barred: bool = False
+    spaced: bool = False  # cut at single blanks
 
     @property
     def is_row(self) -> bool:
@@ -87,6 +95,12 @@ def _line(plain: str, start: int, end: int) -> Line:
         cells = tuple(_between_gaps(plain, low, low + len(own), low - start))
     elif len(bare) > LONGEST:
         return Line(start, end, ())
+    elif (labels := _labels_before_blanks(bare.split(" "))) and not words()["caption"].search(bare):
+        low = start + text.index(bare)
+        cells = tuple(_between_blanks(plain, low, low + len(bare), labels))
+        return Line(start, end, cells if all(is_cell(cell.text) for cell in cells) else (), spaced=True)
+    elif _COUNTS_UP.fullmatch(bare):
+        return Line(start, end, (), rule=True)  # 甲 乙 1 2 3 below the names of the columns
     else:
         cells = (_cell(plain, start, end),)
     return Line(start, end, cells if all(is_cell(cell.text) for cell in cells) else ())
@@ -112,6 +126,35 @@ def _between_gaps(plain: str, start: int, end: int, indent: int) -> Iterator[Cel
         yield _cell(plain, at, low, indent if at == start else 0)
         at = high
     yield _cell(plain, at, end, indent if at == start else 0)
+
+
+def _labels_before_blanks(words_: list[str]) -> int:
+    """How many words between single blanks are the row's name, where a unit and numbers or two numbers follow it.
+
+    0 for any other line. The line of the columns' names is one where 单位 is among them.
+    """
+    numbers = 0
+    while numbers < len(words_) and (is_number(words_[-1 - numbers]) or is_blank(words_[-1 - numbers])):
+        numbers += 1
+    labels = len(words_) - numbers
+    if numbers > 1 and _ONE_NUMBER.fullmatch(" ".join(words_[labels:])):
+        return 0  # 31 460 may be one number
+    if numbers and labels > 1 and is_unit(words_[labels - 1]):
+        return labels - 1 if labels - 1 <= _MOST_WORDS else 0
+    if numbers > 1 and labels == 1:
+        return labels
+    heads = not numbers and len(words_) > _MOST_WORDS and words()["unit"].search(words_[1])
+    return 1 if heads else 0
+
+
+def _between_blanks(plain: str, start: int, end: int, labels: int) -> Iterator[Cell]:
+    """The name of `labels` words, then a cell for every word behind it."""
+    at = start
+    for place, gap in enumerate(re.finditer(" ", plain[start:end]), 1):
+        if place >= labels:
+            yield _cell(plain, at, start + gap.start())
+            at = start + gap.end()
+    yield _cell(plain, at, end)
 
 
 def _cell(plain: str, low: int, high: int, indent: int = 0) -> Cell:

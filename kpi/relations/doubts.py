@@ -146,7 +146,7 @@ def _of_what_went(accused: Accused) -> bool:
         return False
     whole, *parts = (own(accused.page, one) for one in accused.figures)
     if any(_NET.search(one) for one in parts):
-        return False  # 新登记96家,注销38家,净增58家
+        return False  # 新登记96家,注销38家,净增58家; 收入, 支出, 当期结余
     came, went = listed("balance_rule", "came"), listed("balance_rule", "went")
     if not came.search(whole) and not went.search(whole):
         return any(came.search(one) for one in parts) and any(went.search(one) for one in parts)
