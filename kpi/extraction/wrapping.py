@@ -12,9 +12,9 @@ from kpi.outline.marks import SEGMENT_END, SENTENCE_END
 
 _BREAK = re.compile(r"\n(?=[\u4e00-\u9fff\d])")
 _NUMBERED = expression("extraction", "wrapping.numbered")
-_ENDS_IN_NUMBER = expression("extraction", "wrapping.ends_in_number")
+_HAN, _NUMBER = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"\d")
 _UNIT = expression("extraction", "wrapping.unit", {"units": unit_pattern()})
-_GOES_ON = expression("extraction", "wrapping.goes_on")
+_COMMA = expression("extraction", "wrapping.comma")
 _HAS_STOP = expression("extraction", "wrapping.has_stop")
 _STOPS = (SENTENCE_END | SEGMENT_END | frozenset(":)”|")) - {"\n"}
 FEWEST_LINES, SHORTEST = 15, 19
@@ -52,11 +52,19 @@ def _torn_lines(scanned: str) -> list[tuple[int, int]]:
     for match in _BREAK.finditer(scanned):
         end = match.start()
         start = scanned.rfind("\n", 0, end) + 1
-        if _is_row(scanned, start) or _is_row(scanned, end + 1) or _NUMBERED.match(scanned, start):
+        last = scanned[start:end].rstrip()[-1:]  # asked first: most lines end with a stop
+        by_number = last.isdigit() and _UNIT.match(scanned, end + 1) is not None
+        if not (by_number or last.isalnum()) or _NUMBERED.match(scanned, start):
             continue
-        if _ENDS_IN_NUMBER.search(scanned, start, end) and _UNIT.match(scanned, end + 1):
+        if _is_row(scanned, start) or _is_row(scanned, end + 1) or not _HAN.search(scanned, start, end):
+            continue
+        if by_number:
             torn.append((start, end))
-        elif _GOES_ON.fullmatch(scanned, start, end) and _HAS_STOP.match(scanned, end + 1):
+        elif (
+            _NUMBER.search(scanned, start, end)
+            and _COMMA.search(scanned, start, end)
+            and _HAS_STOP.match(scanned, end + 1)
+        ):
             going_on.append((start, end))
     return sorted(torn + going_on) if len(going_on) >= FEWEST_TORN else torn
 
