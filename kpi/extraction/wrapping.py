@@ -14,7 +14,7 @@ _BREAK = re.compile(r"\n(?=[\u4e00-\u9fff\d])")
 _NUMBERED = expression("extraction", "wrapping.numbered")
 _HAN, _NUMBER = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"\d")
 _UNIT = expression("extraction", "wrapping.unit", {"units": unit_pattern()})
-_COMMA = expression("extraction", "wrapping.comma")
+_PAUSE = expression("extraction", "wrapping.pause")
 _HAS_STOP = expression("extraction", "wrapping.has_stop")
 _STOPS = (SENTENCE_END | SEGMENT_END | frozenset(":)”|")) - {"\n"}
 FEWEST_LINES, SHORTEST = 15, 19
@@ -62,7 +62,7 @@ def _torn_lines(scanned: str) -> list[tuple[int, int]]:
             torn.append((start, end))
         elif (
             _NUMBER.search(scanned, start, end)
-            and _COMMA.search(scanned, start, end)
+            and _PAUSE.search(scanned, start, end)
             and _HAS_STOP.match(scanned, end + 1)
         ):
             going_on.append((start, end))
