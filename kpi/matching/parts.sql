@@ -20,14 +20,17 @@ found AS (
     FROM own_parts p JOIN statement_words w ON w.place = p.place AND w.word = p.word
     GROUP BY ALL
 ),
+likely AS (
+    SELECT f.*, f.found >= 0.7 * m.mass AS told, CASE WHEN length(u.name) > 4 THEN left(u.name, -2) END AS proper
+    FROM found f JOIN mass m USING (target, doc, part) JOIN named u USING (target, doc, part)
+    WHERE f.found >= 0.3 * m.mass
+),
 told AS (
     SELECT f.target, f.doc, f.part, s.start, s."end", CASE WHEN a.way <> '' THEN agrees(a.way, s.ways) ELSE s.done AND NOT s.begun OR a.start_asked AND (s.done OR s.begun) OR a.held_asked AND s.held END AS done, a.way = '' AND (s.done OR s.begun OR a.held_asked AND s.held) AS begun
-    FROM found f
-    JOIN mass m USING (target, doc, part)
-    JOIN named u USING (target, doc, part)
+    FROM likely f
     JOIN statements s ON s.doc = f.doc AND s.n = f.n AND NOT s.whole
     JOIN asked a ON a.key = f.target
-    WHERE f.found >= 0.7 * m.mass OR length(u.name) > 4 AND contains(s.words, left(u.name, -2))
+    WHERE f.told OR contains(s.words, f.proper)
 ),
 each AS (SELECT target, doc, part, bool_or(done) AS done, bool_or(begun) AS begun, arg_min(start, (NOT done, start)) AS start, arg_min("end", (NOT done, start)) AS "end" FROM told GROUP BY ALL)
 SELECT n.target, n.doc, n.parts, count(*) FILTER (e.done) AS done, count(*) FILTER (e.begun) AS begun,
