@@ -35,6 +35,7 @@ _BACK = 10
 _FAR = 16  # figures before an average
 _AHEAD = 3
 _SAID = 8  # characters before an amount that say what is paid
+_SAYS = 120  # … and of how many months
 _RATES = 4
 _HEADS = 6
 _SURE, _LONG = 3, 4
@@ -146,14 +147,14 @@ def months_named(page: Page, amount: Figure, rate: Figure) -> list[int]:
     """1, and where the rate is of a month also the months that its sentence or the amount's words name."""
     if _YEAR in rate.quantity.unit or not is_monthly(page, rate):
         return [1]
-    line = page.text[max(page.slots[rate.index].sentence, amount.start - 120) : amount.end + 20]
+    line = page.text[max(page.slots[rate.index].sentence, amount.start - _SAYS) : amount.end + 20]
     named = [_number(found) for found in _MONTHS.finditer(line)]
     return list(dict.fromkeys(one for one in (1, *(named or [months_of(page, amount)])) if one))
 
 
 def says_months(page: Page, amount: Figure) -> bool:
     """Whether the sentence says of how many months the amount is; those of the report are only a guess."""
-    return _MONTHS.search(page.text, amount.sentence, amount.end) is not None
+    return _MONTHS.search(page.text, max(amount.sentence, amount.start - _SAYS), amount.end) is not None
 
 
 def is_monthly(page: Page, rate: Figure) -> bool:

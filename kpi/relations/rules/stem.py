@@ -29,6 +29,7 @@ _NO_WHOLE = expression("relations", "rules_stem.no_whole")
 _SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _PARTS = 4  # counts before a rate
 _TOPICS, _LINES = 24, 3  # figures and lines before the part in which the whole of a topic is looked for
+_OPENS = 240  # characters of a sentence in which it says of whom it speaks
 _NAME = 2  # characters of a topic
 
 
@@ -87,7 +88,8 @@ def _did(page: Page, part: Figure, rate: Figure, did: str) -> bool:
 
 def _of_topic(page: Page, part: Figure) -> Figure | None:
     """农村低保对象中,重残人员3175人: the one number before it that counts what the sentence is about."""
-    found = _AMONG.search(page.text, page.slots[part.index].sentence, part.start)
+    sentence = page.slots[part.index].sentence
+    found = _AMONG.search(page.text, sentence, min(part.start, sentence + _OPENS))
     if found is None:
         return None
     topic = found["topic"]
