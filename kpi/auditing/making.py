@@ -129,10 +129,8 @@ def make_apart(share: Share) -> None:
     """Make the rows of a share from the part that holds its facts, and leave them as another part."""
     with uncollected(), open_warehouse(None) as warehouse:
         warehouse.execute("SET threads = 1")
-        take_parts(warehouse, _READ, [share.facts])
-        _match(warehouse, share)
-        take_parts(warehouse, RELATION_TABLES, [share.facts])
-        _relate(warehouse, share)
+        take_parts(warehouse, (*_READ, *RELATION_TABLES), [share.facts])
+        _make(warehouse, share)
         write_part(warehouse, share.made, share.place)
 
 
@@ -143,32 +141,30 @@ def _here(warehouse: Warehouse, shares: Sequence[Share], crew: Crew) -> Iterator
             facts = _facts_of(share, f"{main}.")
             for table in (*_READ, *RELATION_TABLES, "formula_misses", *_MATCHED):
                 warehouse.execute(f"DELETE FROM {table}")
-            for table in _READ:
-                warehouse.execute(f"INSERT INTO {table} {facts[table]}")
-            _match(warehouse, share)
-            if share.declared is not None:
-                for table in RELATION_TABLES:
-                    warehouse.execute(f"INSERT INTO {table} {facts[table]}")
-                _relate(warehouse, share)
+            for table, query in facts.items():
+                warehouse.execute(f"INSERT INTO {table} {query}")
+            _make(warehouse, share)
             for table, query in share.made.items():
                 warehouse.execute(f"INSERT INTO temp.made_{table} {query}")
             yield share
 
 
+def _make(warehouse: Warehouse, share: Share) -> None:
+    """Relations first: whether a later report tells an answer differently is part of its verdict."""
+    books = Bookshelf(warehouse)
+    relate_bodies(warehouse, share.bodies, books)
+    if share.declared is not None:
+        relate_formulas(warehouse, share.bodies, share.declared, catalogue_of(share.config.home), books)
+    if share.specs:
+        _match(warehouse, share)
+
+
 def _match(warehouse: Warehouse, share: Share) -> None:
-    if not share.specs:
-        return
     config = share.config
     with switched_off(config.off):  # the targets' own words are read like a report's
         rows = target_rows(warehouse, share.specs, config)
     load_targets(warehouse, rows)
     judge_targets(warehouse, float(config.tolerance_about), float(config.tolerance_points))
-
-
-def _relate(warehouse: Warehouse, share: Share) -> None:
-    books = Bookshelf(warehouse)
-    relate_bodies(warehouse, share.bodies, books)
-    relate_formulas(warehouse, share.bodies, share.declared or (), catalogue_of(share.config.home), books)
 
 
 @contextmanager
