@@ -80,6 +80,13 @@ def test_both_ends_of_a_range_measure_the_same(sentence: str, expected: str) -> 
     assert subjects(sentence) == [expected, expected]
 
 
+@pytest.mark.parametrize("sentence", ["一至九个月共发放高龄津贴。", "三到五个月内为120户家庭发放补贴。"])
+def test_a_range_of_months_in_words_may_open_a_report(sentence: str) -> None:
+    lower, upper = figures(sentence)[:2]
+    assert (lower.unit, upper.unit) == ("个月", "个月")
+    assert lower.subject.text == upper.subject.text
+
+
 @pytest.mark.parametrize(
     ("sentence", "place"),
     [

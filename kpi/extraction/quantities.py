@@ -86,10 +86,11 @@ def _read_sentence(report: Report, chains: Topics, mentions: list[Mention], earl
             sizes.add(index)
             rounds.add(index)
         high = _next_start(mentions, index)
-        if printed.range_part == "high" and index and mentions[index - 1].printed.range_part == "low":
-            phrase = history[-1][1]
-            if mentions[index - 1].unit.startswith(f"{mention.unit}/"):
-                mention.unit = mentions[index - 1].unit  # 每月100元到300元
+        lower = mentions[index - 1] if index and printed.range_part == "high" else None
+        if lower is not None and lower.phrase is not None and lower.printed.range_part == "low":
+            phrase = lower.phrase
+            if lower.unit.startswith(f"{mention.unit}/"):
+                mention.unit = lower.unit  # 每月100元到300元
         else:
             whole = _whole_range(mentions, index)
             high = high if whole is printed else mention.sentence[1]
