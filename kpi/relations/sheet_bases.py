@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpi.model import Bound, Relation, Role
+from kpi.model import Relation, Role
 from kpi.outline.columns import Kind
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page, significant
@@ -38,9 +38,8 @@ def bases(page: Page) -> Iterator[Relation]:
 
 
 def _eligible(figure: Figure) -> bool:
-    quantity = figure.quantity
-    told = quantity.role is Role.ACTUAL and quantity.bound is Bound.EXACT and not quantity.damaged
-    return told and quantity.unit == "%" and significant(figure) >= _DIGITS
+    told = figure.exact and figure.quantity.role is Role.ACTUAL
+    return told and figure.quantity.unit == "%" and significant(figure) >= _DIGITS
 
 
 def _share(page: Page, sheet: Sheet, rate: Figure) -> Iterator[tuple[Figure, Figure]]:

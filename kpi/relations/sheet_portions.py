@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpi.model import Bound, Relation
+from kpi.model import Relation
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.quotients import by_a_slip
@@ -48,8 +48,7 @@ def _rate_behind(page: Page, figure: Figure) -> Figure | None:
 
 
 def _is_rate(figure: Figure) -> bool:
-    exact = figure.quantity.bound is Bound.EXACT and not figure.quantity.damaged
-    return figure.quantity.unit == "%" and exact and significant(figure) >= _DIGITS
+    return figure.quantity.unit == "%" and figure.exact and significant(figure) >= _DIGITS
 
 
 def _together(figure: Figure, rate: Figure) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kpi.arithmetic.intervals import negate
-from kpi.model import Bound, Relation, Role
+from kpi.model import Relation, Role
 from kpi.outline.columns import Kind
 from kpi.outline.expressions import expression
 from kpi.outline.shapes import words
@@ -55,8 +55,7 @@ def _told(figure: Figure, cell: Figure, tell: Callable[[Figure, Figure], Relatio
 
 
 def _eligible(figure: Figure) -> bool:
-    quantity = figure.quantity
-    return quantity.role is Role.ACTUAL and quantity.bound is Bound.EXACT and not quantity.damaged
+    return figure.quantity.role is Role.ACTUAL and figure.exact
 
 
 def _cells(sheet: Sheet) -> Iterator[tuple[int, int, Figure]]:

@@ -60,8 +60,7 @@ def products_that_fit(page: Page) -> Iterator[Relation]:
 
 
 def _is_amount(figure: Figure) -> bool:
-    quantity = figure.quantity
-    money = quantity.unit == _YUAN and settled(figure) and quantity.bound is Bound.EXACT and not quantity.damaged
+    money = figure.quantity.unit == _YUAN and settled(figure) and figure.exact
     return money and figure.value >= _LEAST and significant(figure) >= _SURE
 
 

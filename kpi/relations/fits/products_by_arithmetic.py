@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from kpi.model import Bound, Relation, RelationType, RelationVerdict, Role
+from kpi.model import Relation, RelationType, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.chance import is_improbable, values_apart
@@ -33,9 +33,8 @@ def products_by_arithmetic(page: Page, told: Sequence[Relation]) -> Iterator[Rel
 
 
 def _may_be(figure: Figure) -> bool:
-    quantity = figure.quantity
-    exact = quantity.bound is Bound.EXACT and not quantity.damaged and quantity.role is not Role.BEFORE
-    return exact and not figure.is_percent and figure.value >= _LEAST and bool(figure.digits)
+    told = figure.exact and figure.quantity.role is not Role.BEFORE
+    return told and not figure.is_percent and figure.value >= _LEAST and bool(figure.digits)
 
 
 def _first(page: Page, amount: Figure) -> Relation | None:

@@ -8,8 +8,9 @@ went as the words say; how many, the digits of the rate say: see `chance`. It te
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from kpi.model import Bound, Relation, RelationType
+from kpi.model import Relation, RelationType
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.chance import is_improbable, values_apart
 from kpi.relations.fits.changes import is_change, names_another
@@ -24,8 +25,7 @@ _LINES = 4
 
 def rises_by_arithmetic(page: Page, told: Sequence[Relation]) -> Iterator[Relation]:
     known = {one.members[-1] for one in told if one.type is RelationType.RISE and one.verdict in FITS}
-    for rate in page.figures[1:]:
-        change = page.figures[rate.index - 1]
+    for change, rate in pairwise(page.figures):
         if rate.id not in known and _is_pair(page, change, rate):
             relation = _first(page, change, rate)
             if relation is not None:
@@ -33,10 +33,10 @@ def rises_by_arithmetic(page: Page, told: Sequence[Relation]) -> Iterator[Relati
 
 
 def _is_pair(page: Page, change: Figure, rate: Figure) -> bool:
-    exact = rate.quantity.bound is change.quantity.bound is Bound.EXACT
-    if rate.quantity.unit != "%" or change.is_percent or not exact or change.sentence != rate.sentence:
+    if rate.quantity.unit != "%" or change.is_percent or change.sentence != rate.sentence:
         return False
-    if not (is_change(page, change) and is_change(page, rate)) or is_parallel(page, rate):
+    told = change.exact and rate.exact and is_change(page, change) and is_change(page, rate)
+    if not told or is_parallel(page, rate):
         return False
     return not names_another(page, rate) and not fit_words("yearly").search(lead(page, rate))
 

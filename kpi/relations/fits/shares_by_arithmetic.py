@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kpi.model import Bound, Relation, RelationType
+from kpi.model import Relation, RelationType
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.chance import is_improbable, values_apart
 from kpi.relations.fits.near import around, before, fit_words, pairs_of, settled
@@ -27,7 +27,7 @@ _LEAST = 20  # of so few anything is some per cent
 
 def shares_by_arithmetic(page: Page, told: Sequence[Relation]) -> Iterator[Relation]:
     known = {one.members[-1] for one in told if one.type is RelationType.SHARE and one.verdict in FITS}
-    for rate in page.figures:
+    for rate in page.percents:
         if rate.id not in known and _is_share(page, rate):
             relation = _first(page, rate)
             if relation is not None:
@@ -35,11 +35,10 @@ def shares_by_arithmetic(page: Page, told: Sequence[Relation]) -> Iterator[Relat
 
 
 def _is_share(page: Page, rate: Figure) -> bool:
-    if rate.quantity.unit != "%" or not settled(rate) or not 0 < rate.value < 100 or not rate.digits:
+    if not rate.exact or not settled(rate) or not 0 < rate.value < 100 or not rate.digits:
         return False
     said = own(page, rate)
-    exact = rate.quantity.bound is Bound.EXACT
-    return exact and fit_words("share").search(said) is not None and not fit_words("growth").search(said)
+    return fit_words("share").search(said) is not None and not fit_words("growth").search(said)
 
 
 def _first(page: Page, rate: Figure) -> Relation | None:

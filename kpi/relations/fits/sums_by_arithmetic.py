@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kpi.arithmetic.intervals import add, meets
-from kpi.model import Bound, Measure, Relation, RelationType, RelationVerdict, Role
+from kpi.model import Measure, Relation, RelationType, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, once
 from kpi.relations.fits.chance import is_improbable, values_apart
@@ -54,9 +54,8 @@ def sums_by_arithmetic(page: Page, told: Sequence[Relation]) -> Iterator[Relatio
 
 def _may_add(figure: Figure) -> bool:
     quantity = figure.quantity
-    exact = quantity.bound is Bound.EXACT and not quantity.damaged and quantity.role is not Role.BEFORE
-    additive = quantity.unit not in cues().not_additive_units and not figure.is_percent and bool(figure.digits)
-    return exact and additive and figure.value > 0
+    told = figure.exact and figure.value > 0 and quantity.role is not Role.BEFORE and bool(figure.digits)
+    return told and not figure.is_percent and quantity.unit not in cues().not_additive_units
 
 
 def _kind(figure: Figure) -> Kind:
@@ -116,7 +115,8 @@ def _runs(
     before = [one for one in alike[max(0, place - _FAR) : place] if one.depth == whole.depth]
     yield from ((run, False) for run in _beside(page, behind, 1))
     yield from ((run, False) for run in _beside(page, before, -1))
-    named = [one for one in (*behind, *before) if _noun(page, one) == _noun(page, whole)]
+    noun = _noun(page, whole)
+    named = [one for one in (*behind, *before) if _noun(page, one) == noun]
     ids = {one.id for one in named}
     top = [one for one in named if not wholes.get(one.id, set()) & ids][:_ALIKE]
     yield from ((run, False) for run in _windows(top))
@@ -136,8 +136,9 @@ def _beside(page: Page, figures: Sequence[Figure], way: int) -> Iterator[Sequenc
     near = figures[: _LONGEST - 1] if way > 0 else figures[1 - _LONGEST :]
     for size in range(2, len(near) + 1):
         run = near[:size] if way > 0 else near[-size:]
-        if len({one.sentence for one in run}) == 1 or len({_noun(page, one) for one in run}) == 1:
-            yield run
+        if len({one.sentence for one in run}) > 1 and len({_noun(page, one) for one in run}) > 1:
+            return
+        yield run
 
 
 def _without_inner(run: Sequence[Figure]) -> Iterator[Sequence[Figure]]:
