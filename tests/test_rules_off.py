@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from small_workspace import LATER, make_audited, write
+from small_workspace import LATER, PLAN, make_audited, write
 
 from kpi.auditing import refreshing
 from kpi.auditing.gathering import Wanted
@@ -26,13 +26,14 @@ from kpi.workspace.config import load_config
 from kpi.workspace.reports import list_reports
 
 RULE, WHY = "role.standard.per-head", "本县的标准即为实绩"
+LINE = "城市低保标准为每人每月850元。\n"
 BODIES = "bodies:\n  - name: 云溪县民政局\n"
 OFF = f"{BODIES}rules:\n  off:\n    - {{id: {RULE}, why: {WHY}}}\n"
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return make_audited(tmp_path / "workspace", reports_2023_txt=LATER + "\n城市低保标准为每人每月850元。\n")
+    return make_audited(tmp_path / "workspace", reports_2023_txt=f"{LATER}\n{LINE}")
 
 
 def roles(root: Path) -> list[str]:
@@ -57,6 +58,27 @@ def test_switching_a_rule_off_and_on_reads_and_judges_again(root: Path) -> None:
     write(root, "kpi.yml", BODIES)
     assert len(audit(root).read) == 2
     assert roles(root) == ["standard"]
+
+
+def test_stopped_while_it_loads_no_report_is_taken_for_one_read_with_other_rules(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(root, "reports/2023-h1.txt", PLAN.replace("\n\n下半年工作", f"\n{LINE}\n下半年工作"))
+    audit(root)
+    for name, value in {"MANY_FILES": 0, "MANY_BYTES": 0, "AT_ONCE": 1}.items():
+        monkeypatch.setattr(refreshing, name, value)
+    write(root, "kpi.yml", OFF)
+
+    def stop(name: str, done: int, total: int) -> None:
+        if (name, done) == ("load", 1):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        audit(root, step=stop)
+    assert roles(root) == ["actual"]
+    write(root, "kpi.yml", BODIES)
+    audit(root)
+    assert roles(root) == ["standard", "standard"]
 
 
 def test_another_reason_reads_nothing_again(root: Path) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from types import TracebackType
 from typing import Self, TypeVar
+
+from kpi.errors import KpiError, problem
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
@@ -24,21 +29,32 @@ class Crew:
         self._pool: ProcessPoolExecutor | None = None
 
     def map(self, function: Callable[[Item], Done], items: Sequence[Item]) -> Iterator[Done]:
-        """What `function` makes of each, in their order; both have to go from process to process."""
+        """What `function` makes of each, in their order; both have to go from process to process.
+
+        KpiError: one of the processes was ended from outside, and the others with it.
+        """
         if self.workers < 2 or len(items) < 2:
-            return map(function, items)
+            yield from map(function, items)
+            return
         if self._pool is None:
             from multiprocessing import get_context
 
             # spawn: DuckDB and its threads must not be copied into a forked child.
-            self._pool = ProcessPoolExecutor(self.workers, get_context("spawn"))
-        return self._pool.map(function, items)
+            self._pool = ProcessPoolExecutor(self.workers, get_context("spawn"), _end_with_parent)
+        try:
+            yield from self._pool.map(function, items)
+        except BrokenProcessPool as error:
+            raise KpiError(problem("process_ended")) from error
 
     @contextmanager
     def folder(self) -> Iterator[Path]:
         """A folder for files between processes, gone after the block."""
         with TemporaryDirectory(prefix="kpi-") as folder:
-            yield Path(folder)
+            try:
+                yield Path(folder)
+            except BaseException:
+                self._end()  # first, or somebody may still write into it
+                raise
 
     def __enter__(self) -> Self:
         return self
@@ -46,8 +62,24 @@ class Crew:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._end()
+
+    def _end(self) -> None:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+
+def _end_with_parent() -> None:
+    """In a process that works beside another: no longer than that one lives, however it ends."""
+    from multiprocessing import parent_process
+
+    def follow() -> None:
+        if parent := parent_process():
+            parent.join()
+            os._exit(1)
+
+    Thread(target=follow, daemon=True).start()
 
 
 @contextmanager

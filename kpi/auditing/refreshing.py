@@ -54,10 +54,15 @@ def refresh_reports(
     known = known_hashes(warehouse)
     stale = [file for file in files if renamed or known.get(file.doc) != hashes[file.doc]]
     kept = [] if renamed else [file.doc for file in files]
+
+    def make_room() -> None:
+        """Before the first is loaded: one that is stopped midway leaves no facts that rest on other settings."""
+        forget_reports(warehouse, kept)
+        for key, value in settings.items():
+            _remember(warehouse, key, value)
+
     load = _load_few if is_little(stale) else _load_many
-    load(warehouse, kept, Portion(tuple(stale), hashes, config), workers, step)
-    for key, value in settings.items():
-        _remember(warehouse, key, value)
+    load(warehouse, make_room, Portion(tuple(stale), hashes, config), workers, step)
     periods = warehouse.rows("SELECT doc, body, period_start, period_end FROM reports ORDER BY doc")
     if clashes := check_periods([(doc, body, start, end) for doc, body, start, end in periods]):
         raise KpiError(clashes)
@@ -82,17 +87,17 @@ def is_little(files: Sequence[ReportFile]) -> bool:
 
 
 def _load_few(
-    warehouse: Warehouse, kept: Sequence[str], stale: Portion, workers: int | Crew, step: Step | None
+    warehouse: Warehouse, make_room: Callable[[], None], stale: Portion, workers: int | Crew, step: Step | None
 ) -> None:
     readings, problems = read_portion(stale, step)
     if problems:
         raise KpiError(problems)
-    forget_reports(warehouse, kept)
+    make_room()
     load_readings(warehouse, readings)
 
 
 def _load_many(
-    warehouse: Warehouse, kept: Sequence[str], stale: Portion, workers: int | Crew, step: Step | None
+    warehouse: Warehouse, make_room: Callable[[], None], stale: Portion, workers: int | Crew, step: Step | None
 ) -> None:
     """Through files, so that what was read of a country never stands in memory at once."""
     with crew_of(workers) as crew, crew.folder() as folder:
@@ -110,8 +115,8 @@ def _load_many(
             if step:
                 step("read", done, len(stale.files))
         if problems:
-            raise KpiError(problems)
-        forget_reports(warehouse, kept)
+            raise KpiError(dict.fromkeys(problems))  # a full disk is told by every portion
+        make_room()
         for first in range(0, len(parts), AT_ONCE):
             some = parts[first : first + AT_ONCE]
             if step:

@@ -14,7 +14,9 @@ def main() -> None:
     # Processes that this one starts look for no modules in the folder that the user stands in.
     os.environ["PYTHONSAFEPATH"] = "1"
     from kpi.cli.app import run
+    from kpi.system import heed_termination
 
+    heed_termination()
     gc.set_threshold(*COLLECTOR)
     leave(run())
 

@@ -6,20 +6,37 @@ A part is a folder with a Parquet file for each table that has rows.
 from __future__ import annotations
 
 import gc
+import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from kpi.warehouse.store import Warehouse
+from kpi.errors import KpiError, problem
+from kpi.warehouse.store import Warehouse, first_line
 
 
 def write_part(warehouse: Warehouse, queries: Mapping[str, str], place: Path) -> None:
-    """What the queries give, by the table that it is for, as a part in the new folder `place`."""
-    place.mkdir()
-    for table, query in queries.items():
-        if warehouse.rows(f"SELECT 1 FROM ({query}) LIMIT 1"):
-            file = str(place / f"{table}.parquet").replace("'", "''")
-            warehouse.execute(f"COPY ({query}) TO '{file}' (FORMAT parquet, COMPRESSION zstd)")
+    """What the queries give, by the table that it is for, as a part in the new folder `place`.
+
+    KpiError: the disk is full, or the folder cannot be made.
+    """
+    import duckdb
+
+    try:
+        place.mkdir()
+        for table, query in queries.items():
+            if warehouse.rows(f"SELECT 1 FROM ({query}) LIMIT 1"):
+                file = str(place / f"{table}.parquet").replace("'", "''")
+                warehouse.execute(f"COPY ({query}) TO '{file}' (FORMAT parquet, COMPRESSION zstd)")
+    except (OSError, duckdb.IOException) as error:
+        raise KpiError(problem("parts_not_written", str(place.parent), reason=_reason(error))) from error
+
+
+def _reason(error: Exception) -> str:
+    """What the system says: DuckDB repeats it with the name of each file, within JSON."""
+    number = re.search(r'"errno":"(\d+)"', str(error))
+    return os.strerror(int(number[1])) if number else getattr(error, "strerror", None) or first_line(error)
 
 
 def whole(tables: Iterable[str]) -> dict[str, str]:

@@ -106,7 +106,7 @@ class Warehouse:
             file = _NAME if self.path else ""
             raise KpiError(problem("warehouse_exhausted", file, limit=MEGABYTES)) from error
         if isinstance(error, duckdb.IOException):
-            raise KpiError(problem("warehouse_unusable", _NAME, reason=_first_line(error))) from error
+            raise KpiError(problem("warehouse_unusable", _NAME, reason=first_line(error))) from error
 
 
 def open_warehouse(root: Path | None, patience: float = 0, waiting: Waiting | None = None) -> Warehouse:
@@ -124,7 +124,7 @@ def open_warehouse(root: Path | None, patience: float = 0, waiting: Waiting | No
         _make_folder(path.parent, root)
         lock = Lock.acquire(path.parent, patience, waiting)
     except OSError as error:
-        raise KpiError(problem("warehouse_unusable", _NAME, reason=_first_line(error))) from error
+        raise KpiError(problem("warehouse_unusable", _NAME, reason=first_line(error))) from error
     try:
         warehouse = _open(path)
     except BaseException:
@@ -147,7 +147,7 @@ def _open(path: Path) -> Warehouse:
         break_seal(path)
         return _with_schema(connection, path, rebuilt)
     except (OSError, duckdb.Error) as error:
-        raise KpiError(problem("warehouse_unusable", _NAME, reason=_first_line(error))) from error
+        raise KpiError(problem("warehouse_unusable", _NAME, reason=first_line(error))) from error
 
 
 def borrow(root: Path, folder: Path) -> None:
@@ -243,5 +243,5 @@ def _is_damaged(error: Exception) -> bool:
     return any(word in str(error) for word in words)
 
 
-def _first_line(error: BaseException) -> str:
+def first_line(error: BaseException) -> str:
     return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
