@@ -129,6 +129,24 @@ def test_in_a_terminal_it_asks(
     assert untouched() is not written
 
 
+@pytest.mark.parametrize("file", ["ledger.yml", "targets/yunxi.yml"])
+def test_what_somebody_writes_while_it_asks_is_not_lost(
+    root: Path, of: Seen, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], file: str
+) -> None:
+    def answer(question: str) -> str:
+        with Path(file).open("a", encoding="utf-8") as there:
+            there.write("# 王某\n")
+        return "y"
+
+    monkeypatch.setattr("builtins.input", answer)
+    monkeypatch.setattr("sys.stdin", type("Terminal", (), {"isatty": lambda self: True})())
+    assert apply(decision_file(of)) == 2
+    assert f"{file}: this file was changed while" in capsys.readouterr().err
+    assert not any(
+        "李某" in path.read_text(encoding="utf-8") for path in root.rglob("*.yml") if path.name != "said.yml"
+    )
+
+
 def test_none_of_the_candidates_means_not_reported(root: Path, of: Seen) -> None:
     assert apply(decision_file(of, candidate="none"), "--yes") == 0
     assert "      verdict: not_reported\n" in Path("targets/yunxi.yml").read_text(encoding="utf-8")
@@ -210,6 +228,12 @@ def test_a_thing_decided_twice_is_no_decision(root: Path, of: Seen) -> None:
         ("decided_twice", 11),
         ("decided_twice", 22),
     }
+
+
+def test_twice_on_one_line_is_twice(root: Path) -> None:
+    answer = "{target: yunxi/beds, candidate: 1, why: a, seen: b}"
+    head = "format: kpi-decisions/1\nby: a\non: 2024-01-04\n"
+    assert codes(f"{head}answers: [{answer}, {answer}]\n") == {("decided_twice", 4)}
 
 
 @pytest.mark.parametrize("text", ["format: kpi-decisions/1\nby: a\non: 2024-01-01\n", "[]", "", "a: &x [*x]\n"])

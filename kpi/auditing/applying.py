@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,7 +12,7 @@ from kpi.files import write_together
 from kpi.ledger.book import Book
 from kpi.ledger.decisions import Decisions
 from kpi.workspace.config import Config
-from kpi.workspace.editing import read_exact
+from kpi.workspace.editing import BOM, read_exact
 from kpi.workspace.pinning import pinned_text
 
 
@@ -55,8 +56,16 @@ def _ledger(config: Config, decisions: Decisions, found: Weighed) -> tuple[Edit,
 
 
 def write_edits(config: Config, made: tuple[Edit, ...]) -> None:
-    """All of them or none. KpiError where one cannot be written."""
+    """All of them or none. KpiError where one cannot be written, or was changed since its difference was made."""
+    changed = [edit.file for edit in made if _text(config, edit.file) != edit.before.removeprefix(BOM)]
+    if changed:
+        raise KpiError(problem("changed_meanwhile", file) for file in changed)
     try:
         write_together({config.root / edit.file: edit.after.encode() for edit in made})
     except OSError as error:
         raise KpiError(problem("cannot_write", str(error.filename), reason=error.strerror or error)) from error
+
+
+def _text(config: Config, file: str) -> str:
+    path = config.root / file
+    return read_exact(path, file).removeprefix(BOM) if os.path.lexists(path) else ""

@@ -6,7 +6,7 @@ digest). Nothing else in it is ever written anywhere: words, numbers and reports
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -159,10 +159,10 @@ def _line_of_text(record: Record, name: str) -> str:
     return said
 
 
-def _repeated(named: Iterable[tuple[str, int]], file: str) -> list[Problem]:
+def _repeated(named: Iterable[tuple[str, int]], file: str) -> Iterator[Problem]:
+    """`named`: what is decided about, with its line; several may stand on one."""
     first: dict[str, int] = {}
-    return [
-        problem("decided_twice", file, line, found=name, first=first[name])
-        for name, line in named
-        if name and first.setdefault(name, line) != line
-    ]
+    for name, line in filter(lambda one: one[0], named):
+        if name in first:
+            yield problem("decided_twice", file, line, found=name, first=first[name])
+        first.setdefault(name, line)
