@@ -44,6 +44,13 @@ def test_a_utf8_mark_is_kept_so_that_offsets_agree_with_open(tmp_path: Path) -> 
         assert read_text(path) == file.read()
 
 
+def test_a_carriage_return_alone_ends_a_line_where_nothing_else_does(tmp_path: Path) -> None:
+    lines = TEXT.splitlines()
+    assert read_text(written(tmp_path, "\r".join(lines).encode())) == "\n".join(lines)
+    mixed = "\r".join(lines) + "\n"
+    assert read_text(written(tmp_path, mixed.encode())) == mixed
+
+
 @pytest.mark.parametrize("data", [b"", b" \n\t\r\n", "\u3000\n\u3000".encode(), "\ufeff \n".encode()])
 def test_blank_files_are_empty(tmp_path: Path, data: bytes) -> None:
     assert code_of(written(tmp_path, data)) == "report_empty"

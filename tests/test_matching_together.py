@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -24,35 +25,19 @@ def three_bodies(tmp_path: Path) -> Path:
     return root
 
 
-def test_each_alone_or_all_together_leave_the_same_rows(
-    three_bodies: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("module", "setting", "value", "workers"),
+    [(making, "TOGETHER", 1, 1), (making, "FEW", 1, 2), (tasks, "_BODIES", 1, 1)],
+    ids=["each body is matched alone", "in processes beside", "suites look at one body at a time"],
+)
+def test_however_the_work_is_cut_the_same_rows_are_left(
+    three_bodies: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, setting: str, value: int, workers: int
 ) -> None:
     audit(three_bodies)
     together = tables(three_bodies)
-    assert together["verdicts"] and together["candidates"]
+    for table in ("verdicts", "candidates", "relation_mends", "formula_misses", "findings", "looked_at"):
+        assert together[table]
     (three_bodies / ".kpi/warehouse.duckdb").unlink()
-    monkeypatch.setattr(making, "TOGETHER", 1)
-    audit(three_bodies)
-    assert tables(three_bodies) == together
-
-
-def test_processes_beside_leave_the_same_rows(three_bodies: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    audit(three_bodies)
-    alone = tables(three_bodies)
-    assert alone["relation_mends"] and alone["formula_misses"]
-    (three_bodies / ".kpi/warehouse.duckdb").unlink()
-    monkeypatch.setattr(making, "FEW", 1)
-    audit(three_bodies, workers=2)
-    assert tables(three_bodies) == alone
-
-
-def test_suites_that_look_at_some_bodies_at_a_time_leave_the_same_rows(
-    three_bodies: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    audit(three_bodies)
-    together = tables(three_bodies)
-    assert together["findings"] and together["looked_at"]
-    (three_bodies / ".kpi/warehouse.duckdb").unlink()
-    monkeypatch.setattr(tasks, "_BODIES", 1)
-    audit(three_bodies)
+    monkeypatch.setattr(module, setting, value)
+    audit(three_bodies, workers=workers)
     assert tables(three_bodies) == together

@@ -16,18 +16,18 @@ _MIN_COMMON_SHARE = 0.8
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text in bytes, line ends untouched; `name` is the file's for what is said of it.
+    """The text in bytes; `name` is the file's for what is said of it.
 
     UTF-8 gives exactly what `open(path, encoding="utf-8", newline="").read()` gives (a byte order mark is kept as
-    the first character, so that offsets agree). Raises KpiError: report_empty, report_binary,
-    report_unreadable_encoding.
+    the first character, so that offsets agree), but a carriage return that alone ends all lines is a line feed.
+    Raises KpiError: report_empty, report_binary, report_unreadable_encoding.
     """
     if data.startswith(_UTF16):
-        return _not_blank(_decode(data, "utf-16", name), name)
+        return _lines_of(_decode(data, "utf-16", name), name)
     if _is_binary(data):
         raise KpiError(problem("report_binary", name))
     try:
-        return _not_blank(data.decode("utf-8"), name)
+        return _lines_of(data.decode("utf-8"), name)
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8")
         if sum(not character.isascii() for character in good[-4096:]) >= _ENOUGH_UTF8:
@@ -35,7 +35,7 @@ def decode(data: bytes, name: str) -> str:
     text = _decode(data, "gb18030", name)
     if not _is_plausible_chinese(text):
         raise KpiError(problem("report_unreadable_encoding", name, place="?"))
-    return _not_blank(text, name)
+    return _lines_of(text, name)
 
 
 def _is_binary(data: bytes) -> bool:
@@ -64,7 +64,7 @@ def _is_plausible_chinese(text: str) -> bool:
     return not foreign or len(common) >= len(foreign) * _MIN_COMMON_SHARE
 
 
-def _not_blank(text: str, name: str) -> str:
+def _lines_of(text: str, name: str) -> str:
     if not text.strip("\ufeff\u200b \t\r\n\f\v\u3000\xa0"):
         raise KpiError(problem("report_empty", name))
-    return text
+    return text if "\n" in text else text.replace("\r", "\n")
