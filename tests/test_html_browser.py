@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from browser_support import BROWSER, Watched, expected, opened
@@ -168,11 +168,38 @@ def test_axe_finds_nothing_serious(
     page.close()
 
 
-def test_nothing_stands_out_of_a_narrow_screen(browser: Browser, files: dict[str, str]) -> None:
-    page = opened(browser, viewport={"width": 390, "height": 844})
-    page.goto(files["zh"])
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+@pytest.mark.parametrize("width", [320, 390, 700])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_stands_out_of_a_narrow_screen(
+    browser: Browser, files: dict[str, str], lang: str, width: int
+) -> None:
+    page = opened(browser, viewport={"width": width, "height": 844})
+    page.goto(files[lang])
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
+
+
+@pytest.mark.parametrize(("width", "media"), [(390, "screen"), (700, "print")])
+def test_a_verdict_stands_beside_its_target_not_on_it(
+    browser: Browser, files: dict[str, str], width: int, media: Literal["screen", "print"]
+) -> None:
+    page = opened(browser, viewport={"width": width, "height": 844})
+    page.emulate_media(media=media)
+    page.goto(files["en"])
+    beyond = page.evaluate(
+        """() => [...document.querySelectorAll(".worst a, .targets tbody tr")].filter((row) => {
+        const words = document.createRange(); words.selectNodeContents(row.children[0]);
+        const [one, next] = [words.getBoundingClientRect(), row.children[1].getBoundingClientRect()];
+        return one.right > next.left + 1 && one.bottom > next.top + 1; }).map((row) => row.textContent)"""
+    )
+    assert beyond == []
+    page.close()
+
+
+def test_paper_too_says_what_the_audit_was_held_to(tab: Watched, files: dict[str, str]) -> None:
+    tab.page.goto(files["zh"])
+    tab.page.emulate_media(media="print")
+    assert tab.page.get_by_text("从宽审计").is_visible()
 
 
 def test_on_a_phone_what_proves_a_row_is_folded_away(browser: Browser, files: dict[str, str]) -> None:
