@@ -73,6 +73,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         build(session.lang).main(given, prog_name="kpi", obj=session)
     except SystemExit as left:
+        if left.code == INTERRUPTED:  # so typer leaves for Ctrl-C, without a word
+            tell(message("error.interrupted", session.lang))
         return left.code if isinstance(left.code, int) else 0
     except KpiError as error:
         tell_problems(error.problems, session.lang)
