@@ -34,6 +34,13 @@ def extraction(text: str) -> Run:
     return lambda: extract(text, "odd")
 
 
+def joining(text: str) -> Run:
+    """One line with a break behind it: whether its sentence goes on in the next."""
+    from kpi.extraction.wrapping import join_hard_wraps
+
+    return lambda: join_hard_wraps.__wrapped__(f"{text}家\n张,")  # without what it remembers
+
+
 def relating(text: str) -> Run:
     from kpi.extraction import extract
     from kpi.numbers.plain import normalise
@@ -105,6 +112,7 @@ DECLARED = (
 )  # fmt: skip
 ATTACKS = {
     "reading": Attack(reading, 250_000, READ),
+    "joining of lines": Attack(joining, 200_000, ("家", "1", "1家,", "(", " ")),
     "extraction": Attack(extraction, 100_000, BARE),
     "extraction, numbers": Attack(extraction, 12_000, NUMBERED),
     "relations": Attack(relating, 12_000, RELATED),

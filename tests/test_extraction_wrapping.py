@@ -35,3 +35,10 @@ def test_a_few_lines_without_a_stop_are_headings() -> None:
 def test_offsets_stay() -> None:
     text = "\n".join([TORN] * FEWEST_TORN)
     assert len(join_hard_wraps(text)) == len(text)
+
+
+@pytest.mark.parametrize(("ending", "joint"), [("床位", "\n"), ("床位300", " ")])
+def test_a_line_of_a_megabyte_is_read_in_one_pass(ending: str, joint: str) -> None:
+    """Were each character to look at the rest of the line, the suite's own time limit would end this."""
+    line = "全县新增床位300张," * 100_000 + ending
+    assert join_hard_wraps(f"{line}\n张,其他不变。") == f"{line}{joint}张,其他不变。"
