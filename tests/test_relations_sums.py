@@ -83,6 +83,11 @@ def test_averages_changes_plans_and_overlaps_accuse_nobody(text: str) -> None:
     assert contradictions(text) == set()
 
 
+def test_degrees_of_one_trait_do_not_overlap() -> None:
+    text = "补贴失能老人1462人，其中重度失能1214人、中度失能138人、轻度失能210人。"
+    assert contradictions(text) == {("sum", "inconsistent", ("1462人", "1214人", "138人", "210人"))}
+
+
 def test_at_least_adds_up_to_nothing() -> None:
     assert not [
         one for one in found("新签约项目600个以上，其中工业项目400个以上、农业项目300个以上。") if one[0] == "sum"

@@ -37,6 +37,7 @@ class Split:
 @dataclass(frozen=True, slots=True)
 class Cues:
     overlapping: re.Pattern[str]
+    traits: re.Pattern[str]
     not_additive: re.Pattern[str]
     change: re.Pattern[str]
     not_additive_units: frozenset[str]
@@ -104,7 +105,8 @@ def listed(group: str, name: str) -> re.Pattern[str]:
 def cues() -> Cues:
     data = marked_data(language_data("relations"))
     return Cues(
-        overlapping=any_of(data["overlapping"]),
+        overlapping=any_of([*data["overlapping"], *data["traits"]]),
+        traits=any_of(data["traits"]),
         not_additive=re.compile("|".join(data["not_additive"])),
         change=re.compile("|".join(data["change"])),
         not_additive_units=frozenset(data["not_additive_units"]),

@@ -17,6 +17,7 @@ from kpi.relations.slips import or_by_a_slip
 
 CASES = word_list("relations", "sums.cases")  # that add up where the text says so
 _TELLING = 4  # with so many significant digits, parts that add up or are one digit off are no coincidence
+_PERSON = pattern("relations", "words.person")
 _BODY = pattern("relations", "sums.body")  # the group of units under which bodies of all kinds are counted
 _SMALL = 20  # below it two numbers that stand near a third miss its value too easily
 _DAMAGED = 50  # a part so many times the whole is a run of lost characters
@@ -38,7 +39,7 @@ def total_of(whole: Figure, parts: Sequence[Figure], complete: bool) -> Relation
     fits = verdict is not RelationVerdict.INCONSISTENT
     # 5838所 with 4973个 and 183个县: unlike bodies may add up, but that they nearly do says nothing
     unlike = whole.group == _BODY and any(part.quantity.unit != whole.quantity.unit for part in parts)
-    near = one_slip_off(whole, parts) and not unlike
+    near = one_slip_off(whole, parts) and not unlike and not may_overlap(parts)
     known = whole_split(whole, parts) and (fits or whole.value >= _SMALL)
     if complete or known or (tells(whole, parts) and (fits or near)):
         return _relation(RelationType.SUM, whole, parts, verdict)
@@ -72,6 +73,12 @@ def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
 def slipped(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether several parts miss the whole by one digit, and the numbers are long enough for that to be a slip."""
     return len(parts) > 1 and tells(whole, parts) and one_slip_off(whole, parts)
+
+
+def may_overlap(parts: Sequence[Figure]) -> bool:
+    """党员3214人、女性2238人: one may be both; 重度失能, 轻度失能 share their trait, and are not."""
+    found = [frozenset(cues().traits.findall(part.own)) for part in parts if part.group == _PERSON]
+    return any(found) and not frozenset.intersection(*found)
 
 
 def _bounded(figure: Figure) -> bool:

@@ -22,7 +22,7 @@ from kpi.relations.cues import cues, parts_named
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.beside import sums_beside
 from kpi.relations.rules.parts import SURE, own, run, told, words
-from kpi.relations.sums import slipped, sum_of, tells, whole_split
+from kpi.relations.sums import may_overlap, slipped, sum_of, tells, whole_split
 
 _WITHIN = pattern("relations", "words.within")
 
@@ -67,7 +67,7 @@ def _paragraph(page: Page, figures: Sequence[Figure]) -> Iterator[Relation]:
                 closed = parts == listed and tells(whole, parts) and _sharp(parts)
                 yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed)
                 yield from sums_beside(page, whole, parts)
-        if not found and slipped(whole, listed):
+        if not found and slipped(whole, listed) and not may_overlap(listed):
             yield sum_of(whole, listed, RelationVerdict.INCONSISTENT)
         elif not found and _summed_up(page, whole, listed):
             yield from told(whole, listed)
