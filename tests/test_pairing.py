@@ -71,7 +71,7 @@ def test_another_body_is_certain_by_its_name_and_likely_where_its_level_changed(
 def test_the_wrong_order_is_certain_where_both_texts_say_their_year() -> None:
     plan, earlier = report("云溪县民政局", 2023), report("云溪县民政局", 2022)
     assert codes(plan, earlier) == [("wrong_order", True)]
-    unsaid = Report("b.txt", "救助12人。", "", "", earlier.period_start, earlier.period_end)
+    unsaid = Report("b.txt", "救助12人。", "", "云溪县民政局", earlier.period_start, earlier.period_end)
     assert codes(plan, unsaid) == [("wrong_order", False)]
     published = report("云溪县民政局", 2023, published=date(2024, 1, 5))
     late = report("云溪县民政局", 2022, published=date(2024, 2, 5))
@@ -80,9 +80,16 @@ def test_the_wrong_order_is_certain_where_both_texts_say_their_year() -> None:
 
 def test_one_period_or_a_period_between_is_likely_to_be_a_mistake() -> None:
     plan = report("云溪县民政局", 2022, plan_due=date(2023, 12, 31))
-    other = Report("b.txt", "其他文字", "", "", plan.period_start, plan.period_end)
+    other = Report("b.txt", "其他文字", "", "云溪县民政局", plan.period_start, plan.period_end)
     assert codes(plan, other) == [("same_period", False)]
     assert codes(plan, report("云溪县民政局", 2024)) == [("gap", False)]
+
+
+def test_a_report_that_names_no_body_is_told_and_one_of_no_time_refused() -> None:
+    plan = report("云溪县民政局", 2022)
+    nobody = Report("b.txt", "救助12人。", "", "", date(2023, 1, 1), date(2023, 12, 31))
+    assert codes(plan, nobody) == [("body_unsaid", False)]
+    assert codes(plan, Report("b.txt", "这是一封信。", "", "")) == [("no_period", True)]
 
 
 def files(folder: Path, *texts: str) -> list[str]:
@@ -131,3 +138,29 @@ def test_check_takes_any_report_of_the_workspace(tmp_path: Path, capsys: pytest.
     root = make(tmp_path / "workspace")
     assert run(["check", str(root / "reports/2023-h1.txt"), "-w", str(root), "--fail-on", "never"]) == 0
     assert "reports/2023-h1.txt" in "".join(capsys.readouterr())
+
+
+def test_check_looks_for_the_workspace_also_where_it_is_called(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (path,) = files(tmp_path, LATER.replace("2023年", "2024年"))
+    monkeypatch.chdir(make(tmp_path / "workspace"))
+    assert run(["check", path, "--lang", "en", "--fail-on", "never"]) == 0
+
+
+def test_a_report_in_the_folder_of_another_body_is_told_by_every_audit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make(tmp_path / "workspace", kpi_yml="bodies:\n  - {name: 云溪县民政局, reports: reports}\n")
+    write(root, "reports/2024.txt", LATER.replace("云溪县", "临川县").replace("2023年", "2024年"))
+    for _ in ("cold", "warm"):
+        run(["audit", "-w", str(root), "--lang", "en", "--fail-on", "never"])
+        said = "".join("".join(capsys.readouterr()).split())  # lines break within words
+        assert "reports/2024.txt:thereportnames'临川县民政局',itsfoldersays'云溪县民政局'" in said
+
+
+def test_targets_that_stand_in_two_files_are_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make(tmp_path / "workspace")
+    write(root, "targets/copy.yml", (root / "targets/yunxi.yml").read_text(encoding="utf-8"))
+    run(["validate", "-w", str(root), "--lang", "en"])
+    assert "1 targets stand in targets/copy.yml too and count twice" in " ".join(capsys.readouterr().err.split())

@@ -16,6 +16,7 @@ from kpi.documents import content_hash
 from kpi.errors import KpiError, Problem, problem
 from kpi.extraction.catalogue import Catalogue
 from kpi.model import Reading
+from kpi.reading.bodies import Same, same_body
 from kpi.relations.opened import read_reading
 from kpi.rules import switched_off
 from kpi.warehouse.loading import FACTS, forget_docs, forget_reports, known_hashes, load_readings
@@ -150,8 +151,11 @@ def read_portion(portion: Portion, step: Step | None = None) -> tuple[list[tuple
     found = outcomes(portion.files, own if own.is_file() else None, config.off, config.limits)
     for done, (file, outcome) in enumerate(zip(portion.files, found, strict=True), start=1):
         if isinstance(outcome, Reading):
-            report = replace(outcome.report, body=_body(config, file.body, outcome.report.body))
-            readings.append((replace(outcome, report=report), portion.hashes[file.doc]))
+            body = _body(config, file.body, outcome.report.body)
+            strange = _of_another(config, file.doc, body, outcome.report.body)
+            report = replace(outcome.report, body=body)
+            read = replace(outcome, report=report, warnings=(*outcome.warnings, *strange))
+            readings.append((read, portion.hashes[file.doc]))
         else:
             problems += outcome
         if step:
@@ -190,6 +194,12 @@ def _body(config: Config, folder: str, found: str) -> str:
     """The body whose folder the report lies in, else the one the text names, by its name in kpi.yml."""
     known = config.body(folder or found)
     return known.name if known else folder or found
+
+
+def _of_another(config: Config, doc: str, body: str, said: str) -> Iterator[Problem]:
+    """Where the text names another body than the one in whose folder it lies."""
+    if config.body(said) is None and same_body(body, said) is Same.NO:
+        yield problem("report_of_another_body", doc, found=said, body=body)
 
 
 def outcomes(

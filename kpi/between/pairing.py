@@ -23,7 +23,8 @@ _NAMED = 5  # bodies of a workspace that a message names
 class Doubt:
     """Why two reports may not belong together.
 
-    `code` is same_report, two_bodies, wrong_order, same_period, gap, or body_not_of_workspace.
+    `code` is same_report, no_period, two_bodies, body_unsaid, wrong_order, same_period, gap, or
+    body_not_of_workspace.
     """
 
     code: str
@@ -36,7 +37,7 @@ def doubts(plan: Report, report: Report) -> tuple[Doubt, ...]:
     """All that speaks against holding `report` against the plan of `plan`, the certain first."""
     if same_report(plan.text, report.text):
         return (Doubt("same_report", True, plan.doc, report.doc),)
-    found = [*bodies_differ(plan, report), *_order(plan, report)]
+    found = [*bodies_differ(plan, report), *_unsaid(plan, report), *_order(plan, report)]
     return tuple(sorted(found, key=lambda doubt: not doubt.certain))
 
 
@@ -86,6 +87,14 @@ def bodies_differ(plan: Report, report: Report) -> Iterator[Doubt]:
         yield Doubt("two_bodies", True, plan.body or _government(a), report.body or _government(b))
     elif not plan.body and not report.body and a and b and a[-1] != b[-1]:
         yield Doubt("two_bodies", True, _government(a), _government(b))
+
+
+def _unsaid(plan: Report, report: Report) -> Iterator[Doubt]:
+    """A report of no time that can be read answers nothing; one that does not name its body may be anybody's."""
+    if report.period_end is None:
+        yield Doubt("no_period", True, plan.doc, report.doc)
+    elif plan.body and not report.body:
+        yield Doubt("body_unsaid", False, plan.body, report.doc)
 
 
 def strange_body(bodies: Sequence[str], report: Report) -> Iterator[Doubt]:

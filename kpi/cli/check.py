@@ -45,7 +45,7 @@ def check_command(
     delivery = plan_delivery(audit_format, outputs, everything)
     with stops_told(delivery, session), ExitStack() as stack:
         document = read_document(report)  # a report that cannot be read is the first thing to say
-        config = stack.enter_context(held_to(session, lang, workspace, policy, report.resolve().parent))
+        config = stack.enter_context(held_to(session, lang, workspace, policy, start_of(report)))
         from kpi.auditing.gathering import only_report
         from kpi.presenting.messages import message
 
@@ -60,6 +60,18 @@ def check_command(
         result = only_report(limited(result, config, only_new, since), doc)
     deliver(delivery, result, session, config.root)
     raise typer.Exit(result.exit_code)
+
+
+def start_of(report: Path) -> Path:
+    """Where the workspace is looked for: above the report, else above the folder that the command stands in."""
+    from kpi.workspace.config import find_root
+
+    folder = report.resolve().parent
+    try:
+        find_root(folder)
+    except KpiError:
+        return Path.cwd()
+    return folder
 
 
 def place_of(config: Config, report: Path) -> tuple[str, tuple[ReportFile, ...]]:

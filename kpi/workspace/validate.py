@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -30,8 +30,28 @@ def missing_folders(config: Config) -> list[Problem]:
     ]
 
 
-def target_warnings(config: Config, targets: Iterable[TargetSpec]) -> list[Problem]:
-    """Quotes that the plan does not hold; spaces, line breaks and full-width forms make no difference.
+def target_warnings(config: Config, targets: Sequence[TargetSpec]) -> list[Problem]:
+    """What is merely worth a look in targets: quotes that the plan does not hold, and promises told twice."""
+    return [*_quotes_not_found(config, targets), *_told_twice(targets)]
+
+
+def _told_twice(targets: Iterable[TargetSpec]) -> list[Problem]:
+    """One promise of a plan in two files, as where a file was copied: it counts twice. One problem a pair of files."""
+    first: dict[tuple[object, ...], TargetSpec] = {}
+    again: dict[tuple[str, str], list[TargetSpec]] = {}
+    for one in targets:
+        said = (one.body, one.plan, one.quote, one.indicator, one.op, one.value, one.value_high, one.unit, one.due)
+        earlier = first.setdefault(said, one)
+        if one.plan and one.quote and earlier.file != one.file:
+            again.setdefault((one.file, earlier.file), []).append(one)
+    return [
+        problem("promise_twice", file, found[0].line, count=len(found), first=earlier)
+        for (file, earlier), found in again.items()
+    ]
+
+
+def _quotes_not_found(config: Config, targets: Iterable[TargetSpec]) -> list[Problem]:
+    """Spaces, line breaks and full-width forms make no difference.
 
     A plan that cannot be read holds none that could be missed; reading it says why.
     """
