@@ -111,6 +111,18 @@ def test_what_is_missing_is_asked_for_where_it_is(tab: Watched) -> None:
     assert page.locator("#c1 .why input").evaluate("one => one.validationMessage") == "Give a reason"
 
 
+def test_a_reason_without_a_choice_is_not_lost_in_silence(tab: Watched) -> None:
+    page = tab.page
+    page.click("#c1 .decide summary")
+    page.fill("#c1 .why input", "两处口径不同")
+    page.fill("#saving input", "李某")
+    page.click("#saving [type=submit]")
+    expected(page.locator("#c1 .why input")).to_be_focused()
+    assert page.eval_on_selector("#c1 .why input", "one => one.validationMessage").startswith("Choose")
+    page.fill("#c1 .why input", "")
+    expected(page.locator("#saving")).to_be_hidden()
+
+
 def test_words_that_decide_nothing_want_a_verdict(tab: Watched, root: Path) -> None:
     page = tab.page
     page.evaluate("document.querySelectorAll('#rows .decide').forEach(one => { one.open = true; })")

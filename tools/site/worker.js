@@ -8,8 +8,9 @@ if (location.protocol === "file:") {
       this.frame.hidden = true;
       document.documentElement.append(this.frame);
       const inside = this.frame.contentWindow;
+      // As between threads, each side gets a copy: what the page later changes is not the worker's, nor the reverse.
       inside.postMessage = (data) => {
-        const event = new MessageEvent("message", { data });
+        const event = new MessageEvent("message", { data: structuredClone(data) });
         this.dispatchEvent(event);
         this.onmessage?.(event);
       };
@@ -24,8 +25,8 @@ if (location.protocol === "file:") {
     }
 
     postMessage(data) {
-      const inside = this.frame.contentWindow;
-      this.loaded.then(() => inside.onmessage?.({ data }), () => {});
+      const inside = this.frame.contentWindow, copy = structuredClone(data);
+      this.loaded.then(() => inside.onmessage?.({ data: copy }), () => {});
     }
 
     terminate() {

@@ -8,6 +8,7 @@
   const saving = $("saving");
   const [status, name, text] = ["[role=status]", "input", "pre"].map((selector) => saving.querySelector(selector));
   const decided = new Map(); // question → its fieldset, of those that are decided
+  const waiting = new Set(); // fieldsets with a reason and no choice yet
   let unsaved = false;
   let fields = 0;
 
@@ -47,16 +48,20 @@
     if (!question.finding) verdict(field).parentNode.hidden = !words;
     if (value) decided.set(question, field); else decided.delete(question);
     need(reason(field), value && value !== "confirmed");
+    if (!value && reason(field).value.trim()) {
+      waiting.add(field);
+      reason(field).setCustomValidity(reason(field).dataset.choose);
+    } else waiting.delete(field);
     if (!question.finding) need(verdict(field), words);
     const chosen = [...box.querySelectorAll("input:checked")].filter((radio) => radio.value);
     const summary = box.querySelector("summary");
     summary.textContent = chosen.length
       ? summary.dataset.done + chosen.map((radio) => radio.nextSibling.textContent).join(" · ") : summary.dataset.open;
-    unsaved = decided.size > 0;
+    unsaved = decided.size + waiting.size > 0;
     tell();
   };
   const tell = () => {
-    saving.hidden = decided.size === 0;
+    saving.hidden = decided.size + waiting.size === 0;
     status.textContent = status.dataset.count.replace("$n", decided.size);
     text.textContent = written();
   };
@@ -90,7 +95,7 @@
 
   // The first thing that is missing is shown and asked for, wherever it is folded away or filtered out.
   const missing = () => {
-    const inputs = [...decided.values()].flatMap((field) => [...field.querySelectorAll("input,select")]);
+    const inputs = [...decided.values(), ...waiting].flatMap((field) => [...field.querySelectorAll("input,select")]);
     return [...inputs, name].find((input) => !input.checkValidity());
   };
   saving.addEventListener("input", () => { need(name, true); text.textContent = written(); });
