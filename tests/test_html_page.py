@@ -214,3 +214,10 @@ def test_a_page_that_cannot_be_written_is_said_plainly(
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert run(["html", "--workspace", str(sample_dir), "-o", str(tmp_path / "file" / "x.html")]) == 2
     assert "x.html" in capfd.readouterr().err
+
+
+def test_no_page_is_written_among_the_reports(sample_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sorted(sample_dir.rglob("*"))
+    assert run(["html", "--workspace", str(sample_dir), "-o", str(sample_dir / "reports"), "--lang", "en"]) == 2
+    assert "would be taken for one" in " ".join(capsys.readouterr().err.split())
+    assert sorted(sample_dir.rglob("*")) == before

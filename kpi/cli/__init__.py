@@ -13,9 +13,11 @@ def main() -> None:
     open_closed()
     # Processes that this one starts look for no modules in the folder that the user stands in.
     os.environ["PYTHONSAFEPATH"] = "1"
-    from kpi.cli.app import run
-    from kpi.system import heed_termination
-
+    try:
+        from kpi.cli.app import run
+        from kpi.system import heed_termination
+    except KeyboardInterrupt:  # before anything has begun there is nothing to say
+        os._exit(130)
     heed_termination()
     gc.set_threshold(*COLLECTOR)
     leave(run())

@@ -12,6 +12,8 @@ from kpi.cli.session import LangOption, WorkspaceOption, open_workspace, session
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kpi.workspace.config import Config
+
 PAGE, DATA = "kpi-report.html", "kpi-report.json"
 
 
@@ -30,6 +32,7 @@ def html_command(
     from kpi.presenting.outputs import named
 
     page, data = destination(output or Path.cwd())
+    keep_apart(config, page)
     result = run_audit(session, config, wanted=Wanted(texts=True))
     html = named("html").render(result, session.lang)
     write_all({page: html, data: named("json").render(result, session.lang)})
@@ -43,6 +46,14 @@ def destination(output: Path) -> tuple[Path, Path]:
     if output.is_dir() or output.suffix.lower() not in (".html", ".htm"):
         return output / PAGE, output / DATA
     return output, output.with_suffix(".json")
+
+
+def keep_apart(config: Config, page: Path) -> None:
+    """KpiError where the page would lie among the reports: the next audit would take it for one."""
+    from kpi.errors import KpiError, problem
+
+    if page.resolve().is_relative_to((config.root / config.reports).resolve()):
+        raise KpiError(problem("output_among_reports", page.as_posix(), folder=config.reports))
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:
