@@ -7,8 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from threading import Thread
-from time import sleep
+from threading import Event, Thread
 
 import pytest
 from waiting_support import LIMIT, running, until
@@ -46,7 +45,7 @@ def die(number: int) -> None:
 def stay(marker: str) -> None:
     """Says that it is there, and does not come back."""
     Path(marker).touch()
-    sleep(LIMIT)
+    Event().wait(timeout=LIMIT)
 
 
 def test_a_process_that_is_ended_stops_the_work_and_leaves_no_files() -> None:

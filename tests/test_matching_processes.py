@@ -58,3 +58,13 @@ def test_a_share_of_the_reports_stands_in_files(tmp_path: Path) -> None:
         _filled(warehouse)
         write_apart(works(warehouse), tmp_path / "share")
     assert sorted(path.stem for path in (tmp_path / "share").iterdir()) == sorted(TABLES)
+
+
+def test_a_process_that_another_one_started_starts_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "MANY", 0)
+    monkeypatch.setattr(loading, "parent_process", lambda: "the one that audits")
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", None)
+    with open_warehouse(None) as warehouse:
+        _filled(warehouse)
+        load_features(warehouse)
+        assert all(_tables(warehouse).values())

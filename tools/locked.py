@@ -18,7 +18,7 @@ def versions(text: str) -> dict[str, str]:
 
 
 def changes(old: str, new: str) -> list[str]:
-    """`name  1.0 → 1.1`, `name  + 1.0`, `name  - 1.0`; the same version with other files is `files`."""
+    """`name  1.0 → 1.1`, `name  + 1.0`, `name  - 1.0`; `name  1.0: other files` where only its hashes changed."""
     before, after = versions(old), versions(new)
     told = []
     for name in sorted(before.keys() | after.keys()):

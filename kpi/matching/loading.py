@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
 from itertools import islice
+from multiprocessing import parent_process
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,12 +33,15 @@ SHARES = 8  # that each process takes one after another
 
 
 def load_features(warehouse: Warehouse, workers: int | None = None) -> None:
-    """Fill the tables of features.sql; `workers` is the number of processes, by default that of the processors."""
+    """Fill the tables of features.sql; `workers` is the number of processes, by default that of the processors.
+
+    A process that another one has started (a portion of an audit, a worker of a cluster) starts none itself.
+    """
     run(warehouse, "features")
     every = works(warehouse)
     settled = settle_relatives(warehouse, {work.doc: work.page for work in every if work.page})
     insert_rows(warehouse.connection, "relatives", [_values("relatives")(row) for row in settled])
-    workers = workers or processors()
+    workers = workers or (1 if parent_process() else processors())
     if workers < 2 or sum(len(work.asked) + len(work.told) for work in every) < MANY:
         _write(warehouse, every)
         return

@@ -36,7 +36,7 @@ def target_warnings(config: Config, targets: Sequence[TargetSpec]) -> list[Probl
 
 
 def _told_twice(targets: Iterable[TargetSpec]) -> list[Problem]:
-    """One promise of a plan in two files, as where one was copied: it counts twice. One problem a pair of files."""
+    """One promise of a plan in two files (one was copied) counts twice. One problem a pair of files."""
     first: dict[tuple[object, ...], TargetSpec] = {}
     again: dict[tuple[str, str], list[TargetSpec]] = {}
     for one in targets:
