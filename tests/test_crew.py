@@ -7,10 +7,10 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 
 import pytest
-from waiting_support import LIMIT, running, until
+from waiting_support import LIMIT, running, stay_here, until
 
 from kpi.auditing.crew import Crew
 from kpi.errors import KpiError
@@ -45,7 +45,7 @@ def die(number: int) -> None:
 def stay(marker: str) -> None:
     """Says that it is there, and does not come back."""
     Path(marker).touch()
-    Event().wait(timeout=LIMIT)
+    stay_here()
 
 
 def test_a_process_that_is_ended_stops_the_work_and_leaves_no_files() -> None:
@@ -79,7 +79,7 @@ def test_a_process_that_is_asked_to_end_takes_its_files_along() -> None:
         folder = Path(process.stdout.readline().strip())
         assert folder.is_dir()
         process.terminate()
-        assert process.wait() == 128 + signal.SIGTERM
+        assert process.wait(timeout=LIMIT) == 128 + signal.SIGTERM
     assert not folder.exists()
 
 

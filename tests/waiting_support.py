@@ -42,6 +42,11 @@ def left_running(command: list[str], **options: Any) -> subprocess.Popen[Any]:
     return subprocess.Popen(command, **options)
 
 
+def stay_here() -> None:
+    """For a process that a test stops."""
+    time.sleep(LIMIT)
+
+
 def until(holds: Callable[[], object], what: str) -> None:
     end = time.monotonic() + LIMIT
     while not holds():
