@@ -176,3 +176,21 @@ def test_an_old_workbook_shows_the_same(tmp_path: Path) -> None:
     found = read_document(tmp_path / "a.xls")
     assert found.text.splitlines() == ["指标 | 2024年 | 增速", "生产总值 | 3456.7 | 5.6%"]
     assert lost(found) == ["document_hidden_rows"]
+
+
+def test_a_corner_that_tells_the_units_heads_its_column(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    sheet = book.add_worksheet("教育")
+    sheet.merge_range("A1:E1", "2025年教育事业情况")
+    sheet.merge_range("A2:A4", "单位：所、人、%")
+    sheet.merge_range("B2:C2", "学校数")
+    sheet.merge_range("D2:E2", "在校生")
+    for cell, text in (("B3:B4", "2025年"), ("C3:C4", "增减"), ("D3:D4", "人数"), ("E3:E4", "增长（%）")):
+        sheet.merge_range(cell, text)
+    for row, told in enumerate((("小学", 186, -3, 121450, -2.0), ("初中", 74, 1, 58930, 2.6)), start=4):
+        sheet.write_row(row, 0, told)
+    book.close()
+    document = read_document(tmp_path / "a.xlsx")
+    assert "单位：所、人、% | 2025年学校数 | 学校数增减 | 在校生人数 | 在校生增长（%）\n" in document.text
+    found = [(q.text, q.unit) for q in read_reading(document, "a").quantities]
+    assert found[:4] == [("186", "所"), ("-3", "所"), ("121450", "人"), ("-2", "%")]

@@ -14,7 +14,7 @@ from kpi.documents.terms import term
 
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=\s?[^\d\s.,])")
 GAP = "\x1f"  # where pdfium saw a gap and no character; blank to str.strip
-_SPACING, _UNEVEN = 0.33, 0.12  # of the line's size
+_SPACING, _UNEVEN, _TYPED = 0.33, 0.12, 0.8  # of the line's size
 _BACK, _APART = 0.3, 0.2  # of the size: a character before the last one; a gap between two
 _STRETCHED = 0.41  # of the size, between two digits of a stretched line
 _DIGIT = 0.6  # of the size, a digit and more: no number has such a gap in it
@@ -177,7 +177,7 @@ def _spacing(characters: Sequence[Character], size: float) -> float:
         for before, blank, behind in zip(characters, characters[1:], characters[2:], strict=False)
         if blank[0] == GAP and (before[0] > "\u2e7f") != (behind[0] > "\u2e7f")
     ]
-    return max(size * _SPACING, min(found, default=0.0) + size * _UNEVEN)
+    return min(max(size * _SPACING, min(found, default=0.0) + size * _UNEVEN), size * _TYPED)
 
 
 def _is_spacing(before: Character, blank: Character, behind: Character, most: float) -> bool:

@@ -72,7 +72,7 @@ def letters_of(column: int) -> str:
 
 
 def _regions(sheet: Sheet) -> Iterator[Block]:
-    """Runs of rows between blank ones; a run of lone texts is paragraphs."""
+    """Runs of rows between blank ones, which no merged cell covers; a run of lone texts is paragraphs."""
     rows = sorted({row for row, _ in sheet.cells} - sheet.hidden_rows)
     if not rows:
         return
@@ -81,16 +81,17 @@ def _regions(sheet: Sheet) -> Iterator[Block]:
         raise TooLargeError(places, MOST_CELLS)
     spans = {(first, left): (last, right) for first, last, left, right in sheet.merged}
     covered = _covered(spans, rows, columns)
+    reach: dict[int, int] = {}  # the last row that a merged cell of a row covers
+    for place, (last, _) in spans.items():
+        reach[place[0]] = max(last, reach.get(place[0], 0)) if place in sheet.cells else reach.get(place[0], 0)
     run: list[int] = []
+    low = -1  # the last row that anything of the run covers
     for row in rows:
-        if (
-            run
-            and row - run[-1] > 1
-            and not all(between in sheet.hidden_rows for between in range(run[-1] + 1, row))
-        ):
+        if run and not all(between in sheet.hidden_rows for between in range(low + 1, row)):
             yield from _block(sheet, run, columns, spans, covered)
             run = []
         run.append(row)
+        low = max(low, row, reach.get(row, row))
     yield from _block(sheet, run, columns, spans, covered)
 
 

@@ -15,7 +15,7 @@ from kpi.documents.block import Cell
 from kpi.documents.terms import term
 from kpi.numbers.units import unit_table
 
-_NUMBER = re.compile(r"[-−–+(（]?[\d０-９][\d０-９,，. ．]*[)）]?\s*[%％‰]?")
+_NUMBER = re.compile(r"[-−–+(（↑↓▲▼△▽]?[\d０-９][\d０-９,，. ．]*[)）]?\s*[%％‰]?\s*[↑↓▲▼△▽]?")
 _BLANKS = re.compile(r"[\s\u3000\xa0]+")
 _INNER = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _COLONS = frozenset(":：")
@@ -172,7 +172,9 @@ def _first_full(grid: Sequence[Sequence[str]], rows: Sequence[Sequence[Cell]]) -
     """The first row that is more than one text: what stands above it names the table."""
     for at, row in enumerate(grid):
         own = [cell for cell in rows[at] if cell.text.strip()]
-        if at + 1 < len(grid) and any(term("form_line").match(text) for text in row):
+        corner = bool(own) and own[0].rows > 1 and len(own) > 1  # 单位：人 beside the names of the columns
+        told = row[1:] if corner else row
+        if at + 1 < len(grid) and any(term("form_line").match(text) for text in told):
             continue
         if len({text for text in row if text}) > 1 and len(own) > 1:
             return at

@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from kpi.extraction.table_signs import minus_marks
 from kpi.extraction.table_units import base_unit, told_near, unit_of
 from kpi.language.terms import POINTS, SCALES
 from kpi.model import Ruled
@@ -48,17 +49,17 @@ def table_cells(scanned: str, numbers: Sequence[Number], ruled: tuple[Ruled, ...
     found: list[Cell] = []
     for grid in grids(scanned, ruled):
         told = told_near(scanned, grid, numbers, starts)
-        first = "" if grid.units else told.get(-1, "")
+        first, minus = "" if grid.units else told.get(-1, ""), minus_marks(scanned, grid)
         head = ""  # 床位数(张) / 医院 / 公立医院: the unit of a row is that of the rows below it which name none
         for row, name in zip(grid.rows, _names(grid), strict=True):
             head = row.unit or head
             rate = words()["rate"].search(row.label)
             other = first or ("" if grid.units or rate else head)
-            found += _row(grid, row, name, [told.get(place, other) for place in range(len(grid.columns))])
+            found += _row(grid, row, name, [told.get(place, other) for place in range(len(grid.columns))], minus)
     return sorted(found, key=lambda cell: cell.number.start)
 
 
-def _row(grid: Grid, row: Row, name: str, told: Sequence[str]) -> Iterator[Cell]:
+def _row(grid: Grid, row: Row, name: str, told: Sequence[str], minus: Collection[str] = ()) -> Iterator[Cell]:
     level = when = ""
     times = (
         sum(column.kind is Kind.LEVEL for column in grid.columns) > 1
@@ -85,7 +86,7 @@ def _row(grid: Grid, row: Row, name: str, told: Sequence[str]) -> Iterator[Cell]
         said = _said(column)
         asked = column.kind is Kind.LEVEL and _asked_of(column.name) != column.name
         subject = name + (column.noun or level) + (when if column.kind is Kind.LEVEL else said)
-        number, year = _number(cell.start, printed, unit, scale), column.year or row.year
+        number, year = _number(cell.start, printed, unit, scale, minus), column.year or row.year
         yield Cell(number, unit, subject, column.kind, grows, year, column.before, column.name, asked)
 
 
@@ -116,8 +117,8 @@ def _names(grid: Grid) -> Iterator[str]:
         carried = row.label if whole else carried
 
 
-def _number(at: int, printed: re.Match[str], unit: str, scale: Decimal) -> Number:
-    """The number of a cell with its sign: -9.9, (0.3) and ↓3.1% are below nought."""
+def _number(at: int, printed: re.Match[str], unit: str, scale: Decimal, minus: Collection[str] = ()) -> Number:
+    """The number of a cell with its sign: -9.9, (0.3), ↓3.1% and what `minus` marks are below nought."""
     digits = printed["digits"].replace(",", "").replace(" ", "")
     value, places = Decimal(digits) * scale, len(digits.partition(".")[2])
     first = at + printed.start("digits")
@@ -126,7 +127,7 @@ def _number(at: int, printed: re.Match[str], unit: str, scale: Decimal) -> Numbe
     return Number(
         start,
         end,
-        -value if is_below(printed) else value,
+        -value if is_below(printed, minus) else value,
         scale * Decimal(1).scaleb(-places),
         unit,
         multiplied=scale > 1 or bool(places) or unit in ("%", "‰"),

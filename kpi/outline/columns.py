@@ -62,8 +62,8 @@ def bare_unit(written: str) -> str:
 
 
 def unit_in(name: str) -> str:
-    """The unit in a heading: 金额(亿元), 增减（%）, 人数/人, 户数."""
-    for found in _BRACKET.finditer(name):
+    """The unit in a heading: 金额(亿元), 增减（%）, 人数/人, 户数; the last of 产值(亿元)增减(%)."""
+    for found in reversed([*_BRACKET.finditer(name)]):
         first = bare_unit(found[1].removeprefix(_UNIT_LED).strip())
         if is_unit(first):
             return first

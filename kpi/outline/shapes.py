@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -70,9 +71,10 @@ def value_of(text: str) -> Decimal | None:
     return -value if is_below(found) else value
 
 
-def is_below(printed: re.Match[str]) -> bool:
-    """Whether a number of a cell is below nought: -9.9, (0.3), ↓3.1%, 下降0.2."""
-    return bool(printed["open"]) or (printed["sign"] is not None and _BELOW.match(printed["sign"]) is not None)
+def is_below(printed: re.Match[str], minus: Collection[str] = ()) -> bool:
+    """Whether a number of a cell is below nought: -9.9, (0.3), ↓3.1%, ▼2.6, 下降0.2; `minus` are further marks."""
+    sign = (printed["sign"] or printed["arrow"] or "").strip()
+    return bool(printed["open"]) or sign in minus or _BELOW.match(sign) is not None
 
 
 def bound_of(printed: re.Match[str]) -> Bound | None:
