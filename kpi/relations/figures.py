@@ -18,6 +18,7 @@ from kpi.arithmetic.intervals import cut_interval
 from kpi.model import Bound, Interval, Quantity, Report, Role, SectionKind
 from kpi.numbers.counting import family_of, group_of
 from kpi.outline.expressions import expression, mapping, pattern
+from kpi.outline.expressions import words as word_list
 from kpi.outline.marks import CLASSES
 from kpi.outline.runs import paragraph_of
 from kpi.outline.slots import Slot, slots
@@ -36,6 +37,9 @@ _TO_LAST_CLAUSE = re.compile(f"(?s:.*)[{CLASSES['clause']}]")
 # 投资95亿元的丙项目: the size of one thing, no part of a sum that is told before.
 _SIZED = expression("relations", "figures.sized")
 _BEHIND = expression("relations", "figures.behind")
+_GROUP = expression("relations", "figures.age_of_a_group")
+_MEASURED = expression("relations", "figures.age_measured")
+_AGES = frozenset(word_list("relations", "figures.ages"))
 NEAR = 60
 _NOUN = 16  # characters behind a number that name it
 _SIZES = {word: Decimal(size) for word, size in mapping("relations", "words.multipliers").items()}
@@ -159,6 +163,8 @@ def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> 
         at = bisect_right(starts, quantity.start) - 1
         if at >= 0 and quantity.end <= ends[at]:
             page.cells[starts[at]] = _of_cell(scanned, quantity)
+        elif _names_a_group(scanned, quantity):
+            continue
         else:
             in_text.append((quantity, previous))
         previous = max(previous, quantity.end)
@@ -183,6 +189,14 @@ def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> 
     page.amounts = [figure for figure in page.figures if figure.amount]
     page.percents = [figure for figure in page.figures if figure.quantity.unit == "%"]
     return page
+
+
+def _names_a_group(text: str, quantity: Quantity) -> bool:
+    """80周岁及以上11.27万人: the age is a word of the name and no figure beside the others."""
+    if quantity.unit not in _AGES or quantity.role is not Role.OTHER:
+        return False
+    led = text[max(quantity.sentence[0], quantity.start - _NOUN) : quantity.start]
+    return _GROUP.match(text, quantity.end) is not None or _MEASURED.search(led) is None
 
 
 def _figure(text: str, quantity: Quantity, slot: Slot, low: int, paragraph: int) -> Figure:

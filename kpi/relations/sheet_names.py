@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import IntEnum
 
 from kpi.language.terms import YEAR
@@ -27,6 +28,7 @@ _A_YEAR_AGO = expression("relations", "sheet_told.a_year_ago")
 _OPENING = expression("relations", "sheet_told.opening")
 _STRETCH = expression("relations", "sheet_told.stretch")
 _NO_PART = expression("relations", "sheet_told.no_part")
+_PLANNED = expression("relations", "sheet_told.planned")
 _JOINS = pattern("relations", "words.joins")
 _NUMBER_OF = pattern("relations", "words.number_of")
 _BEFORE = 60  # characters of the sentence before a number that may say when
@@ -73,6 +75,10 @@ def names_of(sheet: Sheet, row: int, column: int, figure: Figure) -> tuple[str, 
     label, heading = sheet.rows[row], sheet.grid.columns[column]
     name = "" if label.year or span_of(label.label) else words()["total_words"].sub("", label.label)
     what = "" if heading.total or (name and _is_only_one_of_its_unit(sheet, row, column)) else heading.what
+    what = _PLANNED.sub("", words()["inner"].sub("", what))
+    unit = figure.quantity.unit
+    if len(name) > len(unit) + 1:
+        name = name.removesuffix(unit)  # 住院人次 is told by 住院…人次
     counted = counted_in(heading.name)
     if counted and group_of(counted) == figure.group:
         what = what.removesuffix(f"{counted}{_NUMBER_OF}")  # 低保人数 is told by 低保…人
@@ -96,8 +102,21 @@ def said_besides(sheet: Sheet, row: int, column: int, figure: Figure, left: str)
     left = bare(_NO_PART.sub("", left))
     for name in map(bare, names):
         left = left.replace(name, "", 1)
-    of_all = (sheet.grid.caption, *(one.name for one in sheet.grid.columns if one.kind is Kind.LABEL))
-    return "" if any(left in said for said in of_all) else left
+    of_all = (
+        sheet.grid.caption,
+        *(one.name for one in sheet.grid.columns if one.kind is Kind.LABEL),
+        *_wholes_of(sheet, row, column),
+    )
+    return "" if any(left in said or left in bare(said) for said in of_all) else left
+
+
+def _wholes_of(sheet: Sheet, row: int, column: int) -> Iterator[str]:
+    """What a cell is a part of by the form of its table: 床位 of 其中:护理型 beside it, or below it."""
+    columns, holder = sheet.grid.columns, sheet.rows[row].parent
+    if columns[column].inner:
+        yield from [columns[n].what for n in sheet.of_kind(Kind.LEVEL) if n < column and not columns[n].inner][-1:]
+    if holder >= 0:
+        yield sheet.rows[holder].label
 
 
 def pairs(left: str, right: str) -> int:
@@ -146,6 +165,8 @@ def at_its_time(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
     year, last = heading.year or label.year, _last_year(sheet)
     if _OPENING.search(heading.name) or _OPENING.search(label.label):
         return _OPENING.search(figure.left) is not None
+    if _PLANNED.search(heading.name) or _PLANNED.search(label.label):
+        return figure.quantity.role is Role.TARGET
     if heading.before or (year and year < last):
         ago = bool(_A_YEAR_AGO.search(figure.left)) and (not year or year == last - 1)
         return ago or (year > 0 and f"{year}{YEAR}" in figure.left)

@@ -87,7 +87,7 @@ def cells_told(page: Page) -> list[_Again]:
 
 def _masks(figure: Figure) -> Iterator[tuple[str, Decimal, str]]:
     """Its digits with one of them left out, and in order: what is one slip of the pen away has one of them too."""
-    if significant(figure) >= _SHORT:
+    if len(figure.digits) >= _SHORT:
         yield figure.group, figure.factor, "".join(sorted(figure.digits))
         for place in range(len(figure.digits)):
             yield figure.group, figure.factor, f"{figure.digits[:place]}*{figure.digits[place + 1 :]}"
@@ -96,7 +96,7 @@ def _masks(figure: Figure) -> Iterator[tuple[str, Decimal, str]]:
 def _eligible(figure: Figure) -> bool:
     quantity = figure.quantity
     return (
-        quantity.role in (Role.ACTUAL, Role.BEFORE)
+        quantity.role in (Role.ACTUAL, Role.BEFORE, Role.TARGET)
         and quantity.bound is Bound.EXACT
         and quantity.subject.measure is Measure.LEVEL
         and not quantity.optional
