@@ -36,6 +36,7 @@ from kpi.relations.restated import restated as find_restated
 from kpi.relations.rises import rises as find_rises
 from kpi.relations.rules.afar import rises_afar
 from kpi.relations.rules.again import sums_again
+from kpi.relations.rules.announced import sums_announced
 from kpi.relations.rules.balance import balances
 from kpi.relations.rules.basis import told_as_basis
 from kpi.relations.rules.behind import sums_behind
@@ -87,6 +88,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.lines", sums_of_lines),
     ("sum.again", sums_again),
     ("sum.behind", sums_behind),
+    ("sum.announced", sums_announced),
     ("rise.compared", compared),
     ("rise.next-sentence", rises_of_next_sentence),
     ("rise.each", rises_of_each),

@@ -10,22 +10,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kpi.model import Relation, RelationVerdict
-from kpi.numbers.counting import used_for
-from kpi.outline.expressions import pattern
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import before, fit_words, is_parallel, same_sentence, settled
 from kpi.relations.rules.parts import APART, counts, family, own, told
 from kpi.relations.sums import adds_up, sum_of
 
-_NUMERALS = pattern("relations", "words.numerals")
-_TWO = pattern("relations", "words.two")
-
 _BACK = 16
 _MOST = 8
 _SURE = 3
 _FEW = 2
-_NEAR = 10  # characters from 两项 to its total
-_ITEMS = used_for("parts_that_fit")
 _SLACK = Decimal("0.005")
 
 
@@ -45,7 +38,7 @@ def sums_that_fit(page: Page) -> Iterator[Relation]:
             if within:
                 yield sum_of(whole, within, RelationVerdict.CONSISTENT, closed=False)
             else:
-                yield from _announced(page, whole, run)
+                yield from _of_its_sentence(page, whole, run)
 
 
 def _sub_run(whole: Figure, run: Sequence[Figure]) -> list[Figure]:
@@ -77,36 +70,14 @@ def _run(page: Page, whole: Figure) -> list[Figure]:
         near = run[0].start if run else whole.start
         if near - one.end > APART or len(run) >= _MOST:
             break
-        if family(one) == family(whole) and counts(page, one):
+        if family(one) == family(whole) and counts(page, one) and one.depth <= whole.depth:
             run.insert(0, one)
     return run
 
 
-def _announced(page: Page, whole: Figure, run: Sequence[Figure]) -> Iterator[Relation]:
-    """三项合计, 一并计为: so many before it, or all of its unit in its sentence; told if a slip would mend it."""
-    said = own(page, whole)
-    parts: Sequence[Figure] = ()
-    number = _number(said) or _counted(page, whole)
-    if number:
-        parts = run[-number:] if number <= len(run) else ()
-    elif fit_words("sure_total").search(said):
+def _of_its_sentence(page: Page, whole: Figure, run: Sequence[Figure]) -> Iterator[Relation]:
+    """一并计为: all of its unit in its sentence; told if a slip would mend it."""
+    if fit_words("sure_total").search(own(page, whole)):
         parts = [one for one in run if same_sentence(page, one, whole)]
-    if len(parts) > 1 and all(one.group == whole.group for one in parts):
-        yield from told(whole, parts)
-
-
-def _counted(page: Page, whole: Figure) -> int:
-    """两项合计, where 两项 is a figure of its own."""
-    near = before(page, whole, 1)
-    if not near or whole.start - near[0].end > _NEAR or near[0].quantity.unit not in _ITEMS:
-        return 0
-    said = fit_words("sure_total").search(own(page, whole)) or fit_words("total").match(own(page, whole))
-    return int(near[0].value) if said else 0
-
-
-def _number(said: str) -> int:
-    """How many parts the words of a total name: 两类相加 is 2."""
-    found = fit_words("so_many").search(said)
-    if found is None:
-        return 0
-    return 2 if found[0][0] in _TWO else _NUMERALS.find(found[0][0]) + 1
+        if len(parts) > 1 and all(one.group == whole.group for one in parts):
+            yield from told(whole, parts)

@@ -68,7 +68,11 @@ def _of(page: Page, rate: Figure, wholes: Mapping[str, Figure]) -> Iterator[Rela
 
 def _part(page: Page, rate: Figure, did: str) -> Figure | None:
     """The one count before the rate, of its sentence, that did what its stem says; without a stem the last one."""
-    near = [one for one in before(page, rate, _PARTS) if same_sentence(page, one, rate)]
+    near = before(page, rate, _PARTS, 1)
+    together = [one for one in near if same_sentence(page, one, rate)]
+    near = together or [
+        one for one in near if did and same_sentence(page, one, near[0])
+    ]  # 办结44件。办结率95.7%。
     near = [one for one in near if counts(page, one) and not one.is_percent and one.depth == rate.depth]
     if not did:
         return near[0] if near and near[0].index == rate.index - 1 else None
@@ -84,6 +88,11 @@ def _did(page: Page, part: Figure, rate: Figure, did: str) -> bool:
         return _REACHED.search(said) is not None and part.index == rate.index - 1
     verb = _OPENING.sub("", own(page, part)).startswith(did[-2])  # 实缴305名,缴纳率; 签订协议2087人,签约率
     return verb or did[-2:] in said or (len(did) > _NAME and did[:_NAME] in said)
+
+
+def _opens(page: Page, figure: Figure) -> bool:
+    """Whether it is the first number of its line."""
+    return page.paragraphs[figure.paragraph][0] is figure
 
 
 def _of_topic(page: Page, part: Figure) -> Figure | None:
@@ -111,7 +120,9 @@ def _whole(page: Page, part: Figure, wholes: Mapping[str, Figure]) -> Figure | N
         return wholes[part.id]
     whole = page.figures[part.index - 1] if part.index else part
     alike = family(whole) == family(part) and whole.depth == part.depth and counts(page, whole)
-    near = whole.paragraph == part.paragraph and ";" not in page.text[whole.end : part.start]
+    lines = part.paragraph - whole.paragraph
+    near = lines == 0 or (lines == 1 and _opens(page, part))
+    near = near and ";" not in page.text[whole.end : part.start]
     return (
         whole
         if alike and near and whole.value > part.value and not _NO_WHOLE.search(around(page, whole))

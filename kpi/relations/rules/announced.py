@@ -1,0 +1,78 @@
+"""sum.announced: a total that says of how many it is (三档合计9.548万元, 三项共完成投资7250万元).
+
+Its parts are as many figures of its unit before it, one a line, a sentence, a segment or a clause. Where they
+do not fit it is told if each of those holds one such figure alone and a slip would mend it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from kpi.model import Relation, RelationVerdict
+from kpi.numbers.numerals import chinese_numeral
+from kpi.outline.expressions import expression
+from kpi.outline.slots import Slot
+from kpi.relations.figures import Figure, Page
+from kpi.relations.fits.near import before
+from kpi.relations.rules.parts import counts, told
+from kpi.relations.sums import adds_up, sum_of
+
+_HOW_MANY = expression("relations", "rules_announced.how_many")
+_MOST = 9  # parts
+_BACK, _LINES = 5, 2  # figures a part, and lines beyond one a part
+_LEAST = 20  # smaller totals are reached by any parts
+_Place = Callable[[Slot], int]
+# What may hold one part each, and within what they stand side by side.
+_ROWS: tuple[tuple[_Place, _Place], ...] = (
+    (lambda slot: slot.line, lambda _: 0),
+    (lambda slot: slot.sentence, lambda slot: slot.line),
+    (lambda slot: slot.segment, lambda slot: slot.sentence),
+    (lambda slot: slot.clause, lambda slot: slot.sentence),
+    (lambda slot: slot.clause, lambda slot: slot.line),
+)
+
+
+def sums_announced(page: Page) -> Iterator[Relation]:
+    for whole in page.amounts:
+        if whole.index < 2 or not counts(page, whole) or whole.value < _LEAST:
+            continue
+        found = _HOW_MANY.search(page.text, page.slots[whole.index].clause, whole.start)
+        count = chinese_numeral(found["count"]) if found is not None else None
+        if found is not None and count is not None and 2 <= count <= _MOST:
+            yield from _of(page, whole, int(count), found.start())
+
+
+def _of(page: Page, whole: Figure, count: int, opens: int) -> Iterator[Relation]:
+    near = [one for one in before(page, whole, _BACK * count, count + _LINES) if one.end <= opens]
+    near = [one for one in near if one.base == whole.base and one.counts and one.depth == whole.depth]
+    near.reverse()
+    near = without_subtotals(near)
+    alone: list[Figure] = []
+    for row, within in _ROWS:
+        rows = _rows(page, near, row)
+        parts = [figures[-1] for figures in rows[-count:]]
+        if len(parts) == count and adds_up(whole, parts):
+            yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=True)
+            return
+        beside = [one for one in near if within(page.slots[one.index]) == within(page.slots[near[-1].index])]
+        rows = _rows(page, beside, row)
+        if len(rows) == count and all(len(figures) == 1 for figures in rows):
+            alone = alone or [figures[0] for figures in rows]
+    if alone:
+        yield from told(whole, alone)
+
+
+def _rows(page: Page, figures: Sequence[Figure], row: _Place) -> list[list[Figure]]:
+    found: dict[int, list[Figure]] = {}
+    for one in figures:
+        found.setdefault(row(page.slots[one.index]), []).append(one)
+    return list(found.values())
+
+
+def without_subtotals(figures: Sequence[Figure]) -> list[Figure]:
+    """986万元, 570万元, 省、市级累计1556万元, 2334万元: the first two instead of what they add up to."""
+    kept: list[Figure] = []
+    for one in figures:
+        if not any(adds_up(one, kept[low:]) for low in range(len(kept) - 1)):
+            kept.append(one)
+    return kept
