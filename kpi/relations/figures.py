@@ -221,7 +221,7 @@ def _figure(text: str, quantity: Quantity, slot: Slot, low: int, paragraph: int)
     data = cues()
     unit = quantity.unit
     group = group_of(unit)
-    own = text[slot.own : quantity.start]
+    own = text[slot.own : quantity.start].replace(" ", "")
     additive = (
         unit not in data.not_additive_units
         and "/" not in unit

@@ -26,6 +26,7 @@ _AMONG = expression("relations", "nearby.among")
 _COVERED = word_list("relations", "nearby.covered")
 _PLACES = expression("relations", "nearby.places")
 _DOING = expression("relations", "nearby.doing")
+_THERE_ARE = expression("relations", "nearby.there_are")
 _BACK = 8
 _PARAGRAPH_BACK = 14
 _NOUN_BACK = 6
@@ -76,7 +77,7 @@ def of_its_noun(page: Page, figure: Figure, before: Sequence[Figure], stem: str)
     wholes = [
         one for one in near
         if one.paragraph == part.paragraph and one.group == part.group and one.value > part.value
-        and countable(one) and len(_in_common(one.left, part.left)) >= _NOUN
+        and countable(one) and len(_in_common(_bare(one.left), _bare(part.left))) >= _NOUN
     ]  # fmt: skip
     return by_a_slip(part, wholes[-1], figure) if wholes else None
 
@@ -101,7 +102,10 @@ def of_capacity(page: Page, figure: Figure, before: Sequence[Figure], stem: str)
     meant = [one for one in named_so if len(_in_common(one.left, said)) == closest]
     wholes = meant if closest >= _NOUN and len(meant) == 1 else wholes  # 机构床位入住率 is of 机构床位
     named = part.group == _PERSON and any(word in part.name for word in known["part"])
-    return by_a_slip(part, wholes[-1], figure) if wholes and named else None
+    if not wholes or not named:
+        return None
+    most = max(wholes, key=lambda one: one.value)  # 床位3460张,公办14家、床位1920张,…,入住老人1917人,入住率
+    return by_a_slip(part, wholes[-1], figure) or by_a_slip(part, most, figure)
 
 
 def of_what_follows(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:
@@ -146,6 +150,11 @@ def told_behind(page: Page, figure: Figure, part: Figure, name: str) -> Figure |
         (one for one in after if one.quantity.sentence == figure.quantity.sentence and one.group == part.group
          and len(name) >= 2 and name in one.left), None,
     )  # fmt: skip
+
+
+def _bare(left: str) -> str:
+    """Words before a number without the verb that says that it is so many: 重度残疾人有."""
+    return _THERE_ARE.sub("", left)
 
 
 def _in_common(left: str, right: str) -> str:

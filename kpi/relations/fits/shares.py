@@ -75,7 +75,8 @@ def _is_share(page: Page, figure: Figure) -> bool:
 def _first(page: Page, rate: Figure) -> Relation | None:
     near = _parts(page, rate)
     for at, part in enumerate(near):
-        if at >= _PARTS and not _is_named(page, part, rate):
+        beside = at < _PARTS and (not at or _together(page, part, rate) or not _together(page, near[0], rate))
+        if not beside and not _is_named(page, part, rate):
             continue
         for whole in _wholes(page, part, rate):
             relation = quotient(part, whole, rate, across=True, fitting=True)
@@ -86,6 +87,11 @@ def _first(page: Page, rate: Figure) -> Relation | None:
             if width(relation) <= loose:
                 return relation
     return _slipped(page, rate)
+
+
+def _together(page: Page, part: Figure, rate: Figure) -> bool:
+    """No semicolon between: 甲支出124.7万元,执行率94.0%;乙支出189万元,执行率90.0%."""
+    return page.slots[part.index].segment == page.slots[rate.index].segment
 
 
 def _slipped(page: Page, rate: Figure) -> Relation | None:

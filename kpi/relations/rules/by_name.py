@@ -19,6 +19,7 @@ from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
 
 _ENDS = pattern("relations", "rules_by_name.ends")
+_OF_WHAT = pattern("relations", "words.of")
 _CUES = expression("relations", "rules_by_name.cues")
 _SHARE = expression("relations", "rules_by_name.share")
 _AS_SHARE = expression("relations", "rules_by_name.as_share")
@@ -138,7 +139,11 @@ def _called(page: Page, figures: Sequence[Figure], name: str) -> list[Figure]:
     """The figures whose own words end with a name, verbs and places before it aside; else what they count."""
     if len(name) < _SHORTEST:
         return []
-    found = [one for one in figures if own(page, one).endswith(name)]
+    name = name.replace(_OF_WHAT, "")
+    exact = [one for one in figures if one.quantity.subject.text == name]
+    if exact and len({one.value for one in exact}) == 1:
+        return exact
+    found = [one for one in figures if own(page, one).replace(_OF_WHAT, "").endswith(name)]
     found = found or [one for one in figures if _TAIL.sub("", own(page, one)).endswith(name)]
     found = found or [one for one in figures if _TAIL.sub("", one.quantity.subject.text).endswith(name)]
     return found if len({one.value for one in found}) == 1 else []

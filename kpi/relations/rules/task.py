@@ -1,8 +1,9 @@
-"""share.task: how much of a task, a budget or a plan was done, all three told in one sentence.
+"""share.task: how much of a task, a budget or a plan was done.
 
 年初预算为1583.60万元,支出决算为1702.18万元,完成年初预算的107.49%.
 新增就业18624人,完成全年目标任务(2.4万人)的77.6%. The words of the rate say that it is of a task; the task is the
-figure in the bracket that they hold, or the nearest that says it is one.
+figure in the bracket that they hold, or the nearest that says it is one; of a rate of execution the one amount
+that was told before under the name of what was spent (运营补贴项目138.5万元 … 运营补贴支出124.7万元,执行率90.0%).
 """
 
 from __future__ import annotations
@@ -11,19 +12,41 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from kpi.model import Relation
+from kpi.outline.expressions import expression, pattern
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page
 from kpi.relations.quotients import by_a_slip, countable
 from kpi.relations.rules.parts import own
 
+_YUAN = pattern("relations", "words.yuan")
+_EXECUTED = expression("relations", "rules_task.executed")
+_NOT_NAMED = expression("relations", "rules_task.not_named")
+_NAME = 4  # characters of a task's name
+
 _words = partial(listed, "task_rule")
 
 
 def shares_of_tasks(page: Page) -> Iterator[Relation]:
+    yield from rates_of_named_tasks(page)
     for sentence in page.sentences:
         for place, rate in enumerate(sentence):
             if rate.is_percent and place > 1 and _words("done").search(_lead(page, sentence[place - 1], rate)):
                 yield from _told(page, sentence[:place], rate)
+
+
+def rates_of_named_tasks(page: Page) -> Iterator[Relation]:
+    names: dict[str, list[Figure]] = {}
+    for one in page.amounts:
+        if one.base == _YUAN and len(name := _NOT_NAMED.sub("", one.quantity.subject.text)) >= _NAME:
+            names.setdefault(name, []).append(one)
+    for rate in page.percents if names else ():
+        part = page.figures[rate.index - 1] if rate.index else rate
+        if part.base == _YUAN and part.sentence == rate.sentence and _EXECUTED.fullmatch(own(page, rate)):
+            alike = names.get(_NOT_NAMED.sub("", part.quantity.subject.text), ())
+            before = [one for one in alike if one.end < part.start and one.sentence != part.sentence]
+            relation = by_a_slip(part, before[0], rate) if len({one.value for one in before}) == 1 else None
+            if relation is not None:
+                yield relation
 
 
 def _lead(page: Page, before: Figure, rate: Figure) -> str:
