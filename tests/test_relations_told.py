@@ -190,3 +190,13 @@ def test_what_a_heading_joins_and_the_text_tells_apart() -> None:
 )
 def test_what_is_told_of_something_else_accuses_nobody(text: str) -> None:
     assert contradictions(text) == set()
+
+
+PLANNED = "附表 活动中心建设\n乡镇 | 已建成（个） | 2026年计划新建（个）\n"
+PLANNED += "青石镇 | 148 | 18\n白河镇 | 132 | 24\n合计 | 280 | 42\n"
+
+
+@pytest.mark.parametrize(("told", "wrong"), [("40个", True), ("42个", False), ("30个", False)])
+def test_what_the_plan_tells_is_held_against_the_column_that_is_planned(told: str, wrong: bool) -> None:
+    text = f"一、工作回顾\n已建成活动中心280个。\n二、下步打算\n年内新建活动中心{told}。\n{PLANNED}"
+    assert contradictions(text) == ({("restated", "inconsistent", (told, "42"))} if wrong else set())
