@@ -258,3 +258,30 @@ def shown(terminal: int, words: str) -> str:
 
     until(come, f"{words!r} in the terminal")
     return seen.decode(errors="replace")
+
+
+def test_a_candidate_tells_the_verdict_that_it_leads_to_and_keeps_its_word(
+    root: Path, capsys: pytest.CaptureFixture[str], answers: Answers
+) -> None:
+    answers("1", "同一口径", "")
+    assert run(["review", "--target", "beds"]) == 0
+    shown = capsys.readouterr()
+    assert "160张 → missed" in shown.out
+    assert "→ missed" in shown.err
+    assert run(["explain", "beds"]) == 0
+    assert "✗ missed" in capsys.readouterr().out
+
+
+def test_a_number_of_quite_another_size_or_unit_is_not_taken_without_a_verdict(
+    root: Path, capsys: pytest.CaptureFixture[str], answers: Answers
+) -> None:
+    later = (root / "reports/2023.txt").read_text(encoding="utf-8")
+    (root / "reports/2023.txt").write_text(later.replace("达到45个", "达到200000个"), encoding="utf-8")
+    assert decide("--candidate", "1") == 2
+    assert "quite another size" in capsys.readouterr().err
+    assert written() == TARGETS
+    asked = answers("1", "missed", "笔误", "")
+    assert run(["review", "--target", "meals"]) == 0
+    assert any(question.startswith("Verdict") for question in asked)
+    assert "of quite another size" in capsys.readouterr().out
+    assert "      verdict: missed" in added()

@@ -183,7 +183,8 @@ def _quote(row: Row, places: Places) -> Quote:
 
 
 def _candidate(row: Row, places: Places) -> CandidateResult:
-    return CandidateResult(_quote(row, places), row["id"], row["value"], row["unit"], row["score"], row["reason"])
+    same = ("value", "unit", "score", "reason", "would", "plausible")
+    return CandidateResult(_quote(row, places), row["id"], **{name: row[name] for name in same})
 
 
 _MEMBER_DOC = 7  # column of result_relations.sql

@@ -47,7 +47,11 @@ class ReportResult:
 
 @dataclass(frozen=True, slots=True)
 class CandidateResult:
-    """An answer that was considered; `reason` says why it was not taken."""
+    """An answer that was considered; `reason` says why it was not taken.
+
+    `would` is the verdict that it gives if it is the answer, empty where none was computed; `plausible` whether it
+    is of the size that was asked for.
+    """
 
     quote: Quote
     quantity: str
@@ -55,6 +59,8 @@ class CandidateResult:
     unit: str
     score: float
     reason: str
+    would: str = ""
+    plausible: bool = True
 
 
 @dataclass(frozen=True, slots=True)

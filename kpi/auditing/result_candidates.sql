@@ -1,5 +1,5 @@
 -- Answers that were considered, best first, with their sentences.
-SELECT c.target, c.doc, c.place, c.score, c.reason, q.id, q.start, q."end", q.text, q.value, q.unit,
+SELECT c.target, c.doc, c.place, c.score, c.reason, c.would, c.plausible, q.id, q.start, q."end", q.text, q.value, q.unit,
        q.sentence_start, substr(r.text, q.sentence_start + 1, q.sentence_end - q.sentence_start) AS sentence,
        length(substr(r.text, 1, q.start)) - length(replace(substr(r.text, 1, q.start), chr(10), '')) + 1 AS line
 FROM candidates c

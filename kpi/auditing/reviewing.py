@@ -29,15 +29,21 @@ Text = tuple[str, list[Span]]  # of a report, and where its numbers stand
 class Option:
     """An answer to choose: a number with its likeness and why it was not taken, or words.
 
-    `pin` are the words that stand for it in the targets file; `decides` says whether the engine can judge by it,
-    else the person has to say the verdict.
+    `pin` are the words that stand for it in the targets file; `would` is the verdict that the engine makes of it,
+    empty where it makes none: words, another unit, or a number of quite another size (`odd`). Then the person has
+    to say the verdict.
     """
 
     quote: Quote
     pin: str
-    decides: bool
     score: float
     reason: str = ""
+    would: str = ""
+    odd: bool = False
+
+    @property
+    def decides(self) -> bool:
+        return self.would != ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +130,16 @@ def _options(target: TargetResult, verdict: TargetVerdict, text: str, numbers: S
             verdict.doc, verdict.answer.start, verdict.answer.end, verdict.answer.text, verdict.answer.line,
             text[low:high], low, verdict.answer.place,
         )  # fmt: skip
-        options.append(Option(quote, _SPACE.sub(" ", quote.text).strip(), False, verdict.confidence))
+        options.append(Option(quote, _SPACE.sub(" ", quote.text).strip(), verdict.confidence))
     return [*options, *(_number(target, candidate, text, numbers) for candidate in verdict.candidates)]
 
 
 def _number(target: TargetResult, found: CandidateResult, text: str, numbers: Sequence[Span]) -> Option:
-    decides = target.kind != "milestone" and found.reason != "unit"
     pin = pin_words(text, found.quote, numbers)
-    return Option(found.quote, pin, decides, found.score, found.reason)
+    judged = found.plausible and found.would != Verdict.NOT_COMPARABLE.value and target.kind != "milestone"
+    return Option(
+        found.quote, pin, found.score, found.reason, found.would if judged else "", odd=not found.plausible
+    )
 
 
 def pin_words(text: str, quote: Quote, numbers: Sequence[Span]) -> str:

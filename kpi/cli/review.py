@@ -209,5 +209,6 @@ def pin(config: Config, case: Case, said: Decision, lang: Lang) -> None:
 
     decided = pin_of(case, said.option, said.verdict, said.by, today(), said.why)
     line = write_pin(config.root, case.target.file, case.target.id, decided)
-    what = decided.quote or word("verdict", Verdict.NOT_REPORTED.value, lang)
+    follows = word("verdict", decided.verdict or (said.option.would if said.option else ""), lang)
+    what = f"{decided.quote} → {follows}" if decided.quote else follows
     tell(message("review.pinned", lang, place=f"{case.target.file}:{line}", what=what))

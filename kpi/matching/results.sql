@@ -14,27 +14,52 @@ CREATE OR REPLACE TEMP MACRO worked(text, told_unit, base, falls, of_plan, actua
          WHEN of_plan THEN text || ' × ' || shown(threshold, unit) || ' = ' || shown(actual, unit) END
 );
 
+-- The verdict on a target that is not yet due, by the pace of what was done.
+CREATE OR REPLACE TEMP MACRO paced(judged, at_most, measure, actual, threshold, elapsed) AS (
+    CASE WHEN judged = '' THEN 'not_due'
+         WHEN judged = 'met' AND at_most AND measure <> 'level' THEN 'on_track'
+         WHEN judged IN ('met', 'needs_review', 'not_comparable') THEN judged
+         WHEN at_most OR measure = 'growth' OR threshold = 0 THEN 'behind'
+         WHEN actual / threshold >= elapsed THEN 'on_track'
+         ELSE 'behind' END
+);
+
+-- What a number says that only its unit and its size were looked at for.
+CREATE OR REPLACE TEMP MACRO plain_outcome(op, wanted, wanted_high, value, bound) AS (
+    CASE WHEN bound <> '=' OR op NOT IN ('>=', '<=', '=', 'range') THEN 'uncertain'
+         WHEN op = '<=' THEN CASE WHEN value <= wanted THEN 'met' ELSE 'missed' END
+         WHEN op = 'range' AND value > wanted_high THEN 'uncertain'
+         WHEN value >= wanted THEN 'met' ELSE 'missed' END
+);
+
 -- The likeliest of the figures that keep a target from being called not reported.
 CREATE OR REPLACE TEMP TABLE nearest AS
 FROM kin QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY list_position(['same_number', 'same_noun', 'near_number', 'refused', 'nameless'], why), worth DESC, quantity) = 1;
 
 INSERT INTO candidates
 SELECT target, doc, quantity, row_number() OVER (PARTITION BY target, doc ORDER BY taken DESC, score DESC, start) AS place,
-       least(1, score), CASE WHEN taken THEN '' WHEN gate <> '' THEN gate WHEN doubted THEN 'unsure' WHEN claimed THEN 'other_target' WHEN score < $review THEN coalesce(why, 'unlike') ELSE 'less_alike' END
+       least(1, score), CASE WHEN taken THEN '' WHEN gate <> '' THEN gate WHEN doubted THEN 'unsure' WHEN claimed THEN 'other_target' WHEN score < $review THEN coalesce(why, 'unlike') ELSE 'less_alike' END,
+       CASE WHEN wanted IS NULL THEN '' WHEN NOT comparable THEN 'not_comparable' WHEN NOT is_due AND before THEN 'not_due' WHEN is_due THEN outcome ELSE paced(outcome, at_most, asked_measure, actual, threshold, elapsed) END, coalesce(plausible, TRUE)
 FROM (
-    SELECT o.*, k.why, p.quantity IS NOT NULL AND d.judged <> '' AND d.judged <> 'needs_review' AS taken,
+    SELECT o.*, k.why, d.is_due, d.elapsed, year(d.period_end) < year(t.due) AS before,
+           o.asked_dimension = o.told_dimension OR counted(o.asked_dimension) AND counted(o.told_dimension) AS comparable, p.quantity IS NOT NULL AND d.judged <> '' AND d.judged <> 'needs_review' AS taken,
            p.quantity IS NOT NULL AND d.judged = 'needs_review' AS doubted,
            EXISTS (FROM picks x WHERE x.doc = o.doc AND x.quantity = o.quantity AND x.target <> o.target) AS claimed
     FROM outcomes o
     JOIN decided d USING (target, doc)
+    JOIN targets t USING (target)
     LEFT JOIN picks p ON p.target = o.target AND p.doc = o.doc AND p.quantity = o.quantity
     LEFT JOIN nearest k ON k.target = o.target AND k.doc = o.doc AND k.quantity = o.quantity
     WHERE o.score >= $listed
 );
 
 INSERT INTO candidates
-SELECT k.target, k.doc, k.quantity, coalesce((SELECT max(c.place) FROM candidates c WHERE c.target = k.target AND c.doc = k.doc), 0) + 1, $listed, k.why
+SELECT k.target, k.doc, k.quantity, coalesce((SELECT max(c.place) FROM candidates c WHERE c.target = k.target AND c.doc = k.doc), 0) + 1, $listed, k.why,
+       CASE WHEN t.value IS NULL OR q.unit <> t.unit THEN '' ELSE plain_outcome(t.op, t.value, t.value_high, q.value, q.bound) END,
+       t.value IS NULL OR q.unit <> t.unit OR t.value = 0 OR abs(q.value) BETWEEN 0.2 * abs(t.value) AND 5 * abs(t.value)
 FROM nearest k
+JOIN targets t USING (target)
+JOIN quantities q ON q.doc = k.doc AND q.id = k.quantity
 WHERE NOT EXISTS (FROM candidates c WHERE c.target = k.target AND c.doc = k.doc AND c.quantity = k.quantity);
 
 INSERT INTO verdicts
@@ -66,13 +91,7 @@ WITH settled AS (
                 WHEN a.way <> '' AND d.is_due AND w.target IS NULL AND NOT m.against THEN 'not_comparable'
                 ELSE 'needs_review' END
             WHEN NOT d.is_due AND year(d.period_end) < year(t.due) THEN 'not_due'
-            WHEN NOT d.is_due THEN CASE
-                WHEN d.judged = '' THEN 'not_due'
-                WHEN d.judged = 'met' AND d.at_most AND d.asked_measure <> 'level' THEN 'on_track'
-                WHEN d.judged IN ('met', 'needs_review', 'not_comparable') THEN d.judged
-                WHEN d.at_most OR d.asked_measure = 'growth' OR d.threshold = 0 THEN 'behind'
-                WHEN d.actual / d.threshold >= d.elapsed THEN 'on_track'
-                ELSE 'behind' END
+            WHEN NOT d.is_due THEN paced(d.judged, d.at_most, d.asked_measure, d.actual, d.threshold, d.elapsed)
             WHEN d.judged <> '' THEN d.judged
             WHEN x.met THEN 'met'
             WHEN x.short THEN 'missed'

@@ -64,8 +64,9 @@ def _demand(case: Case) -> str:
 
 
 def _about(option: Option, lang: Lang) -> str:
-    """Likeness, why it was not taken, and whether the person has to say the verdict."""
+    """Likeness, why it was not taken, and the verdict it leads to or that the person has to say it."""
     score = message("review.score", lang, score=f"{option.score:.2f}")
     reason = word("reason", option.reason, lang) if option.reason else ""
-    yours = "" if option.decides else message("review.words", lang)
-    return " · ".join(part for part in (option.quote.text, score, reason, yours) if part)
+    said = f"{option.quote.text} → {word('verdict', option.would, lang)}" if option.decides else option.quote.text
+    yours = "" if option.decides else message("review.odd" if option.odd else "review.words", lang)
+    return " · ".join(part for part in (said, score, reason, yours) if part)

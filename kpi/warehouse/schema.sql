@@ -136,7 +136,9 @@ CREATE TABLE IF NOT EXISTS targets (
 -- Every quantity that was considered for a target in one report, best first (place 1), with the reason it was not taken.
 CREATE TABLE IF NOT EXISTS candidates (
     target VARCHAR NOT NULL, doc VARCHAR NOT NULL, quantity VARCHAR NOT NULL, place INTEGER NOT NULL,
-    score DOUBLE NOT NULL, reason VARCHAR NOT NULL
+    score DOUBLE NOT NULL, reason VARCHAR NOT NULL,
+    would VARCHAR NOT NULL,            -- the verdict that this quantity gives if it is the answer; '' where nothing was computed
+    plausible BOOLEAN NOT NULL         -- of the size that was asked for
 );
 
 -- One row a target and later report that was read for it: the verdict as a fact, no opinion on severity.

@@ -12,6 +12,7 @@ from kpi.auditing.seen import seen_case, seen_finding
 from kpi.presenting.html.atlas import Atlas, contradictions
 from kpi.presenting.html.marks import clean
 from kpi.presenting.lang import Lang
+from kpi.presenting.messages import word
 from kpi.presenting.text import excerpt
 
 OPTION_CELLS = 44  # width of an answer's sentence, two for a Chinese character
@@ -58,7 +59,7 @@ def asked_of(result: AuditResult, evidence: Evidence, atlas: Atlas, lang: Lang) 
             and not (finding.subject_kind == "target" and finding.subject in waiting)
         ],
         "answers": [
-            [anchors["target", name], clean(name), seen_case(case), _options(case)]
+            [anchors["target", name], clean(name), seen_case(case), _options(case, lang)]
             for name, case in open_ones.items()
         ],
     }
@@ -78,12 +79,13 @@ def _anchors(result: AuditResult) -> dict[tuple[str, str], str]:
     }
 
 
-def _options(case: Case) -> list[list[str | int]]:
-    """The words of each, and 1 where the engine can judge by them."""
-    return [[_words(option), int(option.decides)] for option in case.options]
+def _options(case: Case, lang: Lang) -> list[list[str | int]]:
+    """The words of each with the verdict that it gives, and 1 where the engine can judge by them."""
+    return [[_words(option, lang), int(option.decides)] for option in case.options]
 
 
-def _words(option: Option) -> str:
+def _words(option: Option, lang: Lang) -> str:
     quote = option.quote
     low = quote.start - quote.sentence_start
-    return clean(excerpt(quote.sentence, low, low + len(quote.text), OPTION_CELLS).text)
+    words = excerpt(quote.sentence, low, low + len(quote.text), OPTION_CELLS).text
+    return clean(f"{words} → {word('verdict', option.would, lang)}" if option.decides else words)
