@@ -199,7 +199,7 @@ def test_a_verdict_stands_beside_its_target_not_on_it(
 def test_paper_too_says_what_the_audit_was_held_to(tab: Watched, files: dict[str, str]) -> None:
     tab.page.goto(files["zh"])
     tab.page.emulate_media(media="print")
-    assert tab.page.get_by_text("从宽审计").is_visible()
+    assert tab.page.get_by_text("与默认不同").is_visible()
 
 
 def test_on_a_phone_what_proves_a_row_is_folded_away(browser: Browser, files: dict[str, str]) -> None:

@@ -5,17 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from output_cases import finding, judged
 from small_workspace import make
 
+from kpi.arithmetic import notation
 from kpi.auditing.explaining import list_checks
+from kpi.auditing.result import RelationResult
 from kpi.cli.app import run
 from kpi.model import Computation, Mend, Nearest, Shape, Term
 from kpi.presenting.computations import computation_line, told_line
 from kpi.presenting.console import make_console
+from kpi.presenting.ledger_view import ledger_lines, ledger_rows
+from kpi.presenting.outputs import github, markdown
 from kpi.presenting.usage import usage_words
+from kpi.presenting.worded import in_words
 from kpi.warehouse.dictionary import dictionary
 
 
@@ -77,21 +84,36 @@ def test_tables_are_told_as_json_and_csv_too(capsys: pytest.CaptureFixture[str])
     assert rows[0] == ["table", "column", "type", "zh", "en"] and len(rows) == 1 + len(one["columns"])
 
 
+SHARE = Computation(
+    Shape.SHARE,
+    (Term("254", "q1"), Term("318", "q2", sign="/")),
+    "≠",
+    (Term("77.9%", "q3"),),
+    "79.874%",
+    nearest=(Nearest("248"),),
+    mends=(Mend("q3", "77.9", "79.9", 0, 1),),
+)
+
+
 def test_people_read_words_and_machines_signs() -> None:
-    computation = Computation(
-        Shape.SHARE,
-        (Term("254", "q1"), Term("318", "q2", sign="/")),
-        "≠",
-        (Term("77.9%", "q3"),),
-        "79.874%",
-        nearest=(Nearest("248"),),
-        mends=(Mend("q3", "77.9", "79.9", 0, 1),),
-    )
+    computation = SHARE
     line = computation_line(computation, "zh")
     assert "77.9% ⇐ 248 / 318" in line and "77.9 → 79.9 (✗1)" in line
     assert "77.9% 对应 248 / 318" in told_line(computation, "zh")
     told = told_line(computation, "en")
     assert "77.9% would be 248 / 318" in told and "77.9 → 79.9 (breaks 1 other)" in told
+
+
+def test_findings_that_people_list_have_words_for_signs() -> None:
+    relation = RelationResult("a.txt", "甲县", "share", "inconsistent", SHARE, (), "a.txt#1")
+    line = notation.explained(SHARE)
+    found = finding(subject_kind="relation", subject="a.txt#1", message=(f"持证：{line}", f"持证: {line}"))
+    result = replace(judged(found), relations=(relation,), settled=(found,))
+    for lang, words in (("zh", "77.9% 对应 248 / 318"), ("en", "77.9% would be 248 / 318")):
+        listed = "\n".join(row.plain for row in ledger_lines(ledger_rows(in_words(result)), lang, 200))  # type: ignore[arg-type]
+        assert listed.count(words) == 2
+        for told in (listed, markdown.render(result, lang).decode(), github.render(result, lang).decode()):  # type: ignore[arg-type]
+            assert words in told and not any(sign in told for sign in "⇐✗∄↔")
 
 
 def test_no_color_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:

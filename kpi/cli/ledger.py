@@ -85,10 +85,11 @@ def _list(
     format: Format,
 ) -> None:
     from kpi.presenting.ledger_view import ledger_json, ledger_lines, ledger_rows
+    from kpi.presenting.worded import in_words
 
     rows = [
         row
-        for row in ledger_rows(result)
+        for row in ledger_rows(result if format is Format.JSON else in_words(result))
         if (not status or row.status in status)
         and (check is None or row.check == check)
         and (body is None or row.body == body)

@@ -15,6 +15,7 @@ from kpi.presenting.problems import describe
 from kpi.presenting.weakened import weakened_line
 from kpi.presenting.weights import weights_told
 from kpi.presenting.where import where
+from kpi.presenting.worded import in_words
 
 COMMANDS = {"critical": "error", "warning": "warning", "info": "notice"}
 MOST = 10  # annotations of one level that GitHub shows of one step
@@ -23,6 +24,7 @@ TITLE = 200
 
 def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
     """UTF-8 lines for the log; what is cut is said in one notice."""
+    result = in_words(result)
     places = Places(result, folder)
     weaker = weakened_line(result, lang)
     lines = [command("warning", None, "kpi", weaker)] if weaker else []

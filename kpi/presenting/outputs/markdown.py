@@ -12,7 +12,7 @@ from itertools import accumulate
 from kpi.auditing.result import AuditResult, FindingResult, RelationResult
 from kpi.presenting.audit_view import SEVERITIES, exit_reason, summary, target_card
 from kpi.presenting.card import DETAILED, ORDER, Card, weighed
-from kpi.presenting.computations import named_line
+from kpi.presenting.computations import named_words
 from kpi.presenting.escaping import printable
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
@@ -21,6 +21,7 @@ from kpi.presenting.problems import describe_all
 from kpi.presenting.weakened import weakened_line
 from kpi.presenting.weights import weights_told
 from kpi.presenting.where import spot
+from kpi.presenting.worded import in_words
 
 MARKER = "<!-- kpi-audit -->"  # by which a workflow finds the comment that it wrote before
 WORST = 10
@@ -37,6 +38,7 @@ def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
     if result.problems:
         told = "".join(f"- {escape(text)}\n" for text in describe_all(result.problems, lang)[:100])
         return f"{heading}\n{message('markdown.stopped', lang)}\n\n{told}".encode("utf-8", "replace")
+    result = in_words(result)
     text = f"{heading}\n**{escape(summary(result, lang))}**\n\n{escape(exit_reason(result, lang))}\n"
     text += "".join(f"\n- {escape(told)}" for told in weights_told(result, lang)) + "\n"
     if weaker := weakened_line(result, lang):
@@ -160,7 +162,7 @@ def _contradictions(result: AuditResult, lang: Lang, folder: str, room: int) -> 
     rows = [
         (
             word("relation", one.type, lang),
-            named_line(one, lang),
+            named_words(one, lang),
             _relation_place(one, lang),
         )
         for one in wrong
