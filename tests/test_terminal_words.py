@@ -113,7 +113,7 @@ def test_findings_that_people_list_have_words_for_signs() -> None:
         listed = "\n".join(row.plain for row in ledger_lines(ledger_rows(in_words(result)), lang, 200))  # type: ignore[arg-type]
         assert listed.count(words) == 2
         for told in (listed, markdown.render(result, lang).decode(), github.render(result, lang).decode()):  # type: ignore[arg-type]
-            assert words in told and not any(sign in told for sign in "⇐✗∄↔")
+            assert words in told.replace("%25", "%") and not any(sign in told for sign in "⇐✗∄↔")
 
 
 def test_no_color_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,23 +25,15 @@ def computation_line(computation: Computation, lang: Lang, linked: Linked = ()) 
 
 
 def told_line(computation: Computation, lang: Lang, linked: Linked = ()) -> str:
-    """The same for people in a terminal: words where mathematicians have signs."""
+    """The same for people: words where mathematicians have signs."""
     names = ("none", "counts", "breaks", "others")
     signs = notation.Signs(**{name: message(f"signs.{name}", lang) for name in names})
     return notation.explained(computation, linked, lambda shown: _shown(shown, lang), signs)
 
 
-def named_line(relation: RelationResult, lang: Lang) -> str:
-    """The computation of an audit's relation, behind the name of the formula that it is, if any."""
-    return _named(relation, computation_line(relation.computation, lang, relation.linked))
-
-
 def named_words(relation: RelationResult, lang: Lang) -> str:
-    """The same for people in a terminal."""
-    return _named(relation, told_line(relation.computation, lang, relation.linked))
-
-
-def _named(relation: RelationResult, line: str) -> str:
+    """The computation of an audit's relation, behind the name of the formula that it is, if any."""
+    line = told_line(relation.computation, lang, relation.linked)
     return f"{relation.formula}  {line}" if relation.rule == "formula" else line
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from kpi.auditing.result import AuditResult, RelationResult, ReportResult, TargetResult
 from kpi.model import RelationType, RelationVerdict
-from kpi.presenting.computations import computation_line
+from kpi.presenting.computations import told_line
 from kpi.presenting.html.atlas import Atlas
 from kpi.presenting.html.target_rows import TargetRow
 from kpi.presenting.lang import Lang
@@ -60,7 +60,7 @@ def _relations(relation: RelationResult, types: list[str], atlas: Atlas, lang: L
     The computation follows where it is telling.
     """
     verdict = "" if relation.verdict == RelationVerdict.CONSISTENT else relation.verdict
-    told = [computation_line(relation.computation, lang, relation.linked)] if relation.verdict in TELLING else []
+    told = [told_line(relation.computation, lang, relation.linked)] if relation.verdict in TELLING else []
     by_doc: dict[str, list[int]] = {}
     for member in relation.members:
         place = atlas.place_among_figures(member.quote.doc, member.id)

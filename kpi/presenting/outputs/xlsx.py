@@ -14,7 +14,7 @@ from kpi.ledger import Mended, Status
 from kpi.model import Op
 from kpi.presenting.audit_view import exit_reason, summary, target_card
 from kpi.presenting.card import ORDER, counts
-from kpi.presenting.computations import named_line
+from kpi.presenting.computations import named_words
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
 from kpi.presenting.outputs.places import Places, decision
@@ -204,7 +204,7 @@ def _relation_row(at: int, relation: RelationResult, lang: Lang, evidence: Evide
         relation.body,
         relation.doc,
         relation.members[0].quote.line if relation.members else None,
-        named_line(relation, lang),
+        named_words(relation, lang),
         figures,
     )
 
