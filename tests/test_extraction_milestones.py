@@ -73,3 +73,18 @@ def test_what_names_nothing_is_none(plan: str) -> None:
 def test_a_list_of_deeds_counts_in_words_too() -> None:
     found = extract(_REPORT.format("办好十项民生实事。抓好三项工作。"), "a").targets
     assert [(one.text, one.value) for one in found] == [("办好十项民生实事", 10)]
+
+
+@pytest.mark.parametrize(
+    ("plan", "found"),
+    [
+        (
+            "加快推进清河电站前期工作，力争年内开工建设。",
+            ["加快推进清河电站前期工作，力争年内开工建设"],
+        ),
+        ("确保颐养中心一期投用，推动二期开工建设。", ["颐养中心一期投用", "推动二期开工建设"]),
+        ("切实帮助企业解决问题，确保尽早投产。", []),
+    ],
+)
+def test_what_the_clause_before_names_is_what_is_started_or_finished(plan: str, found: list[str]) -> None:
+    assert milestones(plan) == found

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workspace_support import KPI_YML, codes, parser, problems_of, workspace
 
+from kpi.extraction import extract
 from kpi.model import Bound, Interval, Op, Quantity, Reading, Report, Role, Subject, Target, TargetKind
 from kpi.workspace.drafting import draft_yaml
 from kpi.workspace.naming import unique_ids
@@ -113,3 +114,14 @@ def test_the_body_can_be_given_where_the_report_names_none(tmp_path: Path) -> No
 
 def test_a_plan_without_targets_says_so() -> None:
     assert codes(problems_of(lambda: draft_yaml(reading_of(), "a.txt"))) == [("nothing_to_draft", 0)]
+
+
+def test_a_task_of_the_year_under_review_is_no_target_of_the_next_plan() -> None:
+    reading = extract(
+        "清禾县民政局2025年工作总结和2026年工作计划\n一、2025年工作总结\n"
+        "完成适老化改造430户，完成全年任务数410户的104.9%。\n二、2026年工作计划\n新增养老床位150张。\n",
+        "a",
+    )
+    text = draft_yaml(reading, "reports/a.txt")
+    assert "新增养老床位150张" in text
+    assert "410户" not in text

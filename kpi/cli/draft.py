@@ -42,7 +42,7 @@ def draft_command(
         tell_omitted(reading, language)
         return
     write_whole(output, text)
-    tell(message("draft.written", language, file=output, n=len(reading.targets)))
+    tell(message("draft.written", language, file=output, n=text.count("\n  - id: ")))
     offer_body(output, reading.report.body, language)
     tell_omitted(reading, language)
 

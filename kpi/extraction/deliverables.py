@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpi.extraction.forms import SHORTEST_NAME, Deliverable, forms, is_named, kept, needs, words
+from kpi.extraction.forms import Deliverable, forms, is_named, is_short, kept, needs, words
 from kpi.rules import on
 
 # A clause with fewer characters promises nothing; how far behind its verb a title may stand.
-_SHORTEST, _NEAR = 6, 12
+_SHORTEST, _NEAR = 5, 12
 _PAST_WITHIN = 6  # characters at the opening of a clause that say it is done already
 # Verbs before a named object, by the rule that reads them; the others have forms of their own.
 _VERBS = {
@@ -132,7 +132,7 @@ def _subject(text: str) -> str:
     if not ends or kept("guard.quoted", words()["quoted"].search(text, 0, ends[0])):
         return ""
     subject = words()["soon"].sub("", text[: ends[0]])
-    if len(subject) < SHORTEST_NAME or kept("guard.unnamed", words()["unnamed"].search(subject)):
+    if is_short(subject) or kept("guard.unnamed", words()["unnamed"].search(subject)):
         return ""
     return "" if kept("guard.rhetoric", words()["rhetoric"].search(text)) else subject
 

@@ -14,7 +14,7 @@ from kpi.rules import on
 SHORTEST_NAME = 4
 # Promises with a form of their own, whatever verb opens them; `whose`, where the form has it, is part of the name.
 _FORMS = {
-    "milestone.set-above": ("set_above", "set_by_plan"),
+    "milestone.set-above": ("set_above", "set_by_plan", "to_level"),
     "milestone.raised": ("raised",),
     "milestone.batched": ("batched",),
     "milestone.renamed": ("renamed",),
@@ -23,9 +23,13 @@ _FORMS = {
     "milestone.founded": ("founded_for",),
     "milestone.trend": ("trend",),
     "milestone.document": ("drawn_up",),
-    "milestone.held": ("held_at",),
+    "milestone.held": ("held_at", "served"),
     "milestone.in-force": ("in_force",),
-    "milestone.prevented": ("prevented",),
+    "milestone.prevented": ("prevented", "forbidden"),
+    "milestone.surveyed": ("surveyed",),
+    "milestone.removed": ("removed",),
+    "milestone.works": ("works",),
+    "milestone.extended": ("extended",),
 }
 # What is measured or set needs no name of its own.
 _WHOLE = ("milestone.set-above", "milestone.trend", "milestone.document")
@@ -35,6 +39,7 @@ _NAMES = (
     "empty", "past", "started", "put_to_use", "founded", "held", "passed", "set_above", "unnamed", "loose",
     "rhetoric", "claimed", "going", "settled", "quoted", "applied", "set_by_plan", "raised", "batched", "renamed",
     "enlarged", "admitted", "founded_for", "trend", "in_force", "prevented", "drawn_up", "held_at", "settles",
+    "to_level", "short_name", "served", "forbidden", "surveyed", "removed", "works", "extended",
 )  # fmt: skip
 
 
@@ -112,9 +117,14 @@ def kept(guard: str, found: re.Match[str] | None) -> bool:
     return found is not None and on(guard)
 
 
+def is_short(name: str) -> bool:
+    """Whether it is too short for a name; 厂前路 and 亚冬会 are names, 项目 is none."""
+    return len(name) < SHORTEST_NAME and not words()["short_name"].fullmatch(name)
+
+
 def is_named(deliverable: str) -> bool:
     """Whether it is a thing of its own: neither 一批项目 nor 新格局."""
     plain = deliverable.strip()
-    if len(plain) < SHORTEST_NAME or kept("guard.abstract", words()["abstract"].search(plain)):
+    if is_short(plain) or kept("guard.abstract", words()["abstract"].search(plain)):
         return False
     return not kept("guard.unnamed", words()["unnamed"].search(plain))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
+from kpi.extraction.continued import continued
 from kpi.extraction.deliverables import deliverables
 from kpi.extraction.due import due_date
 from kpi.extraction.forms import Deliverable
@@ -52,7 +53,8 @@ def milestones(
     found = [(0, one, _year_end(report)) for one in _drafts(report, scanned)]
     dues: dict[int, date] = {}
     for section, match in promising(report, scanned, quantities):
-        for one in deliverables(match[0]):
+        taken_up = continued(scanned, match, section.start)
+        for one in [taken_up] if taken_up else deliverables(match[0]):
             if section.start not in dues:
                 dues[section.start] = due_at(report, section.start) or report.plan_due
             found.append((match.start(), one, dues[section.start]))

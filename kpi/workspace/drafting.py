@@ -68,13 +68,19 @@ def draft_yaml(reading: Reading, plan_path: str, body: str = "", left_out: bool 
 def drafted(reading: Reading, plan_path: str) -> list[Drafted]:
     """Every target of a plan once, in text order. KpiError where none of them can be written."""
     quantities = {quantity.id: quantity for quantity in reading.quantities}
-    told = told_once(reading.targets)
+    told = told_once(_to_come(reading))
     targets = [target for target, _ in told]
     measures = [measure_of(target, quantities.get(target.quantity)) or ("", "") for target in targets]
     if not any(key for key, _ in measures):
         raise KpiError(problem("nothing_to_draft", plan_path, found=len(measures)))
     parts = zip(unique_ids(targets), told, measures, strict=True)
     return [Drafted(identifier, target, *measure, also) for identifier, (target, also), measure in parts]
+
+
+def _to_come(reading: Reading) -> list[Target]:
+    """What is still to be told: a task of the year under review is answered by the review that names it."""
+    end = reading.report.period_end
+    return [target for target in reading.targets if end is None or target.due > end]
 
 
 def item_lines(item: Drafted, due: date) -> list[str]:
@@ -93,7 +99,7 @@ def omitted_lines(reading: Reading) -> Iterator[str]:
 
 def file_due(reading: Reading) -> date:
     """The date by which most targets are due; the report's own where as many are due then."""
-    counts = Counter(target.due for target in reading.targets)
+    counts = Counter(target.due for target in _to_come(reading))
     most = max(counts.values())
     stated = reading.report.plan_due
     return stated if stated and counts[stated] == most else min(day for day in counts if counts[day] == most)
@@ -138,7 +144,7 @@ def written(value: Decimal, unit: str, printed: str) -> str:
 
 def _head(reading: Reading, plan_path: str, body: str, due: date) -> Iterator[str]:
     report = reading.report
-    count = len(reading.targets)
+    count = len(_to_come(reading))
     yield f"# 由 kpi draft 从计划中读出 {count} 项目标,请人工核对后使用。"
     yield f"# Drafted by kpi draft: {count} targets read in the plan below. A person should check them."
     if report.title:
