@@ -37,7 +37,8 @@ class Block:
     `page` counts from 1, 0 where the kind of document has no pages; `numbers` are the rows' own numbers where the
     document has them (a sheet), else they count from 1; `sheet` names the sheet of a workbook; `picture`: the
     characters were guessed from a picture; `pages` are those of the rows of a table that goes on over pages;
-    `level` is that of a heading, 1 the outermost.
+    `level` is that of a heading, 1 the outermost; `size` is that of the type, in the measure of its kind, 0 where
+    nothing is known of it; `bold`: all of it is.
     """
 
     kind: Kind
@@ -49,6 +50,8 @@ class Block:
     picture: bool = False
     pages: tuple[int, ...] = ()
     level: int = 0
+    size: float = 0.0
+    bold: bool = False
 
 
 @dataclass(slots=True)

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kpi.documents.block import Block, Cell, Content, Kind
+from kpi.documents.docx_looks import look_of
 from kpi.documents.docx_runs import Told, paragraph_text
 from kpi.documents.docx_styles import Numbering, Styles, is_on, number_of, read_styles, value
 from kpi.documents.package import Element, Package
-from kpi.documents.tables import columns_without_rows
+from kpi.documents.tables import columns_without_rows, holds_data
 from kpi.documents.wrapped import cut_lines, mend, numbered
 from kpi.errors import KpiError, Problem, problem
 
@@ -98,8 +99,10 @@ class _Walk:
             kind = (
                 Kind.HEADING if rank is not None and rank < _BODY_LEVEL else Kind.ITEM if item else Kind.PARAGRAPH
             )
+            size, bold = look_of(element, self.styles, style)
             for line in cut_lines(numbered(lead, text.strip()) if lead else text):
-                yield Block(kind, line, level=rank + 1 if kind is Kind.HEADING and rank is not None else 0)
+                depth = rank + 1 if kind is Kind.HEADING and rank is not None else 0
+                yield Block(kind, line, level=depth, size=size, bold=bold)
         yield from self._boxes(boxes)
 
     def _boxes(self, boxes: list[Element]) -> Iterator[Block]:
@@ -109,8 +112,9 @@ class _Walk:
 
     def _table(self, element: Element) -> Iterator[Block]:
         rows = list(_rows(element))
-        if any(cell.find(".//tbl") is not None for row in rows for cell in _cells(row)):
-            # A table that holds tables only lays the page out.
+        holds = any(cell.find(".//tbl") is not None for row in rows for cell in _cells(row))
+        if holds and not holds_data([[_own_text(cell) for cell in _cells(row)] for row in rows]):
+            # It only lays the page out.
             for row in rows:
                 for cell in _cells(row):
                     yield from self.blocks(cell)
@@ -118,6 +122,7 @@ class _Walk:
         found: list[list[Cell]] = []
         open_cells: dict[int, tuple[int, int]] = {}  # column → row and place of a cell that goes on downwards
         stacked: list[Block] = []
+        inner: list[Block] = []  # tables within cells
         single = all(len(_cells(row)) == 1 for row in rows)
         for row in rows:
             cells, texts = [], []
@@ -136,8 +141,9 @@ class _Walk:
                     found[at][place] = Cell(above.text, len(found) - at + 1, above.columns, above.head)
                     column += width
                     continue
-                lines = [block for block in self.blocks(cell) if block.text]
-                texts.append([block.text for block in lines])
+                lines = list(self.blocks(cell))
+                inner += [block for block in lines if block.kind is Kind.TABLE]
+                texts.append([block.text for block in lines if block.text])
                 head = bool(is_on(row.find("trPr"), "tblHeader"))
                 open_cells.pop(column, None)
                 if merge is not None:
@@ -155,6 +161,7 @@ class _Walk:
             return
         if found:
             yield Block(Kind.TABLE, rows=tuple(map(tuple, found)))
+        yield from inner
 
     def warnings(self, name: str) -> Iterator[Problem]:
         for words in self.told.hidden:
@@ -174,6 +181,11 @@ def _rows(table: Element) -> Iterator[Element]:
             yield one
         elif one.tag in _INSIDE:
             yield from _rows(one)
+
+
+def _own_text(cell: Element) -> str:
+    """What the paragraphs of a cell say, without the tables within."""
+    return "".join(text.text or "" for own in cell.iterfind("p") for text in own.iter("t"))
 
 
 def _cells(row: Element) -> list[Element]:

@@ -36,6 +36,8 @@ class Style:
     level: int | None = None  # of the outline, from 0; 9 is body text
     number: tuple[str, int] | None = None  # numId and level
     hidden: bool | None = None
+    size: float | None = None  # of its type, in half points
+    bold: bool | None = None
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ class Styles:
 
     known: dict[str, Style] = field(default_factory=dict)
     default: str = ""
+    usual: float | None = None  # half points of what no style sets
 
     def chain(self, style: str | None) -> list[Style]:
         """The style and those it rests on, nearest first; a style that rests on itself ends the chain."""
@@ -70,6 +73,14 @@ class Styles:
     def number(self, style: str | None) -> tuple[str, int] | None:
         return next((one.number for one in self.chain(style) if one.number is not None), None)
 
+    def size(self, style: str | None, usual: bool = True) -> float | None:
+        """Half points; with `usual` those of a paragraph that says nothing of its own."""
+        chain = self.chain(style) if usual or style else []
+        return next((one.size for one in chain if one.size is not None), self.usual if usual else None)
+
+    def bold(self, style: str | None) -> bool | None:
+        return next((one.bold for one in self.chain(style) if one.bold is not None), None)
+
     def hides(self, style: str | None) -> bool:
         return bool(style) and bool(
             next((one.hidden for one in self.chain(style) if one.hidden is not None), False)
@@ -82,17 +93,23 @@ class Styles:
 
 def read_styles(root: Element | None) -> Styles:
     styles = Styles()
+    styles.usual = _half_points(root.find("docDefaults/rPrDefault/rPr")) if root is not None else None
     for one in root.findall("style") if root is not None else ():
         level = value(one, "pPr/outlineLvl")
         number = number_of(one.find("pPr"))
         name, id = value(one, "name") or "", one.get("styleId", "")
         styles.known[id] = Style(
             name, value(one, "basedOn") or "", _integer(level, _LEVELS) if level else None, number,
-            is_on(one.find("rPr"), "vanish"),
+            is_on(one.find("rPr"), "vanish"), _half_points(one.find("rPr")), is_on(one.find("rPr"), "b"),
         )  # fmt: skip
         if one.get("type") == "paragraph" and one.get("default") in ("1", "true", "on"):
             styles.default = id
     return styles
+
+
+def _half_points(properties: Element | None) -> float | None:
+    told = value(properties, "sz") or ""
+    return float(told) if told.isdigit() and len(told) <= _LONGEST else None
 
 
 def number_of(properties: Element | None) -> tuple[str, int] | None:

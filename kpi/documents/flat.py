@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kpi.documents.block import Block, Kind
 from kpi.documents.continued import together
+from kpi.documents.heads import with_headings
 from kpi.documents.tables import Line, row_text, table_lines
 from kpi.model import Form, Heading, Place, Ruled
 
@@ -53,7 +54,7 @@ def flatten(blocks: Iterable[Block]) -> Flattened:
     Paragraphs count on through the document, tables too; the rows of a table carry the number of their table.
     """
     flat = _Flat()
-    for block in together(blocks):
+    for block in with_headings(together(blocks)):
         begin = flat.at
         if block.kind is Kind.TABLE:
             _table(flat, block)

@@ -15,9 +15,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from kpi.documents.block import Block, Cell, Content, Kind
 from kpi.documents.html_grids import rows_at
 from kpi.documents.html_styles import mark_hidden
-from kpi.documents.html_text import Words, decode_page, is_shown, is_struck, pages, squeezed
+from kpi.documents.html_text import Words, decode_page, is_heavy, is_shown, is_struck, pages, squeezed
 from kpi.documents.marks import superscript
-from kpi.documents.tables import columns_without_rows
+from kpi.documents.tables import columns_without_rows, holds_data
 from kpi.documents.terms import term
 from kpi.documents.wrapped import cut_lines, is_page_number, numbered
 from kpi.errors import Problem, problem
@@ -240,6 +240,12 @@ class _Walk:
 
     def _node(self, child: LexborNode, kind: Kind, parent: LexborNode) -> Iterator[Block]:
         tag = child.tag or ""
+        heavy = not tag.startswith("-") and is_heavy(child)
+        self.words.strong += heavy
+        yield from self._shown(child, tag, kind, parent)
+        self.words.strong -= heavy
+
+    def _shown(self, child: LexborNode, tag: str, kind: Kind, parent: LexborNode) -> Iterator[Block]:
         if tag == "-text":
             text = child.text_content or ""
             self.words.add(text.replace("\n", "\x00") if parent.tag == "pre" else text)
@@ -267,10 +273,11 @@ class _Walk:
                 yield from self._node(inner, kind, child)
 
     def _flush(self, kind: Kind) -> Iterator[Block]:
+        bold = self.words.bold_lines()
         lines = [squeezed(line) for line in self.words.take().split("\x00")]
         for line in cut_lines("\n".join(lines)):
-            line = line.replace(_TAB, "\t")
-            yield Block(kind, line, level=self.level if kind is Kind.HEADING else 0)
+            level = self.level if kind is Kind.HEADING else 0
+            yield Block(kind, line.replace(_TAB, "\t"), level=level, size=1.0, bold=line in bold)
 
     def _list(self, node: LexborNode) -> Iterator[Block]:
         start = node.attributes.get("start") or "1"
@@ -300,9 +307,12 @@ class _Walk:
         for hidden in node.css("tr"):
             if not is_shown(hidden):
                 self._hidden(hidden)
-        found = []
+        found: list[tuple[Cell, ...]] = []
+        inner: list[Block] = []  # tables within cells
         for row in rows:
-            texts = [[block.text for block in self.blocks(cell) if block.text] for cell in row]
+            told = [list(self.blocks(cell)) for cell in row]
+            inner += [block for blocks in told for block in blocks if block.kind is Kind.TABLE]
+            texts = [[block.text for block in blocks if block.text] for blocks in told]
             if columns_without_rows(texts):
                 self.warnings.append(problem("document_columns_without_rows", self.name, n=1))
                 continue
@@ -310,6 +320,7 @@ class _Walk:
             found.append(tuple(Cell(" ".join(text), *_spans(cell), cell.tag == "th") for cell, text in pairs))
         if found:
             yield Block(Kind.TABLE, rows=tuple(found))
+        yield from inner
 
     def _hidden(self, node: LexborNode) -> None:
         text = squeezed(node.text() or "")
@@ -330,12 +341,28 @@ def _rows(table: LexborNode) -> list[list[LexborNode]]:
 
 
 def _lays_out(table: LexborNode, rows: list[list[LexborNode]]) -> bool:
-    """A table that only puts the page in order: tables within, one column, or a cell that is an article."""
-    if len(table.css("table")) > 1 or all(len(row) == 1 for row in rows):
+    """A table that only puts the page in order: one column, a cell that is an article, or tables within and no
+    numbers beside them."""
+    if all(len(row) == 1 for row in rows):
         return True
+    if len(table.css("table")) > 1:
+        return not holds_data([[_own_text(cell) for cell in row] for row in rows])
     texts = [len((cell.text() or "").strip()) for row in rows for cell in row]
     longest = max(texts, default=0)
     return longest > _LONG_CELL and longest * 2 > sum(texts)
+
+
+def _own_text(cell: LexborNode) -> str:
+    """The words of a cell, without the tables within."""
+    found: list[str] = []
+    waiting = [cell]
+    while waiting:
+        for child in waiting.pop().iter(include_text=True):
+            if child.tag == "-text":
+                found.append(child.text_content or "")
+            elif child.tag != "table":
+                waiting.append(child)
+    return "".join(found)
 
 
 def _spans(cell: LexborNode) -> tuple[int, int]:

@@ -24,6 +24,8 @@ _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$)", re.IGNORECASE
 )
 _STRUCK = ("del", "s", "strike")
+_STRONG = ("b", "strong")
+_WEIGHT = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _THROUGH = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 # Encodings that pages name by their narrower forerunner (https://encoding.spec.whatwg.org).
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
@@ -90,15 +92,33 @@ def is_struck(node: LexborNode) -> bool:
     return node.tag in _STRUCK or bool(_THROUGH.search(node.attributes.get("style") or ""))
 
 
+def is_heavy(node: LexborNode) -> bool:
+    """Whether the element sets its words in bold."""
+    return node.tag in _STRONG or bool(_WEIGHT.search(node.attributes.get("style") or ""))
+
+
 @dataclass(slots=True)
 class Words:
     """The inline text of one block as it grows."""
 
     parts: list[str] = field(default_factory=list)
     lead: str = ""  # the number that a list gives the next block
+    strong: int = 0  # how many elements around it say bold
+    weights: list[bool] = field(default_factory=list)  # of each part
 
     def add(self, text: str) -> None:
         self.parts.append(text)
+        self.weights.append(self.strong > 0)
+
+    def bold_lines(self) -> set[str]:
+        """The lines so far, squeezed, that are bold as a whole."""
+        found: dict[int, tuple[str, bool]] = {0: ("", True)}
+        for text, bold in zip(self.parts, self.weights, strict=True):
+            for number, piece in enumerate(text.split("\x00")):
+                at = len(found) - 1 if not number else len(found)
+                before, so_far = found.get(at, ("", True))
+                found[at] = (before + piece, so_far and (bold or not piece.strip()))
+        return {squeezed(line) for line, bold in found.values() if bold and line.strip()}
 
     @property
     def tail(self) -> str:
@@ -106,7 +126,7 @@ class Words:
 
     def take(self) -> str:
         """All words so far; the next block begins empty."""
-        found, self.parts = "".join(self.parts), []
+        found, self.parts, self.weights = "".join(self.parts), [], []
         if self.lead and found.strip("\x00 \t\r\n\u3000\xa0"):
             found, self.lead = self.lead + found.lstrip("\x00 \t\r\n\u3000\xa0"), ""
         return found

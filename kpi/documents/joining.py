@@ -78,6 +78,8 @@ def goes_on(first: Line, second: Line, around: Edges, edges: Edges, setting: Set
     if same_page and (wide or (setting.pitch and distance > _FAR * setting.pitch)):
         return False
     ended = bool(term("ends").search(first.text))
+    if ended and first.bold != second.bold:
+        return False
     indent = second.x0 - edges[0]
     if setting.spaced and same_page and distance <= _FAR * setting.pitch:
         return indent < 0.8 * em and not (is_fresh(second.text) and ended)

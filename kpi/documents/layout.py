@@ -125,9 +125,11 @@ def _blocks(pages: Sequence[Page], size: float) -> list[Block]:
             if torn is not None:
                 found[torn] = replace(found[torn], text=joined(found[torn].text, item.text))
             elif last is not None and goes_on(last[0], item, last[1], edges, setting):
-                found[-1] = replace(found[-1], text=joined(found[-1].text, item.text))
+                found[-1] = replace(
+                    found[-1], text=joined(found[-1].text, item.text), bold=found[-1].bold and item.bold
+                )
             else:
-                found.append(Block(Kind.PARAGRAPH, item.text, page=page.number))
+                found.append(Block(Kind.PARAGRAPH, item.text, page=page.number, size=item.size, bold=item.bold))
             last = (item, edges)
     return found
 

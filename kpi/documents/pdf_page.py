@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -13,11 +13,14 @@ from kpi.documents.glyphs import GAP, fill
 from kpi.documents.grids import Segment, sorted_rules
 from kpi.documents.printed import Character, Page
 from kpi.documents.radicals import unified
+from kpi.documents.terms import term
 
 _MOST_CHARACTERS = 200_000
 _MOST_OBJECTS, _MOST_PATHS, _MOST_SEGMENTS, _DEEPEST = 200_000, 20_000, 5_000, 6
 Matrix = tuple[float, float, float, float, float, float]
 _UNSEEN = raw.FPDF_TEXTRENDERMODE_INVISIBLE
+_STROKED = raw.FPDF_TEXTRENDERMODE_FILL_STROKE  # how programs make bold of a font that has none
+_HEAVY, _LONGEST_NAME = 600, 128
 _LEVEL = 0.05  # radians
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
@@ -29,6 +32,7 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     text = page.get_textpage()
     try:
         characters, found.unseen = _characters(text, page, width, height)
+        found.bold = frozenset(_bold(text, characters))
     finally:
         text.close()
     if all(character[0].isspace() for character in characters):
@@ -82,6 +86,22 @@ def _characters(
             top, bottom = bottom, top
         found.append((character, *_turned(left, right, top, bottom, turn, width, height), at))
     return found, "".join(gone)
+
+
+def _bold(text: pdfium.PdfTextPage, characters: Sequence[Character]) -> Iterator[int]:
+    """The numbers of the characters that begin or end a line in bold type: by name, weight or outline."""
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    seen = [one for one in characters if one[0] == "\n" or not one[0].isspace()]
+    for at, one in enumerate(seen):
+        ends = not at or at + 1 == len(seen) or "\n" in (seen[at - 1][0], seen[at + 1][0])
+        if not ends or one[0] == "\n":
+            continue
+        raw.FPDFText_GetFontInfo(text.raw, one[5], name, _LONGEST_NAME, None)
+        weight = raw.FPDFText_GetFontWeight(text.raw, one[5])
+        told = term("bold_type").search(name.value.decode("utf-8", "replace"))
+        mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text.raw, one[5]))
+        if told or weight >= _HEAVY or mode == _STROKED:
+            yield one[5]
 
 
 def _unseen(page: pdfium.PdfPage) -> bool:

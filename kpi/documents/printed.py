@@ -35,6 +35,7 @@ class Line:
     size: float
     pieces: tuple[Piece, ...] = ()
     words: tuple[Piece, ...] = ()  # cut at every gap, where there are more of them
+    bold: bool = False
 
 
 @dataclass(slots=True)
@@ -59,6 +60,7 @@ class Page:
     struck: str = ""  # what a line runs through
     unseen: str = ""  # what runs askew over the page or is drawn in no colour: left out
     notes_below: float = 1e9  # footnotes stand under this
+    bold: frozenset[int] = frozenset()  # numbers of characters in bold type, of those that begin and end lines
 
     @property
     def lines(self) -> list[Line]:

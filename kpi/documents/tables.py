@@ -65,6 +65,17 @@ def columns_without_rows(cells: Sequence[Sequence[str]]) -> bool:
     return len(stacks) > 1 and any(sum(map(is_number, texts)) * 2 > len(texts) for texts in stacks)
 
 
+def holds_data(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows of cells, tables in some of them, are a table of data: names, numbers, no sentences.
+
+    Each text is that of a cell without the tables within; what has no number of its own only lays the page out.
+    """
+    told = [[text.strip() for text in row] for row in rows]
+    full = sum(sum(map(bool, row)) > 1 for row in told)
+    numbers = sum(is_number(text) for row in told for text in row[1:])
+    return full > 1 and numbers > 0 and all(len(text) <= _LONG for row in told for text in row)
+
+
 def table_lines(rows: Sequence[Sequence[Cell]]) -> list[Line]:
     """The lines of a table in order; rows and columns that hold nothing are left out."""
     grid, heads = _spread(rows)

@@ -1,0 +1,43 @@
+"""How a Word paragraph is set: the size of its type, and whether all of it is bold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpi.documents.docx_styles import Styles, is_on, value
+from kpi.documents.package import Element
+from kpi.documents.terms import term
+
+_INSIDE = {"ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple"}
+_USUAL = 21.0  # half points, where no style says another size
+
+
+def look_of(paragraph: Element, styles: Styles, style: str | None) -> tuple[float, bool]:
+    """(half points of its largest type, whether all of its words are bold)."""
+    size, bold = styles.size(style), styles.bold(style)
+    sizes: list[float] = []
+    weights: list[bool] = []
+    for run in _runs(paragraph):
+        if not any((text.text or "").strip() for text in run.iterfind("t")):
+            continue
+        own = run.find("rPr")
+        named = value(own, "rStyle")
+        told = value(own, "sz") or ""
+        sizes.append(float(told) if told.isdigit() else styles.size(named, False) or size or _USUAL)
+        on = is_on(own, "b")
+        on = on if on is not None else styles.bold(named) if named and styles.bold(named) is not None else bold
+        weights.append(bool(on) or is_bold_type(own))
+    return (max(sizes), all(weights)) if sizes else (0.0, False)
+
+
+def is_bold_type(properties: Element | None) -> bool:
+    """Whether the font for Chinese is one that headings are set in (黑体, 小标宋)."""
+    return bool(term("bold_type").search(value(properties, "rFonts", "eastAsia") or ""))
+
+
+def _runs(element: Element) -> Iterator[Element]:
+    for one in element:
+        if one.tag == "r":
+            yield one
+        elif one.tag in _INSIDE:
+            yield from _runs(one)
