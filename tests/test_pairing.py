@@ -115,7 +115,7 @@ def test_compare_refuses_what_is_certain_unless_forced(tmp_path: Path, capsys: p
 def test_compare_refuses_another_body(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     plan, later = files(tmp_path, PLAN, LATER.replace("云溪县", "临川县"))
     assert run(["compare", plan, later, "--lang", "zh"]) == 2
-    assert "计划是“云溪县民政局”的,这份是“临川县民政局”的" in capsys.readouterr().err
+    assert "计划是“云溪县民政局”的，这份是“临川县民政局”的" in capsys.readouterr().err
 
 
 def test_check_refuses_a_copy_another_body_and_a_report_before_every_plan(

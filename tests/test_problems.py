@@ -49,7 +49,7 @@ def test_a_problem_is_told_with_place_expected_and_found() -> None:
     assert describe(found, "en") == (
         "targets/a.yml:12: unknown key 'at_leest' (did you mean 'at_least'?); known here: at_least, due"
     )
-    assert describe(found, "zh").startswith("targets/a.yml:12: 未知的键“at_leest”(是否应为“at_least”?)")
+    assert describe(found, "zh").startswith("targets/a.yml:12: 未知的键“at_leest”（是否应为“at_least”？）")
 
 
 def test_what_is_not_known_is_left_out() -> None:
@@ -59,7 +59,7 @@ def test_what_is_not_known_is_left_out() -> None:
 
 def test_shapes_are_told_in_the_reader_s_language() -> None:
     found = problem("wrong_shape", "kpi.yml", 3, key="bodies", expected="list of mappings", found="text")
-    assert describe(found, "zh") == "kpi.yml:3: “bodies”应为列表,每项为“键: 值”,实为文字。"
+    assert describe(found, "zh") == "kpi.yml:3: “bodies”应为列表，每项为“键: 值”，实为文字。"
 
 
 def test_braces_in_the_input_stay_as_they_are() -> None:

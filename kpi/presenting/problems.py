@@ -15,10 +15,12 @@ from typing import cast
 from kpi.errors import Problem
 from kpi.language.parsed import read_data
 from kpi.presenting.escaping import one_line
+from kpi.presenting.library import library_words
 
 LONGEST = 1_000  # characters of one value: what somebody wrote must not fill a log
 Catalogue = dict[str, dict[str, str]]
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+_LIBRARY = "reason"  # the value that is what a library or the system said
 _PLACEHOLDER = re.compile(r"\{(\w+)(:word)?\}")
 
 
@@ -57,6 +59,8 @@ def _fill(template: str, values: dict[str, str], lang: str) -> str:
         found = values.get(match[1], match[0])
         found = found if len(found) <= LONGEST else found[: LONGEST - 1] + "…"
         word = problem_texts().get(f"word.{found}") if match[2] else None
+        if match[1] == _LIBRARY and lang == "zh" and word is None:
+            return library_words(found)
         return word[lang] if word else found
 
     return _PLACEHOLDER.sub(value, _OPTIONAL.sub(optional, template))

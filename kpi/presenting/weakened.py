@@ -13,5 +13,6 @@ LONGEST = 400  # characters of one of them: a long reason must not hide the othe
 
 def weakened_line(result: AuditResult, lang: Lang) -> str:
     """Empty where nothing was switched off, weakened, narrowed or dated."""
-    said = [clip(told, LONGEST) for told in describe_all(result.weakened, lang)]
+    stop = message("audit.stop", lang)
+    said = [clip(told.removesuffix(stop), LONGEST) for told in describe_all(result.weakened, lang)]
     return message("weakened", lang, n=len(said), told=message("weakened.and", lang).join(said)) if said else ""
