@@ -7,7 +7,7 @@ import os
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from kpi.language.parsed import read_data
 from kpi.presenting.messages import message
@@ -45,4 +45,4 @@ def _sentences() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def _data() -> dict[str, Any]:
-    return cast(dict[str, Any], read_data(Path(__file__).with_name("library.yml")))
+    return read_data(Path(__file__).with_name("library.yml"))
