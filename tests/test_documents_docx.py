@@ -241,6 +241,16 @@ def test_a_table_below_another_caption_is_another(tmp_path: Path) -> None:
     assert len(found.form.tables) == 2
 
 
+def test_a_table_cut_in_two_with_its_head_again_is_one(tmp_path: Path) -> None:
+    head = ["乡镇", "户数(户)", "人数(人)"]
+    first, second = [head, ["甲镇", "140", "300"]], [head, ["乙镇", "57", "80"], ["合计", "197", "380"]]
+    found = docx(tmp_path, tbl(first) + tbl(second))
+    assert found.text.count("乡镇") == 1 and len(read_reading(found, "a").relations) == 2
+    assert len(docx(tmp_path, tbl(second) + tbl(first)).form.tables) == 2  # a total closes a table
+    assert len(docx(tmp_path, tbl(first) + tbl(first)).form.tables) == 2  # the same rows again are another
+    assert len(docx(tmp_path, tbl([row[:2] for row in first]) + tbl([row[:2] for row in second])).form.tables) == 2
+
+
 def test_a_table_of_one_cell_a_row_is_paragraphs(tmp_path: Path) -> None:
     assert (
         docx(tmp_path, tbl([["新增床位300张。"], ["完成投资5亿元。"]])).text

@@ -24,6 +24,7 @@ from test_documents_pdf import (
 )
 
 from kpi.documents.wrapped import is_torn
+from kpi.relations.opened import read_reading
 
 __all__ = ["chinese_font"]
 
@@ -211,6 +212,25 @@ def test_a_heading_over_two_columns_without_rules_names_both(tmp_path: Path) -> 
     found = read(tmp_path, both(heads, table)).text.splitlines()
     assert found[0] == "类别 | 2023年机构 | 2023年床位 | 2024年机构 | 2024年床位"
     assert found[-1] == "合计 | 33 | 3,900 | 36 | 4,250"
+
+
+def test_headings_folded_cell_by_cell_above_columns_without_rules(tmp_path: Path) -> None:
+    def heads(canvas: Canvas) -> None:
+        for left, told in (
+            (80, ["科目"]),
+            (150, ["2025年（万", "元）"]),
+            (260, ["2024年（万", "元）"]),
+            (370, ["增减（%）"]),
+        ):
+            for at, line in enumerate(told):
+                canvas.drawString(left, 680 - 17 * at, line)
+
+    table = rows_at(
+        [80, 150, 260, 370], ["教育", "192,600", "187,940", "▲2.5"], ["卫生", "81,700", "84,650", "▼3.5"]
+    )
+    reading = read_reading(read(tmp_path, both(heads, table)), "a")
+    assert [(q.text, q.unit) for q in reading.quantities[:2]] == [("192,600", "元"), ("187,940", "元")]
+    assert [str(q.value) for q in reading.quantities if q.unit == "%"] == ["2.5", "-3.5"]
 
 
 def test_rows_set_close_are_never_one_number(tmp_path: Path) -> None:

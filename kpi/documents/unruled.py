@@ -8,17 +8,19 @@ from dataclasses import replace
 
 from kpi.documents.block import Cell
 from kpi.documents.printed import Line, Page, Piece, Table
+from kpi.documents.rows import side_by_side
 
 _FEWEST, _WIDEST = 3, 60  # lines; columns
 _LONGEST = 10  # characters of a heading that stands between two lines of the header
 _HALF = 1.3  # sizes between the tops of such a heading and of the line beside it
-_NUMBER = re.compile(r"[-−(（]?[\d,.，]+[)）]?[%％]?|[-—–]+")
+_NUMBER = re.compile(r"[-−(（▲▼△▽↑↓]?[\d,.，]+[)）]?[%％]?|[-—–]+")
 Columns = Sequence[Sequence[float]]
 
 
 def with_columns(page: Page) -> Iterator[Line | Table]:
     """The page's items; rows of lines that are set in columns without rules make tables."""
     rows: list[Line] = []
+    page = replace(page, items=side_by_side(page.items))
     for at, item in enumerate(page.items):
         if isinstance(item, Line) and (len(item.pieces) > 1 or _beside(page, at)):
             rows.append(item)
