@@ -285,3 +285,15 @@ def test_sentences_that_start_alike_in_two_reports_stay_two() -> None:
         ("120户。", "reports/2023.txt:1", ((0, 3), (3, 4))),
         ("210户。", "reports/2024.txt:1", ((0, 3),)),
     ]
+
+
+def test_a_standard_that_changed_is_told_apart_and_counted_as_no_contradiction() -> None:
+    shown = audit()
+    (wrong,) = [relation for relation in shown.relations if relation.verdict == "inconsistent"]
+    risen = replace(wrong, type="standard", key="other")
+    both = replace(shown, relations=(*shown.relations, risen))
+    assert (both.contradictions, both.changes) == (1, 1)
+    lines = [line.plain for line in audit_lines(both, "zh", 80)]
+    heads = [line for line in lines if line.startswith(("数据矛盾", "标准变动"))]
+    assert [head.split()[:2] for head in heads] == [["数据矛盾", "1"], ["标准变动", "1"]]
+    assert summary(both, "zh").endswith("发现 1 处数据矛盾。")

@@ -14,7 +14,7 @@ from decimal import Decimal
 from kpi.auditing.evidence import Evidence
 from kpi.errors import Problem
 from kpi.ledger import NOTICED, Mended, Standing
-from kpi.model import Computation, Interval, Mend, Place, Weight
+from kpi.model import Computation, Interval, Mend, Place, RelationType, RelationVerdict, Weight
 from kpi.workspace.weakened import WEAKENING
 
 
@@ -126,6 +126,14 @@ class Member:
     quote: Quote
 
 
+# Types of relations whose numbers differ because something was changed, which contradicts nothing.
+CHANGES = frozenset({RelationType.STANDARD.value})
+
+
+def _told(verdict: str) -> bool:
+    return verdict == RelationVerdict.INCONSISTENT.value
+
+
 @dataclass(frozen=True, slots=True)
 class RelationResult:
     doc: str
@@ -138,6 +146,16 @@ class RelationResult:
     rule: str = ""  # id of the rule that found it
     formula: str = ""  # which arithmetic, where a type has several, or the name of a declared formula
     linked: tuple[tuple[str, Computation], ...] = ()  # verdicts and computations of those that share a number
+
+    @property
+    def contradicts(self) -> bool:
+        """Figures that do not fit together; a rate that was raised between two reports is a change, told apart."""
+        return _told(self.verdict) and self.type not in CHANGES
+
+    @property
+    def changed(self) -> bool:
+        """A standard that is another than before, without a word of it."""
+        return _told(self.verdict) and self.type in CHANGES
 
     @property
     def computed(self) -> Interval:
@@ -225,6 +243,20 @@ class AuditResult:
     def weakened(self) -> tuple[Problem, ...]:
         """Those of the warnings that say what was switched off or made less of: no output leaves them out."""
         return tuple(warning for warning in self.warnings if warning.code in WEAKENING)
+
+    @property
+    def contradictions(self) -> int:
+        """How many relations contradict, whether they are here or only counted."""
+        return self._differing() - self.changes
+
+    @property
+    def changes(self) -> int:
+        """How many standards changed without a word."""
+        return sum(self._differing(kind) for kind in CHANGES)
+
+    def _differing(self, only: str = "") -> int:
+        counts = self.relation_counts.items()
+        return sum(n for (kind, verdict), n in counts if _told(verdict) and only in ("", kind))
 
     @property
     def relation_counts(self) -> Counter[tuple[str, str]]:

@@ -83,8 +83,8 @@ def _row(plan: Report, target: Target) -> TargetRow:
 
 
 _VERDICTS = """
-    SELECT v.target, v.verdict, v.confidence, v.margin, v.note, v.answer_start, v.answer_end, v.answer_text,
-           coalesce(q.sentence_start, v.answer_start), coalesce(q.sentence_end, v.answer_end),
+    SELECT v.target, v.verdict, v.confidence, v.margin, v.note, v.elapsed, v.answer_start, v.answer_end,
+           v.answer_text, coalesce(q.sentence_start, v.answer_start), coalesce(q.sentence_end, v.answer_end),
            v.answer_value, v.answer_unit, v.answer_low, v.answer_high, coalesce(v.quantity, '')
     FROM verdicts v LEFT JOIN quantities q ON q.doc = v.doc AND q.id = v.quantity
 """
@@ -108,8 +108,9 @@ def _judgements(warehouse: Warehouse, targets: dict[str, Target]) -> list[Judgem
             confidence=confidence,
             margin=margin,
             note=note,
+            elapsed=elapsed,
         )
-        for target, verdict, confidence, margin, note, *answer in warehouse.rows(_VERDICTS)
+        for target, verdict, confidence, margin, note, elapsed, *answer in warehouse.rows(_VERDICTS)
     ]
 
 

@@ -375,7 +375,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How one target came out in one later report; `margin` is actual minus target, in the target's unit."""
+    """How one target came out in one later report; `margin` is actual minus target, in the target's unit.
+
+    `elapsed` is the share of the target's period gone by the report's end, where it is not yet due.
+    """
 
     target: Target
     verdict: Verdict
@@ -384,6 +387,7 @@ class Judgement:
     confidence: float = 1.0
     margin: Decimal | None = None
     note: str = ""
+    elapsed: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

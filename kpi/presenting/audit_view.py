@@ -66,15 +66,11 @@ def summary(result: AuditResult, lang: Lang) -> str:
     """37 项目标:完成 21,未完成 6,未报告 7,待复核 3;发现 5 处数据矛盾。"""
     cards = [target_card(target, lang) for target in result.targets]
     counted = f"{message('audit.colon', lang)}{count_words(cards, lang)}" if cards else ""
-    wrong = _wrong(result)
+    wrong = result.contradictions
     found = message("audit.contradictions", lang, n=wrong) if wrong else message("audit.no_contradictions", lang)
     total = message("audit.targets", lang, n=len(cards)) if cards else message("audit.no_targets", lang)
     arithmetic = f"{message('audit.semicolon', lang)}{found}" if result.relation_counts else ""
     return f"{total}{counted}{arithmetic}{message('audit.stop', lang)}"
-
-
-def _wrong(result: AuditResult) -> int:
-    return sum(n for (_, verdict), n in result.relation_counts.items() if verdict == "inconsistent")
 
 
 def _heading(result: AuditResult, lang: Lang) -> str:
@@ -158,15 +154,26 @@ def words_of(quote: Quote, lang: Lang) -> Words:
 
 
 def _contradictions(result: AuditResult, lang: Lang, width: int) -> Lines:
-    number = _wrong(result)
+    """What contradicts, then what merely changed."""
+    wrong = [relation for relation in result.relations if relation.contradicts]
+    changed = [relation for relation in result.relations if relation.changed]
+    return [
+        *_sums("contradictions", "bold red", result.contradictions, wrong, lang, width),
+        *_sums("changes", "bold yellow", result.changes, changed, lang, width),
+    ]
+
+
+def _sums(
+    name: str, style: str, number: int, relations: Sequence[RelationResult], lang: Lang, width: int
+) -> Lines:
     if not number:
         return []
-    title = f"{message('audit.contradictions_head', lang)} {number}"
-    lines = [Text(""), *heading(title, message("audit.contradictions_about", lang), "bold red", width)]
-    wrong = [relation for relation in result.relations if relation.verdict == "inconsistent"][:CONTRADICTIONS]
-    for relation in wrong:
+    title = f"{message(f'audit.{name}_head', lang)} {number}"
+    lines = [Text(""), *heading(title, message(f"audit.{name}_about", lang), style, width)]
+    shown = relations[:CONTRADICTIONS]
+    for relation in shown:
         lines += relation_lines(relation.type, named_words(relation, lang), _places(relation, lang), lang, width)
-    return [*lines, *more(number - len(wrong), lang)]
+    return [*lines, *more(number - len(shown), lang)]
 
 
 def _places(relation: RelationResult, lang: Lang) -> list[Place]:

@@ -51,9 +51,9 @@ def body_lines(result: AuditResult, lang: Lang, width: int) -> Lines:
     told: dict[str, Told] = {}
     for target in result.targets:
         told.setdefault(target.body, Counter())[target.weight, verdict_of(target)] += 1
-    wrong = [relation for relation in result.relations if relation.verdict == _WRONG]
+    wrong = [relation for relation in result.relations if relation.contradicts]
     # A result for the terminal may hold a part of them only: a count of those would be no count.
-    whole = len(wrong) == sum(n for (_, verdict), n in result.relation_counts.items() if verdict == _WRONG)
+    whole = len(wrong) == result.contradictions
     for relation in wrong if whole else ():
         if relation.body in told:
             told[relation.body]["", _WRONG] += 1

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from kpi.auditing.fetching import sentence_around
 from kpi.documents.places import place_at
-from kpi.model import Answer, Comparison, Judgement, Report, Target, Verdict
+from kpi.model import Answer, Comparison, Judgement, Report, Target, TargetKind, Verdict
 from kpi.presenting.card import Card, Words, card_sections, count_words, worth_asking
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Lines, styled
@@ -41,18 +41,28 @@ def _summary(cards: list[Card], lang: Lang) -> str:
     return f"{total}{message('audit.colon', lang)}{count_words(cards, lang)}{message('audit.stop', lang)}"
 
 
+def name_of(target: Target) -> str:
+    """What a target is called: of a milestone its words, as the verb belongs to the deed (建成…, 印发《…》)."""
+    return target.text if target.kind is TargetKind.MILESTONE else target.subject.text or target.text
+
+
 def judgement_card(judgement: Judgement, comparison: Comparison, lang: Lang) -> Card:
     target, answer = judgement.target, judgement.answer
     told = (Verdict.NEEDS_REVIEW, Verdict.NOT_COMPARABLE, Verdict.IN_PROGRESS, Verdict.DECLARED, Verdict.PARTLY)
+    milestone = target.kind is TargetKind.MILESTONE
+    pending = target.kind is TargetKind.AMOUNT and judgement.verdict in (Verdict.BEHIND, Verdict.ON_TRACK)
+    value = answer.value if answer and pending else None
     return Card(
         verdict=judgement.verdict.value,
-        title=target.subject.text or target.text,
+        title=name_of(target),
         demand=demand_of(target),
         due=target.due,
-        actual=answer.text if answer else "",
+        actual=answer.text if answer and not milestone else "",
         margin=judgement.margin,
         margin_share=float(judgement.margin / target.value) if judgement.margin and target.value else None,
         unit=target.unit,
+        done=float(value / target.value) if value is not None and target.value else None,
+        elapsed=judgement.elapsed if pending else None,
         promise=_promise(comparison.plan, target, lang),
         answer=answer_words(comparison.report, answer, lang) if answer else None,
         candidates=_candidates(judgement, comparison.report, lang),

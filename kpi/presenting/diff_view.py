@@ -13,6 +13,7 @@ from kpi.documents.places import place_at
 from kpi.matching.drafts import VerdictChange
 from kpi.model import Judgement, Quantity, Reading, Relation, Report, Target
 from kpi.presenting.card import mark_of, style_of
+from kpi.presenting.compare_view import name_of
 from kpi.presenting.computations import linked_of, told_line
 from kpi.presenting.lang import Lang
 from kpi.presenting.layout import Lines, ends, heading, indented, labelled, styled
@@ -111,7 +112,7 @@ def _target(change: TargetChange, found: Difference, lang: Lang, width: int) -> 
     reading, one = (found.new, change.new) if change.new else (found.old, change.old)
     assert one is not None
     asked = " → ".join(dict.fromkeys(_asked(target, lang) for target in (change.old, change.new) if target))
-    head = styled((f" {mark} ", style), one.subject.text or _flat(one.text), "  ", (asked, "key"))
+    head = styled((f" {mark} ", style), _flat(name_of(one)), "  ", (asked, "key"))
     lines = ends(head, Text(_spot(reading.report, one.start, lang), "place"), width)
     quote = labelled(message("label.quote", lang), Text(_flat(one.text)), "", width - _INDENT, 6)
     return [*lines, *indented(quote, _INDENT)]
@@ -127,7 +128,7 @@ def _verdict(change: VerdictChange, lang: Lang, width: int) -> Lines:
     told = " → ".join(dict.fromkeys(word("verdict", one.verdict.value, lang) for one in (change.old, new)))
     answers = " → ".join(_answer(one) for one in (change.old, new))
     mark, style = mark_of(new.verdict.value), style_of(new.verdict.value)
-    name, asked = new.target.subject.text or _flat(new.target.text), demand_of(new.target)
+    name, asked = _flat(name_of(new.target)), demand_of(new.target)
     head = styled((f" {mark} {told}", style), f"  {name}  ", (f"{asked}  ", "label"), (answers, "key"))
     return _hung(head, width)
 

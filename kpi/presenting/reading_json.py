@@ -151,6 +151,7 @@ def _judgement(judgement: Judgement) -> Json:
         "answer": _answer(judgement.answer) if judgement.answer else None,
         "verdict": judgement.verdict.value,
         "margin": json_number(judgement.margin),
+        "elapsed": None if judgement.elapsed is None else round(judgement.elapsed, 4),
         "note": judgement.note,
         "confidence": round(judgement.confidence, 4),
         "candidates": [

@@ -101,7 +101,7 @@ def _body(
         by_field=tuple(_met(group) if group else None for group in by_field),
         fields=bars(own, words),
         worst=worst_of(own, WORST_OF_BODY),
-        contradictions=tuple(worked for worked in sums if worked.body == name),
+        contradictions=tuple(worked for worked in sums if worked.body == name and not worked.changed),
     )
 
 

@@ -70,6 +70,7 @@ class Worked:
     href: str
     weight: float
     decision: Decision | None
+    changed: bool  # a standard that is another than before: told with them, counted with none
 
 
 def worked_sums(
@@ -108,6 +109,7 @@ def _worked(
         href=_href(first, atlas),
         weight=weight(relation),
         decision=decided.get(("relation", relation.key)),
+        changed=relation.changed,
     )
 
 

@@ -109,12 +109,12 @@ def overview(
         counts=(counts := counts_of([row.verdict for row in rows], words)),
         chips=tuple(sorted(counts, key=lambda count: WORST_FIRST.index(count.group))),
         said=tuple(count for group in SAID for count in counts if count.group == group),
-        contradictions=len(sums),
+        contradictions=sum(not worked.changed for worked in sums),
         relations=len(result.relations),
         holding=sum(r.verdict == "consistent" for r in result.relations),
         fields=bars(rows, words),
         worst=worst_of([row for row in rows if not settled(row.decision)]),
-        worst_sums=tuple(worked for worked in sums if not settled(worked.decision))[:WORST],
+        worst_sums=tuple(worked for worked in sums if not settled(worked.decision) and not worked.changed)[:WORST],
         rules=rules_of(result.findings, told, lang),
     )
 

@@ -157,7 +157,7 @@ def _quotes(card: Card) -> str:
 
 
 def _contradictions(result: AuditResult, lang: Lang, folder: str, room: int) -> str:
-    wrong = [relation for relation in result.relations if relation.verdict == "inconsistent"]
+    wrong = [relation for relation in result.relations if relation.contradicts]
     heads = [message(f"column.{name}", lang) for name in ("relation", "computation", "place")]
     rows = [
         (
