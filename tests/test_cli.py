@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,8 @@ import pytest
 from waiting_support import LIMIT
 
 import kpi
-from kpi.cli.app import run
+from kpi.cli.app import COMMANDS, run
+from kpi.presenting.messages import message
 
 REPORT = (
     "云溪县民政局2023年上半年工作总结和下半年工作计划\n"
@@ -51,6 +53,19 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
 def test_help_speaks_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--lang", "zh", "audit", "--help"]) == 0
     assert "审计工作区" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name, _ in COMMANDS)], ids=str)
+def test_help_in_chinese_is_whole_at_80_columns(
+    command: tuple[str, ...], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run([*command, "--help", "--lang", "zh"]) == 0
+    shown = capsys.readouterr().out
+    assert not re.search(r"(?<!…)… *│$", shown, re.MULTILINE)
+    said = "".join(line.strip("│ ") for line in shown.splitlines())
+    words = [message(f"help.{name}", "zh").replace(" ", "") for name, _ in COMMANDS]
+    assert command or all(word in said.replace(" ", "") for word in words)
 
 
 def test_the_locale_chooses_the_language(report: Path) -> None:

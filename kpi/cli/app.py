@@ -128,6 +128,7 @@ def _localise(group: Any, lang: Lang) -> None:
         _parameters(command, lang)
     group.subcommand_metavar = message("help.subcommand_metavar", lang)
     _panels(lang)
+    _whole()
     _errors(lang)
     for command in (group, *group.commands.values()):
         _own_words(command, lang)
@@ -167,6 +168,31 @@ def _panels(lang: Lang) -> None:
     rich_utils.ARGUMENTS_PANEL_TITLE = message("help.panel_arguments", lang)
     rich_utils.OPTIONS_PANEL_TITLE = message("help.panel_options", lang)
     rich_utils.COMMANDS_PANEL_TITLE = message("help.panel_commands", lang)
+
+
+def _whole() -> None:
+    """A sentence without spaces is one word to rich, and would be cut with … where it is wider than its cell."""
+    from rich.columns import Columns
+    from rich.table import Table
+    from rich.text import Text
+    from typer import rich_utils
+
+    class Folding(Table):
+        def add_column(self, *arguments: Any, **named: Any) -> None:
+            super().add_column(*arguments, **{"overflow": "fold", **named})
+
+        def add_row(self, *cells: Any, **named: Any) -> None:
+            while len(self.columns) < len(cells):
+                self.add_column()
+            super().add_row(*cells, **named)
+
+    def beside(items: Any) -> Any:
+        """The words of an option and its marks, one after the other."""
+        items = list(items)
+        return Text(" ").join(items) if all(isinstance(item, Text) for item in items) else Columns(items)
+
+    names: Any = rich_utils
+    names.Table, names.Columns = Folding, beside
 
 
 def _errors(lang: Lang) -> None:
