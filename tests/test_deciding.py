@@ -294,3 +294,11 @@ def test_the_file_in_the_docs_is_read(root: Path, page: str) -> None:
     path = save(text)
     decisions = read_decisions(path, date(2026, 1, 20))
     assert (len(decisions.findings), len(decisions.answers)) == (1, 1)
+
+
+def test_a_file_that_is_none_of_decisions_is_told_in_one_line(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["review", "--apply", "kpi.yml", "--lang", "zh"]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert len([line for line in told if "kpi.yml" in line]) == 1 and "不是网页上存下的认定文件" in told[-1]

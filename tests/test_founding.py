@@ -290,3 +290,12 @@ def test_a_draft_of_an_unknown_body_offers_the_line_for_kpi_yml(
     )
     assert run(["draft", str(own / "reports/云溪县民政局/h1.txt"), "-o", str(own / "targets/again.yml")]) == 0
     assert "kpi.yml" not in capsys.readouterr().err
+
+
+def test_a_file_in_the_place_of_the_folder_is_called_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "2023.txt").write_text("云溪县民政局2023年工作总结\n新增养老床位100张。\n", encoding="utf-8")
+    assert run(["init", str(tmp_path / "own"), "--from", str(tmp_path / "2023.txt"), "--lang", "zh"]) == 2
+    assert "这是一个文件，不是文件夹" in capsys.readouterr().err
+    assert not (tmp_path / "own").exists()

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from kpi.presenting.numbers import demand, json_number, plain, scaled
-from kpi.presenting.text import clip, excerpt, wrap
+from kpi.presenting.text import clip, clip_around, excerpt, wrap
 
 MIXED = st.text(alphabet="全年发放，。；“”《》（）123.5%万元abc xyz-/", min_size=1, max_size=80)
 
@@ -113,3 +113,15 @@ def test_numbers_in_json_are_whole_where_they_are_whole() -> None:
     assert (json_number(Decimal("80.0")), json_number(Decimal("37.1")), json_number(None)) == (80, 37.1, None)
     assert isinstance(json_number(Decimal("80.0")), int)
     assert plain(Decimal("0.50")) == "0.5"
+
+
+def test_a_sentence_that_is_quoted_for_a_number_is_not_cut_before_it() -> None:
+    sentence = (
+        "全年深入推进社会救助改革，" * 12 + "推进12021年编号工程，新增床位20张。" + "其他工作有序开展，" * 12
+    )
+    said = f"“12021年”未读作数据，请核对原句：{sentence}"
+    shown = clip_around(said, "12021年", "：", 120)
+    assert shown.startswith("“12021年”未读作数据，请核对原句：…") and shown.count("12021年") == 2
+    assert cell_len(shown) <= 122
+    assert clip_around("短句：12021年", "12021年", "：", 120) == "短句：12021年"
+    assert clip_around("没有引文" * 40, "12021年", "：", 20) == clip("没有引文" * 40, 20)

@@ -17,6 +17,8 @@ from kpi.workspace.reports import ReportFile, no_report
 
 def find_documents(folder: Path, workers: int = 1, step: Step | None = None) -> tuple[list[Found], list[Problem]]:
     """The documents by name, and what else lies there. KpiError: no such folder, or too much in it."""
+    if folder.is_file():
+        raise KpiError(problem("file_for_folder", str(folder)))
     if not is_folder(folder):
         raise KpiError(problem("no_folder", str(folder)))
     listed = leave_out(folder, list_folder(folder, "", STANDARD.files), no_report)

@@ -90,6 +90,8 @@ def read_decisions(path: Path, today: date) -> Decisions:
     tree, problems = load_yaml(path, file)
     if tree is None:
         raise KpiError(problems)
+    if not any(tree.get(key) for key in ("format", "findings", "answers")):
+        raise KpiError(problem("no_decisions", file))
     record = Record(tree, DECISION_KEYS, file, problems)
     record.choice("format")
     on = record.date("on")

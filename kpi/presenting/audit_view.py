@@ -20,7 +20,7 @@ from kpi.presenting.messages import message, word
 from kpi.presenting.numbers import demand_of, scaled
 from kpi.presenting.problems import describe
 from kpi.presenting.relation_view import Place, relation_lines
-from kpi.presenting.text import clip, wrap
+from kpi.presenting.text import clip_around, wrap
 from kpi.presenting.weakened import weakened_line
 from kpi.presenting.weights import weight_lines
 from kpi.presenting.where import spot
@@ -244,7 +244,8 @@ def _finding_table(findings: Sequence[FindingResult], lang: Lang, width: int) ->
         told = [found for found in members if found.subject_kind not in ("target", "relation")]
         indent = (columns[0].width or 0) + 2
         for finding in told[:FINDINGS]:
-            body = Text(clip(finding.message[index], FINDING_LINES * (width - indent)))
+            room = FINDING_LINES * (width - indent)
+            body = Text(clip_around(finding.message[index], finding.quote, message("audit.colon", lang), room))
             lines += indented(labelled("-", body, _place(finding, index, lang), width - indent, 1), indent)
         lines += indented(more(len(told) - FINDINGS, lang), indent)
     return lines

@@ -148,6 +148,18 @@ def clip(text: str, width: int) -> str:
     return text[: _take(text, max(1, width - 1))].rstrip() + "…"
 
 
+def clip_around(text: str, words: str, colon: str, width: int) -> str:
+    """`text` in at most `width` cells; what it quotes behind its colon keeps `words`, where they stand in it.
+
+    For messages that end with a sentence of a report, of which only the part around the words need be read.
+    """
+    at, said = text.rfind(words) if words else -1, text.find(colon) + len(colon)
+    if cell_len(text) <= width or at < said or cell_len(text[: at + len(words)]) < width:
+        return clip(text, width)
+    room = max(width - cell_len(text[:said]), width // 2)
+    return text[:said] + excerpt(text[said:], at - said, at - said + len(words), room).text
+
+
 def line_of(text: str, offset: int) -> int:
     """1-based line on which an offset stands."""
     return text.count("\n", 0, offset) + 1

@@ -18,6 +18,7 @@ from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
 from kpi.presenting.outputs.places import Places, spread, titled
 from kpi.presenting.problems import describe_all
+from kpi.presenting.text import clip_around
 from kpi.presenting.weakened import weakened_line
 from kpi.presenting.weights import weights_told
 from kpi.presenting.where import spot
@@ -95,7 +96,7 @@ def _finding_rows(
         (
             f"{BADGES[found.severity]} {word('severity', found.severity, lang)}",
             titled(found, lang),
-            found.message[index],
+            clip_around(found.message[index], found.quote, message("audit.colon", lang), CELL),
             _place(found, places, lang),
         )
         for found in findings
