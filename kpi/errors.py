@@ -36,6 +36,10 @@ class KpiError(Exception):
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("; ".join(f"{p.file}:{p.line} {p.code} {p.fields}" for p in self.problems))
 
+    def __reduce__(self) -> tuple[type[KpiError], tuple[tuple[Problem, ...]]]:
+        """From process to process with its problems, not with the text of them."""
+        return KpiError, (self.problems,)
+
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word closest to `word`, empty where none is close."""

@@ -14,9 +14,10 @@ from bench.kill import tables
 from bench.workspaces import make_workspace
 from kpi.auditing import cluster, making, refreshing
 from kpi.auditing.cluster import Cluster, cluster_at, forget_parts
+from kpi.auditing.crew import Failed
 from kpi.auditing.pipeline import audit
 from kpi.cli.app import run
-from kpi.errors import KpiError
+from kpi.errors import KpiError, problem
 
 needs_dask = pytest.mark.skipif(
     find_spec("distributed") is None, reason="Dask is not there: pip install 'kpi-audit[cluster]'"
@@ -31,8 +32,20 @@ def die_once(marker: str) -> str:
     return marker
 
 
-def fail(marker: str) -> str:
-    raise ValueError(f"no way with {marker}")
+def fail_at_one(marker: str) -> str:
+    if marker == "it":
+        raise ValueError(f"no way with {marker}")
+    return marker
+
+
+def die_at_one(marker: str) -> str:
+    if marker == "it":
+        os._exit(1)
+    return marker
+
+
+def full(marker: str) -> str:
+    raise KpiError(problem("parts_not_written", marker, reason="full"))
 
 
 @pytest.fixture
@@ -95,15 +108,43 @@ def test_two_workers_leave_the_rows_of_a_plain_audit_and_nothing_else(root: Path
 def test_a_worker_that_dies_changes_nothing(tmp_path: Path, address: str) -> None:
     markers = [str(tmp_path / name) for name in ("a", "b", "c")]
     with cluster_at(address, 2, tmp_path) as crew:
-        assert list(crew.map(die_once, markers)) == markers
+        assert list(crew.attempt(die_once, markers)) == markers
 
 
 @needs_dask
-def test_what_cannot_be_done_stops_the_audit_with_its_reason(tmp_path: Path, address: str) -> None:
+def test_what_no_worker_can_do_is_told_and_the_rest_done(tmp_path: Path, address: str) -> None:
+    with cluster_at(address, 2, tmp_path) as crew:
+        made = list(crew.attempt(fail_at_one, ["a", "it", "b"]))
+    assert made == ["a", Failed("no way with it"), "b"]
+
+
+@needs_dask
+def test_what_kills_every_worker_is_told_and_the_rest_done(tmp_path: Path) -> None:
+    with cluster_at("dask", 2, tmp_path) as crew:
+        first, second = crew.attempt(die_at_one, ["a", "it"])
+    assert first == "a"
+    assert isinstance(second, Failed)
+
+
+@needs_dask
+def test_a_worker_tells_problems_as_this_process_does(tmp_path: Path, address: str) -> None:
     with cluster_at(address, 2, tmp_path) as crew, pytest.raises(KpiError) as caught:
-        list(crew.map(fail, ["it"]))
-    ((code, reason),) = [(found.code, found.fields["reason"]) for found in caught.value.problems]
-    assert (code, reason) == ("cluster_failed", "no way with it")
+        list(crew.attempt(full, ["x"]))
+    assert [found.code for found in caught.value.problems] == ["parts_not_written"]
+
+
+@needs_dask
+def test_where_the_scheduler_goes_away_this_machine_does_the_rest(tmp_path: Path) -> None:
+    from distributed import LocalCluster
+
+    options = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
+    with LocalCluster(**options) as found, cluster_at(found.scheduler_address, 1, tmp_path) as crew:
+        made = crew.attempt(str.upper, ["a", "b", "c"])
+        first = next(made)
+        found.close()
+        assert [first, *made] == ["A", "B", "C"]
+        assert list(crew.attempt(str.upper, ["d", "e"])) == ["D", "E"]
+        assert crew.lost
 
 
 @needs_dask
@@ -135,4 +176,4 @@ def test_a_worker_of_another_kpi_or_another_place_is_told(
 def test_processes_of_this_machine_need_no_shared_folder(tmp_path: Path) -> None:
     with cluster_at("dask", 1, tmp_path / "nowhere") as crew, crew.folder() as folder:
         assert isinstance(crew, Cluster)
-        assert list(crew.map(os.path.isdir, [str(folder)])) == [True]
+        assert list(crew.attempt(os.path.isdir, [str(folder)])) == [True]

@@ -14,12 +14,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from kpi.auditing.crew import Crew, Done, Item
+from kpi.auditing.crew import Crew, Done, Failed, Item
 from kpi.errors import KpiError, problem
 from kpi.warehouse.engine import engine_version, judging_version
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Future
 
 LOCAL = "dask"  # a cluster of processes on this machine
 SCHEMES = ("tcp://", "tls://")
@@ -29,26 +29,53 @@ SECONDS = 30  # that a scheduler has for its answer
 _PREFIX = "parts-"
 
 
+class _LostError(Exception):
+    """The scheduler went away; the text says how that was noticed."""
+
+
 class Cluster(Crew):
     """Work given to the workers of a Dask client, in the order of what they are given."""
+
+    leaves_out = True
 
     def __init__(self, client: Client, shared: Path | None) -> None:
         super().__init__(max(2, len(client.scheduler_info()["workers"])))
         self._client = client
         self._shared = shared
 
-    def map(self, function: Callable[[Item], Done], items: Sequence[Item]) -> Iterator[Done]:
-        """As `Crew.map`. KpiError: the cluster gave up on something, or went away; nothing is judged then."""
-        futures = self._client.map(function, items, retries=RETRIES, pure=False)
+    def attempt(self, function: Callable[[Item], Done], items: Sequence[Item]) -> Iterator[Done | Failed]:
+        """As `Crew.attempt`. Where the scheduler goes away, processes of this machine do what it did not.
+
+        KpiError: what a worker told that stops an audit, a full disk among it.
+        """
+        done = 0
+        for made in () if self.lost else self._told(function, items):
+            yield made
+            done += 1
+        if self.lost:
+            yield from self.map(function, items[done:])
+
+    def _told(self, function: Callable[[Item], Done], items: Sequence[Item]) -> Iterator[Done | Failed]:
+        """What the workers tell, until the scheduler goes away."""
+        futures = []
         try:
+            futures = self._client.map(function, items, retries=RETRIES, pure=False)
             for future in futures:
-                yield future.result()
+                yield self._outcome(future)
+        except _LostError as error:
+            self.lost = str(error)
+        finally:
+            self._client.cancel(futures)
+
+    def _outcome(self, future: Future) -> Any:
+        try:
+            return future.result()
         except KpiError:
             raise
         except Exception as error:  # whatever Dask, its network or the workers' machines raise
-            raise KpiError(problem("cluster_failed", reason=_words(error))) from error
-        finally:
-            self._client.cancel(futures)
+            if future.status != "error":  # nobody tried it to the end
+                raise _LostError(_words(error)) from error
+            return Failed(_words(error))
 
     @contextmanager
     def folder(self) -> Iterator[Path]:

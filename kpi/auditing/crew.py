@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from kpi.errors import KpiError, problem
 
@@ -19,10 +19,22 @@ Item = TypeVar("Item")
 Done = TypeVar("Done")
 
 
+class Failed(NamedTuple):
+    """In the place of what was to be made of something: nobody could, and why."""
+
+    reason: str
+
+
 class Crew:
     """`workers` processes, which start when there is first something for two of them to do; with 1, or for one
     thing alone, this process does it itself. They end with the block.
+
+    `leaves_out`: whether an audit goes on without the bodies that cannot be judged. `lost`: why those who worked
+    elsewhere do no more.
     """
+
+    leaves_out = False
+    lost = ""
 
     def __init__(self, workers: int) -> None:
         self.workers = max(1, workers)
@@ -45,6 +57,10 @@ class Crew:
             yield from self._pool.map(function, items)
         except BrokenProcessPool as error:
             raise KpiError(problem("process_ended")) from error
+
+    def attempt(self, function: Callable[[Item], Done], items: Sequence[Item]) -> Iterator[Done | Failed]:
+        """As `map`; where others work for this process, with `Failed` for what they cannot do."""
+        yield from self.map(function, items)
 
     @contextmanager
     def folder(self) -> Iterator[Path]:
@@ -90,6 +106,26 @@ def crew_of(workers: int | Crew) -> Iterator[Crew]:
         return
     with Crew(workers) as crew:
         yield crew
+
+
+def attempt_all(
+    crew: Crew,
+    function: Callable[[Item], Done],
+    items: Sequence[Item],
+    cut: Callable[[Item], Sequence[Item]],
+) -> Iterator[tuple[Item, Done | Failed]]:
+    """Each item with what was made of it. One that failed is cut, and its pieces are attempted in its place, so
+    that what is `Failed` in the end is what cannot be cut, and no other suffers from it.
+    """
+    pieces: list[Item] = []
+    for item, made in zip(items, crew.attempt(function, items), strict=True):
+        smaller = cut(item) if isinstance(made, Failed) else ()
+        if len(smaller) > 1:
+            pieces += smaller
+        else:
+            yield item, made
+    if pieces:
+        yield from attempt_all(crew, function, pieces, cut)
 
 
 def portions(items: Sequence[Item], workers: int, most: int) -> list[Sequence[Item]]:

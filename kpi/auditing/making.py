@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from kpi.auditing.crew import Crew, portions
+from kpi.auditing.crew import Crew, Failed, attempt_all, portions
 from kpi.auditing.declared import catalogue_of
 from kpi.auditing.formulas import Declared, forget_misses, relate_formulas
+from kpi.auditing.leaving import LeftOut
 from kpi.auditing.targeting import target_rows
 from kpi.between import Bookshelf, relate_bodies
+from kpi.errors import KpiError, problem
 from kpi.matching import judge_targets
 from kpi.rules import switched_off
 from kpi.warehouse.loading import load_targets
@@ -65,6 +67,10 @@ class Share(NamedTuple):
         """Tables of which rows are made, each with the query that gives them."""
         return _MATCHED if self.declared is None else {**_MATCHED, **_RELATED}
 
+    def only(self, body: str) -> Share:
+        """One of the bodies, with its targets."""
+        return self._replace(bodies=(body,), specs=tuple(spec for spec in self.specs if spec.body == body))
+
 
 def make_rows(
     warehouse: Warehouse,
@@ -73,9 +79,11 @@ def make_rows(
     bodies: Sequence[str],
     declared: Sequence[Declared] | None,
     crew: Crew,
+    left_out: LeftOut | None = None,
 ) -> Iterator[int]:
     """Make the rows of bodies, some at a time; yields how many are done. They wait for `keep_rows`.
 
+    Bodies at which the workers of a cluster fail are left out. KpiError: nobody does that.
     Which are taken together changes no row: how much a word tells hangs on the numbers of its own body.
     """
     of_body: dict[str, list[TargetSpec]] = {body: [] for body in bodies}
@@ -90,8 +98,12 @@ def make_rows(
     for table in {**_MATCHED, **_RELATED}:
         warehouse.execute(f"CREATE OR REPLACE TEMP TABLE made_{table} AS FROM {table} LIMIT 0")
     done = 0
-    make = _here if len(bodies) < FEW or declared is None else _by_processes
-    for share in make(warehouse, shares, crew):
+    here = len(bodies) < FEW or declared is None
+    for share, made in _here(warehouse, shares) if here else _by_processes(warehouse, shares, crew):
+        if isinstance(made, Failed):
+            if left_out is None:
+                raise KpiError(problem("cluster_failed", reason=made.reason))
+            left_out.unfinished(share.bodies[0], made.reason)
         done += len(share.bodies)
         yield done
 
@@ -112,17 +124,24 @@ def keep_rows(warehouse: Warehouse, bodies: Collection[str], related: bool) -> N
         warehouse.execute(f"INSERT INTO {table} FROM temp.made_{table}")
 
 
-def _by_processes(warehouse: Warehouse, shares: Sequence[Share], crew: Crew) -> Iterator[Share]:
+def _by_processes(
+    warehouse: Warehouse, shares: Sequence[Share], crew: Crew
+) -> Iterator[tuple[Share, Failed | None]]:
     with crew.folder() as folder:
-        placed = [
-            share._replace(facts=folder / f"{number:06}-facts", place=folder / f"{number:06}")
-            for number, share in enumerate(shares)
-        ]
-        for share in placed:
+
+        def placed(share: Share, name: str) -> Share:
+            share = share._replace(facts=folder / f"{name}-facts", place=folder / name)
             write_part(warehouse, _facts_of(share), share.facts)
-        for share, _ in zip(placed, crew.map(make_apart, placed), strict=True):
-            take_parts(warehouse, share.made, [share.place], prefix="made_")
-            yield share
+            return share
+
+        def one_by_one(share: Share) -> list[Share]:
+            return [placed(share.only(body), f"{share.place.name}-{n}") for n, body in enumerate(share.bodies)]
+
+        first = [placed(share, f"{number:06}") for number, share in enumerate(shares)]
+        for share, made in attempt_all(crew, make_apart, first, one_by_one):
+            if made is None:
+                take_parts(warehouse, share.made, [share.place], prefix="made_")
+            yield share, made
 
 
 def make_apart(share: Share) -> None:
@@ -134,7 +153,7 @@ def make_apart(share: Share) -> None:
         write_part(warehouse, share.made, share.place)
 
 
-def _here(warehouse: Warehouse, shares: Sequence[Share], crew: Crew) -> Iterator[Share]:
+def _here(warehouse: Warehouse, shares: Sequence[Share]) -> Iterator[tuple[Share, None]]:
     """The same in this process, without files."""
     with _round(warehouse) as main:
         for share in shares:
@@ -146,7 +165,7 @@ def _here(warehouse: Warehouse, shares: Sequence[Share], crew: Crew) -> Iterator
             _make(warehouse, share)
             for table, query in share.made.items():
                 warehouse.execute(f"INSERT INTO temp.made_{table} {query}")
-            yield share
+            yield share, None
 
 
 def _make(warehouse: Warehouse, share: Share) -> None:

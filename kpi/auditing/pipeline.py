@@ -23,16 +23,19 @@ from kpi.auditing.frames import prepare
 from kpi.auditing.gathering import EVERYTHING, Wanted, audit_warnings, gather, latest_day
 from kpi.auditing.incremental import body_states, changed_bodies, keep_states
 from kpi.auditing.inputs import Inputs, load_inputs
+from kpi.auditing.leaving import LeftOut, forget_bodies
 from kpi.auditing.making import keep_rows, make_rows
 from kpi.auditing.refreshing import Step, refresh_reports
 from kpi.auditing.result import AuditResult
 from kpi.auditing.settling import fill_ledger, settle, today
 from kpi.auditing.weakened import decided, empty_conditions, told
 from kpi.auditing.weighing import weight_warnings
+from kpi.errors import problem
 from kpi.warehouse.lock import Waiting
 from kpi.warehouse.store import FOLDER, Warehouse, borrow, open_warehouse
 from kpi.workspace.config import Policy, load_config
 from kpi.workspace.reports import ReportFile, list_reports
+from kpi.workspace.targets import TargetSpec
 
 if TYPE_CHECKING:
     from kpi.auditing.judge import Judged
@@ -89,17 +92,22 @@ def audit(
         cluster_at(on, workers, place / FOLDER) if on else Crew(workers) as crew,
     ):
         with clock.step("read"):
-            fresh = refresh_reports(warehouse, inputs.config, files, crew, step)
-        judged = update(warehouse, inputs, clock, crew)
+            left_out = LeftOut() if crew.leaves_out else None
+            fresh = refresh_reports(warehouse, inputs.config, files, crew, step, left_out)
+        judged = update(warehouse, inputs, clock, crew, left_out)
         with clock.step("result"):
+            unjudged = left_out.problems if left_out else []
             result = gather(warehouse, fail_on or inputs.config.fail_on, judged.evaluated, wanted)
+            result = replace(result, warnings=tuple(unjudged))
             result = settle(warehouse, inputs.suites, inputs.ledger, today(inputs.config), judged.checks, result)
         warnings = (
+            *result.warnings,
+            *([problem("cluster_lost", reason=crew.lost)] if crew.lost else []),
             *told(inputs.warnings, fail_on),
             *empty_conditions(inputs.suites, judged.checks),
             *decided(result, inputs.config.ledger),
-            *audit_warnings(warehouse, inputs.specs, result.reports),
-            *weight_warnings(warehouse, inputs.config, inputs.specs),
+            *audit_warnings(warehouse, _kept(inputs.specs, left_out), result.reports),
+            *weight_warnings(warehouse, inputs.config, _kept(inputs.specs, left_out)),
         )
     as_of = inputs.config.as_of or latest_day(result.reports)
     return replace(
@@ -118,21 +126,32 @@ def place_for(root: Path, extra: Sequence[ReportFile]) -> Iterator[Path]:
         yield Path(folder)
 
 
-def update(warehouse: Warehouse, inputs: Inputs, clock: Clock, crew: Crew) -> Judged:
+def _kept(specs: Sequence[TargetSpec], left_out: LeftOut | None) -> tuple[TargetSpec, ...]:
+    """The targets of the bodies that are judged."""
+    return tuple(spec for spec in specs if left_out is None or spec.body not in left_out.bodies)
+
+
+def update(
+    warehouse: Warehouse, inputs: Inputs, clock: Clock, crew: Crew, left_out: LeftOut | None = None
+) -> Judged:
     """Match and judge the bodies of which something changed; says what each expectation has looked at in all."""
     from kpi.auditing.judge import judge_bodies
 
-    states = body_states(warehouse, inputs.config, inputs.specs, inputs.suites)
+    specs = _kept(inputs.specs, left_out)
+    states = body_states(warehouse, inputs.config, specs, inputs.suites)
     bodies = changed_bodies(warehouse, states)
     declared = declared_in(inputs.suites, inputs.config)
     with clock.step("match"):
-        for done in make_rows(warehouse, inputs.config, inputs.specs, bodies, declared, crew):
+        for done in make_rows(warehouse, inputs.config, specs, bodies, declared, crew, left_out):
             clock.within("match", done, len(bodies))
     with clock.step("judge"):
         prepare(warehouse)
         fill_ledger(warehouse, inputs.ledger, inputs.config)
         with warehouse.transaction():
             keep_rows(warehouse, bodies, related=True)
+            if left_out:
+                forget_bodies(warehouse, left_out.bodies)
+                states = {body: state for body, state in states.items() if body not in left_out.bodies}
             judged = judge_bodies(warehouse, inputs.suites, bodies, inputs.config.limits)
             keep_states(warehouse, states, bodies)
     return judged

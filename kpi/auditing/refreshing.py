@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from kpi.auditing.crew import Crew, crew_of, portions
+from kpi.auditing.crew import Crew, Failed, attempt_all, crew_of, portions
+from kpi.auditing.leaving import LeftOut, Refused, forget_bodies
 from kpi.documents import content_hash
 from kpi.errors import KpiError, Problem, problem
 from kpi.extraction.catalogue import Catalogue
@@ -19,7 +20,7 @@ from kpi.model import Reading
 from kpi.reading.bodies import Same, same_body
 from kpi.relations.opened import read_reading
 from kpi.rules import switched_off
-from kpi.warehouse.loading import FACTS, forget_docs, forget_reports, known_hashes, load_readings
+from kpi.warehouse.loading import FACTS, forget_docs, forget_reports, known_hashes, load_readings, too_large
 from kpi.warehouse.parts import take_parts, uncollected, whole, write_part
 from kpi.warehouse.store import Warehouse, open_warehouse
 from kpi.workspace.config import Config
@@ -27,6 +28,7 @@ from kpi.workspace.indicators import INDICATORS_FILE, load_catalogue
 from kpi.workspace.limits import STANDARD, Limits, excess
 from kpi.workspace.reports import ReportFile, check_periods
 
+MakeRoom = Callable[[Refused], None]
 Step = Callable[[str, int, int], None]  # name of the step, done, total (0: nobody can say)
 # Starting processes costs some 0.5 s each; one reads about 0.15 MB a second.
 MANY_FILES, MANY_BYTES = 8, 300_000
@@ -40,30 +42,41 @@ def refresh_reports(
     files: Sequence[ReportFile],
     workers: int | Crew = 1,
     step: Step | None = None,
+    left_out: LeftOut | None = None,
 ) -> tuple[str, ...]:
     """Read and load what is new or changed, forget what is gone; returns the docs that were read.
 
     A change of the bodies or of the rules that are off in kpi.yml, or of the workspace's own indicators, concerns
     all reports, so all are read again. KpiError: every report that cannot be read (the warehouse stays as it was
-    then), or two for one period.
+    then), or two for one period. With `left_out` their bodies are left out, and the others loaded.
     """
-    hashes = _hashes(files, config.limits.file_mb * 1_000_000)
+    hashes, unopened = _hashes(files, config.limits.file_mb * 1_000_000)
     own = config.home / INDICATORS_FILE
     settings = {"bodies": repr(config.bodies), "indicators": content_hash(own) if own.is_file() else ""}
     settings["rules_off"] = " ".join(config.off)
     renamed = any((_setting(warehouse, key) or "") != value for key, value in settings.items())
     known = known_hashes(warehouse)
-    stale = [file for file in files if renamed or known.get(file.doc) != hashes[file.doc]]
+    stale = [file for file in files if file.doc in hashes and (renamed or known.get(file.doc) != hashes[file.doc])]
     kept = [] if renamed else [file.doc for file in files]
 
-    def make_room() -> None:
-        """Before the first is loaded: one that is stopped midway leaves no facts that rest on other settings."""
+    def make_room(refused: Refused) -> None:
+        """Before the first is loaded: one that is stopped midway leaves no facts that rest on other settings.
+
+        KpiError: some were refused, and nobody leaves their bodies out.
+        """
+        if refused := {**unopened, **refused}:
+            if left_out is None:
+                raise KpiError(dict.fromkeys(told for problems in refused.values() for told in problems))
+            left_out.unread(files, refused)
         forget_reports(warehouse, kept)
         for key, value in settings.items():
             _remember(warehouse, key, value)
 
     load = _load_few if is_little(stale) else _load_many
     load(warehouse, make_room, Portion(tuple(stale), hashes, config), workers, step)
+    if left_out:
+        with warehouse.transaction():
+            forget_bodies(warehouse, left_out.bodies)
     periods = warehouse.rows("SELECT doc, body, period_start, period_end FROM reports ORDER BY doc")
     if clashes := check_periods([(doc, body, start, end) for doc, body, start, end in periods]):
         raise KpiError(clashes)
@@ -88,17 +101,15 @@ def is_little(files: Sequence[ReportFile]) -> bool:
 
 
 def _load_few(
-    warehouse: Warehouse, make_room: Callable[[], None], stale: Portion, workers: int | Crew, step: Step | None
+    warehouse: Warehouse, make_room: MakeRoom, stale: Portion, workers: int | Crew, step: Step | None
 ) -> None:
-    readings, problems = read_portion(stale, step)
-    if problems:
-        raise KpiError(problems)
-    make_room()
+    readings, refused = read_portion(stale, step)
+    make_room(refused)
     load_readings(warehouse, readings)
 
 
 def _load_many(
-    warehouse: Warehouse, make_room: Callable[[], None], stale: Portion, workers: int | Crew, step: Step | None
+    warehouse: Warehouse, make_room: MakeRoom, stale: Portion, workers: int | Crew, step: Step | None
 ) -> None:
     """Through files, so that what was read of a country never stands in memory at once."""
     with crew_of(workers) as crew, crew.folder() as folder:
@@ -108,45 +119,54 @@ def _load_many(
                     folder / f"{number:06}")
             for number, files in enumerate(cut)
         ]  # fmt: skip
-        problems: list[Problem] = []
+        refused: dict[str, Sequence[Problem]] = {}
+        written: list[Portion] = []
         done = 0
-        for part, found in zip(parts, crew.map(read_apart, parts), strict=True):
-            problems += found
+        for part, found in attempt_all(crew, read_apart, parts, one_by_one):
+            if isinstance(found, Failed):
+                doc = part.files[0].doc
+                refused[doc] = (problem("cluster_gave_up", doc, reason=found.reason),)
+            else:
+                refused |= found
+                written.append(part)
             done += len(part.files)
             if step:
                 step("read", done, len(stale.files))
-        if problems:
-            raise KpiError(dict.fromkeys(problems))  # a full disk is told by every portion
-        make_room()
-        for first in range(0, len(parts), AT_ONCE):
-            some = parts[first : first + AT_ONCE]
+        make_room(refused)
+        for first in range(0, len(written), AT_ONCE):
+            some = written[first : first + AT_ONCE]
             if step:
-                step("load", first, len(parts))
+                step("load", first, len(written))
             with warehouse.transaction():
                 forget_docs(warehouse, [file.doc for part in some for file in part.files])
                 take_parts(warehouse, FACTS, [part.place for part in some])
 
 
-def read_apart(portion: Portion) -> tuple[Problem, ...]:
+def one_by_one(portion: Portion) -> list[Portion]:
+    """The reports of a portion as portions of their own."""
+    return [
+        portion._replace(files=(file,), place=portion.place.with_name(f"{portion.place.name}-{number}"))
+        for number, file in enumerate(portion.files)
+    ]
+
+
+def read_apart(portion: Portion) -> Refused:
     """Read the reports and write their facts down in the portion's place; what kept some from being read."""
-    readings, problems = read_portion(portion)
-    if problems:
-        return tuple(problems)
-    try:
-        with uncollected(), open_warehouse(None) as warehouse:
-            warehouse.execute("SET threads = 1")
-            load_readings(warehouse, readings)
-            write_part(warehouse, whole(FACTS), portion.place)
-    except KpiError as error:
-        return tuple(error.problems)
-    return ()
+    readings, refused = read_portion(portion)
+    with uncollected(), open_warehouse(None) as warehouse:
+        warehouse.execute("SET threads = 1")
+        load_readings(warehouse, readings)
+        write_part(warehouse, whole(FACTS), portion.place)
+    return refused
 
 
-def read_portion(portion: Portion, step: Step | None = None) -> tuple[list[tuple[Reading, str]], list[Problem]]:
+def read_portion(
+    portion: Portion, step: Step | None = None
+) -> tuple[list[tuple[Reading, str]], dict[str, Sequence[Problem]]]:
     """The reports as read, each with the hash of its bytes and the body that it is of; and what went wrong."""
     config, total = portion.config, len(portion.files)
     readings: list[tuple[Reading, str]] = []
-    problems: list[Problem] = []
+    refused: dict[str, Sequence[Problem]] = {}
     own = config.home / INDICATORS_FILE
     found = outcomes(portion.files, own if own.is_file() else None, config.off, config.limits)
     for done, (file, outcome) in enumerate(zip(portion.files, found, strict=True), start=1):
@@ -155,12 +175,15 @@ def read_portion(portion: Portion, step: Step | None = None) -> tuple[list[tuple
             strange = _of_another(config, file.doc, body, outcome.report.body)
             report = replace(outcome.report, body=body)
             read = replace(outcome, report=report, warnings=(*outcome.warnings, *strange))
-            readings.append((read, portion.hashes[file.doc]))
+            if large := tuple(too_large(read)):
+                refused[file.doc] = large
+            else:
+                readings.append((read, portion.hashes[file.doc]))
         else:
-            problems += outcome
+            refused[file.doc] = outcome
         if step:
             step("read", done, total)
-    return readings, problems
+    return readings, refused
 
 
 def _setting(warehouse: Warehouse, key: str) -> str | None:
@@ -173,21 +196,20 @@ def _remember(warehouse: Warehouse, key: str, value: str) -> None:
     warehouse.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
 
 
-def _hashes(files: Sequence[ReportFile], most: int) -> dict[str, str]:
+def _hashes(files: Sequence[ReportFile], most: int) -> tuple[dict[str, str], dict[str, Sequence[Problem]]]:
+    """By doc the hash of what is there, or why it cannot be opened."""
     hashes: dict[str, str] = {}
-    problems: list[Problem] = []
+    refused: dict[str, Sequence[Problem]] = {}
     for file in files:
         try:
             if (found := file.bytes) > most:
                 raise KpiError(problem("file_too_large", file.doc, reason=f"{found} > {most}"))
             hashes[file.doc] = file.content_hash
         except KpiError as error:
-            problems += _named(error, file)
+            refused[file.doc] = _named(error, file)
         except OSError as error:
-            problems.append(problem("unreadable_file", file.doc, reason=error.strerror or error))
-    if problems:
-        raise KpiError(problems)
-    return hashes
+            refused[file.doc] = (problem("unreadable_file", file.doc, reason=error.strerror or error),)
+    return hashes, refused
 
 
 def _body(config: Config, folder: str, found: str) -> str:

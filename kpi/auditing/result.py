@@ -15,7 +15,7 @@ from kpi.auditing.evidence import Evidence
 from kpi.errors import Problem
 from kpi.ledger import NOTICED, Mended, Standing
 from kpi.model import Computation, Interval, Mend, Place, RelationType, RelationVerdict, Weight
-from kpi.workspace.weakened import WEAKENING
+from kpi.workspace.weakened import UNJUDGED, WEAKENING
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +257,11 @@ class AuditResult:
     def _differing(self, only: str = "") -> int:
         counts = self.relation_counts.items()
         return sum(n for (kind, verdict), n in counts if _told(verdict) and only in ("", kind))
+
+    @property
+    def unjudged(self) -> int:
+        """For how many reasons bodies were not judged; exit code 2 where there is any."""
+        return sum(warning.code in UNJUDGED for warning in self.warnings)
 
     @property
     def relation_counts(self) -> Counter[tuple[str, str]]:

@@ -70,7 +70,7 @@ def settle(
         findings=counted,
         settled=tuple(finding for finding in findings if not finding.standing.counts),
         rectified=tuple(rectified),
-        exit_code=exit_code(counted, result.fail_on, result.evaluated),
+        exit_code=exit_code(counted, result.fail_on, result.evaluated, result.unjudged),
     )
 
 
@@ -83,7 +83,10 @@ def only_new(result: AuditResult, before: Collection[str] | None = None) -> Audi
     findings = tuple(filter(is_new, result.findings))
     known = len(result.findings) - len(findings) if before is None else result.known
     return replace(
-        result, findings=findings, known=known, exit_code=exit_code(findings, result.fail_on, result.evaluated)
+        result,
+        findings=findings,
+        known=known,
+        exit_code=exit_code(findings, result.fail_on, result.evaluated, result.unjudged),
     )
 
 

@@ -260,6 +260,8 @@ def _place(finding: FindingResult, index: int, lang: Lang) -> str:
 def exit_reason(result: AuditResult, lang: Lang) -> str:
     level = word("severity", result.fail_on, lang)
     reached = sum(at_or_above(finding.severity, result.fail_on) for finding in result.findings)
+    if result.unjudged:
+        return message("audit.exit_unjudged", lang, n=result.unjudged)
     return message(f"audit.exit_{result.exit_code}", lang, fail_on=level, n=reached)
 
 

@@ -85,7 +85,7 @@ def load_readings(warehouse: Warehouse, readings: Sequence[tuple[Reading, str]])
     """
     known = known_hashes(warehouse)
     fresh = [(one, content) for one, content in readings if known.get(one.report.doc) != content]
-    if problems := [found for one, _ in fresh for found in _too_large(one)]:
+    if problems := [found for one, _ in fresh for found in too_large(one)]:
         raise KpiError(problems)
     docs = tuple(one.report.doc for one, _ in fresh)
     with warehouse.transaction():
@@ -150,7 +150,8 @@ def forget_docs(warehouse: Warehouse, docs: Collection[str]) -> None:
         warehouse.execute(f"DELETE FROM {table} WHERE list_contains(?::VARCHAR[], doc)", [docs])
 
 
-def _too_large(reading: Reading) -> Iterator[Problem]:
+def too_large(reading: Reading) -> Iterator[Problem]:
+    """One problem for each number that the database cannot hold exactly."""
     for quantity in reading.printed:
         if not fits(quantity.value):
             line = reading.report.text.count("\n", 0, quantity.start) + 1

@@ -8,9 +8,11 @@ from __future__ import annotations
 import gc
 import os
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from kpi.errors import KpiError, problem
 from kpi.warehouse.store import Warehouse, first_line
@@ -19,18 +21,32 @@ from kpi.warehouse.store import Warehouse, first_line
 def write_part(warehouse: Warehouse, queries: Mapping[str, str], place: Path) -> None:
     """What the queries give, by the table that it is for, as a part in the new folder `place`.
 
+    It is written under a name of its own and then put in place: whoever finds `place` finds all of it, though a
+    process died over the same part, or another one made it meanwhile.
     KpiError: the disk is full, or the folder cannot be made.
     """
     import duckdb
 
     try:
-        place.mkdir()
+        own = place.with_name(f"{place.name}-{uuid4().hex}")
+        own.mkdir()
         for table, query in queries.items():
             if warehouse.rows(f"SELECT 1 FROM ({query}) LIMIT 1"):
-                file = str(place / f"{table}.parquet").replace("'", "''")
+                file = str(own / f"{table}.parquet").replace("'", "''")
                 warehouse.execute(f"COPY ({query}) TO '{file}' (FORMAT parquet, COMPRESSION zstd)")
+        _put(own, place)
     except (OSError, duckdb.IOException) as error:
         raise KpiError(problem("parts_not_written", str(place.parent), reason=_reason(error))) from error
+
+
+def _put(own: Path, place: Path) -> None:
+    """Give a part its name; where there is one of that name, whole as this one, that one stays."""
+    try:
+        own.rename(place)
+    except OSError:
+        if not place.is_dir():
+            raise
+        shutil.rmtree(own)
 
 
 def _reason(error: Exception) -> str:

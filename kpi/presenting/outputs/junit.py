@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from kpi.auditing.result import AuditResult, CheckResult, FindingResult
+from kpi.presenting.audit_view import exit_reason
 from kpi.presenting.escaping import printable
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
@@ -79,8 +80,9 @@ def _cases(result: AuditResult, lang: Lang, folder: str) -> Iterator[Case]:
         text = describe(problem, lang)
         yield Case(ENGINE, problem.code, text, "error", problem.code, text, text)
     if result.exit_code == 2 and not result.problems:
-        text = message("audit.exit_2", lang)
-        yield Case(ENGINE, "audit", text, "error", "nothing_checked", text, text)
+        text = exit_reason(result, lang)
+        kind = "not_judged" if result.unjudged else "nothing_checked"
+        yield Case(ENGINE, "audit", text, "error", kind, text, text)
     found: dict[tuple[str, str], list[FindingResult]] = {}
     for finding in (*result.findings, *result.settled):
         found.setdefault((finding.suite, finding.expectation), []).append(finding)

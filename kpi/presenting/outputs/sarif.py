@@ -9,6 +9,7 @@ from urllib.parse import quote as percent
 import kpi
 from kpi.auditing.result import AuditResult, CheckResult, FindingResult, Quote
 from kpi.errors import Problem
+from kpi.presenting.audit_view import exit_reason
 from kpi.presenting.escaping import plain_json
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message
@@ -156,7 +157,7 @@ def _invocation(result: AuditResult, lang: Lang, places: Places) -> Json:
     if (rest := len(result.findings) + len(result.settled) - MOST) > 0:
         notes.append({"level": "warning", "message": {"text": message("sarif.more", lang, n=rest)}})
     if result.exit_code == 2 and not result.problems:
-        notes.append({"level": "error", "message": {"text": message("audit.exit_2", lang)}})
+        notes.append({"level": "error", "message": {"text": exit_reason(result, lang)}})
     return {
         "executionSuccessful": result.exit_code != 2,
         "exitCode": result.exit_code,
