@@ -49,6 +49,28 @@ def test_columns_between_lines_that_go_across_the_page(tmp_path: Path) -> None:
     assert found == [across, LONG[:46] + "完成。", LONG[:40] + "完成。", "三、养老服务", across[:-2]]
 
 
+def test_columns_above_and_below_a_heading_that_goes_across(tmp_path: Path) -> None:
+    first, second = (
+        ["全县建成养老机构十二家并投入运营覆", "盖所有乡镇同时改造其他床位三百张惠", "及群众。"],
+        [LONG[:17], LONG[17:34], "完成。"],
+    )
+    third, fourth = (
+        [LONG[17:34], LONG[:17], "完成。"],
+        ["家庭医生签约服务居民十二万人签约率", "稳步提升全科医生两百人配齐到位服务", "满意。"],
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for top, left, right in ((700, first, second), (610, third, fourth)):
+            for at, (one, other) in enumerate(zip(left, right, strict=True)):
+                canvas.drawString(80, top - 20 * at, one)
+                canvas.drawString(320, top - 20 * at, other)
+        canvas.setFont(FONT, 14)
+        canvas.drawCentredString(A4[0] / 2, 635, "卫生健康")
+
+    found = read(tmp_path, draw).text.splitlines()
+    assert found == ["".join(first), "".join(second), "卫生健康", "".join(third), "".join(fourth)]
+
+
 def test_a_column_with_a_table_goes_on_on_the_next_page(tmp_path: Path) -> None:
     left = ["\u3000\u3000" + LONG[:14], LONG[14:30], LONG[30:46], LONG[30:46], LONG[:16], LONG[:16], "止。"]
 

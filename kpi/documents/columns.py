@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,24 +11,26 @@ from kpi.documents.printed import Line, Page, Piece, Table, typical
 _LEFT, _RIGHT = 0.53, 0.47  # of the width: where a left column ends at most, a right one begins at least
 _FEWEST, _LONG = 3, 10  # lines of a column, and characters of one on average
 _APART, _INDENT = 3.0, 3.0  # of the size: between two lines of one column; that one of them may be set in
+_DEEPEST = 20  # stretches of columns on one page, one within what stands around another
 _LARGER = 1.15  # of the column's type: a heading
 
 Item = Line | Table
 
 
-def parts_of(page: Page) -> list[Page]:
+def parts_of(page: Page, within: int = 0) -> list[Page]:
     """The page as it is; of two columns what stands over both, the left, the right, and what stands under both.
 
     The right column tells where they stand: a run of its lines one below the other, with the headings and tables
-    close above and below it; no line or table goes across.
+    close above and below it; no line or table goes across. What stands over or under them may have columns too.
     """
     items = [
         part for item in page.items for part in (_parted(item, page.width) if isinstance(item, Line) else [item])
     ]
-    run = _column([one for one in items if isinstance(one, Line) and _is_right(one, page)])
-    if not run:
+    over = sorted(one.top for one in items if not _is_left(one, page) and not _is_right(one, page))
+    run = _column([one for one in items if isinstance(one, Line) and _is_right(one, page)], over)
+    if not run or within > _DEEPEST:
         return [page]
-    right = _grown(run, [one for one in items if _is_right(one, page)])
+    right = _grown(run, [one for one in items if _is_right(one, page)], over)
     top, bottom = right[0].top, right[-1].bottom
     own = set(map(id, right))
     across = [one for one in items if not (_is_left(one, page) or id(one) in own)]
@@ -43,7 +46,9 @@ def parts_of(page: Page) -> list[Page]:
     own |= set(map(id, left))
     others = [one for one in items if id(one) not in own]
     above, below = [one for one in others if one.top < bottom], [one for one in others if one.top >= bottom]
-    return [replace(page, items=list(part)) for part in (above, left, right, below) if part]
+    columns = [replace(page, items=list(part)) for part in (left, right)]
+    around = [parts_of(replace(page, items=list(part)), within + 1) if part else [] for part in (above, below)]
+    return [*around[0], *columns, *around[1]]
 
 
 def _start(item: Item) -> float:
@@ -70,28 +75,41 @@ def _is_heading(item: Item, column: Sequence[Item]) -> bool:
     return isinstance(item, Line) and item.size > _LARGER * typical([one.size for one in _lines(column)])
 
 
-def _grown(run: Sequence[Line], items: Sequence[Item]) -> list[Item]:
+def _grown(run: Sequence[Line], items: Sequence[Item], over: Sequence[float]) -> list[Item]:
     """A run of lines with what stands close above and below it: headings, captions, tables, lines set in."""
+
+    def close(upper: Item, lower: Item) -> bool:
+        return lower.top - upper.bottom <= far and not _between(over, upper.top, lower.top)
+
     far = _APART * typical([one.size for one in run])
     ordered = sorted(items, key=lambda one: one.top)
     places = [at for at, one in enumerate(ordered) if one is run[0] or one is run[-1]]
     first, last = places[0], places[-1]
-    while first and ordered[first].top - ordered[first - 1].bottom <= far:
+    while first and close(ordered[first - 1], ordered[first]):
         first -= 1
-    while last + 1 < len(ordered) and ordered[last + 1].top - ordered[last].bottom <= far:
+    while last + 1 < len(ordered) and close(ordered[last], ordered[last + 1]):
         last += 1
     return ordered[first : last + 1]
 
 
-def _column(lines: Sequence[Line]) -> list[Line]:
-    """The longest run of lines below each other that begin alike; none where it is no column of running text."""
+def _column(lines: Sequence[Line], over: Sequence[float]) -> list[Line]:
+    """The longest run of lines below each other that begin alike; none where it is no column of running text.
+
+    What stands over both columns, of which `over` are the tops, ends a run.
+    """
     best: list[Line] = []
     run: list[Line] = []
     for line in sorted(lines, key=lambda one: one.top):
         near = run and line.top - run[-1].bottom <= _APART * line.size
+        near = near and not _between(over, run[-1].top, line.top)
         run = [*run, line] if near and abs(line.x0 - run[-1].x0) <= _INDENT * line.size else [line]
         best = run if len(run) > len(best) else best
     return best if _is_column(best) else []
+
+
+def _between(over: Sequence[float], low: float, high: float) -> bool:
+    """Whether any of sorted places lies between two."""
+    return bisect_right(over, low) < bisect_left(over, high)
 
 
 def _is_column(lines: Sequence[Line]) -> bool:
