@@ -54,6 +54,26 @@ def test_objects_of_one_line_are_joined_in_whatever_order_they_were_drawn(tmp_pa
     assert ofd(tmp_path, page).text == "一、工作回顾\n全年新增床位三百张。\n"
 
 
+def test_bold_and_larger_lines_are_headings(tmp_path: Path) -> None:
+    def page(heads: tuple[str, str]) -> str:
+        lines = (heads[0], text(LONG[:36] + "。", 28, 50), heads[1], text(LONG[2:38] + "。", 28, 80))
+        return "".join(lines)
+
+    def headings(page: str) -> list[str]:
+        found = ofd(tmp_path, page)
+        return [found.text[one.start :].split("\n")[0] for one in found.form.headings]
+
+    names = ("社会救助", "养老服务")
+    plain = page((text(names[0], 28, 40), text(names[1], 28, 70)))
+    assert headings(plain) == []
+    assert headings(page((text(names[0], 28, 40, 5), text(names[1], 28, 70, 5)))) == [*names]
+    for name in names:
+        at = plain.index(name)
+        before = plain.rindex('Font="1"', 0, at)
+        plain = plain[:before] + 'Weight="700" ' + plain[before:]
+    assert headings(plain) == [*names]
+
+
 def test_a_raised_mark_of_a_note_stands_in_the_line_that_it_is_raised_from(tmp_path: Path) -> None:
     page = text("增长8.9%", 28, 50, delta="4 4 2 2 2") + text("①", 44.4, 48, 2) + text("，新增床位300张。", 48, 50)
     assert ofd(tmp_path, page).text.replace(" ", "") == "增长8.9%，新增床位300张。\n"

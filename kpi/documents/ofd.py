@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
-from posixpath import dirname, join, normpath
+from posixpath import dirname
 
 from kpi.documents.block import Content
 from kpi.documents.glyphs import fill, from_left
 from kpi.documents.grids import Segment, sorted_rules
 from kpi.documents.layout import paragraphs
+from kpi.documents.ofd_fonts import bold_fonts, part_of
 from kpi.documents.package import Element, Package
 from kpi.documents.printed import Character, Page, typical
 from kpi.documents.radicals import unified
@@ -22,6 +23,7 @@ from kpi.errors import KpiError, problem
 _POINT = 72 / 25.4  # a millimetre
 _MOST_PAGES, _MOST_CHARACTERS = 5000, 200_000
 _STEP = re.compile(r"([MLCSBQA])|(-?\d+(?:\.\d+)?)")
+_HEAVY = 600
 _SAME_LINE = 0.35  # of the size
 _SMALL, _FEW = 0.8, 200  # of the size: a raised character; so many before it are looked at
 _BLANK = 0.9  # of the size: widths of digits are only guessed
@@ -53,11 +55,7 @@ def _roots(package: Package, name: str) -> Iterator[str]:
     if main is None:
         raise KpiError(problem("document_broken", name, reason="OFD.xml"))
     for one in main.iter("DocRoot"):
-        yield _part("", (one.text or "").strip())
-
-
-def _part(folder: str, location: str) -> str:
-    return location.lstrip("/") if location.startswith("/") else normpath(join(folder, location))
+        yield part_of("", (one.text or "").strip())
 
 
 def _pages(package: Package, root: str, before: int) -> Iterator[Page]:
@@ -65,24 +63,26 @@ def _pages(package: Package, root: str, before: int) -> Iterator[Page]:
     if document is None:
         return
     folder = dirname(root)
+    fonts = bold_fonts(package, document, folder)
     common = _numbers(document.findtext("CommonData/PageArea/PhysicalBox"), 4)
     for at, one in enumerate(document.iterfind("Pages/Page")):
         if before + at >= _MOST_PAGES:
             return
-        page = package.xml(_part(folder, one.get("BaseLoc", "")))
+        page = package.xml(part_of(folder, one.get("BaseLoc", "")))
         if page is not None:
             box = _numbers(page.findtext("Area/PhysicalBox"), 4) or common or [0.0, 0.0, 210.0, 297.0]
-            yield _page(page, box, before + at + 1)
+            yield _page(page, box, before + at + 1, fonts)
 
 
-def _page(root: Element, box: list[float], number: int) -> Page:
+def _page(root: Element, box: list[float], number: int, fonts: frozenset[str]) -> Page:
     page = Page(number, box[2] * _POINT, box[3] * _POINT)
-    walk = _Walk([], [], box[0], box[1])
+    walk = _Walk([], [], box[0], box[1], fonts)
     for layer in root.iterfind("Content/Layer"):
         walk.objects(layer, (1, 0, 0, 1, 0, 0))
     if not walk.characters:
         page.picture = any(True for _ in root.iter("ImageObject"))
         return page
+    page.bold = frozenset(walk.bold)
     fill(page, _in_lines(walk.characters), *sorted_rules(walk.segments))
     return page
 
@@ -93,6 +93,8 @@ class _Walk:
     segments: list[Segment]
     left: float
     top: float
+    fonts: frozenset[str]  # ids of those that are bold
+    bold: set[int] = field(default_factory=set)
 
     def objects(self, element: Element, outer: Matrix) -> None:
         for one in element:
@@ -110,6 +112,8 @@ class _Walk:
     def _text(self, one: Element, matrix: Matrix) -> None:
         size = _numbers(one.get("Size"), 1) or [3.5]
         stretch = (_numbers(one.get("HScale"), 1) or [1.0])[0]
+        weight = (_numbers(one.get("Weight"), 1) or [400.0])[0]
+        bold = weight >= _HEAVY or one.get("Font", "") in self.fonts
         x = y = 0.0
         for code in one.iterfind("TextCode"):
             x = (_numbers(code.get("X"), 1) or [x])[0]
@@ -120,6 +124,8 @@ class _Walk:
                 if len(self.characters) >= _MOST_CHARACTERS:
                     return
                 width = size[0] * stretch * (1.0 if ord(character) > 0xFF else 0.5)
+                if bold:
+                    self.bold.add(len(self.characters))
                 left, base = _at(matrix, x, y)
                 right, _ = _at(matrix, x + width, y)
                 tall = size[0] * _scale(matrix)
