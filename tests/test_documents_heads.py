@@ -97,6 +97,12 @@ def test_bold_paragraphs_and_lines_of_a_page(tmp_path: Path) -> None:
     assert headings(html(tmp_path, page)) == [(2, "工作成效"), (2, "明年打算")]
     styled = f'<p style="font-weight: bold">工作成效</p>{text}<p style="font-weight:700">明年打算</p>{text}'
     assert headings(html(tmp_path, styled)) == [(2, "工作成效"), (2, "明年打算")]
+    head = "<style>.t, .k .u{font-weight:bold} .v{font-weight:bold} .v{font-weight:normal}</style>"
+    classed = f'<div class="t">工作成效</div>{text}<div class="k"><p class="u">明年打算</p></div>{text}'
+    assert headings(html(tmp_path, classed + f'<p class="v">附则</p>{text}', head)) == [
+        (2, "工作成效"),
+        (2, "明年打算"),
+    ]
     led = f"<p><b>成效：</b>{LONG}</p><p><b>打算：</b>{LONG}</p>"
     assert headings(html(tmp_path, led)) == []
 

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kpi.documents.block import Block, Cell, Content, Kind
 from kpi.documents.html_grids import rows_at
-from kpi.documents.html_styles import mark_hidden
+from kpi.documents.html_styles import mark_bold, mark_hidden
 from kpi.documents.html_text import Words, decode_page, is_heavy, is_shown, is_struck, pages, squeezed
 from kpi.documents.marks import superscript
 from kpi.documents.tables import columns_without_rows, holds_data
@@ -111,6 +111,7 @@ def read(data: bytes, name: str) -> Content:
     if body is None:
         return Content()
     mark_hidden(tree)
+    mark_bold(tree)
     _reveal(body)
     walk = _Walk(name)
     blocks = list(_kept(walk.article(_article(body))))

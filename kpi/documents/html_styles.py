@@ -1,15 +1,18 @@
-"""What a page's own style sheet hides: only display and visibility of its rules are read, nothing is fetched."""
+"""What a page's own style sheet hides and sets in bold: nothing else of its rules is read, nothing is fetched."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _SHOWS = re.compile(r"(?:^|;)\s*(?:display|visibility)\s*:\s*(?P<how>[\w-]+)", re.IGNORECASE)
+_WEIGHT = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?P<how>[\w-]+)", re.IGNORECASE)
+_HEAVY = re.compile(r"bold|bolder|[6-9]00", re.IGNORECASE)
+BOLD = "data-kpi-bold"
 _PLAIN = re.compile(r"[\w\s.#>-]{1,120}")  # selectors of names only: others look at states and attributes
 _GONE = ("none", "hidden", "collapse")
 _MEDIA = ("all", "screen")  # of a style sheet that is for the page as it is read
@@ -21,29 +24,39 @@ def mark_hidden(tree: LexborHTMLParser) -> None:
 
     Rules for other media and under conditions are left aside, and so is which of two rules is the more particular.
     """
-    shown: dict[int, tuple[bool, LexborNode]] = {}
-    for selector, shows in islice(_rules(tree), _MOST):
+    for node in _told(tree, _SHOWS, lambda how: how.lower() in _GONE):
+        node.attrs["hidden"] = ""
+
+
+def mark_bold(tree: LexborHTMLParser) -> None:
+    """Gives every element that the page's style sheets set in bold the attribute BOLD, under the same rules."""
+    for node in _told(tree, _WEIGHT, lambda how: _HEAVY.fullmatch(how) is not None):
+        node.attrs[BOLD] = ""
+
+
+def _told(tree: LexborHTMLParser, declares: re.Pattern[str], fits: Callable[[str], bool]) -> list[LexborNode]:
+    """The elements of which the last rule that declares something says what fits."""
+    found: dict[int, tuple[bool, LexborNode]] = {}
+    for selector, said in islice(_rules(tree, declares), _MOST):
         try:
-            found = tree.css(selector)
-        except SelectolaxError:  # a selector that no parser takes hides nothing in a browser either
+            nodes = tree.css(selector)
+        except SelectolaxError:  # a selector that no parser takes styles nothing in a browser either
             continue
-        shown.update({node.mem_id: (shows, node) for node in found})
-    for shows, node in shown.values():
-        if not shows:
-            node.attrs["hidden"] = ""
+        found.update({node.mem_id: (any(map(fits, said)), node) for node in nodes})
+    return [node for told, node in found.values() if told]
 
 
-def _rules(tree: LexborHTMLParser) -> Iterator[tuple[str, bool]]:
-    """(selector, whether it shows) of the rules that hide or show what classes or ids name."""
+def _rules(tree: LexborHTMLParser, declares: re.Pattern[str]) -> Iterator[tuple[str, list[str]]]:
+    """(selector, what it declares) of the rules for what classes or ids name."""
     for sheet in tree.css("style"):
         if (sheet.attributes.get("media") or "all").strip().lower() not in _MEDIA:
             continue
         for rule in _without_blocks(_COMMENT.sub("", sheet.text() or "")).split("}"):
             selectors, _, declared = rule.partition("{")
-            said = [one["how"].lower() for one in _SHOWS.finditer(declared)]
+            said = [one["how"] for one in declares.finditer(declared)]
             for selector in selectors.split(",") if said else ():
                 if _PLAIN.fullmatch(selector) and ("." in selector or "#" in selector):
-                    yield selector.strip(), not any(how in _GONE for how in said)
+                    yield selector.strip(), said
 
 
 def _without_blocks(sheet: str) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 from selectolax.lexbor import LexborNode
 
 from kpi.documents.decoding import decode
+from kpi.documents.html_styles import BOLD
 from kpi.language import language_data
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
@@ -94,7 +95,9 @@ def is_struck(node: LexborNode) -> bool:
 
 def is_heavy(node: LexborNode) -> bool:
     """Whether the element sets its words in bold."""
-    return node.tag in _STRONG or bool(_WEIGHT.search(node.attributes.get("style") or ""))
+    return (
+        node.tag in _STRONG or BOLD in node.attributes or bool(_WEIGHT.search(node.attributes.get("style") or ""))
+    )
 
 
 @dataclass(slots=True)
