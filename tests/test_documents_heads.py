@@ -76,6 +76,18 @@ def test_a_single_bold_line_is_stress_and_a_column_of_them_a_list(tmp_path: Path
     assert headings(pdf(tmp_path, [body(), *names, body()])) == []
 
 
+def test_who_signs_a_text_is_no_heading(tmp_path: Path) -> None:
+    told = [
+        (SIZE, True, "成效"),
+        body(),
+        (SIZE, True, "打算"),
+        body(),
+        (SIZE, True, "云溪县养老科"),
+        (SIZE, True, "供稿人"),
+    ]
+    assert headings(pdf(tmp_path, told)) == [(2, "成效"), (2, "打算")]
+
+
 def test_numbered_headings_are_left_to_their_numbers(tmp_path: Path) -> None:
     lines = [body(), (16.0, True, "一、成效"), body(), (16.0, True, "二、安排"), body()]
     assert headings(pdf(tmp_path, lines)) == []

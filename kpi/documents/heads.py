@@ -33,7 +33,7 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
     if not body or sum(block.kind is Kind.HEADING for block in blocks) > 1:
         return list(blocks)
     looks = {at: look for at, block in enumerate(blocks) if (look := _look(block, body)) is not None}
-    looks = _without_title(blocks, looks, body)
+    looks = _with_text_below(blocks, _without_title(blocks, looks, body))
     counts = Counter(looks.values())
     large = {look for look in counts if look[0] > body[0] * _LARGER or counts[look] >= _FEWEST}
     looks = {at: look for at, look in looks.items() if look in large and not _in_list(looks, at)}
@@ -96,6 +96,16 @@ def _without_title(blocks: Sequence[Block], looks: dict[int, Look], body: Look) 
     low = max((at for at in above if looks[at] == largest), default=-1)
     once = sum(look == largest for look in looks.values()) == sum(looks[at] == largest for at in above)
     return {at: look for at, look in looks.items() if at > low or not once}
+
+
+def _with_text_below(blocks: Sequence[Block], looks: dict[int, Look]) -> dict[int, Look]:
+    """Without what stands below all text: who signs it."""
+    last = max((at for at, block in enumerate(blocks) if _is_text(block)), default=-1)
+    return {at: look for at, look in looks.items() if at < last}
+
+
+def _is_text(block: Block) -> bool:
+    return block.kind is Kind.TABLE or bool(term("sentence").search(block.text)) or len(block.text) > _RUNNING
 
 
 def _in_list(looks: dict[int, Look], at: int) -> bool:
