@@ -88,9 +88,10 @@ def forms(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
 
 
 def _named(found: re.Match[str]) -> str:
-    """What a form's clause is about: its object, behind whom it is for."""
+    """What a form's clause is about: its object, behind whom it is for and before what it is to become."""
     said = found.groupdict()
-    return (said.get("whose") or "") + said["object"]
+    standing = said.get("standing") or ""
+    return (said.get("whose") or "") + said["object"] + (standing if len(standing) > SHORTEST_NAME else "")
 
 
 def _is_thing(found: re.Match[str]) -> bool:

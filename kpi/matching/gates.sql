@@ -9,7 +9,7 @@ WITH sides AS (
            a.dimension AS asked_dimension, CASE WHEN b.measure = 'of_plan' THEN a.dimension ELSE b.dimension END AS told_dimension, b.over,
            a.denominator AS asked_denominator, b.denominator AS told_denominator,
            CASE WHEN b.period = 'part' AND month(r.period_end) < 12 THEN 'year' ELSE b.period END AS period, a.period AS asked_period, b.quoted, b.denied, b.sized, b.promised, b.carried, b.state, b.added, b.actor <> '' AND NOT contains(a.said, b.actor) AS foreign_actor, b.cumulative AND NOT a.cumulative AS cumulated,
-           suffix(a.own, b.own) AS tail, length(b.own) AS told_length, a.head = b.head AND a.head <> '' AS same_head, b.bare, a.joint AS asked_joint, a.list_head, a.every, a.stage <> b.stage AND a.stage <> '' AND b.stage <> '' AS start_only, b.settled, b.joint AS told_joint,
+           suffix(a.own, b.own) AS tail, length(b.own) AS told_length, a.head = b.head AND a.head <> '' AS same_head, b.bare, a.joint AS asked_joint, a.list_head, a.every, a.stage <> b.stage AND (a.stage = 'start' OR a.stage <> '' AND b.stage <> '') AS start_only, b.settled, b.joint AS told_joint,
            -- The share of the shorter subject's pairs, verbs and all, that the longer one has.
            len(list_intersect(bigrams(a."full"), bigrams(b."full"))) / greatest(1, least(len(bigrams(a."full")), len(bigrams(b."full")))) AS literal, q.role, q.section_kind, q.bound, q.text, q.unit, q.start, q.value AS printed,
            -- A word of an exclusive group that one side says, where the other says another of the group.

@@ -174,7 +174,7 @@ def parts_of(subject: str) -> tuple[str, ...]:
     """The words of each thing that a subject names: A、B和C等项目; of one thing only where 等 stands behind it."""
     subject = _BRACKETS.sub("", subject)
     others = looks("and_others", subject)
-    if not others and looks("one_thing", subject):
+    if looks("kinds_of", subject) or not others and looks("one_thing", subject):
         return ()
     named = subject[: others.start()] if others else subject
     parts = (content(canonical(part)) for part in lexicon().patterns["between_parts"].split(named))
@@ -190,9 +190,16 @@ def noun_of(own: str) -> str:
 
 def exclusive_words(phrase: str) -> list[str]:
     """`<group>:<word>` for each word of a group in which one text cannot say one and the other another."""
+    numbered = {_which(found) for found in lexicon().patterns["numbered"].finditer(phrase)}
     if not lexicon().any_exclusive.search(phrase):
-        return []
-    return sorted({f"{n}:{m[0]}" for n, group in enumerate(lexicon().exclusive) for m in group.finditer(phrase)})
+        return sorted(numbered)
+    groups = enumerate(lexicon().exclusive)
+    return sorted(numbered | {f"{n}:{m[0]}" for n, group in groups for m in group.finditer(phrase)})
+
+
+def _which(found: re.Match[str]) -> str:
+    """The group of 第三批 is that of all lots."""
+    return f"{found['kind'] or found['stage'] or '.0'}:{found['whole']}"
 
 
 def half_of(phrase: str) -> tuple[str, str]:
