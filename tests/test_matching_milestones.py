@@ -93,3 +93,25 @@ def test_what_the_plan_says_was_drawn_up_and_is_put_to_the_meeting_was_done() ->
 )
 def test_the_same_thing_in_other_words(plan: str, report: str, verdict: str) -> None:
     assert only(plan, report).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("plan", "report", "verdict"),
+    [
+        ("制定养老服务改革3.0方案。", "养老服务改革2.0方案全面完成。", "not_reported"),
+        ("公布第三批养老服务示范点。", "养老服务第二批示范点公布。", "not_reported"),
+        ("公布第三批养老服务示范点。", "养老服务第三批示范点公布。", "met"),
+        ("云水医院晋升为二级甲等综合医院。", "云水医院急救中心投入使用。", "not_reported"),
+        ("投资3亿元的云水颐养中心开工建设。", "投资3亿元的云水颐养中心项目成功落地。", "in_progress"),
+        ("云水写字楼投入使用。", "云水写字楼土建工程全面完工。", "in_progress"),
+        ("完成云水口岸验收。", "云水口岸正式启用。", "met"),
+    ],
+)
+def test_another_lot_stage_or_version_answers_nothing(plan: str, report: str, verdict: str) -> None:
+    assert only(plan, report).verdict == verdict
+
+
+def test_what_was_finished_does_not_accuse_of_what_was_to_be_started() -> None:
+    plan = "老楼加装电梯新开工1000部。"
+    assert outcome(plan, "老楼加装电梯876部。")[0] != "missed"
+    assert outcome(plan, "老楼加装电梯新开工876部。")[0] == "missed"

@@ -60,6 +60,8 @@ _CONCERNED = pattern("extraction", "promises.concerned")
 _PERSON = pattern("extraction", "promises.person")
 _CLAUSE_OF = pattern("extraction", "promises.clause_of")
 _ATTRIBUTED = _of("attributed")
+_INVESTED = _of("invested")
+_SIZES = ("money", "area", "mass", "power", "energy_stored")
 _BOUNDS = words_of("extraction", "promises.bounds")
 _NEW_ARTICLE = words_of("extraction", "promises.new_article")
 _ARTICLE_ENDS = _of("article_ends")
@@ -92,12 +94,16 @@ class _Words:
     standing: re.Pattern[str]
     circle: re.Pattern[str]
     children: re.Pattern[str]
+    of_work: re.Pattern[str]
+    owner: re.Pattern[str]
+    runs: re.Pattern[str]
 
 
 @cache
 def _words() -> _Words:
     plan = language_data("promises")
     given = {f"role_{name}": words for name, words in lists(language_data("roles")).items()}
+    given["opened"] = lists(language_data("targets"))["opened"]
     given |= {**lists(plan), "frames": "|".join(plan["past_frames"])}
     return _Words(
         **{word.name: expression("extraction", f"promises.{word.name}", given) for word in fields(_Words)}
@@ -128,6 +134,8 @@ def rules_in_plan(
         yield from _existing(unit, near, right)
     if dimension == "money":
         yield from _qualifying(near, right)
+    if dimension in _SIZES and _is_size_of_work(dimension, near, own, right):
+        yield "role.other.of-work"
     if dimension == "things":
         yield from _named(unit, near, right)
     if _is_scope(dimension, near, right):
@@ -203,6 +211,15 @@ def _qualifying(near: str, right: str) -> Iterator[str]:
         yield "role.other.threshold"
     if right.startswith(OF) and _ATTRIBUTED.search(near):
         yield "role.other.attribute"
+
+
+def _is_size_of_work(dimension: str, near: str, own: str, right: str) -> bool:
+    """投资3亿元的颐养中心开工: how large the one thing is that is started or finished."""
+    words = _words()
+    if words.of_work.match(right):
+        return dimension != "money" or bool(_INVESTED.search(near))
+    owned = dimension != "money" and words.owner.match(own) and not words.act.search(own)
+    return bool(owned and words.runs.match(right))
 
 
 def _is_threshold(near: str, right: str) -> bool:
