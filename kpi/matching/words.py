@@ -174,7 +174,7 @@ def parts_of(subject: str) -> tuple[str, ...]:
     """The words of each thing that a subject names: A、B和C等项目; of one thing only where 等 stands behind it."""
     subject = _BRACKETS.sub("", subject)
     others = looks("and_others", subject)
-    if looks("kinds_of", subject) or not others and looks("one_thing", subject):
+    if looks("kinds_of", subject) or (not others and looks("one_thing", subject)):
         return ()
     named = subject[: others.start()] if others else subject
     parts = (content(canonical(part)) for part in lexicon().patterns["between_parts"].split(named))
