@@ -105,6 +105,12 @@ def test_two_workers_leave_the_rows_of_a_plain_audit_and_nothing_else(root: Path
 
 
 @needs_dask
+def test_the_address_of_the_dashboard_is_known(tmp_path: Path, address: str) -> None:
+    with cluster_at(address, 2, tmp_path) as crew:
+        assert crew.dashboard.endswith("/status")
+
+
+@needs_dask
 def test_a_worker_that_dies_changes_nothing(tmp_path: Path, address: str) -> None:
     markers = [str(tmp_path / name) for name in ("a", "b", "c")]
     with cluster_at(address, 2, tmp_path) as crew:

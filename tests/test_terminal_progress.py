@@ -9,7 +9,7 @@ import pytest
 from waiting_support import until
 
 from kpi.presenting import progress as module
-from kpi.presenting.progress import progress
+from kpi.presenting.progress import Pace, progress
 
 
 class Terminal(io.StringIO):
@@ -40,3 +40,12 @@ def test_slow_work_shows_what_is_going_on(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("TERM", "xterm")
     terminal = Terminal()
     shown(terminal, lambda: until(lambda: "读取报告" in terminal.getvalue(), "the bar"))
+
+
+def test_it_says_how_many_of_how_many_and_how_many_a_second_since_the_step_began() -> None:
+    pace = Pace()
+    assert pace.told("read", 0, 40, 5.0) == "0/40"
+    assert pace.told("read", 10, 40, 9.0) == "10/40 2.5/s"
+    assert pace.told("match", 0, 8, 9.0) == "0/8"
+    assert pace.told("match", 8, 8, 10.0) == "8/8 8.0/s"
+    assert pace.told("result", 0, 0, 11.0) == ""

@@ -41,6 +41,7 @@ class Cluster(Crew):
     def __init__(self, client: Client, shared: Path | None) -> None:
         super().__init__(max(2, len(client.scheduler_info()["workers"])))
         self._client = client
+        self.dashboard = _dashboard(client)
         self._shared = shared
 
     def attempt(self, function: Callable[[Item], Done], items: Sequence[Item]) -> Iterator[Done | Failed]:
@@ -134,6 +135,12 @@ def _client(address: str, workers: int) -> Iterator[Client]:
                 yield client
     except OSError as error:  # nobody answers; TimeoutError is one
         raise KpiError(problem("cluster_failed", reason=_words(error))) from error
+
+
+def _dashboard(client: Client) -> str:
+    """The address of the page on which Dask shows its work, empty where the scheduler has none."""
+    served = client.scheduler_info().get("services", {})
+    return str(client.dashboard_link) if "dashboard" in served else ""
 
 
 def _greet(client: Client, address: str, shared: Path) -> None:

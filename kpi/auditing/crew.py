@@ -30,11 +30,12 @@ class Crew:
     thing alone, this process does it itself. They end with the block.
 
     `leaves_out`: whether an audit goes on without the bodies that cannot be judged. `lost`: why those who worked
-    elsewhere do no more.
+    elsewhere do no more. `dashboard`: the address of a page that shows their work, where there is one.
     """
 
     leaves_out = False
     lost = ""
+    dashboard = ""
 
     def __init__(self, workers: int) -> None:
         self.workers = max(1, workers)

@@ -8,7 +8,7 @@ is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -72,6 +72,7 @@ def audit(
     wanted: Wanted = EVERYTHING,
     policy: Policy | None = None,
     on: str = "",
+    joined: Callable[[str], None] | None = None,
 ) -> AuditResult:
     """Audit the workspace at `root`, held to a policy from elsewhere where one is given.
 
@@ -79,7 +80,8 @@ def audit(
     a copy and the workspace's warehouse stays as it is. `workers` processes read where there is much to read; a
     script that asks for more than one needs the usual `if __name__ == "__main__"`. Where another audit runs, wait
     up to `patience` seconds, `waiting` being told its process id. `wanted` says how much the result is to hold.
-    `on` names a Dask cluster that works in the place of processes: `dask` for one here, or tcp://HOST:PORT.
+    `on` names a Dask cluster that works in the place of processes: `dask` for one here, or tcp://HOST:PORT, and
+    `joined` is told the address of its dashboard.
     KpiError: every problem of the input.
     """
     clock = Clock(step)
@@ -91,6 +93,8 @@ def audit(
         open_warehouse(place, patience, waiting) as warehouse,
         cluster_at(on, workers, place / FOLDER) if on else Crew(workers) as crew,
     ):
+        if joined and crew.dashboard:
+            joined(crew.dashboard)
         with clock.step("read"):
             left_out = LeftOut() if crew.leaves_out else None
             fresh = refresh_reports(warehouse, inputs.config, files, crew, step, left_out)

@@ -63,6 +63,9 @@ def run_audit(
     def waiting(pid: str) -> None:
         tell(message("warning.waiting", session.lang, pid=pid))
 
+    def joined(dashboard: str) -> None:
+        tell(message("cluster.dashboard", session.lang, found=dashboard))
+
     with progress(session.lang) as step:
         return audit(
             config.root,
@@ -75,6 +78,7 @@ def run_audit(
             wanted or EVERYTHING,
             config.policy,
             on or "",
+            joined,
         )
 
 
