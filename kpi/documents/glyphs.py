@@ -39,7 +39,7 @@ def fill(page: Page, characters: list[Character], across: list[Rule], down: list
     made = [table_of(grid, own) for grid, own in zip(tables, inside, strict=True)]
     framed = [one for table, own in zip(made, inside, strict=True) if table is None for one in own]
     outside = sorted([*outside, *framed], key=lambda one: one[5]) if framed else outside
-    page.items = _in_order(list(_lines(outside, page.bold)), [table for table in made if table is not None])
+    page.items = _in_order(list(_lines(outside)), [table for table in made if table is not None])
 
 
 def _sorted_in(
@@ -94,7 +94,7 @@ def _note_rule(across: list[Rule], tables: list[Box], width: float, height: floa
     return max(found, default=height)
 
 
-def _lines(characters: Sequence[Character], bold: frozenset[int]) -> Iterator[Line]:
+def _lines(characters: Sequence[Character]) -> Iterator[Line]:
     line: list[Character] = []
     broken = False
     for one in characters:
@@ -102,11 +102,11 @@ def _lines(characters: Sequence[Character], bold: frozenset[int]) -> Iterator[Li
             broken = True
             continue
         if broken and not (line and _goes_right_on(line[-1], one)):
-            yield from _line(line, bold)
+            yield from _line(line)
             line = []
         broken = False
         line.append(one)
-    yield from _line(line, bold)
+    yield from _line(line)
 
 
 def _goes_right_on(last: Character, one: Character) -> bool:
@@ -116,7 +116,7 @@ def _goes_right_on(last: Character, one: Character) -> bool:
     return beside and abs(one[1] - last[2]) < tall * _TOUCHING
 
 
-def _line(characters: list[Character], bold: frozenset[int]) -> Iterator[Line]:
+def _line(characters: list[Character]) -> Iterator[Line]:
     """One line without marks of notes; none where nothing is printed."""
     printed = [one for one in characters if one[2] > one[1] and not one[0].isspace()]
     if not printed:
@@ -158,7 +158,7 @@ def _line(characters: list[Character], bold: frozenset[int]) -> Iterator[Line]:
         box = (min(one[1] for one in printed), max(one[2] for one in printed))
         yield Line(text, *box, min(one[3] for one in printed), max(one[4] for one in printed), size,
                    pieces_of(parts, size), pieces_of(parts, size, _WORDS) if " " in text else (),
-                   printed[0][5] in bold and printed[-1][5] in bold)  # fmt: skip
+                   ends=(printed[0][5], printed[-1][5]))  # fmt: skip
 
 
 def from_left(printed: Sequence[Character], size: float, apart: float = _APART) -> list[Character]:

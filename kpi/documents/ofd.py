@@ -82,8 +82,9 @@ def _page(root: Element, box: list[float], number: int, fonts: frozenset[str]) -
     if not walk.characters:
         page.picture = any(True for _ in root.iter("ImageObject"))
         return page
-    page.bold = frozenset(walk.bold)
     fill(page, _in_lines(walk.characters), *sorted_rules(walk.segments))
+    for line in page.lines:
+        line.bold = walk.bold.issuperset(line.ends)
     return page
 
 

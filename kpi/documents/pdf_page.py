@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -32,13 +32,15 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     text = page.get_textpage()
     try:
         characters, found.unseen = _characters(text, page, width, height)
-        found.bold = frozenset(_bold(text, characters))
+        if all(character[0].isspace() for character in characters):
+            every = page.get_objects(max_depth=3)
+            found.picture = any(True for one in every if one.type == raw.FPDF_PAGEOBJ_IMAGE)
+            return found
+        fill(found, characters, *sorted_rules(_segments(page, width, height)))
+        for line in found.lines:  # only of those outside tables is it asked
+            line.bold = _is_bold(text, line.ends[0]) and _is_bold(text, line.ends[1])
     finally:
         text.close()
-    if all(character[0].isspace() for character in characters):
-        found.picture = any(True for one in page.get_objects(max_depth=3) if one.type == raw.FPDF_PAGEOBJ_IMAGE)
-        return found
-    fill(found, characters, *sorted_rules(_segments(page, width, height)))
     return found
 
 
@@ -88,20 +90,14 @@ def _characters(
     return found, "".join(gone)
 
 
-def _bold(text: pdfium.PdfTextPage, characters: Sequence[Character]) -> Iterator[int]:
-    """The numbers of the characters that begin or end a line in bold type: by name, weight or outline."""
+def _is_bold(text: pdfium.PdfTextPage, at: int) -> bool:
+    """Whether a character is set in bold type: by name, weight or outline."""
     name = ctypes.create_string_buffer(_LONGEST_NAME)
-    seen = [one for one in characters if one[0] == "\n" or not one[0].isspace()]
-    for at, one in enumerate(seen):
-        ends = not at or at + 1 == len(seen) or "\n" in (seen[at - 1][0], seen[at + 1][0])
-        if not ends or one[0] == "\n":
-            continue
-        raw.FPDFText_GetFontInfo(text.raw, one[5], name, _LONGEST_NAME, None)
-        weight = raw.FPDFText_GetFontWeight(text.raw, one[5])
-        told = term("bold_type").search(name.value.decode("utf-8", "replace"))
-        mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text.raw, one[5]))
-        if told or weight >= _HEAVY or mode == _STROKED:
-            yield one[5]
+    raw.FPDFText_GetFontInfo(text.raw, at, name, _LONGEST_NAME, None)
+    if term("bold_type").search(name.value.decode("utf-8", "replace")):
+        return True
+    mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text.raw, at))
+    return bool(mode == _STROKED or raw.FPDFText_GetFontWeight(text.raw, at) >= _HEAVY)
 
 
 def _unseen(page: pdfium.PdfPage) -> bool:

@@ -36,6 +36,7 @@ class Line:
     pieces: tuple[Piece, ...] = ()
     words: tuple[Piece, ...] = ()  # cut at every gap, where there are more of them
     bold: bool = False
+    ends: tuple[int, int] = (-1, -1)  # the numbers of its first and last character
 
 
 @dataclass(slots=True)
@@ -60,7 +61,6 @@ class Page:
     struck: str = ""  # what a line runs through
     unseen: str = ""  # what runs askew over the page or is drawn in no colour: left out
     notes_below: float = 1e9  # footnotes stand under this
-    bold: frozenset[int] = frozenset()  # numbers of characters in bold type, of those that begin and end lines
 
     @property
     def lines(self) -> list[Line]:
