@@ -6,6 +6,7 @@ the same texts, which says the same on a loaded machine; what happens inside a r
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import subprocess
@@ -135,8 +136,10 @@ def repeated(piece: str, size: int) -> str:
 
 
 def bench_large() -> None:
+    from kpi.cli import COLLECTOR
     from kpi.relations import read
 
+    gc.set_threshold(*COLLECTOR)  # as in every command
     for piece, size in LARGE:
         text = repeated(piece, size)
         took = seconds(lambda text=text: read(text, "odd"), 1)  # type: ignore[misc]
