@@ -302,7 +302,7 @@ def test_what_a_walk_through_the_readme_writes_is_not_committed() -> None:
     ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
     for page in ("README.md", "README.zh-CN.md"):
         text = (ROOT / page).read_text(encoding="utf-8")
-        for folder in re.findall(r"^\$ kpi .*\binit (\w+)", text, re.MULTILINE):
+        for folder in re.findall(r"^\$ kpi .*\binit ([\w-]+)", text, re.MULTILINE):
             assert f"/{folder}/" in ignored
         for file in re.findall(r"^\$ kpi .* -o (\w+)\.html", text, re.MULTILINE):
             assert {f"/{file}.html", f"/{file}.json"} <= set(ignored)

@@ -40,7 +40,7 @@ class Audit:
     @property
     def notes(self) -> list[str]:
         """What is worth a look, in words: what was lost, left out, switched off or made less of."""
-        return describe_all(self._result.warnings, language())
+        return [*describe_all(self._result.unread, language()), *describe_all(self._result.warnings, language())]
 
     @cached_property
     def findings(self) -> pd.DataFrame:

@@ -91,5 +91,5 @@ def only_report(result: AuditResult, doc: str) -> AuditResult:
         findings=findings,
         settled=tuple(finding for finding in result.settled if concerns(finding)),
         rectified=tuple(mended for mended in result.rectified if doc in (mended.by, mended.entry.report)),
-        exit_code=exit_code(findings, result.fail_on, result.evaluated, result.unjudged),
+        exit_code=exit_code(findings, result.fail_on, result.evaluated, result.lacking),
     )

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from kpi.auditing.cluster import cluster_at
 from kpi.auditing.crew import Crew
+from kpi.auditing.damaged import refresh_sound
 from kpi.auditing.declared import declared_in
 from kpi.auditing.frames import prepare
 from kpi.auditing.gathering import EVERYTHING, Wanted, audit_warnings, gather, latest_day
@@ -30,7 +31,7 @@ from kpi.auditing.result import AuditResult
 from kpi.auditing.settling import fill_ledger, settle, today
 from kpi.auditing.weakened import decided, empty_conditions, told
 from kpi.auditing.weighing import weight_warnings
-from kpi.errors import problem
+from kpi.errors import Problem, problem
 from kpi.warehouse.lock import Waiting
 from kpi.warehouse.store import FOLDER, Warehouse, borrow, open_warehouse
 from kpi.workspace.config import Policy, load_config
@@ -82,7 +83,8 @@ def audit(
     up to `patience` seconds, `waiting` being told its process id. `wanted` says how much the result is to hold.
     `on` names a Dask cluster that works in the place of processes: `dask` for one here, or tcp://HOST:PORT, and
     `joined` is told the address of its dashboard.
-    KpiError: every problem of the input.
+    A report that cannot be read is told in `unread`, and the others are audited; those of `extra` and the one that
+    is `wanted` have to be read. KpiError: every other problem of the input.
     """
     clock = Clock(step)
     with clock.step("inputs"):
@@ -97,12 +99,17 @@ def audit(
             joined(crew.dashboard)
         with clock.step("read"):
             left_out = LeftOut() if crew.leaves_out else None
-            fresh = refresh_reports(warehouse, inputs.config, files, crew, step, left_out)
+            unread: tuple[Problem, ...] = ()
+            if left_out is None:
+                needed = (*(file.doc for file in extra), *((wanted.doc,) if wanted.doc else ()))
+                fresh, unread = refresh_sound(warehouse, inputs.config, files, needed, crew, step)
+            else:
+                fresh = refresh_reports(warehouse, inputs.config, files, crew, step, left_out)
         judged = update(warehouse, inputs, clock, crew, left_out)
         with clock.step("result"):
             unjudged = left_out.problems if left_out else []
             result = gather(warehouse, fail_on or inputs.config.fail_on, judged.evaluated, wanted)
-            result = replace(result, warnings=tuple(unjudged))
+            result = replace(result, warnings=tuple(unjudged), unread=unread)
             result = settle(warehouse, inputs.suites, inputs.ledger, today(inputs.config), judged.checks, result)
         warnings = (
             *result.warnings,

@@ -36,6 +36,10 @@ PORTION = 40  # reports that a process reads before it writes down what it found
 AT_ONCE = 25  # portions loaded in one transaction
 
 
+class DamagedError(KpiError):
+    """Reports that cannot be read; nothing was loaded."""
+
+
 def refresh_reports(
     warehouse: Warehouse,
     config: Config,
@@ -66,7 +70,7 @@ def refresh_reports(
         """
         if refused := {**unopened, **refused}:
             if left_out is None:
-                raise KpiError(dict.fromkeys(told for problems in refused.values() for told in problems))
+                raise DamagedError(dict.fromkeys(told for problems in refused.values() for told in problems))
             left_out.unread(files, refused)
         forget_reports(warehouse, kept)
         for key, value in settings.items():

@@ -231,6 +231,7 @@ class AuditResult:
     warnings: tuple[Problem, ...] = ()  # worth a look, nothing is wrong
     checks: tuple[CheckResult, ...] = ()  # every expectation of the suites, in the order of their files
     problems: tuple[Problem, ...] = ()  # what stopped the audit: exit code 2, and nothing else is here
+    unread: tuple[Problem, ...] = ()  # reports that could not be read: exit code 2, and the rest is here
     settled: tuple[FindingResult, ...] = ()  # findings that the ledger dismisses or closes: they count no more
     rectified: tuple[Mended, ...] = ()  # entries of the ledger that a later text mended
     timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)  # step, seconds
@@ -243,6 +244,16 @@ class AuditResult:
     def weakened(self) -> tuple[Problem, ...]:
         """Those of the warnings that say what was switched off or made less of: no output leaves them out."""
         return tuple(warning for warning in self.warnings if warning.code in WEAKENING)
+
+    @property
+    def lacking(self) -> int:
+        """What the audit goes without: bodies that were not judged, reports that could not be read."""
+        return self.unjudged + len(self.unread)
+
+    @property
+    def told_first(self) -> tuple[Problem, ...]:
+        """What makes the exit code 2: what stopped the audit, or the reports that it goes without."""
+        return (*self.problems, *self.unread)
 
     @property
     def contradictions(self) -> int:

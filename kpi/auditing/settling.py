@@ -70,7 +70,7 @@ def settle(
         findings=counted,
         settled=tuple(finding for finding in findings if not finding.standing.counts),
         rectified=tuple(rectified),
-        exit_code=exit_code(counted, result.fail_on, result.evaluated, result.unjudged),
+        exit_code=exit_code(counted, result.fail_on, result.evaluated, result.lacking),
     )
 
 
@@ -86,7 +86,7 @@ def only_new(result: AuditResult, before: Collection[str] | None = None) -> Audi
         result,
         findings=findings,
         known=known,
-        exit_code=exit_code(findings, result.fail_on, result.evaluated, result.unjudged),
+        exit_code=exit_code(findings, result.fail_on, result.evaluated, result.lacking),
     )
 
 

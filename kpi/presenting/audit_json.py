@@ -42,7 +42,7 @@ def audit_json(result: AuditResult) -> Json:
         "checks": [_check(check) for check in result.checks],
         "weakened": [_problem(found) for found in result.weakened],
         "warnings": [_problem(warning) for warning in result.warnings],
-        "problems": [_problem(problem) for problem in result.problems],
+        "problems": [_problem(problem) for problem in result.told_first],
     }
 
 

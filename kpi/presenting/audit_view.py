@@ -21,7 +21,7 @@ from kpi.presenting.numbers import demand_of, scaled
 from kpi.presenting.problems import describe
 from kpi.presenting.relation_view import Place, relation_lines
 from kpi.presenting.text import clip_around, wrap
-from kpi.presenting.weakened import weakened_line
+from kpi.presenting.weakened import unread_lines, weakened_line
 from kpi.presenting.weights import weight_lines
 from kpi.presenting.where import spot
 
@@ -38,6 +38,8 @@ def audit_lines(result: AuditResult, lang: Lang, width: int, everything: bool = 
     cards = [target_card(target, lang) for target in result.targets]
     several = len({card.body for card in cards}) > 1
     lines = wrap(styled((_heading(result, lang), "head")), width)
+    for told in unread_lines(result, lang):
+        lines += wrap(Text(told, "bad"), width)
     lines += [Text(""), *wrap(Text(summary(result, lang), "key"), width)]
     for told in weight_lines([(card.weight, card.verdict) for card in cards], lang):
         lines += wrap(Text(told), width)
@@ -262,6 +264,8 @@ def exit_reason(result: AuditResult, lang: Lang) -> str:
     reached = sum(at_or_above(finding.severity, result.fail_on) for finding in result.findings)
     if result.unjudged:
         return message("audit.exit_unjudged", lang, n=result.unjudged)
+    if result.unread:
+        return message("audit.exit_unread", lang, n=len(result.unread))
     return message(f"audit.exit_{result.exit_code}", lang, fail_on=level, n=reached)
 
 

@@ -11,6 +11,12 @@ from kpi.presenting.text import clip
 LONGEST = 400  # characters of one of them: a long reason must not hide the others
 
 
+def unread_lines(result: AuditResult, lang: Lang) -> list[str]:
+    """The reports that the audit goes without, each with what is wrong with it, behind a line that says so."""
+    told = [clip(said, LONGEST) for said in describe_all(result.unread, lang)]
+    return [message("audit.unread", lang, n=len(told)), *told] if told else []
+
+
 def weakened_line(result: AuditResult, lang: Lang) -> str:
     """Empty where nothing was switched off, weakened, narrowed or dated."""
     stop = message("audit.stop", lang)

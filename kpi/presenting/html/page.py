@@ -35,7 +35,7 @@ from kpi.presenting.html.words import words_in
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import word
 from kpi.presenting.problems import describe, describe_all
-from kpi.presenting.weakened import weakened_line
+from kpi.presenting.weakened import unread_lines, weakened_line
 from kpi.workspace.pinning import DECIDABLE
 
 _HERE = Path(__file__).parent
@@ -52,6 +52,7 @@ class Page:
     atlas: Atlas
     data: dict[str, Any]
     evaluated: int  # expectations that ran
+    unread: tuple[str, ...]  # reports that the audit goes without, behind a line that says so
     weakened: str  # by how much the audit was held to less, empty where it was not
     policy: str  # from where its rules were taken, empty where they are the workspace's own
 
@@ -76,6 +77,7 @@ def page_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Page:
         atlas=atlas,
         data={**summary_data(result, rows, atlas, lang), "asked": asked.data},
         evaluated=result.evaluated,
+        unread=tuple(unread_lines(result, lang)),
         weakened=weakened_line(result, lang),
         policy=" ".join(describe(told, lang) for told in result.warnings if told.code == "policy_holds"),
     )

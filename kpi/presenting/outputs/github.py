@@ -30,9 +30,9 @@ def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
     lines = [command("warning", None, "kpi", weaker)] if weaker else []
     lines += [
         command("error", Place(places.path(problem.file), problem.line), "kpi", describe(problem, lang))
-        for problem in result.problems[:MOST]
+        for problem in result.told_first[:MOST]
     ]
-    rest: dict[str, int] = {"problem": max(0, len(result.problems) - MOST)}
+    rest: dict[str, int] = {"problem": max(0, len(result.told_first) - MOST)}
     for severity in SEVERITIES:
         own = [finding for finding in result.findings if finding.severity == severity]
         # A notice of its own says how many were cut, and counts as one.

@@ -76,10 +76,10 @@ def _unique(cases: list[Case]) -> Iterator[str]:
 
 def _cases(result: AuditResult, lang: Lang, folder: str) -> Iterator[Case]:
     places = Places(result, folder)
-    for problem in result.problems:
+    for problem in result.told_first:
         text = describe(problem, lang)
         yield Case(ENGINE, problem.code, text, "error", problem.code, text, text)
-    if result.exit_code == 2 and not result.problems:
+    if result.exit_code == 2 and not result.told_first:
         text = exit_reason(result, lang)
         kind = "not_judged" if result.unjudged else "nothing_checked"
         yield Case(ENGINE, "audit", text, "error", kind, text, text)

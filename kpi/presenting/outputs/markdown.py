@@ -19,7 +19,7 @@ from kpi.presenting.messages import message, word
 from kpi.presenting.outputs.places import Places, spread, titled
 from kpi.presenting.problems import describe_all
 from kpi.presenting.text import clip_around
-from kpi.presenting.weakened import weakened_line
+from kpi.presenting.weakened import unread_lines, weakened_line
 from kpi.presenting.weights import weights_told
 from kpi.presenting.where import spot
 from kpi.presenting.worded import in_words
@@ -40,6 +40,7 @@ def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
         told = "".join(f"- {escape(text)}\n" for text in describe_all(result.problems, lang)[:100])
         return f"{heading}\n{message('markdown.stopped', lang)}\n\n{told}".encode("utf-8", "replace")
     result = in_words(result)
+    heading += "".join(f"\n**{escape(told)}**\n" for told in unread_lines(result, lang))
     text = f"{heading}\n**{escape(summary(result, lang))}**\n\n{escape(exit_reason(result, lang))}\n"
     text += "".join(f"\n- {escape(told)}" for told in weights_told(result, lang)) + "\n"
     if weaker := weakened_line(result, lang):

@@ -150,13 +150,13 @@ def _artifact(file: str) -> Json:
 
 
 def _invocation(result: AuditResult, lang: Lang, places: Places) -> Json:
-    notes = [_notification(problem, "error", lang, places) for problem in result.problems]
+    notes = [_notification(problem, "error", lang, places) for problem in result.told_first]
     if weaker := weakened_line(result, lang):
         notes.append({"level": "warning", "message": {"text": weaker}, "descriptor": {"id": "weakened"}})
     notes += [_notification(problem, "note", lang, places) for problem in result.warnings]
     if (rest := len(result.findings) + len(result.settled) - MOST) > 0:
         notes.append({"level": "warning", "message": {"text": message("sarif.more", lang, n=rest)}})
-    if result.exit_code == 2 and not result.problems:
+    if result.exit_code == 2 and not result.told_first:
         notes.append({"level": "error", "message": {"text": exit_reason(result, lang)}})
     return {
         "executionSuccessful": result.exit_code != 2,

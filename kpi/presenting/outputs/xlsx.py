@@ -32,7 +32,7 @@ from kpi.presenting.outputs.workbook import (
     Row,
 )
 from kpi.presenting.problems import describe_all
-from kpi.presenting.weakened import weakened_line
+from kpi.presenting.weakened import unread_lines, weakened_line
 from kpi.presenting.weights import by_weight, verdict_of, weight_rank, weights_told
 from kpi.presenting.where import spot, where
 
@@ -100,7 +100,8 @@ def _summary(book: Book, result: AuditResult, lang: Lang) -> None:
     if result.problems:
         lines = [message("markdown.stopped", lang), *describe_all(result.problems, lang)]
     else:
-        lines = [summary(result, lang), *weights_told(result, lang), exit_reason(result, lang)]
+        lines = unread_lines(result, lang)
+        lines += [summary(result, lang), *weights_told(result, lang), exit_reason(result, lang)]
         lines += [line for line in (weakened_line(result, lang),) if line]
         lines += describe_all([found for found in result.warnings if found not in result.weakened], lang)
     cards = [target_card(target) for target in result.targets]

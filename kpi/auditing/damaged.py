@@ -1,0 +1,37 @@
+"""A report that cannot be read stops no audit of the others: they are audited, and it is named first (exit 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kpi.auditing.crew import Crew
+from kpi.auditing.refreshing import DamagedError, Step, refresh_reports
+from kpi.errors import Problem
+from kpi.warehouse.store import Warehouse
+from kpi.workspace.config import Config
+from kpi.workspace.reports import ReportFile
+
+
+def refresh_sound(
+    warehouse: Warehouse,
+    config: Config,
+    files: Sequence[ReportFile],
+    needed: Sequence[str] = (),
+    crew: Crew | int = 1,
+    step: Step | None = None,
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """The docs that were read as new, and what is wrong with each report that could not be.
+
+    What a damaged report held before is forgotten, so that the next audit tells it again. KpiError: one that is
+    `needed` is damaged, or all are; and whatever else stops an audit.
+    """
+    try:
+        return refresh_reports(warehouse, config, files, crew, step), ()
+    except DamagedError as error:
+        damaged = {found.file for found in error.problems}
+        sound = [file for file in files if file.doc not in damaged]
+        of_reports = damaged <= {file.doc for file in files}  # a full disk is no report's fault
+        if not sound or not of_reports or damaged & set(needed):
+            raise
+        problems = tuple(error.problems)
+    return refresh_reports(warehouse, config, sound, crew, step), problems
