@@ -25,6 +25,7 @@ from kpi.outline.tables import Grid
 _PERCENT, _PER_MILLE = "%", "‰"
 _RATES = (Kind.GROWTH, Kind.SHARE)
 _NEAR = 400  # how far from a table the text may tell the unit of one of its numbers
+_PAGES = 2000  # the same for the unit of a column that it names
 _TELLING = 2  # digits
 _TAIL = 2  # characters of a unit that ends a name: 人次
 _NUMBER_OF = expression("extraction", "tables.number_of")
@@ -114,18 +115,11 @@ def _of_the_level_before(grid: Grid, column: Column) -> str:
 def told_near(text: str, grid: Grid, numbers: Sequence[Number], starts: Sequence[int]) -> dict[int, str]:
     """The units with which the text around tells the levels: 登记社会组织3,145个 under 社会组织 | 3,145.
 
-    By column, of each that most of its numbers are told in, the first where two are, else that of a number right
-    behind its name (网格34个); under -1 the first of all.
+    By column, that of a number right behind its name (网格34个) in the pages around; else of each that most of its
+    numbers are told in, the first where two are; under -1 the first of all.
     """
-    around = [
-        *numbers[bisect_left(starts, grid.start - _NEAR) : bisect_left(starts, grid.start)],
-        *numbers[bisect_left(starts, grid.end) : bisect_left(starts, grid.end + _NEAR)],
-    ]
-    plain = [
-        one for one in around if one.unit and one.scale == 1 and not one.chinese and one.unit not in _NO_LEVELS
-    ]
     told: dict[Decimal, str] = {}
-    for number in plain:
+    for number in _plain(grid, numbers, starts, _NEAR):
         told.setdefault(number.value, number.unit)
     levels = [place for place, column in enumerate(grid.columns) if column.kind is Kind.LEVEL]
     found: dict[int, Counter[str]] = {}
@@ -136,14 +130,28 @@ def told_near(text: str, grid: Grid, numbers: Sequence[Number], starts: Sequence
                 found.setdefault(-1, Counter({told[value]: 1}))
                 found.setdefault(place, Counter())[told[value]] += 1
     units = {place: one.most_common(1)[0][0] for place, one in found.items()}
+    pages = _plain(grid, numbers, starts, _PAGES) if units else []
     for place in levels if units else ():
         name = _NUMBER_OF.sub("", grid.columns[place].what)
-        behind = [one.unit for one in plain if len(name) >= _TAIL and text.endswith(name, 0, one.start)]
+        behind = Counter(one.unit for one in pages if len(name) >= _TAIL and text.endswith(name, 0, one.start))
         if behind:
-            units.setdefault(place, behind[0])
+            units[place] = behind.most_common(1)[0][0]
         elif words()["money"].search(name) and not _is_money(units[-1]):
             units.setdefault(place, "")  # no 支出 | 24.2 in 名
     return units
+
+
+def _plain(grid: Grid, numbers: Sequence[Number], starts: Sequence[int], reach: int) -> list[Number]:
+    """The numbers with a unit so near before and behind a table."""
+    around = [
+        *numbers[bisect_left(starts, grid.start - reach) : bisect_left(starts, grid.start)],
+        *numbers[bisect_left(starts, grid.end) : bisect_left(starts, grid.end + reach)],
+    ]
+    return [one for one in around if _counts(one)]
+
+
+def _counts(number: Number) -> bool:
+    return bool(number.unit) and number.scale == 1 and not number.chinese and number.unit not in _NO_LEVELS
 
 
 def base_unit(written: str) -> tuple[str, Decimal]:

@@ -76,13 +76,18 @@ def names_of(sheet: Sheet, row: int, column: int, figure: Figure) -> tuple[str, 
     name = "" if label.year or span_of(label.label) else words()["total_words"].sub("", label.label)
     what = "" if heading.total or (name and _is_only_one_of_its_unit(sheet, row, column)) else heading.what
     what = _PLANNED.sub("", words()["inner"].sub("", what))
-    unit = figure.quantity.unit
-    if len(name) > len(unit) + 1:
-        name = name.removesuffix(unit)  # 住院人次 is told by 住院…人次
+    name = _uncounted(name, figure)
     counted = counted_in(heading.name)
     if counted and group_of(counted) == figure.group:
         what = what.removesuffix(f"{counted}{_NUMBER_OF}")  # 低保人数 is told by 低保…人
     return name, what.removesuffix(_NUMBER_OF) if len(what) > _LONG - 1 else what
+
+
+def _uncounted(name: str, figure: Figure) -> str:
+    """住院人次 is told by 住院…人次, 参保人数 by 参保…人."""
+    counted = counted_in(name)
+    said = f"{counted}{_NUMBER_OF}" if counted and group_of(counted) == figure.group else figure.quantity.unit
+    return name.removesuffix(said) if len(name) > len(said) + 1 else name
 
 
 def says_nothing_else(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:

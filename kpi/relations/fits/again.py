@@ -13,13 +13,15 @@ from functools import cache
 
 from kpi.arithmetic.intervals import meets
 from kpi.model import Relation
+from kpi.outline.expressions import pattern
 from kpi.relations.cues import cues, either
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import around, fit_words, same_sentence, settled
-from kpi.relations.restated import name_of, one_time, qualifiers, told_alike, told_twice
+from kpi.relations.restated import name_of, one_time, part_of_text, qualifiers, told_alike, told_twice
 from kpi.relations.rules.parts import own
 from kpi.relations.sums import slip
 
+_YUAN = pattern("relations", "words.yuan")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _CONTEXT = 60
 _ENOUGH = {3: 3, 4: 2, 5: 1}  # pairs of characters in common, by significant digits
@@ -80,8 +82,11 @@ def _nearly(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Relat
         if rounded:
             yield told_alike(one, figure)
             return
-        named = _pairs_in(page, figure, around(page, one)) > _ROUNDED
-        if named and qualifiers(page, one) == qualifiers(page, figure) and page.kind(one) is page.kind(figure):
+        # sums of money are of many things that are called alike
+        turned = sorted(one.digits) == sorted(figure.digits) and figure.base != _YUAN
+        named = _pairs_in(page, figure, around(page, one)) > _ROUNDED - turned
+        alike = qualifiers(page, one) == qualifiers(page, figure)
+        if named and alike and part_of_text(page, one) == part_of_text(page, figure):
             yield told_twice(one, figure)
             return
 

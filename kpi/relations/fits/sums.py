@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kpi.model import Relation, RelationVerdict
+from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import before, fit_words, is_parallel, same_sentence, settled
 from kpi.relations.rules.parts import APART, counts, family, own, told
@@ -31,14 +32,22 @@ def sums_that_fit(page: Page) -> Iterator[Relation]:
             continue
         run = _run(page, whole)
         size = next((n for n in range(2, len(run) + 1) if adds_up(whole, run[-n:])), 0)
-        if size and _is_exact(whole, run[-size:]) and (total or _is_long(page, whole, run[-size:])):
-            yield sum_of(whole, run[-size:], RelationVerdict.CONSISTENT, closed=False)
+        parts = run[-size:]
+        exact = size and _is_exact(whole, parts) and not _come_and_gone(parts)
+        if exact and (total or _is_long(page, whole, parts)):
+            yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=False)
         elif total and not size:
             within = _sub_run(whole, run) if significant(whole) > _SURE else []
             if within:
                 yield sum_of(whole, within, RelationVerdict.CONSISTENT, closed=False)
             else:
                 yield from _of_its_sentence(page, whole, run)
+
+
+def _come_and_gone(parts: Sequence[Figure]) -> bool:
+    """新登记174个,注销76个 add up to nothing."""
+    came, went = listed("balance_rule", "came"), listed("balance_rule", "went")
+    return any(came.search(one.own) for one in parts) and any(went.search(one.own) for one in parts)
 
 
 def _sub_run(whole: Figure, run: Sequence[Figure]) -> list[Figure]:

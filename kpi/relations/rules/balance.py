@@ -168,10 +168,13 @@ def _by_fit(page: Page, begin: Figure, end: Figure, behind: Sequence[Figure]) ->
 
 
 def _alone(page: Page, begin: Figure, near: Sequence[Figure], members: Sequence[Figure]) -> bool:
-    """Whether the sentence tells none of its unit besides these, which would have moved too (变动50人)."""
-    sentence = page.slots[begin.index].sentence
+    """Whether its segment, or else its sentence, tells none of its unit besides, that moved too (变动50人)."""
+    slots = page.slots
+    all_in = len({slots[one.index].segment for one in (begin, *members)}) == 1
+    around = [slots[one.index].segment if all_in else slots[one.index].sentence for one in near]
+    own_place = slots[begin.index].segment if all_in else slots[begin.index].sentence
     between = range(begin.index + 1, members[0].index)
-    beside = [one for one in near if page.slots[one.index].sentence == sentence or one.index in between]
+    beside = [one for one, place in zip(near, around, strict=True) if place == own_place or one.index in between]
     return all(one in members for one in beside)
 
 

@@ -1,8 +1,9 @@
 """sum.closed: the parts that one 其中 holds, where something says that they are all.
 
-其他 or 其余 as the last of them; a known split (结婚, 离婚); a name and its denial (护理型, 非护理型); a bracket
-that names its parts; or the same names that add up twice elsewhere in the report (责令解散15起,约谈整改230起 under
-each kind of organisation). A sum that does not fit is told where one slip would mend it.
+其他 or 其余 as the last of them; a known split (结婚, 离婚); all ranks from the first on (五级 to 一级); a name
+and its denial (护理型, 非护理型); a bracket that names its parts; or the same names that add up twice elsewhere in
+the report (责令解散15起,约谈整改230起 under each kind of organisation). A sum that does not fit is told where one
+slip would mend it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import fit_words
 from kpi.relations.rules.parts import own, told, words
 from kpi.relations.scopes import Scope, scopes_of
-from kpi.relations.sums import adds_up, whole_split
+from kpi.relations.sums import adds_up, is_series, whole_split
 
 _ENDS = pattern("relations", "rules_closed.ends")
 _ELSEWHERE = 2
@@ -45,7 +46,8 @@ def _is_closed(page: Page, scope: Scope) -> bool:
         return False
     if page.slots[scope.parts[0].index].owner == scope.whole.index and _is_all_of_bracket(page, scope.parts):
         return True
-    return whole_split(scope.whole, scope.parts, likely=True) or _denied(page, scope.parts)
+    named = whole_split(scope.whole, scope.parts, likely=True) or is_series(scope.parts)
+    return named or _denied(page, scope.parts)
 
 
 def _rest_of_more(page: Page, scope: Scope) -> bool:

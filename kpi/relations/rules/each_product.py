@@ -25,7 +25,7 @@ from kpi.relations.fits.products import is_monthly, months_named, product, says_
 from kpi.relations.rises import TIMES
 from kpi.relations.rules.compared import is_then
 from kpi.relations.rules.parts import own
-from kpi.relations.slips import mendable
+from kpi.relations.slips import FITS, mendable
 
 _EACH = expression("relations", "rules_each_product.each")
 _MEAN = expression("relations", "rules_each_product.mean")
@@ -41,12 +41,14 @@ _DURATIONS = word_list("relations", "rises.durations")
 _MONTHS = range(2, 13)
 _NEARLY = Decimal("0.15")  # heads change over the months
 _ROUNDING = Decimal("0.02")  # of two means
+_LINES = 2  # between lines of one list
 _BACK = 6  # figures before the rate
 _LONG = 4  # digits of an amount whose heads stand in the sentence before
 
 
 def products_of_each(page: Page) -> Iterator[Relation]:
     figures = [one for one in page.figures if one.quantity.unit not in _DURATIONS]
+    yield from _of_a_row(page, figures)
     for head, rate, amount in zip(figures, figures[1:], figures[2:], strict=False):
         if _are_three(page, head, rate, amount):
             yield from _told(page, head, rate, amount)
@@ -59,6 +61,33 @@ def products_of_each(page: Page) -> Iterator[Relation]:
         elif _are_three(page, amount=head, head=rate, rate=amount) and _MEAN.search(own(page, amount)):
             relation = product(head, rate, amount, 1, mean=True)  # 1260名志愿者来自42支队伍,平均每支30人
             if relation.verdict is not RelationVerdict.INCONSISTENT:
+                yield relation
+
+
+def _of_a_row(page: Page, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """全护理187人,每人每月640元,11.97万元;半护理246人,每人每月320元,7.87万元: one that misses beside another.
+
+    They are told in the same words, side by side or line by line, and of as many months.
+    """
+    fitting: list[tuple[Figure, int]] = []
+    missing: list[tuple[Figure, Figure, Figure]] = []
+    for head, rate, amount in zip(figures, figures[1:], figures[2:], strict=False):
+        if _are_three(page, head, rate, amount):
+            named = months_named(page, amount, rate)
+            fits = [months for months in named if product(amount, head, rate, months).verdict in FITS]
+            if fits:
+                fitting.append((amount, fits[0]))
+            else:
+                missing.append((head, rate, amount))
+    for head, rate, amount in missing if fitting else ():
+        alike = [
+            months
+            for other, months in fitting
+            if own(page, other) == own(page, amount) and abs(other.paragraph - amount.paragraph) <= _LINES
+        ]
+        if len(set(alike)) == 1:
+            relation = product(amount, head, rate, alike[0])
+            if mendable(relation, [one.quantity for one in (head, rate, amount)]):
                 yield relation
 
 

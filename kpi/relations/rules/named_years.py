@@ -7,11 +7,14 @@ does not fit is told where one slip would mend it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kpi.model import Bound, Relation
 from kpi.outline.expressions import expression
-from kpi.relations.figures import Figure, Page
+from kpi.relations.figures import Figure, Page, once_a_page
+from kpi.relations.fits.near import is_beside
 from kpi.relations.rises import base, verbs, with_change
 from kpi.relations.rules.compared import is_level, is_rate
 from kpi.relations.rules.parts import own
@@ -20,6 +23,11 @@ from kpi.relations.slips import FITS, mendable
 _COMPARED = expression("relations", "rules_named_years.compared")
 _AGAINST = expression("relations", "rules_named_years.against")
 _YEAR = expression("relations", "rules_named_years.year")
+_SERIES = expression("relations", "rules_named_years.series")
+_LAST_YEAR = expression("relations", "rules_named_years.last_year")
+_LISTED = expression("relations", "rules_named_years.listed")
+_ALONE = expression("relations", "rules_named_years.alone")
+_DIGITS = re.compile(r"\d{4}")
 
 
 def rises_of_named_years(page: Page) -> Iterator[Relation]:
@@ -28,9 +36,16 @@ def rises_of_named_years(page: Page) -> Iterator[Relation]:
             said = own(page, change)
             both, one = _COMPARED.search(said), _AGAINST.search(said)
             if both is not None:
-                yield from _of(page, figures, [change], both["now"], both["then"])
+                then = both["then"] if both["then"].isdecimal() else str(int(both["now"]) - 1)
+                yield from _of(page, figures, [change], both["now"], then)
             elif one is not None:
                 yield from _of(page, figures, _changes(page, figures[place : place + 2]), "", one["then"])
+            elif (alone := _ALONE.search(said)) is not None:
+                yield from _of(page, figures, [change], alone["now"], str(int(alone["now"]) - 1))
+            elif place and _LAST_YEAR.search(said):
+                now = _year(page, figures[place - 1])
+                changes = _changes(page, figures[place : place + 2])
+                yield from _of(page, figures, changes, now, str(int(now) - 1)) if now else ()
 
 
 def _changes(page: Page, told: Sequence[Figure]) -> Sequence[Figure]:
@@ -51,7 +66,7 @@ def _of(
         return page.slots[one.index].segment == segment and _is_of_now(page, one, then)
 
     before = [one for one in figures if one.index < changes[0].index and not one.is_percent]
-    of_then = [one for one in before if _year(page, one) == then]
+    of_then = [one for one in figures if _year(page, one) == then and not _is_change(page, one)]
     of_now = [one for one in before if is_now(one)]
     units = {base(one) for one in of_now} & {base(one) for one in of_then}
     levels = [[one for one in of if base(one) in units] for of in (of_then, of_now)]
@@ -67,6 +82,11 @@ def _of(
                 yield relation
 
 
+def _is_change(page: Page, figure: Figure) -> bool:
+    said = own(page, figure)
+    return figure.is_percent or any(one.search(said) for one in (_AGAINST, _COMPARED, _LAST_YEAR, _ALONE))
+
+
 def _is_of_now(page: Page, figure: Figure, then: str) -> bool:
     """Of a year behind the one it is compared with, or of none that its words say."""
     year = _year(page, figure)
@@ -75,4 +95,22 @@ def _is_of_now(page: Page, figure: Figure, then: str) -> bool:
 
 def _year(page: Page, figure: Figure) -> str:
     found = _YEAR.findall(own(page, figure))
-    return str(found[-1]) if found else ""
+    return str(found[-1]) if found else _series(page).get(figure.index, "")
+
+
+@once_a_page
+def _series(page: Page) -> dict[int, str]:
+    """2021年、2020年分别筹集1705.2万元和1566.4万元: the years of numbers side by side, by the figure's index."""
+    years: dict[int, str] = {}
+    for first in page.amounts:
+        found = _SERIES.search(page.text, page.slots[first.index].sentence, first.start)
+        if found is None or found.end() != first.start:
+            continue
+        told = _DIGITS.findall(found["years"])
+        if len(told) == 2 and not _LISTED.search(found["years"]):
+            told = [str(year) for year in range(int(told[0]), int(told[1]) + 1)]
+        row = page.figures[first.index : first.index + len(told)]
+        beside = all(is_beside(page, *pair) and pair[1].base == first.base for pair in pairwise(row))
+        if beside and len(row) == len(told):
+            years.update((one.index, year) for one, year in zip(row, told, strict=True))
+    return years

@@ -25,6 +25,7 @@ _ORDER = pattern("relations", "rules_ordinals.order")
 _IS = expression("relations", "rules_ordinals.numbered", {"order": _ORDER})
 _BRACKETED = expression("relations", "rules_ordinals.bracketed", {"order": _ORDER})
 _NUMBERED = expression("relations", "rules_ordinals.arabic")
+_DOTTED = expression("relations", "rules_ordinals.dotted")
 _AMONG = expression("relations", "rules_ordinals.among")
 _ABOUT = expression("relations", "rules_ordinals.about")
 _MATTERS = expression("relations", "rules_ordinals.matters")
@@ -44,14 +45,14 @@ _SHORT = 12  # characters from the count to the first title
 
 
 def ordinal_counts(page: Page) -> Iterator[Relation]:
-    for kind in (_IS, _BRACKETED, _NUMBERED):
+    for kind in (_IS, _BRACKETED, _NUMBERED, _DOTTED):
         yield from _in_line(page, kind)
     yield from _of_titles(page)
     yield from _of_lines(page)
 
 
 def _in_line(page: Page, kind: re.Pattern[str]) -> Iterator[Relation]:
-    """一是, 二是 or (一), (二) or (1), ① behind the count, in their order."""
+    """一是, 二是, 第一, (一), (1), ① or 1. behind the count, in their order."""
     for figure in _announcing(page):
         first = _first(page.text, kind, figure.end, _AHEAD)
         if first >= 0 and _leads(page, figure, first):

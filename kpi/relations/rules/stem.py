@@ -21,6 +21,7 @@ _STEM = expression("relations", "rules_stem.stem")
 _PLAIN = expression("relations", "rules_stem.plain")
 _APART = expression("relations", "sheet_told.apart")
 _AMONG = expression("relations", "rules_stem.among")
+_OF_THESE = expression("relations", "rules_stem.of_these")
 _NOT_DONE = expression("relations", "rules_stem.not_done")
 _REACH = expression("relations", "rules_stem.reach")
 _REACHED = expression("relations", "rules_stem.reached")
@@ -85,7 +86,7 @@ def _did(page: Page, part: Figure, rate: Figure, did: str) -> bool:
     if _NOT_DONE.search(said):
         return False
     if _REACH.fullmatch(did):
-        return _REACHED.search(said) is not None and part.index == rate.index - 1
+        return _REACHED.search(said) is not None and _is_last(page, part, rate)
     verb = _OPENING.sub("", own(page, part)).startswith(did[-2])  # 实缴305名,缴纳率; 签订协议2087人,签约率
     return verb or did[-2:] in said or (len(did) > _NAME and did[:_NAME] in said)
 
@@ -93,6 +94,12 @@ def _did(page: Page, part: Figure, rate: Figure, did: str) -> bool:
 def _opens(page: Page, figure: Figure) -> bool:
     """Whether it is the first number of its line."""
     return page.paragraphs[figure.paragraph][0] is figure
+
+
+def _is_last(page: Page, part: Figure, rate: Figure) -> bool:
+    """The number right before the rate, brackets aside."""
+    between = page.figures[part.index + 1 : rate.index]
+    return all(one.depth > part.depth for one in between)
 
 
 def _of_topic(page: Page, part: Figure) -> Figure | None:
@@ -119,6 +126,8 @@ def _whole(page: Page, part: Figure, wholes: Mapping[str, Figure]) -> Figure | N
     if part.id in wholes:
         return wholes[part.id]
     whole = page.figures[part.index - 1] if part.index else part
+    if family(whole) == family(part) and whole.value > part.value and _OF_THESE.match(page.text, whole.end):
+        return whole  # 238家社会组织中已建党组织的有117家,组织覆盖率49.2%
     alike = family(whole) == family(part) and whole.depth == part.depth and counts(page, whole)
     lines = part.paragraph - whole.paragraph
     near = lines == 0 or (lines == 1 and _opens(page, part))

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from kpi.model import Relation, RelationVerdict
+from kpi.outline.expressions import expression
 from kpi.outline.marks import MARKS
 from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page
+from kpi.relations.fits.near import before
 from kpi.relations.rules.parts import counts, family, own, told, words
 from kpi.relations.sums import adds_up, sum_of, whole_split
 
+_ASPECT = expression("relations", "rules_topic_split.aspect")
 _BACK = 40  # figures before the sentence
 _LINES = 4
 _NAME = 2  # characters
@@ -24,6 +28,7 @@ _LEAST = 10  # smaller wholes are reached by any parts
 
 
 def sums_of_topics(page: Page) -> Iterator[Relation]:
+    yield from _of_aspects(page)
     for sentence in page.sentences:
         start = page.slots[sentence[0].index].sentence
         head = words("topic_head").match(page.text, start, sentence[0].start)
@@ -33,6 +38,25 @@ def sums_of_topics(page: Page) -> Iterator[Relation]:
         if len(parts) > 1:
             closed = head["by"] is not None
             yield from _of_whole(page, head["noun"], parts, closed)
+
+
+def _of_aspects(page: Page) -> Iterator[Relation]:
+    """食品安全63个。消防方面,…;食品方面,…: each segment splits the number of that name."""
+    for sentence in page.sentences:
+        found = []
+        for segment, figures in groupby(sentence, key=lambda one: page.slots[one.index].segment):
+            parts = list(figures)
+            head = _ASPECT.match(page.text, segment, parts[0].start)
+            near = before(page, parts[0], _BACK, _LINES) if head is not None else []
+            wholes = [one for one in near if head is not None and one.own.startswith(head["noun"])]
+            wholes = [one for one in wholes if one.group == parts[0].group and one.counts and one.value >= _LEAST]
+            alike = [one for one in parts if one.group == parts[0].group and one.counts]
+            if len({one.value for one in wholes}) == 1 and len(alike) > 1:
+                found.append((wholes[0], alike))
+        # one that misses is told where another fits
+        fit = any(adds_up(*one) for one in found)
+        for whole, parts in found:
+            yield from told(whole, parts) if fit else ()
 
 
 def _parts(page: Page, sentence: Sequence[Figure]) -> list[Figure]:
