@@ -57,7 +57,12 @@ def told(page: Page) -> Iterator[Relation]:
             for key in _masks(figure):
                 masked.setdefault(key, []).append(figure)
     cut = [figure for figure in page.figures if figure.last_place and figure.factor > 1 and _eligible(figure)]
+    by_value: _Told = {}
+    for figure in page.figures:
+        if _eligible(figure) and significant(figure) >= _FEWEST:
+            by_value.setdefault((figure.group, figure.value), []).append(figure)
     for sheet in sheets(page):
+        yield from _stale(sheet, by_value, again)
         yield from _off(sheet, masked, again)
         yield from _off_and_cut(sheet, cut, again)
 
@@ -154,6 +159,18 @@ def _off(sheet: Sheet, masked: _Masked, again: set[str]) -> Iterator[Relation]:
         near = {one.id: one for key in _masks(cell) for one in masked.get(key, ())[:_MOST] if one.id not in again}
         meant = [one for one in near.values() if _is_meant(sheet, row, column, one)]
         if len(meant) == 1 and slip(meant[0], cell.value):
+            yield told_twice(meant[0], cell)
+
+
+def _stale(sheet: Sheet, by_value: _Told, again: set[str]) -> Iterator[Relation]:
+    """集中供养4351人 of a row 4186 | 4351: what the text tells of this year is the cell of the year before."""
+    for cell, row, column in _cells(sheet):
+        before = _year_before(sheet, row, column)
+        if before is None or cell.id in again or before.value == cell.value or significant(cell) < _FEWEST:
+            continue
+        told = [one for one in by_value.get((before.group, before.value), ())[:_MOST] if one.id not in again]
+        meant = [one for one in told if _is_meant(sheet, row, column, one)]
+        if len(meant) == 1:
             yield told_twice(meant[0], cell)
 
 

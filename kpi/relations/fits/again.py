@@ -76,19 +76,29 @@ def _nearly(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Relat
         if not (swapped or rounded) or same_sentence(page, one, figure):
             continue
         words = shared(page, one, figure)
-        enough = words >= _ROUNDED or (rounded and words == _ROUNDED - 1 and _end_alike(page, one, figure))
+        enough = words >= (_ROUNDED if rounded else _words_wanted(one, figure)) or (
+            rounded and words == _ROUNDED - 1 and _end_alike(page, one, figure)
+        )
         if not enough or not one_time(page, one, figure):
             continue
         if rounded:
             yield told_alike(one, figure)
             return
-        # sums of money are of many things that are called alike
-        turned = sorted(one.digits) == sorted(figure.digits) and figure.base != _YUAN
-        named = _pairs_in(page, figure, around(page, one)) > _ROUNDED - turned
+        named = _pairs_in(page, figure, around(page, one)) >= _words_wanted(one, figure)
         alike = qualifiers(page, one) == qualifiers(page, figure)
         if named and alike and part_of_text(page, one) == part_of_text(page, figure):
             yield told_twice(one, figure)
             return
+
+
+def _words_wanted(first: Figure, second: Figure) -> int:
+    """How many pairs of characters two miswritten numbers need in common: turned and long ones fewer."""
+    if sorted(first.digits) != sorted(second.digits):
+        return _ROUNDED + 1
+    digits = min(significant(first), significant(second))
+    if second.base == _YUAN and digits < _LONG:  # sums of money are of many things that are called alike
+        return _ROUNDED + 1
+    return 1 if digits >= _LONG else _ROUNDED
 
 
 def _end_alike(page: Page, first: Figure, second: Figure) -> bool:
