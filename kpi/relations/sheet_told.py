@@ -33,6 +33,7 @@ _BEHIND = 3  # figures behind a level that may say how it changed
 _GREW = expression("relations", "sheet_told.grew")
 _ELSE = expression("relations", "sheet_told.else")
 _APART = expression("relations", "sheet_told.apart")
+_THIS_YEAR = expression("relations", "sheet_told.this_year")
 _AGAINST = expression("relations", "sheet_told.against")
 
 _Told = dict[tuple[str, Decimal], list[Figure]]
@@ -163,13 +164,13 @@ def _off(sheet: Sheet, masked: _Masked, again: set[str]) -> Iterator[Relation]:
 
 
 def _stale(sheet: Sheet, by_value: _Told, again: set[str]) -> Iterator[Relation]:
-    """集中供养4351人 of a row 4186 | 4351: what the text tells of this year is the cell of the year before."""
+    """年末集中供养4351人 of a row 4186 | 4351: what is told of this year is the cell of the year before."""
     for cell, row, column in _cells(sheet):
         before = _year_before(sheet, row, column)
         if before is None or cell.id in again or before.value == cell.value or significant(cell) < _FEWEST:
             continue
         told = [one for one in by_value.get((before.group, before.value), ())[:_MOST] if one.id not in again]
-        meant = [one for one in told if _is_meant(sheet, row, column, one)]
+        meant = [one for one in told if _THIS_YEAR.search(one.left) and _is_meant(sheet, row, column, one)]
         if len(meant) == 1:
             yield told_twice(meant[0], cell)
 
