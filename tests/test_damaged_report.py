@@ -29,8 +29,19 @@ def test_the_rest_is_audited_and_the_damaged_one_named_before_all(
 ) -> None:
     assert run(["audit", "-w", str(root), "--lang", "zh"]) == 2
     shown = capsys.readouterr().out
-    assert shown.index("1 份报告读不出来") < shown.index(BROKEN) < shown.index("项目标：")
-    assert "未完成 1" in shown and "退出码 2：1 份报告没有读出，结果不全。" in shown
+    assert shown.index("1 份报告读不出来") < shown.index(BROKEN) < shown.index("数据矛盾 1")
+    assert "退出码 2：1 份报告没有读出，结果不全。" in shown
+
+
+def test_nobody_is_told_silent_whose_answer_may_stand_in_it(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["audit", "-w", str(root), "--lang", "zh"])
+    shown = capsys.readouterr().out
+    assert "的目标未作判定：可能作答的报告没有读成" in shown and "未完成" not in shown and "未报告" not in shown
+    (root / BROKEN).unlink()
+    run(["audit", "-w", str(root), "--lang", "zh"])
+    assert "未完成 1" in capsys.readouterr().out
 
 
 def test_every_output_tells_it(root: Path) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kpi.auditing.crew import Crew
 from kpi.auditing.refreshing import DamagedError, Step, refresh_reports
-from kpi.errors import Problem
+from kpi.errors import Problem, problem
 from kpi.warehouse.store import Warehouse
 from kpi.workspace.config import Config
 from kpi.workspace.reports import ReportFile
@@ -35,3 +35,19 @@ def refresh_sound(
             raise
         problems = tuple(error.problems)
     return refresh_reports(warehouse, config, sound, crew, step), problems
+
+
+def bodies_in_doubt(
+    files: Sequence[ReportFile], unread: Sequence[Problem], bodies: Iterable[str]
+) -> frozenset[str]:
+    """Of whom a report that was not read may be: of the body of its folder, of any where none is implied.
+
+    It may be the one that answers, so that nothing is said of their targets: silence would accuse them.
+    """
+    docs = {found.file for found in unread}
+    owners = {file.body for file in files if file.doc in docs}
+    return frozenset(bodies) if "" in owners else frozenset(owners)
+
+
+def targets_unjudged(bodies: Iterable[str]) -> list[Problem]:
+    return [problem("targets_unjudged", body=body) for body in sorted(bodies)]

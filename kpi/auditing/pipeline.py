@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from kpi.auditing.cluster import cluster_at
 from kpi.auditing.crew import Crew
-from kpi.auditing.damaged import refresh_sound
+from kpi.auditing.damaged import bodies_in_doubt, refresh_sound, targets_unjudged
 from kpi.auditing.declared import declared_in
 from kpi.auditing.frames import prepare
 from kpi.auditing.gathering import EVERYTHING, Wanted, audit_warnings, gather, latest_day
@@ -83,7 +83,8 @@ def audit(
     up to `patience` seconds, `waiting` being told its process id. `wanted` says how much the result is to hold.
     `on` names a Dask cluster that works in the place of processes: `dask` for one here, or tcp://HOST:PORT, and
     `joined` is told the address of its dashboard.
-    A report that cannot be read is told in `unread`, and the others are audited; those of `extra` and the one that
+    A report that cannot be read is told in `unread`, and the others are audited, but for the targets of the bodies
+    whose report it may be; those of `extra` and the one that
     is `wanted` have to be read. KpiError: every other problem of the input.
     """
     clock = Clock(step)
@@ -105,9 +106,12 @@ def audit(
                 fresh, unread = refresh_sound(warehouse, inputs.config, files, needed, crew, step)
             else:
                 fresh = refresh_reports(warehouse, inputs.config, files, crew, step, left_out)
+        asked = {spec.body for spec in inputs.specs}
+        in_doubt = bodies_in_doubt(files, unread, asked) & asked
+        inputs = replace(inputs, specs=tuple(spec for spec in inputs.specs if spec.body not in in_doubt))
         judged = update(warehouse, inputs, clock, crew, left_out)
         with clock.step("result"):
-            unjudged = left_out.problems if left_out else []
+            unjudged = [*(left_out.problems if left_out else ()), *targets_unjudged(in_doubt)]
             result = gather(warehouse, fail_on or inputs.config.fail_on, judged.evaluated, wanted)
             result = replace(result, warnings=tuple(unjudged), unread=unread)
             result = settle(warehouse, inputs.suites, inputs.ledger, today(inputs.config), judged.checks, result)
