@@ -13,7 +13,7 @@ from kpi.language.parsed import read_data
 from kpi.presenting.messages import message
 
 _NUMBERED = re.compile(r"\[Errno (\d+)\]")
-_FOREIGN = re.compile(r"[A-Za-z]{2,}\W+[A-Za-z]{2,}")
+_FOREIGN = re.compile(r"[A-Za-z]{2,}(?::|,)?\s+[A-Za-z]{2,}")
 
 
 def library_words(said: str) -> str:
