@@ -69,24 +69,21 @@ def _of_a_row(page: Page, figures: Sequence[Figure]) -> Iterator[Relation]:
 
     They are told in the same words, side by side or line by line, and of as many months.
     """
-    fitting: list[tuple[Figure, int]] = []
+    fitting: dict[tuple[str, int], set[int]] = {}  # the months, by the words of the amount and its paragraph
     missing: list[tuple[Figure, Figure, Figure]] = []
     for head, rate, amount in zip(figures, figures[1:], figures[2:], strict=False):
         if _are_three(page, head, rate, amount):
             named = months_named(page, amount, rate)
             fits = [months for months in named if product(amount, head, rate, months).verdict in FITS]
             if fits:
-                fitting.append((amount, fits[0]))
+                fitting.setdefault((own(page, amount), amount.paragraph), set()).add(fits[0])
             else:
                 missing.append((head, rate, amount))
     for head, rate, amount in missing if fitting else ():
-        alike = [
-            months
-            for other, months in fitting
-            if own(page, other) == own(page, amount) and abs(other.paragraph - amount.paragraph) <= _LINES
-        ]
-        if len(set(alike)) == 1:
-            relation = product(amount, head, rate, alike[0])
+        lines = range(amount.paragraph - _LINES, amount.paragraph + _LINES + 1)
+        alike: set[int] = set().union(*(fitting.get((own(page, amount), line), ()) for line in lines))
+        if len(alike) == 1:
+            relation = product(amount, head, rate, alike.pop())
             if mendable(relation, [one.quantity for one in (head, rate, amount)]):
                 yield relation
 

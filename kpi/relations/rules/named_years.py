@@ -27,12 +27,15 @@ _SERIES = expression("relations", "rules_named_years.series")
 _LAST_YEAR = expression("relations", "rules_named_years.last_year")
 _LISTED = expression("relations", "rules_named_years.listed")
 _ALONE = expression("relations", "rules_named_years.alone")
+_AROUND = 60  # figures before and behind a change
 _DIGITS = re.compile(r"\d{4}")
 
 
 def rises_of_named_years(page: Page) -> Iterator[Relation]:
-    for figures in page.paragraphs:
-        for place, change in enumerate(figures):
+    for paragraph in page.paragraphs:
+        for at, change in enumerate(paragraph):
+            figures = paragraph[max(0, at - _AROUND) : at + _AROUND]
+            place = min(at, _AROUND)
             said = own(page, change)
             both, one = _COMPARED.search(said), _AGAINST.search(said)
             if both is not None:

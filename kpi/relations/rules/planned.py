@@ -23,6 +23,7 @@ _GROWS = expression("relations", "rules_planned.grows")
 _DONE = expression("relations", "rules_planned.done")
 _NEW = expression("relations", "rules_planned.new")
 _IN_ALL = expression("relations", "rules_planned.in_all")
+_KNOWN = 8  # levels of one name that are looked at
 _SHORTEST = 4  # characters of a name
 _OTHERS = 2  # planned levels of the sentence that fit
 
@@ -43,19 +44,23 @@ def rises_of_plans(page: Page) -> Iterator[Relation]:
 
 def _added(page: Page) -> Iterator[Relation]:
     """新增养老床位450张,总数达到3600张: what the review tells of that name, and what is added."""
+    told: dict[str, list[Figure]] = {}
+    for one in page.amounts:
+        if one.quantity.role is Role.ACTUAL:
+            told.setdefault(one.quantity.subject.text, []).append(one)
     for added, level in pairwise(page.amounts):
         beside = added.index == level.index - 1 and added.sentence == level.sentence and base(added) == base(level)
         planned = added.quantity.role is Role.TARGET is level.quantity.role
         name = _NEW.fullmatch(own(page, added)) if beside and planned else None
         if name is None or len(name["name"]) < _SHORTEST or not _IN_ALL.search(own(page, level)):
             continue
-        known = [one for one in page.amounts[: added.index] if one.quantity.subject.text == name["name"]]
-        known = [one for one in known if one.quantity.role is Role.ACTUAL and base(one) == base(level)]
+        known = [one for one in told.get(name["name"], ())[:_KNOWN] if one.index < added.index]
+        known = [one for one in known if base(one) == base(level)]
         if len({one.value for one in known}) == 1:
             relation = with_change(page, known[0], level, added, falls=False)
-            told = or_by_a_slip(relation, [one.quantity for one in (known[0], level, added)])
-            if told is not None:
-                yield told
+            reached = or_by_a_slip(relation, [one.quantity for one in (known[0], level, added)])
+            if reached is not None:
+                yield reached
 
 
 def _name(page: Page, rate: Figure, level: Figure) -> str:

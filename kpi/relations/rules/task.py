@@ -21,6 +21,7 @@ from kpi.relations.rules.parts import own
 _YUAN = pattern("relations", "words.yuan")
 _EXECUTED = expression("relations", "rules_task.executed")
 _NOT_NAMED = expression("relations", "rules_task.not_named")
+_MOST = 8  # amounts of one name that are looked at
 _NAME = 4  # characters of a task's name
 
 _words = partial(listed, "task_rule")
@@ -42,7 +43,7 @@ def rates_of_named_tasks(page: Page) -> Iterator[Relation]:
     for rate in page.percents if names else ():
         part = page.figures[rate.index - 1] if rate.index else rate
         if part.base == _YUAN and part.sentence == rate.sentence and _EXECUTED.fullmatch(own(page, rate)):
-            alike = names.get(_NOT_NAMED.sub("", part.quantity.subject.text), ())
+            alike = names.get(_NOT_NAMED.sub("", part.quantity.subject.text), ())[:_MOST]
             before = [one for one in alike if one.end < part.start and one.sentence != part.sentence]
             relation = by_a_slip(part, before[0], rate) if len({one.value for one in before}) == 1 else None
             if relation is not None:
