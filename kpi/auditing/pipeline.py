@@ -84,8 +84,8 @@ def audit(
     `on` names a Dask cluster that works in the place of processes: `dask` for one here, or tcp://HOST:PORT, and
     `joined` is told the address of its dashboard.
     A report that cannot be read is told in `unread`, and the others are audited, but for the targets of the bodies
-    whose report it may be; those of `extra` and the one that
-    is `wanted` have to be read. KpiError: every other problem of the input.
+    whose report it may be; those of `extra` and the one that is `wanted` have to be read. KpiError: every other
+    problem of the input.
     """
     clock = Clock(step)
     with clock.step("inputs"):

@@ -25,7 +25,7 @@ def draft_command(
 ) -> None:
     from kpi.extraction.opened import extract_document
     from kpi.presenting.messages import message
-    from kpi.workspace.drafting import draft_yaml
+    from kpi.workspace.drafting import draft_yaml, drafted
     from kpi.workspace.editing import write_whole
 
     language = session_of(context).settle(lang)
@@ -36,13 +36,14 @@ def draft_command(
         draft_over(output, reading, report, language, left_out)
         tell_omitted(reading, language)
         return
-    text = draft_yaml(reading, plan_path(report, output), left_out=left_out)
+    plan = plan_path(report, output)
+    text = draft_yaml(reading, plan, left_out=left_out)
     if output is None:
         print_text(text)
         tell_omitted(reading, language)
         return
     write_whole(output, text)
-    tell(message("draft.written", language, file=output, n=text.count("\n  - id: ")))
+    tell(message("draft.written", language, file=output, n=sum(bool(item.key) for item in drafted(reading, plan))))
     offer_body(output, reading.report.body, language)
     tell_omitted(reading, language)
 

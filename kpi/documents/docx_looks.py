@@ -25,8 +25,9 @@ def look_of(paragraph: Element, styles: Styles, style: str | None) -> tuple[floa
         told = value(own, "sz") or ""
         sizes.append(float(told) if told.isdigit() else styles.size(named, False) or size or _USUAL)
         on = is_on(own, "b")
-        on = on if on is not None else styles.bold(named) if named and styles.bold(named) is not None else bold
-        weights.append(bool(on) or is_bold_type(own))
+        if on is None and named:
+            on = styles.bold(named)
+        weights.append(bool(bold if on is None else on) or is_bold_type(own))
     return (max(sizes), all(weights)) if sizes else (0.0, False)
 
 

@@ -70,7 +70,9 @@ def summary(result: AuditResult, lang: Lang) -> str:
     counted = f"{message('audit.colon', lang)}{count_words(cards, lang)}" if cards else ""
     wrong = result.contradictions
     found = message("audit.contradictions", lang, n=wrong) if wrong else message("audit.no_contradictions", lang)
-    total = message("audit.targets", lang, n=len(cards)) if cards else message("audit.no_targets", lang)
+    aside = any(warning.code == "targets_unjudged" for warning in result.warnings)
+    none = message("audit.targets_unjudged" if aside else "audit.no_targets", lang)
+    total = message("audit.targets", lang, n=len(cards)) if cards else none
     arithmetic = f"{message('audit.semicolon', lang)}{found}" if result.relation_counts else ""
     return f"{total}{counted}{arithmetic}{message('audit.stop', lang)}"
 

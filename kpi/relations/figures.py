@@ -77,7 +77,7 @@ class Figure:
     closing: int  # where the innermost bracket around it closes
     interval: Interval
     last_place: Decimal
-    own: str  # the words of its own, from its clause or the figure before it
+    own: str  # the words of its own, from its clause or the figure before it, without blanks
     family: str  # units of one family may add up to each other (人, 名, 人次; 个, 所, 家)
     sentence: int  # where it begins, as the slot says it
     significant: int  # how many digits of the printed number say something: 2500 has two

@@ -11,6 +11,7 @@ from kpi.outline.expressions import words as word_list
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.quotients import by_a_slip, countable, is_sure
+from kpi.relations.slips import FITS
 from kpi.relations.wholes import wholes as wholes_of
 
 _APART = expression("relations", "nearby.apart")
@@ -104,8 +105,10 @@ def of_capacity(page: Page, figure: Figure, before: Sequence[Figure], stem: str)
     named = part.group == _PERSON and any(word in part.name for word in known["part"])
     if not wholes or not named:
         return None
-    most = max(wholes, key=lambda one: one.value)  # 床位3460张,公办14家、床位1920张,…,入住老人1917人,入住率
-    return by_a_slip(part, wholes[-1], figure) or by_a_slip(part, most, figure)
+    # 床位3460张,公办14家、床位1920张,…,入住老人1917人,入住率: of the nearest or of the most, whichever fits
+    most = max(wholes, key=lambda one: one.value)
+    told = [one for whole in (wholes[-1], most) if (one := by_a_slip(part, whole, figure)) is not None]
+    return next((one for one in told if one.verdict in FITS), told[0] if told else None)
 
 
 def of_what_follows(page: Page, figure: Figure, before: Sequence[Figure], stem: str) -> Relation | None:

@@ -168,14 +168,15 @@ def at_its_time(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
         return False
     heading, label = sheet.grid.columns[column], sheet.rows[row]
     year, last = heading.year or label.year, _last_year(sheet)
+    planned = figure.quantity.role is Role.TARGET
+    if planned is not any(map(_PLANNED.search, (heading.name, label.label))):
+        return False
     if _OPENING.search(heading.name) or _OPENING.search(label.label):
         return _OPENING.search(figure.left) is not None
-    if _PLANNED.search(heading.name) or _PLANNED.search(label.label):
-        return figure.quantity.role is Role.TARGET
     if heading.before or (year and year < last):
         ago = bool(_A_YEAR_AGO.search(figure.left)) and (not year or year == last - 1)
         return ago or (year > 0 and f"{year}{YEAR}" in figure.left)
-    return figure.quantity.role is Role.ACTUAL and not _EARLIER.search(figure.left[-8:])
+    return figure.quantity.role in (Role.ACTUAL, Role.TARGET) and not _EARLIER.search(figure.left[-8:])
 
 
 def of_another_stretch(sheet: Sheet, figure: Figure) -> bool:

@@ -58,12 +58,8 @@ def told(page: Page) -> Iterator[Relation]:
             for key in _masks(figure):
                 masked.setdefault(key, []).append(figure)
     cut = [figure for figure in page.figures if figure.last_place and figure.factor > 1 and _eligible(figure)]
-    by_value: _Told = {}
-    for figure in page.figures:
-        if _eligible(figure) and significant(figure) >= _FEWEST:
-            by_value.setdefault((figure.group, figure.value), []).append(figure)
     for sheet in sheets(page):
-        yield from _stale(sheet, by_value, again)
+        yield from _stale(sheet, _by_value(page), again)
         yield from _off(sheet, masked, again)
         yield from _off_and_cut(sheet, cut, again)
 
@@ -77,17 +73,29 @@ def told_growth(page: Page) -> Iterator[Relation]:
 @once_a_page
 def cells_told(page: Page) -> list[_Again]:
     """Every cell that the text tells again."""
-    by_value: _Told = {}
-    rounded: dict[str, set[Decimal]] = {}
-    for figure in page.figures if page.grids else ():
-        if _eligible(figure):
-            by_value.setdefault((figure.group, figure.value), []).append(figure)
-            if figure.last_place:
-                rounded.setdefault(figure.group, set()).add(figure.last_place)
+    by_value, rounded = _by_value(page), _last_places(page)
     found = []
     for sheet in sheets(page):
         equal = [*_equal(sheet, by_value), *_rounded(sheet, by_value, rounded)]
         found += [*equal, *_short(sheet, by_value, equal)]
+    return found
+
+
+@once_a_page
+def _by_value(page: Page) -> _Told:
+    """The figures of the text that may tell a cell, by unit and value."""
+    found: _Told = {}
+    for figure in page.figures if page.grids else ():
+        if _eligible(figure):
+            found.setdefault((figure.group, figure.value), []).append(figure)
+    return found
+
+
+def _last_places(page: Page) -> dict[str, set[Decimal]]:
+    """To which places they are rounded, by unit."""
+    found: dict[str, set[Decimal]] = {}
+    for (unit, _), figures in _by_value(page).items():
+        found.setdefault(unit, set()).update(one.last_place for one in figures if one.last_place)
     return found
 
 

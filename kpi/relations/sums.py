@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from re import Pattern
-from unicodedata import numeric
 
 from kpi.arithmetic.intervals import add, exceeds, judge
 from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Shape
-from kpi.outline.expressions import expression, pattern
+from kpi.outline.expressions import pattern
 from kpi.outline.expressions import words as word_list
 from kpi.relations.cues import cues, parts_named
 from kpi.relations.figures import Figure
@@ -17,7 +16,6 @@ from kpi.relations.notes import in_unit_of, plain, term, total, unit_name
 from kpi.relations.slips import or_by_a_slip
 
 CASES = word_list("relations", "sums.cases")  # that add up where the text says so
-_RANK = expression("relations", "sums.rank")
 _TELLING = 4  # with so many significant digits, parts that add up or are one digit off are no coincidence
 _PERSON = pattern("relations", "words.person")
 _BODY = pattern("relations", "sums.body")  # the group of units under which bodies of all kinds are counted
@@ -102,14 +100,6 @@ def whole_split(whole: Figure, parts: Sequence[Figure], likely: bool = False) ->
         and _named_by(split.parts, parts)
         for split in cues().splits
     )
-
-
-def is_series(parts: Sequence[Figure]) -> bool:
-    """五级2家、四级11家、三级38家、二级27家、一级6家: every rank from the first on, each once."""
-    found = [_RANK.search(part.own) for part in parts]
-    ranks = [(one["kind"], int(numeric(one["rank"]))) for one in found if one is not None]
-    kinds = {kind for kind, _ in ranks}
-    return len(parts) > 2 and len(kinds) == 1 and sorted(n for _, n in ranks) == list(range(1, len(parts) + 1))
 
 
 def named_split(parts: Sequence[Figure]) -> bool:

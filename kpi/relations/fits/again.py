@@ -75,15 +75,14 @@ def _nearly(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Relat
         rounded = one.factor != figure.factor and meets(one.interval, figure.interval)
         if not (swapped or rounded) or same_sentence(page, one, figure):
             continue
-        words = shared(page, one, figure)
-        enough = words >= (_ROUNDED if rounded else _words_wanted(one, figure)) or (
-            rounded and words == _ROUNDED - 1 and _end_alike(page, one, figure)
-        )
-        if not enough or not one_time(page, one, figure):
+        if not one_time(page, one, figure):
             continue
         if rounded:
-            yield told_alike(one, figure)
-            return
+            words = shared(page, one, figure)
+            if words >= _ROUNDED or (words == _ROUNDED - 1 and _end_alike(page, one, figure)):
+                yield told_alike(one, figure)
+                return
+            continue
         named = _pairs_in(page, figure, around(page, one)) >= _words_wanted(one, figure)
         alike = qualifiers(page, one) == qualifiers(page, figure)
         if named and alike and part_of_text(page, one) == part_of_text(page, figure):

@@ -85,9 +85,8 @@ def _slipped(page: Page, change: Figure) -> Relation | None:
     if names_another(page, change):
         return None
     if len(now) > 1 and then == [last]:
-        now = now[
-            -1:
-        ]  # 助餐38.64万人次,堂食25.17万人次,…;上年同期31.20万人次,增长28.3%: what the sentence is about
+        # 助餐38.64万人次,堂食25.17万人次,…;上年同期31.20万人次,增长28.3%: what the sentence is about
+        now = now[-1:]
     if len(then) == len(now) == 1 and then[0].quantity.unit == now[0].quantity.unit:
         relation = _changed(page, then[0], now[0], change)
         relation = or_by_a_slip(relation, [one.quantity for one in (then[0], now[0], change)])

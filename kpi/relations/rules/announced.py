@@ -18,7 +18,6 @@ from kpi.relations.rules.parts import counts, told
 from kpi.relations.sums import adds_up, sum_of
 
 _HOW_MANY = expression("relations", "rules_announced.how_many")
-_MOST = 9  # parts
 _BACK, _LINES = 5, 2  # figures a part, and lines beyond one a part
 _LEAST = 20  # smaller totals are reached by any parts
 _Place = Callable[[Slot], int]
@@ -36,17 +35,17 @@ def sums_announced(page: Page) -> Iterator[Relation]:
     for whole in page.amounts:
         if whole.index < 2 or not counts(page, whole) or whole.value < _LEAST:
             continue
-        found = _HOW_MANY.search(page.text, page.slots[whole.index].clause, whole.start)
+        found = _HOW_MANY.search(page.text[page.slots[whole.index].clause : whole.start].replace(" ", ""))
         count = chinese_numeral(found["count"]) if found is not None else None
-        if found is not None and count is not None and 2 <= count <= _MOST:
-            yield from _of(page, whole, int(count), found.start())
+        if count is not None:
+            yield from _of(page, whole, int(count))
 
 
-def _of(page: Page, whole: Figure, count: int, opens: int) -> Iterator[Relation]:
-    near = [one for one in before(page, whole, _BACK * count, count + _LINES) if one.end <= opens]
+def _of(page: Page, whole: Figure, count: int) -> Iterator[Relation]:
+    near = before(page, whole, _BACK * count, count + _LINES)
     near = [one for one in near if one.base == whole.base and one.counts and one.depth == whole.depth]
     near.reverse()
-    near = without_subtotals(near)
+    near = _without_subtotals(near)
     alone: list[Figure] = []
     for row, within in _ROWS:
         rows = _rows(page, near, row)
@@ -69,7 +68,7 @@ def _rows(page: Page, figures: Sequence[Figure], row: _Place) -> list[list[Figur
     return list(found.values())
 
 
-def without_subtotals(figures: Sequence[Figure]) -> list[Figure]:
+def _without_subtotals(figures: Sequence[Figure]) -> list[Figure]:
     """986万元, 570万元, 省、市级累计1556万元, 2334万元: the first two instead of what they add up to."""
     kept: list[Figure] = []
     for one in figures:

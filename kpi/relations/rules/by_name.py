@@ -136,14 +136,20 @@ def _by_ending(page: Page) -> dict[str, list[Figure]]:
 
 
 def _called(page: Page, figures: Sequence[Figure], name: str) -> list[Figure]:
-    """The figures whose own words end with a name, verbs and places before it aside; else what they count."""
+    """The figures that count just that, or whose own words end with the name, verbs and places aside; else what
+    they count does."""
     if len(name) < _SHORTEST:
         return []
-    name = name.replace(_OF_WHAT, "")
+    name = _plain(name)
     exact = [one for one in figures if one.quantity.subject.text == name]
     if exact and len({one.value for one in exact}) == 1:
         return exact
-    found = [one for one in figures if own(page, one).replace(_OF_WHAT, "").endswith(name)]
-    found = found or [one for one in figures if _TAIL.sub("", own(page, one)).endswith(name)]
-    found = found or [one for one in figures if _TAIL.sub("", one.quantity.subject.text).endswith(name)]
+    found = [one for one in figures if _plain(own(page, one)).endswith(name)]
+    found = found or [one for one in figures if _TAIL.sub("", _plain(own(page, one))).endswith(name)]
+    found = found or [one for one in figures if _TAIL.sub("", _plain(one.quantity.subject.text)).endswith(name)]
     return found if len({one.value for one in found}) == 1 else []
+
+
+def _plain(said: str) -> str:
+    """80周岁以上的老人 is 80周岁以上老人."""
+    return said.replace(_OF_WHAT, "")

@@ -10,18 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from unicodedata import numeric
 
 from kpi.model import Relation
-from kpi.outline.expressions import pattern
+from kpi.outline.expressions import expression, pattern
 from kpi.outline.scopes import OPENS
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import fit_words
 from kpi.relations.rules.parts import own, told, words
 from kpi.relations.scopes import Scope, scopes_of
-from kpi.relations.sums import adds_up, is_series, whole_split
+from kpi.relations.sums import adds_up, whole_split
 
 _ENDS = pattern("relations", "rules_closed.ends")
+_RANK = expression("relations", "rules_closed.rank")
 _ELSEWHERE = 2
 _SMALL = 20
 
@@ -46,7 +48,7 @@ def _is_closed(page: Page, scope: Scope) -> bool:
         return False
     if page.slots[scope.parts[0].index].owner == scope.whole.index and _is_all_of_bracket(page, scope.parts):
         return True
-    named = whole_split(scope.whole, scope.parts, likely=True) or is_series(scope.parts)
+    named = whole_split(scope.whole, scope.parts, likely=True) or _is_series(scope.parts)
     return named or _denied(page, scope.parts)
 
 
@@ -63,6 +65,14 @@ def _is_all_of_bracket(page: Page, parts: Sequence[Figure]) -> bool:
     open_ = OPENS.search(text) or fit_words("some").search(text)
     may_overlap = any(cues().overlapping.search(name) for name in _names(page, parts))
     return not open_ and not may_overlap and all(_names(page, parts))
+
+
+def _is_series(parts: Sequence[Figure]) -> bool:
+    """五级2家、四级11家、三级38家、二级27家、一级6家: every rank from the first on, each once."""
+    found = [_RANK.search(part.own) for part in parts]
+    ranks = [(one["kind"], int(numeric(one["rank"]))) for one in found if one is not None]
+    kinds = {kind for kind, _ in ranks}
+    return len(parts) > 2 and len(kinds) == 1 and sorted(n for _, n in ranks) == list(range(1, len(parts) + 1))
 
 
 def _denied(page: Page, parts: Sequence[Figure]) -> bool:

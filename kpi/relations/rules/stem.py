@@ -68,13 +68,15 @@ def _of(page: Page, rate: Figure, wholes: Mapping[str, Figure]) -> Iterator[Rela
 
 
 def _part(page: Page, rate: Figure, did: str) -> Figure | None:
-    """The one count before the rate, of its sentence, that did what its stem says; without a stem the last one."""
+    """The one count before the rate, of its sentence or the one before, that did what its stem says.
+
+    Without a stem the last one of its sentence.
+    """
     near = before(page, rate, _PARTS, 1)
     together = [one for one in near if same_sentence(page, one, rate)]
-    near = together or [
-        one for one in near if did and same_sentence(page, one, near[0])
-    ]  # 办结44件。办结率95.7%。
-    near = [one for one in near if counts(page, one) and not one.is_percent and one.depth == rate.depth]
+    if not together and did:
+        together = [one for one in near if same_sentence(page, one, near[0])]  # 办结44件。办结率95.7%。
+    near = [one for one in together if counts(page, one) and not one.is_percent and one.depth == rate.depth]
     if not did:
         return near[0] if near and near[0].index == rate.index - 1 else None
     named = [one for one in near if _did(page, one, rate, did)]

@@ -28,14 +28,15 @@ _words = partial(listed, "task_rule")
 
 
 def shares_of_tasks(page: Page) -> Iterator[Relation]:
-    yield from rates_of_named_tasks(page)
+    yield from _of_named_tasks(page)
     for sentence in page.sentences:
         for place, rate in enumerate(sentence):
             if rate.is_percent and place > 1 and _words("done").search(_lead(page, sentence[place - 1], rate)):
                 yield from _told(page, sentence[:place], rate)
 
 
-def rates_of_named_tasks(page: Page) -> Iterator[Relation]:
+def _of_named_tasks(page: Page) -> Iterator[Relation]:
+    """A rate of execution behind what was spent, and the amount of that name in an earlier sentence."""
     names: dict[str, list[Figure]] = {}
     for one in page.amounts:
         if one.base == _YUAN and len(name := _NOT_NAMED.sub("", one.quantity.subject.text)) >= _NAME:
