@@ -10,6 +10,7 @@ from kpi.api.comparison import Comparison
 from kpi.api.error import Error, told
 from kpi.api.report import Report
 from kpi.api.warehouse import Warehouse
+from kpi.workspace.address import is_address
 
 __all__ = ["Audit", "Comparison", "Error", "Report", "Warehouse", "audit", "compare", "open", "read"]
 
@@ -56,7 +57,8 @@ def compare(plan: str | PathLike[str], report: str | PathLike[str], force: bool 
 def audit(folder: str | PathLike[str] = ".") -> Audit:
     """Audit the workspace at `folder` as `kpi audit` does: read what is new, match all targets, run the suites.
 
-    It writes `.kpi/` in the folder and nothing else. kpi.Error: every problem of the input.
+    It writes `.kpi/` in the folder and the store that kpi.yml names, nothing else. kpi.Error: every problem of
+    the input.
 
     >>> import kpi
     >>> found = kpi.audit(".")
@@ -76,7 +78,8 @@ def audit(folder: str | PathLike[str] = ".") -> Audit:
 def open(folder: str | PathLike[str] = ".") -> Warehouse:
     """What the last audit of a workspace left, to be asked in SQL and not changed (docs/warehouse.md).
 
-    kpi.Error: `folder` is no workspace, or no audit has left a warehouse there.
+    `folder` is the workspace, or a store that audits write: its folder, or an address such as s3://bucket/kpi.
+    kpi.Error: it is neither, no audit has left anything there, or what is there has not this user's seal.
 
     >>> import kpi
     >>> warehouse = kpi.open(".")
@@ -88,4 +91,4 @@ def open(folder: str | PathLike[str] = ".") -> Warehouse:
     from kpi.api.reading import open_standing
 
     with told():
-        return open_standing(Path(folder))
+        return open_standing(folder if isinstance(folder, str) and is_address(folder) else Path(folder))

@@ -20,10 +20,11 @@ from kpi.documents.places import place_at
 from kpi.errors import KpiError, Problem
 from kpi.matching import compare
 from kpi.warehouse import store
+from kpi.warehouse.snapshot import Snapshot, is_store
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.standing import read_only, standing_file
 from kpi.workspace.alone import read_alone
-from kpi.workspace.config import Config, load_config
+from kpi.workspace.config import CONFIG_FILE, Config, load_config
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,8 +60,11 @@ def audit_workspace(folder: Path) -> Audit:
     return Audit(folder, _figures(load_config(folder)), replace(result, evidence=None))
 
 
-def open_standing(folder: Path) -> Warehouse:
-    """KpiError where there is nothing to ask."""
+def open_standing(folder: Path | str) -> Warehouse:
+    """The warehouse of a workspace, or a store. KpiError where there is nothing to ask."""
+    if isinstance(folder, str) or (is_store(folder) and not (folder / CONFIG_FILE).is_file()):
+        copy = Snapshot(folder)
+        return Warehouse(folder, Config(copy.folder, as_of=copy.as_of), copy)
     config = load_config(folder)
     with standing_file(config.root, PATIENCE):
         return Warehouse(folder, config)

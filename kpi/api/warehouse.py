@@ -16,6 +16,7 @@ from kpi.errors import KpiError, problem
 from kpi.presenting.messages import message
 from kpi.presenting.problems import describe_all
 from kpi.warehouse.dictionary import dictionary
+from kpi.warehouse.snapshot import Snapshot
 from kpi.warehouse.standing import read_only, standing_file
 from kpi.workspace.config import Config
 
@@ -30,11 +31,13 @@ PATIENCE = 10.0  # seconds to wait for an audit that runs
 class Warehouse:
     """What `kpi.open` gives: the tables of docs/warehouse.md, to be read only.
 
-    Nothing stays open between two questions, so audits may go on meanwhile.
+    Nothing stays open between two questions, so audits may go on meanwhile. `folder` is that of the workspace, or
+    the address of a store, of which this is a copy as it was when it was opened.
     """
 
-    folder: Path
+    folder: Path | str
     _config: Config
+    _copy: Snapshot | None = None
 
     @property
     def tables(self) -> pd.DataFrame:
@@ -65,7 +68,7 @@ class Warehouse:
     def sql(self, select: str) -> pd.DataFrame:
         """The answer to one SELECT, decimals as floats, with the bounds of `kpi query`. kpi.Error says why not."""
         with told():
-            answer = query(self._config, select, PATIENCE)
+            answer = query(self._config, select, PATIENCE, stored=self._copy is not None)
         return _frame(answer.columns, answer.types, answer.rows)
 
     @property
@@ -74,7 +77,8 @@ class Warehouse:
         return describe_all(changed_since(self._config), language())
 
     def __repr__(self) -> str:
-        return f"<kpi warehouse of {self.folder.name or self.folder}: {len(dictionary())} tables>"
+        name = self.folder if isinstance(self.folder, str) else self.folder.name or self.folder
+        return f"<kpi warehouse of {name}: {len(dictionary())} tables>"
 
     def _repr_html_(self) -> str:
         lang = language()

@@ -28,5 +28,5 @@ def fingerprints_at(root: Path, ref: str, patience: float = 0, policy: Policy | 
         if not (there / CONFIG_FILE).is_file():
             return frozenset()
         borrow(root, there)
-        result = audit(there, "never", patience=patience, policy=policy)
+        result = audit(there, "never", patience=patience, policy=policy, stored=False)
     return frozenset(finding.fingerprint for finding in (*result.findings, *result.settled))

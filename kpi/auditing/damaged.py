@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kpi.auditing.crew import Crew
-from kpi.auditing.refreshing import DamagedError, Step, refresh_reports
+from kpi.auditing.refreshing import DamagedError, Step, Take, refresh_reports
 from kpi.errors import Problem, problem
 from kpi.warehouse.store import Warehouse
 from kpi.workspace.config import Config
@@ -19,6 +19,7 @@ def refresh_sound(
     needed: Sequence[str] = (),
     crew: Crew | int = 1,
     step: Step | None = None,
+    take: Take | None = None,
 ) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """The docs that were read as new, and what is wrong with each report that could not be.
 
@@ -26,7 +27,7 @@ def refresh_sound(
     `needed` is damaged, or all are; and whatever else stops an audit.
     """
     try:
-        return refresh_reports(warehouse, config, files, crew, step), ()
+        return refresh_reports(warehouse, config, files, crew, step, take=take), ()
     except DamagedError as error:
         damaged = {found.file for found in error.problems}
         sound = [file for file in files if file.doc not in damaged]

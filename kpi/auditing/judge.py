@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kpi.auditing.frames import SUBJECTS, TABLES, WHOLE
+from kpi.auditing.frames import SUBJECTS
 from kpi.auditing.gx import Validator
 from kpi.auditing.result import CheckResult
 from kpi.auditing.suites import Check, Suite
@@ -130,9 +130,8 @@ def _ran(tasks: Iterable[Task], problems: list[Problem]) -> Iterator[tuple[Task,
 
 def _forget(warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies) -> None:
     """Remove what is about to be made anew, and what belongs to expectations that are no more."""
-    checks = [(suite.frame, check) for suite in suites for check in suite.checks]
-    again = [check.id for frame, check in checks if check.whole or frame in (*WHOLE, TABLES)]
-    known = [check.id for _, check in checks]
+    again = [check for suite in suites for check in suite.across]
+    known = [check.id for suite in suites for check in suite.checks]
     for table in ("findings", "looked_at"):
         if bodies is None:
             warehouse.execute(f"DELETE FROM {table}")

@@ -29,6 +29,7 @@ from kpi.auditing.making import keep_rows, make_rows
 from kpi.auditing.refreshing import Step, refresh_reports
 from kpi.auditing.result import AuditResult
 from kpi.auditing.settling import fill_ledger, settle, today
+from kpi.auditing.storing import Store
 from kpi.auditing.weakened import decided, empty_conditions, told
 from kpi.auditing.weighing import weight_warnings
 from kpi.errors import Problem, problem
@@ -74,6 +75,7 @@ def audit(
     policy: Policy | None = None,
     on: str = "",
     joined: Callable[[str], None] | None = None,
+    stored: bool = True,
 ) -> AuditResult:
     """Audit the workspace at `root`, held to a policy from elsewhere where one is given.
 
@@ -82,7 +84,8 @@ def audit(
     script that asks for more than one needs the usual `if __name__ == "__main__"`. Where another audit runs, wait
     up to `patience` seconds, `waiting` being told its process id. `wanted` says how much the result is to hold.
     `on` names a Dask cluster that works in the place of processes: `dask` for one here, or tcp://HOST:PORT, and
-    `joined` is told the address of its dashboard.
+    `joined` is told the address of its dashboard. `stored`: take from and write to the store that kpi.yml names;
+    with `extra` nothing is written there.
     A report that cannot be read is told in `unread`, and the others are audited, but for the targets of the bodies
     whose report it may be; those of `extra` and the one that is `wanted` have to be read. KpiError: every other
     problem of the input.
@@ -98,14 +101,16 @@ def audit(
     ):
         if joined and crew.dashboard:
             joined(crew.dashboard)
+        store = Store(inputs.config) if stored and inputs.config.store else None
         with clock.step("read"):
+            take = store.take if store else None
             left_out = LeftOut() if crew.leaves_out else None
             unread: tuple[Problem, ...] = ()
             if left_out is None:
                 needed = (*(file.doc for file in extra), *((wanted.doc,) if wanted.doc else ()))
-                fresh, unread = refresh_sound(warehouse, inputs.config, files, needed, crew, step)
+                fresh, unread = refresh_sound(warehouse, inputs.config, files, needed, crew, step, take)
             else:
-                fresh = refresh_reports(warehouse, inputs.config, files, crew, step, left_out)
+                fresh = refresh_reports(warehouse, inputs.config, files, crew, step, left_out, take)
         asked = {spec.body for spec in inputs.specs}
         in_doubt = bodies_in_doubt(files, unread, asked) & asked
         inputs = replace(inputs, specs=tuple(spec for spec in inputs.specs if spec.body not in in_doubt))
@@ -115,8 +120,12 @@ def audit(
             result = gather(warehouse, fail_on or inputs.config.fail_on, judged.evaluated, wanted)
             result = replace(result, warnings=tuple(unjudged), unread=unread)
             result = settle(warehouse, inputs.suites, inputs.ledger, today(inputs.config), judged.checks, result)
+        if store and not extra:
+            with clock.step("store"):
+                store.publish(warehouse, inputs.config, {check for one in inputs.suites for check in one.across})
         warnings = (
             *result.warnings,
+            *(store.problems if store else ()),
             *([problem("cluster_lost", reason=crew.lost)] if crew.lost else []),
             *told(inputs.warnings, fail_on),
             *empty_conditions(inputs.suites, judged.checks),

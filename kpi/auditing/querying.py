@@ -14,29 +14,36 @@ from kpi.auditing.settling import ledger_rows
 from kpi.errors import KpiError, Problem, problem
 from kpi.ledger import read_ledger
 from kpi.warehouse.lock import Waiting
+from kpi.warehouse.snapshot import LEDGER
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.standing import standing_file
 from kpi.workspace.config import CONFIG_FILE, Config
 from kpi.workspace.indicators import INDICATORS_FILE
 
 
-def query(config: Config, sql: str, patience: float = 0, waiting: Waiting | None = None) -> Answer:
+def query(
+    config: Config, sql: str, patience: float = 0, waiting: Waiting | None = None, stored: bool = False
+) -> Answer:
     """The answer to one SELECT, decimals, days and lists as Python has them.
 
-    The tables of docs/warehouse.md, `ledger` and the macros of suites are there. KpiError: no audit yet, the
-    warehouse is being written, or why the query cannot be answered.
+    The tables of docs/warehouse.md, `ledger` and the macros of suites are there. `stored`: the workspace is the
+    copy of a store, which has the ledger with it. KpiError: no audit yet, the warehouse is being written, or why
+    the query cannot be answered.
     """
     with standing_file(config.root, patience, waiting) as file:
-        answer = ask_file(file, sql, list(_setup(config)), config.limits)
+        answer = ask_file(file, sql, list(_setup(config, stored)), config.limits)
     if answer.error:
         raise KpiError(problem("query_failed", reason=answer.error))
     return Answer(answer.columns, answer.types, tuple(tuple(map(_value, row)) for row in answer.rows))
 
 
-def _setup(config: Config) -> Iterator[str]:
+def _setup(config: Config, stored: bool) -> Iterator[str]:
     yield read_sql("macros", "kpi.auditing")
     if config.as_of:
         yield f"SET VARIABLE as_of = {_literal(config.as_of)}"
+    if stored:
+        yield f"INSERT INTO ledger FROM {LEDGER}"
+        return
     entries, _ = read_ledger(config.home / config.ledger, config.ledger)
     for row in ledger_rows(entries, config):
         yield f"INSERT INTO ledger VALUES ({', '.join(map(_literal, row))})"

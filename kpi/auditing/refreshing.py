@@ -29,6 +29,7 @@ from kpi.workspace.limits import STANDARD, Limits, excess
 from kpi.workspace.reports import ReportFile, check_periods
 
 MakeRoom = Callable[[Refused], None]
+Take = Callable[[Warehouse, Mapping[str, str], Mapping[str, str]], None]  # with hashes by doc, and settings
 Step = Callable[[str, int, int], None]  # name of the step, done, total (0: nobody can say)
 # Starting processes costs some 0.5 s each; one reads about 0.15 MB a second.
 MANY_FILES, MANY_BYTES = 8, 300_000
@@ -47,8 +48,11 @@ def refresh_reports(
     workers: int | Crew = 1,
     step: Step | None = None,
     left_out: LeftOut | None = None,
+    take: Take | None = None,
 ) -> tuple[str, ...]:
     """Read and load what is new or changed, forget what is gone; returns the docs that were read.
+
+    `take` may put into the warehouse what somebody read before, at first.
 
     A change of the bodies or of the rules that are off in kpi.yml, or of the workspace's own indicators, concerns
     all reports, so all are read again. KpiError: every report that cannot be read (the warehouse stays as it was
@@ -58,6 +62,8 @@ def refresh_reports(
     own = config.home / INDICATORS_FILE
     settings = {"bodies": repr(config.bodies), "indicators": content_hash(own) if own.is_file() else ""}
     settings["rules_off"] = " ".join(config.off)
+    if take:
+        take(warehouse, hashes, settings)
     renamed = any((_setting(warehouse, key) or "") != value for key, value in settings.items())
     known = known_hashes(warehouse)
     stale = [file for file in files if file.doc in hashes and (renamed or known.get(file.doc) != hashes[file.doc])]

@@ -12,7 +12,7 @@ import yaml
 
 from kpi.auditing.conditions import LEAST, REFUSED_TYPES, is_share, unsafe_argument
 from kpi.auditing.declared import FORMULA_TYPE, formula_problems, is_formula_column, names_in
-from kpi.auditing.frames import TABLES, frame_columns
+from kpi.auditing.frames import TABLES, WHOLE, frame_columns
 from kpi.auditing.gx import build_suite, looks_at_rows, registered
 from kpi.auditing.keys import SUITE_KEYS
 from kpi.auditing.sqlchecks import describe_together, sql_columns, sql_problem
@@ -88,6 +88,12 @@ class Suite:
     def policy(self) -> str:
         """All that decides what is a finding, to tell whether it has changed."""
         return repr((self.name, self.frame, self.checks, self.scope))
+
+    @property
+    def across(self) -> list[str]:
+        """Ids of the checks that look at all bodies each time, so that what they find is of no body alone."""
+        whole = self.frame in (*WHOLE, TABLES)
+        return [check.id for check in self.checks if whole or check.whole]
 
 
 class _Known(NamedTuple):

@@ -26,7 +26,7 @@ def is_sealed(file: Path) -> bool:
     """Whether the warehouse `file` is as kpi left it, in this place; a log beside it would change it."""
     if not file.is_file() or file.is_symlink() or os.path.lexists(file.with_name(file.name + ".wal")):
         return False
-    key = _key(file)
+    key = _key(_ground(file))
     try:
         kept = read_file(file.with_name(FILE), 200).decode("ascii").split() if key else []
         if not key or len(kept) != 2 or not hmac.compare_digest(kept[0], _seal_of_size(file, key)):
@@ -38,7 +38,7 @@ def is_sealed(file: Path) -> bool:
 
 def set_seal(file: Path) -> None:
     """Seal the closed warehouse; where no key can be kept it stays unsealed, and is rebuilt the next time."""
-    key = _key(file, make=True)
+    key = _key(_ground(file), make=True)
     try:
         if key and file.is_file():
             seals = f"{_seal_of_size(file, key)}\n{_seal(file, key)}\n"
@@ -66,10 +66,27 @@ def _seal(file: Path, key: bytes) -> str:
     return hmac.new(key, place + b"\0" + digest, "sha256").hexdigest()
 
 
-def _key(file: Path, make: bool = False) -> bytes | None:
+def signature(data: bytes, place: str, ground: Path | None) -> str:
+    """The seal of what kpi keeps at a place, whose workspace is `ground`; empty where there is no key."""
+    key = _key(ground, make=True)
+    named = place.encode(errors="surrogateescape")
+    return hmac.new(key, b"store\0%b\0%b" % (named, data), "sha256").hexdigest() if key else ""
+
+
+def is_signed(data: bytes, seal: str, place: str, ground: Path | None) -> bool:
+    """Whether a text has the seal that `signature` gives it."""
+    expected = signature(data, place, ground)
+    return bool(expected) and seal.isascii() and hmac.compare_digest(seal, expected)
+
+
+def _ground(file: Path) -> Path:
+    return file.resolve().parent.parent
+
+
+def _key(ground: Path | None, make: bool = False) -> bytes | None:
     """This user's key. None: there is none, it lies where the workspace could hold it, or others could know it."""
     folder = cache_folder()
-    if folder is None or folder.resolve().is_relative_to(file.resolve().parent.parent):
+    if folder is None or (ground and folder.resolve().is_relative_to(ground.resolve())):
         return None
     path = folder / _KEY
     try:

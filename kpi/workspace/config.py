@@ -12,6 +12,7 @@ from kpi.errors import KpiError, Problem, nearest, problem
 from kpi.files import is_folder, is_name
 from kpi.model import Weight
 from kpi.rules import no_rule, registry
+from kpi.workspace.address import store_of
 from kpi.workspace.keys import CONFIG_KEYS
 from kpi.workspace.limits import STANDARD, Limits, read_limits
 from kpi.workspace.record import Record
@@ -100,6 +101,7 @@ class Config:
     weights: tuple[WeightSet, ...] = ()
     together: tuple[str, ...] = ()  # folders that hold one report in several files each
     limits: Limits = STANDARD
+    store: str = ""  # where the rows of each body are kept as Parquet, empty for nowhere
     policy: Policy | None = None
 
     @property
@@ -176,6 +178,7 @@ def _config(root: Path, record: Record) -> Config:
         weights=_weights(record.record("weights")),
         together=_together(root, record),
         limits=read_limits(record.record("limits")),
+        store=store_of(record),
     )
 
 

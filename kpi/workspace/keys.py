@@ -112,6 +112,8 @@ CONFIG_KEYS = (
         keys=WEIGHT_KEYS),
     Key("limits", Shape.RECORD, "一次审计最多用多少资源", "how much one audit may take", keys=LIMIT_KEYS),
     Key("ledger", Shape.TEXT, "问题台账文件(默认 ledger.yml)", "file of the ledger (default: ledger.yml)"),
+    Key("store", Shape.TEXT, "各单位数据的存放处:.kpi/ 下的文件夹或 s3://…(默认不存)",
+        "where the rows of each body are kept: a folder of .kpi/, or s3://… (default: nowhere)"),
 )  # fmt: skip
 
 ANSWER_KEYS = (
