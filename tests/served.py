@@ -1,10 +1,10 @@
 """The `kpi` command of the wheel, from a process that has imported everything and forks for each run.
 
 Half a second, not three: for tests that run many commands and are not about the process itself. A run gets the
-caller's arguments, folder, environment and streams, and gives its exit code. Whatever starts it cannot tell the
-difference, be it a shell or git. The wheel is built and installed once for all workers of a test run, and the
-server, which they share, ends when the last of them has gone. Where no process can fork, it is the command of the
-checkout.
+caller's arguments, folder, environment, streams and limits (of memory, time and so on), and gives its exit code.
+Whatever starts it cannot tell the difference, be it a shell or git. The wheel is built and installed once for all
+workers of a test run, and the server, which they share, ends when the last of them has gone. Where no process can
+fork, it is the command of the checkout.
 """
 
 from __future__ import annotations
@@ -30,10 +30,11 @@ from selectors import EVENT_READ, DefaultSelector
 # Runs without site-packages, in 15 ms. What it is given on its command line it hands on.
 CLIENT = """\
 #!{python} -IS
-import array, json, os, socket, struct, sys
+import array, json, os, resource, socket, struct, sys
 server = socket.socket(socket.AF_UNIX)
 server.connect({address!r})
-job = {{"arguments": sys.argv[1:], "folder": os.getcwd(), "environment": dict(os.environ)}}
+limits = [(each, *resource.getrlimit(each)) for name, each in vars(resource).items() if name.startswith("RLIMIT_")]
+job = {{"arguments": sys.argv[1:], "folder": os.getcwd(), "environment": dict(os.environ), "limits": limits}}
 data = json.dumps(job).encode()
 streams = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [0, 1, 2]))]
 server.sendmsg([struct.pack("!Q", len(data))], streams)
@@ -161,9 +162,13 @@ def attended(asking: socket.socket, head: bytes, streams: list[int]) -> int:
 
 def ran(job: dict[str, object], streams: list[int]) -> int:
     """The command as it would run in a process of its own; it leaves by itself."""
+    import resource
+
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
+    for which, soft, hard in job["limits"]:  # type: ignore[attr-defined]
+        resource.setrlimit(which, (soft, hard))
     os.chdir(str(job["folder"]))
     os.environ.clear()
     os.environ.update(job["environment"])  # type: ignore[call-overload]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 from pathlib import Path
 
@@ -35,6 +36,21 @@ def test_it_says_what_a_process_of_its_own_says(kpi_command: Path, tmp_path: Pat
     alone, served = (told(command, root, arguments) for command in (KPI, kpi_command))
     assert served == alone
     assert served[1] or served[2]
+
+
+def test_each_run_has_the_limits_of_its_caller(kpi_command: Path, tmp_path: Path) -> None:
+    root = make(tmp_path / "workspace")
+
+    def bounded() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+    draft = ["draft", "reports/2023-h1.txt", "--output", "targets/new.yml"]
+    alone, served, free = (
+        subprocess.run([command, *draft], cwd=root, capture_output=True, timeout=LIMIT, preexec_fn=limit)
+        for command, limit in ((KPI, bounded), (kpi_command, bounded), (kpi_command, None))
+    )
+    assert (served.returncode, served.stderr) == (alone.returncode, alone.stderr)
+    assert (served.returncode, free.returncode) == (2, 0)
 
 
 def test_each_run_has_its_own_environment(kpi_command: Path, tmp_path: Path) -> None:
