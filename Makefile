@@ -46,7 +46,9 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev lint
 	@$(BIN)/mypy
 
+# Compiled first: tests start many commands, and where Python may not write bytecode each would compile kpi again.
 pytest: $(VENV)/.dev types
+	@$(BIN)/python -m compileall -q kpi
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 score: $(VENV)/.runtime  ## score extraction and verdicts against the gold, and against what readers found
