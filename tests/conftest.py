@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,7 +14,10 @@ from hypothesis import HealthCheck, settings
 
 from bench.places import KPI, ROOT, SAMPLE, absent, shared
 from kpi.auditing.result import AuditResult
+from kpi.cli import COLLECTOR
 
+# Most of what tests make lives to the end: to look for garbage in it again and again takes a tenth of the time.
+gc.set_threshold(*COLLECTOR)
 # No test fails because the machine is slow: neither an example nor making examples has a time limit.
 settings.register_profile("kpi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("kpi")
@@ -23,6 +27,11 @@ def present(folder: Path) -> Path:
     if not folder.is_dir():
         pytest.skip(absent(folder))
     return folder
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -39,11 +48,13 @@ def gold_dir() -> Path:
 
 @pytest.fixture
 def sample_dir(tmp_path: Path) -> Path:
-    """A copy of the sample workspace at the repository root, so that .kpi/ is never written into the checkout."""
+    """A copy of the sample workspace at the repository root, audited once: .kpi/ never comes into the checkout."""
+    from known_support import known
+
     workspace = tmp_path / "sample"
     workspace.mkdir()
     copy_sample(workspace)
-    return workspace
+    return known(workspace)
 
 
 def copy_sample(workspace: Path) -> None:

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from known_support import known
+
 from bench.places import ROOT, SAMPLE
 from kpi.auditing.evidence import Evidence, load_evidence
 from kpi.auditing.pipeline import audit
@@ -62,7 +64,7 @@ def sample() -> tuple[AuditResult, Evidence]:
         for name in SAMPLE:
             source = ROOT / name
             (shutil.copytree if source.is_dir() else shutil.copy)(source, root / name)
-        return build(root)
+        return build(known(root))
     finally:
         shutil.rmtree(root)
 

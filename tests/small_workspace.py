@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import atexit
 import shutil
-import tempfile
-from functools import cache
 from pathlib import Path
 
+from known_support import known
+
 from bench.places import ROOT
-from kpi.warehouse.store import borrow
 
 PLAN = """\
 云溪县民政局2023年上半年工作总结
@@ -52,22 +50,9 @@ def make(root: Path, **changes: str) -> Path:
     return root
 
 
-@cache
-def _audited(changes: tuple[tuple[str, str], ...]) -> Path:
-    from kpi.auditing.pipeline import audit
-
-    folder = Path(tempfile.mkdtemp(prefix="kpi-audited-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    audit(make(folder / "workspace", **dict(changes)))
-    return folder / "workspace"
-
-
 def make_audited(root: Path, **changes: str) -> Path:
     """`make`, with the warehouse of a first audit, which is done once for all tests of a process."""
-    done = _audited(tuple(sorted(changes.items())))
-    make(root, **changes)
-    borrow(done, root)
-    return root
+    return known(make(root, **changes))
 
 
 def write(root: Path, name: str, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_workspace import LATER, make
+from small_workspace import LATER, make_audited
 
 from kpi.auditing.gathering import Wanted
 from kpi.auditing.pipeline import audit
@@ -19,7 +19,7 @@ SAID = "不是 zip 压缩格式"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    root = make(tmp_path / "workspace")
+    root = make_audited(tmp_path / "workspace")
     (root / BROKEN).write_bytes(b"PK\x03\x04 no archive")
     return root
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 from deciding_support import DAY, MISSED, Seen, decision_file, hold, make, seen
 from deciding_support import audited as audit_of
+from known_support import copied
 from review_support import TARGETS
 
 from bench.places import ROOT
@@ -32,7 +32,7 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Seen]:
 
 @pytest.fixture
 def root(audited: tuple[Path, Seen], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    copy = shutil.copytree(audited[0], tmp_path / "workspace")
+    copy = copied(audited[0], tmp_path / "workspace")
     monkeypatch.chdir(copy)
     monkeypatch.setattr("kpi.workspace.pinning.today", lambda: DAY)
     return copy

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from browser_support import BROWSER, Watched, expected, opened
 from deciding_support import audited, make
+from known_support import copied
 
 from kpi.cli.app import run
 from kpi.presenting.html.page import render
@@ -31,7 +31,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def root(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    copy = shutil.copytree(made, tmp_path / "workspace")
+    copy = copied(made, tmp_path / "workspace")
     monkeypatch.chdir(copy)
     return copy
 

@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from documents_support import docx_bytes, p, r, tbl
+from known_support import copied
 
 from kpi.auditing.pipeline import audit
 from kpi.auditing.result import AuditResult
@@ -169,7 +170,7 @@ def test_every_command_takes_a_document(
 def test_a_report_that_cannot_be_read_is_named_by_the_audit(
     workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copytree(workspace, tmp_path / "w")
+    copied(workspace, tmp_path / "w")
     (tmp_path / "w/reports/qinghe/2024.docx").write_bytes(b"PK\x03\x04")
     assert run(["--lang", "en", "audit", "--workspace", str(tmp_path / "w")]) == 2
     assert "reports/qinghe/2024.docx: the file is damaged" in capsys.readouterr().out

@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from known_support import known
 from small_workspace import make, write
 
 from kpi.arithmetic.notation import written
@@ -133,7 +134,7 @@ def test_the_same_rows_whether_read_anew_or_not(tmp_path: Path) -> None:
 
 
 def test_formulas_follow_the_scope_of_their_suite(tmp_path: Path) -> None:
-    root = workspace(tmp_path / "workspace", organisations=93)
+    root = known(workspace(tmp_path / "workspace", organisations=93))
     write(root, "checks/mine.yml", suite("社会组织 <= 社会团体 + 民办非企业单位 + 基金会"))
     config = "bodies: [{name: 云溪县民政局}]\nsuites:\n  - {name: formulas, without: [organisations-kinds]}\n"
     write(root, "kpi.yml", config)
@@ -143,7 +144,7 @@ def test_formulas_follow_the_scope_of_their_suite(tmp_path: Path) -> None:
 
 
 def test_names_of_the_workspace_are_known(tmp_path: Path) -> None:
-    root = workspace(tmp_path / "workspace")
+    root = known(workspace(tmp_path / "workspace"))
     indicator = "{id: x, name: 婚俗改革试点, unit: 个, measure: level, polarity: more, domain: marriage}"
     write(root, "indicators.yml", f"indicators:\n  - {indicator}\n")
     write(root, "checks/mine.yml", suite("婚俗改革试点 <= 社区"))
@@ -156,7 +157,7 @@ def test_names_of_the_workspace_are_known(tmp_path: Path) -> None:
 
 
 def test_kpi_formulas_counts_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = workspace(tmp_path / "workspace", organisations=93)
+    root = known(workspace(tmp_path / "workspace", organisations=93))
     assert run(["formulas", "-w", str(root), "--format", "json"]) == 0
     data = json.loads(capsys.readouterr().out)
     found = {one["id"]: one for one in data["formulas"]}
@@ -181,7 +182,7 @@ def test_extract_evaluates_what_ships(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 def test_every_output_shows_the_worked_sum(tmp_path: Path) -> None:
-    root = workspace(tmp_path / "workspace", organisations=93)
+    root = known(workspace(tmp_path / "workspace", organisations=93))
     files = [tmp_path / name for name in ("a.json", "a.html", "a.xml", "a.sarif", "a.md", "a.xlsx")]
     outputs = [part for file in files for part in ("--output", str(file))]
     assert run(["audit", "-w", str(root), *outputs, "--lang", "zh"]) == 1

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_workspace import LATER, PLAN, make, write
+from small_workspace import LATER, PLAN, make, make_audited, write
 
 from kpi.between.pairing import doubts
 from kpi.cli.app import run
@@ -121,7 +121,7 @@ def test_compare_refuses_another_body(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_check_refuses_a_copy_another_body_and_a_report_before_every_plan(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = make(tmp_path / "workspace")
+    root = make_audited(tmp_path / "workspace")
     early = LATER.replace("2023年", "2021年")
     copy, strange, before = files(tmp_path, LATER + "\n附注\n", LATER.replace("云溪县", "临川县"), early)
     for path, said in (
@@ -135,7 +135,7 @@ def test_check_refuses_a_copy_another_body_and_a_report_before_every_plan(
 
 
 def test_check_takes_any_report_of_the_workspace(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = make(tmp_path / "workspace")
+    root = make_audited(tmp_path / "workspace")
     assert run(["check", str(root / "reports/2023-h1.txt"), "-w", str(root), "--fail-on", "never"]) == 0
     assert "reports/2023-h1.txt" in "".join(capsys.readouterr())
 
@@ -144,7 +144,7 @@ def test_check_looks_for_the_workspace_also_where_it_is_called(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (path,) = files(tmp_path, LATER.replace("2023年", "2024年"))
-    monkeypatch.chdir(make(tmp_path / "workspace"))
+    monkeypatch.chdir(make_audited(tmp_path / "workspace"))
     assert run(["check", path, "--lang", "en", "--fail-on", "never"]) == 0
 
 

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from known_support import known
 from small_workspace import FILES, make, replace, write
 from waiting_support import LIMIT
 
@@ -30,7 +31,7 @@ def root(tmp_path: Path) -> Path:
     git(root, "add", ".")
     git(root, "commit", "-q", "-m", "start")
     git(root, "checkout", "-q", "-b", "change")
-    return root
+    return known(root)
 
 
 def weaken(root: Path) -> None:

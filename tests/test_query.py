@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from small_workspace import make, write
+from small_workspace import make, make_audited, write
 
 from kpi.auditing.querying import query
 from kpi.auditing.sandbox import Answer
@@ -39,7 +39,7 @@ findings:
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace that was audited."""
-    root = make(tmp_path_factory.mktemp("query") / "own")
+    root = make_audited(tmp_path_factory.mktemp("query") / "own")
     assert run(["audit", "-w", str(root)]) == 1
     return root
 
@@ -64,7 +64,7 @@ def test_a_question_is_answered_with_exact_values(config: Config) -> None:
 
 
 def test_the_ledger_and_the_macros_of_suites_are_there(tmp_path: Path) -> None:
-    root = make(tmp_path / "own")
+    root = make_audited(tmp_path / "own")
     write(root, "ledger.yml", LEDGER)
     assert run(["audit", "-w", str(root)]) in (0, 1)
     answer = query(load_config(root), "SELECT what, as_of() FROM ledger")
@@ -123,7 +123,7 @@ def test_a_warehouse_that_somebody_else_made_is_not_opened(root: Path, tmp_path:
 
 
 def test_what_was_changed_since_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = make(tmp_path / "own")
+    root = make_audited(tmp_path / "own")
     run(["audit", "-w", str(root)])
     made = (root / ".kpi/warehouse.duckdb").stat().st_mtime
     for path in root.rglob("*"):

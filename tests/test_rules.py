@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from small_workspace import make
+from small_workspace import make_audited
 
 from bench.places import ROOT
 from kpi.auditing.gathering import Wanted
@@ -149,7 +149,7 @@ def test_the_json_of_a_reading_names_the_rules() -> None:
 def test_explain_names_the_rule_by_which_the_promise_was_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = make(tmp_path / "workspace")
+    root = make_audited(tmp_path / "workspace")
     assert run(["explain", "burial", "-w", str(root), "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["role_rule"], found["period_rule"]) == ("role.target.plan", "period.part")
@@ -158,7 +158,7 @@ def test_explain_names_the_rule_by_which_the_promise_was_read(
 
 
 def test_the_page_names_the_rule_of_a_figure_that_something_refers_to(tmp_path: Path) -> None:
-    root = make(tmp_path / "workspace")
+    root = make_audited(tmp_path / "workspace")
     result = audit(root, wanted=Wanted(texts=True))
     shown = named("html").render(result, "en").decode("utf-8")
     assert 'title="role.actual.review"' in shown

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from rich.text import Text
-from small_workspace import make, write
+from small_workspace import make_audited, write
 from small_workspace import replace as change
 from terminal_cases import audit, target, verdict
 
@@ -106,7 +106,7 @@ def test_names_lose_what_they_all_end_with() -> None:
 
 
 def test_the_command_takes_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = make(tmp_path / "workspace")
+    root = make_audited(tmp_path / "workspace")
     write(root, "kpi.yml", "bodies:\n  - name: 云溪县民政局\n  - name: 白石县民政局\n")
     for name, copy in (("reports/2023-h1.txt", "reports/b/h1.txt"), ("targets/yunxi.yml", "targets/baishi.yml")):
         write(root, copy, (root / name).read_text(encoding="utf-8").replace("云溪", "白石"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from output_cases import finding, judged
-from small_workspace import make
+from small_workspace import make_audited
 
 from kpi.arithmetic import notation
 from kpi.auditing.explaining import list_checks
@@ -65,7 +65,7 @@ def test_checks_are_listed_where_none_is_named(
 
 
 def test_only_new_says_how_many_the_ledger_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = str(make(tmp_path / "workspace"))
+    root = str(make_audited(tmp_path / "workspace"))
     assert run(["ledger", "sync", "-w", root, "--lang", "en"]) == 0
     written = capsys.readouterr().err.split()[0]
     assert run(["audit", "-w", root, "--only-new", "--lang", "en"]) == 0

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from small_workspace import LATER, make, write
+from small_workspace import LATER, make, make_audited, write
 from waiting_support import LIMIT, running, until
 
 from kpi.cli.app import run
@@ -23,7 +23,7 @@ from kpi.workspace.reports import list_reports
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return make(tmp_path / "workspace")
+    return make_audited(tmp_path / "workspace")
 
 
 @pytest.fixture(autouse=True)
@@ -90,8 +90,8 @@ def test_a_dropped_report_is_checked_shown_and_written_beside(
     assert json.loads(data.read_text(encoding="utf-8"))["exit_code"] == 0
 
 
-def test_an_inbox_outside_the_workspace_leaves_it_as_it_is(root: Path, tmp_path: Path) -> None:
-    inbox = tmp_path / "inbox"
+def test_an_inbox_outside_the_workspace_leaves_it_as_it_is(tmp_path: Path) -> None:
+    root, inbox = make(tmp_path / "workspace"), tmp_path / "inbox"
     (root / "reports/2023.txt").rename(tmp_path / "2023.txt")
     write(inbox, "交来.txt", LATER)
     assert watch_once(root, inbox) == 1
