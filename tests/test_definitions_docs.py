@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from matching_support import outcome
 
 from kpi.model import Reading, RelationType, RelationVerdict, Role, TargetKind, Verdict
 from kpi.relations import read
+from tests.matching_support import outcome
+from tests.matching_support import rehearsed as rehearsed
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "definitions.md"
 REPORT = """清禾县民政局2025年工作总结

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.matching_support import judged, only, outcome
+from tests.matching_support import rehearsed as rehearsed
 
 BOTH = "城乡居民可支配收入增长8%。"
 PLAN_OF_HALVES = "城镇、农村居民人均可支配收入分别增长5%和7%。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.matching_support import only, outcome
+from tests.matching_support import rehearsed as rehearsed
 
 OTHERS = "发放补贴30万元。走访困难群众120户。新聘社工15人。举办培训班8期。修缮祠堂2座。植树6万株。"
 SPOTS = "完成梧桐路、桂花巷、柳林街、青石里、长安里、望月里等13处低洼点位改造。"

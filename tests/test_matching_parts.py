@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.matching_support import only
+from tests.matching_support import rehearsed as rehearsed
 
 PLAN = "推动青石码头、云岭隧道、东湖泵站等项目建成投用。"
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from matching_support import outcome
+
+from tests.matching_support import outcome
+from tests.matching_support import rehearsed as rehearsed
 
 STEP = "居民收入增长与经济增长同步。"
 PEERS = "进出口增速快于全国2个百分点。"

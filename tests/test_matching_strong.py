@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.matching_support import outcome
+from tests.matching_support import rehearsed as rehearsed
 
 
 @pytest.mark.parametrize(

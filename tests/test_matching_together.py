@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -11,12 +12,27 @@ from bench.kill import tables
 from bench.workspaces import make_workspace
 from kpi.auditing import making, tasks
 from kpi.auditing.pipeline import audit
+from kpi.matching import compare
+from kpi.matching.compare import compare_all
+from tests.matching_support import readings
+
+NEXT, PAST = "进一步提高服务水平。", "各项工作稳步推进。"
+Tables = dict[str, list[tuple[Any, ...]]]
+PAIRS = (
+    ("新增养老床位300张，老年助餐点达到60个。", "新增养老床位280张，老年助餐点达到60个。", NEXT, PAST),
+    ("轮作种植面积新增200万亩。", "轮作种植面积达到4179万亩。", NEXT, "轮作种植推广面积达到3800万亩。"),
+    ("轮作种植面积新增200万亩。", "轮作种植面积达到4179万亩。", NEXT, PAST),
+    ("居民收入增长与经济增长同步。", "地区生产总值增长5.6%。居民收入增长5.8%。", NEXT, PAST),
+    ("改造农村公路240公里。", "各项工作取得新成效。", "改造农村公路180公里。", PAST),
+    ("办好10件民生实事，出台养老服务办法。", "10件民生实事全部办结，养老床位、助餐点60个都有增加。", NEXT, PAST),
+    ("新增养老床位300张。", "各项工作稳步推进。", NEXT, "新增养老床位500张。"),
+)
 
 
-@pytest.fixture
-def three_bodies(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def three_bodies(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A few reports of three counties; the second tells much more of the words that the others' targets have."""
-    root = tmp_path / "workspace"
+    root = tmp_path_factory.mktemp("three") / "workspace"
     reports = make_workspace(root, 23)
     for path in reports[10:20]:
         text = path.read_text(encoding="utf-8")
@@ -25,19 +41,38 @@ def three_bodies(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def together(three_bodies: Path) -> Tables:
+    """The rows of an audit as it is."""
+    audit(three_bodies)
+    return tables(three_bodies)
+
+
 @pytest.mark.parametrize(
     ("module", "setting", "value", "workers"),
     [(making, "TOGETHER", 1, 1), (making, "FEW", 1, 2), (tasks, "_BODIES", 1, 1)],
     ids=["each body is matched alone", "in processes beside", "suites look at one body at a time"],
 )
 def test_however_the_work_is_cut_the_same_rows_are_left(
-    three_bodies: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, setting: str, value: int, workers: int
+    three_bodies: Path,
+    together: Tables,
+    monkeypatch: pytest.MonkeyPatch,
+    module: ModuleType,
+    setting: str,
+    value: int,
+    workers: int,
 ) -> None:
-    audit(three_bodies)
-    together = tables(three_bodies)
     for table in ("verdicts", "candidates", "relation_mends", "formula_misses", "findings", "looked_at"):
         assert together[table]
     (three_bodies / ".kpi/warehouse.duckdb").unlink()
     monkeypatch.setattr(module, setting, value)
     audit(three_bodies, workers=workers)
     assert tables(three_bodies) == together
+
+
+def test_pairs_compared_in_one_pass_come_out_as_each_does_alone() -> None:
+    """Some have words, numbers and units of others."""
+    read = [readings(case) for case in PAIRS]
+    together = compare_all(read)
+    assert together == [compare(plan, report) for plan, report in read]
+    assert len({judgement.verdict for one in together for judgement in one.judgements}) > 3

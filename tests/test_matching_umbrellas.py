@@ -6,6 +6,7 @@ import pytest
 
 from kpi.matching.umbrellas import umbrellas
 from tests.matching_support import judged, only
+from tests.matching_support import rehearsed as rehearsed
 
 LIST = "办好10件民生实事。一是新建老年食堂12个。二是为2万名老人免费体检。"
 

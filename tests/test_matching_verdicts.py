@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.matching_support import judged, only, outcome
+from tests.matching_support import rehearsed as rehearsed
 
 
 @pytest.mark.parametrize(

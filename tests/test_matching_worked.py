@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.matching_support import only, outcome
+from tests.matching_support import rehearsed as rehearsed
 
 BEFORE = "轮作种植推广面积达到3800万亩。"
 

@@ -6,6 +6,7 @@ import pytest
 
 from kpi.rules import Example, Rule, registry
 from tests.matching_support import judged
+from tests.matching_support import rehearsed as rehearsed
 
 CASES = [
     pytest.param(rule, kind, example, id=f"{rule.id}-{kind}-{number}")
