@@ -24,6 +24,7 @@ from kpi.workspace.reports import ReportFile
 
 BAD, BROKEN, NO_TEXT = "甘川县民政局", "reports/b001/2024.txt", b"\xff\xfe\xff\x00\x81"
 STOOD = AuditResult(evaluated=3)
+Tables = dict[str, list[tuple[Any, ...]]]
 
 
 class Elsewhere(Crew):
@@ -42,16 +43,21 @@ class Elsewhere(Crew):
             yield Failed("it hurts") if bad else function(item)
 
 
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Ten reports of three counties, given to others a few reports and all counties at a time."""
-    for path in make_workspace(tmp_path / "w", 22)[:20]:
+def counties(root: Path) -> Path:
+    """Ten reports of three counties."""
+    for path in make_workspace(root, 22)[:20]:
         if path.stem < "2024":
             path.unlink()
+    return root
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The reports are given to others a few at a time, and all counties."""
     monkeypatch.setattr(making, "portions", lambda items, *_: [items])
     monkeypatch.setattr(refreshing, "MANY_BYTES", 0)
     monkeypatch.setattr(making, "FEW", 1)
-    return tmp_path / "w"
+    return counties(tmp_path / "w")
 
 
 def audit_elsewhere(root: Path, monkeypatch: pytest.MonkeyPatch, poison: str = "") -> AuditResult:
@@ -71,18 +77,19 @@ def told(result: AuditResult) -> list[tuple[str, str, str]]:
     return [(one.code, one.file, one.fields.get("reason", "")) for one in lines]
 
 
-def without(root: Path, number: int) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows of a plain audit of a workspace that has nothing of one county."""
-    shutil.rmtree(root / ".kpi")
-    shutil.rmtree(root / f"reports/b{number:03}")
-    for path in (root / "targets").glob(f"b{number:03}-*"):
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    """The rows of a plain audit of a workspace that has nothing of the county that is left out."""
+    root = counties(tmp_path_factory.mktemp("others") / "w")
+    shutil.rmtree(root / BROKEN.rpartition("/")[0])
+    for path in (root / "targets").glob("b001-*"):
         path.unlink()
     audit(root)
     return tables(root)
 
 
 def test_a_body_with_a_report_that_cannot_be_read_is_told_and_the_rest_is_judged(
-    root: Path, monkeypatch: pytest.MonkeyPatch
+    root: Path, others: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (root / BROKEN).write_bytes(NO_TEXT)
     result = audit_elsewhere(root, monkeypatch)
@@ -94,23 +101,25 @@ def test_a_body_with_a_report_that_cannot_be_read_is_told_and_the_rest_is_judged
     assert (result.exit_code, BAD in {report.body for report in result.reports}) == (2, False)
     left = tables(root)
     assert left["findings"]
-    assert left == without(root, 1)
+    assert left == others
 
 
 def test_a_body_at_which_workers_fail_is_told_and_the_rest_is_judged(
-    root: Path, monkeypatch: pytest.MonkeyPatch
+    root: Path, others: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     result = audit_elsewhere(root, monkeypatch, poison=BAD)
     assert told(result) == [("body_unfinished", "", "it hurts")]
     assert result.exit_code == 2
-    assert tables(root) == without(root, 1)
+    assert tables(root) == others
 
 
-def test_a_report_at_which_workers_fail_leaves_its_body_out(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_at_which_workers_fail_leaves_its_body_out(
+    root: Path, others: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
     result = audit_elsewhere(root, monkeypatch, poison=BROKEN)
     assert told(result) == [("body_unread", BROKEN, "")]
     assert [one.code for one in result.warnings if one.file == BROKEN] == ["cluster_gave_up", "body_unread"]
-    assert tables(root) == without(root, 1)
+    assert tables(root) == others
 
 
 def test_what_was_judged_before_is_not_shown_for_a_body_that_is_left_out_now(

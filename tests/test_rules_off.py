@@ -14,6 +14,7 @@ from kpi.auditing import refreshing
 from kpi.auditing.gathering import Wanted
 from kpi.auditing.pipeline import audit
 from kpi.auditing.refreshing import outcomes
+from kpi.auditing.result import AuditResult
 from kpi.cli.app import run
 from kpi.errors import KpiError, Problem
 from kpi.extraction.accounting import numerals
@@ -27,13 +28,14 @@ from kpi.workspace.reports import list_reports
 
 RULE, WHY = "role.standard.per-head", "本县的标准即为实绩"
 LINE = "城市低保标准为每人每月850元。\n"
+TOLD = f"{LATER}\n{LINE}"
 BODIES = "bodies:\n  - name: 云溪县民政局\n"
 OFF = f"{BODIES}rules:\n  off:\n    - {{id: {RULE}, why: {WHY}}}\n"
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return make_audited(tmp_path / "workspace", reports_2023_txt=f"{LATER}\n{LINE}")
+    return make_audited(tmp_path / "workspace", reports_2023_txt=TOLD)
 
 
 def roles(root: Path) -> list[str]:
@@ -115,12 +117,17 @@ def test_a_range_that_may_not_be_one_asks_for_its_lower_end() -> None:
     assert (target.op.value, target.value, target.value_high) == (">=", 5, None)
 
 
+@pytest.fixture(scope="module")
+def without_it(tmp_path_factory: pytest.TempPathFactory) -> AuditResult:
+    """The audit of the workspace with the rule switched off."""
+    root = make_audited(tmp_path_factory.mktemp("off") / "workspace", reports_2023_txt=TOLD, kpi_yml=OFF)
+    return audit(root, wanted=Wanted(texts=True))
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
-def test_every_format_says_that_it_is_off_and_why(root: Path, output: Output, lang: str) -> None:
-    write(root, "kpi.yml", OFF)
-    result = audit(root, wanted=Wanted(texts=True))
-    data = output.render(result, "zh" if lang == "zh" else "en")
+def test_every_format_says_that_it_is_off_and_why(without_it: AuditResult, output: Output, lang: str) -> None:
+    data = output.render(without_it, "zh" if lang == "zh" else "en")
     if output.name == "xlsx":
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             data = b"".join(book.read(name) for name in book.namelist())

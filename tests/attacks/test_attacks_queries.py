@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kpi.auditing import sandbox
 from kpi.auditing.conditions import is_comparison, unsafe_argument
 from kpi.auditing.sandbox import run_queries
 from kpi.auditing.sqlchecks import run_sql, sql_problem
@@ -128,15 +129,17 @@ def test_a_query_that_reads_is_answered() -> None:
     )
 
 
-def test_a_query_that_cannot_be_interrupted_is_ended_with_its_process() -> None:
+def test_a_query_that_cannot_be_interrupted_is_ended_with_its_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "_SLACK", 1)
     sql = "SELECT levenshtein(repeat('a', 400000), repeat('b', 400000)) AS quote"
     with open_warehouse(None) as warehouse:
         (found,) = run_queries(warehouse, [sql], BOUNDS)
     assert "1 s" in found.error
 
 
-def test_many_queries_share_their_time() -> None:
+def test_many_queries_share_their_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Those that come when it is gone are not begun."""
+    monkeypatch.setattr(sandbox, "TOGETHER", 2)
     with open_warehouse(None) as warehouse:
         found = run_queries(
             warehouse, [f"SELECT {n} + count(*) FROM range(1000000000000)" for n in range(40)], BOUNDS
