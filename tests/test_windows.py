@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path, PureWindowsPath
 
 import pytest
-from small_workspace import FILES, make
+from small_workspace import FILES, make, make_audited
 
 from bench.places import ROOT
 from kpi import system
@@ -100,7 +100,7 @@ def outcomes(result: AuditResult) -> list[object]:
 
 
 def test_windows_line_ends_change_nothing(tmp_path: Path) -> None:
-    plain, other = make(tmp_path / "plain"), make(tmp_path / "other")
+    plain, other = make_audited(tmp_path / "plain"), make(tmp_path / "other")
     for path in [*(other / name for name in FILES), *(other / "checks").glob("*.yml")]:
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     first, second = audit(plain), audit(other)
@@ -111,7 +111,7 @@ def test_windows_line_ends_change_nothing(tmp_path: Path) -> None:
 
 
 def test_a_byte_order_mark_changes_nothing(tmp_path: Path) -> None:
-    plain, other = make(tmp_path / "plain"), make(tmp_path / "other")
+    plain, other = make_audited(tmp_path / "plain"), make(tmp_path / "other")
     for name in FILES:
         path = other / name
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())

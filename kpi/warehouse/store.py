@@ -52,7 +52,7 @@ class Warehouse:
         self.lock: Lock | None = None
         self.prepared = False  # whether the macros of the frames are there (kpi.auditing.frames)
 
-    def execute(self, query: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
+    def execute(self, query: str | duckdb.Statement, parameters: object = None) -> duckdb.DuckDBPyConnection:
         return self.connection.execute(query, parameters)
 
     def rows(self, query: str, parameters: object = None) -> list[tuple[Any, ...]]:
