@@ -51,12 +51,15 @@ def commands(block: str) -> list[tuple[str, list[str]]]:
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from shutil import copytree
 
+    from known_support import known
+
     top = tmp_path_factory.mktemp("docs")
     for page in PAGES:
         place = top / page.name
         for name in ("reports", "targets", "checks"):
             copytree(ROOT / name, place / name)
         (place / "kpi.yml").write_bytes((ROOT / "kpi.yml").read_bytes())
+        known(place)
     return top
 
 
