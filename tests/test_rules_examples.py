@@ -74,9 +74,7 @@ def test_a_rule_that_is_switched_off_does_not_speak(rule: Rule) -> None:
             assert rule.id not in [one.rule for one in decisions(text)]
 
 
-@pytest.mark.parametrize(
-    "rule", [rule for rule in registry().values() if rule.id not in OF_PAGES], ids=lambda r: r.id
-)
-def test_a_rule_has_examples(rule: Rule) -> None:
-    assert rule.fits
-    assert rule.silent
+def test_a_rule_has_examples() -> None:
+    assert set(registry()) > OF_PAGES
+    for rule in registry().values():
+        assert rule.id in OF_PAGES or (rule.fits and rule.silent), rule.id

@@ -14,13 +14,14 @@ from kpi.presenting.messages import catalogue, message, word
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-@pytest.mark.parametrize("code", sorted(catalogue()))
-def test_both_languages_have_the_text_with_the_same_placeholders(code: str) -> None:
-    entry = catalogue()[code]
-    assert set(entry) == {"zh", "en"}
-    zh = set(PLACEHOLDER.findall(entry["zh"]))
-    assert all(entry.values())
-    assert all(set(PLACEHOLDER.findall(form)) == zh for form in entry["en"].split(" | "))
+def test_both_languages_have_the_text_with_the_same_placeholders() -> None:
+    def placeholders(text: str) -> set[str]:
+        return set(PLACEHOLDER.findall(text))
+
+    assert len(catalogue()) > 400
+    for code, entry in catalogue().items():
+        assert set(entry) == {"zh", "en"} and all(entry.values()), code
+        assert all(placeholders(form) == placeholders(entry["zh"]) for form in entry["en"].split(" | ")), code
 
 
 @pytest.mark.parametrize(
