@@ -1,13 +1,16 @@
 """An audit on a Dask cluster of this machine beside a plain one: `python -m bench.cluster [REPORTS]`.
 
 The same generated reports, ten a body, are audited by one process, by one worker, by two, and by two of which one
-is killed three times. Each audit is a process of its own. The rows of all have to be the same after sorting. Other
-work on the machine slows them unequally, so CPU seconds of all their processes stand beside the wall clock.
+is killed three times. Each audit is a process of its own. The rows of all have to be the same after sorting, and
+the files of their stores to the byte. Other work on the machine slows them unequally, so CPU seconds of all their
+processes stand beside the wall clock.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -48,7 +51,7 @@ class Run(NamedTuple):
 
 def run(root: Path, script: Path, workers: int, on: str, kill_at: tuple[float, ...] = ()) -> Run:
     """An audit from nothing. SystemExit where it fails."""
-    (root / ".kpi/warehouse.duckdb").unlink(missing_ok=True)
+    shutil.rmtree(root / ".kpi", ignore_errors=True)
     started, seen, killed = time.perf_counter(), [(0.0, 0.0)], 0
     command = [sys.executable, str(script), str(root), str(workers), on]
     with subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}) as running:
@@ -72,6 +75,15 @@ def run(root: Path, script: Path, workers: int, on: str, kill_at: tuple[float, .
     return Run(wall, used.ru_utime + used.ru_stime, first, second, killed)
 
 
+def left_by(root: Path) -> tuple[Rows, dict[str, str]]:
+    """The rows of all tables, and the digest of every file of the store without what is new in each name."""
+    files = (root / ".kpi/store").rglob("*.parquet")
+    return tables(root), {
+        f"{one.parent.name.partition('-')[0]}/{one.name}": hashlib.sha256(one.read_bytes()).hexdigest()
+        for one in files
+    }
+
+
 def worker_memory(pid: int) -> Iterator[tuple[int, float]]:
     """(process id, megabytes) of the processes that a process has spawned for work."""
     import psutil  # comes with Dask
@@ -92,24 +104,26 @@ def main(arguments: list[str]) -> int:
         script = root.parent / "one_audit.py"
         script.write_text(AUDIT, encoding="utf-8")
         runs: dict[str, Run] = {}
-        rows: list[Rows] = []
+        with (root / "kpi.yml").open("a", encoding="utf-8") as settings:
+            settings.write("store: .kpi/store\n")
+        rows: list[tuple[Rows, dict[str, str]]] = []
         for name, workers, on in (
             ("plain, one process", 1, ""),
             ("1 worker", 1, "dask"),
             ("2 workers", 2, "dask"),
         ):
             runs[name] = run(root, script, workers, on)
-            rows.append(tables(root))
+            rows.append(left_by(root))
         moments = tuple(runs["2 workers"].wall * share for share in (0.25, 0.4, 0.55))
         runs[f"2 workers, one killed {KILLS} times"] = hurt = run(root, script, 2, "dask", moments)
-        rows.append(tables(root))
+        rows.append(left_by(root))
     print(f"{'':32}{'wall':>9}{'CPU':>11}{'a worker, first half, second half':>36}")
     for name, one in runs.items():
         print(f"{name:32}{one.wall:7.1f} s {one.cpu:8.1f} s {one.first_half:22.0f} MB {one.second_half:7.0f} MB")
     same = all(found == rows[0] for found in rows)
     factor = runs["1 worker"].wall / runs["2 workers"].wall
     over = runs["1 worker"].cpu / runs["plain, one process"].cpu
-    print(f"{reports} reports: rows {'the same' if same else 'DIFFER'}, killed {hurt.killed} times; "
+    print(f"{reports} reports: rows and store {'the same' if same else 'DIFFER'}, killed {hurt.killed} times; "
           f"2 workers {factor:.2f} times 1 (goal {GOAL_FACTOR}); "
           f"CPU of 1 worker {over:.2f} times plain (goal {GOAL_OVERHEAD})")  # fmt: skip
     return 0 if same and hurt.killed == KILLS and factor >= GOAL_FACTOR and over <= GOAL_OVERHEAD else 2

@@ -50,6 +50,22 @@ def make(root: Path, **changes: str) -> Path:
     return root
 
 
+COUNTIES = {"b000": "云溪县", "b001": "石桥县"}
+
+
+def make_counties(root: Path, settings: str = "") -> Path:
+    """The same reports and targets of two bodies, each with a folder of its own."""
+    shutil.copytree(ROOT / "checks", root / "checks")
+    for folder, name in COUNTIES.items():
+        for report, text in (("2023-h1", PLAN), ("2023", LATER)):
+            write(root, f"reports/{folder}/{report}.txt", text.replace("云溪县", name))
+        targets = TARGETS.replace("云溪县", name).replace("reports/", f"reports/{folder}/")
+        write(root, f"targets/{folder}.yml", targets)
+    bodies = "".join(f"  - {{name: {name}民政局, reports: reports/{f}}}\n" for f, name in COUNTIES.items())
+    write(root, "kpi.yml", f"bodies:\n{bodies}{settings}")
+    return root
+
+
 def make_audited(root: Path, **changes: str) -> Path:
     """`make`, with the warehouse of a first audit, which is done once for all tests of a process."""
     return known(make(root, **changes))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,11 +9,10 @@ from typing import Any
 
 import duckdb
 import pytest
-from small_workspace import LATER, PLAN, TARGETS, make, write
+from small_workspace import PLAN, make, make_counties, write
 
 import kpi
 from bench.kill import tables
-from bench.places import ROOT
 from kpi.auditing.pipeline import audit
 from kpi.auditing.result import AuditResult
 from kpi.errors import KpiError
@@ -33,24 +31,10 @@ needs_dask = pytest.mark.skipif(
 )
 
 
-COUNTY, COUNTIES = "云溪县", {"b000": "云溪县", "b001": "石桥县"}
-
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Short reports of two counties, and where their rows are to be kept."""
-    root = tmp_path / "workspace"
-    shutil.copytree(ROOT / "checks", root / "checks")
-    for folder, name in COUNTIES.items():
-        for report, text in (("2023-h1", PLAN), ("2023", LATER)):
-            write(root, f"reports/{folder}/{report}.txt", text.replace(COUNTY, name))
-        targets = TARGETS.replace(COUNTY, name).replace("reports/", f"reports/{folder}/")
-        write(root, f"targets/{folder}.yml", targets)
-    bodies = "".join(
-        f"  - {{name: {name}民政局, reports: reports/{folder}}}\n" for folder, name in COUNTIES.items()
-    )
-    write(root, "kpi.yml", f"bodies:\n{bodies}store: .kpi/store\n")
-    return root
+    return make_counties(tmp_path / "workspace", "store: .kpi/store\n")
 
 
 def keep_at(root: Path, store: str) -> None:

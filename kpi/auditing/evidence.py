@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
@@ -61,11 +62,12 @@ class Evidence:
     places: dict[str, tuple[Place, ...]] = field(default_factory=dict)  # of reports that are no plain text
 
 
-def load_evidence(warehouse: Warehouse) -> Evidence:
-    """Everything in one read; call it on the warehouse that the audit has just filled."""
+def load_evidence(warehouse: Warehouse, bodies: Collection[str] | None = None) -> Evidence:
+    """Everything in one read, or that of some bodies; call it on the warehouse that the audit has just filled."""
+    wanted = {"bodies": None if bodies is None else sorted(bodies)}
 
     def rows(name: str) -> list[tuple[object, ...]]:
-        return warehouse.rows(read_sql(f"evidence_{name}", "kpi.auditing"))
+        return warehouse.rows(read_sql(f"evidence_{name}", "kpi.auditing"), wanted)
 
     figures = (Figure(*row) for row in rows("figures"))  # type: ignore[arg-type]
     headings = {

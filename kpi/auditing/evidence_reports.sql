@@ -1,2 +1,4 @@
 -- The text of every report.
-SELECT doc, text FROM reports ORDER BY doc;
+SELECT doc, text FROM reports
+WHERE $bodies::VARCHAR[] IS NULL OR list_contains($bodies::VARCHAR[], body)
+ORDER BY doc;

@@ -69,25 +69,31 @@ def read_reports(warehouse: Warehouse) -> tuple[ReportResult, ...]:
     return tuple(ReportResult(**row) for row in _rows(warehouse, "result_reports"))
 
 
-def read_targets(warehouse: Warehouse, doc: str | None = None) -> tuple[TargetResult, ...]:
+def read_targets(
+    warehouse: Warehouse, doc: str | None = None, bodies: Collection[str] | None = None
+) -> tuple[TargetResult, ...]:
     """All targets with all verdicts; with `doc` those that this report judged, and its verdicts."""
+    wanted = {"doc": doc, "bodies": _listed(bodies)}
     places = places_of(warehouse)
     candidates: dict[tuple[str, str], tuple[CandidateResult, ...]] = {
         key: tuple(_candidate(row, places) for row in rows)
-        for key, rows in groupby(_rows(warehouse, "result_candidates", doc=doc), itemgetter("target", "doc"))
+        for key, rows in groupby(_rows(warehouse, "result_candidates", wanted), itemgetter("target", "doc"))
     }
     return tuple(
         _target(list(rows), candidates, places)
-        for _, rows in groupby(_rows(warehouse, "result_targets", doc=doc), itemgetter("target"))
+        for _, rows in groupby(_rows(warehouse, "result_targets", wanted), itemgetter("target"))
     )
 
 
 def read_relations(
-    warehouse: Warehouse, doc: str | None = None, contradictions: int | None = None
+    warehouse: Warehouse,
+    doc: str | None = None,
+    contradictions: int | None = None,
+    bodies: Collection[str] | None = None,
 ) -> tuple[RelationResult, ...]:
     """All relations, or those of one report; with a number, only so many of those that do not hold."""
     query = read_sql("result_relations", "kpi.auditing")
-    rows = warehouse.rows(query, {"doc": doc, "contradictions": contradictions})
+    rows = warehouse.rows(query, {"doc": doc, "contradictions": contradictions, "bodies": _listed(bodies)})
     texts = _texts(warehouse, {row[_MEMBER_DOC] for row in rows})
     few = None if contradictions is None else {row[:2] for row in rows}
     done = computations(warehouse, {row[0] for row in rows}, few)
@@ -106,8 +112,12 @@ def read_findings(warehouse: Warehouse) -> tuple[FindingResult, ...]:
     return tuple(_finding(row, texts.get(row["doc"])) for row in rows)
 
 
-def _rows(warehouse: Warehouse, query: str, **parameters: str | None) -> list[Row]:
-    cursor = warehouse.execute(read_sql(query, "kpi.auditing"), parameters or None)
+def _listed(bodies: Collection[str] | None) -> list[str] | None:
+    return None if bodies is None else sorted(bodies)
+
+
+def _rows(warehouse: Warehouse, query: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
+    cursor = warehouse.execute(read_sql(query, "kpi.auditing"), parameters)
     names = [column[0] for column in cursor.description or []]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,14 +23,17 @@ class Wanted:
 
     `doc`: the targets and relations of one report, which is all that `only_report` needs. `contradictions`: of the
     relations only those that do not hold, and at most so many. `texts`: what the reports say (`evidence`).
+    `bodies`: targets, relations and texts of these alone.
     """
 
     doc: str | None = None
     contradictions: int | None = None
     texts: bool = False
+    bodies: tuple[str, ...] | None = None
 
 
 EVERYTHING = Wanted()
+TOGETHER = 20  # bodies whose parts are fetched in one pass
 
 
 def gather(warehouse: Warehouse, fail_on: str, evaluated: int, wanted: Wanted = EVERYTHING) -> AuditResult:
@@ -39,14 +42,14 @@ def gather(warehouse: Warehouse, fail_on: str, evaluated: int, wanted: Wanted = 
     few = wanted.contradictions if wanted.doc is None else None
     return AuditResult(
         reports=read_reports(warehouse),
-        targets=read_targets(warehouse, wanted.doc),
-        relations=read_relations(warehouse, wanted.doc, few),
+        targets=read_targets(warehouse, wanted.doc, wanted.bodies),
+        relations=read_relations(warehouse, wanted.doc, few, wanted.bodies),
         findings=findings,
         evaluated=evaluated,
         fail_on=fail_on,
         exit_code=exit_code(findings, fail_on, evaluated),
         tally=None if few is None else tally_relations(warehouse),
-        evidence=load_evidence(warehouse) if wanted.texts else None,
+        evidence=load_evidence(warehouse, wanted.bodies) if wanted.texts else None,
     )
 
 
@@ -68,6 +71,38 @@ def audit_warnings(
     for file, line, target, found in warehouse.rows(read_sql("pins_not_found", "kpi.auditing")):
         yield problem("pin_not_found", file, line, target=target, found=found)
     yield from check_bodies([(spec.file, spec.line, spec.body) for spec in specs], {r.body for r in reports})
+
+
+def only_bodies(result: AuditResult, names: Collection[str]) -> AuditResult:
+    """The part of an audit that some bodies answer for; what is said of no body alone is left out."""
+    findings = tuple(finding for finding in result.findings if finding.body in names)
+    return replace(
+        result,
+        reports=tuple(report for report in result.reports if report.body in names),
+        targets=tuple(target for target in result.targets if target.body in names),
+        relations=tuple(relation for relation in result.relations if relation.body in names),
+        findings=findings,
+        settled=tuple(finding for finding in result.settled if finding.body in names),
+        rectified=tuple(mended for mended in result.rectified if mended.entry.body in names),
+        tally=None,
+        exit_code=exit_code(findings, result.fail_on, result.evaluated, result.lacking),
+    )
+
+
+def each_body(warehouse: Warehouse, result: AuditResult) -> Iterator[tuple[str, AuditResult]]:
+    """The whole part of each body with its texts, some bodies at a time: a country is never in memory."""
+    of_targets = [name for (name,) in warehouse.rows("SELECT DISTINCT body FROM targets ORDER BY body")]
+    names = list(dict.fromkeys([*(report.body for report in result.reports), *of_targets]))
+    for first in range(0, len(names), TOGETHER):
+        some = names[first : first + TOGETHER]
+        found = replace(
+            result,
+            targets=read_targets(warehouse, bodies=some),
+            relations=read_relations(warehouse, bodies=some),
+            evidence=load_evidence(warehouse, some),
+        )
+        for name in some:
+            yield name, only_bodies(found, {name})
 
 
 def only_report(result: AuditResult, doc: str) -> AuditResult:

@@ -21,7 +21,7 @@ from kpi.auditing.crew import Crew
 from kpi.auditing.damaged import bodies_in_doubt, refresh_sound, targets_unjudged
 from kpi.auditing.declared import declared_in
 from kpi.auditing.frames import prepare
-from kpi.auditing.gathering import EVERYTHING, Wanted, audit_warnings, gather, latest_day
+from kpi.auditing.gathering import EVERYTHING, Wanted, audit_warnings, each_body, gather, latest_day
 from kpi.auditing.incremental import body_states, changed_bodies, keep_states
 from kpi.auditing.inputs import Inputs, load_inputs
 from kpi.auditing.leaving import LeftOut, forget_bodies
@@ -29,7 +29,7 @@ from kpi.auditing.making import keep_rows, make_rows
 from kpi.auditing.refreshing import Step, refresh_reports
 from kpi.auditing.result import AuditResult
 from kpi.auditing.settling import fill_ledger, settle, today
-from kpi.auditing.storing import Store
+from kpi.auditing.storing import store_of
 from kpi.auditing.weakened import decided, empty_conditions, told
 from kpi.auditing.weighing import weight_warnings
 from kpi.errors import Problem, problem
@@ -76,6 +76,7 @@ def audit(
     on: str = "",
     joined: Callable[[str], None] | None = None,
     stored: bool = True,
+    each: Callable[[str, AuditResult], object] | None = None,
 ) -> AuditResult:
     """Audit the workspace at `root`, held to a policy from elsewhere where one is given.
 
@@ -85,7 +86,7 @@ def audit(
     up to `patience` seconds, `waiting` being told its process id. `wanted` says how much the result is to hold.
     `on` names a Dask cluster that works in the place of processes: `dask` for one here, or tcp://HOST:PORT, and
     `joined` is told the address of its dashboard. `stored`: take from and write to the store that kpi.yml names;
-    with `extra` nothing is written there.
+    with `extra` nothing is written there. `each` is told every body with its whole part of the audit.
     A report that cannot be read is told in `unread`, and the others are audited, but for the targets of the bodies
     whose report it may be; those of `extra` and the one that is `wanted` have to be read. KpiError: every other
     problem of the input.
@@ -101,7 +102,7 @@ def audit(
     ):
         if joined and crew.dashboard:
             joined(crew.dashboard)
-        store = Store(inputs.config) if stored and inputs.config.store else None
+        store, unused = store_of(inputs.config, needed=not extra) if stored else (None, ())
         with clock.step("read"):
             take = store.take if store else None
             left_out = LeftOut() if crew.leaves_out else None
@@ -125,18 +126,21 @@ def audit(
                 store.publish(warehouse, inputs.config, {check for one in inputs.suites for check in one.across})
         warnings = (
             *result.warnings,
-            *(store.problems if store else ()),
+            *(store.problems if store else unused),
             *([problem("cluster_lost", reason=crew.lost)] if crew.lost else []),
             *told(inputs.warnings, fail_on),
             *empty_conditions(inputs.suites, judged.checks),
-            *decided(result, inputs.config.ledger),
+            *decided(warehouse, result, inputs.config.ledger, wanted.doc),
             *audit_warnings(warehouse, _kept(inputs.specs, left_out), result.reports),
             *weight_warnings(warehouse, inputs.config, _kept(inputs.specs, left_out)),
         )
-    as_of = inputs.config.as_of or latest_day(result.reports)
-    return replace(
-        result, read=fresh, warnings=warnings, checks=judged.checks, as_of=as_of, timings=tuple(clock.steps)
-    )
+        as_of = inputs.config.as_of or latest_day(result.reports)
+        result = replace(result, read=fresh, warnings=warnings, checks=judged.checks, as_of=as_of)
+        if each:
+            with clock.step("pages"):
+                for name, part in each_body(warehouse, result):
+                    each(name, part)
+    return replace(result, timings=tuple(clock.steps))
 
 
 @contextmanager

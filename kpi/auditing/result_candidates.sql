@@ -5,5 +5,6 @@ SELECT c.target, c.doc, c.place, c.score, c.reason, c.would, c.plausible, q.id, 
 FROM candidates c
 JOIN quantities q ON q.doc = c.doc AND q.id = c.quantity
 JOIN reports r ON r.doc = c.doc
-WHERE $doc IS NULL OR c.doc = $doc
+JOIN targets t ON t.target = c.target
+WHERE ($doc IS NULL OR c.doc = $doc) AND ($bodies::VARCHAR[] IS NULL OR list_contains($bodies::VARCHAR[], t.body))
 ORDER BY c.target, c.doc, c.place, q.start;

@@ -4,7 +4,8 @@ WITH chosen AS (
     SELECT x.*, r.body, r.period_end
     FROM relations x
     JOIN reports r ON r.doc = x.doc
-    WHERE ($doc IS NULL OR x.doc = $doc) AND ($contradictions IS NULL OR x.verdict = 'inconsistent')
+    WHERE ($doc IS NULL OR x.doc = $doc) AND ($bodies::VARCHAR[] IS NULL OR list_contains($bodies::VARCHAR[], r.body))
+          AND ($contradictions IS NULL OR x.verdict = 'inconsistent')
     ORDER BY r.body, r.period_end NULLS FIRST, x.doc, x.relation
     LIMIT $contradictions
 )

@@ -19,5 +19,5 @@ LEFT JOIN verdicts v USING (target)
 LEFT JOIN reports p ON p.doc = t.plan
 LEFT JOIN reports r ON r.doc = v.doc
 LEFT JOIN quantities q ON q.doc = v.doc AND q.id = v.quantity
-WHERE $doc IS NULL OR v.doc = $doc
+WHERE ($doc IS NULL OR v.doc = $doc) AND ($bodies::VARCHAR[] IS NULL OR list_contains($bodies::VARCHAR[], t.body))
 ORDER BY t.body, CASE t.weight WHEN 'headline' THEN 0 WHEN 'number' THEN 1 ELSE 2 END, t.file, t.line, t.target, v.is_latest DESC, r.period_end DESC, v.doc;

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kpi.errors import Problem, problem
+from kpi.errors import KpiError, Problem, problem
 from kpi.warehouse.bodies import take_bodies, write_across, write_bodies
 from kpi.warehouse.depots import Depot, Shelf, depot_of
 from kpi.warehouse.engine import engine_version
@@ -121,6 +121,21 @@ class Store:
 def _take_all(warehouse: Warehouse, some: Sequence[Kept], places: Mapping[str, Path]) -> bool:
     docs = [doc for kept in some for doc in kept.reports]
     return take_bodies(warehouse, [kept.body for kept in some], docs, [places[kept.body] for kept in some])
+
+
+def store_of(config: Config, needed: bool) -> tuple[Store | None, tuple[Problem, ...]]:
+    """The store that kpi.yml names, None for none. One that is only read from may be out of reach, which is told.
+
+    KpiError: it may not be used, or nobody answers, and it is needed.
+    """
+    if not config.store:
+        return None, ()
+    try:
+        return Store(config), ()
+    except KpiError as error:
+        if needed:
+            raise
+        return None, error.problems
 
 
 def settings_of(warehouse: Warehouse) -> dict[str, str]:

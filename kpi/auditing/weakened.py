@@ -12,6 +12,8 @@ from kpi.auditing.result import AuditResult, CheckResult
 from kpi.auditing.standards import Standard, standards
 from kpi.errors import KpiError, Problem, problem
 from kpi.extraction.catalogue import builtin_catalogue
+from kpi.warehouse.sql import read_sql
+from kpi.warehouse.store import Warehouse
 from kpi.workspace.config import Config
 from kpi.workspace.indicators import INDICATORS_FILE, load_catalogue
 
@@ -79,8 +81,11 @@ def empty_conditions(suites: Iterable[Suite], checks: Iterable[CheckResult]) -> 
         yield problem("condition_selects_nothing", file, idle[0].line, n=len(idle), found=told)
 
 
-def decided(result: AuditResult, ledger: str) -> Iterator[Problem]:
-    """What people decided in place of the engine: dismissals that no change of numbers undoes, pinned answers."""
+def decided(warehouse: Warehouse, result: AuditResult, ledger: str, doc: str | None = None) -> Iterator[Problem]:
+    """What people decided in place of the engine: dismissals that no change of numbers undoes, pinned answers.
+
+    `doc`: only answers that decide by this report.
+    """
     blind = [
         finding.standing.entry
         for finding in result.settled
@@ -88,9 +93,10 @@ def decided(result: AuditResult, ledger: str) -> Iterator[Problem]:
     ]
     if blind:
         yield problem("dismissed_blindly", ledger, blind[0].line, n=len(blind), found=blind[0].fingerprint)
-    pinned = [target for target in result.targets if target.latest and "pinned" in target.latest.modifiers]
+    pinned = warehouse.rows(read_sql("pinned", "kpi.auditing"), {"doc": doc})
     if pinned:
-        yield problem("decided_by_hand", pinned[0].file, pinned[0].line, n=len(pinned), found=pinned[0].target)
+        file, line, target = pinned[0]
+        yield problem("decided_by_hand", file, line, n=len(pinned), found=target)
 
 
 def told(problems: Sequence[Problem], fail_on: str | None) -> tuple[Problem, ...]:

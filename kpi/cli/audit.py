@@ -6,7 +6,10 @@ import typer
 
 from kpi.cli.delivery import AuditFormat, AuditFormatOption, OutputsOption, deliver, plan_delivery, stops_told
 from kpi.cli.running import (
+    Asked,
     EverythingOption,
+    OnlyBodiesOption,
+    OnlyFieldsOption,
     OnlyNewOption,
     OnOption,
     PolicyOption,
@@ -28,6 +31,8 @@ def audit_command(
     since: SinceOption = None,
     policy: PolicyOption = None,
     on: OnOption = None,
+    only_bodies: OnlyBodiesOption = None,
+    only_fields: OnlyFieldsOption = None,
     everything: EverythingOption = False,
     lang: LangOption = None,
 ) -> None:
@@ -35,7 +40,8 @@ def audit_command(
     session.settle(lang)
     delivery = plan_delivery(audit_format, outputs, everything)
     with stops_told(delivery, session), held_to(session, lang, workspace, policy) as config:
-        result = run_audit(session, config, fail_on, wanted=delivery.wanted(), on=on)
+        asked = Asked(config, only_bodies, only_fields)
+        result = asked.of(run_audit(session, config, fail_on, wanted=asked.wanted(delivery.wanted()), on=on))
         result = limited(result, config, only_new, since)
     deliver(delivery, result, session, config.root)
     raise typer.Exit(result.exit_code)

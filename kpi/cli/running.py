@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,6 +29,39 @@ EverythingOption = Annotated[bool, typer.Option("--all")]  # help.everything
 PolicyOption = Annotated[str | None, typer.Option("--policy", metavar="DIR|REF")]
 OnOption = Annotated[str | None, typer.Option("--on", metavar="CLUSTER")]  # help.on
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="REF")]
+OnlyBodiesOption = Annotated[list[str] | None, typer.Option("--body", metavar="NAME")]  # help.only_bodies
+OnlyFieldsOption = Annotated[list[str] | None, typer.Option("--field", metavar="NAME")]  # help.only_fields
+
+
+class Asked:
+    """What of an audit is asked for. KpiError: there is no such field of work."""
+
+    def __init__(self, config: Config, bodies: Sequence[str] | None, fields: Sequence[str] | None) -> None:
+        known = {name: body.name for body in config.bodies for name in (body.name, *body.aliases)}
+        self.bodies = tuple(dict.fromkeys(known.get(name, name) for name in bodies or ()))
+        self.fields: tuple[str, ...] = ()
+        if fields:
+            from kpi.presenting.narrowing import fields_named
+
+            self.fields = fields_named(fields)
+
+    def wanted(self, shown: Wanted) -> Wanted:
+        """What is fetched for what is shown: a part is cut out of all relations, fields are told by the texts."""
+        if not self.bodies and not self.fields:
+            return shown
+        return replace(
+            shown, contradictions=None, texts=shown.texts or bool(self.fields), bodies=self.bodies or None
+        )
+
+    def of(self, result: AuditResult) -> AuditResult:
+        """The part that is asked for. KpiError: there is no such body."""
+        if not self.bodies and not self.fields:
+            return result
+        from kpi.presenting.narrowing import narrowed, require_bodies
+
+        known = {report.body for report in result.reports} | {target.body for target in result.targets}
+        require_bodies(self.bodies, known)
+        return narrowed(result, self.bodies, self.fields)
 
 
 @contextmanager
@@ -53,8 +87,12 @@ def run_audit(
     extra: Sequence[ReportFile] = (),
     wanted: Wanted | None = None,
     on: str | None = None,
+    each: Callable[[str, AuditResult], object] | None = None,
 ) -> AuditResult:
-    """The audit of a workspace: everything that it finds, or what is wanted; on a cluster where one is named."""
+    """The audit of a workspace: everything that it finds, or what is wanted; on a cluster where one is named.
+
+    `each` is told every body with its whole part.
+    """
     from kpi.auditing.gathering import EVERYTHING
     from kpi.auditing.pipeline import audit
     from kpi.presenting.messages import message
@@ -79,6 +117,7 @@ def run_audit(
             config.policy,
             on or "",
             joined,
+            each=each,
         )
 
 

@@ -17,7 +17,7 @@ WEAKENING = frozenset(
         "rule_off", "suite_off", "suite_narrowed", "checks_left_out", "checks_weakened", "fail_on_never",
         "condition_selects_nothing", "audit_dated", "tolerance_widened", "limits_raised", "weight_lowered",
         "arithmetic_alone", "dismissed_blindly", "decided_by_hand", "indicators_changed",
-        "body_unread", "body_unfinished", "targets_unjudged",
+        "body_unread", "body_unfinished", "targets_unjudged", "narrowed",
     }
 )  # fmt: skip
 # Those of them that say that a body was not judged at all.

@@ -290,6 +290,17 @@ def test_an_address_that_the_machine_does_not_name_is_refused(
     assert ALLOWED in capsys.readouterr().err
 
 
+def test_a_check_goes_without_a_store_that_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = place(tmp_path / "workspace")
+    text = (root / "kpi.yml").read_text(encoding="utf-8").replace(STORE, "s3://bucket/kpi")
+    write(root, "kpi.yml", text)
+    draft = tmp_path / "2024-h1.txt"
+    draft.write_text(LATER.replace("2023", "2024"), encoding="utf-8")
+    assert run(["--lang", "en", "check", str(draft), "-w", str(root)]) in (0, 1)
+    told = capsys.readouterr()
+    assert ALLOWED in told.out + told.err
+
+
 @needs_fsspec
 def test_an_address_that_the_machine_names_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = place(tmp_path / "workspace")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -13,7 +13,7 @@ from kpi.presenting.html.charts import Segment, stacked
 from kpi.presenting.html.contradictions import Worked, settled
 from kpi.presenting.html.fields import field_order
 from kpi.presenting.html.target_rows import TargetRow
-from kpi.presenting.html.verdicts import BAD, SAID, WORST_FIRST, by_group, group_mark, judged
+from kpi.presenting.html.verdicts import BAD, SAID, WORST_FIRST, Told, by_group, group_mark, judged
 from kpi.presenting.html.words import Words, words_in
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import word
@@ -62,7 +62,6 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Overview:
     bodies: tuple[str, ...]  # that have reports; all where none has
-    several: bool  # whether more than one body occurs, with or without reports
     reports: int
     period: str
     as_of: str  # the day the audit speaks of, empty where nobody knows
@@ -76,26 +75,41 @@ class Overview:
     counts: tuple[Count, ...]
     chips: tuple[Count, ...]  # the same, worst first
     said: tuple[Count, ...]  # those that can be checked, as the sentence names them
-    contradictions: int
-    relations: int
-    holding: int
     fields: tuple[FieldBar, ...]
-    worst: tuple[TargetRow, ...]
-    worst_sums: tuple[Worked, ...]
-    rules: tuple[Rule, ...]
+    several: bool = False  # whether more than one body occurs, with or without reports
+    contradictions: int = 0
+    relations: int = 0
+    holding: int = 0
+    worst: tuple[TargetRow, ...] = ()
+    worst_sums: tuple[Worked, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 def overview(
     result: AuditResult, rows: Sequence[TargetRow], sums: Sequence[Worked], told: Mapping[str, str], lang: Lang
 ) -> Overview:
     """`told`: anchors of findings that no row and no sum shows, by fingerprint."""
+    found = counted(result, rows, lang)
+    bodies = dict.fromkeys([*found.bodies, *(row.body for row in rows)])
+    return replace(
+        found,
+        bodies=found.bodies or tuple(bodies),
+        several=len(bodies) > 1,
+        contradictions=sum(not worked.changed for worked in sums),
+        relations=len(result.relations),
+        holding=sum(r.verdict == "consistent" for r in result.relations),
+        worst=worst_of([row for row in rows if not settled(row.decision)]),
+        worst_sums=tuple(worked for worked in sums if not settled(worked.decision) and not worked.changed)[:WORST],
+        rules=rules_of(result.findings, told, lang),
+    )
+
+
+def counted(result: AuditResult, rows: Sequence[Told], lang: Lang) -> Overview:
+    """What can be said without looking at single targets and sums."""
     words = words_in(lang)
     groups = by_group(row.verdict for row in rows)
-    reporting = dict.fromkeys(r.body for r in result.reports if r.body)
-    bodies = dict.fromkeys([*reporting, *(row.body for row in rows)])
     return Overview(
-        bodies=tuple(reporting or bodies),
-        several=len(bodies) > 1,
+        bodies=tuple(dict.fromkeys(r.body for r in result.reports if r.body)),
         reports=len(result.reports),
         period=_period(result, words),
         as_of=result.as_of.isoformat() if result.as_of else "",
@@ -109,17 +123,11 @@ def overview(
         counts=(counts := counts_of([row.verdict for row in rows], words)),
         chips=tuple(sorted(counts, key=lambda count: WORST_FIRST.index(count.group))),
         said=tuple(count for group in SAID for count in counts if count.group == group),
-        contradictions=sum(not worked.changed for worked in sums),
-        relations=len(result.relations),
-        holding=sum(r.verdict == "consistent" for r in result.relations),
         fields=bars(rows, words),
-        worst=worst_of([row for row in rows if not settled(row.decision)]),
-        worst_sums=tuple(worked for worked in sums if not settled(worked.decision) and not worked.changed)[:WORST],
-        rules=rules_of(result.findings, told, lang),
     )
 
 
-def bad_counts(rows: Sequence[TargetRow], words: Words) -> tuple[Count, ...]:
+def bad_counts(rows: Sequence[Told], words: Words) -> tuple[Count, ...]:
     """Missed, not reported and behind, each with the headlines among them."""
     return tuple(
         Count(
@@ -140,7 +148,7 @@ def worst_of(rows: Sequence[TargetRow], most: int = WORST_OF_EACH) -> tuple[Targ
     return tuple(sorted(found, key=lambda row: (weight_rank(row.weight), BAD.index(row.group))))
 
 
-def weight_bars(rows: Sequence[TargetRow], words: Words, lang: Lang) -> tuple[FieldBar, ...]:
+def weight_bars(rows: Sequence[Told], words: Words, lang: Lang) -> tuple[FieldBar, ...]:
     """A bar for each weight, headlines first."""
     counted = {weight: by_group(row.verdict for row in rows if row.weight == weight) for weight in WEIGHTS}
     counted = {weight: groups for weight, groups in counted.items() if judged(groups)}
@@ -160,7 +168,7 @@ def _counts(groups: Mapping[str, int], words: Words) -> tuple[Count, ...]:
     return tuple(Count(group, group_mark(group), words(f"group.{group}"), n) for group, n in groups.items() if n)
 
 
-def bars(rows: Sequence[TargetRow], words: Words) -> tuple[FieldBar, ...]:
+def bars(rows: Sequence[Told], words: Words) -> tuple[FieldBar, ...]:
     """A bar for each field that occurs; what merely waits for a report is left out of the picture."""
     names = {row.field: row.field_name for row in rows}
     grouped: dict[str, list[str]] = {}

@@ -79,29 +79,51 @@ def page_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Page:
         evaluated=result.evaluated,
         unread=tuple(unread_lines(result, lang)),
         weakened=weakened_line(result, lang),
-        policy=" ".join(describe(told, lang) for told in result.warnings if told.code == "policy_holds"),
+        policy=policy_line(result, lang),
     )
+
+
+def policy_line(result: AuditResult, lang: Lang) -> str:
+    """Whose rules hold, where they are not the workspace's own."""
+    return " ".join(describe(told, lang) for told in result.warnings if told.code == "policy_holds")
 
 
 def render(result: AuditResult, evidence: Evidence, lang: Lang) -> str:
     """One HTML document that needs nothing else. The same input makes the same bytes."""
-    page = page_of(result, evidence, lang)
-    script = asset("script.js") + asset("decide.js")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    template = environment().get_template("page.html.j2")
-    return template.render(
+    return render_page(page_of(result, evidence, lang), lang)
+
+
+def render_page(page: Page, lang: Lang, up: str = "") -> str:
+    """`up` is where the page of all bodies lies, seen from this one."""
+    return filled(
+        "page.html.j2",
+        asset("script.js") + asset("decide.js"),
+        lang,
         page=page,
         o=page.overview,
-        lang=lang,
-        w=words_in(lang),
-        style=Markup(asset("style.css")),
-        script=Markup(script),
-        script_hash=digest,
+        up=up,
         data=embedded(page.data),
-        version=kpi.__version__,
         name_of=lambda kind, value: word(kind, value, lang),
         decidable=[verdict.value for verdict in DECIDABLE],
         longest=LONGEST,
+    )
+
+
+def filled(template: str, script: str, lang: Lang, **values: object) -> str:
+    """A whole document with its style and script; no other script may run in it."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            lang=lang,
+            w=words_in(lang),
+            style=Markup(asset("style.css")),
+            script=Markup(script),
+            script_hash=digest,
+            version=kpi.__version__,
+            **values,
+        )
     )
 
 

@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Protocol
 
 from kpi.presenting.card import AWAITING, ORDER
+
+
+class Told(Protocol):
+    """What counts of a target's row."""
+
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def group(self) -> str: ...
+    @property
+    def field(self) -> str: ...
+    @property
+    def field_name(self) -> str: ...
+    @property
+    def weight(self) -> str: ...
+
 
 # In the order in which bars are stacked: what is good first, what nobody can say yet last.
 GROUPS = {
