@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kpi.matching.compare import compare
-from kpi.matching.judge import judge_targets
+from kpi.matching.portions import judge_targets
 
 __all__ = ["compare", "judge_targets"]

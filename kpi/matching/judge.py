@@ -10,11 +10,8 @@ from kpi.matching.steps import run
 from kpi.warehouse.store import Warehouse
 
 
-def judge_targets(warehouse: Warehouse, share: float = 0.05, points: float = 0.3) -> None:
-    """Fill `candidates` and `verdicts` anew for all targets of the warehouse, in one transaction.
-
-    `share` and `points` are the tolerance of 约 and 左右: a share of the target, and points for rates and growth.
-    """
+def judge_together(warehouse: Warehouse, share: float = 0.05, points: float = 0.3) -> None:
+    """`judge_targets` (portions.py) in one pass, whose temporary tables stay for whoever wants to explain it."""
     # All but the last step write temporary tables, whose memory is given back only outside a transaction.
     run(warehouse, "rounds")
     run(warehouse, "pins")
@@ -30,4 +27,5 @@ def judge_targets(warehouse: Warehouse, share: float = 0.05, points: float = 0.3
     for step in ("rivals", "halves", "verdicts", "worded", "kin", "matters", "parts", "declared", "modifiers"):
         run(warehouse, step)
     with warehouse.transaction():
+        run(warehouse, "forget")
         run(warehouse, "results")

@@ -1,7 +1,4 @@
 -- The tables that everybody reads.
-DELETE FROM candidates;
-DELETE FROM verdicts;
-
 CREATE OR REPLACE TEMP MACRO shown(value, unit) AS (
     CASE WHEN abs(value) >= 100000000 AND unit NOT IN ('%', '‰') THEN rtrim(rtrim(CAST(CAST(value / 100000000 AS DECIMAL(38, 6)) AS VARCHAR), '0'), '.') || '亿'
          WHEN abs(value) >= 10000 AND unit NOT IN ('%', '‰') THEN rtrim(rtrim(CAST(CAST(value / 10000 AS DECIMAL(38, 6)) AS VARCHAR), '0'), '.') || '万'

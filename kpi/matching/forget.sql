@@ -1,0 +1,3 @@
+-- Every pass judges all targets anew.
+DELETE FROM candidates;
+DELETE FROM verdicts;
