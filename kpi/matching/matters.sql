@@ -1,7 +1,8 @@
 -- For each target without an answer by number: the statement that covers its words best.
 CREATE OR REPLACE TEMP TABLE sought AS
-SELECT d.target, d.doc, p.place, a.word
+SELECT d.target, d.doc, p.place, t.kind = 'milestone' AS milestone, a.word
 FROM decided d
+JOIN targets t USING (target)
 JOIN places p USING (doc)
 JOIN asked k ON k.key = d.target
 JOIN asked_words a ON a.asked = k.rowid AND a.weight = 10
@@ -9,7 +10,7 @@ WHERE d.judged = '';
 
 -- In two steps: DuckDB 2.0 fails on a join over what it unnests of a join (dictionary columns), from some 500,000 rows on.
 CREATE OR REPLACE TEMP TABLE all_words AS
-SELECT p.place, s.n, unnest(bigrams(s.words)) AS word FROM statements s JOIN places p USING (doc);
+SELECT p.place, s.n, s.whole, unnest(bigrams(s.words)) AS word FROM statements s JOIN places p USING (doc);
 
 CREATE OR REPLACE TEMP TABLE statement_words AS
 SELECT s.* FROM all_words s SEMI JOIN sought w ON w.place = s.place AND w.word = s.word;
@@ -20,7 +21,7 @@ DROP TABLE all_words;
 CREATE OR REPLACE TEMP TABLE missing AS
 WITH counts AS (SELECT p.place, count(*) AS n FROM statements JOIN places p USING (doc) GROUP BY p.place),
 uses AS (SELECT place, word, count(*) AS n FROM statement_words GROUP BY place, word)
-SELECT s.target, s.doc, s.place, s.word, round(1e6 * ln(1 + coalesce(c.n, 0) / coalesce(u.n, 1))) AS worth
+SELECT s.target, s.doc, s.place, s.milestone, s.word, round(1e6 * ln(1 + coalesce(c.n, 0) / coalesce(u.n, 1))) AS worth
 FROM sought s
 LEFT JOIN counts c ON c.place = s.place
 LEFT JOIN uses u ON u.place = s.place AND u.word = s.word;
@@ -29,21 +30,26 @@ LEFT JOIN uses u ON u.place = s.place AND u.word = s.word;
 CREATE OR REPLACE TEMP MACRO opposes(way, ways) AS list_contains(ways, CASE way WHEN 'down' THEN 'up' WHEN 'none' THEN '' ELSE 'down' END);
 CREATE OR REPLACE TEMP MACRO agrees(way, ways) AS CASE way WHEN 'kept' THEN list_has_any(ways, ['kept', 'up', 'ahead']) ELSE list_contains(ways, way) END AND NOT opposes(way, ways);
 
--- Statements that share a word with the target; a sentence on what excludes it (国家级 for 省级) is on another matter.
+-- The compound noun, or the last four characters of what is asked, with what is done to it: 就业规模.
+CREATE OR REPLACE TEMP MACRO last_four(own) AS right(split_part(own, '|', -1), 4);
+CREATE OR REPLACE TEMP MACRO speaks_of(words, noun, own) AS
+    noun <> '' AND contains(words, noun) OR length(last_four(own)) = 4 AND contains(words, last_four(own));
+
+-- Statements that share a word with the target (clauses for milestones alone, and for these sentences only where they end with
+-- what is asked for); a sentence on what excludes it (国家级 for 省级) is on another matter.
 CREATE OR REPLACE TEMP TABLE covered AS
 WITH found AS (
-    SELECT w.target, w.doc, s.n, sum(w.worth) AS found
-    FROM missing w JOIN statement_words s ON s.place = w.place AND s.word = w.word
-    GROUP BY w.target, w.doc, s.n
+    SELECT w.target, w.doc, w.milestone, s.n, sum(w.worth) AS found
+    FROM missing w JOIN statement_words s ON s.place = w.place AND s.word = w.word AND (s.whole OR w.milestone)
+    GROUP BY w.target, w.doc, w.milestone, s.n
 )
-SELECT c.*, s.whole, s.start, s."end", CASE WHEN k.way <> '' THEN agrees(k.way, s.ways) ELSE s.done OR s.held AND k.held_asked END AS done, k.way = '' AND s.begun AND NOT (s.held AND k.held_asked) AS begun, s.nearly AND k.finish_asked OR s.prepared AND k.start_asked AS nearly, k.way <> '' AND opposes(k.way, s.ways) AS against,
+SELECT c.target, c.doc, c.n, c.found, s.whole, s.start, s."end", CASE WHEN k.way <> '' THEN agrees(k.way, s.ways) ELSE s.done OR s.held AND k.held_asked END AS done, k.way = '' AND s.begun AND NOT (s.held AND k.held_asked) AS begun, s.nearly AND k.finish_asked OR s.prepared AND k.start_asked AS nearly, k.way <> '' AND opposes(k.way, s.ways) AS against,
        contains(s.words, k.head) AS headed, k.noun <> '' AND contains(s.words, k.noun) AS nouned,
-       k.noun <> '' AND contains(s.words, k.noun) OR length(k.tail) = 4 AND contains(s.words, k.tail) AS ended
+       speaks_of(s.words, k.noun, k.own) AS ended
 FROM found c
 JOIN statements s ON s.doc = c.doc AND s.n = c.n
--- The last four characters of what is asked, with what is done to it: 就业规模.
-JOIN (SELECT *, right(split_part(own, '|', -1), 4) AS tail FROM asked) k ON k.key = c.target
-WHERE NOT list_has_any([split_part(x, ':', 1) FOR x IN k.exclusive IF NOT list_contains(s.exclusive, x)],
+JOIN asked k ON k.key = c.target
+WHERE (NOT c.milestone OR NOT s.whole OR speaks_of(s.words, k.noun, k.own)) AND NOT list_has_any([split_part(x, ':', 1) FOR x IN k.exclusive IF NOT list_contains(s.exclusive, x)],
                        [split_part(x, ':', 1) FOR x IN s.exclusive IF NOT list_contains(k.exclusive, x) AND NOT contains(k.said, split_part(x, ':', 2))]);
 
 CREATE OR REPLACE TEMP TABLE matters AS
@@ -68,11 +74,15 @@ SELECT b.*, substr(r.text, b.start + 1, b."end" - b.start) AS text FROM best b J
 -- Milestones of which too few words are told: the likest sentence that names the same compound noun, one of at most three,
 -- with a verb or a figure that could answer.
 CREATE OR REPLACE TEMP TABLE spoken AS
-SELECT c.target, c.doc, c.start, c."end", c.against, substr(r.text, c.start + 1, c."end" - c.start) AS text
-FROM (FROM covered WHERE whole AND ended QUALIFY count(*) OVER (PARTITION BY target, doc) <= 3) c
-JOIN targets t ON t.target = c.target AND t.kind = 'milestone'
-JOIN reports r USING (doc)
-WHERE c.done OR c.begun OR regexp_matches(substr(r.text, c.start + 1, c."end" - c.start), '[0-9０-９]')
-QUALIFY row_number() OVER (PARTITION BY c.target, c.doc ORDER BY c.found DESC, c.start) = 1;
+WITH named AS (
+    SELECT target, doc, start, "end", against, found, done OR begun AS answered
+    FROM covered SEMI JOIN (FROM targets WHERE kind = 'milestone') USING (target)
+    WHERE whole AND ended QUALIFY count(*) OVER (PARTITION BY target, doc) <= 3
+),
+told AS MATERIALIZED (SELECT n.*, substr(r.text, n.start + 1, n."end" - n.start) AS text FROM named n JOIN reports r USING (doc))
+SELECT target, doc, start, "end", against, text
+FROM told
+WHERE answered OR regexp_matches(text, '[0-9０-９]')
+QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY found DESC, start) = 1;
 
 DROP TABLE covered;

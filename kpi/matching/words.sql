@@ -1,8 +1,8 @@
 -- Words are pairs of neighbouring characters, held as their hash, and reports are numbered: joining integers takes a
 -- tenth of the time of joining strings. Numbers go by their rowid.
-CREATE OR REPLACE TEMP MACRO bigrams(phrase) AS list_distinct(
-    [hash(substr(phrase, i, 2)) FOR i IN range(1, length(phrase)) IF NOT contains(substr(phrase, i, 2), '|')]
-);
+CREATE OR REPLACE TEMP MACRO all_bigrams(phrase) AS
+    [hash(substr(phrase, i, 2)) FOR i IN range(1, length(phrase)) IF NOT contains(substr(phrase, i, 2), '|')];
+CREATE OR REPLACE TEMP MACRO bigrams(phrase) AS list_distinct(all_bigrams(phrase));
 
 CREATE OR REPLACE TEMP TABLE places AS
 SELECT doc, CAST(row_number() OVER (ORDER BY doc) AS INTEGER) AS place FROM (SELECT DISTINCT doc FROM rounds);
@@ -22,18 +22,18 @@ SELECT scope, count(*) AS numbers FROM (SELECT scope FROM asked_scopes UNION ALL
 -- Weights and worths are whole numbers, so that sums are exact and the same in whatever order they are taken.
 CREATE OR REPLACE TEMP TABLE asked_words AS
 SELECT asked, word, max(weight) AS weight FROM (
-    SELECT rowid AS asked, unnest(bigrams(own)) AS word, 10::FLOAT AS weight FROM asked
-    UNION ALL SELECT rowid, unnest(bigrams(clause)), 9 FROM asked
-    UNION ALL SELECT rowid, unnest(bigrams(near)), 7 FROM asked
-    UNION ALL SELECT rowid, unnest(bigrams(far)), 5 FROM asked
+    SELECT rowid AS asked, unnest(all_bigrams(own)) AS word, 10::FLOAT AS weight FROM asked
+    UNION ALL SELECT rowid, unnest(all_bigrams(clause)), 9 FROM asked
+    UNION ALL SELECT rowid, unnest(all_bigrams(near)), 7 FROM asked
+    UNION ALL SELECT rowid, unnest(all_bigrams(far)), 5 FROM asked
 ) GROUP BY asked, word;
 
 CREATE OR REPLACE TEMP TABLE told_words AS
 SELECT told, word, max(weight) AS weight FROM (
-    SELECT rowid AS told, unnest(bigrams(own)) AS word, 10::FLOAT AS weight FROM told
-    UNION ALL SELECT rowid, unnest(bigrams(clause)), 9 FROM told
-    UNION ALL SELECT rowid, unnest(bigrams(near)), 7 FROM told
-    UNION ALL SELECT rowid, unnest(bigrams(far)), 4 FROM told
+    SELECT rowid AS told, unnest(all_bigrams(own)) AS word, 10::FLOAT AS weight FROM told
+    UNION ALL SELECT rowid, unnest(all_bigrams(clause)), 9 FROM told
+    UNION ALL SELECT rowid, unnest(all_bigrams(near)), 7 FROM told
+    UNION ALL SELECT rowid, unnest(all_bigrams(far)), 4 FROM told
 ) GROUP BY told, word;
 
 -- A word is worth more the fewer numbers are described with it (in millionths); words that describe none are dropped.
