@@ -25,6 +25,7 @@ from kpi.outline.marks import CLAUSE_STOP, SENTENCE_STOP
 _SEGMENT = expression("matching", "features.parts")
 _NUMBER = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\u4e00-\u9fffA-Za-z]")
+_OPENS = "《"
 _TITLE = re.compile(r"《([^》\n]{2,80})》")
 _NEXT = expression("matching", "features.next")
 
@@ -54,8 +55,7 @@ class Number:
     listed: Listed = NO_LIST  # the list of the plan that a target belongs to
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(NamedTuple):
     """What matching weighs of one number; the columns of the tables of features.sql, in their order."""
 
     key: str  # target, or id of the quantity
@@ -258,7 +258,7 @@ def _time(number: Number, before: str, every_year: bool, measure: str) -> str:
 
 
 def titles_of(text: str) -> list[str]:
-    return [content(canonical(title)) for title in _TITLE.findall(text)]
+    return [] if _OPENS not in text else [content(canonical(title)) for title in _TITLE.findall(text)]
 
 
 @cache

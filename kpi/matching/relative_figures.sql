@@ -1,8 +1,9 @@
--- What a report tells of any subject (one parameter: the document); now: a growth of the reviewed time.
-SELECT id, start, "end", value, subject, indicator,
-       measure = 'growth' AND unit = '%'
-           AND (period_kind = 'period'
-                OR period_kind = 'year' AND period_end = (SELECT r.period_end FROM reports r WHERE r.doc = quantities.doc)) AS now
-FROM quantities
-WHERE doc = ? AND role = 'actual' AND section_kind IN ('review', 'multi_year')
-ORDER BY start
+-- What the reports that judge a relative target tell of any subject; now: a growth of the reviewed time.
+SELECT q.doc, q.id, q.start, q."end", q.value, q.subject, q.indicator,
+       q.measure = 'growth' AND q.unit = '%'
+           AND (q.period_kind = 'period' OR q.period_kind = 'year' AND q.period_end = r.period_end) AS now
+FROM quantities q
+JOIN reports r USING (doc)
+WHERE q.doc IN (SELECT d.doc FROM rounds d JOIN targets t USING (target) WHERE t.kind = 'relative')
+  AND q.role = 'actual' AND q.section_kind IN ('review', 'multi_year')
+ORDER BY q.doc, q.start

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kpi.extraction.relatives import Comparison, comparisons, read_comparison
 from kpi.matching.relative_traces import Told, beside, by_halves, is_mentioned
@@ -27,8 +28,7 @@ _ALIKE, _SAME = 0.6, 0.95  # shares of the words that two subjects have in commo
 _SPAN = frozenset(CLASSES["segment"])
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """How a relative target came out in one report; columns of the temporary table `relatives`."""
 
     target: str
@@ -64,15 +64,15 @@ class _Asked:
 def settle_relatives(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[Settled]:
     """One row for each relative target and each report that judges it."""
     figures: dict[str, list[Told]] = {}
+    for doc, *told in warehouse.rows(read_sql("relative_figures", "kpi.matching")):
+        figures.setdefault(doc, []).append(_told_figure(*told))
     claims: dict[str, list[_Claim]] = {}
     for target, doc, is_due, subject, relative, op in warehouse.rows(read_sql("relative_targets", "kpi.matching")):
-        if doc not in figures:
-            told = warehouse.rows(read_sql("relative_figures", "kpi.matching"), [doc])
-            figures[doc] = [_told_figure(*row) for row in told]
+        if doc not in claims:
             claims[doc] = list(_claims(pages[doc]))
         comparison = read_comparison(relative)
         asked = _Asked(subject, comparison, Op(op), relative) if comparison else None
-        found = _settled(asked, claims[doc], figures[doc], pages[doc], target, doc) if asked else None
+        found = _settled(asked, claims[doc], figures.get(doc, []), pages[doc], target, doc) if asked else None
         if not is_due and (found is None or found.verdict != Verdict.MET):
             yield Settled(target, doc, Verdict.NOT_DUE, None, None, None, "", "")
         else:

@@ -141,7 +141,7 @@ def told_numbers(work: Work) -> Iterator[Number]:
         )  # fmt: skip
 
 
-def records(work: Work) -> Iterator[tuple[str, Iterable[object]]]:
+def records(work: Work) -> Iterator[tuple[str, Iterable[tuple[object, ...]]]]:
     """The tables of features.sql that a report adds to, each with its records."""
     yield "asked", map(feature, asked_numbers(work))
     if not work.later or work.page is None:

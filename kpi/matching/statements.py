@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kpi.matching.features import titles_of
 from kpi.matching.words import affirmed, exclusive_words, has, lexicon, looks, reduced, ways_told
@@ -16,8 +16,7 @@ _WHOLE = re.compile(r"(?s).+")
 _CLAUSES = expression("matching", "statements.clauses")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A clause or a sentence, with the words that milestones are looked up by; columns of features.sql."""
 
     doc: str
@@ -54,16 +53,15 @@ def _clauses(doc: str, number: int, found: list[re.Match[str]]) -> Iterator[Stat
     words = [phrase for phrase, _ in texts]
     for index, match in enumerate(found):
         own, following = words[index], words[index + 1] if index + 1 < len(words) else ""
-        done, begun, nearly, prepared, held, exclusive = _verbs(own, following)
         yield Statement(
-            doc, number + index, match.start(), match.end(), False, texts[index][1], titles_of(match[0]), done,
-            begun, nearly, prepared, held, exclusive, ways_told(own),
+            doc, number + index, match.start(), match.end(), False, texts[index][1], titles_of(match[0]),
+            *_verbs(own, following),
         )  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
-def _verbs(own: str, following: str) -> tuple[bool, bool, bool, bool, bool, list[str]]:
-    """Whether a clause is done, going on, at a stage before use or start, held or won; its exclusive words."""
+def _verbs(own: str, following: str) -> tuple[bool, bool, bool, bool, bool, list[str], list[str]]:
+    """What a clause says, in the order of a statement's columns from `done` on."""
     done, begun = affirmed("done", own), affirmed("begun", own) and not looks("issued", own)
     # A clause without a verb of its own takes that of the next; one that is still going on says so there.
     if lexicon().words["going_on"].match(following) or not (done or begun):
@@ -71,24 +69,22 @@ def _verbs(own: str, following: str) -> tuple[bool, bool, bool, bool, bool, list
     held = affirmed("held", own)
     nearly, prepared = has("nearly", own), has("prepared", own)
     nearly, prepared = nearly and not has("finish_asked", own), prepared and not has("start_asked", own)
-    return done, begun, nearly, prepared, held, exclusive_words(own)
+    return done, begun, nearly, prepared, held, exclusive_words(own), ways_told(own)
 
 
 def _whole(doc: str, number: int, sentence: re.Match[str], parts: list[Statement]) -> Statement:
     """A sentence holds what its clauses hold: nothing is read twice."""
+    done = begun = nearly = prepared = held = False
+    titles: list[str] = []
+    exclusive: set[str] = set()
+    ways: set[str] = set()
+    for part in parts:
+        done, begun, held = done or part.done, begun or part.begun, held or part.held
+        nearly, prepared = nearly or part.nearly, prepared or part.prepared
+        titles += part.titles
+        exclusive.update(part.exclusive)
+        ways.update(part.ways)
     return Statement(
-        doc,
-        number,
-        sentence.start(),
-        sentence.end(),
-        True,
-        "|".join(part.words for part in parts),
-        [title for part in parts for title in part.titles],
-        any(part.done for part in parts),
-        any(part.begun for part in parts),
-        any(part.nearly for part in parts),
-        any(part.prepared for part in parts),
-        any(part.held for part in parts),
-        sorted({word for part in parts for word in part.exclusive}),
-        sorted({way for part in parts for way in part.ways}),
-    )
+        doc, number, sentence.start(), sentence.end(), True, "|".join(part.words for part in parts), titles, done,
+        begun, nearly, prepared, held, sorted(exclusive), sorted(ways),
+    )  # fmt: skip

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from kpi.language import language_data
 from kpi.matching.words import lexicon
@@ -30,8 +31,7 @@ _BEHIND = 4  # words behind the list in a sentence that ends with it (项目, �
 _BARE = 8  # words before the list in a sentence that says nothing else
 
 
-@dataclass(frozen=True, slots=True)
-class Umbrella:
+class Umbrella(NamedTuple):
     """A sentence of a later report that tells a list done; columns of the table of features.sql."""
 
     doc: str

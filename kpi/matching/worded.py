@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi.matching.words import canonical, content, exclusive_words, lexicon, looks
 from kpi.numbers.numerals import chinese_numeral
@@ -13,8 +13,7 @@ from kpi.outline.expressions import words as words_of
 (_YUAN,) = words_of("matching", "worded.unit_of_money")
 
 
-@dataclass(frozen=True, slots=True)
-class Worded:
+class Worded(NamedTuple):
     """A clause whose words stand for a number; columns of the table of features.sql."""
 
     doc: str

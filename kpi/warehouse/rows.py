@@ -72,8 +72,8 @@ def _listed(kinds: Sequence[tuple[str, str]], columns: Sequence[Column]) -> Iter
     """Every text that stands in a list."""
     for (_, kind), values in zip(kinds, columns, strict=True):
         if kind.endswith("[]"):
-            for value in values:
-                yield from map(str, value or ())
+            for value in filter(None, values):
+                yield from map(str, value)
 
 
 def _array(kind: str, values: Column, gaps: bool) -> Any:
@@ -82,13 +82,13 @@ def _array(kind: str, values: Column, gaps: bool) -> Any:
         return _numpy().array([0 if value is None else value for value in values] if gaps else values)
     texts: Iterable[str]
     if kind.endswith("[]"):
-        texts = ("".join(f"{one}{_END}" for one in value or ()) for value in values)
+        texts = (f"{_END.join(map(str, value))}{_END}" if value else "" for value in values)
     elif kind.startswith("DECIMAL"):
         texts = ("0" if value is None else f"{value:f}" for value in values)
     elif kind == "DATE":
         texts = ("1970-01-01" if value is None else value.isoformat() for value in values)
     else:
-        texts = ("" if value is None else str(value) for value in values)
+        texts = ("" if value is None else str(value) for value in values) if gaps else map(str, values)
     return _numpy().array(list(texts), dtype=object)
 
 
