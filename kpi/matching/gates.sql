@@ -62,3 +62,5 @@ SELECT *, NULL::DECIMAL(38, 2) AS base,
         ELSE ''
     END AS gate
 FROM values_in_unit v;
+
+DROP TABLE links;

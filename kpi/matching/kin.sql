@@ -5,51 +5,64 @@
 -- `refused`: a level of several years or in another unit (1.3亿元 of 16公里管网), less alike than an answer has to be.
 -- `nameless`: the target's words name nothing (全年计划完成投资80亿元); of the numbers that name nothing either, the nearest to it.
 CREATE OR REPLACE TEMP TABLE unanswered AS
-SELECT d.target, d.doc, a.own, a.near, a.noun, a.head, a.dimension, a.denominator, a.measure, a.exclusive, a.said, t.value, t.unit
+SELECT d.target, d.doc, a.rowid AS asked, a.own, a.near, a.noun, a.head, a.dimension, a.denominator, a.measure, a.exclusive, a.said, t.value, t.unit
 FROM decided d JOIN asked a ON a.key = d.target JOIN targets t USING (target)
 WHERE d.judged = '' AND d.is_due AND t.kind <> 'milestone' AND a.period NOT IN ('several', 'other');
 
+-- The numbers that have one of their rare words in their subject or their clause: all that can be kin but for the last two kinds.
+CREATE OR REPLACE TEMP TABLE touched AS
+SELECT DISTINCT u.target, u.doc, t.told
+FROM unanswered u
+JOIN places p USING (doc)
+JOIN asked_mass m USING (asked)
+JOIN asked_words w ON w.asked = u.asked AND w.weight = 10 AND rare(w.worth, m.numbers)
+JOIN told_words t ON t.place = p.place AND t.word = w.word;
+
 CREATE OR REPLACE TEMP TABLE kin_pairs AS
-SELECT u.target, u.doc, b.key AS quantity, 'same_number' AS why, b.period, u.own, b.own || '|' || b.clause AS told
-FROM unanswered u
-JOIN quantities q ON q.doc = u.doc AND q.unit = u.unit AND q.value = u.value
-JOIN told b ON b.doc = q.doc AND b.key = q.id
-WHERE u.value > 1 AND u.unit NOT IN ('%', '‰') AND NOT b.sized
+WITH sides AS (
+    SELECT u.*, k.told, b.key, b.noun AS told_noun, b.head AS told_head, b.period, b.measure AS told_measure, b.dimension AS told_dimension, b.denominator AS told_denominator,
+           b.exclusive AS told_exclusive, b.said AS told_said, q.value AS told_value, q.unit AS told_unit
+    FROM touched k
+    JOIN unanswered u USING (target, doc)
+    JOIN told b ON b.rowid = k.told
+    JOIN quantities q ON q.doc = b.doc AND q.id = b.key
+    WHERE NOT b.sized
+),
+counted_nouns AS (SELECT doc, noun FROM told GROUP BY doc, noun HAVING count(*) <= 3),
+counted_heads AS (SELECT doc, head FROM told GROUP BY doc, head HAVING count(*) <= 3),
+sorted AS (
+    SELECT *,
+        value > 1 AND unit NOT IN ('%', '‰') AND told_unit = unit AS in_unit,
+        NOT list_has_any([split_part(x, ':', 1) FOR x IN exclusive IF NOT list_contains(told_exclusive, x) AND NOT contains(told_said, split_part(x, ':', 2))],
+                         [split_part(x, ':', 1) FOR x IN told_exclusive IF NOT list_contains(exclusive, x) AND NOT contains(said, split_part(x, ':', 2))]) AS compatible
+    FROM sides
+)
+SELECT target, doc, asked, told, key AS quantity, 'same_number' AS why, period, 9 AS least
+FROM sorted WHERE in_unit AND told_value = value
 UNION ALL
-SELECT u.target, u.doc, b.key, 'near_number', b.period, u.own, b.own || '|' || b.clause
-FROM unanswered u
-JOIN quantities q ON q.doc = u.doc AND q.unit = u.unit AND q.value > u.value AND q.value <= 2 * u.value
-JOIN told b ON b.doc = q.doc AND b.key = q.id
-WHERE u.value > 1 AND u.unit NOT IN ('%', '‰') AND NOT b.sized AND b.measure = u.measure AND b.period = 'year'
+SELECT target, doc, asked, told, key, 'near_number', period, 9
+FROM sorted WHERE in_unit AND told_value > value AND told_value <= 2 * value AND told_measure = measure AND period = 'year'
 UNION ALL
-SELECT u.target, u.doc, b.key, 'same_noun', b.period, u.own, b.own || '|' || b.clause
-FROM unanswered u
-JOIN told b ON b.doc = u.doc AND b.noun = u.noun
-WHERE u.noun <> '' AND b.measure = u.measure AND b.denominator = u.denominator
-  AND (b.dimension = u.dimension OR counted(b.dimension) AND counted(u.dimension)) AND NOT b.sized
-  AND (SELECT count(*) FROM told x WHERE x.doc = u.doc AND x.noun = u.noun) <= 3
-  AND NOT list_has_any([split_part(x, ':', 1) FOR x IN u.exclusive IF NOT list_contains(b.exclusive, x) AND NOT contains(b.said, split_part(x, ':', 2))],
-                       [split_part(x, ':', 1) FOR x IN b.exclusive IF NOT list_contains(u.exclusive, x) AND NOT contains(u.said, split_part(x, ':', 2))])
+SELECT target, doc, asked, told, key, 'same_noun', period, 9
+FROM sorted SEMI JOIN counted_nouns USING (doc, noun)
+WHERE noun <> '' AND told_noun = noun AND told_measure = measure AND told_denominator = denominator
+  AND (told_dimension = dimension OR counted(told_dimension) AND counted(dimension)) AND compatible
 UNION ALL
 -- … or in the same head alone, where they share another word too: 家庭养老床位 of 养老家庭照护床位.
-SELECT u.target, u.doc, b.key, 'same_noun', b.period, u.own, b.own
-FROM unanswered u
-JOIN told b ON b.doc = u.doc AND b.head = u.head
-JOIN quantities q ON q.doc = b.doc AND q.id = b.key AND q.unit = u.unit
-WHERE u.head <> '' AND b.noun <> u.noun AND len(list_intersect(bigrams(u.own), bigrams(b.own))) > 1 AND b.measure = u.measure AND u.measure = 'level' AND b.period = 'year' AND NOT b.sized AND u.unit NOT IN ('%', '‰')
-  AND (SELECT count(*) FROM told x WHERE x.doc = u.doc AND x.head = u.head) <= 3
-  AND NOT list_has_any([split_part(x, ':', 1) FOR x IN u.exclusive IF NOT list_contains(b.exclusive, x) AND NOT contains(b.said, split_part(x, ':', 2))],
-                       [split_part(x, ':', 1) FOR x IN b.exclusive IF NOT list_contains(u.exclusive, x) AND NOT contains(u.said, split_part(x, ':', 2))]);
+SELECT target, doc, asked, told, key, 'same_noun', period, 10
+FROM sorted SEMI JOIN counted_heads USING (doc, head)
+WHERE head <> '' AND told_head = head AND told_noun <> noun AND told_unit = unit AND told_measure = measure AND measure = 'level' AND period = 'year'
+  AND unit NOT IN ('%', '‰') AND compatible;
 
--- In two steps: DuckDB fails on a join over what it unnests of a join.
-CREATE OR REPLACE TEMP TABLE kin_words AS
-SELECT target, doc, quantity, why, period, unnest(list_intersect(bigrams(own), bigrams(told))) AS word FROM kin_pairs;
-
+-- What they have in common; of those in the same head alone (`least`), in the number's own words.
 CREATE OR REPLACE TEMP TABLE kin AS
 SELECT k.target, k.doc, k.quantity, k.why, k.period, sum(w.worth) AS worth
-FROM kin_words k JOIN doc_scopes d USING (doc) JOIN scopes s USING (scope) JOIN worths w USING (scope, word)
-GROUP BY k.target, k.doc, k.quantity, k.why, k.period, s.numbers
-HAVING rare(max(w.worth), s.numbers) AND (k.why <> 'near_number' OR count(*) > 1);
+FROM kin_pairs k
+JOIN asked_mass m USING (asked)
+JOIN asked_words w ON w.asked = k.asked AND w.weight = 10
+JOIN told_words t ON t.told = k.told AND t.word = w.word AND t.weight >= k.least
+GROUP BY k.target, k.doc, k.quantity, k.why, k.period, k.least, m.numbers
+HAVING rare(max(w.worth), m.numbers) AND (k.why <> 'near_number' AND k.least = 9 OR count(*) > 1);
 
 INSERT INTO kin
 SELECT u.target, u.doc, o.quantity, 'refused', o.period, o.score
@@ -66,4 +79,5 @@ WHERE u.own = '' AND length(u.near) <= 2 AND length(b.own) <= 2 AND u.unit NOT I
 QUALIFY row_number() OVER (PARTITION BY u.target, u.doc ORDER BY abs(q.value - u.value), q.start) = 1;
 
 DROP TABLE kin_pairs;
-DROP TABLE kin_words;
+DROP TABLE touched;
+DROP TABLE told_words;

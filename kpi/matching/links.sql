@@ -19,14 +19,30 @@ CREATE OR REPLACE TEMP TABLE told_mass AS  -- of its own words, and of those tog
 SELECT told, sum(worth) FILTER (weight = 10) AS mass, sum(worth) AS clause_mass
 FROM told_words WHERE weight >= 9 GROUP BY told;
 
+-- Of the target's words those of which one has to be told, or all together are too few: a word that every other number has
+-- would pair all with all.
+CREATE OR REPLACE TEMP TABLE telling AS
+SELECT asked, word FROM (
+    SELECT asked, word, worth, sum(worth) OVER (PARTITION BY asked ORDER BY worth, word ROWS UNBOUNDED PRECEDING) AS so_far
+    FROM asked_words WHERE weight = 10
+) JOIN asked_mass USING (asked)
+WHERE so_far >= 0.3 * mass OR rare(worth, numbers);
+
 -- The target's own words, looked up in everything said around the number.
 CREATE OR REPLACE TEMP TABLE likely AS
 SELECT s.*, m.mass, m.own_words, m.numbers
 FROM (
-    SELECT a.asked, t.told, sum(a.worth * t.weight) / 10 AS found, sum(a.worth) FILTER (t.weight >= 9) AS common,
+    WITH pairs AS (
+        SELECT DISTINCT a.asked, a.place, t.told
+        FROM wanted a SEMI JOIN telling USING (asked, word)
+        JOIN told_words t ON t.place = a.place AND t.word = a.word
+    )
+    SELECT p.asked, p.told, sum(a.worth * t.weight) / 10 AS found, sum(a.worth) FILTER (t.weight >= 9) AS common,
            max(a.worth) FILTER (t.weight >= 9) AS rarest
-    FROM wanted a JOIN told_words t ON t.place = a.place AND t.word = a.word
-    GROUP BY a.asked, t.told
+    FROM pairs p
+    JOIN wanted a ON a.asked = p.asked AND a.place = p.place
+    JOIN told_words t ON t.told = p.told AND t.word = a.word
+    GROUP BY p.asked, p.told
 ) s
 JOIN asked_mass m USING (asked)
 WHERE s.common > 0 AND (s.found >= 0.3 * m.mass OR rare(s.rarest, m.numbers));
@@ -64,6 +80,8 @@ DELETE FROM links l WHERE EXISTS (FROM pins p WHERE p.target = l.target AND p.do
 INSERT INTO links SELECT target, doc, quantity, 2, 1, 1, 1, 1, 1, 1, FALSE FROM pins WHERE quantity IS NOT NULL;
 
 DROP TABLE wanted;
+DROP TABLE telling;
 DROP TABLE likely;
 DROP TABLE answered;
-DROP TABLE told_words;
+-- Words of their surroundings are no longer asked for.
+CREATE OR REPLACE TEMP TABLE told_words AS FROM told_words WHERE weight >= 9;

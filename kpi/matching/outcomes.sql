@@ -34,3 +34,5 @@ SELECT * EXCLUDE (least, most, low, high),
     asked_measure = 'level' AND wanted_unit = unit AND abs(wanted) >= 10 AND actual = wanted AS exact,
     NOT list_head AND asked_measure = 'level' AND wanted_unit = unit AND abs(wanted) >= 10 AND NOT at_most AND actual BETWEEN wanted AND 1.13 * wanted AS near
 FROM demands;
+
+DROP TABLE considered;
