@@ -62,7 +62,7 @@ def judged_pair(plan: Reading, report: Reading, share: float = 0.05, points: flo
 
 @contextmanager
 def _judged(pairs: Sequence[Pair], share: float, points: float) -> Iterator[Warehouse]:
-    from kpi.matching.judge import judge_together
+    from kpi.matching.portions import judge_targets
 
     with open_warehouse(None) as warehouse:
         rows: list[TargetRow] = []
@@ -73,7 +73,7 @@ def _judged(pairs: Sequence[Pair], share: float, points: float) -> Iterator[Ware
             rows += [_row(asked, target, number) for target in _planned(plan)]
         load_readings(warehouse, readings)
         load_targets(warehouse, rows)
-        judge_together(warehouse, share, points)
+        judge_targets(warehouse, share, points)
         yield warehouse
 
 

@@ -11,7 +11,7 @@ from kpi.warehouse.store import Warehouse
 
 
 def judge_together(warehouse: Warehouse, share: float = 0.05, points: float = 0.3) -> None:
-    """`judge_targets` (portions.py) in one pass, whose temporary tables stay for whoever wants to explain it."""
+    """`judge_targets` (portions.py) in one pass; its temporary tables stay for whoever wants to look into them."""
     # All but the last step write temporary tables, whose memory is given back only outside a transaction.
     run(warehouse, "rounds")
     run(warehouse, "pins")

@@ -18,7 +18,7 @@ from kpi.system import processors
 from kpi.warehouse.parts import take_parts, uncollected, whole, write_part
 from kpi.warehouse.store import Warehouse, open_warehouse
 
-TOGETHER = 15_000  # targets and numbers of a portion
+TOGETHER = 25_000  # targets and numbers of a portion
 MANY = 60_000  # below them files cost more than they save
 _MADE = ("candidates", "verdicts")
 _FACTS = ("reports", "sections", "quantities", "targets", "relations", "relation_members")

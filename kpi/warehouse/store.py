@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FOLDER = ".kpi"
 FILE = "warehouse.duckdb"
 _NAME = f"{FOLDER}/{FILE}"
-MEGABYTES = 2_000  # of memory for tables; 100,000 targets against 2,000 reports take 1,500
+MEGABYTES = 2_000  # of memory for tables; a portion of matching takes 300
 # Nothing may be fetched from a network or written beside the file (a folder of that name may be a link), and all
 # connections of one process need the same settings.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
