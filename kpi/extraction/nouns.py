@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kpi.extraction.lexicon import lexicon, strip_closers
+from kpi.extraction.phrases import closed
 from kpi.language.terms import ETC, OF
 from kpi.numbers.number import Number
 from kpi.numbers.units import unit_table
@@ -17,10 +18,11 @@ MEASURED = ("percent", "money", "area", "length", "mass", "power", "volume")
 _RIGHT = expression("extraction", "nouns.right")
 _HANZI = re.compile(r"[\u4e00-\u9fff“\"《]")
 _AROUND = "".join(words("extraction", "nouns.around"))
+_PARTICLES = _AROUND.replace("“", "").replace("”", "")
 _JOIN = expression("extraction", "nouns.join")
 _BOUND_TAIL = expression("extraction", "nouns.bound_tail")
 _DOES = expression("extraction", "nouns.does")
-_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]|“[^“”]*”")
 _RELATIVE = expression("extraction", "nouns.relative")
 
 
@@ -61,14 +63,22 @@ def right_noun(text: str, printed: Number, high: int) -> str:
     join = _JOIN.search(phrase, 4) if len(phrase) > 14 else None
     if join:
         phrase = phrase[: join.start()]
-    phrase = strip_closers(phrase.strip(_AROUND))[0]
+    phrase = strip_closers(_bare_ends(phrase))[0]
     return "" if phrase in lex.empty else phrase
+
+
+def _bare_ends(phrase: str) -> str:
+    """The phrase without particles and quotes around it; a quote that belongs to another in it stays (企业“上云”)."""
+    phrase = phrase.strip(_PARTICLES)
+    inner = phrase.strip(_AROUND)
+    bare = inner if closed(inner) == inner else closed(phrase)
+    return bare.strip(_PARTICLES)
 
 
 def _masked(phrase: str) -> str:
     """The phrase with the nouns that hold a stop word, and what stands in brackets, made blank."""
     masked = lexicon().compound.sub(_blank, phrase)
-    return _BRACKETED.sub(_blank, masked) if "(" in masked or "（" in masked else masked
+    return _BRACKETED.sub(_blank, masked) if any(mark in masked for mark in "(（“") else masked
 
 
 def _blank(found: re.Match[str]) -> str:

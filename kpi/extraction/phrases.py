@@ -12,6 +12,7 @@ from kpi.outline.heads import ITEM_HEAD
 
 _TO_LAST_STOP = expression("extraction", "phrases.to_last_stop")
 _ORDINAL = expression("extraction", "phrases.ordinal")
+_OPEN, _CLOSE = "“", "”"
 _CLOSERS_OF = {")": "(", "）": "（", "”": "“", "》": "《", "’": "‘"}
 
 
@@ -47,15 +48,24 @@ def left_phrase(text: str, low: int, start: int) -> str:
     window = text[max(low, start - 60) : start]
     near = _after_last_stop(window)
     for closing, opening in _CLOSERS_OF.items():
-        if closing in near and near.find(opening) == -1:
-            position = window.rfind(opening)
+        if closing in near and opening not in near[: near.find(closing)]:
+            position = window.rfind(opening, 0, len(window) - len(near) + near.find(closing))
             if position >= 0:
                 near = _after_last_stop(window[:position]) + window[position:]
             elif closing == "”":
                 near = near.replace(closing, "")  # the quote that opened it was lost
             else:
                 near = near[near.rfind(closing) + 1 :]
-    return without_ordinal(near)
+    return without_ordinal(closed(near))
+
+
+def closed(phrase: str) -> str:
+    """A phrase without the quotes that it opens and does not close, or closes and does not open (落实“民营经济31条”)."""
+    opened = phrase.rfind(_OPEN)
+    if opened >= 0 and _CLOSE not in phrase[opened:]:
+        phrase = phrase[:opened] + phrase[opened + 1 :]
+    shut = phrase.find(_CLOSE)
+    return phrase[:shut] + phrase[shut + 1 :] if shut >= 0 and _OPEN not in phrase[:shut] else phrase
 
 
 def noun_of_bracket(text: str, low: int, start: int) -> str:
