@@ -9,7 +9,7 @@ from kpi.extraction.elided import SPLITS, is_fund, matter_after, matter_before, 
 from kpi.extraction.lexicon import lexicon, strip_openers, without_verbs
 from kpi.extraction.nouns import PERCENT, measures_time
 from kpi.extraction.own_words import REACHED_IN, Spot
-from kpi.extraction.phrases import Phrase, without_ordinal
+from kpi.extraction.phrases import Phrase, short, without_ordinal
 from kpi.language.terms import AND, GRADE, POINTS, RATE, SHARE, SHARE_NAMED
 from kpi.model import Measure
 from kpi.outline.expressions import expression, words
@@ -18,6 +18,7 @@ _CLAUSE_END = expression("extraction", "carried.clause_end")
 _WITHIN = expression("extraction", "carried.within")
 AGED_ENDS = words("extraction", "carried.aged_ends")
 LONG_WHOLE = 14  # characters of a 占…, beyond which the share is only called one
+_STAGE = expression("extraction", "carried.stage")
 _DIGITS = re.compile(r"(\d+)")
 _ROSE = expression("extraction", "carried.rose")
 
@@ -104,7 +105,8 @@ def carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, Ph
     if core and parts:
         same = whole_of(history, unit) or before
         phrase.root = same.root or same.base
-        phrase.base = phrase.text = core + without_verbs(phrase.root)
+        whole = without_verbs(phrase.root)
+        phrase.base = phrase.text = whole + core if _STAGE.fullmatch(core) else core + whole
         return
     phrase.base, phrase.root = before.base, before.root
     rose = not core and history[-1][0] == unit and _ROSE.match(REACHED_IN.sub("", phrase.near)) is not None
@@ -122,7 +124,7 @@ def carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, Ph
     if core.endswith(RATE) and core not in lex.dependent and core in lex.elided:
         phrase.text = core  # 参检单位320家,参检率达98%: the rate names its own noun
     else:
-        whole = lex.measure_tail.sub("", without_verbs(before.base)) if core else before.base
+        whole = lex.measure_tail.sub("", without_verbs(short(before.base))) if core else before.base
         grown = phrase.measure in (Measure.GROWTH, Measure.CHANGE)
         again = phrase.near in AND and history[-1][0] == unit
         if not core and (again or (grown and not _of_share(before, unit))):

@@ -52,6 +52,7 @@ class Lexicon:
     verb_lead: re.Pattern[str]
     measure_tail: re.Pattern[str]
     object_verb: re.Pattern[str]
+    done: re.Pattern[str]  # verbs before a long subject that add nothing to it
     verb_end: re.Pattern[str]
     bare: re.Pattern[str]
     bare_lead: re.Pattern[str]

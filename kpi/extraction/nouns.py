@@ -49,7 +49,7 @@ def right_noun(text: str, printed: Number, high: int) -> str:
         phrase = phrase[stop.end() + 1 :]  # 政府举办的医疗机构: an attribute, no predicate
         masked = _masked(phrase)
         stop = lex.noun_stop.search(masked, 1)
-    comma = masked.find("、")
+    comma = masked.find("、", 2)  # 省、市重点项目: one character is no noun
     if stop and (comma < 0 or stop.start() < comma):
         noun = phrase[: stop.start()]
         if len(noun) <= 4 and len(phrase) <= 24 and lex.predicate.match(phrase, len(noun)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kpi.extraction.lexicon import strip_closers, strip_openers
@@ -14,6 +15,10 @@ _TO_LAST_STOP = expression("extraction", "phrases.to_last_stop")
 _ORDINAL = expression("extraction", "phrases.ordinal")
 _OPEN, _CLOSE = "“", "”"
 _CLOSERS_OF = {")": "(", "）": "（", "”": "“", "》": "《", "’": "‘"}
+
+
+LONG = 12  # characters of a phrase beyond which only its object is the subject
+_REMARK = re.compile(r"[(（][^()（）A-Za-z]{4,}[)）]")
 
 
 @dataclass(slots=True)
@@ -33,6 +38,11 @@ class Phrase:
     attribute: bool = False  # 经营性的4处: its noun stood before
     noun_end: int = 0  # where the noun ends that stands behind the number
     modifiers: tuple[str, ...] = field(default=())
+
+
+def short(phrase: str) -> str:
+    """A long phrase without what stands in its brackets."""
+    return (_REMARK.sub("", phrase) or phrase) if len(phrase) > LONG else phrase
 
 
 def _after_last_stop(text: str) -> str:

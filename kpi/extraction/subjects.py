@@ -11,23 +11,25 @@ from dataclasses import replace
 
 from kpi.extraction.carried import carry, from_before, sum_of
 from kpi.extraction.changes import read_change
-from kpi.extraction.elided import is_bare_sum
-from kpi.extraction.lexicon import lexicon, without_verbs
+from kpi.extraction.elided import is_bare_sum, object_of_clause
+from kpi.extraction.lexicon import lexicon, strip_openers, without_verbs
 from kpi.extraction.nouns import counted_noun, counts, measured_behind, right_noun, told_of_all
 from kpi.extraction.own_words import Own, Spot, own_words
-from kpi.extraction.phrases import Phrase
-from kpi.language.terms import GRADE, LIST_MARK, OF, RATE, SHARE, YUAN
+from kpi.extraction.phrases import LONG, Phrase, short
+from kpi.language.terms import DONE, GRADE, LIST_MARK, OF, RATE, SHARE, YUAN
 from kpi.model import Flow, Subject
 from kpi.outline.expressions import expression, words
+from kpi.outline.marks import OPEN
 
-LONG = 12  # characters of a phrase beyond which only its object is the subject
 _SPLITTER = 5  # of words that only split a subject
 _SHORT = 6  # of an attribute that needs its noun
+_NAMED = 4  # characters of a clause that names what its item is about
+_ITEM = expression("extraction", "subjects.item")
+_CLAUSES = expression("extraction", "elided.stops")
 _THRESHOLD_TAIL = expression("extraction", "subjects.threshold_tail")
 _WELL = words("extraction", "subjects.well")
 _SHARE = expression("extraction", "subjects.share")
 _OF = expression("extraction", "subjects.of")
-_REMARK = re.compile(r"[(（][^()（）A-Za-z]{4,}[)）]")
 _NO_NOUN = expression("extraction", "subjects.no_noun")
 
 
@@ -74,13 +76,30 @@ def _name(spot: Spot, own: Own, phrase: Phrase, changes: bool) -> str:
         if behind:
             phrase.text += behind  # 城区68公里供水: the place before, the thing behind
             phrase.noun_end = text.find(behind, printed.end) + len(behind)
+    elif before is not None and (matter := _of_item(spot, core)):
+        phrase.text, phrase.base, phrase.root, phrase.carried = matter + core, matter, matter, True
     elif before is not None and before.base:
-        carry(phrase, core, before, spot.history, printed.unit)
+        carry(phrase, core, before, _wholes(spot), printed.unit)
         if own.time not in ("", core) and core:
             phrase.text = own.time + phrase.text  # 全年新增床位410张,下半年新增185张
     else:
         from_before(phrase, spot, core)
     return noun
+
+
+def _of_item(spot: Spot, core: str) -> str:
+    """What an item of a list opens with: 一是甲项目,占地5亩,二是乙项目,占地9亩: a new item speaks of a new thing."""
+    gap = spot.text[spot.low : spot.number.start]
+    named = core.endswith(RATE) and core not in lexicon().dependent  # 参检率
+    opened = next(reversed(list(_ITEM.finditer(gap))), None) if core and not named and _elides(core) else None
+    clauses = _CLAUSES.split(gap[opened.end() :])[:-1] if opened else []
+    return object_of_clause(clauses[0]) if clauses and len(clauses[0]) >= _NAMED else ""
+
+
+def _wholes(spot: Spot) -> list[tuple[str, Phrase]]:
+    """The numbers of which this may be a part: in the bracket right behind a number (226家(市本级41家)) that alone."""
+    bracketed = spot.same_unit and spot.text.startswith(OPEN, spot.low)
+    return spot.history[-1:] if bracketed else spot.history
 
 
 def _says(own: Own, told: str) -> bool:
@@ -130,11 +149,6 @@ def _elides(core: str) -> bool:
     )
 
 
-def short(phrase: str) -> str:
-    """A long phrase without what stands in its brackets."""
-    return (_REMARK.sub("", phrase) or phrase) if len(phrase) > LONG else phrase
-
-
 def _owned(spot: Spot, core: str) -> str:
     """The noun behind 的 of which the number tells a measure: 总投资46亿元的发电项目, 投资9亿元的59个项目."""
     sized = core in lexicon().elided and not spot.percent and not counts(spot.number.unit)
@@ -147,9 +161,13 @@ def object_of(core: str) -> str:
     if len(core) <= LONG:
         return core
     lex = lexicon()
-    match = lex.object_verb.match(lex.compound.sub(lambda found: "　" * len(found[0]), core))
-    rest = core[match.end() :].removeprefix(_WELL[0]) if match else ""
-    return rest if len(rest) >= 4 and not rest.startswith((OF, RATE, LIST_MARK)) else core
+    masked = lex.compound.sub(lambda found: "　" * len(found[0]), core)
+    for match in filter(None, (lex.object_verb.match(masked), lex.done.match(masked))):
+        rest = core[match.end() :].removeprefix(_WELL[0]).removeprefix(DONE)
+        rest = strip_openers(rest) if rest[:1].isdigit() else rest
+        if len(rest) >= 4 and not rest.startswith((OF, RATE, SHARE, LIST_MARK)):
+            return rest
+    return core
 
 
 def _with_noun(phrase: Phrase, core: str, noun: str) -> None:
