@@ -6,13 +6,15 @@ import re
 
 from kpi.extraction.lexicon import lexicon, strip_closers
 from kpi.extraction.phrases import closed
+from kpi.language import language_data
 from kpi.language.terms import ETC, OF
 from kpi.numbers.number import Number
 from kpi.numbers.units import unit_table
-from kpi.outline.expressions import expression, words
+from kpi.outline.expressions import expression, lists, words
 
 AGES = words("extraction", "nouns.ages")
 PERCENT = words("extraction", "nouns.percent")
+PERSONS = frozenset(u.name for u in unit_table().units.values() if u.dimension in ("persons", "households"))
 # Units that measure a noun behind them where only a verb stands before: 启动2万亩蔬菜基地建设.
 MEASURED = ("percent", "money", "area", "length", "mass", "power", "volume")
 _RIGHT = expression("extraction", "nouns.right")
@@ -23,6 +25,7 @@ _JOIN = expression("extraction", "nouns.join")
 _BOUND_TAIL = expression("extraction", "nouns.bound_tail")
 _DOES = expression("extraction", "nouns.does")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]|“[^“”]*”")
+_PEOPLE = expression("extraction", "nouns.people", lists(language_data("subjects")))
 _RELATIVE = expression("extraction", "nouns.relative")
 
 
@@ -98,6 +101,9 @@ def counted_noun(text: str, printed: Number, high: int, core: str) -> str:
         return right_noun(text, printed, high)
     if unit.counts:
         noun = right_noun(text, printed, high)
+        if noun and printed.unit in PERSONS and _PEOPLE.search(core) and _HANZI.match(text, printed.end):
+            told = text.endswith(core[-2:], 0, printed.start) and not _BOUND_TAIL.match(text, printed.end).group()
+            return "" if told else noun  # 邀请志愿者10多人引导祭扫
         if len(core) >= 4 and noun and lexicon().noun_stop.match(_masked(noun)) and not _is_bare(core):
             return ""  # 床位90张投入使用: a predicate of the noun before
         return noun

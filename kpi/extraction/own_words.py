@@ -14,6 +14,7 @@ from kpi.numbers.number import Number
 from kpi.outline.expressions import expression, words
 
 REACHED_IN = expression("extraction", "own_words.reached_in")
+_CLAUSE_END = expression("extraction", "elided.stops")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]")
 _WHERE = words("extraction", "own_words.where")
 _SCOPE = expression("extraction", "own_words.scope")
@@ -47,6 +48,11 @@ class Spot:
     @property
     def before(self) -> Phrase | None:
         return self.history[-1][1] if self.history else None
+
+    def clause_end(self, position: int) -> int:
+        """Where the clause around a position ends, or the number behind it begins."""
+        found = _CLAUSE_END.search(self.text, position, self.high)
+        return found.start() if found else self.high
 
     @property
     def percent(self) -> bool:

@@ -16,12 +16,14 @@ from kpi.extraction.lexicon import lexicon, strip_openers, without_verbs
 from kpi.extraction.nouns import counted_noun, counts, measured_behind, right_noun, told_of_all
 from kpi.extraction.own_words import Own, Spot, own_words
 from kpi.extraction.phrases import LONG, Phrase, short
+from kpi.extraction.told import deed_of, fuller, of_kinds, paid_for, rate_of, share_told
 from kpi.language.terms import DONE, GRADE, LIST_MARK, OF, RATE, SHARE, YUAN
 from kpi.model import Flow, Subject
 from kpi.outline.expressions import expression, words
 from kpi.outline.marks import OPEN
 
 _SPLITTER = 5  # of words that only split a subject
+_SHORT_NAME = 3, 4  # of a noun that may be short for a longer one
 _SHORT = 6  # of an attribute that needs its noun
 _NAMED = 4  # characters of a clause that names what its item is about
 _ITEM = expression("extraction", "subjects.item")
@@ -58,8 +60,9 @@ def _name(spot: Spot, own: Own, phrase: Phrase, changes: bool) -> str:
     told = "" if changes else measured_behind(text, printed, spot.high)
     owned = "" if changes else _owned(spot, core)
     some = noun in lex.elided and printed.start == spot.low and spot.same_unit
-    if owned:
-        phrase.text = phrase.base = phrase.root = owned + core  # 总投资46亿元的发电项目
+    told_of = "" if changes else _told(spot, core, noun)
+    if owned or told_of:
+        phrase.text = phrase.base = phrase.root = told_of or owned + core  # 总投资46亿元的发电项目
     elif before is not None and (some or (noun.endswith(GRADE) and len(noun) <= 4)):
         carry(phrase, "" if some else noun, before, spot.history, printed.unit)
         phrase.text += noun if some else ""  # 25个项目11个竣工
@@ -67,8 +70,9 @@ def _name(spot: Spot, own: Own, phrase: Phrase, changes: bool) -> str:
     elif bare_sum and sum_of(phrase, spot, core, noun):
         pass
     elif noun:
-        _with_noun(phrase, core, noun)
         phrase.noun_end = text.find(noun, printed.end) + len(noun)
+        _with_noun(phrase, core, noun)
+        _whole_noun(spot, core, phrase)
     elif _says(own, told):
         phrase.base = phrase.text = phrase.root = short(object_of(core))
         _complete_attribute(spot, own, phrase)
@@ -100,6 +104,23 @@ def _wholes(spot: Spot) -> list[tuple[str, Phrase]]:
     """The numbers of which this may be a part: in the bracket right behind a number (226家(市本级41家)) that alone."""
     bracketed = spot.same_unit and spot.text.startswith(OPEN, spot.low)
     return spot.history[-1:] if bracketed else spot.history
+
+
+def _whole_noun(spot: Spot, core: str, phrase: Phrase) -> None:
+    """Tell the noun behind a share with what its clause says of it, a short noun by its longer name before."""
+    if spot.percent:
+        phrase.text = share_told(spot, phrase.text, phrase.noun_end)
+    elif _SHORT_NAME[0] <= len(phrase.base) <= _SHORT_NAME[1] and (not core or lexicon().bare.fullmatch(core)):
+        phrase.base = phrase.root = fuller(spot, phrase.base) or phrase.base
+        phrase.text = phrase.base if phrase.base.endswith(phrase.text) else phrase.text
+
+
+def _told(spot: Spot, core: str, noun: str) -> str:
+    """The whole subject where more than a noun says it: a rate of pay, whom money is for, what people did."""
+    if noun:
+        return ""
+    named = of_kinds(core)
+    return rate_of(spot) or paid_for(spot, core) or deed_of(spot, core) or (named and fuller(spot, named))
 
 
 def _says(own: Own, told: str) -> bool:

@@ -1,0 +1,89 @@
+"""What the words around a number say of it beyond its noun: whom money is for, at what rate, what people did."""
+
+from __future__ import annotations
+
+from kpi.extraction.elided import object_of_clause
+from kpi.extraction.lexicon import lexicon, strip_openers
+from kpi.extraction.nouns import PERSONS
+from kpi.extraction.own_words import Spot
+from kpi.language import language_data
+from kpi.language.terms import LIST_MARK, STANDARD, YUAN
+from kpi.outline.expressions import expression, lists
+
+_GIVEN = lists(language_data("subjects"))
+_AT_RATE = expression("extraction", "told.at_rate", _GIVEN)
+_BY = expression("extraction", "told.by")
+_PAID = expression("extraction", "told.paid", _GIVEN)
+_PAID_FOR = expression("extraction", "told.paid_for", _GIVEN)
+_RECEIVERS = expression("extraction", "told.receivers")
+_NAMELESS = expression("extraction", "told.nameless")
+_DEED = expression("extraction", "told.deed", _GIVEN)
+_COVERS = expression("extraction", "told.covers")
+_KINDS = expression("extraction", "told.kinds")
+_NAMED_WHOLE = expression("extraction", "told.named_whole")
+_GROWS = expression("extraction", "told.grows")
+_FULLER = expression("extraction", "told.fuller")
+_BACK = 24  # characters before a number in which 按 or 为 stands
+_LEAST = 2  # characters of what makes a short name longer
+_LONGEST = 24  # characters of a share with what its whole does
+
+
+def rate_of(spot: Spot) -> str:
+    """按照2000元和3000元的标准进行居家改造: what is paid at the rate, "" where the number is none."""
+    text, number = spot.text, spot.number
+    if not number.unit.startswith(YUAN) or not _BY.search(text, max(spot.sentence, number.start - _BACK), number.start):
+        return ""
+    found = _AT_RATE.match(text, number.end)
+    return found[1] + STANDARD if found else ""
+
+
+def paid_for(spot: Spot, core: str) -> str:
+    """A short name of money with whom it is for: 为239名孤儿发放保障金584万元, 为困难老人拨付了津贴9万元."""
+    if not spot.number.unit.startswith(YUAN):
+        return ""
+    named = _PAID_FOR.search(core)
+    if named:
+        return strip_openers(named[1]) + strip_openers(named[2])
+    paid, before = _PAID.fullmatch(core), spot.before
+    if not paid or before is None or before.carried or not before.noun_end:
+        return ""
+    low = max(spot.sentence, spot.number.start - 2 * _BACK)
+    return before.root + paid[1] if _RECEIVERS.search(spot.text, low, spot.number.start) else ""
+
+
+def deed_of(spot: Spot, core: str) -> str:
+    """符合条件的80人纳入低保, 向90户送去慰问金: what people did or got, where no word before says who they are."""
+    if spot.number.unit not in PERSONS:
+        return ""
+    nameless = _NAMELESS.fullmatch(core)
+    found = _DEED.match(spot.text, spot.number.end) if nameless else None
+    return (nameless[1] or "") + found[1] if found and nameless else ""
+
+
+def share_told(spot: Spot, noun: str, end: int) -> str:
+    """What is told of a share whose noun stands behind it: 50%以上患者参与康复, 设施覆盖60%的大队."""
+    low = max(spot.sentence, spot.number.start - 2 * _BACK)
+    covers = _COVERS.search(spot.text, low, spot.number.start)
+    if covers:
+        return covers[1] + noun
+    does = lexicon().noun_stop.match(spot.text, end)
+    stop = spot.clause_end(end) if does and not _GROWS.match(spot.text, end) else end
+    told = spot.text[end:stop].strip(LIST_MARK)
+    return noun + told if stop < spot.high and len(noun) + len(told) <= _LONGEST else noun
+
+
+def fuller(spot: Spot, noun: str) -> str:
+    """The longer name that the sentence gave a thing before: 推进社会组织孵化园建设,已建成3家孵化园."""
+    said = spot.text[spot.sentence : spot.number.start]
+    at = said.rfind(noun, 0, max(said.rfind(","), 0)) if noun and not spot.history else -1
+    if at <= 0 or not _NAMED_WHOLE.match(said, at + len(noun)):
+        return ""
+    named = _FULLER.search(said, 0, at)
+    longer = object_of_clause(named[0]) if named else ""
+    return longer + noun if len(longer) >= _LEAST else ""
+
+
+def of_kinds(core: str) -> str:
+    """The noun of which all kinds are told: 组织开展各类培训."""
+    found = _KINDS.search(core)
+    return found[1] if found else ""
