@@ -25,6 +25,7 @@ def complete(text: str, mentions: list[Mention]) -> None:
             continue
         if not phrase.text and text[mention.printed.end : after.printed.start] in _JOINED:
             phrase.text, phrase.base, phrase.root, phrase.head = other.text, other.base, other.root, other.head
+            phrase.last = phrase.last or other.last
             continue
         if phrase.base.endswith(GRADE) and GRADE in other.base[:-1]:
             phrase.base += other.base.partition(GRADE)[2]

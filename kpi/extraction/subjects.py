@@ -80,6 +80,8 @@ def _name(spot: Spot, own: Own, phrase: Phrase, changes: bool) -> str:
         if behind:
             phrase.text += behind  # 城区68公里供水: the place before, the thing behind
             phrase.noun_end = text.find(behind, printed.end) + len(behind)
+    elif _shares_noun(spot, own):
+        phrase.carried = True  # 完成380户、5万平方米棚改: `completing` gives it the noun behind the list
     elif before is not None and (matter := _of_item(spot, core)):
         phrase.text, phrase.base, phrase.root, phrase.carried = matter + core, matter, matter, True
     elif before is not None and before.base:
@@ -89,6 +91,13 @@ def _name(spot: Spot, own: Own, phrase: Phrase, changes: bool) -> str:
     else:
         from_before(phrase, spot, core)
     return noun
+
+
+def _shares_noun(spot: Spot, own: Own) -> bool:
+    """Whether a verb alone stands before the number, and another measure of one noun behind it."""
+    between = spot.text[spot.number.end : spot.high]
+    verb = bool(own.near.strip(LIST_MARK)) and lexicon().bare.fullmatch(own.core) is not None
+    return between == LIST_MARK and verb and counts(spot.number.unit)
 
 
 def _of_item(spot: Spot, core: str) -> str:
