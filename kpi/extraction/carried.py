@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kpi.extraction.elided import SPLITS, is_fund, matter_after, matter_before, matter_behind, topic_before
+from kpi.extraction.elided import (
+    SPLITS,
+    is_fund,
+    matter_after,
+    matter_before,
+    matter_behind,
+    topic_before,
+    without_source,
+)
 from kpi.extraction.lexicon import lexicon, strip_openers, without_verbs
 from kpi.extraction.nouns import PERCENT, measures_time
 from kpi.extraction.own_words import REACHED_IN, Spot
@@ -26,6 +34,7 @@ _ROSE = expression("extraction", "carried.rose")
 def sum_of(phrase: Phrase, spot: Spot, core: str, noun: str) -> bool:
     """A sum of which its clause says only who spends it: what for stands behind it, or before."""
     text, printed, sentence, history = spot.text, spot.number, spot.sentence, spot.history
+    core = without_source(core)
     grown = phrase.measure in (Measure.CHANGE, Measure.GROWTH)
     noun = "" if is_fund(noun) else noun
     behind = "" if grown else matter_behind(text, printed.end) or noun

@@ -27,6 +27,7 @@ _ANY_MATTER = expression("extraction", "elided.any_matter")
 _THEREFORE = words("extraction", "elided.therefore")
 _POINTING = words("extraction", "elided.pointing")
 _OTHERS = expression("extraction", "elided.others")
+_SOURCE = expression("extraction", "elided.source")
 _GROUP = expression("extraction", "elided.group")
 
 
@@ -45,6 +46,11 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], r
 def is_bare_sum(core: str) -> bool:
     """Whether the words before a sum only say that somebody spends it."""
     return bool(core) and _expressions()[0].fullmatch(core) is not None
+
+
+def without_source(core: str) -> str:
+    """从福彩公益金中安排: what a sum is taken from is not what it is for."""
+    return _SOURCE.sub("", core)
 
 
 def is_fund(noun: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from kpi.extraction.lexicon import lexicon, strip_closers, strip_openers
@@ -34,7 +34,8 @@ class Spot:
 
     `low` and `high` are where the numbers before and behind it end and begin; `history` holds (unit, phrase) of
     those before it in the same sentence, which begins at `sentence`; `topic` says what the place speaks of, and
-    is asked only where the sentence does not (True: of a part of it, 城市).
+    is asked only where the sentence does not (True: of a part of it, 城市). `said` holds (unit, phrase) of the numbers
+    of the sentence before.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Spot:
     history: list[tuple[str, Phrase]]
     sentence: int
     topic: Callable[[bool], str] = field(default=no_topic)
+    said: Sequence[tuple[str, Phrase]] = ()
 
     @property
     def before(self) -> Phrase | None:

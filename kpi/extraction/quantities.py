@@ -78,6 +78,7 @@ def _read_sentence(report: Report, chains: Topics, mentions: list[Mention], earl
     history: list[tuple[str, Phrase]] = []
     behind, sizes = thresholds(text, mentions)
     rounds: set[int] = set()
+    said_before = [(mention.unit, mention.phrase) for mention in earlier if mention.phrase is not None]
     topic = _asked_once(partial(_topic, chains, low, earlier))
     for index, mention in enumerate(mentions):
         printed = mention.printed
@@ -97,9 +98,11 @@ def _read_sentence(report: Report, chains: Topics, mentions: list[Mention], earl
             if index in behind:
                 whole = replace(printed, end=mentions[behind[index]].printed.end)
                 high = _next_start(mentions, behind[index])
+            if mention.damaged:
+                whole = replace(whole, unit=mention.unit)  # 73941242万元: 7394人 and 1242万元 stand in one run
             if printed.lead > printed.start:
                 whole = replace(whole, start=printed.lead)  # 负增长3.2%
-            phrase = read_phrase(Spot(text, whole, low, high, history, mention.sentence[0], topic))
+            phrase = read_phrase(Spot(text, whole, low, high, history, mention.sentence[0], topic, said_before))
             if index in behind and (index + 1 in sizes or mentions[index + 1].unit in AGES):
                 qualify(text, phrase, printed.end, mentions[index + 1].printed.end)
         mention.phrase = phrase

@@ -16,7 +16,7 @@ from kpi.extraction.lexicon import lexicon, strip_openers, without_verbs
 from kpi.extraction.nouns import counted_noun, counts, measured_behind, right_noun, told_of_all
 from kpi.extraction.own_words import Own, Spot, own_words
 from kpi.extraction.phrases import LONG, Phrase, short
-from kpi.extraction.told import deed_of, fuller, of_kinds, paid_for, rate_of, share_told
+from kpi.extraction.told import deed_of, fuller, money_within, of_kinds, paid_for, rate_of, share_told
 from kpi.language.terms import DONE, GRADE, LIST_MARK, OF, RATE, SHARE, YUAN
 from kpi.model import Flow, Subject
 from kpi.outline.expressions import expression, words
@@ -75,6 +75,7 @@ def _name(spot: Spot, own: Own, phrase: Phrase, changes: bool) -> str:
         _whole_noun(spot, core, phrase)
     elif _says(own, told):
         phrase.base = phrase.text = phrase.root = short(object_of(core))
+        phrase.text += money_within(spot, core)
         _complete_attribute(spot, own, phrase)
         behind = told or ("" if changes else told_of_all(text, printed, spot.high))
         if behind:
@@ -86,6 +87,7 @@ def _name(spot: Spot, own: Own, phrase: Phrase, changes: bool) -> str:
         phrase.text, phrase.base, phrase.root, phrase.carried = matter + core, matter, matter, True
     elif before is not None and before.base:
         carry(phrase, core, before, _wholes(spot), printed.unit)
+        phrase.text += "" if core or spot.same_unit else money_within(spot, phrase.text)
         if own.time not in ("", core) and core:
             phrase.text = own.time + phrase.text  # 全年新增床位410张,下半年新增185张
     else:

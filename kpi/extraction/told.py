@@ -21,6 +21,8 @@ _DEED = expression("extraction", "told.deed", _GIVEN)
 _COVERS = expression("extraction", "told.covers")
 _KINDS = expression("extraction", "told.kinds")
 _NAMED_WHOLE = expression("extraction", "told.named_whole")
+_MONEY = expression("extraction", "told.money")
+_PARTS = expression("extraction", "told.parts")
 _GROWS = expression("extraction", "told.grows")
 _FULLER = expression("extraction", "told.fuller")
 _BACK = 24  # characters before a number in which 按 or 为 stands
@@ -31,7 +33,9 @@ _LONGEST = 24  # characters of a share with what its whole does
 def rate_of(spot: Spot) -> str:
     """按照2000元和3000元的标准进行居家改造: what is paid at the rate, "" where the number is none."""
     text, number = spot.text, spot.number
-    if not number.unit.startswith(YUAN) or not _BY.search(text, max(spot.sentence, number.start - _BACK), number.start):
+    if not number.unit.startswith(YUAN) or not _BY.search(
+        text, max(spot.sentence, number.start - _BACK), number.start
+    ):
         return ""
     found = _AT_RATE.match(text, number.end)
     return found[1] + STANDARD if found else ""
@@ -58,6 +62,15 @@ def deed_of(spot: Spot, core: str) -> str:
     nameless = _NAMELESS.fullmatch(core)
     found = _DEED.match(spot.text, spot.number.end) if nameless else None
     return (nameless[1] or "") + found[1] if found and nameless else ""
+
+
+def money_within(spot: Spot, core: str) -> str:
+    """发放救助资金9万元。其中:城市低保2万元: a part of a sum is money too, by the word that the whole is named with."""
+    if spot.number.unit != YUAN or _MONEY.search(core) or not _PARTS.match(spot.text, spot.sentence):
+        return ""
+    whole = next((old.text for unit, old in reversed(spot.said) if unit == YUAN), "")
+    named = _MONEY.search(whole)
+    return named[0] if named else ""
 
 
 def share_told(spot: Spot, noun: str, end: int) -> str:
