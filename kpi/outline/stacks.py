@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kpi.language.terms import YEAR
 from kpi.outline.block import NEAR, Block, fit
@@ -15,6 +16,7 @@ from kpi.outline.shapes import words, year_of
 
 _YEARS = 4  # characters of a heading of years: 年份
 _ALIKE = 2  # last characters of the headings of two tables side by side
+_HALF = 2  # characters of half a name
 _REGULAR = 0.75  # rows that must be alike
 
 
@@ -82,6 +84,8 @@ def _alternating(cells: Sequence[Cell], captions: list[str], named: bool) -> Blo
         return _side_by_side(header, groups, values, captions)
     if labels > 2 or alike < _REGULAR * len(groups) or (len(groups) == 1 and (len(header) != width or values < 2)):
         return None
+    if len(header) > width and named:
+        header = _in_whole(header, width)
     if len(header) > width and not named:
         captions, header = [*captions, header[-width - 1].text][-NEAR - 1 :], header[-width:]
     if len(header) < width - 1 and not named:
@@ -96,6 +100,36 @@ def _alternating(cells: Sequence[Cell], captions: list[str], named: bool) -> Blo
         fits = len(numbers) == values
         block.rows.append([*row, *(numbers if fits else (empty(numbers[-1].end) for _ in range(values)))])
     return block
+
+
+def _in_whole(header: list[Cell], width: int) -> list[Cell]:
+    """A header of which narrow columns broke the names in two (按摩 / 保健), where they fit together in one way only.
+
+    Two short words side by side are one name; a run of them pairs off in one way only if none is left over.
+    """
+    pairs: list[int] = []
+    place = 1  # the corner names the rows
+    while place < len(header):
+        stop = place
+        while stop < len(header) and _is_half(header[stop]):
+            stop += 1
+        if (stop - place) % 2 and stop - place > 1:
+            return header
+        pairs += range(place, stop - 1, 2)
+        place = max(stop, place) + 1
+    if len(header) - len(pairs) != width:
+        return header
+    joined: list[Cell] = []
+    for at, cell in enumerate(header):
+        if at - 1 in pairs:
+            joined[-1] = replace(joined[-1], end=cell.end, text=joined[-1].text + cell.text)
+        else:
+            joined.append(cell)
+    return joined
+
+
+def _is_half(cell: Cell) -> bool:
+    return len(cell.text) == _HALF and not words()["rest"].match(cell.text) and not words()["total"].search(cell.text)
 
 
 def _are_two(header: Sequence[Cell], width: int) -> bool:
