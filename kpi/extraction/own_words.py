@@ -16,6 +16,8 @@ from kpi.outline.expressions import expression, words
 REACHED_IN = expression("extraction", "own_words.reached_in")
 _CLAUSE_END = expression("extraction", "elided.stops")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]")
+_WITHIN = expression("extraction", "own_words.within")
+_GROUP = 3  # characters of the name of a group
 _WHERE = words("extraction", "own_words.where")
 _SCOPE = expression("extraction", "own_words.scope")
 _SHARE_OF_BRACKETED = expression("extraction", "own_words.share_of_bracketed")
@@ -92,6 +94,7 @@ def own_words(spot: Spot) -> Own:
     owner = noun_of_bracket(spot.text, spot.low, spot.number.start) if not near else ""
     core = _share(spot, near, link) if not (owner or core) else owner.removeprefix(SHARE) or core
     core = _after_of(spot, core) if core.startswith(OF) and spot.history else core
+    core = _within(spot, core) if spot.history else core
     if core.endswith(_WHERE):
         core = _SCOPE.sub("", core)
     if spot.before is not None and lex.comparison.fullmatch(core):
@@ -111,6 +114,13 @@ def _share(spot: Spot, near: str, link: str) -> str:
     low = max(spot.sentence, spot.number.start - 60)
     of_bracketed = near == OF and bool(_SHARE_OF_BRACKETED.search(spot.text, low, spot.number.start))
     return SHARE_NAMED if spot.percent and spot.history and (of_bracketed or link.endswith(SHARE)) else ""
+
+
+def _within(spot: Spot, core: str) -> str:
+    """困境儿童400人,…困境儿童中津贴一类172人: what is counted within those who were told before."""
+    found = _WITHIN.search(core, _GROUP)
+    named = found is not None and any(old.text.endswith(core[: found.start()]) for _, old in spot.history)
+    return core[found.end() :] if found is not None and named else core
 
 
 def _after_of(spot: Spot, core: str) -> str:

@@ -16,7 +16,7 @@ from kpi.extraction.lexicon import lexicon, strip_openers, without_verbs
 from kpi.extraction.nouns import counted_noun, counts, measured_behind, right_noun, told_of_all
 from kpi.extraction.own_words import Own, Spot, own_words
 from kpi.extraction.phrases import LONG, Phrase, short
-from kpi.extraction.told import deed_of, fuller, money_within, of_kinds, paid_for, rate_of, share_told
+from kpi.extraction.told import class_of, deed_of, fuller, money_within, of_kinds, paid_for, rate_of, share_told
 from kpi.language.terms import DONE, GRADE, LIST_MARK, OF, RATE, SHARE, YUAN
 from kpi.model import Flow, Subject
 from kpi.outline.expressions import expression, words
@@ -131,7 +131,13 @@ def _told(spot: Spot, core: str, noun: str) -> str:
     if noun:
         return ""
     named = of_kinds(core)
-    return rate_of(spot) or paid_for(spot, core) or deed_of(spot, core) or (named and fuller(spot, named))
+    return (
+        class_of(spot, core)
+        or rate_of(spot)
+        or paid_for(spot, core)
+        or deed_of(spot, core)
+        or (named and fuller(spot, named))
+    )
 
 
 def _says(own: Own, told: str) -> bool:

@@ -9,6 +9,7 @@ from kpi.extraction.own_words import Spot
 from kpi.language import language_data
 from kpi.language.terms import LIST_MARK, STANDARD, YUAN
 from kpi.outline.expressions import expression, lists
+from kpi.outline.marks import OPEN
 
 _GIVEN = lists(language_data("subjects"))
 _AT_RATE = expression("extraction", "told.at_rate", _GIVEN)
@@ -23,6 +24,7 @@ _KINDS = expression("extraction", "told.kinds")
 _NAMED_WHOLE = expression("extraction", "told.named_whole")
 _MONEY = expression("extraction", "told.money")
 _PARTS = expression("extraction", "told.parts")
+_CLASS = expression("extraction", "told.class")
 _GROWS = expression("extraction", "told.grows")
 _FULLER = expression("extraction", "told.fuller")
 _BACK = 24  # characters before a number in which 按 or 为 stands
@@ -94,6 +96,18 @@ def fuller(spot: Spot, noun: str) -> str:
     named = _FULLER.search(said, 0, at)
     longer = object_of_clause(named[0]) if named else ""
     return longer + noun if len(longer) >= _LEAST else ""
+
+
+def class_of(spot: Spot, core: str) -> str:
+    """助学津贴一类(小学)30人,二类(初中)20人: a class is one of what the first is a class of."""
+    label = spot.text[max(spot.low - 2, 0) : spot.low]
+    if not spot.text.startswith(OPEN, spot.low) or not _CLASS.fullmatch(label):
+        return ""
+    for _, old in reversed(spot.history):
+        first = _CLASS.search(old.text)
+        if first and first[0][-1] == label[-1]:
+            return old.text[: first.start()] + label + core
+    return ""
 
 
 def of_kinds(core: str) -> str:

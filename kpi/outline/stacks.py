@@ -129,7 +129,9 @@ def _in_whole(header: list[Cell], width: int) -> list[Cell]:
 
 
 def _is_half(cell: Cell) -> bool:
-    return len(cell.text) == _HALF and not words()["rest"].match(cell.text) and not words()["total"].search(cell.text)
+    return (
+        len(cell.text) == _HALF and not words()["rest"].match(cell.text) and not words()["total"].search(cell.text)
+    )
 
 
 def _are_two(header: Sequence[Cell], width: int) -> bool:
