@@ -134,6 +134,17 @@ def test_serial_numbers_years_and_totals_among_cells_on_their_own_lines() -> Non
     assert [row.year for row in years.rows] == [2022, 2023, 0]
 
 
+def test_names_that_narrow_columns_broke_in_two_are_joined_where_they_fit_in_one_way_only() -> None:
+    rows = ["人数", "31", "4", "18", "27", "6", "占比(%)", "36.0", "4.7", "20.9", "31.4", "7.0"]
+    heads = ["岗位", "福利工厂", "环卫", "绿化", "收银", "理货", "电商客服", "其他"]
+    (grid,) = grids(normalise("\n".join(["表2.按岗位分列", *heads, *rows])))
+    assert [row.label for row in grid.rows] == ["福利工厂", "环卫绿化", "收银理货", "电商客服", "其他"]
+    unclear = ["岗位", "福利工厂", "环卫", "绿化", "收银", "家政服务", "理货", "其他"]  # a run of three
+    assert all(
+        row.label != "环卫绿化" for row in grids(normalise("\n".join(["表2.分列", *unclear, *rows])))[0].rows
+    )
+
+
 def test_names_behind_the_serial_number_among_cells_on_their_own_lines() -> None:
     cells = ["序号", "指标", "单位", "2024年", "2025年", "1", "低保", "人", "17016", "18005"]
     grid = only("\n".join([*cells, "2", "资金", "万元", "8460.5", "9012.3"]))

@@ -53,6 +53,7 @@ class Lexicon:
     measure_tail: re.Pattern[str]
     object_verb: re.Pattern[str]
     done: re.Pattern[str]  # verbs before a long subject that add nothing to it
+    done_in_year: re.Pattern[str]
     verb_end: re.Pattern[str]
     bare: re.Pattern[str]
     bare_lead: re.Pattern[str]

@@ -71,7 +71,7 @@ def right_noun(text: str, printed: Number, high: int) -> str:
 
 
 def _bare_ends(phrase: str) -> str:
-    """The phrase without particles and quotes around it; a quote that belongs to another in it stays (企业“上云”)."""
+    """The phrase without particles and quotes around it; a quote that closes another in it stays (企业“上云”)."""
     phrase = phrase.strip(_PARTICLES)
     inner = phrase.strip(_AROUND)
     bare = inner if closed(inner) == inner else closed(phrase)
@@ -101,9 +101,9 @@ def counted_noun(text: str, printed: Number, high: int, core: str) -> str:
         return right_noun(text, printed, high)
     if unit.counts:
         noun = right_noun(text, printed, high)
-        if noun and printed.unit in PERSONS and _PEOPLE.search(core) and _HANZI.match(text, printed.end):
-            told = text.endswith(core[-2:], 0, printed.start) and not _BOUND_TAIL.match(text, printed.end).group()
-            return "" if told else noun  # 邀请志愿者10多人引导祭扫
+        if printed.unit in PERSONS and _PEOPLE.search(core) and text.endswith(core[-2:], 0, printed.start):
+            bound = _BOUND_TAIL.match(text, printed.end)
+            return noun if bound and bound[0] else ""  # 邀请志愿者10多人引导祭扫
         if len(core) >= 4 and noun and lexicon().noun_stop.match(_masked(noun)) and not _is_bare(core):
             return ""  # 床位90张投入使用: a predicate of the noun before
         return noun

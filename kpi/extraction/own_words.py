@@ -17,6 +17,7 @@ REACHED_IN = expression("extraction", "own_words.reached_in")
 _CLAUSE_END = expression("extraction", "elided.stops")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]")
 _WITHIN = expression("extraction", "own_words.within")
+NEAR = 12  # numbers back that a number may look
 _GROUP = 3  # characters of the name of a group
 _WHERE = words("extraction", "own_words.where")
 _SCOPE = expression("extraction", "own_words.scope")
@@ -36,8 +37,8 @@ class Spot:
 
     `low` and `high` are where the numbers before and behind it end and begin; `history` holds (unit, phrase) of
     those before it in the same sentence, which begins at `sentence`; `topic` says what the place speaks of, and
-    is asked only where the sentence does not (True: of a part of it, 城市). `said` holds (unit, phrase) of the numbers
-    of the sentence before.
+    is asked only where the sentence does not (True: of a part of it, 城市). `said` holds (unit, phrase) of the
+    last numbers of the sentence before.
     """
 
     text: str
@@ -119,7 +120,7 @@ def _share(spot: Spot, near: str, link: str) -> str:
 def _within(spot: Spot, core: str) -> str:
     """困境儿童400人,…困境儿童中津贴一类172人: what is counted within those who were told before."""
     found = _WITHIN.search(core, _GROUP)
-    named = found is not None and any(old.text.endswith(core[: found.start()]) for _, old in spot.history)
+    named = found is not None and any(old.text.endswith(core[: found.start()]) for _, old in spot.history[-NEAR:])
     return core[found.end() :] if found is not None and named else core
 
 

@@ -70,7 +70,7 @@ def left_phrase(text: str, low: int, start: int) -> str:
 
 
 def closed(phrase: str) -> str:
-    """A phrase without the quotes that it opens and does not close, or closes and does not open (落实“民营经济31条”)."""
+    """A phrase without the quotes that it only opens or only closes (落实“民营经济31条”)."""
     opened = phrase.rfind(_OPEN)
     if opened >= 0 and _CLOSE not in phrase[opened:]:
         phrase = phrase[:opened] + phrase[opened + 1 :]

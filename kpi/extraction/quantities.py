@@ -12,7 +12,7 @@ from kpi.extraction.catalogue import Catalogue
 from kpi.extraction.completing import complete
 from kpi.extraction.damaged import repair
 from kpi.extraction.mentions import WINDOW, Mention, find_mentions
-from kpi.extraction.own_words import Spot
+from kpi.extraction.own_words import NEAR, Spot
 from kpi.extraction.periods import period_of, sentence_cues
 from kpi.extraction.phrases import Phrase
 from kpi.extraction.places import place_of
@@ -78,7 +78,7 @@ def _read_sentence(report: Report, chains: Topics, mentions: list[Mention], earl
     history: list[tuple[str, Phrase]] = []
     behind, sizes = thresholds(text, mentions)
     rounds: set[int] = set()
-    said_before = [(mention.unit, mention.phrase) for mention in earlier if mention.phrase is not None]
+    said_before = [(mention.unit, mention.phrase) for mention in earlier[-NEAR:] if mention.phrase is not None]
     topic = _asked_once(partial(_topic, chains, low, earlier))
     for index, mention in enumerate(mentions):
         printed = mention.printed

@@ -6,7 +6,6 @@ it out after a comma (同比增长9.8%; 其中:农村11万户). The word lists a
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kpi.extraction.carried import carry, from_before, sum_of
@@ -16,8 +15,8 @@ from kpi.extraction.lexicon import lexicon, strip_openers, without_verbs
 from kpi.extraction.nouns import counted_noun, counts, measured_behind, right_noun, told_of_all
 from kpi.extraction.own_words import Own, Spot, own_words
 from kpi.extraction.phrases import LONG, Phrase, short
-from kpi.extraction.told import class_of, deed_of, fuller, money_within, of_kinds, paid_for, rate_of, share_told
-from kpi.language.terms import DONE, GRADE, LIST_MARK, OF, RATE, SHARE, YUAN
+from kpi.extraction.told import fuller, money_within, share_told, told_in_words
+from kpi.language.terms import AND, DONE, GRADE, LIST_MARK, OF, RATE, SHARE, YUAN
 from kpi.model import Flow, Subject
 from kpi.outline.expressions import expression, words
 from kpi.outline.marks import OPEN
@@ -60,9 +59,10 @@ def _name(spot: Spot, own: Own, phrase: Phrase, changes: bool) -> str:
     told = "" if changes else measured_behind(text, printed, spot.high)
     owned = "" if changes else _owned(spot, core)
     some = noun in lex.elided and printed.start == spot.low and spot.same_unit
-    told_of = "" if changes else _told(spot, core, noun)
+    told_of = "" if changes else told_in_words(spot, core, noun)
     if owned or told_of:
         phrase.text = phrase.base = phrase.root = told_of or owned + core  # 总投资46亿元的发电项目
+        phrase.noun_end = text.find(noun, printed.end) + len(noun) if told_of and noun else 0
     elif before is not None and (some or (noun.endswith(GRADE) and len(noun) <= 4)):
         carry(phrase, "" if some else noun, before, spot.history, printed.unit)
         phrase.text += noun if some else ""  # 25个项目11个竣工
@@ -103,7 +103,7 @@ def _shares_noun(spot: Spot, own: Own) -> bool:
 
 
 def _of_item(spot: Spot, core: str) -> str:
-    """What an item of a list opens with: 一是甲项目,占地5亩,二是乙项目,占地9亩: a new item speaks of a new thing."""
+    """What an item of a list opens with: 一是甲项目,占地5亩,二是乙项目,占地9亩: each speaks of its own."""
     gap = spot.text[spot.low : spot.number.start]
     named = core.endswith(RATE) and core not in lexicon().dependent  # 参检率
     opened = next(reversed(list(_ITEM.finditer(gap))), None) if core and not named and _elides(core) else None
@@ -112,7 +112,7 @@ def _of_item(spot: Spot, core: str) -> str:
 
 
 def _wholes(spot: Spot) -> list[tuple[str, Phrase]]:
-    """The numbers of which this may be a part: in the bracket right behind a number (226家(市本级41家)) that alone."""
+    """The numbers of which this may be a part; in the bracket right behind one (226家(市本级41家)) that alone."""
     bracketed = spot.same_unit and spot.text.startswith(OPEN, spot.low)
     return spot.history[-1:] if bracketed else spot.history
 
@@ -124,20 +124,6 @@ def _whole_noun(spot: Spot, core: str, phrase: Phrase) -> None:
     elif _SHORT_NAME[0] <= len(phrase.base) <= _SHORT_NAME[1] and (not core or lexicon().bare.fullmatch(core)):
         phrase.base = phrase.root = fuller(spot, phrase.base) or phrase.base
         phrase.text = phrase.base if phrase.base.endswith(phrase.text) else phrase.text
-
-
-def _told(spot: Spot, core: str, noun: str) -> str:
-    """The whole subject where more than a noun says it: a rate of pay, whom money is for, what people did."""
-    if noun:
-        return ""
-    named = of_kinds(core)
-    return (
-        class_of(spot, core)
-        or rate_of(spot)
-        or paid_for(spot, core)
-        or deed_of(spot, core)
-        or (named and fuller(spot, named))
-    )
 
 
 def _says(own: Own, told: str) -> bool:
@@ -196,14 +182,15 @@ def _owned(spot: Spot, core: str) -> str:
 
 def object_of(core: str) -> str:
     """The object of the last verb in a long phrase (以问卷方式收集问卷调研 → 问卷调研)."""
-    if len(core) <= LONG:
-        return core
     lex = lexicon()
+    if len(core) <= LONG and not lex.done_in_year.match(core):
+        return core
     masked = lex.compound.sub(lambda found: "　" * len(found[0]), core)
     for match in filter(None, (lex.object_verb.match(masked), lex.done.match(masked))):
         rest = core[match.end() :].removeprefix(_WELL[0]).removeprefix(DONE)
         rest = strip_openers(rest) if rest[:1].isdigit() else rest
-        if len(rest) >= 4 and not rest.startswith((OF, RATE, SHARE, LIST_MARK)):
+        joined = rest.startswith(AND) and lex.opener.match(rest)  # 培训和赋能活动
+        if len(rest) >= 4 and not joined and not rest.startswith((OF, RATE, SHARE)):
             return rest
     return core
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kpi.extraction.elided import object_of_clause
-from kpi.extraction.lexicon import lexicon, strip_openers
-from kpi.extraction.nouns import PERSONS
-from kpi.extraction.own_words import Spot
+from kpi.extraction.lexicon import lexicon, strip_closers, strip_openers
+from kpi.extraction.nouns import PERSONS, right_noun
+from kpi.extraction.own_words import NEAR, Spot
+from kpi.extraction.phrases import closed
 from kpi.language import language_data
 from kpi.language.terms import LIST_MARK, STANDARD, YUAN
 from kpi.outline.expressions import expression, lists
@@ -32,6 +33,21 @@ _LEAST = 2  # characters of what makes a short name longer
 _LONGEST = 24  # characters of a share with what its whole does
 
 
+def told_in_words(spot: Spot, core: str, noun: str) -> str:
+    """The whole subject where more than the `noun` behind the number says it, "" where that or `core` will do."""
+    told = covered(spot, noun)
+    if told or noun:
+        return told
+    named = of_kinds(core)
+    return (
+        class_of(spot, core)
+        or rate_of(spot)
+        or paid_for(spot, core)
+        or deed_of(spot, core)
+        or (fuller(spot, named) if named else "")
+    )
+
+
 def rate_of(spot: Spot) -> str:
     """按照2000元和3000元的标准进行居家改造: what is paid at the rate, "" where the number is none."""
     text, number = spot.text, spot.number
@@ -47,13 +63,14 @@ def paid_for(spot: Spot, core: str) -> str:
     """A short name of money with whom it is for: 为239名孤儿发放保障金584万元, 为困难老人拨付了津贴9万元."""
     if not spot.number.unit.startswith(YUAN):
         return ""
-    named = _PAID_FOR.search(core)
+    low = max(spot.low, spot.number.start - 2 * _BACK)
+    named = _PAID_FOR.search(spot.text, low, spot.number.start)
     if named:
-        return strip_openers(named[1]) + strip_openers(named[2])
+        return strip_openers(named[1]) + strip_closers(strip_openers(named[2]))[0]
     paid, before = _PAID.fullmatch(core), spot.before
     if not paid or before is None or before.carried or not before.noun_end:
         return ""
-    low = max(spot.sentence, spot.number.start - 2 * _BACK)
+    low = max(spot.sentence, low - _BACK)
     return before.root + paid[1] if _RECEIVERS.search(spot.text, low, spot.number.start) else ""
 
 
@@ -67,7 +84,7 @@ def deed_of(spot: Spot, core: str) -> str:
 
 
 def money_within(spot: Spot, core: str) -> str:
-    """发放救助资金9万元。其中:城市低保2万元: a part of a sum is money too, by the word that the whole is named with."""
+    """发放救助资金9万元。其中:城市低保2万元: a part of money is money, by the word that ends the whole's name."""
     if spot.number.unit != YUAN or _MONEY.search(core) or not _PARTS.match(spot.text, spot.sentence):
         return ""
     whole = next((old.text for unit, old in reversed(spot.said) if unit == YUAN), "")
@@ -75,16 +92,21 @@ def money_within(spot: Spot, core: str) -> str:
     return named[0] if named else ""
 
 
-def share_told(spot: Spot, noun: str, end: int) -> str:
-    """What is told of a share whose noun stands behind it: 50%以上患者参与康复, 设施覆盖60%的大队."""
+def covered(spot: Spot, noun: str) -> str:
+    """What reaches a share of the noun behind it: 设施可覆盖100%社区和60%的大队."""
     low = max(spot.sentence, spot.number.start - 2 * _BACK)
-    covers = _COVERS.search(spot.text, low, spot.number.start)
-    if covers:
-        return covers[1] + noun
+    covers = _COVERS.search(spot.text, low, spot.number.start) if spot.percent else None
+    noun = noun or (right_noun(spot.text, spot.number, spot.high) if covers else "")
+    return closed(covers[1]) + noun if covers and noun else ""
+
+
+def share_told(spot: Spot, noun: str, end: int) -> str:
+    """What is told of a share whose noun stands behind it: 50%以上患者参与康复."""
     does = lexicon().noun_stop.match(spot.text, end)
     stop = spot.clause_end(end) if does and not _GROWS.match(spot.text, end) else end
     told = spot.text[end:stop].strip(LIST_MARK)
-    return noun + told if stop < spot.high and len(noun) + len(told) <= _LONGEST else noun
+    whole = not spot.text[stop : stop + 1].isdigit() and len(noun) + len(told) <= _LONGEST
+    return noun + told if whole else noun
 
 
 def fuller(spot: Spot, noun: str) -> str:
@@ -103,7 +125,7 @@ def class_of(spot: Spot, core: str) -> str:
     label = spot.text[max(spot.low - 2, 0) : spot.low]
     if not spot.text.startswith(OPEN, spot.low) or not _CLASS.fullmatch(label):
         return ""
-    for _, old in reversed(spot.history):
+    for _, old in reversed(spot.history[-NEAR:]):
         first = _CLASS.search(old.text)
         if first and first[0][-1] == label[-1]:
             return old.text[: first.start()] + label + core

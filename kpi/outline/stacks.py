@@ -103,7 +103,7 @@ def _alternating(cells: Sequence[Cell], captions: list[str], named: bool) -> Blo
 
 
 def _in_whole(header: list[Cell], width: int) -> list[Cell]:
-    """A header of which narrow columns broke the names in two (按摩 / 保健), where they fit together in one way only.
+    """A header whose names narrow columns broke in two (按摩 / 保健), where the halves fit in one way only.
 
     Two short words side by side are one name; a run of them pairs off in one way only if none is left over.
     """
