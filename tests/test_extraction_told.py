@@ -61,6 +61,9 @@ def test_whom_and_what_money_is_for(sentence: str, expected: list[str]) -> None:
         ("及时将符合条件的671人纳入低保范围。", ["符合条件纳入低保范围"]),
         ("中秋前向130户240人送去慰问金。", ["送去慰问金", "送去慰问金"]),
         ("现有754户2147人持证领款。", ["持证领款", "持证领款"]),
+        ("全县有538户、1154人实现了残疾人就业。", ["残疾人就业", "残疾人就业"]),
+        ("已有3家敬老院设立医务室或与医疗机构签约合作。", ["敬老院设立医务室或与医疗机构签约合作"]),
+        ("全省12个县(市、区)开展互助养老试点。", ["县(市、区)开展互助养老试点"]),
         ("邀请义工联盟志愿者10多人义务引导祭扫。", ["邀请义工联盟志愿者"]),
         ("补齐常住人口千人以上村卫生室短板。", ["村卫生室短板"]),
         ("实现50%以上居家患者可参与社区康复服务。", ["居家患者可参与社区康复服务"]),
@@ -98,6 +101,11 @@ def test_what_people_did_and_what_a_share_does(sentence: str, expected: list[str
 )
 def test_a_part_is_one_of_the_whole_that_stands_there(sentence: str, expected: list[str]) -> None:
     assert subjects(sentence) == expected
+
+
+def test_who_meets_the_conditions_is_told_by_the_short_sentence_that_opens_the_paragraph() -> None:
+    said = "做好孤儿助学金发放。按照通知要求,摸排符合条件29人,每人每学年1万元,下半年发放。"
+    assert subjects(said) == ["孤儿助学金发放", "孤儿助学金发放"]
 
 
 def test_parts_of_a_sum_behind_a_colon_are_named_as_money() -> None:

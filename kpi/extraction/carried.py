@@ -17,7 +17,7 @@ from kpi.extraction.elided import (
 from kpi.extraction.lexicon import lexicon, strip_openers, without_verbs
 from kpi.extraction.nouns import PERCENT, measures_time
 from kpi.extraction.own_words import REACHED_IN, Spot
-from kpi.extraction.phrases import Phrase, short, without_ordinal
+from kpi.extraction.phrases import Phrase, without_ordinal, without_remark
 from kpi.language.terms import AND, GRADE, POINTS, RATE, SHARE, SHARE_NAMED
 from kpi.model import Measure
 from kpi.outline.expressions import expression, words
@@ -133,7 +133,7 @@ def carry(phrase: Phrase, core: str, before: Phrase, history: list[tuple[str, Ph
     if core.endswith(RATE) and core not in lex.dependent and core in lex.elided:
         phrase.text = core  # 参检单位320家,参检率达98%: the rate names its own noun
     else:
-        whole = lex.measure_tail.sub("", without_verbs(short(before.base))) if core else before.base
+        whole = lex.measure_tail.sub("", without_verbs(without_remark(before.base))) if core else before.base
         grown = phrase.measure in (Measure.GROWTH, Measure.CHANGE)
         again = phrase.near in AND and history[-1][0] == unit
         if not core and (again or (grown and not _of_share(before, unit))):

@@ -7,7 +7,7 @@ import re
 from kpi.extraction.lexicon import lexicon, strip_closers
 from kpi.extraction.phrases import closed
 from kpi.language import language_data
-from kpi.language.terms import ETC, OF
+from kpi.language.terms import DONE, ETC, OF
 from kpi.numbers.number import Number
 from kpi.numbers.units import unit_table
 from kpi.outline.expressions import expression, lists, words
@@ -52,22 +52,30 @@ def right_noun(text: str, printed: Number, high: int) -> str:
         phrase = phrase[stop.end() + 1 :]  # 政府举办的医疗机构: an attribute, no predicate
         masked = _masked(phrase)
         stop = lex.noun_stop.search(masked, 1)
+    does = False
     comma = masked.find("、", 2)  # 省、市重点项目: one character is no noun
     if stop and (comma < 0 or stop.start() < comma):
         noun = phrase[: stop.start()]
-        if len(noun) <= 4 and len(phrase) <= 24 and lex.predicate.match(phrase, len(noun)):
-            noun = phrase  # a bare 街道, 社区 says too little: what they do belongs to the subject
-        phrase = noun
+        bare = len(_BRACKETED.sub("", noun)) <= 4 and len(phrase) <= 24
+        does = bare and lex.predicate.match(phrase, len(noun)) is not None
+        phrase = phrase if does else noun  # a bare 街道 says too little: what they do belongs to the subject
     elif comma >= 0:
         phrase = phrase[:comma]
     others = phrase.find(ETC)
     if others >= 2 and len(phrase) - others > 2:
         phrase = phrase[:others]
-    join = _JOIN.search(phrase, 4) if len(phrase) > 14 else None
+    join = _JOIN.search(phrase, 4) if len(phrase) > 14 and not does else None
     if join:
         phrase = phrase[: join.start()]
     phrase = strip_closers(_bare_ends(phrase))[0]
+    phrase = what_was_done(phrase)
     return "" if phrase in lex.empty else phrase
+
+
+def what_was_done(phrase: str) -> str:
+    """残疾人就业 of 实现了残疾人就业, which 1154人 did."""
+    done = lexicon().doing.match(phrase)
+    return phrase[done.end() :] if done and done[0].endswith(DONE) else phrase
 
 
 def _bare_ends(phrase: str) -> str:

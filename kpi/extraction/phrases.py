@@ -42,7 +42,12 @@ class Phrase:
 
 def short(phrase: str) -> str:
     """A long phrase without what stands in its brackets."""
-    return (_REMARK.sub("", phrase) or phrase) if len(phrase) > LONG else phrase
+    return without_remark(phrase) if len(phrase) > LONG else phrase
+
+
+def without_remark(phrase: str) -> str:
+    """督导(个案分析) without what stands in its bracket."""
+    return _REMARK.sub("", phrase) or phrase
 
 
 def _after_last_stop(text: str) -> str:

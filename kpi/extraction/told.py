@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kpi.extraction.elided import object_of_clause
 from kpi.extraction.lexicon import lexicon, strip_closers, strip_openers
-from kpi.extraction.nouns import PERSONS, right_noun
+from kpi.extraction.nouns import PERSONS, right_noun, what_was_done
 from kpi.extraction.own_words import NEAR, Spot
 from kpi.extraction.phrases import closed
 from kpi.language import language_data
@@ -79,8 +79,12 @@ def deed_of(spot: Spot, core: str) -> str:
     if spot.number.unit not in PERSONS:
         return ""
     nameless = _NAMELESS.fullmatch(core)
-    found = _DEED.match(spot.text, spot.number.end) if nameless else None
-    return (nameless[1] or "") + found[1] if found and nameless else ""
+    if not nameless:
+        return ""
+    found = _DEED.match(spot.text, spot.number.end)
+    if found:
+        return (nameless[1] or "") + what_was_done(found[1])
+    return spot.topic(True) if nameless[1] else ""  # 做好助学金发放。今年摸排符合条件29人
 
 
 def money_within(spot: Spot, core: str) -> str:

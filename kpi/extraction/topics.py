@@ -25,6 +25,8 @@ def topic_of_place(chains: Topics, sentence: int, said: list[Phrase], parted: bo
             return without_verbs(phrase.root)
     if opener := chains.opener(sentence):
         return _named(opener)
+    if parted and (said_first := _named(chains.first_sentence(sentence))):
+        return said_first
     named = heading_above(chains, sentence)
     return named if len(named) <= _SHORT or parted else ""
 
