@@ -15,7 +15,7 @@ from kpi.outline.rows import Row
 from kpi.outline.shapes import words
 from kpi.outline.tables import Grid
 from kpi.relations.figures import Figure, Page, once_a_page
-from kpi.relations.slips import mendable
+from kpi.relations.slips import mendable, near_miss
 from kpi.relations.sums import adds_up, one_digit_off, tells, total_of
 
 Sum = tuple[Figure, list[Figure]]
@@ -137,7 +137,7 @@ def sums_of(reading: Sequence[Sum], named: bool, plain: bool) -> Iterator[Relati
             alone = lines == 1 and (plain or tells(whole, parts))
             likely = alone or few or (fitting > 0 and ((named and plain) or fitting * 2 >= lines))
             far = named and (fitting > 1 or (plain and fitting > 0) or tells(whole, parts))
-            if sure or (likely and _is_slip(relation, whole, parts, far)):
+            if sure or (likely and _is_slip(relation, whole, parts, far)) or (named and plain and near_miss(relation, [one.quantity for one in (whole, *parts)])):
                 yield relation
 
 

@@ -13,6 +13,7 @@ from kpi.relations.check import holds_of, moved, spread, spreading
 NUMBER = re.compile(r"[\d,]*\d(?:\.\d+)?")
 FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 MANY = 30  # members; with more, any of them could be off
+_STALE = Decimal("0.3")  # of a number: so far off is one of another year, or one that was not brought up to date
 
 
 def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Mend, Quantity]]:
@@ -36,6 +37,24 @@ def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Men
 def mendable(relation: Relation, members: Sequence[Quantity]) -> bool:
     """Whether a single slip would make it hold."""
     return next(mends(relation, members), None) is not None
+
+
+def near_miss(relation: Relation, members: Sequence[Quantity]) -> bool:
+    """Whether a slip would mend it, or what is stated and what comes out are of one size.
+
+    An old figure left standing and a total that was not brought up to date are off by more than a digit. For rules
+    whose structure decides; one that only proposes is held to `mendable`.
+    """
+    if mendable(relation, members):
+        return True
+    computed, stated = relation.computed, relation.stated
+    if computed is None or stated is None:
+        return False
+    if computed.low is None or computed.high is None or stated.low is None or stated.high is None:
+        return False
+    gap = max(computed.low - stated.high, stated.low - computed.high, Decimal(0))
+    size = max(abs(computed.low + computed.high), abs(stated.low + stated.high)) / 2
+    return gap <= _STALE * size
 
 
 def or_by_a_slip(relation: Relation | None, members: Sequence[Quantity]) -> Relation | None:

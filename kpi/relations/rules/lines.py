@@ -58,7 +58,7 @@ def _listing(page: Page, starts: Sequence[int], listing: Listing) -> Iterator[Re
         yield sum_of(whole, parts, RelationVerdict.CONSISTENT)
     for whole, parts, announced in wrong:
         if closed or announced:
-            yield from told(whole, parts)
+            yield from told(whole, parts, sure=False)
 
 
 def _before_head(page: Page, starts: Sequence[int], listing: Listing) -> list[Figure]:

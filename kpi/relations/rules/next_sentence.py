@@ -51,4 +51,4 @@ def _of(page: Page, before: Sequence[Figure], sentence: Sequence[Figure], opened
             yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=sharp and tells(whole, parts))
             return
     if wholes and sharp and tells(wholes[-1], parts):
-        yield from told(wholes[-1], parts)
+        yield from told(wholes[-1], parts, sure=False)

@@ -9,7 +9,7 @@ from kpi.model import Relation, RelationVerdict
 from kpi.outline.scopes import OPENS
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page
-from kpi.relations.slips import mendable
+from kpi.relations.slips import mendable, near_miss
 from kpi.relations.sums import adds_up, sum_of
 
 SURE = 3  # significant digits of a whole from which a fit is no coincidence
@@ -67,11 +67,14 @@ def next_to(page: Page, before: Figure, part: Figure, whole: Figure) -> bool:
     return part.group == whole.group and part.start - before.end <= APART
 
 
-def told(whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
-    """The sum of a list that is closed: where it does not fit, only if one slip of the pen would mend it."""
+def told(whole: Figure, parts: Sequence[Figure], sure: bool = True) -> Iterator[Relation]:
+    """The sum of a list that is closed, also where it misses by the size of an old figure left standing.
+
+    Without `sure` the list is only likely to be closed: told only if one slip of the pen would mend it.
+    """
     if adds_up(whole, parts):
         yield sum_of(whole, parts, RelationVerdict.CONSISTENT)
         return
     relation = sum_of(whole, parts, RelationVerdict.INCONSISTENT)
-    if mendable(relation, [one.quantity for one in (whole, *parts)]):
+    if (near_miss if sure else mendable)(relation, [one.quantity for one in (whole, *parts)]):
         yield relation
