@@ -42,6 +42,7 @@ from kpi.relations.rules.basis import told_as_basis
 from kpi.relations.rules.behind import sums_behind
 from kpi.relations.rules.bracket_base import shares_of_brackets
 from kpi.relations.rules.by_name import shares_by_name
+from kpi.relations.rules.chained import chained_shares
 from kpi.relations.rules.closed import sums_closed
 from kpi.relations.rules.compared import compared
 from kpi.relations.rules.each_product import products_of_each
@@ -141,6 +142,7 @@ _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]
     ("sum.siblings", sums_of_siblings),
     ("sum.increments", sums_of_increments),
     ("share.linked", shares_of_sums),
+    ("share.chained", chained_shares),
     ("share.by-name", shares_by_name),
     ("share.respective", respective_shares),
     ("share.stem", shares_of_stems),

@@ -20,7 +20,7 @@ from kpi.relations.averaged import Average, Terms, averaged, verdict_of
 from kpi.relations.figures import Figure, Page
 from kpi.relations.grim import grim_average
 from kpi.relations.notes import constant, plain, term
-from kpi.relations.slips import mendable
+from kpi.relations.slips import mendable, near_miss
 from kpi.relations.spans import months_of, report_days
 from kpi.relations.wholes import wholes as wholes_of
 
@@ -256,7 +256,7 @@ def _one_that_does_not(page: Page, average: Average, head: Figure, whole: Figure
         return relation
     if average.times:
         members = [head.quantity, average.figure.quantity, whole.quantity]
-        return relation if mendable(relation, members) else None
+        return relation if near_miss(relation, members) else None
     ratio = whole.value / (head.value * average.figure.value)
     turns = max(ratio, 1 / ratio)
     if turns > Decimal("1.5") and abs(turns / round(turns) - 1) <= _WHOLE_TURNS and round(turns) <= 12:

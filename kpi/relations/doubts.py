@@ -19,6 +19,7 @@ from kpi.relations.breakdowns import wholes_of_among
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page
 from kpi.relations.restated import dated_by
+from kpi.relations.rules.chained import parts_behind
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS, mendable
 from kpi.rules.switch import on
@@ -181,6 +182,18 @@ def _of_another_base(accused: Accused) -> bool:
     return False
 
 
+def _chained(accused: Accused) -> bool:
+    """60岁以上71.47万人,占22.6%,其中65岁以上53.02万人,占16.3%: of what 22.6 % are of, unless by a slip."""
+    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+        return False
+    page, (part, base, share) = accused.page, accused.figures
+    after = page.figures[base.index + 1] if base.index + 1 < len(page.figures) else base
+    if after.quantity.unit != "%" or after.value <= share.value or not _SHARES.search(own(page, after)):
+        return False
+    chained = any(one is part and rate is share for one, rate in parts_behind(page, base, after))
+    return chained and not mendable(accused.relation, [one.quantity for one in accused.figures])
+
+
 def _of_what_is_nearer(accused: Accused) -> bool:
     """集中供养412人,…;失能特困人员386人,集中供养率达82.4%: of the 386 of its own segment."""
     if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
@@ -271,6 +284,7 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.movement", _of_what_went),
     ("doubt.gross", _gross),
     ("doubt.other-base", _of_another_base),
+    ("doubt.chained", _chained),
     ("doubt.nearer", _of_what_is_nearer),
     ("doubt.itself", _of_itself),
     ("doubt.gap", _gap_told),

@@ -8,7 +8,7 @@ from kpi.model import Relation, RelationVerdict, Role
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rises import base, verbs, with_change
-from kpi.relations.slips import mendable
+from kpi.relations.slips import near_miss
 
 _POINTS = pattern("relations", "words.points")
 
@@ -31,7 +31,7 @@ def levels(page: Page) -> Iterator[Relation]:
                 relation = with_change(page, then, now, change)
                 members = [one.quantity for one in (then, now, change)]
                 if relation is not None and (
-                    sure or relation.verdict is not RelationVerdict.INCONSISTENT or mendable(relation, members)
+                    sure or relation.verdict is not RelationVerdict.INCONSISTENT or near_miss(relation, members)
                 ):
                     yield relation
 

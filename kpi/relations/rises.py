@@ -17,7 +17,7 @@ from kpi.outline.expressions import words as word_list
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import constant, decimals, in_unit_of, percent, plain, sign_of, stated, term, unit_name
-from kpi.relations.slips import mendable
+from kpi.relations.slips import near_miss
 
 _EXTENT = pattern("relations", "words.extent")
 _ON_A_YEAR_AGO = pattern("relations", "words.on_a_year_ago")
@@ -178,7 +178,7 @@ def _change_before(page: Page, change: Figure, old: Figure, new: Figure) -> Figu
     relation = with_change(page, old, new, change) if added else None
     if relation is None or relation.verdict is not RelationVerdict.INCONSISTENT:
         return change
-    return change if mendable(relation, [one.quantity for one in (old, new, change)]) else None
+    return change if near_miss(relation, [one.quantity for one in (old, new, change)]) else None
 
 
 def _relation(page: Page, old: Figure, new: Figure, change: Figure | None, verb: str) -> Relation | None:

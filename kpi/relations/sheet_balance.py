@@ -16,7 +16,7 @@ from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, significant
 from kpi.relations.rules.balance import balance_of
 from kpi.relations.sheets import Sheet
-from kpi.relations.slips import mendable
+from kpi.relations.slips import near_miss
 
 _UNKNOWN = 3  # movements whose sign is tried out
 _TELLING = 3  # digits of what is left where a sign was tried out
@@ -125,5 +125,5 @@ def _judged(reading: Sequence[_Line], named: bool) -> Iterator[Relation]:
     likely = named and (len(reading) == 1 or fits * 2 >= len(reading))
     for relation, members in reading:
         fit = relation.verdict is not RelationVerdict.INCONSISTENT
-        if fit or most or (likely and mendable(relation, [one.quantity for one in members])):
+        if fit or most or (likely and near_miss(relation, [one.quantity for one in members])):
             yield relation

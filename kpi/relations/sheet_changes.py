@@ -14,7 +14,7 @@ from kpi.outline.shapes import words
 from kpi.relations.figures import Figure
 from kpi.relations.rises import with_change
 from kpi.relations.sheets import Sheet
-from kpi.relations.slips import mendable, mends
+from kpi.relations.slips import mends, near_miss
 
 _FALLS = pattern("relations", "words.falls")
 
@@ -114,7 +114,7 @@ def _told(judged: _Judged) -> Iterator[Relation]:
     for triple, relation in judged:
         fit = relation.verdict is not RelationVerdict.INCONSISTENT
         sure = (fits > 1 or one_slip) and not _in_real_terms(triple)
-        if fit or (sure and (most or one_slip or mendable(relation, [one.quantity for one in triple]))):
+        if fit or (sure and (most or one_slip or near_miss(relation, [one.quantity for one in triple]))):
             yield relation
 
 

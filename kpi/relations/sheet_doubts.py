@@ -11,7 +11,7 @@ from kpi.arithmetic.intervals import divide, meets, scale
 from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Relation, RelationType, RelationVerdict
 from kpi.outline.columns import Kind
-from kpi.outline.expressions import expression
+from kpi.outline.expressions import expression, pattern
 from kpi.outline.shapes import words
 from kpi.relations.explain import gap_between
 from kpi.relations.figures import Figure, Page, once_a_page
@@ -21,6 +21,7 @@ _NOTE = expression("relations", "sheet_doubts.note")
 _SOME = expression("relations", "sheet_doubts.some")
 _SOME_NAMED = expression("relations", "sheet_doubts.some_named")
 _ROUNDED = expression("relations", "sheet_doubts.rounded")
+_PERSON = pattern("relations", "words.person")
 _BEHIND = 240  # characters behind a table in which its note stands
 _LOOSE = 2  # points that rounded shares may be off by
 
@@ -48,12 +49,12 @@ def _doubtful(sheet: Sheet, relation: Relation) -> bool:
     if relation.type is not RelationType.SUM or len(columns) > 1:
         return False
     rows = [row for row, _, _ in members]
-    overlapping = sum(overlaps(sheet.rows[row].label) for row in rows[1:])
+    people = members[0][2].group == _PERSON  # money for the old, the disabled and children is spent once
+    overlapping = sum(overlaps(sheet.rows[row].label) for row in rows[1:]) if people else 0
     if overlapping > 1 or lists_some(sheet):
         return True
-    return any(
-        _leaves_out(sheet, rows, column, place) for column in columns for place in sheet.of_kind(Kind.SHARE)[:1]
-    )
+    shares = sheet.of_kind(Kind.SHARE)[:1]
+    return any(_leaves_out(sheet, rows, at, place) for at in columns for place in shares if place != at)
 
 
 def overlaps(label: str) -> bool:

@@ -11,7 +11,7 @@ from kpi.relations.rises import verbs, with_change
 from kpi.relations.sheet_axes import cell_or_total, named_in
 from kpi.relations.sheet_names import is_near
 from kpi.relations.sheets import Sheet, sheets
-from kpi.relations.slips import mendable
+from kpi.relations.slips import near_miss
 
 _BEFORE = expression("relations", "sheet_levels.before")
 _BEHIND = 2  # figures behind the level before that say how it changed
@@ -29,7 +29,7 @@ def changes_told(page: Page) -> Iterator[Relation]:
                 relation = with_change(page, before, cell, change)
                 members = [one.quantity for one in (before, cell, change)]
                 if relation is not None and (
-                    relation.verdict is not RelationVerdict.INCONSISTENT or mendable(relation, members)
+                    relation.verdict is not RelationVerdict.INCONSISTENT or near_miss(relation, members)
                 ):
                     yield relation
 

@@ -13,7 +13,7 @@ from kpi.relations.figures import Figure
 from kpi.relations.notes import decimals, in_unit_of, percent, sign_of, term
 from kpi.relations.sheet_totals import is_plain
 from kpi.relations.sheets import Sheet
-from kpi.relations.slips import mendable
+from kpi.relations.slips import near_miss
 from kpi.relations.sums import adds_up, slipped, total_of
 
 _NEAR = 800  # characters around a table in which the text may tell its total
@@ -121,7 +121,7 @@ def _told(judged: Sequence[tuple[_Triple, Relation]], plain: bool = False) -> It
     most = fits * 3 >= len(judged) * 2
     for triple, relation in judged:
         fit = relation.verdict is not RelationVerdict.INCONSISTENT
-        if fit or most or mendable(relation, [one.quantity for one in triple]):
+        if fit or most or near_miss(relation, [one.quantity for one in triple]):
             yield relation
 
 

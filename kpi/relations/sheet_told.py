@@ -24,7 +24,7 @@ from kpi.relations.sheet_names import (
     says_nothing_else,
 )
 from kpi.relations.sheets import Sheet, sheets
-from kpi.relations.slips import mendable
+from kpi.relations.slips import near_miss
 from kpi.relations.sums import slip
 
 _FEWEST = 3  # digits that tell, and characters of a name
@@ -267,7 +267,7 @@ def _changes(sheet: Sheet, figure: Figure, row: int, column: int) -> Iterator[Re
             relation = with_change(sheet.page, before, figure, change) if before is not None else None
             members = [one.quantity for one in (before, figure, change) if one is not None]
             if relation is not None and (
-                relation.verdict is not RelationVerdict.INCONSISTENT or mendable(relation, members)
+                relation.verdict is not RelationVerdict.INCONSISTENT or near_miss(relation, members)
             ):
                 yield relation
         elif not change.is_percent:

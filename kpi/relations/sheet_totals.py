@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Relation
 from kpi.outline.columns import Kind
 from kpi.relations.cues import cues
 from kpi.relations.sheets import Sheet, Sum, Total, sums_of
-from kpi.relations.sums import adds_up
+from kpi.relations.slips import or_near
+from kpi.relations.sums import adds_up, total_of
 
 _NAME = 2  # characters
 
@@ -18,6 +20,23 @@ def totals(sheet: Sheet) -> Iterator[Relation]:
     """Every row of totals in every column."""
     for total in of_totals(sheet):
         yield from sums_of(total.sums, True, total.proven)
+        yield from _of_shares(sheet, total)
+
+
+def _of_shares(sheet: Sheet, total: Total) -> Iterator[Relation]:
+    """占比 of the rows that add up: the hundred of the total row is theirs."""
+    places = {figure.id: place for place, row in enumerate(sheet.figures) for figure in row if figure is not None}
+    parts = next((parts for whole, parts in total.sums if adds_up(whole, parts)), [])
+    if not parts or any(part.id not in places for part in parts):
+        return
+    for column in sheet.of_kind(Kind.SHARE):
+        hundred = sheet.figures[total.row][column]
+        told = [one for part in parts if (one := sheet.figures[places[part.id]][column]) is not None]
+        if hundred is None or hundred.value != HUNDRED or len(told) < len(parts):
+            continue
+        relation = or_near(total_of(hundred, told, complete=True), [one.quantity for one in (hundred, *told)])
+        if relation is not None:
+            yield relation
 
 
 def of_totals(sheet: Sheet) -> list[Total]:
@@ -72,6 +91,9 @@ def _spans(sheet: Sheet, totals: Sequence[int], at: int) -> Iterator[tuple[str, 
         wide = [n for n in span if _stands_alone(sheet, n, held)]
         if wide != strict:
             yield f"{way}, wide", wide
+    head = sheet.rows[place].parent
+    if head >= 0 and sheet.rows[place].subtotal:  # 三、办理结果 / (一)… (五)… (六)小计
+        yield "siblings", [n for n in range(head + 1, place) if sheet.rows[n].parent == head]
     if place in (totals[0], totals[-1]) and len(totals) > 1 and sheet.rows[place].total:
         yield "subtotals", [n for n in totals if n != place and sheet.rows[n].subtotal]
         yield "totals", [n for n in totals if n != place]

@@ -137,7 +137,14 @@ def sums_of(reading: Sequence[Sum], named: bool, plain: bool) -> Iterator[Relati
             alone = lines == 1 and (plain or tells(whole, parts))
             likely = alone or few or (fitting > 0 and ((named and plain) or fitting * 2 >= lines))
             far = named and (fitting > 1 or (plain and fitting > 0) or tells(whole, parts))
-            if sure or (likely and _is_slip(relation, whole, parts, far)) or (named and plain and near_miss(relation, [one.quantity for one in (whole, *parts)])):
+            more = sum(part.value for part in parts) > whole.value  # less may be a row that is left out
+            near = named and plain and (fitting > 0 or more)  # a total that was not brought up to date
+            members = [one.quantity for one in (whole, *parts)]
+            if (
+                sure
+                or (likely and _is_slip(relation, whole, parts, far))
+                or (near and near_miss(relation, members))
+            ):
                 yield relation
 
 

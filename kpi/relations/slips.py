@@ -64,6 +64,13 @@ def or_by_a_slip(relation: Relation | None, members: Sequence[Quantity]) -> Rela
     return None
 
 
+def or_near(relation: Relation | None, members: Sequence[Quantity]) -> Relation | None:
+    """The same for rules whose structure decides (`near_miss`)."""
+    if relation is None or relation.verdict in FITS or near_miss(relation, members):
+        return relation
+    return None
+
+
 def slipped_spreads(quantity: Quantity) -> Iterator[Interval]:
     """How the quantity would spread after every single slip in it."""
     spread_at = spreading(quantity)

@@ -18,7 +18,7 @@ from kpi.relations.increments import increment
 from kpi.relations.rises import base, verbs, with_change
 from kpi.relations.rules.compared import is_difference, is_level, is_rate, is_then
 from kpi.relations.rules.parts import own
-from kpi.relations.slips import FITS, mendable
+from kpi.relations.slips import FITS, near_miss
 
 _SURE = 3  # digits of the level that is looked for
 _NEAR = 12  # figures before a change among which its level of this time needs no like words
@@ -122,7 +122,7 @@ def _slipped(page: Page, then: Figure, difference: Figure) -> Iterator[Relation]
     if same_sentence(page, now, then) or min(significant(now), significant(then)) < _SURE:
         return
     relation = with_change(page, then, now, difference)
-    if relation is not None and mendable(relation, [one.quantity for one in (then, now, difference)]):
+    if relation is not None and near_miss(relation, [one.quantity for one in (then, now, difference)]):
         yield relation
 
 

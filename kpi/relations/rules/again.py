@@ -83,6 +83,6 @@ def _told_apart(
         if len(parts) < 2 or any(one.id in fitting or OPENS.search(own(page, one)) for one in parts):
             continue
         wholes = [one for one in before if one.group == group and counts(page, one) and significant(one) >= SURE]
-        slips = [relation for whole in wholes for relation in told(whole, parts)]
+        slips = [relation for whole in wholes for relation in told(whole, parts, sure=False)]
         if len(slips) == 1:
             yield slips[0]

@@ -21,7 +21,7 @@ from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.notes import in_unit_of, sign_of, term, total, unit_name
 from kpi.relations.rules.parts import own
 from kpi.relations.rules.parts import told as parts_told
-from kpi.relations.slips import mendable
+from kpi.relations.slips import near_miss
 from kpi.relations.sums import adds_up, sum_of
 
 _IN_ALL = pattern("relations", "words.in_all")
@@ -138,7 +138,7 @@ def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
         return None
     relation = balance_of(told[0], begin, came, went)
     members = [one.quantity for one in (told[0], begin, *came, *went)]
-    return relation if mendable(relation, members) else None
+    return relation if near_miss(relation, members) else None
 
 
 def _in_sentence(

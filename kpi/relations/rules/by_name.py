@@ -14,7 +14,7 @@ from kpi.model import Bound, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import around, before, in_common, lead, same_sentence, settled
-from kpi.relations.quotients import by_a_slip, quotient
+from kpi.relations.quotients import near_by, quotient
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
 
@@ -67,7 +67,7 @@ def shares_by_name(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
 def _of_bracket(page: Page, rate: Figure, name: str) -> Iterator[Relation]:
     near = [one for one in before(page, rate, _BACK, _LINES) if counts(page, one)]
     bases = _called(page, near[1:], name)
-    relation = by_a_slip(near[0], bases[0], rate) if bases else None
+    relation = near_by(near[0], bases[0], rate) if bases else None
     if relation is not None and bases[0].value > near[0].value:
         yield relation
 
@@ -93,7 +93,7 @@ def _of(
             whole = figures[wholes[part.id]]
             alike = not name or in_common(name, around(page, whole)) >= max(1, _ALIKE * (len(name) - 1))
             bases = [whole] if alike else []  # 养老服务投入 of 投入养老服务资金
-        relation = by_a_slip(part, bases[0], rate) if len({one.value for one in bases}) == 1 else None
+        relation = near_by(part, bases[0], rate) if len({one.value for one in bases}) == 1 else None
         if relation is not None and bases[0].value > part.value:
             yield relation
 

@@ -19,7 +19,7 @@ from kpi.relations.figures import Figure, Page, once
 from kpi.relations.increments import increment
 from kpi.relations.rises import TIMES, base, verbs, with_change
 from kpi.relations.rules.parts import own
-from kpi.relations.slips import FITS, mendable
+from kpi.relations.slips import FITS, near_miss
 
 _words = partial(listed, "compared_rule")
 _ENDS = pattern("relations", "rules_compared.ends")
@@ -188,5 +188,5 @@ def _sure(relation: Relation | None, members: Sequence[Figure]) -> Iterator[Rela
     if relation is None:
         return
     wrong = relation.verdict is RelationVerdict.INCONSISTENT
-    if relation.verdict in FITS or (wrong and mendable(relation, [one.quantity for one in members])):
+    if relation.verdict in FITS or (wrong and near_miss(relation, [one.quantity for one in members])):
         yield relation

@@ -14,7 +14,7 @@ from kpi.relations.figures import Figure, Page
 from kpi.relations.rises import TIMES, base, is_fold, with_change
 from kpi.relations.rules.compared import is_then
 from kpi.relations.rules.parts import own
-from kpi.relations.slips import FITS, mendable
+from kpi.relations.slips import FITS, near_miss
 
 _OF = expression("relations", "rules_multiple.of")
 _OF_THEN = expression("relations", "rules_multiple.of_then")
@@ -37,7 +37,7 @@ def _told(page: Page, now: Figure, then: Figure, times: Figure) -> Iterator[Rela
     relation = with_change(page, then, now, times)
     if relation is None:
         return
-    if relation.verdict in FITS or mendable(relation, [one.quantity for one in (then, now, times)]):
+    if relation.verdict in FITS or near_miss(relation, [one.quantity for one in (then, now, times)]):
         yield relation
 
 

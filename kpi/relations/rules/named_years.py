@@ -19,7 +19,7 @@ from kpi.relations.fits.near import is_beside
 from kpi.relations.rises import base, verbs, with_change
 from kpi.relations.rules.compared import is_level, is_rate
 from kpi.relations.rules.parts import own
-from kpi.relations.slips import FITS, mendable
+from kpi.relations.slips import FITS, near_miss
 
 _COMPARED = expression("relations", "rules_named_years.compared")
 _AGAINST = expression("relations", "rules_named_years.against")
@@ -82,7 +82,7 @@ def _of(
         if change.quantity.bound is Bound.EXACT:
             relation = with_change(page, old, new, change, falls=fell)
             members = [one.quantity for one in (old, new, change)]
-            if relation is not None and (relation.verdict in FITS or mendable(relation, members)):
+            if relation is not None and (relation.verdict in FITS or near_miss(relation, members)):
                 yield relation
 
 

@@ -14,7 +14,7 @@ from kpi.model import Bound, Relation, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.outline.lists import listings
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.quotients import by_a_slip, mended_by_base, quotient
+from kpi.relations.quotients import mended_by_base, near_by, quotient
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
 
@@ -74,7 +74,7 @@ def _bases(page: Page, figures: Sequence[Figure], pairs: Sequence[tuple[Figure, 
         members = {one.members[0] for one in fitting}
         for part, share in alike:
             if part.id not in members and part.value < whole.value:
-                relation = by_a_slip(part, whole, share)
+                relation = near_by(part, whole, share)
                 if relation is not None and relation.verdict is RelationVerdict.INCONSISTENT:
                     yield relation
         return

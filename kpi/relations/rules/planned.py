@@ -16,7 +16,7 @@ from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rises import base, verbs, with_change
 from kpi.relations.rules.parts import own
-from kpi.relations.slips import or_by_a_slip
+from kpi.relations.slips import or_near
 
 _REACHED = expression("relations", "rules_planned.reached")
 _GROWS = expression("relations", "rules_planned.grows")
@@ -58,7 +58,7 @@ def _added(page: Page) -> Iterator[Relation]:
         known = [one for one in known if base(one) == base(level)]
         if len({one.value for one in known}) == 1:
             relation = with_change(page, known[0], level, added, falls=False)
-            reached = or_by_a_slip(relation, [one.quantity for one in (known[0], level, added)])
+            reached = or_near(relation, [one.quantity for one in (known[0], level, added)])
             if reached is not None:
                 yield reached
 
@@ -89,7 +89,7 @@ def _against(page: Page, levels: list[Figure], rate: Figure, level: Figure) -> l
     if not alike or len({one.value for one in alike}) > 1:
         return []
     relation = with_change(page, alike[0], level, rate, falls=False)
-    told = or_by_a_slip(relation, [one.quantity for one in (alike[0], level, rate)])
+    told = or_near(relation, [one.quantity for one in (alike[0], level, rate)])
     if told is not None and told.verdict is RelationVerdict.PLAUSIBLE:
         told = replace(told, verdict=RelationVerdict.CONSISTENT)  # a plan is worked out so, whatever prices do
     return [told] if told is not None else []

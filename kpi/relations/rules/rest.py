@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict
-from kpi.outline.expressions import expression
+from kpi.outline.expressions import expression, pattern
 from kpi.outline.marks import MARKS
 from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page, significant
@@ -17,6 +17,7 @@ from kpi.relations.fits.near import before, fit_words, in_common, same_sentence
 from kpi.relations.rules.parts import counts, own, told
 from kpi.relations.sums import adds_up, sum_of
 
+_WITHIN = pattern("relations", "words.within")
 _TOTAL = expression("relations", "totals.total")
 _BACK = 30
 _LINES = 1
@@ -49,6 +50,9 @@ def _closed_by(page: Page, last: Figure) -> Iterator[Relation]:
         return
     together = [one for one in near if same_sentence(page, one, last)]
     inside: list[Relation] = []
+    if _among(page, together):
+        yield from _of_the_one_named(page, near[: -len(together)], [*together, last])
+        return
     if len(together) > 1 and together[0].value > max(one.value for one in (*together[1:], last)):
         inside = list(_told(together[0], [*together[1:], last]))
         yield from inside
@@ -86,9 +90,18 @@ def _done_and_left(page: Page, last: Figure) -> Relation | None:
     return None
 
 
+def _among(page: Page, together: Sequence[Figure]) -> bool:
+    """办结件中,予以公开27件: the sentence opens by naming the whole, so that its first figure is a part."""
+    if not together:
+        return False
+    first = together[0]
+    opening, comma, _ = page.text[page.slots[first.index].sentence : first.start].partition(",")
+    return bool(comma) and opening.endswith(_WITHIN)
+
+
 def _told(whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
     if len(parts) > 1 and whole.value >= _LEAST:
-        yield from told(whole, parts)
+        yield from told(whole, parts, sure=False)
 
 
 def _of_the_one_named(page: Page, wholes: Sequence[Figure], parts: Sequence[Figure]) -> Iterator[Relation]:

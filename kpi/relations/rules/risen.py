@@ -15,7 +15,7 @@ from kpi.relations.increments import increment
 from kpi.relations.rises import base
 from kpi.relations.rules.compared import is_difference, is_level, is_rate
 from kpi.relations.rules.parts import own
-from kpi.relations.slips import FITS, mendable
+from kpi.relations.slips import FITS, near_miss
 
 _BACK = 10  # figures before the difference
 _NAMED = 2  # pairs of characters
@@ -56,5 +56,5 @@ def _of(page: Page, levels: list[Figure], difference: Figure, rate: Figure) -> I
     relation = increment(page, named[0], difference, rate) if named else None
     if relation is None or relation.verdict is not RelationVerdict.INCONSISTENT:
         return
-    if mendable(relation, [one.quantity for one in (named[0], difference, rate)]):
+    if near_miss(relation, [one.quantity for one in (named[0], difference, rate)]):
         yield relation

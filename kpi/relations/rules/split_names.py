@@ -53,7 +53,7 @@ def _sums(page: Page, wholes: Sequence[Figure], places: Sequence[Sequence[Figure
         if adds_up(whole, near):
             yield sum_of(whole, near, RelationVerdict.CONSISTENT, closed=True)
         elif all(one.paragraph == whole.paragraph and one.group == whole.group for one in near):
-            yield from told(whole, near)
+            yield from told(whole, near, sure=False)
 
 
 def _nearest(ones: Sequence[Figure], index: int) -> Figure:

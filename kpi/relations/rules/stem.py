@@ -14,7 +14,7 @@ from kpi.model import Bound, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import around, before, fit_words, same_sentence, settled
-from kpi.relations.quotients import by_a_slip
+from kpi.relations.quotients import near_by
 from kpi.relations.rules.parts import counts, family, own
 
 _STEM = expression("relations", "rules_stem.stem")
@@ -62,7 +62,7 @@ def _of(page: Page, rate: Figure, wholes: Mapping[str, Figure]) -> Iterator[Rela
     if part is None:
         return
     whole = _of_topic(page, part) or (_whole(page, part, wholes) if stem is not None else None)
-    relation = by_a_slip(part, whole, rate) if whole is not None else None
+    relation = near_by(part, whole, rate) if whole is not None else None
     if relation is not None:
         yield relation
 

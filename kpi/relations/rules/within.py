@@ -129,8 +129,9 @@ def _known_split(page: Page, whole: Figure, level: Sequence[Figure]) -> Iterator
         parts = [one for one in named if one is not None]
         if len({one.index for one in parts}) < len(places) or not whole_split(whole, parts, likely=True):
             continue
-        if (tells(whole, parts) or _at_hand(page, whole, parts)) and not _with_others(page, alike, parts):
-            yield from told(whole, parts)
+        at_hand = _at_hand(page, whole, parts)
+        if (at_hand or tells(whole, parts)) and not _with_others(page, alike, parts):
+            yield from told(whole, parts, sure=at_hand)
             return
 
 
