@@ -39,8 +39,8 @@ SILENT = {
     "some parts of a whole": "累计救助3528户，其中支出型872户，急难型1264户，并建立台账。",
     "two halves among others": "养老机构312家，其中公办98家、民办150家、公建民营67家。",
     "a payment for fewer heads": "特困人员738人，每人每月1010元，全年支出供养金831.36万元。",
-    "the next sentence lists some of them": "新增四上单位1399家。\n新签约、新开工、新竣工项目545个、559个、323个。",
-    "lines that need not be all": "（二）人才培养类合计574.6万元。\n1、训练营64.5万元；\n2、工作站150万元；\n3、联络处80万元。",
+    "the next sentence lists some": "新增单位1399家。\n新签约、新开工、新竣工项目545个、559个、323个。",
+    "lines that need not be all": "合计574.6万元。\n1、训练营64.5万元；\n2、工作站150万元；\n3、联络处80万元。",
 }
 
 

@@ -118,6 +118,7 @@ def test_growth_and_share_columns() -> None:
     assert contradictions(wrong) == {
         ("rise", "inconsistent", ("1405.3", "1473.9", "6.9")),
         ("share", "inconsistent", ("1473.9", "8071.0", "13.8")),
+        ("sum", "inconsistent", ("100", "76.9", "13.8", "4.9")),
     }
 
 

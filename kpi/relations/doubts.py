@@ -190,6 +190,8 @@ def _chained(accused: Accused) -> bool:
     after = page.figures[base.index + 1] if base.index + 1 < len(page.figures) else base
     if after.quantity.unit != "%" or after.value <= share.value or not _SHARES.search(own(page, after)):
         return False
+    if meets(divide(part.interval, base.interval), divide(share.interval, after.interval)):
+        return False  # what doubt.other-base says
     chained = any(one is part and rate is share for one, rate in parts_behind(page, base, after))
     return chained and not mendable(accused.relation, [one.quantity for one in accused.figures])
 

@@ -98,7 +98,7 @@ def _totals(page: Page, wholes: dict[str, Figure]) -> Iterator[Relation]:
 
 
 def _may_add(figure: Figure) -> bool:
-    return figure.additive and figure.quantity.role is not Role.BEFORE and not figure.quantity.optional
+    return figure.counts and figure.quantity.role is not Role.BEFORE and not figure.quantity.optional
 
 
 def _behind(page: Page, sentence: Sequence[Figure], place: int, wholes: dict[str, Figure]) -> Iterator[Relation]:
