@@ -1,24 +1,27 @@
 """sum.announced: a total that says of how many it is (三档合计9.548万元, 三项共完成投资7250万元).
 
-Its parts are as many figures of its unit before it, one a line, a sentence, a segment or a clause. Where they
-do not fit it is told if each of those holds one such figure alone and a slip would mend it.
+Its parts are as many figures of its unit before it, one a line, a sentence, a segment or a clause; where they do not fit it is told if each
+of those holds one such figure alone. 两区登记的1650家, without a word for a sum, is told only where it fits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 
 from kpi.model import Relation, RelationVerdict
 from kpi.numbers.numerals import chinese_numeral
 from kpi.outline.expressions import expression
 from kpi.outline.slots import Slot
-from kpi.relations.figures import Figure, Page
+from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import before
-from kpi.relations.rules.parts import counts, told
+from kpi.relations.rules.parts import SURE, counts, told
 from kpi.relations.sums import adds_up, sum_of
 
 _HOW_MANY = expression("relations", "rules_announced.how_many")
+_BARE = expression("relations", "rules_announced.how_many_bare")
 _BACK, _LINES = 5, 2  # figures a part, and lines beyond one a part
+_FEW, _NEAREST = 3, 10  # parts that are looked for among so many figures
 _LEAST = 20  # smaller totals are reached by any parts
 _Place = Callable[[Slot], int]
 # What may hold one part each, and within what they stand side by side.
@@ -36,12 +39,15 @@ def sums_announced(page: Page) -> Iterator[Relation]:
         if whole.index < 2 or not counts(page, whole) or whole.value < _LEAST:
             continue
         found = _HOW_MANY.search(page.text[page.slots[whole.index].clause : whole.start].replace(" ", ""))
+        sure = found is not None
+        if found is None and significant(whole) >= SURE:
+            found = _BARE.search(page.text[page.slots[whole.index].clause : whole.start].replace(" ", ""))
         count = chinese_numeral(found["count"]) if found is not None else None
         if count is not None:
-            yield from _of(page, whole, int(count))
+            yield from _of(page, whole, int(count), sure)
 
 
-def _of(page: Page, whole: Figure, count: int) -> Iterator[Relation]:
+def _of(page: Page, whole: Figure, count: int, sure: bool) -> Iterator[Relation]:
     near = before(page, whole, _BACK * count, count + _LINES)
     near = [one for one in near if one.base == whole.base and one.counts and one.depth == whole.depth]
     near.reverse()
@@ -49,15 +55,20 @@ def _of(page: Page, whole: Figure, count: int) -> Iterator[Relation]:
     alone: list[Figure] = []
     for row, within in _ROWS:
         rows = _rows(page, near, row)
-        parts = [figures[-1] for figures in rows[-count:]]
-        if len(parts) == count and adds_up(whole, parts):
-            yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=True)
-            return
+        for at in (-1, 0):  # the last of each, or the whole that its parts stand behind
+            parts = [figures[at] for figures in rows[-count:]]
+            if len(parts) == count and adds_up(whole, parts):
+                yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=sure)
+                return
         beside = [one for one in near if within(page.slots[one.index]) == within(page.slots[near[-1].index])]
         rows = _rows(page, beside, row)
         if len(rows) == count and all(len(figures) == 1 for figures in rows):
             alone = alone or [figures[0] for figures in rows]
-    if alone:
+    if not sure and count <= _FEW:  # 甲区936家,其中…;乙区714家,其中…;两区1650家: parts with parts of their own
+        fitting = [parts for parts in combinations(near[-_NEAREST:], count) if adds_up(whole, parts)]
+        if len(fitting) == 1:
+            yield sum_of(whole, fitting[0], RelationVerdict.CONSISTENT, closed=False)
+    elif alone and sure:
         yield from told(whole, alone)
 
 
