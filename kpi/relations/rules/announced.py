@@ -1,7 +1,8 @@
 """sum.announced: a total that says of how many it is (三档合计9.548万元, 三项共完成投资7250万元).
 
-Its parts are as many figures of its unit before it, one a line, a sentence, a segment or a clause; where they do not fit it is told if each
-of those holds one such figure alone. 两区登记的1650家, without a word for a sum, is told only where it fits.
+Its parts are as many figures of its unit before it, one a line, a sentence, a segment or a clause; where they
+do not fit it is told if each of those holds one such figure alone. 两区登记的1650家, without a word for a sum, is
+told only where it fits.
 """
 
 from __future__ import annotations
