@@ -32,6 +32,8 @@ def test_figure_with_its_gate_is_shown(plan: str, report: str, reason: str) -> N
         ("完成梧桐路等13处易积水点位改造。", f"{OTHERS}新建公厕13处。"),  # the number alone is none of the matter
         ("完成梧桐路等13处易积水点位改造。", OTHERS),
         ("新建养老家庭照护床位20张。", f"{OTHERS}新增医院床位98张。"),
+        ("建设智慧养老产业园3个。", f"{OTHERS}新增现代农业产业园1个。"),  # two kinds of one class
+        ("失业人员实现再就业1000人。", f"{OTHERS}五年来，城镇新增就业2.6万人。"),  # two indicators
     ],
 )
 def test_nothing_of_the_matter(plan: str, report: str) -> None:

@@ -116,3 +116,44 @@ def test_what_was_finished_does_not_accuse_of_what_was_to_be_started() -> None:
     plan = "老楼加装电梯新开工1000部。"
     assert outcome(plan, "老楼加装电梯876部。")[0] != "missed"
     assert outcome(plan, "老楼加装电梯新开工876部。")[0] == "missed"
+
+
+@pytest.mark.parametrize(
+    ("plan", "told", "verdict"),
+    [
+        # Two of a kind: what tells one from the other is not told.
+        ("建成云水养老公寓。", "山海养老公寓建成。", "not_reported"),
+        ("制定殡葬用地流转的指导意见。", "出台关于社区食堂的指导意见。", "not_reported"),
+        ("支持“云水竹编技艺”申报国家级非物质文化遗产。", "清禾灯会入选全球重要农业文化遗产。", "not_reported"),
+        # … but the plan named none.
+        ("建成首个室内养老公寓。", "山海养老公寓建成。", "needs_review"),
+    ],
+)
+def test_the_noun_alone_is_another_of_its_kind(plan: str, told: str, verdict: str) -> None:
+    assert only(plan, f"发放补贴30万元。走访困难群众120户。新聘社工15人。{told}").verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("plan", "told", "verdict"),
+    [
+        ("对慈善基金进行全面审计。", "及时对慈善基金进行全面审计。", "met"),
+        ("实施困境儿童关爱保护二期工程。", "实施困境儿童关爱保护二期工程。", "met"),
+        ("实施困境儿童关爱保护二期工程。", "加快实施困境儿童关爱保护二期工程。", "in_progress"),
+    ],
+)
+def test_what_is_done_by_doing_it_is_answered_by_the_same_verb(plan: str, told: str, verdict: str) -> None:
+    assert only(plan, told).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("plan", "told", "verdict"),
+    [
+        ("实施困境儿童关爱保护二期工程。", "实施困境儿童保护二期工程，扩大救助范围。", "met"),
+        ("完成适老化住房项目交付任务。", "适老化住房任务完成。", "met"),
+        ("建成云水颐养中心一期工程。", "云水颐养中心开业运营。", "met"),
+        ("建成云水颐养中心二期工程。", "云水颐养中心开业运营。", "needs_review"),
+        ("建立服务老人“四访四到”机制。", "推开服务老人“四访四到”机制。", "met"),
+    ],
+)
+def test_the_same_thing_by_a_shorter_name(plan: str, told: str, verdict: str) -> None:
+    assert only(plan, told).verdict == verdict

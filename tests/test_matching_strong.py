@@ -7,6 +7,8 @@ import pytest
 from tests.matching_support import outcome
 from tests.matching_support import rehearsed as rehearsed
 
+OTHERS = "发放补贴30万元。走访困难群众120户。新聘社工15人。举办培训班8期。修缮祠堂2座。植树6万株。"
+
 
 @pytest.mark.parametrize(
     ("plan", "report", "answer"),
@@ -18,6 +20,10 @@ from tests.matching_support import rehearsed as rehearsed
         ("完成梧桐路、桂花巷等13处易积水点位改造。", "消除易积水点位13处。", "13处"),
         ("研发经费投入占比达到4.5%左右。", "研发经费投入占比达到4.5%左右。", "4.5%"),
         ("地区生产总值增长5%左右。", "地区生产总值增长5.2%左右。", "5.2%"),
+        ("今年用于“一老一小”的投入拟安排9884万元。", "“一老一小”支出超过1亿元。", "1亿元"),
+        ("推动物业服务覆盖300个老旧小区。", f"{OTHERS * 7}380个老旧小区引入物业服务。", "380个"),
+        # A rate in the sentence on the matter, with nothing of its own.
+        ("养老护理补贴试点扩大到全县40%的村。", "234个村开展养老护理补贴试点，覆盖面扩大到60%以上。", "60%"),
     ],
 )
 def test_answer_in_other_words_is_met(plan: str, report: str, answer: str) -> None:
@@ -35,3 +41,16 @@ def test_answer_in_other_words_is_met(plan: str, report: str, answer: str) -> No
 )
 def test_part_or_wider_sum_does_not_decide(plan: str, report: str) -> None:
     assert outcome(plan, report)[0] not in ("met", "missed")
+
+
+def test_level_that_closes_several_years_is_that_of_the_last() -> None:
+    plan = "养老服务重点企业总量超过140家。"
+    told = "五年来，养老事业快速发展。社会组织1200家，养老服务重点企业{}家、家政企业30家。"
+    assert outcome(plan, OTHERS + told.format(128)) == ("missed", "128家")
+    assert outcome(plan, OTHERS + told.format(150)) == ("met", "150家")
+    assert outcome("新增养老服务重点企业140家。", OTHERS + told.format(128))[0] == "not_comparable"
+
+
+def test_how_many_there_are_is_not_what_was_done_to_them() -> None:
+    told = f"{OTHERS}养老服务企业超过200家。"
+    assert outcome("完成100家养老服务企业数字化转型。", told)[0] == "not_comparable"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -107,6 +107,11 @@ class Feature(NamedTuple):
     held_asked: bool = False  # an event or a title
     way: str = ""  # up, down, kept, ahead: which way a milestone asks for, "" for something to be done
     noun: str = ""  # the last four characters of the thing counted or built, "" where it has fewer
+    proper: str = ""  # a milestone's words without that noun, "" where the plan does not name the thing (首个…)
+    run: str = ""  # the compound that the words end with, its level blanked: 国家现代农业产业园 → ||现代农业产业园
+    thing: str = ""  # of a milestone with a description (符合实际的…规划), what is described
+    acts: list[str] = field(default_factory=list)  # what a milestone asks to be done by doing it (实施, 开展)
+    name: str = ""  # the name of a milestone's thing in one word, without what is done to it
 
 
 class Subject(NamedTuple):
@@ -184,7 +189,7 @@ def feature(number: Number) -> Feature:
     before = number.text[number.sentence : number.start]
     after = _next(number)
     clauses = CLAUSE_STOP.split(before)
-    clause = clauses[-1]
+    clause = clauses[-1].rstrip()
     subject = words.lexicon().patterns["stale"].sub("", number.subject)
     own, _ = words.reduced("".join((*number.modifiers, words.whole_words(subject, clause))))
     nearby = [words.reduced(part) for part in (*clauses, after)]
@@ -197,6 +202,8 @@ def feature(number: Number) -> Feature:
     said, signs, money = _subject(own), _signs(clause), dimension == "money"
     own_words = said.spent if money or measure == "growth" else said.words
     milestone = not number.unit
+    way = words.way_asked(number.text) if milestone else ""
+    named = milestone and not way and not looks("unnamed", number.text)
     return Feature(
         key=number.key,
         doc=number.doc,
@@ -234,7 +241,7 @@ def feature(number: Number) -> Feature:
         listed=number.listed.count,
         list_business=number.listed.business,
         list_head=number.listed.head,
-        head=words.head_of(own_words),
+        head=words.head_of(words.name_of(own_words) if milestone else own_words),
         every=said.listed and signs.each,
         stage=signs.stage,
         settled=signs.settled,
@@ -243,8 +250,13 @@ def feature(number: Number) -> Feature:
         over=signs.over,
         finish_asked=milestone and has("finish_asked", number.text),
         held_asked=milestone and has("held_asked", number.text),
-        way=words.way_asked(number.text) if milestone else "",
+        way=way,
         noun=words.noun_of(own_words),
+        proper=words.proper_of(own_words, subject) if named else "",
+        run=words.run_of(own_words),
+        thing=words.thing_of(subject) if milestone else "",
+        acts=words.acts(number.text.replace(number.subject, "|")) if milestone else [],
+        name=words.name_of(own_words).replace("|", "") if milestone else "",
     )
 
 

@@ -9,6 +9,10 @@ from kpi.matching.loading import load_features
 from kpi.matching.steps import run
 from kpi.warehouse.store import Warehouse
 
+_DECIDING = (
+    "rivals", "halves", "verdicts", "worded", "kin", "matters", "elided", "parts", "declared", "modifiers",
+)  # fmt: skip
+
 
 def judge_together(warehouse: Warehouse, share: float = 0.05, points: float = 0.3) -> None:
     """`judge_targets` (portions.py) in one pass; its temporary tables stay for whoever wants to look into them."""
@@ -24,7 +28,7 @@ def judge_together(warehouse: Warehouse, share: float = 0.05, points: float = 0.
     run(warehouse, "picks")
     while run(warehouse, "pick_round"):
         pass
-    for step in ("rivals", "halves", "verdicts", "worded", "kin", "matters", "parts", "declared", "modifiers"):
+    for step in _DECIDING:
         run(warehouse, step)
     with warehouse.transaction():
         run(warehouse, "forget")

@@ -4,8 +4,13 @@
 -- `same_noun`: a figure of the same unit and measure whose subject ends in the same compound noun, one that hardly any number has.
 -- `refused`: a level of several years or in another unit (1.3亿元 of 16公里管网), less alike than an answer has to be.
 -- `nameless`: the target's words name nothing (全年计划完成投资80亿元); of the numbers that name nothing either, the nearest to it.
+-- Two kinds of one class: both compounds say more than the noun that they end with, and nothing of it is the same (人工智能产业园, 现代农业产业园).
+CREATE OR REPLACE TEMP MACRO common_end(a, b) AS len([i FOR i IN range(1, 1 + least(12, length(a), length(b))) IF right(a, i) = right(b, i)]);
+CREATE OR REPLACE TEMP MACRO apart(a, b) AS len(a) > 0 AND len(b) > 0 AND len(list_intersect(a, b)) = 0;
+CREATE OR REPLACE TEMP MACRO two_kinds(a, b) AS apart(bigrams(left(a, length(a) - common_end(a, b))), bigrams(left(b, length(b) - common_end(a, b))));
+
 CREATE OR REPLACE TEMP TABLE unanswered AS
-SELECT d.target, d.doc, a.rowid AS asked, a.own, a.near, a.noun, a.head, a.dimension, a.denominator, a.measure, a.exclusive, a.said, t.value, t.unit
+SELECT d.target, d.doc, a.rowid AS asked, a.own, a.run, a.near, a.noun, a.head, a.dimension, a.denominator, a.measure, a.exclusive, a.said, t.value, t.unit
 FROM decided d JOIN asked a ON a.key = d.target JOIN targets t USING (target)
 WHERE d.judged = '' AND d.is_due AND t.kind <> 'milestone' AND a.period NOT IN ('several', 'other');
 
@@ -20,7 +25,7 @@ JOIN told_words t ON t.place = p.place AND t.word = w.word;
 
 CREATE OR REPLACE TEMP TABLE kin_pairs AS
 WITH sides AS (
-    SELECT u.*, k.told, b.key, b.noun AS told_noun, b.head AS told_head, b.period, b.measure AS told_measure, b.dimension AS told_dimension, b.denominator AS told_denominator,
+    SELECT u.*, k.told, b.key, b.noun AS told_noun, b.run AS told_run, b.head AS told_head, b.period, b.measure AS told_measure, b.dimension AS told_dimension, b.denominator AS told_denominator,
            b.exclusive AS told_exclusive, b.said AS told_said, q.value AS told_value, q.unit AS told_unit
     FROM touched k
     JOIN unanswered u USING (target, doc)
@@ -46,13 +51,13 @@ UNION ALL
 SELECT target, doc, asked, told, key, 'same_noun', period, 9
 FROM sorted SEMI JOIN counted_nouns USING (doc, noun)
 WHERE noun <> '' AND told_noun = noun AND told_measure = measure AND told_denominator = denominator
-  AND (told_dimension = dimension OR counted(told_dimension) AND counted(dimension)) AND compatible
+  AND (told_dimension = dimension OR counted(told_dimension) AND counted(dimension)) AND compatible AND NOT two_kinds(run, told_run)
 UNION ALL
 -- … or in the same head alone, where they share another word too: 家庭养老床位 of 养老家庭照护床位.
 SELECT target, doc, asked, told, key, 'same_noun', period, 10
 FROM sorted SEMI JOIN counted_heads USING (doc, head)
 WHERE head <> '' AND told_head = head AND told_noun <> noun AND told_unit = unit AND told_measure = measure AND measure = 'level' AND period = 'year'
-  AND unit NOT IN ('%', '‰') AND compatible;
+  AND unit NOT IN ('%', '‰') AND compatible AND NOT two_kinds(run, told_run);
 
 -- What they have in common; of those in the same head alone (`least`), in the number's own words.
 CREATE OR REPLACE TEMP TABLE kin AS
@@ -68,7 +73,10 @@ INSERT INTO kin
 SELECT u.target, u.doc, o.quantity, 'refused', o.period, o.score
 FROM unanswered u
 JOIN outcomes o USING (target, doc)
-WHERE o.gate IN ('unit', 'period') AND o.asked_measure = 'level' AND o.told_measure = 'level' AND o.role <> 'other' AND o.score >= $refused;
+JOIN told b ON b.doc = o.doc AND b.key = o.quantity
+WHERE o.gate IN ('unit', 'period') AND o.asked_measure = 'level' AND o.told_measure = 'level' AND o.role <> 'other' AND o.score >= $refused AND of_the_matter(o.gate, o.asked_measure, o.own_words, o.asked_kind, o.told_kind)
+  -- 城镇新增就业 is no 再就业, whatever else the plan says beside it.
+  AND NOT list_has_any([split_part(x, ':', 1) FOR x IN u.exclusive IF NOT list_contains(b.exclusive, x)], [split_part(x, ':', 1) FOR x IN b.exclusive IF NOT list_contains(u.exclusive, x)]);
 
 INSERT INTO kin
 SELECT u.target, u.doc, b.key, 'nameless', b.period, 0

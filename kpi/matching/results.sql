@@ -61,13 +61,13 @@ WHERE NOT EXISTS (FROM candidates c WHERE c.target = k.target AND c.doc = k.doc 
 
 INSERT INTO verdicts
 WITH settled AS (
-    SELECT d.*, t.kind, t.op, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit, t.due,
-           coalesce(b.quantity, k.quantity) AS beside, b.gate AS beside_gate, coalesce(w.share, m.share) AS share,
+    SELECT d.* REPLACE (coalesce(g.actual, d.actual) AS actual, CASE WHEN g.quantity IS NULL THEN d.threshold ELSE t.value END AS threshold, coalesce(g.actual - t.value, d.margin) AS margin, CASE WHEN g.quantity IS NULL THEN d.base END AS base), t.kind, t.op, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit, t.due,
+           coalesce(g.quantity, b.quantity, k.quantity) AS beside, b.gate AS beside_gate, coalesce(w.share, m.share) AS share,
            -- Of a milestone whose words stand nowhere together, the clause on one of the things that it names.
            coalesce(n.start, x.start, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN coalesce(e.start, f.start) END, m.start) AS said_start,
            coalesce(n."end", x."end", CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN coalesce(e."end", f."end") END, m."end") AS said_end,
            coalesce(n.words, x.text, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN coalesce(substr(r.text, e.start + 1, e."end" - e.start), f.text) END, m.text) AS said,
-           coalesce(m.n, CASE WHEN f.target IS NOT NULL THEN 0 END) AS n, x.target IS NOT NULL AS worded, n.target IS NOT NULL AS pinned_here, n.quantity AS pinned_quantity, n.start IS NOT NULL AND n.quantity IS NULL AS pinned_words,
+           coalesce(m.n, CASE WHEN f.target IS NOT NULL OR e.target IS NOT NULL THEN 0 END) AS n, x.target IS NOT NULL AS worded, n.target IS NOT NULL AS pinned_here, n.quantity AS pinned_quantity, n.start IS NOT NULL AND n.quantity IS NULL AS pinned_words,
            coalesce(w.done, m.done) AS done, coalesce(w.begun, m.begun) AS begun, a.start_asked,
            c.target IS NOT NULL AS umbrella, c.start AS umbrella_start, c."end" AS umbrella_end, c.text AS umbrella_text, c.head AS list_head, d.judged = '' OR d.judged = 'needs_review' AND (d.outcome = 'met' OR NOT d.plausible) OR d.judged = 'not_comparable' AND d.period = 'several' AS unsaid,
         CASE
@@ -93,6 +93,7 @@ WITH settled AS (
             WHEN x.met THEN 'met'
             WHEN x.short THEN 'missed'
             WHEN x.target IS NOT NULL THEN 'needs_review'
+            WHEN g.quantity IS NOT NULL THEN 'met'
             WHEN b.quantity IS NOT NULL THEN 'not_comparable'
             -- … or of town and country together, where one of them was asked for.
             WHEN k.quantity IS NOT NULL THEN CASE WHEN k.period = 'several' OR a.half IN ('town', 'country') AND kt.half IN ('', 'both') AND a.measure = 'growth' THEN 'not_comparable' ELSE 'needs_review' END
@@ -106,6 +107,7 @@ WITH settled AS (
     JOIN targets t ON t.target = d.target
     JOIN asked a ON a.key = d.target
     LEFT JOIN beside b ON b.target = d.target AND b.doc = d.doc
+    LEFT JOIN elided g ON g.target = d.target AND g.doc = d.doc
     LEFT JOIN nearest k ON k.target = d.target AND k.doc = d.doc
     LEFT JOIN told kt ON kt.doc = k.doc AND kt.key = k.quantity
     LEFT JOIN pins n ON n.target = d.target AND n.doc = d.doc
@@ -148,7 +150,7 @@ SELECT s.target, s.doc, s.verdict, s.quantity,
        CASE WHEN s.verdict <> 'not_comparable' AND s.quantity IS NOT NULL THEN s.margin END,
        CASE WHEN s.verdict <> 'not_comparable' AND s.quantity IS NOT NULL AND s.threshold <> 0 THEN s.margin / abs(s.threshold) END,
        CASE WHEN s.is_due THEN NULL ELSE s.elapsed END,
-       CASE WHEN s.pinned_here THEN 1 WHEN s.quantity IS NOT NULL AND s.judged <> '' THEN least(1, CASE WHEN s.halved THEN greatest(s.score, $missed) WHEN s.is_strong THEN greatest(s.score, $met) ELSE s.score END) WHEN in_words THEN least(1, s.share) WHEN s.verdict = 'needs_review' AND s.quantity IS NOT NULL AND s.judged = '' THEN $listed ELSE 1 END,
+       CASE WHEN s.pinned_here THEN 1 WHEN s.quantity IS NOT NULL AND s.judged <> '' THEN least(1, CASE WHEN s.halved THEN greatest(s.score, $missed) WHEN s.is_strong THEN greatest(s.score, $met) ELSE s.score END) WHEN in_words OR s.judged = '' AND s.verdict = 'met' THEN least(1, s.share) WHEN s.verdict = 'needs_review' AND s.quantity IS NOT NULL AND s.judged = '' THEN $listed ELSE 1 END,
        s.is_latest,
        [x FOR x IN [m.modifier, CASE WHEN m.lowered AND m.modifier = 'revised' THEN 'revised_down' END,
                     CASE WHEN m.reworded AND m.modifier IS NOT NULL THEN 'reworded' END,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kpi.matching.features import titles_of
-from kpi.matching.words import affirmed, exclusive_words, has, lexicon, looks, reduced, ways_told
+from kpi.matching.words import acts, affirmed, exclusive_words, has, lexicon, looks, reduced, ways_told
 from kpi.outline.expressions import expression
 
 _SENTENCES = expression("matching", "statements.sentences")
@@ -33,6 +33,7 @@ class Statement(NamedTuple):
     held: bool  # an event took place, a title was won
     exclusive: list[str]  # words of which another text may not say another (省级, 国家级)
     ways: list[str]  # up, down, kept, ahead: which way it says that something goes
+    acts: list[str]  # what it says was done by doing it (实施, 开展)
 
 
 def statements(doc: str, text: str, spans: Iterable[tuple[int, int]], clauses: bool = True) -> Iterator[Statement]:
@@ -60,7 +61,7 @@ def _clauses(doc: str, number: int, found: list[re.Match[str]]) -> Iterator[Stat
 
 
 @lru_cache(maxsize=8192)
-def _verbs(own: str, following: str) -> tuple[bool, bool, bool, bool, bool, list[str], list[str]]:
+def _verbs(own: str, following: str) -> tuple[bool, bool, bool, bool, bool, list[str], list[str], list[str]]:
     """What a clause says, in the order of a statement's columns from `done` on."""
     done, begun = affirmed("done", own), affirmed("begun", own) and not looks("issued", own)
     # A clause without a verb of its own takes that of the next; one that is still going on says so there.
@@ -69,7 +70,7 @@ def _verbs(own: str, following: str) -> tuple[bool, bool, bool, bool, bool, list
     held = affirmed("held", own)
     nearly, prepared = has("nearly", own), has("prepared", own)
     nearly, prepared = nearly and not has("finish_asked", own), prepared and not has("start_asked", own)
-    return done, begun, nearly, prepared, held, exclusive_words(own), ways_told(own)
+    return done, begun, nearly, prepared, held, exclusive_words(own), ways_told(own), acts(own)
 
 
 def _whole(doc: str, number: int, sentence: re.Match[str], parts: list[Statement]) -> Statement:
@@ -78,13 +79,15 @@ def _whole(doc: str, number: int, sentence: re.Match[str], parts: list[Statement
     titles: list[str] = []
     exclusive: set[str] = set()
     ways: set[str] = set()
+    told: set[str] = set()
     for part in parts:
         done, begun, held = done or part.done, begun or part.begun, held or part.held
         nearly, prepared = nearly or part.nearly, prepared or part.prepared
         titles += part.titles
         exclusive.update(part.exclusive)
         ways.update(part.ways)
+        told.update(part.acts)
     return Statement(
         doc, number, sentence.start(), sentence.end(), True, "|".join(part.words for part in parts), titles, done,
-        begun, nearly, prepared, held, sorted(exclusive), sorted(ways),
+        begun, nearly, prepared, held, sorted(exclusive), sorted(ways), sorted(told),
     )  # fmt: skip

@@ -9,7 +9,7 @@ WITH answers AS (
            o.quantity, o.score, o.outcome, o.plausible, o.asked_share, o.told_share, o.clause_share, o.own_share, o.own_told_share, o.own_words, o.base, o.of_plan, o.asked_kind, o.exact, o.near, o.rare, o.same_head, o.told_length, o.literal, o.bare, o.asked_joint, o.told_joint, o.wanted AS asked_value, o.every, o.start_only, o.narrower, o.wider, o.cumulated, o.quoted OR o.denied AS quoted, o.denied, o.sized, o.promised, o.pinned, o.foreign_actor, o.tail,
            o.role, o.period, o.margin, o.actual, o.threshold, o.at_most, o.asked_measure, o.asked_dimension = o.told_dimension AS same_dimension,
            o.asked_dimension = o.told_dimension OR counted(o.asked_dimension) AND counted(o.told_dimension) AS same_unit,
-           o.wanted_unit = o.unit AS one_unit, o.asked_flow,
+           o.wanted_unit = o.unit AS one_unit, o.asked_flow, o.base_only, o.at_end,
            -- 950人, 完成年计划的105%: a share of the plan behind the number, in its segment, that says otherwise.
            EXISTS (FROM shares s WHERE s.doc = d.doc AND s.start BETWEEN o.start AND o.start + 40 AND o.outcome IN ('met', 'missed') AND NOT o.of_plan AND NOT o.at_most AND s.reached <> (o.outcome = 'met')
                    AND NOT regexp_matches(right(s.before, s.start - o.start), '[。；;\n]')) AS disputed,
@@ -25,7 +25,7 @@ graded AS (
                 -- The report names the end of the target's subject (既有建筑节能改造 of 老旧小区既有建筑节能改造): it tells of as much or more.
                 OR tail AND score >= $tail AND wider = 0)
             AND own_words > 1 AND own_share >= 0.5 AND own_told_share >= 0.5 AND narrower = 0 AND same_dimension AND NOT promised AND NOT foreign_actor AND NOT start_only
-            AND period = 'year' AND NOT cumulated AND NOT quoted AND base IS NULL AND rival < score - 0.1 OR halved AS may_accuse,
+            AND (period = 'year' OR at_end) AND NOT cumulated AND NOT quoted AND base IS NULL AND rival < score - 0.1 OR halved AS may_accuse,
         quantity IS NOT NULL AND plausible AND NOT sized AND score >= $met AND least(asked_share, clause_share) >= $met_side
             AND (narrower + wider = 0 OR narrower = 0 AND score >= 0.85) AND own_words > 1 AND rival < score - CASE WHEN every THEN 0.2 ELSE 0 END OR halved
             -- The very number that was asked for, with all the words that asked for it: the report adds a name or a place.
@@ -48,6 +48,10 @@ strong AS (
         OR amount AND near AND least(asked_share, clause_share) >= 0.95 AND narrower + wider = 0
         OR amount AND near AND rare AND (exact OR numbers >= 40) AND (own_share >= 0.2 OR exact AND same_head AND own_share >= 0.1)
         -- A long noun that the target ends with, whatever it says before it: 燃气管网 of 清单化改造燃气管网.
+        -- Half of the words on both sides, a rare one among them, and up to twice the number: 老旧小区引入物业服务380个 of 物业服务覆盖老旧小区300个.
+        OR amount AND rare AND least(own_share, own_told_share) >= 0.5 AND narrower + wider = 0 AND own_words > 2 AND numbers >= 40 AND actual BETWEEN asked_value AND 2 * asked_value
+        -- The very number in a sentence on the thing: 黎安试验区…在园师生1万人 of 黎安试验区师生规模突破1万人.
+        OR amount AND exact AND rare AND asked_share >= 0.6 AND told_share >= 0.4 AND own_words > 4 AND narrower + wider = 0 AND numbers >= 40
         OR amount AND tail AND told_length >= 4 AND told_share >= 0.95 AND score >= $review AND wider = 0 AND narrower = 0 AND own_words > 1 AND actual BETWEEN asked_value AND 2 * asked_value
         -- A part of what was asked for that reaches the whole by itself: 引进国内到位资金 of 引进到位资金, 高中学位 of 初中和高中学位.
         OR amount AND asked_share >= 0.95 AND clause_share >= $met_side AND narrower > 0 AND NOT told_joint AND own_words > 1
@@ -68,13 +72,19 @@ SELECT *,
         -- What several years or another part of the matter came to cannot decide: growth and rates of a part say nothing of the whole.
         WHEN score >= $review AND (period = 'several' AND NOT plausible OR foreign_actor OR start_only AND outcome = 'missed'
             OR asked_measure IN ('growth', 'rate') AND narrower + wider > 0 AND margin <> 0 AND NOT told_joint AND NOT promised AND role = 'actual') THEN 'not_comparable'
+        -- Of another size in another unit (2.6万户 for 5000套), or of how many there are, where something was to be done to some of them.
+        WHEN score >= $review AND outcome = 'met' AND (NOT plausible AND NOT same_dimension AND score >= $missed OR base_only) THEN 'not_comparable'
         WHEN score >= $review THEN 'needs_review'
         ELSE ''
     END AS judged
 FROM strong;
 
+-- In another unit a figure speaks of the matter only where it is of the thing itself: not 营收5万亿元 of 新增规上工业企业, nor 8个重大基础设施 of 重大项目投资.
+CREATE OR REPLACE TEMP MACRO of_the_matter(gate, measure, own_words, asked_kind, told_kind) AS gate <> 'unit' OR measure <> 'level' OR asked_kind = told_kind AND told_kind <> '' OR own_words > 1 AND told_kind NOT IN ('sales', 'gross_output', 'added_value', 'income', 'revenue', 'tourism_income', 'output');
+
 -- What else speaks of the matter: the likeliest number behind a gate.
 CREATE OR REPLACE TEMP TABLE beside AS
 SELECT target, doc, quantity, score, gate FROM outcomes
 WHERE gate NOT IN ('', 'pinned', 'scope') AND role <> 'other' AND score >= $beside AND own_share >= 0.4 AND asked_share >= CASE WHEN gate IN ('measure', 'kind') THEN 0.75 ELSE 0.55 END
+    AND of_the_matter(gate, asked_measure, own_words, asked_kind, told_kind)
 QUALIFY row_number() OVER (PARTITION BY target, doc ORDER BY score DESC, start) = 1;

@@ -21,6 +21,8 @@ _SHARE = pattern("matching", "words.share")
 _OF_WHOLE = pattern("matching", "words.of_whole")
 _SPENDING = pattern("matching", "words.spending")
 _AND_OTHERS = pattern("matching", "words.and_others")
+_OF = pattern("matching", "words.of")
+_NOUN = 4  # characters of the compound noun that a subject comes to
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -51,7 +53,7 @@ class Lexicon:
 
 _LISTS = (
     "narrowing", "lower_is_better", "higher_is_better", "this_year", "cumulative", "done", "going_on",
-    "start_asked", "finish_asked", "nearly", "held_asked", "held", "prepared",
+    "start_asked", "finish_asked", "nearly", "held_asked", "held", "prepared", "acts",
 )  # fmt: skip
 _EXPRESSIONS = ("several_years", "year_asides", "part_year", "begun")
 
@@ -170,6 +172,20 @@ def head_of(own: str) -> str:
     return own.rpartition("|")[2][-2:]
 
 
+def name_of(own: str) -> str:
+    """The words that name a milestone's thing, without what is done to it: 保交房交付 → 保交房."""
+    return lexicon().patterns["name_end"].sub("", own) or own
+
+
+def acts(text: str) -> list[str]:
+    """The verbs of what is done by doing it (实施, 开展), but not 加快实施 or 实施范围."""
+    still, in_name = lexicon().patterns["still"], lexicon().patterns["act_in_name"]
+    found = lexicon().words["acts"].finditer(text)
+    return sorted(
+        {m[0] for m in found if not still.search(text[: m.start()]) and not in_name.match(text[m.end() :])}
+    )
+
+
 def parts_of(subject: str) -> tuple[str, ...]:
     """The words of each thing that a subject names: A、B和C等项目; of one thing only where 等 stands behind it."""
     subject = _BRACKETS.sub("", subject)
@@ -185,7 +201,34 @@ def parts_of(subject: str) -> tuple[str, ...]:
 def noun_of(own: str) -> str:
     """The end of the compound that content words come to, without what is done to it: 积水点位改造 → 积水点位."""
     noun = lexicon().patterns["noun_end"].sub("", own).rpartition("|")[2]
-    return noun[-4:] if len(noun) >= 4 else ""
+    return noun[-_NOUN:] if len(noun) >= _NOUN else ""
+
+
+def proper_of(own: str, subject: str) -> str:
+    """What tells a thing from others of its kind: its words without the noun that they end with.
+
+    锦江国际酒店 → 锦江; "" where only the noun is left. Of 符合实际的总体规划 what stands behind 的 is the thing.
+    """
+    named = content(canonical(subject.rpartition(_OF)[2]))
+    words = own if len(named) <= _NOUN and looks("one_thing", named) else named or own
+    whole = lexicon().patterns["noun_end"].sub("", words)
+    return _without_level(whole)[:-_NOUN].strip("|") if noun_of(own) else ""
+
+
+def thing_of(subject: str) -> str:
+    """What a description leads to: 十五五规划 of 符合实际的“十五五”规划; "" where that is no name."""
+    told, of, named = subject.rpartition(_OF)
+    thing = content(canonical(named)) if of and told else ""
+    return thing if len(thing) > _NOUN and "|" not in thing else ""
+
+
+def run_of(own: str) -> str:
+    """The compound that content words end with, levels blanked out."""
+    return _without_level(own.rpartition("|")[2])
+
+
+def _without_level(phrase: str) -> str:
+    return lexicon().patterns["level"].sub(lambda match: "|" * len(match[0]), phrase)
 
 
 def exclusive_words(phrase: str) -> list[str]:
