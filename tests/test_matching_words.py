@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import duckdb
 import pytest
 
 from kpi.matching.features import dimension_of
 from kpi.matching.measures import measure_of
 from kpi.matching.times import time_of
 from kpi.matching.words import canonical, content, is_lower_better, kind_of, whole_words
+from kpi.warehouse.sql import read_sql
 
 
 @pytest.mark.parametrize(
@@ -80,3 +82,16 @@ def test_share_of_something_is_a_kind_of_its_own() -> None:
 def test_unknown_unit_is_its_own_dimension() -> None:
     assert dimension_of("元/人·月") == ("money", "人·月", 1.0)
     assert dimension_of("蒲式耳") == ("蒲式耳", "", 1.0)
+
+
+@pytest.mark.parametrize("numbers", range(9, 150, 7))
+def test_a_word_of_three_numbers_is_rare_however_many_there_are(numbers: int) -> None:
+    """Worths are rounded; what they are compared with is, too."""
+    macro = next(line for line in read_sql("links", "kpi.matching").splitlines() if "MACRO rare" in line)
+    with duckdb.connect() as connection:
+        connection.execute(macro)
+        worth = "round(1e6 * ln(1 + ? / ?))"
+        said = connection.execute(
+            f"SELECT rare({worth}, ?), rare({worth}, ?)", [numbers, 3, numbers, numbers, 4, numbers]
+        )
+        assert said.fetchone() == (True, False)

@@ -20,19 +20,25 @@ _FORMS = {
     "milestone.renamed": ("renamed",),
     "milestone.enlarged": ("enlarged",),
     "milestone.admitted": ("admitted",),
-    "milestone.founded": ("founded_for",),
+    "milestone.founded": ("founded_for", "set_up"),
     "milestone.trend": ("trend",),
     "milestone.document": ("drawn_up",),
     "milestone.held": ("held_at", "served"),
-    "milestone.in-force": ("in_force",),
+    "milestone.in-force": ("in_force", "rolled_out", "enforced_on"),
+    "milestone.applied": ("heritage",),
+    "milestone.deeds": ("deeds_of",),
+    "milestone.lifted": ("lifted", "all_removed"),
+    "milestone.tried": ("tried",),
+    "milestone.unified": ("unified",),
+    "milestone.included": ("included", "given_standing"),
     "milestone.prevented": ("prevented", "forbidden"),
-    "milestone.surveyed": ("surveyed",),
+    "milestone.surveyed": ("surveyed", "census"),
     "milestone.removed": ("removed",),
     "milestone.works": ("works",),
     "milestone.extended": ("extended",),
 }
 # What is measured or set needs no name of its own.
-_WHOLE = ("milestone.set-above", "milestone.trend", "milestone.document")
+_WHOLE = ("milestone.set-above", "milestone.trend", "milestone.document", "milestone.deeds")
 _NAMES = (
     "lead", "title", "listed", "and_such", "second_verb", "soon", "documents", "document", "finished",
     "done", "vague", "carried_out", "task", "placed", "working", "built", "opened", "pushed", "abstract",
@@ -40,6 +46,8 @@ _NAMES = (
     "rhetoric", "claimed", "going", "settled", "quoted", "applied", "set_by_plan", "raised", "batched", "renamed",
     "enlarged", "admitted", "founded_for", "trend", "in_force", "prevented", "drawn_up", "held_at", "settles",
     "to_level", "short_name", "served", "forbidden", "surveyed", "removed", "works", "extended",
+    "rolled_out", "enforced_on", "lifted", "all_removed", "tried", "unified", "included", "given_standing",
+    "set_up", "census", "heritage", "deeds_of",
 )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ _TO_LAST_STOP = expression("extraction", "targets.to_last_stop")
 _BOUND_BEFORE = expression("extraction", "targets.bound_before")
 _TIME_ASKED = expression("extraction", "targets.time_asked")
 _DEEDS = expression("extraction", "targets.deeds")
+_COUNTED_WORK = expression("extraction", "targets.counted_work")
 _TAIL = expression("extraction", "targets.tail")
 _OPS = {
     Bound.EXACT: Op.AT_LEAST,
@@ -124,8 +125,9 @@ def _answerable(report: Report, text: str, quantity: Quantity) -> bool:
     if unit is not None and (unit.duration or unit.dimension == "age"):
         left = text[max(quantity.sentence[0], quantity.start - WINDOW) : quantity.start]
         return unit.duration and not quantity.optional and bool(_TIME_ASKED.search(left))  # 由18小时缩短到5小时
-    if quantity.optional and not _DEEDS.search(quantity.subject.text):
-        return False  # 十项民生实事 are a list of deeds, in words or not
+    left = text[max(quantity.sentence[0], quantity.start - WINDOW) : quantity.start]
+    if quantity.optional and not (_DEEDS.search(quantity.subject.text) or _COUNTED_WORK.search(left)):
+        return False  # 十项民生实事 are a list of deeds, in words or not; 新建两所 are asked for
     section = report.sections[quantity.section] if report.sections else Section(SectionKind.REVIEW, 0, 0)
     return section.kind is not SectionKind.GLOSSARY
 

@@ -7,8 +7,8 @@ JOIN places p USING (doc)
 JOIN asked a ON a.key = d.target
 JOIN asked_words w ON w.asked = a.rowid AND w.weight = 10;
 
--- A word that no more than a fiftieth of all numbers of the body have.
-CREATE OR REPLACE TEMP MACRO rare(worth, numbers) AS worth >= 1e6 * ln(1 + least(50, numbers / 3));
+-- A word that no more than a fiftieth of all numbers of the body have; rounded as worths are, so that three numbers always are few.
+CREATE OR REPLACE TEMP MACRO rare(worth, numbers) AS worth >= round(1e6 * ln(1 + least(50, numbers / 3)));
 
 CREATE OR REPLACE TEMP TABLE asked_mass AS
 -- One word alone names a thing only where hardly any other number has it (两通 of 两通工程).
