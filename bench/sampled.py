@@ -2,9 +2,9 @@
 
     python -m bench.sampled [--misses] [--first]
 
-A row of tests/data/sampled_verdicts.csv is a drafted target by its place in the plan, the verdicts that are right
-(several with |, `no_target` where it is none), and what the engine said when they were read (`--first`). The readers
-saw neither that nor the engine. Exit 0, whatever the figures.
+A row of tests/data/sampled_verdicts.csv is a drafted target by its place in the plan, the verdicts that are
+right (several with |, `no_target` where it is none), and what the engine said when they were read (`--first`). The
+readers saw neither that nor the engine. Exit 0, whatever the figures.
 """
 
 from __future__ import annotations
