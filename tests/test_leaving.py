@@ -161,7 +161,7 @@ def test_every_output_names_the_body(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
     result = replace(STOOD, warnings=(problem("body_unread", BROKEN, body=BAD),), exit_code=2)
-    monkeypatch.setattr(pipeline, "audit", lambda *_: result)
+    monkeypatch.setattr(pipeline, "audit", lambda *_, **__: result)
     assert run(["--lang", "en", "audit", "-w", str(root), "--on", "dask", "--format", form]) == 2
     assert BAD in capsys.readouterr().out
 

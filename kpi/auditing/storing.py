@@ -67,7 +67,7 @@ class Store:
 
     def _tell_damaged(self, kept: Sequence[Kept]) -> None:
         if kept:
-            found = ", ".join(one.body for one in kept[:3])
+            found = ", ".join(one.body or one.folder for one in kept[:3])
             self.problems.append(problem("store_damaged", self._depot.name, n=len(kept), found=found))
 
     def publish(self, warehouse: Warehouse, config: Config, across: Collection[str]) -> None:
@@ -95,7 +95,7 @@ class Store:
                 schema_version(), engine_version(), settings, as_of,
                 tuple(sound[body] for body in sorted(states)), last,
             )  # fmt: skip
-            if before and _shows(before) == _shows(index):
+            if before and _shows(before) == _shows(index) and self._sound([before.across]):
                 return
             self._depot.put(whole, whole.name)
             put_index(self._depot, index)
