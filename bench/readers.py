@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from bench.places import ROOT, absent, shared
+from bench.tally import Measured, show
 from kpi.documents import read_text
 from kpi.extraction import extract
 from kpi.matching import compare
@@ -84,7 +84,7 @@ def _said(judgement: Judgement) -> Said:
     return Said(judgement.verdict.value, tuple(candidate.answer.start for candidate in judgement.candidates[:3]))
 
 
-def measure(judged: Iterable[Row], first: bool = False) -> Iterator[tuple[str, bool, str]]:
+def measure(judged: Iterable[Row], first: bool = False) -> Iterator[Measured]:
     """(figure, whether it holds, what it is about), row by row; of today's engine, or of the one first read."""
     for (plan, report), group in groupby(judged, key=lambda row: (row.plan, row.report)):
         today = {} if first else said(plan, report)
@@ -109,15 +109,7 @@ def main(arguments: list[str]) -> int:
     if not (shared() / "corpus").is_dir():
         print(f"nothing measured: {absent(shared() / 'corpus')}")
         return 0
-    every: Counter[str] = Counter()
-    good: Counter[str] = Counter()
-    for name, holds, what in measure(rows(), first="--first" in arguments):
-        every[name] += 1
-        good[name] += holds
-        if not holds and "--misses" in arguments:
-            print(f"  - {name}: {what}")
-    for name in sorted(every):
-        print(f"{name}: {good[name] / every[name]:.4f} ({good[name]}/{every[name]})")
+    show(measure(rows(), first="--first" in arguments), "--misses" in arguments)
     return 0
 
 

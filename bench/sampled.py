@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby
 
 from bench.places import ROOT, absent, shared
+from bench.tally import Measured, show
 from kpi.documents import read_text
 from kpi.extraction import extract
 from kpi.matching import compare
@@ -32,31 +33,26 @@ def said(plan: str, report: str) -> dict[int, set[str]]:
     return verdicts
 
 
+def measure(first: bool) -> Iterator[Measured]:
+    """Every row, with the figures that it counts in; `first`: what the engine said when it was read."""
+    with ROWS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for (plan, report), group in groupby(rows, key=lambda row: (row["plan"], row["report"])):
+        today = {} if first else said(plan, report)
+        for row in group:
+            right = set(row["right_verdict"].split("|"))
+            now = {row["first_verdict"]} if first else today.get(int(row["target_start"]), {NOTHING})
+            got = min(now & right, default=min(now))
+            what = f"{plan} {row['target_start']}: {got}, right {row['right_verdict']}"
+            for name in ("accuracy", f"{got} precision", *(f"{one} recall" for one in right)):
+                yield name, got in right, what
+
+
 def main(arguments: list[str]) -> int:
     if not (shared() / "corpus").is_dir():
         print(f"nothing measured: {absent(shared() / 'corpus')}")
         return 0
-    every: Counter[str] = Counter()
-    good: Counter[str] = Counter()
-    with ROWS.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    for (plan, report), group in groupby(rows, key=lambda row: (row["plan"], row["report"])):
-        today = {} if "--first" in arguments else said(plan, report)
-        for row in group:
-            right = set(row["right_verdict"].split("|"))
-            now = (
-                {row["first_verdict"]}
-                if "--first" in arguments
-                else today.get(int(row["target_start"]), {NOTHING})
-            )
-            got = next(iter(sorted(now & right)), sorted(now)[0])
-            for name in ("accuracy", f"{got} precision", *(f"{one} recall" for one in sorted(right))):
-                every[name] += 1
-                good[name] += got in right
-            if got not in right and "--misses" in arguments:
-                print(f"  - {plan} {row['target_start']}: {got}, right {row['right_verdict']}")
-    for name in sorted(every):
-        print(f"{name}: {good[name] / every[name]:.4f} ({good[name]}/{every[name]})")
+    show(measure("--first" in arguments), "--misses" in arguments)
     return 0
 
 

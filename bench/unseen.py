@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from bench.places import ROOT
+from bench.tally import Measured, show
 from kpi.documents import read_text
 from kpi.relations import read
 
@@ -46,7 +46,7 @@ def found(text: Path, gold: dict[str, Any]) -> dict[Key, str]:
     return told
 
 
-def measure(folder: Path) -> Iterator[tuple[str, bool, str]]:
+def measure(folder: Path) -> Iterator[Measured]:
     """(figure, whether it holds, what it is about) of every text of a set."""
     for path in sorted(folder.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
@@ -71,15 +71,7 @@ def measure(folder: Path) -> Iterator[tuple[str, bool, str]]:
 
 def main(arguments: list[str]) -> int:
     for folder in sorted(path for path in SETS.iterdir() if path.is_dir()):
-        every: Counter[str] = Counter()
-        good: Counter[str] = Counter()
-        for name, holds, what in measure(folder):
-            every[name] += 1
-            good[name] += holds
-            if not holds and "--misses" in arguments:
-                print(f"  - {name}: {what}")
-        for name in every:
-            print(f"{folder.name}: {name}: {good[name] / every[name]:.4f} ({good[name]}/{every[name]})")
+        show(measure(folder), "--misses" in arguments, f"{folder.name}: ")
     return 0
 
 

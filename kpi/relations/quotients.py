@@ -14,7 +14,7 @@ from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.grim import nearest_counts
 from kpi.relations.notes import in_unit_of, percent, sign_of, term, unit_name
-from kpi.relations.slips import FITS, or_by_a_slip, or_near, slipped_spreads
+from kpi.relations.slips import FITS, or_by_a_slip, or_near_miss, slipped_spreads
 
 _APART = expression("relations", "quotients.apart")
 _MAKES_UP = pattern("relations", "words.makes_up")
@@ -101,18 +101,17 @@ def told(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
 
 def by_a_slip(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
     """Consistent where it fits, inconsistent where one digit is off: further off, the words were misread."""
-    if any(one.quantity.bound is not Bound.EXACT for one in (part, whole, figure)):
-        return None
-    relation = quotient(part, whole, figure, across=True) if part.value <= whole.value * 10 else None
-    return or_by_a_slip(relation, [one.quantity for one in (part, whole, figure)])
+    return or_by_a_slip(_of_exact(part, whole, figure), [one.quantity for one in (part, whole, figure)])
 
 
-def near_by(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
+def by_a_near_miss(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
     """The same where structure says which part of which whole the rate is of: also off by an old figure's size."""
-    if any(one.quantity.bound is not Bound.EXACT for one in (part, whole, figure)):
-        return None
-    relation = quotient(part, whole, figure, across=True) if part.value <= whole.value * 10 else None
-    return or_near(relation, [one.quantity for one in (part, whole, figure)])
+    return or_near_miss(_of_exact(part, whole, figure), [one.quantity for one in (part, whole, figure)])
+
+
+def _of_exact(part: Figure, whole: Figure, figure: Figure) -> Relation | None:
+    exact = all(one.quantity.bound is Bound.EXACT for one in (part, whole, figure))
+    return quotient(part, whole, figure, across=True) if exact and part.value <= whole.value * 10 else None
 
 
 def mended_by_base(pairs: Sequence[tuple[Figure, Figure]], whole: Figure) -> list[Relation]:

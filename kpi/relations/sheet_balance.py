@@ -116,7 +116,7 @@ def _fitting(reading: Sequence[_Line]) -> int:
 
 
 def _judged(reading: Sequence[_Line], named: bool) -> Iterator[Relation]:
-    """What fits; what does not where most lines fit, or where every movement is named and a slip would mend it."""
+    """What fits; what does not where most lines fit, or where every movement is named and it is a near miss."""
     fits = _fitting(reading)
     most = fits > 1 and fits * 3 >= len(reading) * 2
     telling = any(significant(members[0]) >= _TELLING for _, members in reading)

@@ -18,7 +18,7 @@ _BEHIND = 2  # figures behind the level before that say how it changed
 
 
 def changes_told(page: Page) -> Iterator[Relation]:
-    """The changes behind a level before, where its words name a cell; told off by one slip."""
+    """The changes behind a level before, where its words name a cell; told off by little."""
     told = [(one, said["name"]) for one in page.figures if page.grids and (said := _BEFORE.match(one.left))]
     for sheet in sheets(page) if told else ():
         for before, name in told:

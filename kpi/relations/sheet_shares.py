@@ -114,7 +114,7 @@ def _fitting(judged: Sequence[tuple[_Triple, Relation]]) -> tuple[int, int]:
 
 
 def _told(judged: Sequence[tuple[_Triple, Relation]], plain: bool = False) -> Iterator[Relation]:
-    """What fits, where most does (of `plain` rows, of one kind, half is enough); what does not, by a slip."""
+    """What fits, where most does (of `plain` rows, of one kind, half is enough); what does not, by a near miss."""
     fits = _fitting(judged)[0]
     if fits * 2 <= len(judged) and not (plain and fits * 2 == len(judged) >= _HALF):
         return

@@ -10,7 +10,7 @@ from kpi.model import Relation
 from kpi.outline.columns import Kind
 from kpi.relations.cues import cues
 from kpi.relations.sheets import Sheet, Sum, Total, sums_of
-from kpi.relations.slips import or_by_a_slip, or_near
+from kpi.relations.slips import or_by_a_slip, or_near_miss
 from kpi.relations.sums import adds_up, total_of
 
 _NAME = 2  # characters
@@ -35,7 +35,7 @@ def _of_shares(sheet: Sheet, total: Total) -> Iterator[Relation]:
         if hundred is None or hundred.value != HUNDRED or len(told) < len(parts):
             continue
         more = sum(one.value for one in told) > HUNDRED  # less may be a row that is left out
-        judge = or_near if more else or_by_a_slip
+        judge = or_near_miss if more else or_by_a_slip
         relation = judge(total_of(hundred, told, complete=True), [one.quantity for one in (hundred, *told)])
         if relation is not None:
             yield relation

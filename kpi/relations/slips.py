@@ -64,7 +64,7 @@ def or_by_a_slip(relation: Relation | None, members: Sequence[Quantity]) -> Rela
     return None
 
 
-def or_near(relation: Relation | None, members: Sequence[Quantity]) -> Relation | None:
+def or_near_miss(relation: Relation | None, members: Sequence[Quantity]) -> Relation | None:
     """The same for rules whose structure decides (`near_miss`)."""
     if relation is None or relation.verdict in FITS or near_miss(relation, members):
         return relation

@@ -43,6 +43,7 @@ _OF_THE_PERIOD = expression("relations", "totals.of_the_period")
 _CAME = expression("relations", "totals.came")
 _WENT = expression("relations", "totals.went")
 _LIMIT = 16
+_ASIDE = re.compile(r"\([^()]*\)")
 _SMALL = 20  # below it counts that only stand side by side say nothing
 _FEW = 10  # the same of the parts of a known split
 _COINCIDENCE = 50  # less is reached by any two numbers
@@ -214,7 +215,9 @@ def _made_of(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Rel
         return
     parts = [after[0]]
     for figure in after[1:]:
-        between = page.text[parts[-1].end : figure.start]
+        if figure.depth > after[0].depth:  # 定向1415.2万元(企业1208.6万元,个人206.6万元)和非定向971.5万元
+            continue
+        between = _ASIDE.sub("", page.text[parts[-1].end : figure.start])
         if _NEXT_CLAUSE.search(between) and not _AND_LAST.search(between):
             break
         if figure.group == whole.group and _may_add(figure):

@@ -3,7 +3,7 @@
 收入总计8642.35万元…较2023年8215.10万元增加427.25万元,增长5.2%. 投入5260万元. … 拟投入6180万元,增加920万元.
 A level and what it changed by name the other level to the digit; where such a number of that unit stands with like
 words, the changes are of the two. Where none does, the level of the paragraph that is
-called most alike, if one slip would mend it.
+called most alike, if it is a near miss.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def _told(page: Page, then: Figure, now: Figure, changes: Sequence[Figure], fell
 
 
 def _slipped(page: Page, then: Figure, difference: Figure) -> Iterator[Relation]:
-    """Of the level told before in the paragraph that is called most alike, where one slip would mend it."""
+    """Of the level told before in the paragraph that is called most alike, where it is a near miss."""
     near = page.figures[max(0, then.index - _NEAR) : then.index]
     levels = [
         one

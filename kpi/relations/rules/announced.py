@@ -39,10 +39,11 @@ def sums_announced(page: Page) -> Iterator[Relation]:
     for whole in page.amounts:
         if whole.index < 2 or not counts(page, whole) or whole.value < _LEAST:
             continue
-        found = _HOW_MANY.search(page.text[page.slots[whole.index].clause : whole.start].replace(" ", ""))
+        said = page.text[page.slots[whole.index].clause : whole.start].replace(" ", "")
+        found = _HOW_MANY.search(said)
         sure = found is not None
-        if found is None and significant(whole) >= SURE:
-            found = _BARE.search(page.text[page.slots[whole.index].clause : whole.start].replace(" ", ""))
+        if not sure and significant(whole) >= SURE:
+            found = _BARE.search(said)
         count = chinese_numeral(found["count"]) if found is not None else None
         if count is not None:
             yield from _of(page, whole, int(count), sure)

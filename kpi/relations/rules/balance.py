@@ -2,8 +2,8 @@
 
 年初在册12204人,新增1386人,退出1655人; 在册11935人. 上年结余428.63万元, 本年收入1356.72万元, 本年支出1284.90万元,
 年末结余500.45万元, each in a paragraph of its own. The words of the first and the last say their time; those
-between come or go by their verbs. What does not fit is told where the last says that it is the end and one slip
-would mend it.
+between come or go by their verbs. What does not fit is told where the last says that it is the end and it
+is a near miss.
 """
 
 from __future__ import annotations

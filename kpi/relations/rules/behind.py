@@ -2,7 +2,7 @@
 
 城市发放低保金1264.8万元,标准790元;农村发放3977.5万元,标准560元。两项合计发放5242.3万元. The words of the total say
 that it is one (合计, 共, 两项), and the parts are the last figures of its measure before it. A row of them
-(分别为甲、乙、丙) is told too where a slip would mend it.
+(分别为甲、乙、丙) is told too where it is a near miss.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kpi.model import Relation
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
-from kpi.relations.quotients import near_by
+from kpi.relations.quotients import by_a_near_miss
 from kpi.relations.rules.parts import counts
 
 _OF = expression("relations", "rules_bracket_base.of")
@@ -29,7 +29,7 @@ def shares_of_brackets(page: Page) -> Iterator[Relation]:
             if not named or not _BEHIND.fullmatch(page.text, whole.end, share.start):
                 continue
             part = _part(page, figures[max(0, place - 1 - _BACK) : place - 1], whole)
-            relation = near_by(part, whole, share) if part is not None else None
+            relation = by_a_near_miss(part, whole, share) if part is not None else None
             if relation is not None:
                 yield relation
 

@@ -14,7 +14,7 @@ from kpi.model import Bound, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import around, before, in_common, lead, same_sentence, settled
-from kpi.relations.quotients import near_by, quotient
+from kpi.relations.quotients import by_a_near_miss, quotient
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
 
@@ -55,8 +55,8 @@ def shares_by_name(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
         leads = led.strip(_ENDS)
         said = _SHARE.search(leads) if _CUES.search(led) else None
         said = said or _AS_SHARE.search(leads)  # 覆盖面为重度残疾人的97.8%
-        near_by = max(page.slots[rate.index].segment, rate.start - _LONGEST)
-        bracket = _BRACKET.search(page.text, near_by, rate.start)
+        by_a_near_miss = max(page.slots[rate.index].segment, rate.start - _LONGEST)
+        bracket = _BRACKET.search(page.text, by_a_near_miss, rate.start)
         if bracket is not None:
             yield from _of_bracket(page, rate, bracket["whole"])
         elif said is not None:
@@ -67,7 +67,7 @@ def shares_by_name(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
 def _of_bracket(page: Page, rate: Figure, name: str) -> Iterator[Relation]:
     near = [one for one in before(page, rate, _BACK, _LINES) if counts(page, one)]
     bases = _called(page, near[1:], name)
-    relation = near_by(near[0], bases[0], rate) if bases else None
+    relation = by_a_near_miss(near[0], bases[0], rate) if bases else None
     if relation is not None and bases[0].value > near[0].value:
         yield relation
 
@@ -93,7 +93,7 @@ def _of(
             whole = figures[wholes[part.id]]
             alike = not name or in_common(name, around(page, whole)) >= max(1, _ALIKE * (len(name) - 1))
             bases = [whole] if alike else []  # 养老服务投入 of 投入养老服务资金
-        relation = near_by(part, bases[0], rate) if len({one.value for one in bases}) == 1 else None
+        relation = by_a_near_miss(part, bases[0], rate) if len({one.value for one in bases}) == 1 else None
         if relation is not None and bases[0].value > part.value:
             yield relation
 

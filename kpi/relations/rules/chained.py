@@ -14,7 +14,7 @@ from kpi.model import Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page
-from kpi.relations.quotients import near_by
+from kpi.relations.quotients import by_a_near_miss
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
 
@@ -36,7 +36,7 @@ def chained_shares(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
 def _of(page: Page, whole: Figure, base: Figure, share: Figure, known: set[str]) -> Iterator[Relation]:
     """The parts of `whole`, which is `share` per cent of `base`."""
     for part, rate in parts_behind(page, whole, share):
-        told = near_by(part, base, rate) if rate.id not in known and rate.value < share.value else None
+        told = by_a_near_miss(part, base, rate) if rate.id not in known and rate.value < share.value else None
         if told is not None:
             yield told
 

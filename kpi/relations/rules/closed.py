@@ -2,8 +2,8 @@
 
 其他 or 其余 as the last of them; a known split (结婚, 离婚); all ranks from the first on (五级 to 一级); a name
 and its denial (护理型, 非护理型); a bracket that names its parts; or the same names that add up twice elsewhere in
-the report (责令解散15起,约谈整改230起 under each kind of organisation). A sum that does not fit is told where one
-slip would mend it.
+the report (责令解散15起,约谈整改230起 under each kind of organisation). A sum that does not fit is told where
+it is a near miss.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 社会团体1.64万个,较上年的1.66万个减少0.02万个,增长率为-1.20%. 6月末1846人;12月末1790人,比6月末减少56人.
 Each figure is what its own words say: the level before names another time, a difference ends in a verb of change,
-a rate names growth. A change that does not fit is told only if one slip of the pen would mend it.
+a rate names growth. A change that does not fit is told if it is a near miss.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from kpi.relations.fits.changes import is_change
 from kpi.relations.fits.near import before, fit_words, lead
 from kpi.relations.increments import increment
 from kpi.relations.rises import base
-from kpi.relations.slips import or_near
+from kpi.relations.slips import or_near_miss
 
 _MOST = 4
 _SIDE = frozenset(word_list("relations", "rules_each_rise.side"))
@@ -50,7 +50,7 @@ def _told(
 ) -> Iterator[Relation]:
     for level, difference, rate in zip(levels, differences, rates, strict=True):
         told = increment(page, level, difference, rate, falls=is_fall(page, differences[0]))
-        told = or_near(told, [one.quantity for one in (level, difference, rate)])
+        told = or_near_miss(told, [one.quantity for one in (level, difference, rate)])
         if told is not None:
             yield told
 

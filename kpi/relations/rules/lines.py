@@ -35,7 +35,7 @@ def _listing(page: Page, starts: Sequence[int], listing: Listing) -> Iterator[Re
     if len(lines) < 2 or any(not line for line in lines):
         return
     closed = False
-    wrong: list[tuple[Figure, list[Figure], bool]] = []
+    wrong: list[tuple[Figure, list[Figure], bool, bool]] = []
     short: list[tuple[Figure, list[Figure]]] = []  # that fit, and mean something where another measure fits too
     for kind in dict.fromkeys(family(one) for one in reversed(head)):
         parts = _parts(page, lines, kind)
@@ -45,7 +45,8 @@ def _listing(page: Page, starts: Sequence[int], listing: Listing) -> Iterator[Re
         fitting = [one for one in wholes if adds_up(one, parts)]
         all_told = counted(page, _on(page, starts, listing.head), len(lines))
         long = len(wholes) == 1 and len(parts) > 2 and significant(wholes[0]) >= _LONG
-        announced = len(wholes) == 1 and (all_told or long or _is_announced(page, listing, lines, kind))
+        colon = _is_announced(page, listing, lines, kind)
+        announced = len(wholes) == 1 and (all_told or long or colon)
         if not announced:
             short += [(one, parts) for one in fitting if significant(one) < SURE]
             fitting = [one for one in fitting if significant(one) >= SURE]
@@ -53,12 +54,12 @@ def _listing(page: Page, starts: Sequence[int], listing: Listing) -> Iterator[Re
             closed = True
             yield sum_of(whole, parts, RelationVerdict.CONSISTENT, announced)
         if not fitting and len(wholes) == 1 and (not short or short[-1][1] is not parts):
-            wrong.append((wholes[0], parts, announced))
+            wrong.append((wholes[0], parts, announced, colon))
     for whole, parts in short if closed or len(short) > 1 else ():
         yield sum_of(whole, parts, RelationVerdict.CONSISTENT)
-    for whole, parts, announced in wrong:
+    for whole, parts, announced, colon in wrong:
         if closed or announced:
-            yield from told(whole, parts, sure=False)
+            yield from told(whole, parts, sure=colon)
 
 
 def _before_head(page: Page, starts: Sequence[int], listing: Listing) -> list[Figure]:

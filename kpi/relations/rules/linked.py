@@ -13,7 +13,7 @@ from kpi.model import Bound, Relation, RelationType
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import behind_line, fit_words, settled
-from kpi.relations.quotients import near_by
+from kpi.relations.quotients import by_a_near_miss
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS
 
@@ -57,7 +57,7 @@ def _of(page: Page, relation: Relation, figures: Mapping[str, Figure], known: se
         named = [part for part in parts if len(names[part.index]) > 1 and stem == names[part.index]]
         if not stem:  # 4467人,占84.0%: of the part right before it
             named = [part for part in parts if part.index == rate.index - 1] or _opens(page, rate, parts, names)
-        relation_ = near_by(named[0], whole, rate) if len(named) == 1 else None
+        relation_ = by_a_near_miss(named[0], whole, rate) if len(named) == 1 else None
         if relation_ is not None:
             yield relation_
 
@@ -86,7 +86,7 @@ def _beside(page: Page, whole: Figure, parts: Sequence[Figure], known: set[str])
         stem = _TAIL.sub("", said)
         share = fit_words("share").search(said) and not fit_words("growth").search(said)
         if share and (_MEASURE.match(stem) or _name(own(page, part)).endswith(stem)):
-            relation = near_by(part, whole, rate)
+            relation = by_a_near_miss(part, whole, rate)
             if relation is not None:
                 yield relation
 

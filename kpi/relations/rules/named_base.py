@@ -13,7 +13,7 @@ from kpi.model import Bound, Relation
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import before, fit_words, settled
-from kpi.relations.quotients import near_by, quotient
+from kpi.relations.quotients import by_a_near_miss, quotient
 from kpi.relations.rules.parts import counts, family, own
 from kpi.relations.slips import FITS
 
@@ -47,7 +47,7 @@ def _of(page: Page, part: Figure, rate: Figure) -> Iterator[Relation]:
         return
     named = [one for one in near if one.end < sentence and _is_named(page, one, opening)]
     if len({one.value for one in named}) == 1:
-        relation = near_by(part, named[0], rate)
+        relation = by_a_near_miss(part, named[0], rate)
         if relation is not None:
             yield relation
 

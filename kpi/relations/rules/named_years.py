@@ -3,7 +3,7 @@
 2021年420户,2022年540户,2023年600户;2023年比2022年增长11.1%. Each level is the only one of its unit that its
 year leads to, or that stands in its year's place in a row (2021年、2022年分别为420户、540户); a change against one
 named year (2023年…,比2022年增长11.1%) is of the level that leads its segment, one against 上年 of the level before
-it, if that has a year. What does not fit is told where one slip would mend it.
+it, if that has a year. What does not fit is told where it is a near miss.
 """
 
 from __future__ import annotations

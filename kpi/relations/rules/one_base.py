@@ -1,8 +1,8 @@
 """share.one-base: several shares behind counts of one measure, all of one base, which is said once before them.
 
 全区老年人口18.46万人。 / 高龄老人2.71万人,占14.7%;失能老人0.83万人,占4.5%;空巢老人5.92万人,占32.1%. The
-base is the figure that most of them are shares of; then the others have to be, and one that is not is told if a
-slip would mend it.
+base is the figure that most of them are shares of; then the others have to be, and one that is not is told if
+it is a near miss.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from kpi.model import Bound, Relation, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.outline.lists import listings
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.quotients import mended_by_base, near_by, quotient
+from kpi.relations.quotients import by_a_near_miss, mended_by_base, quotient
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
 
@@ -74,7 +74,7 @@ def _bases(page: Page, figures: Sequence[Figure], pairs: Sequence[tuple[Figure, 
         members = {one.members[0] for one in fitting}
         for part, share in alike:
             if part.id not in members and part.value < whole.value:
-                relation = near_by(part, whole, share)
+                relation = by_a_near_miss(part, whole, share)
                 if relation is not None and relation.verdict is RelationVerdict.INCONSISTENT:
                     yield relation
         return

@@ -2,7 +2,7 @@
 
 参保684.3万人,比上年末增加28.5万人,其中职工472.8万人,离退休211.5万人,分别增加24.9万人和3.6万人: where the levels
 add up, the differences have to; so with 床位46820张,增加1840张,其中公办13254张,增加210张;…. Takes the sums that
-the other rules found; told where it fits or a slip would mend it.
+the other rules found; told where it fits or is a near miss.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """rise.planned: a planned level and its rate, against the level that the review tells under that name.
 
 财政总收入完成21.4亿元,增长9.5%;…。今年财政总收入增长8%,达到23.1亿元;固定资产投资增长12%,达到139.4亿元: the
-review's level, risen by the rate, is the planned one. One that misses is told where a slip would mend it and
+review's level, risen by the rate, is the planned one. One that misses is told where it misses by little and
 others of its sentence fit.
 """
 
@@ -16,7 +16,7 @@ from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rises import base, verbs, with_change
 from kpi.relations.rules.parts import own
-from kpi.relations.slips import or_near
+from kpi.relations.slips import or_near_miss
 
 _REACHED = expression("relations", "rules_planned.reached")
 _GROWS = expression("relations", "rules_planned.grows")
@@ -58,7 +58,7 @@ def _added(page: Page) -> Iterator[Relation]:
         known = [one for one in known if base(one) == base(level)]
         if len({one.value for one in known}) == 1:
             relation = with_change(page, known[0], level, added, falls=False)
-            reached = or_near(relation, [one.quantity for one in (known[0], level, added)])
+            reached = or_near_miss(relation, [one.quantity for one in (known[0], level, added)])
             if reached is not None:
                 yield reached
 
@@ -89,7 +89,7 @@ def _against(page: Page, levels: list[Figure], rate: Figure, level: Figure) -> l
     if not alike or len({one.value for one in alike}) > 1:
         return []
     relation = with_change(page, alike[0], level, rate, falls=False)
-    told = or_near(relation, [one.quantity for one in (alike[0], level, rate)])
+    told = or_near_miss(relation, [one.quantity for one in (alike[0], level, rate)])
     if told is not None and told.verdict is RelationVerdict.PLAUSIBLE:
         told = replace(told, verdict=RelationVerdict.CONSISTENT)  # a plan is worked out so, whatever prices do
     return [told] if told is not None else []

@@ -12,7 +12,7 @@ from decimal import Decimal
 from kpi.model import Relation, RelationType
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import fit_words, settled
-from kpi.relations.quotients import near_by
+from kpi.relations.quotients import by_a_near_miss
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS
 
@@ -40,7 +40,7 @@ def _of(page: Page, members: Sequence[Figure]) -> Iterator[Relation]:
             grows = share is not None and fit_words("growth").search(said, share.end())
             if share and not grows and len(rates) == len(parts) and _make_all(page, rates):
                 for part, rate in zip(parts, rates, strict=True):
-                    told = near_by(part, whole, rate)
+                    told = by_a_near_miss(part, whole, rate)
                     if told is not None:
                         yield told
             return

@@ -14,7 +14,7 @@ from kpi.relations.fits.changes import is_change
 from kpi.relations.fits.near import behind_line, fit_words, lead, same_sentence, settled
 from kpi.relations.rises import base, with_change
 from kpi.relations.rules.parts import counts
-from kpi.relations.slips import FITS, or_near
+from kpi.relations.slips import FITS, or_near_miss
 
 _AHEAD = 3
 
@@ -48,7 +48,7 @@ def _beside_it(page: Page, then: Figure, now: Figure, change: Figure, known: set
         ):
             continue
         told = with_change(page, then, now, one)
-        told = or_near(told, [figure.quantity for figure in (then, now, one)])
+        told = or_near_miss(told, [figure.quantity for figure in (then, now, one)])
         if told is not None:
             yield told
 
@@ -62,7 +62,7 @@ def _second(page: Page, then: Figure, now: Figure, rate: Figure, known: set[str]
     for one in behind_line(page, rate, _AHEAD):
         if one.quantity.unit == "%" and one.quantity.bound is Bound.EXACT and settled(one):
             told = with_change(page, other_then, other_now, one)
-            told = or_near(told, [figure.quantity for figure in (other_then, other_now, one)])
+            told = or_near_miss(told, [figure.quantity for figure in (other_then, other_now, one)])
             if told is not None and one.id not in known and fit_words("growth").search(lead(page, one)):
                 yield told
             return

@@ -3,7 +3,7 @@
 全县村民委员会236个,已建成服务站198个,覆盖率83.9%. 受理2147件。审核通过1863件,未通过284件,通过率86.8%. The part
 is the one count before the rate that did what the rate says; its whole the one that the sentence is about
 (农村低保对象中, 护理员里), else what the part adds up to with others, else the count right before it. Takes the
-sums and shares that the other rules found; told where it fits or a slip would mend it.
+sums and shares that the other rules found; told where it fits or is a near miss.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from kpi.model import Bound, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import around, before, fit_words, same_sentence, settled
-from kpi.relations.quotients import near_by
+from kpi.relations.quotients import by_a_near_miss
 from kpi.relations.rules.parts import counts, family, own
 
 _STEM = expression("relations", "rules_stem.stem")
@@ -62,7 +62,7 @@ def _of(page: Page, rate: Figure, wholes: Mapping[str, Figure]) -> Iterator[Rela
     if part is None:
         return
     whole = _of_topic(page, part) or (_whole(page, part, wholes) if stem is not None else None)
-    relation = near_by(part, whole, rate) if whole is not None else None
+    relation = by_a_near_miss(part, whole, rate) if whole is not None else None
     if relation is not None:
         yield relation
 

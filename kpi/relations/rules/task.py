@@ -15,7 +15,7 @@ from kpi.model import Relation
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page
-from kpi.relations.quotients import countable, near_by
+from kpi.relations.quotients import by_a_near_miss, countable
 from kpi.relations.rules.parts import own
 
 _YUAN = pattern("relations", "words.yuan")
@@ -46,7 +46,7 @@ def _of_named_tasks(page: Page) -> Iterator[Relation]:
         if part.base == _YUAN and part.sentence == rate.sentence and _EXECUTED.fullmatch(own(page, rate)):
             alike = names.get(_NOT_NAMED.sub("", part.quantity.subject.text), ())[:_MOST]
             before = [one for one in alike if one.end < part.start and one.sentence != part.sentence]
-            relation = near_by(part, before[0], rate) if len({one.value for one in before}) == 1 else None
+            relation = by_a_near_miss(part, before[0], rate) if len({one.value for one in before}) == 1 else None
             if relation is not None:
                 yield relation
 
@@ -66,6 +66,6 @@ def _told(page: Page, before: Sequence[Figure], rate: Figure) -> Iterator[Relati
         pairs = [(last, one) for one in named if one.group == last.group][:1]
         pairs = [] if _words("task").search(own(page, last)) else pairs
     for part, whole in pairs:
-        relation = near_by(part, whole, rate) if countable(part) else None
+        relation = by_a_near_miss(part, whole, rate) if countable(part) else None
         if relation is not None:
             yield relation

@@ -1,7 +1,7 @@
 """sum.topic: a sentence that names the whole it splits: 医院按等级分:…, 基层医疗卫生机构中,….
 
 The whole is the nearest figure before it that bears the name. A criterion (按等级分, 从年龄看) leaves nothing
-out, and a known split neither: there a sum that does not fit is told where one slip would mend it.
+out, and a known split neither: there a sum that does not fit is told where it is a near miss.
 """
 
 from __future__ import annotations

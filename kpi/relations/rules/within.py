@@ -4,7 +4,7 @@
 measures side by side, each summed. Commas, ；, other measures and sentences may stand between the parts; a fit
 with so many digits that it is no coincidence, or the words 其中 and the like, tell it.
 
-A list is taken for closed, and told where a slip would mend it, if its parts are a known split (城镇, 乡村), or if
+A list is taken for closed, and told where it misses by little, if its parts are a known split (城镇, 乡村), or if
 其中 or a colon opens it, it goes on to the end of its sentence, and the numbers are so long that a near fit says
 something.
 """
