@@ -22,13 +22,6 @@ TOGETHER = 25_000  # targets and numbers of a portion
 MANY = 60_000  # below them files cost more than they save
 _MADE = ("candidates", "verdicts")
 _FACTS = ("reports", "sections", "quantities", "targets", "relations", "relation_members")
-_BODIES = """
-    SELECT body, sum(n)::BIGINT AS n FROM (
-        SELECT body, count(*) AS n FROM targets GROUP BY body
-        UNION ALL
-        SELECT r.body, count(*) FROM quantities q JOIN reports r USING (doc) GROUP BY r.body
-    ) SEMI JOIN targets USING (body) GROUP BY body ORDER BY body
-"""
 
 
 class Portion(NamedTuple):
@@ -51,7 +44,8 @@ def judge_targets(
     (a portion of an audit, a worker of a cluster) starts none itself.
     KpiError: one of the processes was ended from outside, or the disk is full.
     """
-    some = portions(warehouse.rows(_BODIES))
+    run(warehouse, "portion_sizes")
+    some = portions(warehouse.rows("FROM portion_sizes ORDER BY body"))
     if len(some) < 2:
         judge_together(warehouse, share, points)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ THRESHOLDS: dict[str, float] = {
 _COMMENT = re.compile(r"--[^\n]*")
 _SETTING = re.compile(r"\$(\w+)")
 _parsed: dict[str, list[duckdb.Statement]] = {}
+atexit.register(_parsed.clear)  # else DuckDB complains at the end of what outlived it
 
 
 def run(warehouse: Warehouse, name: str, **settings: float) -> int:
