@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kpi.model import Ruled
 from kpi.outline.block import NEAR, Block, fit, shaped
-from kpi.outline.cells import Cell, Line, lines
+from kpi.outline.cells import Cell, Line, account, heading, lines, regrouped
 from kpi.outline.marks import FULL_STOP
 from kpi.outline.ruled import of_ruled
 from kpi.outline.shapes import words, year_of
@@ -33,6 +33,8 @@ def _told_by_lines(plain: str, low: int, high: int, before: list[str]) -> Iterat
     stack: list[Cell] = []
     before.clear()
     behind_blank = False
+    above: Line | None = None  # the last line that is not blank
+    in_units = False  # a line above says in which unit the numbers below it are
     for line in lines(plain, low, high):
         if line.blank or line.rule:
             behind_blank = behind_blank or line.blank
@@ -41,13 +43,23 @@ def _told_by_lines(plain: str, low: int, high: int, before: list[str]) -> Iterat
             yield from _of_rows(rows, before)
             rows = []
             before.clear()
+        if line.is_single and in_units:
+            line = account(plain, line) or line
+        elif not line.is_row:
+            in_units = False
+        if line.is_single and words()["caption_unit"].search(line.cells[0].text):
+            in_units = True
+        named = heading(plain, above, line) if line.spaced and line.is_row and not rows and above else None
+        if named is not None and above is not None and stack and stack[-1].start >= above.start:
+            stack.pop()
+        above = line
         if not rows and stack and not line.is_single:
             yield from of_stack(stack, before)
             before[:] = [cell.text for cell in stack[-NEAR:]]
             stack = []
         behind_blank = False
         if line.is_row or (rows and line.is_single):
-            rows.append(line)
+            rows += [named, line] if named is not None else [line]
         elif line.is_single:
             stack.append(line.cells[0])
         else:
@@ -80,6 +92,8 @@ def _of_rows(found: Sequence[Line], before: list[str]) -> Iterator[Block]:
     head = next((place for place, row in enumerate(cut) if _has_numbers(row)), len(cut))
     if head == len(cut) or sum(map(_has_numbers, cut)) < (1 if head else 2):
         return
+    if head and found[0].spaced:  # 3 284 is one number where the heading has one name for it
+        cut[head:] = [regrouped(row, len(cut[0])) or row for row in cut[head:]]
     widths = Counter(len(row) for row in cut[head:] if len(row) > 1)
     width = widths.most_common(1)[0][0]
     heads = cut[:head]
@@ -88,6 +102,8 @@ def _of_rows(found: Sequence[Line], before: list[str]) -> Iterator[Block]:
     captions = [*before[-NEAR:], *(row[0].text for row in heads if len(row) == 1)]
     heads = [row for row in heads if len(row) > 1]
     body = cut[head:]
+    while len(heads) > 1 and len(heads[0]) * 2 < width and len(heads[1]) == width and heads[0][0].text:
+        captions.append(" ".join(cell.text for cell in heads.pop(0)))  # 统计年鉴 | 22-7 社会组织: a title
     while len(heads) > 1 and abs(len(heads[-1]) - width) <= 1 and not _opens(heads[-1], heads[0], width):
         body.insert(0, heads.pop())  # a row without numbers, no second line of the header
     header = fit(heads[-1], width) if heads and abs(len(heads[-1]) - width) <= 1 else []

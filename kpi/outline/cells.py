@@ -1,17 +1,18 @@
 """Lines cut into cells: at bars, at tabs, at two blanks or more; or a cell that has its line for itself.
 
-Single blanks cut a line where its end can be nothing but cells: 乡镇级合计 个 1,400, or 青石镇 128 1241.
+Single blanks cut a line where its end can be nothing but cells: 乡镇级合计 个 1,400, or 青石镇 128 1241; and the
+line above such rows where it has as many words as they have cells.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kpi.outline.expressions import expression
-from kpi.outline.shapes import LONGEST, is_blank, is_cell, is_number, is_unit, words
+from kpi.outline.shapes import LONGEST, is_blank, is_cell, is_number, is_unit, words, year_of
 
 BAR = "|"
 _RULE = re.compile(r"[\s|:+=—-]*$")
@@ -19,8 +20,12 @@ _GAPS = re.compile(r"[ ]*\t[ \t]*|[ ]{2,}")
 # 残疾人补贴(人) 338   102: a name that fills its column leaves one blank before the first number.
 _FULL = re.compile(r"[^\d ]+\)(?P<blank> )[\d,.]+$")
 _MOST_WORDS = 2  # of a row's name
+_LONGEST_ROW = 160  # characters
 
 _ONE_NUMBER = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
+_SHORT_HEAD, _HEAD = re.compile(r"-?\d{1,2}"), re.compile(r"-?\d{1,3}")
+_GROUP = re.compile(r"\d{3}(?:\.\d+)?")
+_NARROWEST = 3  # columns of a table whose heading is cut at single blanks
 _COUNTS_UP = expression("outline", "cells.counts_up")
 
 
@@ -93,12 +98,14 @@ def _line(plain: str, start: int, end: int) -> Line:
         own = text.strip(" \r")
         low = start + text.index(own)
         cells = tuple(_between_gaps(plain, low, low + len(own), low - start))
-    elif len(bare) > LONGEST:
+    elif len(bare) > _LONGEST_ROW:
         return Line(start, end, ())
     elif (labels := _labels_before_blanks(bare.split(" "))) and not words()["caption"].search(bare):
         low = start + text.index(bare)
         cells = tuple(_between_blanks(plain, low, low + len(bare), labels))
         return Line(start, end, cells if all(is_cell(cell.text) for cell in cells) else (), spaced=True)
+    elif len(bare) > LONGEST:
+        return Line(start, end, ())
     elif _COUNTS_UP.fullmatch(bare):
         return Line(start, end, (), rule=True)  # 甲 乙 1 2 3 below the names of the columns
     else:
@@ -136,6 +143,8 @@ def _labels_before_blanks(words_: list[str]) -> int:
     numbers = 0
     while numbers < len(words_) and (is_number(words_[-1 - numbers]) or is_blank(words_[-1 - numbers])):
         numbers += 1
+    if numbers == len(words_) >= _NARROWEST and year_of(words_[0]):
+        numbers -= 1  # 2021 6.51 -4.8 3.27 4.8: a row of that year
     labels = len(words_) - numbers
     if numbers > 1 and _ONE_NUMBER.fullmatch(" ".join(words_[labels:])):
         return 0  # 31 460 may be one number
@@ -155,6 +164,60 @@ def _between_blanks(plain: str, start: int, end: int, labels: int) -> Iterator[C
             yield _cell(plain, at, start + gap.start())
             at = start + gap.end()
     yield _cell(plain, at, end)
+
+
+def heading(plain: str, above: Line, row: Line) -> Line | None:
+    """The line above a row cut at single blanks as the names of its columns: as many words, none a number.
+
+    乡镇 80-89岁 90岁以上 合计 over 柳河镇 1256 187 1443; years are names.
+    """
+    text = plain[above.start : above.end]
+    own = text.strip()
+    names = own.split(" ")
+    if above.barred or len(own) > _LONGEST_ROW or len(names) < _NARROWEST or words()["caption"].search(own):
+        return None
+    if not all(is_cell(name) and name and (year_of(name) or not is_number(name)) for name in names):
+        return None
+    if len(names) != len(row.cells) and not regrouped(row.cells, len(names)):
+        return None
+    low = above.start + text.index(own)
+    return Line(above.start, above.end, tuple(_between_blanks(plain, low, low + len(own), 1)), spaced=True)
+
+
+def account(plain: str, line: Line) -> Line | None:
+    """1.上年结余 318.46: a name and a number alone on a line, where the lines above say in which unit."""
+    only = line.cells[0]
+    name, _, number = only.text.rpartition(" ")
+    if not name or is_number(name) or not is_number(number) or not is_cell(name):
+        return None
+    at = only.end - len(number)
+    cells = (_cell(plain, only.start, at), Cell(at, only.end, number))
+    return Line(line.start, line.end, cells, spaced=True)
+
+
+def regrouped(row: Sequence[Cell], width: int) -> list[Cell]:
+    """3 | 284 | 2 | 917 of two numbers with blanks in them, where that makes `width` cells; else [].
+
+    A blank between 128 and 241 may part two numbers; behind one or two digits it rather parts one.
+    """
+    pairs = [(left, right) for left, right in pairwise(row[1:]) if _GROUP.fullmatch(right.text)]
+    for head in (_SHORT_HEAD, _HEAD):
+        ends = {left.end for left, _ in pairs if head.fullmatch(left.text)}
+        if len(row) - len(ends) == width < len(row):
+            return _joined(row, ends)
+    return []
+
+
+def _joined(row: Sequence[Cell], ends: Collection[int]) -> list[Cell]:
+    """The cells, each that ends there with the next one."""
+    found: list[Cell] = []
+    for cell in row:
+        if found and found[-1].end in ends:
+            last = found[-1]
+            found[-1] = Cell(last.start, cell.end, f"{last.text} {cell.text}", last.indent)
+        else:
+            found.append(cell)
+    return found
 
 
 def _cell(plain: str, low: int, high: int, indent: int = 0) -> Cell:
