@@ -213,7 +213,7 @@ def feature(number: Number) -> Feature:
         far=far,
         kind=said.kind,
         exclusive=said.exclusive,
-        narrowing=_narrowing(own + item, said.half) + _exceptions(clauses),
+        narrowing=_narrowing(own + ("" if signs.each else item), said.half) + _exceptions(clauses),
         said=words.without_verbs(f"{own}|{near}"),
         measure=measure,
         direction=direction,

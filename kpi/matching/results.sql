@@ -92,14 +92,14 @@ WITH settled AS (
             WHEN d.judged <> '' THEN d.judged
             WHEN x.met THEN 'met'
             WHEN x.short THEN 'missed'
+            WHEN x.kept THEN 'not_comparable'
             WHEN x.target IS NOT NULL THEN 'needs_review'
             WHEN g.quantity IS NOT NULL THEN 'met'
             WHEN b.quantity IS NOT NULL THEN 'not_comparable'
             -- … or of town and country together, where one of them was asked for.
             WHEN k.quantity IS NOT NULL THEN CASE WHEN k.period = 'several' OR a.half IN ('town', 'country') AND kt.half IN ('', 'both') AND a.measure = 'growth' THEN 'not_comparable' ELSE 'needs_review' END
-            WHEN coalesce(m.share, 0) >= $words THEN 'not_comparable'
-            -- A sentence with most of its words, its compound noun and a verb that could answer.
-            WHEN m.share >= $sentence AND m.nouned AND (m.done OR m.begun) THEN 'needs_review'
+            -- … or half of them, its noun among them, and a verb that could answer.
+            WHEN coalesce(m.share, 0) >= $words OR m.share >= $sentence AND (m.nouned OR m.headed) AND (m.done OR m.begun) THEN 'not_comparable'
             -- Words that name nothing cannot be looked for: nobody is accused of having said nothing of them.
             WHEN a.own = '' THEN 'needs_review'
             ELSE 'not_reported' END AS verdict
@@ -128,7 +128,7 @@ covered AS (
         CASE WHEN covers AND list_head THEN 'met' WHEN covers THEN 'declared' ELSE verdict END AS verdict,
         CASE WHEN covers THEN umbrella_start ELSE said_start END AS said_start, CASE WHEN covers THEN umbrella_end ELSE said_end END AS said_end,
         CASE WHEN covers THEN umbrella_text ELSE said END AS said, CASE WHEN covers THEN 1 ELSE share END AS share)
-    FROM (SELECT *, umbrella AND NOT pinned_here AND unsaid AND (verdict IN ('not_reported', 'needs_review') OR verdict = 'not_comparable' AND (list_head OR judged <> '' OR beside_gate = 'period')) AS covers FROM settled)
+    FROM (SELECT *, umbrella AND NOT pinned_here AND unsaid AND (verdict IN ('not_reported', 'needs_review') OR verdict = 'not_comparable' AND (list_head OR judged <> '' OR beside_gate = 'period' OR beside IS NULL)) AS covers FROM settled)
 ),
 answered AS (
     SELECT s.* EXCLUDE (quantity),

@@ -12,6 +12,7 @@ from kpi.matching.umbrellas import NO_LIST, list_of, umbrellas
 from kpi.matching.worded import worded
 from kpi.numbers.plain import normalise
 from kpi.outline.expressions import expression
+from kpi.outline.marks import LINE_END, SENTENCE_STOP
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
@@ -42,9 +43,8 @@ def read_pages(warehouse: Warehouse) -> dict[str, Page]:
     pages: dict[str, Page] = {}
     for doc, text in warehouse.rows(f"SELECT doc, text FROM reports WHERE doc IN ({concerned})"):
         own = sections.get(doc, [])
-        # A heading says nothing of what was done.
         spans = tuple(
-            (max(start, text.find(heading, start, end) + len(heading)) if level else start, end)
+            (_behind_heading(text, heading, start, end) if level else start, end)
             for _, kind, start, end, level, heading in own
             if kind in REPORTED
         )
@@ -61,6 +61,13 @@ def read_pages(warehouse: Warehouse) -> dict[str, Page]:
         spans += tuple(found.span() for low, high in others for found in _SUBMITTED.finditer(plain, low, high))
         pages[doc] = Page(plain, headings, tuple(sorted(spans)), {n: (low, high) for n, _, low, high, _, _ in own})
     return pages
+
+
+def _behind_heading(text: str, heading: str, start: int, end: int) -> int:
+    """A heading says nothing of what was done, unless it is a sentence with a stop (一是联合承办残特奥会。)."""
+    behind = max(start, text.find(heading, start, end) + len(heading))
+    stop = SENTENCE_STOP.match(text, behind, end)
+    return start if stop is not None and stop[0] != LINE_END else behind
 
 
 def _headings(sections: list[tuple[int, int, str]]) -> dict[int, str]:

@@ -25,8 +25,9 @@ THRESHOLDS: dict[str, float] = {
     "beside": 0.5,  # a number behind a gate that still speaks of the matter
     "refused": 0.45,  # … that keeps its target from being called not reported
     "words": 0.6,  # a sentence that speaks of the matter without its number
-    "sentence": 0.58,  # … with the target's noun and a verb: for a person to read
+    "sentence": 0.55,  # … with the target's noun and a verb that could answer
     "milestone": 0.6,
+    "headed": 0.56,  # … of a clause that ends with the deliverable's own noun, and says that it is done
     "deliverable": 0.85,  # … of a clause without a verb and without the deliverable's own noun
     "listed": 0.4,  # candidates below are not shown
 }

@@ -1,4 +1,4 @@
-"""Answers without digits: 居民消费价格与上年持平, 村卫生室实现全覆盖, 六大专项深入实施."""
+"""Answers without digits: 居民消费价格与上年持平, 村卫生室实现全覆盖, 六大专项深入实施, 赤字控制在预算范围内."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Worded(NamedTuple):
     start: int
     end: int
     words: str
-    measure: str  # growth (0), rate (100), level (so many of something) or short (of what was planned)
+    measure: str  # growth (0), rate (100), level (so many of something), short of or kept to what was planned
     value: float
     exclusive: list[str]
 
@@ -32,7 +32,7 @@ def worded(doc: str, text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Wo
         for clause in patterns["clause"].finditer(text, low, high):
             said = _said(clause[0])
             if said:
-                words = canonical(patterns["short"].sub("", clause[0]))
+                words = canonical(patterns["kept"].sub("", patterns["short"].sub("", clause[0])))
                 yield Worded(doc, clause.start(), clause.end(), content(words), *said, exclusive_words(words))
 
 
@@ -47,12 +47,18 @@ def _said(clause: str) -> tuple[str, float] | None:
     short = patterns["short"].search(clause)
     if short:  # 0 where it can only be a failure of this year's: 失业率低于目标 is none
         return "short", 1.0 if short["below"] or patterns["apart"].search(clause) else 0.0
+    kept = patterns["kept"].search(clause)
+    if kept:
+        return None if _is_open(clause[: kept.start()]) else ("kept", 1.0)
     for name, measure, value in (("flat", "growth", 0.0), ("full", "rate", 100.0)):
         found = patterns[name].search(clause)
         if found:
-            before = clause[: found.start()]
-            open_ = looks("denied", before) or patterns["wanted"].search(before)
-            return None if open_ else (measure, value)
+            return None if _is_open(clause[: found.start()]) else (measure, value)
     counted = patterns["count"].search(clause)
     number = chinese_numeral(counted["count"]) if counted else None
     return ("level", float(number)) if number else None
+
+
+def _is_open(before: str) -> bool:
+    """Whether the words before an answer deny it, or still want it."""
+    return bool(looks("denied", before)) or lexicon().worded["wanted"].search(before) is not None
