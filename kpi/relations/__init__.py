@@ -36,6 +36,7 @@ from kpi.relations.restated import restated as find_restated
 from kpi.relations.rises import rises as find_rises
 from kpi.relations.rules.afar import rises_afar
 from kpi.relations.rules.again import sums_again
+from kpi.relations.rules.anchored import rises_anchored
 from kpi.relations.rules.announced import sums_announced
 from kpi.relations.rules.balance import balances
 from kpi.relations.rules.basis import told_as_basis
@@ -47,17 +48,22 @@ from kpi.relations.rules.closed import sums_closed
 from kpi.relations.rules.compared import compared
 from kpi.relations.rules.each_product import products_of_each
 from kpi.relations.rules.each_rise import rises_of_each
+from kpi.relations.rules.headed import shares_of_heads
+from kpi.relations.rules.in_bracket import parts_in_brackets
 from kpi.relations.rules.key_whole import sums_of_key_wholes
 from kpi.relations.rules.left_afar import sums_of_what_is_left
 from kpi.relations.rules.lines import sums_of_lines
 from kpi.relations.rules.linked import shares_of_sums
+from kpi.relations.rules.lost_unit import sums_of_lost_units
 from kpi.relations.rules.multiple import multiples
 from kpi.relations.rules.named_base import shares_of_named_bases
 from kpi.relations.rules.named_parts import sums_of_named_parts
+from kpi.relations.rules.named_times import rises_of_named_times
 from kpi.relations.rules.named_years import rises_of_named_years
 from kpi.relations.rules.next_sentence import sums_of_next_sentence
 from kpi.relations.rules.one_base import shares_of_one_base
 from kpi.relations.rules.ordinals import ordinal_counts
+from kpi.relations.rules.other_months import products_of_other_months
 from kpi.relations.rules.parallel import sums_of_paragraphs
 from kpi.relations.rules.part_increments import sums_of_increments
 from kpi.relations.rules.planned import rises_of_plans
@@ -69,7 +75,9 @@ from kpi.relations.rules.risen import rises_of_next_sentence
 from kpi.relations.rules.second_rise import second_rises
 from kpi.relations.rules.siblings import sums_of_siblings
 from kpi.relations.rules.split_names import sums_of_split_names
+from kpi.relations.rules.stale import stale
 from kpi.relations.rules.stem import shares_of_stems
+from kpi.relations.rules.swapped import swapped
 from kpi.relations.rules.taken_up import taken_up
 from kpi.relations.rules.task import shares_of_tasks
 from kpi.relations.rules.topic_split import sums_of_topics
@@ -105,14 +113,17 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.next-sentence", sums_of_next_sentence),
     ("sum.left-afar", sums_of_what_is_left),
     ("sum.parallel", sums_of_paragraphs),
+    ("sum.lost-unit", sums_of_lost_units),
     ("sum.breakdown", find_breakdowns),
     ("sum.total", find_totals),
     *TABLES,
     ("partial.subset", find_subsets),
+    ("partial.bracket", parts_in_brackets),
     ("share.clauses", find_shares),
     ("share.task", shares_of_tasks),
     ("rise.from-to", find_rises),
     ("rise.named-years", rises_of_named_years),
+    ("rise.named-times", rises_of_named_times),
     ("rise.planned", rises_of_plans),
     ("rise.multiple", multiples),
     ("rise.increment", find_increments),
@@ -122,6 +133,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("product.paid", find_products),
     ("product.average", find_averages),
     ("product.each", products_of_each),
+    ("product.other-months", products_of_other_months),
     ("restated.same", find_restated),
     ("restated.definite", find_definite),
     ("restated.recap", recaps),
@@ -134,6 +146,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("rise.fit", changes_that_fit),
     ("product.fit", products_that_fit),
     ("restated.fit", told_again),
+    ("restated.swapped", swapped),
 )
 
 # What follows from relations that others found.
@@ -144,10 +157,13 @@ _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]
     ("share.linked", shares_of_sums),
     ("share.chained", chained_shares),
     ("share.by-name", shares_by_name),
+    ("share.headed", shares_of_heads),
     ("share.respective", respective_shares),
     ("share.stem", shares_of_stems),
     ("rise.second", second_rises),
     ("rise.afar", rises_afar),
+    ("rise.anchored", rises_anchored),
+    ("restated.stale", stale),
 )
 
 # What numbers alone tell, of what no structure has told: it explains no contradiction away.

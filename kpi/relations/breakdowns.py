@@ -19,6 +19,9 @@ from kpi.relations.sums import CASES, adds_up, slipped, total_of, whole_split
 
 _ALL_ALIKE = pattern("relations", "words.all_alike")
 _ITEMS = pattern("relations", "words.items")
+_JOINS = pattern("relations", "words.joins")
+_MAKES_UP = pattern("relations", "words.makes_up")
+_OF = pattern("relations", "words.of")
 
 _DURATIONS = word_list("relations", "breakdowns.durations")
 _BACK = 12
@@ -144,12 +147,21 @@ def _whole(page: Page, stretch: Stretch, part: Figure, inside: set[int]) -> Figu
                 continue
         elif SENTENCE_STOP.search(between) or ";" in between:
             return None
+        if _is_base(page, index):
+            continue  # 困难群众12190人,占户籍人口46.2万人的2.6%,其中…
         if figure.group == part.group and _may_add(figure) and not _OF_THEN.search(figure.left):
             planned = cues().planned.search(figure.left) or figure.quantity.role is Role.TARGET
             if planned and part.quantity.role is not Role.TARGET:
                 return None
             return _all_of(page, figure) if opens else figure
     return None
+
+
+def _is_base(page: Page, index: int) -> bool:
+    """占46.2万人的2.6%: the number that a share is of."""
+    behind = page.figures[index + 1] if index + 1 < len(page.figures) else None
+    said = page.text[page.figures[index].end : behind.start] if behind is not None and behind.is_percent else ""
+    return said.strip() == _OF and page.figures[index].left.lstrip(_JOINS).startswith(_MAKES_UP)
 
 
 def _all_of(page: Page, last: Figure) -> Figure:

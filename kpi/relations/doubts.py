@@ -17,9 +17,11 @@ from kpi.outline.expressions import expression
 from kpi.outline.marks import SENTENCE_STOP
 from kpi.relations.breakdowns import wholes_of_among
 from kpi.relations.cues import listed
+from kpi.relations.elsewhere import fits_elsewhere
 from kpi.relations.figures import Figure, Page
 from kpi.relations.restated import dated_by
 from kpi.relations.rules.chained import parts_behind
+from kpi.relations.rules.compared import is_then
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS, mendable
 from kpi.rules.switch import on
@@ -34,6 +36,9 @@ _YEARS = (PeriodKind.YEAR, PeriodKind.LATER)
 _DATED = (*_YEARS, PeriodKind.PART, PeriodKind.DAY)
 _OF_CHANGES = ("increment", "decrement", "decline")
 _SUMS = (RelationType.SUM, RelationType.PARTIAL)
+_STALE = "restated.stale"  # which itself says of which time each number is, and what lies between them
+_OF_ONE = ("restated.swapped", _STALE)  # that the two are one is known, whatever time stands by them
+_LOST_UNIT = "sum.lost-unit"  # which says what mends it
 _PAIR = 2
 _NOUN = 2  # characters of the noun behind a number
 _OF_PAIRS = (RelationType.RESTATED, RelationType.LIST_COUNT)
@@ -96,7 +101,7 @@ def _explained(accused: Accused) -> bool:
     others = set(relation.members[:-1])
     alike = fitting.get((relation.type, relation.members[-1]), ())
     if relation.type is RelationType.SHARE:  # 438.15,占65.0%;813.71,占35.0%: the two shares changed places
-        alike = [one for one in alike if not _has_its_own(accused, one)]
+        alike = [one for one in alike if one.members[0] == relation.members[0] or not _has_its_own(accused, one)]
     if relation.formula in _OF_CHANGES and alike:  # the rate fits the two levels, the difference does not
         return True
     return any(one.formula == relation.formula or not others & set(one.members) for one in alike)
@@ -116,7 +121,7 @@ def _has_its_own(accused: Accused, fits: Relation) -> bool:
 def _of_two_times(accused: Accused) -> bool:
     """截至6月底…46家, 年末…47家; 126.5万人, 进入2024年1月…126.2万人. A rise is of two times by its nature."""
     page, relation = accused.page, accused.relation
-    if relation.type in (RelationType.RISE, RelationType.PRODUCT):
+    if relation.type in (RelationType.RISE, RelationType.PRODUCT) or relation.rule in _OF_ONE:
         return False
     counted = [one for one in accused.figures if not one.is_percent]
     if relation.type is RelationType.SUM:  # 一共6840个:2021年1520个,2022年2360个,2023年2960个
@@ -182,6 +187,15 @@ def _of_another_base(accused: Accused) -> bool:
     return False
 
 
+def _of_a_base_before(accused: Accused) -> bool:
+    """结婚登记7952对,比上年的8460对减少508对,…跨省通办318对,占结婚登记总量的4.0%: no share of the year before."""
+    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+        return False
+    part, base, _ = accused.figures
+    page = accused.page
+    return base.index != part.index - 1 and is_then(page, base) and not is_then(page, part)
+
+
 def _chained(accused: Accused) -> bool:
     """60岁以上71.47万人,占22.6%,其中65岁以上53.02万人,占16.3%: of what 22.6 % are of, unless by a slip."""
     if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
@@ -222,7 +236,7 @@ def _of_itself(accused: Accused) -> bool:
 
 def _far_off(accused: Accused) -> bool:
     """Parts of less than half of the whole, and no slip that would mend it: they are some of it."""
-    if accused.relation.type is not RelationType.SUM:
+    if accused.relation.type is not RelationType.SUM or accused.relation.rule == _LOST_UNIT:
         return False
     whole, *parts = accused.figures
     some = sum(one.value for one in parts) * 2 < whole.value
@@ -252,6 +266,8 @@ def _gap_told(accused: Accused) -> bool:
     """特困2318人。对2138名特困人员评估,180名住院未评估: what lies between them is told beside one of them."""
     if accused.relation.type is not RelationType.RESTATED or len(accused.figures) != _PAIR:
         return False
+    if accused.relation.rule == _STALE:
+        return False
     first, second = accused.figures
     gap = abs(first.value - second.value)
     sentences = {one.quantity.sentence for one in accused.figures}
@@ -279,6 +295,12 @@ def _of_the_whole(accused: Accused) -> bool:
 # What may be asked where one of the numbers is a cell, which no word leads to.
 _OF_CELLS = (_explained, _gap_told)
 
+
+def _fits_elsewhere(accused: Accused) -> bool:
+    """节地安葬312例,含…存放61例,占总量1740例的17.9%: of the 312, whatever the rule took for its part."""
+    return fits_elsewhere(accused.page, accused.relation, accused.figures)
+
+
 # Each doubt by its id.
 DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.explained", _explained),
@@ -286,6 +308,7 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.movement", _of_what_went),
     ("doubt.gross", _gross),
     ("doubt.other-base", _of_another_base),
+    ("doubt.base-before", _of_a_base_before),
     ("doubt.chained", _chained),
     ("doubt.nearer", _of_what_is_nearer),
     ("doubt.itself", _of_itself),
@@ -294,4 +317,5 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.far", _far_off),
     ("doubt.elsewhere", _told_elsewhere),
     ("doubt.rest", _rest_open),
+    ("doubt.neighbour", _fits_elsewhere),
 )

@@ -39,6 +39,7 @@ _AND = expression("relations", "lists.and")
 _AFTER_BRACKET = expression("relations", "lists.after_bracket")
 _AFTER_COLON = expression("relations", "lists.after_colon")
 _AFTER_CLAUSE = expression("relations", "lists.after_clause")
+_WITH_NUMBERS = expression("relations", "lists.with_numbers")
 _AFTER_DASH = expression("relations", "lists.after_dash")
 _AFTER_COMMA = expression("relations", "lists.after_comma")
 _ALL_OF_THEM = expression("relations", "lists.all_of_them")
@@ -67,7 +68,11 @@ def list_counts(page: Page) -> Iterator[Relation]:
         if quantity.unit not in _COUNTS or quantity.bound is not Bound.EXACT or not 2 <= quantity.value <= _MOST:
             continue
         relation = (
-            _before(page, figure) or _after(page, figure) or _whole_segment(page, figure) or _places(page, figure)
+            _before(page, figure)
+            or _after(page, figure)
+            or _each_with_number(page, figure)
+            or _whole_segment(page, figure)
+            or _places(page, figure)
         )
         if relation is not None:
             yield relation
@@ -149,6 +154,28 @@ def _after(page: Page, figure: Figure) -> Relation | None:
     return relation
 
 
+def _each_with_number(page: Page, figure: Figure) -> Relation | None:
+    """用于4个项目:医院迁建1.80亿元、管网改造1.40亿元、厂房1.00亿元: a name and one number of one unit an item."""
+    found = _WITH_NUMBERS.match(page.text, figure.end, figure.end + _WINDOW)
+    if found is None:
+        return None
+    low, high = found.span(1)
+    behind = page.figures[figure.index + 1 : figure.index + 1 + _MOST]
+    told = [one for one in behind if low <= one.start < high]
+    items = re.split(_LISTED, found[1])
+    one_each = len(told) == len(items) > 1 and len({(one.base, one.factor) for one in told}) == 1
+    if not one_each or told[0].base == figure.base or any(one.depth != figure.depth for one in told):
+        return None
+    ends = [one.end for one in told]
+    at = low
+    for item, end in zip(items, ends, strict=True):
+        if at + len(item) != end or not _NOUN.match(item.strip()):
+            return None
+        at += len(item) + 1
+    near = abs(len(items) - int(figure.value)) <= _NEAR and len(items) >= _FEWEST
+    return _relation(figure, items, len(items)) if len(items) == int(figure.value) or near else None
+
+
 def _digits_in(names: str) -> bool:
     return bool(_DIGIT.search(names))
 
@@ -170,10 +197,13 @@ def _judge(
         return _relation(figure, names, count)
     short = closed and len(items) > 2 and all(_SHORTEST <= len(item) <= _SHORT for item in items)
     bodies = closed and all(_BODY.search(item) for item in items)
-    worded = not figure.digits and figure.quantity.unit == _ITEMS  # 五项机制; 5个站点 are sites of these kinds
-    slogans = worded and least >= _FEWEST and len(items[0]) >= _SLOGAN
+    over = etc and least > count  # 等 may leave out some, never add any
+    worded = not figure.digits or over  # 五项机制; 5个站点 are sites of these kinds
+    slogans = worded and figure.quantity.unit == _ITEMS and least >= _FEWEST and len(items[0]) >= _SLOGAN
     slogans = slogans and all(len(item) == _SLOGAN for item in items[1:])
-    if etc or most != least or not (short or bodies or slogans or _alike(items, strict=True)):
+    if most != least or not (slogans or (not etc and (short or bodies or _alike(items, strict=True)))):
+        return None
+    if etc and not over:
         return None
     off = (colon or bodies) and least >= _FEWEST and bool(slip(figure, Decimal(least)))  # 9 for the four of them
     near = abs(least - count) <= _NEAR or off

@@ -43,6 +43,7 @@ _TASK = expression("relations", "shares.task")
 _RATE = expression("relations", "shares.rate")
 _SHARE = expression("relations", "shares.share")
 _OF = expression("relations", "shares.of")
+_IN_ALL = expression("relations", "shares.in_all")
 _POPULATION = expression("relations", "shares.population")
 _GENERIC = expression("relations", "shares.generic")
 _GROWTH = expression("relations", "shares.growth")
@@ -147,7 +148,12 @@ def _meant(page: Page, part: Figure, wholes: Sequence[Figure], name: str) -> Fig
     """The whole that the text leaves no doubt about: None where it does not say."""
     taken_from = wholes_of(page).get(part.id)
     if not _GENERIC.match(name):
-        offered = [taken_from, *wholes] if taken_from is not None else wholes
+        offered = [taken_from, *wholes] if taken_from is not None else [*wholes]
+        if _IN_ALL.match(name):  # 总人口 is no age group
+            paragraph = [one for one in page.paragraphs[part.paragraph] if one.index < part.index]
+            alike = [one for one in (*offered, *paragraph) if one.group == part.group and countable(one)]
+            called = [one for one in alike if _is_called(name, _named(page, one))]
+            return max(called, key=lambda one: one.value, default=None)
         return next((one for one in offered if _is_called(name, _named(page, one))), None)
     if taken_from is not None:
         return taken_from

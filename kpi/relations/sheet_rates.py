@@ -12,8 +12,10 @@ from kpi.arithmetic.intervals import negate
 from kpi.model import Relation, Role
 from kpi.outline.columns import Kind
 from kpi.outline.expressions import expression
+from kpi.outline.marks import MARKS
 from kpi.outline.shapes import words
 from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.fits.near import lead
 from kpi.relations.kinds import FALL
 from kpi.relations.restated import told_alike, told_twice
 from kpi.relations.rises import verbs
@@ -25,6 +27,7 @@ _GREW = expression("relations", "sheet_rates.grew")
 _SHARE = expression("relations", "sheet_rates.share")
 _EARLIER = expression("relations", "sheet_told.a_year_ago")
 _ELSE = expression("relations", "sheet_told.else")
+_IDLE = expression("relations", "sheet_rates.idle")
 _LONG = 3  # characters of a name that need no long number
 _SHORT = 2  # digits
 _MOST = 60  # rates of the text near a table
@@ -68,22 +71,51 @@ def _cells(sheet: Sheet) -> Iterator[tuple[int, int, Figure]]:
 
 
 def _with_name(sheet: Sheet, row: int, near: Sequence[Figure]) -> list[Figure]:
-    """The rates whose words hold the name of a row, cheaply."""
-    name = words()["total_words"].sub("", sheet.rows[row].label)
-    return [one for one in near if name in one.left] if len(name) >= _SHORT else []
+    """The rates whose words hold the name of a row, cheaply; those of the row of totals, which none need hold."""
+    if sheet.rows[row].total:
+        return [one for one in near if not any(_name(sheet, n) in one.left for n in _with_names(sheet))]
+    name = _name(sheet, row)
+    return [one for one in near if name in _lead(sheet, one)] if len(name) >= _SHORT else []
+
+
+def _name(sheet: Sheet, row: int) -> str:
+    return words()["total_words"].sub("", sheet.rows[row].label)
+
+
+def _with_names(sheet: Sheet) -> list[int]:
+    return [n for n, row in enumerate(sheet.rows) if not row.total and len(_name(sheet, n)) >= _SHORT]
+
+
+def _lead(sheet: Sheet, figure: Figure) -> str:
+    """The words that lead to a rate from the number before it on: 整改率均超过90%,沙浦县最低,仅为74.8%."""
+    return figure.left + lead(sheet.page, figure)
 
 
 def _is_named(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
-    """Whether the clause of a rate names the row and says what the column does."""
+    """Whether the words of a rate name the row and say what the column does."""
     name, what = names_of(sheet, row, column, figure)
     kind = sheet.grid.columns[column].kind
     says = _SAYS.get(kind)
-    if len(name) < _SHORT or name not in figure.left or not at_its_time(sheet, row, column, figure):
+    if not at_its_time(sheet, row, column, figure):
         return False
+    if sheet.rows[row].total:
+        return says is None and len(what) >= _SHORT and what in figure.left
+    if len(name) < _SHORT:
+        return False
+    if name not in figure.left:
+        return says is None and _is_next_in_line(sheet, name, sheet.grid.columns[column].what, figure)
     if says is None:
         return what in figure.left
     left = figure.left.replace(name, "", 1)
     return says.search(left) is not None and not _EARLIER.search(says.sub("", left))
+
+
+def _is_next_in_line(sheet: Sheet, name: str, what: str, figure: Figure) -> bool:
+    """Of one row alone, and what it is a rate of said before in its sentence."""
+    said = lead(sheet.page, figure)
+    others = [n for n in _with_names(sheet) if (other := _name(sheet, n)) != name and other in said]
+    sentence = sheet.page.text[figure.sentence : figure.start]
+    return name in said and not others and len(what) >= _SHORT and what in sentence
 
 
 def _tells(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
@@ -93,14 +125,21 @@ def _tells(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
 def _is_off(sheet: Sheet, row: int, column: int, figure: Figure, cell: Figure) -> bool:
     """One slip from the only column of its kind, and no word of the clause that the table does not say."""
     kind = sheet.grid.columns[column].kind
-    if significant(figure) < _SHORT or len(sheet.of_kind(kind)) > 1 or _ELSE.search(figure.left):
+    if significant(figure) < _SHORT or len(_of_rates(sheet, kind)) > 1 or _ELSE.search(figure.left):
         return False
     says = _SAYS.get(kind)
-    left = says.sub("", figure.left) if says is not None else figure.left
+    name, _ = names_of(sheet, row, column, figure)
+    said = figure.left if name in figure.left else MARKS.sub("", lead(sheet.page, figure))
+    left = says.sub("", said) if says is not None else _IDLE.sub("", said)
     if said_besides(sheet, row, column, figure, left):
         return False
     same_way = (_signed(figure) < 0) == (_of_cell(sheet, column, cell) < 0)
     return same_way and bool(slip(figure, abs(cell.value)))
+
+
+def _of_rates(sheet: Sheet, kind: Kind) -> list[int]:
+    """The columns of a kind that hold rates."""
+    return [n for n in sheet.of_kind(kind) if any(one is not None and one.is_percent for one in sheet.column(n))]
 
 
 def _signed(figure: Figure) -> float:

@@ -16,10 +16,11 @@ from kpi.outline.shapes import words
 from kpi.outline.tables import Grid
 from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.slips import mendable, near_miss
-from kpi.relations.sums import adds_up, one_digit_off, tells, total_of
+from kpi.relations.sums import adds_up, one_digit_off, one_slip_off, tells, total_of
 
 Sum = tuple[Figure, list[Figure]]
 _FAR = 2  # a gap of half the whole is no slip, unless a total says that it is one and the numbers are long
+_SHARP = 20  # times all that rounding makes
 _FEW_LINES = 2  # lines of a total that may all be off
 
 
@@ -156,5 +157,9 @@ def _is_slip(relation: Relation, whole: Figure, parts: Sequence[Figure], far: bo
     gap = abs(sum(part.value for part in parts) - whole.value)
     if gap * _FAR > abs(whole.value) and not far:
         return False
-    exact = not any(one.last_place for one in (whole, *parts))
-    return one_digit_off(whole, parts) or (exact and mendable(relation, [one.quantity for one in (whole, *parts)]))
+    if one_digit_off(whole, parts):
+        return True
+    slack = sum(one.last_place for one in (whole, *parts))
+    if slack:  # amounts cut to decimals: swapped digits have to stand out from what rounding makes
+        return gap > slack * _SHARP and one_slip_off(whole, parts)
+    return mendable(relation, [one.quantity for one in (whole, *parts)])

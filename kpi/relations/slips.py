@@ -13,6 +13,9 @@ from kpi.relations.check import holds_of, moved, spread, spreading
 NUMBER = re.compile(r"[\d,]*\d(?:\.\d+)?")
 FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 MANY = 30  # members; with more, any of them could be off
+_OF_TENS = (RelationType.PRODUCT, RelationType.RISE, RelationType.SHARE)
+_TENS = [Decimal(10) ** power for power in (*range(-4, 0), *range(1, 5))]
+_SHARP = Decimal("1.02")  # how far what comes out may spread for its digits to be told
 _STALE = Decimal("0.3")  # of a number: so far off is one of another year, or one that was not brought up to date
 
 
@@ -42,8 +45,9 @@ def mendable(relation: Relation, members: Sequence[Quantity]) -> bool:
 def near_miss(relation: Relation, members: Sequence[Quantity]) -> bool:
     """Whether a slip would mend it, or what is stated and what comes out are of one size.
 
-    An old figure left standing and a total that was not brought up to date are off by more than a digit. For rules
-    whose structure decides; one that only proposes is held to `mendable`.
+    An old figure left standing and a total that was not brought up to date are off by more than a digit; a lost
+    point or multiplier by a power of ten. For rules whose structure decides; one that only proposes is held to
+    `mendable`.
     """
     if mendable(relation, members):
         return True
@@ -52,9 +56,21 @@ def near_miss(relation: Relation, members: Sequence[Quantity]) -> bool:
         return False
     if computed.low is None or computed.high is None or stated.low is None or stated.high is None:
         return False
+    if relation.type in _OF_TENS and _tenfold(computed, stated):
+        return True
     gap = max(computed.low - stated.high, stated.low - computed.high, Decimal(0))
     size = max(abs(computed.low + computed.high), abs(stated.low + stated.high)) / 2
     return gap <= _STALE * size
+
+
+def _tenfold(computed: Interval, stated: Interval) -> bool:
+    """Whether the two are one number with its point, or its multiplier, elsewhere."""
+    if computed.low is None or computed.high is None or stated.low is None or stated.high is None:
+        return False
+    if min(computed.low, stated.low) <= 0 or computed.high > computed.low * _SHARP:
+        return False
+    low, high = computed.low, computed.high
+    return any(low <= stated.high * tens and stated.low * tens <= high for tens in _TENS)
 
 
 def or_by_a_slip(relation: Relation | None, members: Sequence[Quantity]) -> Relation | None:

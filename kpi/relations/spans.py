@@ -17,13 +17,18 @@ _SPAN = expression("relations", "spans.own_span")
 
 def months_of(page: Page, amount: Figure) -> int:
     """Months that the amount covers; 0 where nothing says."""
+    return months_said(page, amount) or report_months(page.report)
+
+
+def months_said(page: Page, amount: Figure) -> int:
+    """Months that the words before the amount say that it covers; 0 where they say none."""
     sentence = amount.quantity.sentence[0]
     found = list(_SPAN.finditer(page.text, max(sentence, amount.start - 80), amount.start))
     if found:
         word = found[-1][0].removeprefix(_ORDINAL)
         fixed: dict[str, int] = cues().data["product"]["months"]
         return fixed[word] if word in fixed else int(re.findall(r"\d+", word)[-1])
-    return report_months(page.report)
+    return 0
 
 
 def report_months(report: Report) -> int:

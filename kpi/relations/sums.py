@@ -10,6 +10,8 @@ from kpi.arithmetic.intervals import add, exceeds, judge
 from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Shape
 from kpi.outline.expressions import pattern
 from kpi.outline.expressions import words as word_list
+from kpi.outline.marks import MARKS
+from kpi.outline.scopes import OPENS
 from kpi.relations.cues import cues, parts_named
 from kpi.relations.figures import Figure
 from kpi.relations.notes import in_unit_of, plain, term, total, unit_name
@@ -20,6 +22,7 @@ _TELLING = 4  # with so many significant digits, parts that add up or are one di
 _PERSON = pattern("relations", "words.person")
 _BODY = pattern("relations", "sums.body")  # the group of units under which bodies of all kinds are counted
 _SMALL = 20  # below it two numbers that stand near a third miss its value too easily
+_TWICE = Decimal("2.5")  # a part so many times its whole is of another one
 _DAMAGED = 50  # a part so many times the whole is a run of lost characters
 
 
@@ -86,12 +89,23 @@ def _bounded(figure: Figure) -> bool:
     return figure.interval.low is not None and figure.interval.high is not None
 
 
+def _differ_by_split(parts: Sequence[Figure]) -> bool:
+    """网上预约508件、窗口加急37件 differ in more than 网上 and 窗口, so that some may be neither."""
+    rest = set()
+    for part in parts:
+        said = OPENS.sub("", part.label)
+        for split, place in parts_named(part.label):
+            said = cues().splits[split].parts[place].sub("", said)
+        rest.add(MARKS.sub("", said).strip())
+    return len(rest) < len(parts) or "" in rest
+
+
 def whole_split(whole: Figure, parts: Sequence[Figure], likely: bool = False) -> bool:
     """True where the parts are all of a known split (城市/农村, 集中/分散), each named by one part.
 
     With `likely` also where they are only mostly all: for callers that tell no more than slips.
     """
-    if not all(parts_named(part.label) for part in parts):
+    if not all(parts_named(part.label) for part in parts) or not (likely or _differ_by_split(parts)):
         return False
     return any(
         len(split.parts) == len(parts)
@@ -150,6 +164,8 @@ def one_slip_off(whole: Figure, parts: Sequence[Figure]) -> bool:
 def _partial(whole: Figure, parts: Sequence[Figure]) -> Relation | None:
     """Parts that need not be all of the whole: wrong only when they exceed it."""
     exceeding = next((part for part in parts if exceeds(part.interval, whole.interval)), None)
+    if exceeding is not None and exceeding.value > whole.value * _TWICE:
+        return None  # 城关街道63人次。其中乡镇审批的292人次: of another whole
     if exceeding is not None:
         return _relation(RelationType.PARTIAL, whole, (exceeding,), RelationVerdict.INCONSISTENT)
     computed = add(part.interval for part in parts)

@@ -16,6 +16,7 @@ from kpi.relations.sheet_levels import changes_told
 from kpi.relations.sheet_near import shares_told, totals_told, wholes_told
 from kpi.relations.sheet_parents import parents, within
 from kpi.relations.sheet_portions import portions
+from kpi.relations.sheet_products import products
 from kpi.relations.sheet_rates import rates_told
 from kpi.relations.sheet_shares import shares
 from kpi.relations.sheet_times import times
@@ -46,6 +47,7 @@ TABLES: tuple[tuple[str, _Find], ...] = (
     ("table.balance", _inside(balances)),
     ("table.share", _inside(shares)),
     ("table.growth", _inside(changes)),
+    ("table.product", _inside(products)),
     ("table.told", told),
     ("table.told-growth", told_growth),
     ("table.told-level", changes_told),

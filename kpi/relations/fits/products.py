@@ -46,31 +46,31 @@ _MONTHS = expression("relations", "fits_products.months")
 
 def products_that_fit(page: Page) -> Iterator[Relation]:
     for figure in page.figures:
-        if _is_rate(figure) and fit_words("average").search(own(page, figure)):
+        if is_rate(figure) and fit_words("average").search(own(page, figure)):
             near = before(page, figure, _FAR, 5)
-            amounts = [one for one in near if _is_amount(one) and one.value > figure.value]
-            heads = [one for one in near if _is_count(one)]
+            amounts = [one for one in near if is_amount(one) and one.value > figure.value]
+            heads = [one for one in near if is_count(one)]
             yield from _of_average(page, figure, amounts, heads)
-        elif _is_amount(figure):
+        elif is_amount(figure):
             near = [*before(page, figure, _BACK, 1), *behind(page, figure, _AHEAD)]
-            rates = [one for one in near if _is_rate(one) and one.value < figure.value][:_RATES]
-            heads = [one for one in near if _is_count(one)][:_HEADS] if rates else []
+            rates = [one for one in near if is_rate(one) and one.value < figure.value][:_RATES]
+            heads = [one for one in near if is_count(one)][:_HEADS] if rates else []
             heads += _farther(page, figure) if rates and significant(figure) >= _LONG else []
             yield from _fitting(page, figure, rates, heads)
 
 
-def _is_amount(figure: Figure) -> bool:
+def is_amount(figure: Figure) -> bool:
     money = figure.quantity.unit == _YUAN and settled(figure) and figure.exact
     return money and figure.value >= _LEAST and significant(figure) >= _SURE
 
 
-def _is_rate(figure: Figure) -> bool:
+def is_rate(figure: Figure) -> bool:
     quantity = figure.quantity
     exact = figure.base == _YUAN and quantity.bound is Bound.EXACT and figure.factor == 1
     return exact and 0 < figure.value < _RATE_MOST
 
 
-def _is_count(figure: Figure) -> bool:
+def is_count(figure: Figure) -> bool:
     quantity = figure.quantity
     exact = quantity.bound is Bound.EXACT and quantity.role is not Role.TARGET and not quantity.damaged
     countable = quantity.unit not in cues().not_additive_units and "/" not in quantity.unit
@@ -82,7 +82,7 @@ def _farther(page: Page, amount: Figure) -> list[Figure]:
     the name of what the amount's own words pay."""
     said = page.text[max(0, amount.start - _SAID) : amount.start]
     back = before(page, amount, _FAR + _BACK, 0)[_BACK:]
-    clauses = [(page.text[page.slots[one.index].clause : one.start], one) for one in back if _is_count(one)]
+    clauses = [(page.text[page.slots[one.index].clause : one.start], one) for one in back if is_count(one)]
     return [one for clause, one in clauses if in_common(said, clause)]
 
 

@@ -13,10 +13,12 @@ from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.beside import sums_beside
 from kpi.relations.rules.parts import SURE, counts, family, own, run, told, words
-from kpi.relations.sums import sum_of
+from kpi.relations.sums import sum_of, whole_split
 
+_PAIR = 2
 _LINES = 3  # before the line of the parts
 _BACK = 16  # figures before a sentence that splits what they told
+_FEWEST = 5  # of a whole all of whose parts stand in the sentence that splits it
 _HEAD = 40  # characters of the line in which its way of splitting is said
 
 
@@ -64,8 +66,8 @@ def _line(page: Page, before: Sequence[Figure], figures: Sequence[Figure]) -> It
     for kind in dict.fromkeys(family(one) for one in figures):
         wholes = [one for one in reversed(before) if family(one) == kind and counts(page, one)]
         for whole in wholes:
-            parts = run(page, whole, figures) if significant(whole) >= SURE else []
-            if parts:
+            parts = run(page, whole, figures) if whole.value >= _FEWEST else []
+            if parts and (significant(whole) >= SURE or parts == [one for one in figures if family(one) == kind]):
                 yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=False)
                 yield from sums_beside(page, whole, parts)
                 break
@@ -83,6 +85,11 @@ def _told_apart(
         if len(parts) < 2 or any(one.id in fitting or OPENS.search(own(page, one)) for one in parts):
             continue
         wholes = [one for one in before if one.group == group and counts(page, one) and significant(one) >= SURE]
+        said = page.text[page.slots[sentence[0].index].segment : parts[0].start]
+        beside = any(len(relation.members) == len(parts) + 1 for relation in found)  # another measure of them fits
+        if len(parts) == _PAIR and not beside and not words("splits_by").search(said):
+            # 从年龄看,未成年人38人次,老年人167人次: two may leave some out, unless known to be all
+            wholes = [one for one in wholes if whole_split(one, parts, likely=True)]
         slips = [relation for whole in wholes for relation in told(whole, parts, sure=False)]
         if len(slips) == 1:
             yield slips[0]

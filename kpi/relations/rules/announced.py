@@ -12,7 +12,7 @@ from itertools import combinations
 
 from kpi.model import Relation, RelationVerdict
 from kpi.numbers.numerals import chinese_numeral
-from kpi.outline.expressions import expression
+from kpi.outline.expressions import expression, pattern
 from kpi.outline.slots import Slot
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import before
@@ -21,6 +21,8 @@ from kpi.relations.sums import adds_up, sum_of
 
 _HOW_MANY = expression("relations", "rules_announced.how_many")
 _BARE = expression("relations", "rules_announced.how_many_bare")
+_REACHED = expression("relations", "rules_announced.reached")
+_PERSON = pattern("relations", "words.person")
 _BACK, _LINES = 5, 2  # figures a part, and lines beyond one a part
 _FEW, _NEAREST = 3, 10  # parts that are looked for among so many figures
 _LEAST = 20  # smaller totals are reached by any parts
@@ -71,7 +73,9 @@ def _of(page: Page, whole: Figure, count: int, sure: bool) -> Iterator[Relation]
         if len(fitting) == 1:
             yield sum_of(whole, fitting[0], RelationVerdict.CONSISTENT, closed=False)
     elif alone and sure:
-        yield from told(whole, alone)
+        said = page.text[page.slots[whole.index].clause : whole.start]
+        once = whole.group == _PERSON and _REACHED.search(said) is not None
+        yield from told(whole, alone, sure=not once)  # 两项补贴共惠及7195人: who has both counts once
 
 
 def _rows(page: Page, figures: Sequence[Figure], row: _Place) -> list[list[Figure]]:

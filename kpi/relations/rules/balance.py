@@ -30,6 +30,7 @@ _KINDS = language_words("relations", "rules_balance.kinds")
 _BACK, _AHEAD = 6, 40  # figures around the opening balance
 _LINES = 24  # paragraphs that a list of accounts may take
 _SURE, _LONG = 3, 4  # digits of an end that says that it is one, and of another number
+_SHORT = 2  # digits of an end in the sentence of its opening
 _EACH = 3  # figures that come, or go, that are tried
 
 
@@ -156,7 +157,7 @@ def _by_fit(page: Page, begin: Figure, end: Figure, behind: Sequence[Figure]) ->
     sentence = slots[begin.index].sentence
     moved = [one for one in behind if begin.index < one.index < end.index]
     within = all(slots[one.index].sentence == sentence for one in (*moved, end))
-    if not within or not 1 < len(moved) <= _EACH or significant(end) < _LONG:
+    if not within or not 1 < len(moved) <= _EACH or significant(end) < _SHORT:
         return None
     for signs in product((True, False), repeat=len(moved)):
         came = [one for one, comes in zip(moved, signs, strict=True) if comes]

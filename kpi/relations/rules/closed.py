@@ -38,7 +38,8 @@ def sums_closed(page: Page) -> Iterator[Relation]:
     for scope in found:
         alike = fitting.get(_kinds(page, scope), 0) - adds_up(scope.whole, scope.parts)
         if alike >= _ELSEWHERE or _is_closed(page, scope):
-            yield from told(scope.whole, scope.parts)
+            likely = whole_split(scope.whole, scope.parts, likely=True)
+            yield from told(scope.whole, scope.parts, sure=not likely or whole_split(scope.whole, scope.parts))
 
 
 def _is_closed(page: Page, scope: Scope) -> bool:

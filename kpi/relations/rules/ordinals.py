@@ -13,6 +13,7 @@ from unicodedata import numeric
 from kpi.model import Bound, Relation
 from kpi.numbers.counting import used_for
 from kpi.outline.expressions import expression, pattern
+from kpi.outline.expressions import words as word_list
 from kpi.outline.lists import listings
 from kpi.outline.marks import MARKS, SENTENCE_STOP
 from kpi.relations.figures import Figure, Page, once_a_page
@@ -34,6 +35,9 @@ _AND_SO_ON = pattern("relations", "rules_ordinals.and_so_on")
 _OPENS = pattern("relations", "rules_ordinals.title_opens")
 _COLON = pattern("relations", "rules_ordinals.title_leads")
 _OPEN = expression("relations", "rules_ordinals.open")
+_TURN = expression("relations", "rules_ordinals.turn")
+_TURNS = expression("relations", "rules_ordinals.turns")
+_STAGES = word_list("relations", "rules_ordinals.stages")
 _UNITS = used_for("points")
 _MOST = 20
 _LONGEST = 6000  # characters of a list of 一是, 二是
@@ -48,6 +52,8 @@ def ordinal_counts(page: Page) -> Iterator[Relation]:
     for kind in (_IS, _BRACKETED, _NUMBERED, _DOTTED):
         yield from _in_line(page, kind)
     yield from _of_titles(page)
+    yield from _of_stages(page)
+    yield from _in_turn(page)
     yield from _of_lines(page)
 
 
@@ -100,6 +106,30 @@ def _of_titles(page: Page) -> Iterator[Relation]:
         items = titles[0].count(_OPENS)
         if items > 1 and abs(items - int(figure.value)) <= _NEAR:
             yield counted_as(figure, items)
+
+
+def _of_stages(page: Page) -> Iterator[Relation]:
+    """分三期实施:一期主楼改造,二期康复楼,三期…: the count's own unit behind each ordinal; only as many as said."""
+    for figure in page.figures:
+        said = (figure.quantity.unit, page.text[figure.end : figure.end + _NEAR])  # 两批, 3个阶段
+        unit = next((one for one in said if one in _STAGES), "")
+        if not unit or figure.quantity.bound is not Bound.EXACT or not 2 <= figure.value <= _WIDEST:
+            continue
+        behind = page.text[figure.end : figure.end + _LONGEST].partition("\n")[0]
+        stage = expression("relations", "rules_ordinals.stage", {"order": _ORDER, "unit": unit})
+        told = [_value(one) for one in stage.findall(behind)]
+        if list(dict.fromkeys(told)) == list(range(1, int(figure.value) + 1)):
+            yield counted_as(figure, int(figure.value))
+
+
+def _in_turn(page: Page) -> Iterator[Relation]:
+    """要在3个方面求突破。首先…;其次…;最后…: 首先 opens and 最后 closes, so that those between are all."""
+    for figure in _announcing(page):
+        found = _TURN.match(page.text, figure.end, figure.end + _LONGEST)
+        if found is not None:
+            items = len(_TURNS.findall(found[0]))
+            if items > 1 and abs(items - int(figure.value)) <= _NEAR:
+                yield counted_as(figure, items)
 
 
 @once_a_page

@@ -1,7 +1,7 @@
 """share.respective: the shares of a sum's parts, told in a row behind it.
 
 第一产业142.18亿元;…第三产业625.55亿元。第一、二、三产业的比重分别为11.1%、40.3%和48.6%: as many shares as the
-sum has parts, in their order, and of 100 together.
+sum has parts, in their order, and of 100 together or all but one of them as the parts make them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from decimal import Decimal
 from kpi.model import Relation, RelationType
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import fit_words, settled
-from kpi.relations.quotients import by_a_near_miss
+from kpi.relations.quotients import by_a_near_miss, quotient
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS
 
@@ -38,7 +38,8 @@ def _of(page: Page, members: Sequence[Figure]) -> Iterator[Relation]:
             said = own(page, first)
             share = fit_words("share").search(said)
             grows = share is not None and fit_words("growth").search(said, share.end())
-            if share and not grows and len(rates) == len(parts) and _make_all(page, rates):
+            row = share and not grows and len(rates) == len(parts) and _are_a_row(page, rates)
+            if row and (_make_all(rates) or _all_but_one(whole, parts, rates)):
                 for part, rate in zip(parts, rates, strict=True):
                     told = by_a_near_miss(part, whole, rate)
                     if told is not None:
@@ -46,8 +47,16 @@ def _of(page: Page, members: Sequence[Figure]) -> Iterator[Relation]:
             return
 
 
-def _make_all(page: Page, rates: Sequence[Figure]) -> bool:
-    """One row of percentages that make about 100."""
-    clause = {page.slots[one.index].clause for one in rates}
+def _are_a_row(page: Page, rates: Sequence[Figure]) -> bool:
     alike = all(one.is_percent and settled(one) for one in rates)
-    return len(clause) == 1 and alike and _ALL[0] <= sum(one.value for one in rates) <= _ALL[1]
+    return alike and len({page.slots[one.index].clause for one in rates}) == 1
+
+
+def _make_all(rates: Sequence[Figure]) -> bool:
+    """About 100."""
+    return _ALL[0] <= sum(one.value for one in rates) <= _ALL[1]
+
+
+def _all_but_one(whole: Figure, parts: Sequence[Figure], rates: Sequence[Figure]) -> bool:
+    told = (quotient(part, whole, rate, fitting=True) for part, rate in zip(parts, rates, strict=True))
+    return len(parts) > 2 and sum(one is not None for one in told) >= len(parts) - 1

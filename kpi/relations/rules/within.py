@@ -17,6 +17,7 @@ from itertools import islice, pairwise
 
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.expressions import pattern
+from kpi.outline.marks import MARKS
 from kpi.outline.scopes import OPENS
 from kpi.relations.cues import cues, parts_named
 from kpi.relations.figures import Figure, Page, significant
@@ -34,6 +35,10 @@ _NOUN = 4  # characters
 _NUMERALS = pattern("relations", "rules_within.numerals")  # 两年: the two of them
 _SMALL = 20
 _FEW = 4  # rounded parts
+_FEWEST = 5  # of a whole whose parts stand right behind it
+_SHORT = 8  # characters of a part's own words
+_ROUND = 10  # what it divides says little by fitting
+_JOINS = pattern("relations", "words.joins")
 
 
 def sums_within(page: Page) -> Iterator[Relation]:
@@ -67,11 +72,14 @@ def _paragraph(page: Page, figures: Sequence[Figure]) -> Iterator[Relation]:
                 closed = parts == listed and tells(whole, parts) and _sharp(parts)
                 yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed)
                 yield from sums_beside(page, whole, parts)
-        if not found and slipped(whole, listed) and not may_overlap(listed):
+        if found:
+            continue
+        all_told = not _leaves_out(page, whole, listed)
+        if slipped(whole, listed) and not may_overlap(listed) and all_told:
             yield sum_of(whole, listed, RelationVerdict.INCONSISTENT)
-        elif not found and _summed_up(page, whole, listed):
+        elif _summed_up(page, whole, listed) and all_told:
             yield from told(whole, listed)
-        elif not found:
+        else:
             yield from _known_split(page, whole, level)
 
 
@@ -82,11 +90,30 @@ def _summed_up(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     """
     if len(parts) < 2 or parts[0].index != whole.index + 1:
         return False
-    if significant(whole) < SURE:
-        return whole.value >= _SMALL // 2 and _year_by_year(page, whole, parts)
     between = page.text[whole.end : parts[0].start]
+    if significant(whole) < SURE:
+        return whole.value >= _SMALL // 2 and (
+            _year_by_year(page, whole, parts) or _by_colon(page, parts, between)
+        )
     listed = ":" in between and words("in_all").search(own(page, whole)) is not None
     return listed or _splits(between) or _year_by_year(page, whole, parts)
+
+
+def _leaves_out(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """收入3842万元:拨款3516万元,基金298万元,上年结转28万元: a further number of the list, of another time."""
+    if not parts:
+        return False
+    listed = {one.index for one in parts}
+    stop = parts[-1].index
+    behind = page.figures[whole.index + 1 : stop + 1 + _FEW]
+    return any(
+        one.index not in listed
+        and one.group == whole.group
+        and one.depth == whole.depth
+        and one.sentence == parts[-1].sentence
+        and not one.is_percent
+        for one in behind
+    )
 
 
 def _year_by_year(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -100,6 +127,13 @@ def _year_by_year(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     if over["from"]:
         return [told[0], told[-1]] == [int(over["from"]), int(over["to"])]
     return len(told) == _NUMERALS.index(over["years"])
+
+
+def _by_colon(page: Page, parts: Sequence[Figure], between: str) -> bool:
+    """全镇11个村:东片4个,西片5个,北片3个。: its noun and a colon between, then names and numbers alone."""
+    noun, colon, _ = between.partition(":")
+    plain = all(_ends_there(page, one) and 0 < len(own(page, one).strip(_JOINS)) <= _SHORT for one in parts)
+    return bool(colon) and len(noun) <= _NOUN and len(parts) > 2 and plain
 
 
 def _splits(between: str) -> bool:
@@ -131,7 +165,7 @@ def _known_split(page: Page, whole: Figure, level: Sequence[Figure]) -> Iterator
             continue
         at_hand = _at_hand(page, whole, parts)
         if (at_hand or tells(whole, parts)) and not _with_others(page, alike, parts):
-            yield from told(whole, parts, sure=at_hand)
+            yield from told(whole, parts, sure=at_hand and whole_split(whole, parts))
             return
 
 
@@ -188,6 +222,22 @@ def _of_brackets(page: Page, whole: Figure, behind: Sequence[Figure]) -> list[Fi
         if slot.depth == page.slots[whole.index].depth + 1 and slot.owner not in (-1, whole.index):
             found.setdefault(slot.bracket, one)
     return list(found.values())
+
+
+def _one_by_one(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """在库项目9个,已完工4个、在建3个、未开工2个: right behind it, a few words before each and none behind."""
+    last = parts[-1].index
+    beside = [one.index for one in parts] == [*range(whole.index + 1, last + 1)]
+    more = page.figures[last + 1] if last + 1 < len(page.figures) else None
+    ended = more is None or more.family != whole.family or page.slots[more.index].clause != page.slots[last].clause
+    names = [own(page, one).strip(_JOINS) for one in parts]
+    plain = all(_ends_there(page, one) and one.factor == 1 for one in (whole, *parts))
+    short = all(0 < len(name) <= _SHORT for name in names) and len(set(names)) == len(names)
+    return beside and ended and plain and short and whole.value % _ROUND != 0
+
+
+def _ends_there(page: Page, figure: Figure) -> bool:
+    return figure.end >= len(page.text) or MARKS.match(page.text, figure.end) is not None
 
 
 def _to_the_end(page: Page, whole: Figure, level: Sequence[Figure]) -> list[Figure]:
@@ -259,4 +309,6 @@ def _is_meant(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
         return True
     if same and page.text[whole.end : first.start].partition(",")[0].endswith(_WITHIN):
         return True  # 11家社会组织中,已有9家整改,2家注销
+    if same and whole.value >= _FEWEST and _one_by_one(page, whole, parts):
+        return True
     return same and (_led(page, whole, first) or page.slots[first.index].owner == whole.index)

@@ -1,0 +1,91 @@
+"""What a number would fit, had the rule picked its neighbour: other bases, other levels, one part more.
+
+Asked of contradictions only. A rule that says what belongs to what may be wrong about one of the figures; where
+another figure of the paragraph, of the same unit, makes the relation hold to the digit, that is the likelier
+reading, and nobody is accused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from kpi.model import Relation, RelationType
+from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.quotients import quotient
+from kpi.relations.rises import with_change
+from kpi.relations.slips import FITS
+from kpi.relations.sums import adds_up
+
+_SURE = 3  # significant digits that fit
+_BACK, _AHEAD = 40, 3  # figures around the members that are tried
+_LINES = 1  # paragraphs before
+_MORE = 2  # figures behind the last part
+
+
+def fits_elsewhere(page: Page, relation: Relation, figures: Sequence[Figure]) -> bool:
+    """Whether another figure in the place of one of the members makes it hold."""
+    asked = _KINDS.get(relation.type)
+    return asked is not None and any(asked(page, relation, figures))
+
+
+def _near(page: Page, figures: Sequence[Figure], like: Figure) -> Iterator[Figure]:
+    """The figures around the members that are of the same unit as one of them, and none of them."""
+    ids = {one.id for one in figures}
+    last = max(one.index for one in figures)
+    for one in page.figures[max(0, last - _BACK) : last + _AHEAD]:
+        alike = one.base == like.base and one.group == like.group and one.id not in ids
+        if alike and 0 <= like.paragraph - one.paragraph <= _LINES:
+            yield one
+
+
+def _beside(page: Page, figure: Figure) -> list[Figure]:
+    near = page.figures[max(0, figure.index - 1) : figure.index + 2] if figure.index >= 0 else []
+    return [one for one in near if one is not figure and one.sentence == figure.sentence]
+
+
+def _share(page: Page, _: Relation, figures: Sequence[Figure]) -> Iterator[bool]:
+    if len(figures) != 3 or significant(figures[2]) < _SURE:
+        return
+    part, base, rate = figures
+    pairs = [(part, other) for other in _near(page, figures, base) if other.value > part.value]
+    beside = [one for one in _near(page, figures, part) if one.sentence == rate.sentence]
+    pairs += [(other, base) for other in beside if other.value < base.value]
+    pairs += [  # 项目12个,资金326万元:养老类5个、184万元,占56.4%: of the other measure
+        (one, other)
+        for one in _beside(page, part)
+        for other in _beside(page, base)
+        if one.group == other.group and one.value < other.value and not one.is_percent
+    ]
+    for pair in pairs:
+        told = quotient(*pair, rate, across=True)
+        yield told is not None and told.verdict in FITS
+
+
+def _rise(page: Page, _: Relation, figures: Sequence[Figure]) -> Iterator[bool]:
+    if len(figures) != 3 or significant(figures[2]) < _SURE:
+        return
+    then, now, change = figures
+    told_in = {one.sentence for one in figures}
+    for other in [one for one in _near(page, figures, now) if one.sentence in told_in]:
+        for pair in ((then, other), (other, now)):
+            told = with_change(page, *pair, change)
+            yield told is not None and told.verdict in FITS
+
+
+def _sum(page: Page, _: Relation, figures: Sequence[Figure]) -> Iterator[bool]:
+    whole, *parts = figures
+    if len(parts) < 2 or significant(whole) < _SURE:
+        return
+    first, last = min(one.index for one in figures), max(one.index for one in figures)
+    members = {one.id for one in figures}
+    for one in page.figures[first : last + 1 + _MORE]:
+        if one.group == whole.group and one.id not in members and one.sentence == parts[-1].sentence:
+            yield adds_up(whole, [*parts, one])
+
+
+_KINDS: dict[RelationType, Callable[[Page, Relation, Sequence[Figure]], Iterator[bool]]] = {
+    RelationType.SHARE: _share,
+    RelationType.RISE: _rise,
+    RelationType.SUM: _sum,
+    RelationType.PARTIAL: _sum,
+}
