@@ -1,4 +1,4 @@
-"""Verdicts of six pairs of reports, drawn at random from what the engine said, as two readers judged them.
+"""Verdicts of twelve pairs of reports, drawn at random from what the engine said, as readers judged them.
 
     python -m bench.sampled [--misses] [--first]
 
