@@ -80,6 +80,7 @@ from kpi.relations.rules.stem import shares_of_stems
 from kpi.relations.rules.swapped import swapped
 from kpi.relations.rules.taken_up import taken_up
 from kpi.relations.rules.task import shares_of_tasks
+from kpi.relations.rules.that_is import shares_that_are_said
 from kpi.relations.rules.topic_split import sums_of_topics
 from kpi.relations.rules.within import sums_within
 from kpi.relations.shares import shares as find_shares
@@ -121,6 +122,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("partial.bracket", parts_in_brackets),
     ("share.clauses", find_shares),
     ("share.task", shares_of_tasks),
+    ("share.that-is", shares_that_are_said),
     ("rise.from-to", find_rises),
     ("rise.named-years", rises_of_named_years),
     ("rise.named-times", rises_of_named_times),

@@ -64,6 +64,7 @@ _FAR_BACK = 20  # where the average names what it is counted by
 _REACH = 6  # figures between an average and what it is of
 _FAR = Decimal("0.3")
 _SO_MANY_MONTHS = expression("relations", "averages.so_many_months")
+_HALF = Decimal("0.5")
 _WHOLE_TURNS = Decimal("0.03")  # so near a whole number of months, the average may be of one
 
 
@@ -260,7 +261,8 @@ def _one_that_does_not(page: Page, average: Average, head: Figure, whole: Figure
     ratio = whole.value / (head.value * average.figure.value)
     turns = max(ratio, 1 / ratio)
     if turns > Decimal("1.5") and abs(turns / round(turns) - 1) <= _WHOLE_TURNS and round(turns) <= 12:
-        return None
+        members = [head.quantity, average.figure.quantity, whole.quantity]
+        return relation if ratio < _HALF and near_miss(relation, members) else None  # paid less than once: a point
     slip = mendable(relation, [head.quantity, average.figure.quantity, whole.quantity])
     running = _CUMULATIVE in whole.left  # perhaps of more than those
     return relation if slip or (abs(ratio - 1) <= _FAR and not running) else None

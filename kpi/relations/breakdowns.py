@@ -15,7 +15,7 @@ from kpi.outline.marks import SENTENCE_STOP
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.restated import told_again
-from kpi.relations.sums import CASES, adds_up, slipped, total_of, whole_split
+from kpi.relations.sums import CASES, adds_up, one_slip_off, slipped, total_of, whole_split
 
 _ALL_ALIKE = pattern("relations", "words.all_alike")
 _ITEMS = pattern("relations", "words.items")
@@ -25,6 +25,8 @@ _OF = pattern("relations", "words.of")
 
 _DURATIONS = word_list("relations", "breakdowns.durations")
 _BACK = 12
+_SHORT = 8  # characters of a part's own words
+_YUAN = pattern("relations", "words.yuan")
 _OF_THEN = expression("relations", "breakdowns.of_then")  # 318人，较上年底的336人减少18人
 
 
@@ -196,6 +198,12 @@ def _lists(page: Page, figures: list[Figure], stretch: Stretch) -> list[list[Fig
     return [strict if style != 2 else strict[:1], *prefixes]
 
 
+def _too_much(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """总投资268万元,其中补助150万元,配套98万元,捐助30万元: money counts once, so a slip made it more."""
+    money = whole.base == _YUAN and len(parts) > 2 and all(0 < len(one.own) <= _SHORT for one in parts)
+    return money and sum(one.value for one in parts) > whole.value and one_slip_off(whole, parts)
+
+
 def _best(whole: Figure, lists: list[list[Figure]]) -> Relation | None:
     """The first list that adds up, is all of a known split, or is one digit off; else what the likeliest says.
 
@@ -205,7 +213,7 @@ def _best(whole: Figure, lists: list[list[Figure]]) -> Relation | None:
     def split(tried: Sequence[Figure]) -> bool:
         return len(tried) >= len(lists[0]) and whole_split(whole, tried)
 
-    for fits in (partial(adds_up, whole), split, partial(slipped, whole)):
+    for fits in (partial(adds_up, whole), split, partial(slipped, whole), partial(_too_much, whole)):
         for tried in lists:
             if fits(tried):
                 return total_of(whole, tried, complete=False)

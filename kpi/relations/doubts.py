@@ -143,6 +143,8 @@ def _year(page: Page, figure: Figure, kinds: Sequence[PeriodKind]) -> int | None
     period, told = figure.quantity.period, page.report.period_end
     if period.kind not in kinds or period.end is None:
         return None
+    if told is None and str(period.end.year) not in period.text:
+        return None  # 上半年 of a report that says no year
     return None if told is not None and period.end.year == told.year else period.end.year
 
 

@@ -41,6 +41,7 @@ _AFTER_COLON = expression("relations", "lists.after_colon")
 _AFTER_CLAUSE = expression("relations", "lists.after_clause")
 _WITH_NUMBERS = expression("relations", "lists.with_numbers")
 _AFTER_DASH = expression("relations", "lists.after_dash")
+_NAMELY = expression("relations", "lists.namely")
 _AFTER_COMMA = expression("relations", "lists.after_comma")
 _ALL_OF_THEM = expression("relations", "lists.all_of_them")
 _BODY = expression("relations", "lists.body")
@@ -138,7 +139,7 @@ def _after(page: Page, figure: Figure) -> Relation | None:
     """3个示范点（A、B、C） or 3个: A、B、C."""
     right = page.text[figure.end : figure.end + 240]
     match = next((found for one in _CLOSED if (found := one.match(right))), None)
-    closed = match is not None
+    closed = match is not None or _NAMELY.match(right) is not None
     match = match or _AFTER_COMMA.match(right) or _AFTER_CLAUSE.match(right)
     if match is None:
         return None

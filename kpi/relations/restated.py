@@ -44,6 +44,8 @@ _PLACES = expression("relations", "restated.places")
 _AMONG = expression("relations", "restated.among")
 _PART_OF_YEAR = expression("relations", "restated.part_of_year")
 _WHOLE_YEAR = expression("relations", "restated.whole_year")
+_HALF_ENDS = expression("relations", "restated.half_ends")
+_HALF = pattern("relations", "restated.half")
 _STOP = expression("relations", "restated.stop")
 _ASIDE = expression("relations", "restated.aside")
 _MOST = 40
@@ -323,7 +325,8 @@ def _dates(page: Page, figure: Figure) -> frozenset[str]:
 
 def dated_by(page: Page, figure: Figure) -> str:
     """The words before the number that may date it: of its clauses since a semicolon, asides left out."""
-    return _ASIDE.sub("", _before(page, figure).rpartition(";")[2])
+    said = _ASIDE.sub("", _before(page, figure).rpartition(";")[2])
+    return _HALF_ENDS.sub(_HALF, said)  # 截至6月30日 is what the half year comes to
 
 
 def _before(page: Page, figure: Figure) -> str:

@@ -39,6 +39,8 @@ _YEAR = expression("relations", "rises.year")
 _ADDED_BEFORE = expression("relations", "rises.added_before")
 _TOLD_BEFORE = expression("relations", "rises.told_before")
 _CLOSE = expression("relations", "rises.close")
+_COMPARABLE = expression("relations", "rises.comparable")
+_NOTE = 24  # characters behind a rate that may say how it was computed
 _YEARLY = expression("relations", "rises.yearly")
 
 
@@ -245,6 +247,8 @@ def with_change(
         return None
     # growth in real terms is not that of the amounts; per cent of a percentage may be points or per cent
     unsure = change.is_percent and (points or in_real_terms(page, old))
+    if change.is_percent and _COMPARABLE.search(page.text, change.start, change.end + _NOTE):
+        return None  # 增长7.9%,增速按可比口径计算
     judged = judge(computed, change.interval, change.cut)
     verdict = as_sure_as_it_is(judged, unsure, (old, new, change))
     if verdict is None or (fitting and verdict is RelationVerdict.INCONSISTENT):

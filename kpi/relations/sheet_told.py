@@ -59,7 +59,7 @@ def told(page: Page) -> Iterator[Relation]:
                 masked.setdefault(key, []).append(figure)
     cut = [figure for figure in page.figures if figure.last_place and figure.factor > 1 and _eligible(figure)]
     for sheet in sheets(page):
-        yield from _stale(sheet, _by_value(page), again)
+        yield from _stale(sheet, _by_value(page), _last_places(page), again)
         yield from _off(sheet, masked, again)
         yield from _off_and_cut(sheet, cut, again)
 
@@ -171,13 +171,22 @@ def _off(sheet: Sheet, masked: _Masked, again: set[str]) -> Iterator[Relation]:
             yield told_twice(meant[0], cell)
 
 
-def _stale(sheet: Sheet, by_value: _Told, again: set[str]) -> Iterator[Relation]:
-    """年末集中供养4351人 of a row 4186 | 4351: what is told of this year is the cell of the year before."""
+def _stale(
+    sheet: Sheet, by_value: _Told, places: Mapping[str, set[Decimal]], again: set[str]
+) -> Iterator[Relation]:
+    """年末集中供养4351人 of a row 4186 | 4351: what is told of this year is the cell of the year before.
+
+    Also that cut short (3.99万人 of 39866).
+    """
     for cell, row, column in _cells(sheet):
         before = _year_before(sheet, row, column)
         if before is None or cell.id in again or before.value == cell.value or significant(cell) < _FEWEST:
             continue
-        told = [one for one in by_value.get((before.group, before.value), ())[:_MOST] if one.id not in again]
+        cut = [place for place in places.get(before.group, ()) if before.last_place < place < before.value]
+        values = {before.value, *(_to_place(before.value, place) for place in cut)}
+        values -= {_to_place(cell.value, place) for place in cut}
+        equal = [one for value in values for one in by_value.get((before.group, value), ())[:_MOST]]
+        told = [one for one in equal if one.id not in again]
         meant = [one for one in told if _THIS_YEAR.search(one.left) and _is_meant(sheet, row, column, one)]
         if len(meant) == 1:
             yield told_twice(meant[0], cell)

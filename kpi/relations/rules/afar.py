@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kpi.model import Bound, Relation, RelationType, RelationVerdict
+from kpi.outline.marks import MARKS
+from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import around, in_common, same_sentence, settled
 from kpi.relations.increments import increment
@@ -21,6 +23,7 @@ from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS, near_miss
 
 _SURE = 3  # digits of the level that is looked for
+_NAME = 4  # characters of a name that a change begins with
 _NEAR = 12  # figures before a change among which its level of this time needs no like words
 _EQUAL = 20  # equal levels that are tried
 _INCREMENTS = ("increment", "decrement", "decline")
@@ -98,6 +101,27 @@ def _without_level(page: Page, change: Figure, rate: Figure) -> Iterator[Relatio
         if told is not None and told.verdict is RelationVerdict.CONSISTENT:
             yield told
             return
+    yield from _of_the_named(page, near, change, rate)
+
+
+def _of_the_named(page: Page, near: Sequence[Figure], change: Figure, rate: Figure) -> Iterator[Relation]:
+    """临时救助260万元。…临时救助资金比上年减少24万元,下降9.2%: the one level with whose name the change begins."""
+    said = own(page, change)
+    named = [
+        one
+        for one in near
+        if one.exact
+        and one.paragraph == change.paragraph
+        and is_level(page, one)
+        and is_difference(page, change, one)
+        and len(name := MARKS.sub("", OPENS.sub("", own(page, one))).strip()) >= _NAME
+        and MARKS.sub("", said).strip().startswith(name)
+    ]
+    if len({one.value for one in named}) == 1:
+        told = increment(page, named[0], change, rate)
+        members = [one.quantity for one in (named[0], change, rate)]
+        if told is not None and near_miss(told, members):
+            yield told
 
 
 def _told(page: Page, then: Figure, now: Figure, changes: Sequence[Figure], fell: bool) -> Iterator[Relation]:

@@ -20,6 +20,7 @@ from kpi.relations.slips import FITS, near_miss
 
 _THEN = expression("relations", "rules_anchored.then")
 _AGO = expression("relations", "rules_anchored.ago")
+_NET = expression("relations", "rules_anchored.net")
 _OPENS = expression("relations", "rules_anchored.opens")
 _BACK, _LINES = 16, 1
 _SURE = 2  # significant digits
@@ -28,13 +29,16 @@ _LEVELS = ("growth", "drop", "move", "fall")
 
 def rises_anchored(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
     known = {one.members[-1] for one in found if one.type is RelationType.RISE and _is_told(one)}
-    for then, change in zip(page.figures, page.figures[1:], strict=False):
+    for first, second in zip(page.figures, page.figures[1:], strict=False):
+        # 净增46个,而上年末为1230个: the change may come first
+        net = _NET.search(own(page, first)) is not None
+        then, change = (second, first) if net else (first, second)
         if then.sentence != change.sentence or not _is_then(page, then) or not is_difference(page, change, then):
             continue
-        behind = page.figures[change.index + 1 : change.index + 2]
+        behind = page.figures[second.index + 1 : second.index + 2]
         rates = [one for one in behind if is_rate(page, one) and one.sentence == change.sentence]
         changes = [one for one in (change, *rates) if one.id not in known]
-        now = _now(page, then) if changes else None
+        now = (_first_of_all(page, then) if net else _now(page, then)) if changes else None
         if now is not None and significant(now) >= _SURE and now.depth == then.depth:
             yield from _told(page, then, now, change, changes)
 
@@ -72,9 +76,18 @@ def _now(page: Page, then: Figure) -> Figure | None:
     most = max(shared, default=0)
     if most:
         return near[shared.index(most)] if shared.count(most) == 1 else None
-    here = [one for one in near if one.paragraph == then.paragraph]
-    first_of_all = bool(here) and all(one.value <= here[0].value for one in here)
-    return here[0] if first_of_all and _THEN.match(said.lstrip()) else None
+    return _first_of_all(page, then) if _THEN.match(said.lstrip()) else None
+
+
+def _first_of_all(page: Page, then: Figure) -> Figure | None:
+    """The first level of its unit in the paragraph, where it is the largest."""
+    here = [
+        one
+        for one in page.paragraphs[then.paragraph]
+        if one.index < then.index and one.base == then.base and is_level(page, one) and settled(one)
+    ]
+    first_of_all = bool(here) and counts(page, here[0]) and all(one.value <= here[0].value for one in here)
+    return here[0] if first_of_all and then.index - here[0].index <= _BACK else None
 
 
 def _named(page: Page, figure: Figure) -> str:

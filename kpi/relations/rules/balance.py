@@ -135,7 +135,8 @@ def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
     if len(told) != 1 or not choices:
         return None
     came, went = choices[0]
-    if len(net) != 1 and not (went and _alone(page, begin, near, [told[0], *came, *went])):
+    accounts = len(came) == len(went) == 1 and _says("flow", page, came[0]) and _says("flow", page, went[0])
+    if len(net) != 1 and not accounts and not (went and _alone(page, begin, near, [told[0], *came, *went])):
         return None
     relation = balance_of(told[0], begin, came, went)
     members = [one.quantity for one in (told[0], begin, *came, *went)]

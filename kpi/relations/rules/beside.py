@@ -21,7 +21,9 @@ _MOST = 4  # measures beside one
 def sums_beside(page: Page, whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
     """`whole` and `parts` add up; each of the figures beside them is looked at in bounded reach."""
     heads = (whole, *parts)
-    for records in (_behind(page, heads), _before(page, heads)):
+    behind, before = _behind(page, heads), _before(page, heads)
+    crossed = [before[0], *behind[1:]]  # 投入360万元,资助45个,其中为老类18个、152万元
+    for records in (behind, before, crossed):
         for other in records[0]:
             if family(other) != family(whole):
                 yield from _measure(page, other, records)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kpi.model import Bound, Relation, RelationType
+from kpi.model import Bound, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.outline.expressions import words as word_list
 from kpi.relations.figures import Figure, Page
@@ -29,7 +29,8 @@ _LEAST = 2  # characters of a name
 
 def shares_of_heads(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
     known = {one.members[-1] for one in found if one.verdict in FITS}
-    split = {whole for one in found if one.verdict in FITS for whole in _whole_of(one)}
+    held = (one for one in found if one.verdict in (*FITS, RelationVerdict.PLAUSIBLE))
+    split = {whole for one in held for whole in _whole_of(one)}
     for rate in page.percents:
         part = page.figures[rate.index - 1] if rate.index else None
         if part is None or rate.id in known or not _is_of(page, part, rate):

@@ -18,7 +18,7 @@ from kpi.relations.sums import adds_up, sum_of
 
 _YUAN = pattern("relations", "words.yuan")
 _MOST = 24  # parts
-_BACK = 8  # figures before their sentence
+_BACK, _LINES = 8, 1  # figures before their sentence, and lines
 _LEAST = 3  # significant digits of the whole
 _FEWEST, _SURELY = 2, 4  # parts; digits of a whole of only two
 
@@ -29,7 +29,7 @@ def sums_of_lost_units(page: Page) -> Iterator[Relation]:
         if len(money) < _FEWEST or len({one.factor for one in money}) < 2:
             continue
         before = page.figures[max(0, money[0].index - _BACK) : money[0].index]
-        near = [one for one in before if one.paragraph == money[0].paragraph and one.base == _YUAN]
+        near = [one for one in before if money[0].paragraph - one.paragraph <= _LINES and one.base == _YUAN]
         for whole in (*near, *money):
             parts = [one for one in money if one.index > whole.index][:_MOST]
             if whole.factor > 1 and significant(whole) >= _LEAST:

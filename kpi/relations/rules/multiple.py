@@ -19,6 +19,8 @@ from kpi.relations.slips import FITS, near_miss
 _OF = expression("relations", "rules_multiple.of")
 _OF_THEN = expression("relations", "rules_multiple.of_then")
 _LEADS = expression("relations", "rules_multiple.leads")
+_FROM_TO = expression("relations", "rules_multiple.from_to")
+_OF_A_YEAR = expression("relations", "rules_multiple.of_a_year")
 _IS = pattern("relations", "rules_multiple.is")
 
 
@@ -27,6 +29,8 @@ def multiples(page: Page) -> Iterator[Relation]:
         for now, then, times in zip(sentence, sentence[1:], sentence[2:], strict=False):
             if times.quantity.unit == TIMES and is_fold(times) and base(now) == base(then):
                 yield from _told(page, now, then, times)
+                if _FROM_TO.search(page.text, now.end, then.start) and _OF_A_YEAR.match(page.text, then.end):
+                    yield from _judged(page, then, now, times)  # 由2015年的216人增加到894人,是2015年的4.1倍
 
 
 def _told(page: Page, now: Figure, then: Figure, times: Figure) -> Iterator[Relation]:
@@ -34,6 +38,10 @@ def _told(page: Page, now: Figure, then: Figure, times: Figure) -> Iterator[Rela
     named = _OF_THEN.match(between) is not None and is_then(page, then)  # 上年为24.15万人次,是上年的1.6倍
     if not named and not (_OF.match(between) and _leads_to(page, now, then)):
         return
+    yield from _judged(page, now, then, times)
+
+
+def _judged(page: Page, now: Figure, then: Figure, times: Figure) -> Iterator[Relation]:
     relation = with_change(page, then, now, times)
     if relation is None:
         return

@@ -61,5 +61,6 @@ def _of_denied(page: Page, left: Figure, near: Sequence[Figure], what: str) -> I
         yield sum_of(whole, [done, left], RelationVerdict.CONSISTENT, closed=True)
         return
     due = [one for one in wholes if words("due").search(own(page, one))]
-    if len(due) == 1:
+    said = page.text[page.slots[left.index].clause : left.start]
+    if len(due) == 1 and words("denied_plainly").search(said):  # 连续两年未参检的38家 are some of them
         yield from told(due[0], [done, left])

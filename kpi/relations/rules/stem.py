@@ -134,6 +134,7 @@ def _whole(page: Page, part: Figure, wholes: Mapping[str, Figure]) -> Figure | N
     lines = part.paragraph - whole.paragraph
     near = lines == 0 or (lines == 1 and _opens(page, part))
     near = near and ";" not in page.text[whole.end : part.start]
+    near = near and (whole.sentence == part.sentence or whole.quantity.unit == part.quantity.unit)
     return (
         whole
         if alike and near and whole.value > part.value and not _NO_WHOLE.search(around(page, whole))

@@ -22,7 +22,7 @@ _MOST = 8  # numbers of the same digits that are looked at; more are a series
 
 def swapped(page: Page) -> Iterator[Relation]:
     seen: dict[tuple[str, object, str], list[Figure]] = {}
-    for figure in page.figures:
+    for figure in (*page.cells.values(), *page.figures):
         if not _may_be_told(figure):
             continue
         alike = seen.setdefault((figure.group, figure.factor, "".join(sorted(figure.digits))), [])
@@ -50,7 +50,9 @@ def _turned(left: str, right: str) -> bool:
 
 
 def _is_one(page: Page, one: Figure, figure: Figure) -> bool:
-    if one.sentence == figure.sentence:
+    if one.index < 0 and figure.index < 0:
+        return False  # two cells
+    if one.index >= 0 and one.sentence == figure.sentence:
         return False
     total = fit_words("total")
     return bool(total.search(own(page, one))) == bool(total.search(own(page, figure)))
