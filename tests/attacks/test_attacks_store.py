@@ -255,17 +255,26 @@ def test_a_file_in_the_place_of_the_store_is_told(tmp_path: Path, capsys: pytest
 # --- names of bodies -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_no_name_of_a_body_is_a_path(tmp_path: Path, name: str) -> None:
+def test_no_name_of_a_body_is_a_path(tmp_path: Path) -> None:
+    """One audit of a body of each name: each is kept under its own name, in a folder that no name chose."""
     root = place(tmp_path / "workspace")
-    quoted = json.dumps(name)
-    write(root, "kpi.yml", f"bodies:\n  - {{name: {quoted}, reports: reports}}\nstore: {STORE}\n")
-    targets = root / "targets/yunxi.yml"
-    lines = targets.read_text(encoding="utf-8").splitlines()[1:]
-    write(root, "targets/yunxi.yml", "\n".join([f"body: {quoted}", *lines, ""]))
+    printed = sorted((root / "reports").iterdir())
+    bodies = []
+    for number, name in enumerate(NAMES):
+        folder = root / "reports" / f"b{number}"
+        folder.mkdir()
+        for path in printed:
+            (folder / path.name).write_bytes(path.read_bytes())
+        bodies.append(f"  - {{name: {json.dumps(name)}, reports: reports/b{number}}}")
+    for path in printed:
+        path.unlink()
+    write(root, "kpi.yml", "\n".join(["bodies:", *bodies, f"store: {STORE}", ""]))
+    asked = (root / "targets/yunxi.yml").read_text(encoding="utf-8").replace("reports/", "reports/b0/")
+    lines = asked.splitlines()[1:]
+    write(root, "targets/yunxi.yml", "\n".join([f"body: {json.dumps(NAMES[0])}", *lines, ""]))
     audit(root)
     index, _ = load_index(depot_of(STORE, root))
-    assert index and [kept.body for kept in index.bodies] == [name]
+    assert index and sorted(kept.body for kept in index.bodies) == sorted(NAMES)
     assert {one.name for one in store_of(root).iterdir()} == {INDEX, *index.folders}
     assert sound(root)
     outside = [path for path in tmp_path.rglob("*") if path.is_file() and not path.is_relative_to(root)]
