@@ -78,7 +78,7 @@ best AS (
     WHERE c.whole = (g.kind <> 'milestone') AND NOT c.another AND m.n > 1 AND m.mass > 0
     QUALIFY row_number() OVER (PARTITION BY c.target, c.doc ORDER BY share DESC, c.done DESC, c.start) = 1
 )
--- The deliverable by its own noun and done: a word less is enough (新一轮中轴线保护传承行动 of 北京中轴线保护传承三年行动).
+-- The deliverable by its own noun and done: a word less is enough (新一轮古城保护传承行动 of 云水古城保护传承三年行动).
 -- A milestone in the plan's very words, where they ask for no way to go, was done.
 SELECT b.* REPLACE (CASE WHEN t.kind = 'milestone' AND b.headed AND b.done AND NOT b.begun AND b.share BETWEEN $headed AND $milestone THEN $milestone ELSE b.share END AS share, b.done OR t.kind = 'milestone' AND a.way = '' AND NOT b.begun AND contains(substr(r.text, b.start + 1, b."end" - b.start), t.quote) AS done), substr(r.text, b.start + 1, b."end" - b.start) AS text
 FROM best b JOIN reports r USING (doc) JOIN targets t ON t.target = b.target JOIN asked a ON a.key = b.target;

@@ -98,7 +98,7 @@ WITH settled AS (
             WHEN b.quantity IS NOT NULL THEN 'not_comparable'
             -- … or of town and country together, where one of them was asked for.
             WHEN k.quantity IS NOT NULL THEN CASE WHEN k.period = 'several' OR a.half IN ('town', 'country') AND kt.half IN ('', 'both') AND a.measure = 'growth' THEN 'not_comparable' ELSE 'needs_review' END
-            -- … or half of them, its noun among them, and a verb that could answer.
+            -- A sentence with most of the target's words, or with half of them, its noun among them, and a verb.
             WHEN coalesce(m.share, 0) >= $words OR m.share >= $sentence AND (m.nouned OR m.headed) AND (m.done OR m.begun) THEN 'not_comparable'
             -- Words that name nothing cannot be looked for: nobody is accused of having said nothing of them.
             WHEN a.own = '' THEN 'needs_review'

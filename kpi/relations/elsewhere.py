@@ -20,12 +20,13 @@ _SURE = 3  # significant digits that fit
 _BACK, _AHEAD = 40, 3  # figures around the members that are tried
 _LINES = 1  # paragraphs before
 _MORE = 2  # figures behind the last part
+_LONGEST = 60  # figures from the first member to the last
 
 
 def fits_elsewhere(page: Page, relation: Relation, figures: Sequence[Figure]) -> bool:
     """Whether another figure in the place of one of the members makes it hold."""
     asked = _KINDS.get(relation.type)
-    return asked is not None and any(asked(page, relation, figures))
+    return asked is not None and any(asked(page, figures))
 
 
 def _near(page: Page, figures: Sequence[Figure], like: Figure) -> Iterator[Figure]:
@@ -43,7 +44,7 @@ def _beside(page: Page, figure: Figure) -> list[Figure]:
     return [one for one in near if one is not figure and one.sentence == figure.sentence]
 
 
-def _share(page: Page, _: Relation, figures: Sequence[Figure]) -> Iterator[bool]:
+def _share(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
     if len(figures) != 3 or significant(figures[2]) < _SURE:
         return
     part, base, rate = figures
@@ -61,7 +62,7 @@ def _share(page: Page, _: Relation, figures: Sequence[Figure]) -> Iterator[bool]
         yield told is not None and told.verdict in FITS
 
 
-def _rise(page: Page, _: Relation, figures: Sequence[Figure]) -> Iterator[bool]:
+def _rise(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
     if len(figures) != 3 or significant(figures[2]) < _SURE:
         return
     then, now, change = figures
@@ -72,18 +73,19 @@ def _rise(page: Page, _: Relation, figures: Sequence[Figure]) -> Iterator[bool]:
             yield told is not None and told.verdict in FITS
 
 
-def _sum(page: Page, _: Relation, figures: Sequence[Figure]) -> Iterator[bool]:
+def _sum(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
     whole, *parts = figures
     if len(parts) < 2 or significant(whole) < _SURE:
         return
-    first, last = min(one.index for one in figures), max(one.index for one in figures)
+    last = max(one.index for one in figures)
+    first = max(min(one.index for one in figures), last - _LONGEST)
     members = {one.id for one in figures}
     for one in page.figures[first : last + 1 + _MORE]:
         if one.group == whole.group and one.id not in members and one.sentence == parts[-1].sentence:
             yield adds_up(whole, [*parts, one])
 
 
-_KINDS: dict[RelationType, Callable[[Page, Relation, Sequence[Figure]], Iterator[bool]]] = {
+_KINDS: dict[RelationType, Callable[[Page, Sequence[Figure]], Iterator[bool]]] = {
     RelationType.SHARE: _share,
     RelationType.RISE: _rise,
     RelationType.SUM: _sum,

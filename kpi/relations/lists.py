@@ -196,15 +196,14 @@ def _judge(
     names = _NESTED.sub(lambda match: match[0].replace("、", "，"), original).split("、")
     if least <= count <= most:
         return _relation(figure, names, count)
+    if most != least or (etc and least <= count):  # 等 may leave out some, never add any
+        return None
     short = closed and len(items) > 2 and all(_SHORTEST <= len(item) <= _SHORT for item in items)
     bodies = closed and all(_BODY.search(item) for item in items)
-    over = etc and least > count  # 等 may leave out some, never add any
-    worded = not figure.digits or over  # 五项机制; 5个站点 are sites of these kinds
+    worded = not figure.digits or etc  # 五项机制; 5个站点 are sites of these kinds
     slogans = worded and figure.quantity.unit == _ITEMS and least >= _FEWEST and len(items[0]) >= _SLOGAN
     slogans = slogans and all(len(item) == _SLOGAN for item in items[1:])
-    if most != least or not (slogans or (not etc and (short or bodies or _alike(items, strict=True)))):
-        return None
-    if etc and not over:
+    if not slogans and (etc or not (short or bodies or _alike(items, strict=True))):
         return None
     off = (colon or bodies) and least >= _FEWEST and bool(slip(figure, Decimal(least)))  # 9 for the four of them
     near = abs(least - count) <= _NEAR or off

@@ -26,6 +26,7 @@ _RESPECTIVELY = pattern("relations", "words.respectively")
 _AND = expression("relations", "rises.and")
 _POINTS = word_list("relations", "rises.points")
 TIMES = pattern("relations", "rises.times")
+OF_TWO_LEVELS = ("growth", "drop", "move", "fall")  # formulas of a change between a level before and one of now
 _MULTIPLE = Decimal("0.01")
 # 由400张增加到800张，翻一番: the multiple has a verb of its own.
 _DOUBLED = expression("relations", "rises.doubled")

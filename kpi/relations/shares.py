@@ -51,7 +51,7 @@ _BRACKET = re.compile(r"\([^()]*\)?")
 _TOTALS = expression("relations", "shares.totals")
 _SCOPES = word_list("relations", "shares.scopes")
 _BACK = 8
-_PARAGRAPH_BACK = 14
+_PARAGRAPH_BACK, _IN_ALL_BACK = 14, 40
 _LINES_BACK = 2  # paragraphs in which another number may bear the name of the whole
 _NEAR = 10  # points
 
@@ -150,8 +150,9 @@ def _meant(page: Page, part: Figure, wholes: Sequence[Figure], name: str) -> Fig
     if not _GENERIC.match(name):
         offered = [taken_from, *wholes] if taken_from is not None else [*wholes]
         if _IN_ALL.match(name):  # 总人口 is no age group
-            paragraph = [one for one in page.paragraphs[part.paragraph] if one.index < part.index]
-            alike = [one for one in (*offered, *paragraph) if one.group == part.group and countable(one)]
+            near = page.figures[max(0, part.index - _IN_ALL_BACK) : part.index]
+            line = [one for one in near if one.paragraph == part.paragraph]
+            alike = [one for one in (*offered, *line) if one.group == part.group and countable(one)]
             called = [one for one in alike if _is_called(name, _named(page, one))]
             return max(called, key=lambda one: one.value, default=None)
         return next((one for one in offered if _is_called(name, _named(page, one))), None)

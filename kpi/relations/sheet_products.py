@@ -6,7 +6,6 @@ That the rows multiply, by one number of months, says that a row which does not 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product as pairs
 
 from kpi.language.terms import YUAN
 from kpi.model import Relation, RelationVerdict
@@ -17,6 +16,7 @@ from kpi.relations.fits.products import product
 from kpi.relations.sheets import Sheet
 
 _MONTHS = (1, 12, 6, 3, 9)
+_FAR = 8  # columns between a rate and what it is a rate of
 _FEWEST = 2  # rows that fit
 _SURE = 3  # digits of an amount that fits
 _Row = tuple[Figure, Figure, Figure]  # heads, rate, amount
@@ -25,11 +25,19 @@ _Row = tuple[Figure, Figure, Figure]  # heads, rate, amount
 def products(sheet: Sheet) -> Iterator[Relation]:
     levels = sheet.of_kind(Kind.LEVEL)
     rates = [n for n in levels if words()["no_sum"].search(sheet.grid.columns[n].name) or _is_standard(sheet, n)]
-    others = [n for n in levels if n not in rates]
-    for rate, (head, amount) in pairs(rates, pairs(others, others)):
-        rows = [row for row in _rows(sheet, head, rate, amount) if head != amount]
-        if len(rows) >= _FEWEST:
-            yield from _of(rows)
+    heads, amounts = ([n for n in levels if n not in rates and _has(sheet, n, money)] for money in (False, True))
+    for rate in rates:
+        near = range(rate - _FAR, rate + _FAR + 1)
+        for head in (n for n in heads if n in near):
+            for amount in (n for n in amounts if n in near and n != head):
+                rows = list(_rows(sheet, head, rate, amount))
+                if len(rows) >= _FEWEST:
+                    yield from _of(rows)
+
+
+def _has(sheet: Sheet, column: int, money: bool) -> bool:
+    """Whether some cell of it is an amount of money, or something else."""
+    return any(one is not None and (one.base == YUAN) == money for one in sheet.column(column))
 
 
 def _is_standard(sheet: Sheet, column: int) -> bool:

@@ -5,7 +5,7 @@ The words of the text name the row, and in words of their own what the column sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from kpi.arithmetic.intervals import negate
@@ -39,9 +39,10 @@ def rates_told(page: Page) -> Iterator[Relation]:
     rates = [one for one in page.figures if one.is_percent and _eligible(one)] if page.grids else []
     for sheet in sheets(page):
         near = [one for one in rates if is_near(sheet, one) and not of_another_stretch(sheet, one)][:_MOST]
-        of_row = [_with_name(sheet, row, near) for row in range(len(sheet.rows))]
+        names = _names(sheet)
+        of_row = [_with_name(sheet, row, near, names) for row in range(len(sheet.rows))]
         for row, column, cell in _cells(sheet):
-            said = [one for one in of_row[row] if _is_named(sheet, row, column, one)]
+            said = [one for one in of_row[row] if _is_named(sheet, row, column, one, names)]
             alike = [one for one in said if _signed(one) == _of_cell(sheet, column, cell)]
             if alike:
                 yield from (_told(one, cell, told_alike) for one in alike if _tells(sheet, row, column, one))
@@ -70,10 +71,10 @@ def _cells(sheet: Sheet) -> Iterator[tuple[int, int, Figure]]:
                 yield row, column, cell
 
 
-def _with_name(sheet: Sheet, row: int, near: Sequence[Figure]) -> list[Figure]:
+def _with_name(sheet: Sheet, row: int, near: Sequence[Figure], names: Set[str]) -> list[Figure]:
     """The rates whose words hold the name of a row, cheaply; those of the row of totals, which none need hold."""
     if sheet.rows[row].total:
-        return [one for one in near if not any(_name(sheet, n) in one.left for n in _with_names(sheet))]
+        return [one for one in near if not any(name in one.left for name in names)]
     name = _name(sheet, row)
     return [one for one in near if name in _lead(sheet, one)] if len(name) >= _SHORT else []
 
@@ -82,8 +83,10 @@ def _name(sheet: Sheet, row: int) -> str:
     return words()["total_words"].sub("", sheet.rows[row].label)
 
 
-def _with_names(sheet: Sheet) -> list[int]:
-    return [n for n, row in enumerate(sheet.rows) if not row.total and len(_name(sheet, n)) >= _SHORT]
+def _names(sheet: Sheet) -> frozenset[str]:
+    """Of all rows but those of totals."""
+    names = (_name(sheet, n) for n, row in enumerate(sheet.rows) if not row.total)
+    return frozenset(name for name in names if len(name) >= _SHORT)
 
 
 def _lead(sheet: Sheet, figure: Figure) -> str:
@@ -91,7 +94,7 @@ def _lead(sheet: Sheet, figure: Figure) -> str:
     return figure.left + lead(sheet.page, figure)
 
 
-def _is_named(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
+def _is_named(sheet: Sheet, row: int, column: int, figure: Figure, names: Set[str]) -> bool:
     """Whether the words of a rate name the row and say what the column does."""
     name, what = names_of(sheet, row, column, figure)
     kind = sheet.grid.columns[column].kind
@@ -103,17 +106,17 @@ def _is_named(sheet: Sheet, row: int, column: int, figure: Figure) -> bool:
     if len(name) < _SHORT:
         return False
     if name not in figure.left:
-        return says is None and _is_next_in_line(sheet, name, sheet.grid.columns[column].what, figure)
+        return says is None and _is_next_in_line(sheet, name, sheet.grid.columns[column].what, figure, names)
     if says is None:
         return what in figure.left
     left = figure.left.replace(name, "", 1)
     return says.search(left) is not None and not _EARLIER.search(says.sub("", left))
 
 
-def _is_next_in_line(sheet: Sheet, name: str, what: str, figure: Figure) -> bool:
+def _is_next_in_line(sheet: Sheet, name: str, what: str, figure: Figure, names: Set[str]) -> bool:
     """Of one row alone, and what it is a rate of said before in its sentence."""
     said = lead(sheet.page, figure)
-    others = [n for n in _with_names(sheet) if (other := _name(sheet, n)) != name and other in said]
+    others = any(other in said for other in names if other != name)
     sentence = sheet.page.text[figure.sentence : figure.start]
     return name in said and not others and len(what) >= _SHORT and what in sentence
 

@@ -56,21 +56,19 @@ def near_miss(relation: Relation, members: Sequence[Quantity]) -> bool:
         return False
     if computed.low is None or computed.high is None or stated.low is None or stated.high is None:
         return False
-    if relation.type in _OF_TENS and _tenfold(computed, stated):
+    low, high = computed.low, computed.high
+    if relation.type in _OF_TENS and _tenfold(low, high, stated.low, stated.high):
         return True
-    gap = max(computed.low - stated.high, stated.low - computed.high, Decimal(0))
-    size = max(abs(computed.low + computed.high), abs(stated.low + stated.high)) / 2
+    gap = max(low - stated.high, stated.low - high, Decimal(0))
+    size = max(abs(low + high), abs(stated.low + stated.high)) / 2
     return gap <= _STALE * size
 
 
-def _tenfold(computed: Interval, stated: Interval) -> bool:
-    """Whether the two are one number with its point, or its multiplier, elsewhere."""
-    if computed.low is None or computed.high is None or stated.low is None or stated.high is None:
+def _tenfold(low: Decimal, high: Decimal, least: Decimal, most: Decimal) -> bool:
+    """Whether what comes out, low to high, is what is stated with its point, or its multiplier, elsewhere."""
+    if min(low, least) <= 0 or high > low * _SHARP:
         return False
-    if min(computed.low, stated.low) <= 0 or computed.high > computed.low * _SHARP:
-        return False
-    low, high = computed.low, computed.high
-    return any(low <= stated.high * tens and stated.low * tens <= high for tens in _TENS)
+    return any(low <= most * tens and least * tens <= high for tens in _TENS)
 
 
 def or_by_a_slip(relation: Relation | None, members: Sequence[Quantity]) -> Relation | None:

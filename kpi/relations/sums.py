@@ -22,7 +22,7 @@ _TELLING = 4  # with so many significant digits, parts that add up or are one di
 _PERSON = pattern("relations", "words.person")
 _BODY = pattern("relations", "sums.body")  # the group of units under which bodies of all kinds are counted
 _SMALL = 20  # below it two numbers that stand near a third miss its value too easily
-_TWICE = Decimal("2.5")  # a part so many times its whole is of another one
+_MANY_TIMES = Decimal("2.5")  # a part so many times its whole is of another one
 _DAMAGED = 50  # a part so many times the whole is a run of lost characters
 
 
@@ -164,7 +164,7 @@ def one_slip_off(whole: Figure, parts: Sequence[Figure]) -> bool:
 def _partial(whole: Figure, parts: Sequence[Figure]) -> Relation | None:
     """Parts that need not be all of the whole: wrong only when they exceed it."""
     exceeding = next((part for part in parts if exceeds(part.interval, whole.interval)), None)
-    if exceeding is not None and exceeding.value > whole.value * _TWICE:
+    if exceeding is not None and exceeding.value > whole.value * _MANY_TIMES:
         return None  # 城关街道63人次。其中乡镇审批的292人次: of another whole
     if exceeding is not None:
         return _relation(RelationType.PARTIAL, whole, (exceeding,), RelationVerdict.INCONSISTENT)

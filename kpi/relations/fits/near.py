@@ -29,6 +29,13 @@ def before(page: Page, figure: Figure, most: int, lines: int = 0) -> list[Figure
     return near
 
 
+def opening(page: Page, figure: Figure, most: int) -> list[Figure]:
+    """The figures of its line before one, from the first; [] behind more than `most`."""
+    line = page.paragraphs[figure.paragraph]
+    place = figure.index - line[0].index
+    return line[:place] if place <= most else []
+
+
 def behind(page: Page, figure: Figure, most: int) -> list[Figure]:
     """At most `most` figures behind one in its sentence, the nearest first."""
     near = page.figures[figure.index + 1 : figure.index + 1 + most]

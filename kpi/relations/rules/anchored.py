@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from kpi.model import Relation, RelationType
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.fits.near import in_common, settled
-from kpi.relations.rises import verbs, with_change
+from kpi.relations.fits.near import in_common, opening, settled
+from kpi.relations.rises import OF_TWO_LEVELS, verbs, with_change
 from kpi.relations.rules.compared import is_difference, is_level, is_rate, is_then
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS, near_miss
@@ -24,7 +24,7 @@ _NET = expression("relations", "rules_anchored.net")
 _OPENS = expression("relations", "rules_anchored.opens")
 _BACK, _LINES = 16, 1
 _SURE = 2  # significant digits
-_LEVELS = ("growth", "drop", "move", "fall")
+_LINE = 60  # figures of a line whose first one may be meant
 
 
 def rises_anchored(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
@@ -45,7 +45,7 @@ def rises_anchored(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
 
 def _is_told(relation: Relation) -> bool:
     """A change between two levels that fits, or is told already."""
-    return relation.formula in _LEVELS or relation.verdict not in FITS
+    return relation.formula in OF_TWO_LEVELS or relation.verdict not in FITS
 
 
 def _is_then(page: Page, figure: Figure) -> bool:
@@ -82,9 +82,7 @@ def _now(page: Page, then: Figure) -> Figure | None:
 def _first_of_all(page: Page, then: Figure) -> Figure | None:
     """The first level of its unit in the paragraph, where it is the largest."""
     here = [
-        one
-        for one in page.paragraphs[then.paragraph]
-        if one.index < then.index and one.base == then.base and is_level(page, one) and settled(one)
+        one for one in opening(page, then, _LINE) if one.base == then.base and is_level(page, one) and settled(one)
     ]
     first_of_all = bool(here) and counts(page, here[0]) and all(one.value <= here[0].value for one in here)
     return here[0] if first_of_all and then.index - here[0].index <= _BACK else None

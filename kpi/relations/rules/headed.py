@@ -14,7 +14,7 @@ from kpi.model import Bound, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.outline.expressions import words as word_list
 from kpi.relations.figures import Figure, Page
-from kpi.relations.fits.near import around, before, fit_words, in_common, lead, settled
+from kpi.relations.fits.near import around, before, fit_words, in_common, lead, opening, settled
 from kpi.relations.quotients import by_a_near_miss, by_a_slip, quotient
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
@@ -24,6 +24,7 @@ _BARE = expression("relations", "rules_headed.bare")
 _OTHER = expression("relations", "rules_headed.other")
 _SCOPES = word_list("relations", "shares.scopes")
 _BACK, _LINES = 16, 2
+_LINE = 60  # figures of a line whose first one may be meant
 _LEAST = 2  # characters of a name
 
 
@@ -36,9 +37,9 @@ def shares_of_heads(page: Page, found: Sequence[Relation]) -> Iterator[Relation]
         if part is None or rate.id in known or not _is_of(page, part, rate):
             continue
         said = _SHARE.search(own(page, rate))
-        near = [one for one in before(page, part, _BACK, _LINES) if _may_be_whole(page, part, one)]
         if said is None:
             continue
+        near = [one for one in before(page, part, _BACK, _LINES) if _may_be_whole(page, part, one)]
         fitting = [one for one in near if _fits(part, one, rate)]
         name = _BARE.sub("", said["whole"] or "")
         if len(name) >= _LEAST:
@@ -94,7 +95,7 @@ def _in_scope(page: Page, one: Figure, name: str) -> bool:
 
 def _head(page: Page, part: Figure, near: Sequence[Figure]) -> Figure | None:
     """The first number of the part's unit in its paragraph, where it is the largest."""
-    alike = [one for one in page.paragraphs[part.paragraph] if one.group == part.group and one.index < part.index]
+    alike = [one for one in opening(page, part, _LINE) if one.group == part.group]
     first = next((one for one in alike if counts(page, one)), None)
     if first is None or first not in near:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpi.model import Relation, RelationVerdict
+from kpi.model import Relation
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.parts import counts, own
@@ -16,7 +16,6 @@ from kpi.relations.sums import total_of
 
 _OTHER = expression("relations", "rules_in_bracket.other")
 _NOUN = 2  # characters
-_TWICE = 2  # further off it is of something else
 
 
 def parts_in_brackets(page: Page) -> Iterator[Relation]:
@@ -26,8 +25,7 @@ def parts_in_brackets(page: Page) -> Iterator[Relation]:
         if whole is None or owner != part.index - 1 or not _is_of(page, whole, part):
             continue
         relation = total_of(whole, [part], complete=False)
-        wrong = relation is not None and relation.verdict is RelationVerdict.INCONSISTENT
-        if relation is not None and (not wrong or part.value < whole.value * _TWICE):
+        if relation is not None:
             yield relation
 
 

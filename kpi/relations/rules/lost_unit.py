@@ -30,8 +30,10 @@ def sums_of_lost_units(page: Page) -> Iterator[Relation]:
             continue
         before = page.figures[max(0, money[0].index - _BACK) : money[0].index]
         near = [one for one in before if money[0].paragraph - one.paragraph <= _LINES and one.base == _YUAN]
-        for whole in (*near, *money):
-            parts = [one for one in money if one.index > whole.index][:_MOST]
+        figures = [*near, *money]
+        for place, whole in enumerate(figures):
+            first = max(place + 1, len(near))
+            parts = figures[first : first + _MOST]
             if whole.factor > 1 and significant(whole) >= _LEAST:
                 found = _run(whole, [one for one in parts if one.depth == whole.depth])
                 if found:

@@ -1,7 +1,8 @@
 """rise.multiple: a level that is so many times another one, named right before it.
 
-新增高技能人才1120人,是上年同期700人的1.6倍; 志愿者23.4万人,是2014年(2.6万人)的9倍. The two levels and the
-multiple stand one after another in a sentence; one that does not fit is told where it is a near miss.
+新增高技能人才1120人,是上年同期700人的1.6倍; 志愿者23.4万人,是2014年(2.6万人)的9倍;
+由2015年的216人增加到894人,是2015年的4.1倍. The two levels and the multiple stand one after another in a
+sentence; one that does not fit is told where it is a near miss.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from kpi.model import Bound, Relation, RelationType
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.changes import is_change
 from kpi.relations.fits.near import behind_line, fit_words, lead, same_sentence, settled
-from kpi.relations.rises import base, with_change
+from kpi.relations.rises import OF_TWO_LEVELS, base, with_change
 from kpi.relations.rules.parts import counts
 from kpi.relations.slips import FITS, or_near_miss
 
@@ -29,7 +29,7 @@ def second_rises(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
         if None in members:
             continue
         then, now, rate = (one for one in members if one is not None)
-        if relation.formula in ("growth", "drop", "move", "fall"):
+        if relation.formula in OF_TWO_LEVELS:
             yield from _beside_it(page, then, now, rate, known)
         if rate.quantity.unit == "%" and relation.formula in ("growth", "drop"):
             yield from _second(page, then, now, rate, known)

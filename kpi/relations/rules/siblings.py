@@ -26,12 +26,17 @@ _NEARLY = Decimal("0.1")  # of the whole: further off it is another whole
 def sums_of_siblings(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
     figures = {figure.id: figure for figure in page.figures}
     sums = [(one, members) for one in found if (members := _members(one, figures))]
-    fitting = [members for one, members in sums if one.verdict in FITS]
+    fitting: dict[tuple[int, int], list[list[Figure]]] = {}  # by how many, and where the whole stands
+    for one, members in sums:
+        if one.verdict in FITS:
+            fitting.setdefault((len(members), members[0].index), []).append(members)
     for relation, members in sums:
         whole, parts = members[0], members[1:]
         gap = abs(whole.value - sum(part.value for part in parts))
         if relation.type is RelationType.PARTIAL and gap <= whole.value * _NEARLY:
-            beside = {family(other[0]) for other in fitting if _are_beside(members, other)} - {family(whole)}
+            near = range(whole.index - _REACH, whole.index + _REACH + 1)
+            others = (other for place in near for other in fitting.get((len(members), place), ()))
+            beside = {family(other[0]) for other in others if _are_beside(members, other)} - {family(whole)}
             if len(beside) >= _AGREEING:
                 fits = adds_up(whole, parts)
                 yield sum_of(whole, parts, RelationVerdict.CONSISTENT if fits else RelationVerdict.INCONSISTENT)
@@ -46,9 +51,7 @@ def _members(relation: Relation, figures: dict[str, Figure]) -> list[Figure]:
 
 def _are_beside(members: Sequence[Figure], other: Sequence[Figure]) -> bool:
     """Each of the other's figures stands near its counterpart, before the next of the members."""
-    if len(members) != len(other) or any(
-        abs(one.index - two.index) > _REACH for one, two in zip(members, other, strict=True)
-    ):
+    if any(abs(one.index - two.index) > _REACH for one, two in zip(members, other, strict=True)):
         return False
     return all(low.index < two.index for low, two in zip(members, other[1:], strict=False)) and all(
         two.index < high.index for (_, high), two in zip(pairwise(members), other, strict=False)

@@ -16,13 +16,14 @@ from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.again import shared
 from kpi.relations.fits.near import around
 from kpi.relations.restated import told_twice
+from kpi.relations.rises import OF_TWO_LEVELS
 from kpi.relations.slips import FITS
 
 _NOW = expression("relations", "rules_stale.now")
 _THEN = expression("relations", "rules_stale.then")
 _WORDS = 2  # pairs of characters in common
 _SHORT = 2  # digits
-_LEVELS = ("growth", "drop", "move", "fall")
+_MOST = 40  # equal numbers that are looked at
 _BALANCE = "sum.balance"
 
 
@@ -38,7 +39,7 @@ def stale(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
             equal.setdefault((figure.group, figure.value), []).append(figure)
     told: set[str] = set()
     for now, then in known:
-        for one in equal.get((now.group, then.value), ()):
+        for one in equal.get((now.group, then.value), [])[:_MOST]:
             if one.id not in told and one is not now and _is_left_standing(page, now, one):
                 told.add(one.id)
                 yield told_twice(now, one)
@@ -48,7 +49,7 @@ def _pairs(relation: Relation) -> Iterator[tuple[str, str]]:
     """(level of now, level before) of a rise between two levels, or of a balance."""
     if relation.verdict not in FITS:
         return
-    if relation.type is RelationType.RISE and relation.formula in _LEVELS:
+    if relation.type is RelationType.RISE and relation.formula in OF_TWO_LEVELS:
         yield relation.members[1], relation.members[0]
     elif relation.rule == _BALANCE and relation.type is RelationType.SUM:
         yield relation.members[0], relation.members[1]

@@ -2,8 +2,8 @@
 
 结余161.63万元。…年末仍有116.63万元未能形成支出: that two numbers of five digits in one report differ by nothing
 but the order of two neighbours is no chance (none of 175 real reports holds such a pair), whatever words stand by
-them, unless one is said to be a total, of which the other may be the most; of four digits they need words in
-common. Two numbers that other relations bear out are two things, which whoever gathers relations sees to.
+them, unless one is said to be a total, of which the other may be the most. Two numbers that other relations bear
+out are two things, which whoever gathers relations sees to.
 """
 
 from __future__ import annotations
