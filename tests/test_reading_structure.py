@@ -96,6 +96,20 @@ def test_half_a_year_turns_at_its_second_half() -> None:
     assert plan_of(text) == "下半年工作计划"
 
 
+def test_a_chapter_that_says_nothing_sets_the_aims_before_the_chapter_of_tasks() -> None:
+    text = """临江市政府工作报告（2024年）
+一、2023年工作回顾
+新增床位300张。
+二、在为民服务中走在前
+2024年是关键一年，今年政府工作的总体要求是坚持稳中求进。
+今年的主要预期目标是：新增床位500张。
+三、2024年重点工作
+新增食堂20张。
+"""
+    assert kinds(text) == {"300": "review", "500": "plan", "20": "plan"}
+    assert plan_of(text) == "二、在为民服务中走在前"
+
+
 def test_the_second_half_of_a_year_that_is_over_is_no_plan() -> None:
     text = "各位代表：\n一、2011年工作回顾\n下半年，形势变化，救助12人。\n二、2012年工作安排\n救助20人。\n"
     assert kinds(text) == {"12": "review", "20": "plan"}

@@ -16,11 +16,12 @@ from bench.kill import tables
 from kpi.auditing.pipeline import audit
 from kpi.auditing.result import AuditResult
 from kpi.errors import KpiError
+from kpi.warehouse.bodies import write_bodies
 from kpi.warehouse.depots import INDEX, depot_of
 from kpi.warehouse.dictionary import dictionary
 from kpi.warehouse.engine import engine_version
 from kpi.warehouse.index import Index, load_index
-from kpi.warehouse.store import schema_version
+from kpi.warehouse.store import open_warehouse, schema_version
 from kpi.workspace.reports import ReportFile
 
 needs_fsspec = pytest.mark.skipif(
@@ -243,3 +244,16 @@ def test_workers_of_a_cluster_leave_the_bytes_of_a_plain_audit(root: Path) -> No
     (root / ".kpi/store" / INDEX).unlink()
     audit(root, workers=2, on="dask")
     assert files_of(root) == plain
+
+
+def test_the_rows_of_each_body_stand_in_order(tmp_path: Path) -> None:
+    bodies = [f"县{n}" for n in range(30)]
+    with open_warehouse(None) as warehouse:
+        warehouse.execute(
+            "INSERT INTO looked_at SELECT '县' || (n // 10), 'arithmetic', 'c' || hash(n) % 99, n FROM range(300) t(n)"
+        )
+        written = dict(write_bodies(warehouse, bodies, (), tmp_path))
+    assert sorted(written) == sorted(bodies)
+    for folder in written.values():
+        rows = duckdb.read_parquet(str(folder / "looked_at.parquet"))
+        assert rows.fetchall() == rows.order("ALL").fetchall()

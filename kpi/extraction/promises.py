@@ -52,6 +52,7 @@ _OPEN_QUOTE = _of("open_quote")
 _FORMULA = _of("formula")
 _STATISTICAL = pattern("extraction", "promises.statistical")
 _NOT_PAST = _of("not_past")
+_NEW_AND_OLD = _of("new_and_old")
 _IN_FORCE = words_of("extraction", "promises.in_force")
 _BASE = words_of("extraction", "promises.base")
 _KINDS = words_of("extraction", "promises.kinds")
@@ -171,7 +172,7 @@ def _past(near: str, own: str, said: str, before: Role | None) -> Iterator[str]:
     # 确保…开工率一季度达到35%、上半年达到80%: half a year that is asked for is no look back.
     done = words.actual.search(last.replace(_HALF_YEAR, "") if _ASKED.search(said) else last)
     used = done is not None and done[0] in _IN_USE and words.act.search(last, done.end())
-    if done and not used and not words.target.search(near):
+    if done and not used and not _NEW_AND_OLD.search(own) and not words.target.search(near):
         yield "role.actual.done"
     if words.finished.search(own):
         yield "role.actual.finished"

@@ -17,12 +17,19 @@ from kpi.outline.sentences import found_with
 from kpi.reading import due_at
 from kpi.rules import on
 
-_DEMANDS = {"same": Op.AT_LEAST, "above": Op.AT_LEAST, "reached": Op.AT_LEAST, "below": Op.AT_MOST}
+_DEMANDS = {
+    "same": Op.AT_LEAST,
+    "above": Op.AT_LEAST,
+    "reached": Op.AT_LEAST,
+    "below": Op.AT_MOST,
+    "within": Op.AT_MOST,
+}
 _RULES = {
     "same": "target.relative.same",
     "above": "target.relative.above",
     "below": "target.relative.below",
     "reached": "target.relative.reached",
+    "within": "target.relative.within",
 }
 _ENDED = {name: expression("extraction", f"relatives.{name}_told") for name in _DEMANDS}
 _NEEDED = {name: expression("extraction", f"relatives.{name}_needs") for name in _DEMANDS}
@@ -40,7 +47,7 @@ _JOINED = 5
 class Comparison:
     """What a promise is held against: `lead` is by how many points, None where any lead will do."""
 
-    name: str  # same, above, reached, below: the last part of the rule's id
+    name: str  # same, above, reached, below, within: the last part of the rule's id
     start: int
     end: int
     reference: str

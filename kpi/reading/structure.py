@@ -221,7 +221,7 @@ def _paragraph(walk: _Walk, plain: str, line: Line) -> None:
 
 
 def _begins_plan(walk: _Walk, words: str) -> bool:
-    if walk.planned_by_heading and _PLAN not in walk.later:
+    if walk.planned_by_heading and _PLAN not in walk.later and not _untold(walk):
         return False
     openings = cues().openings
     if openings["plan_aim"].search(words[:_OPENING]):
@@ -234,6 +234,12 @@ def _begins_plan(walk: _Walk, words: str) -> bool:
     year = next(years(words[:5]), 0)
     ahead = year == walk.clock.plan_year and year > walk.clock.review_year
     return ahead or (walk.clock.to_congress and words.startswith(_THIS_YEAR))
+
+
+def _untold(walk: _Walk) -> bool:
+    """二、在高质量发展中走在前, and the plan's tasks in a chapter of their own: what opens it tells what it is."""
+    chapter = walk.stack[0] if walk.stack else None
+    return chapter is not None and chapter.uncued and chapter is walk.marks[-1] and len(walk.marks) > 2
 
 
 def _turn_to_plan(walk: _Walk, line: Line, here: _Mark) -> None:

@@ -19,14 +19,13 @@ from kpi.warehouse.rows import insert_rows
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse, first_line, schema_version
 
-TOGETHER = 50  # bodies written in one pass; DuckDB keeps a hundred files open
+TOGETHER = 50  # bodies whose rows are looked up in one pass
 OF_DOCS = (*FACTS, "formula_misses")
 OF_TARGETS = ("candidates", "verdicts")
 OF_CHECKS = ("findings", "looked_at")
 OF_BODIES = ("targets", "judged")
 TABLES = (*OF_DOCS, *OF_BODIES, *OF_TARGETS, *OF_CHECKS)
 ACROSS = (*OF_CHECKS, "ledger")
-_FILE = "data_0.parquet"  # DuckDB's name for the only file of a partition
 
 
 def write_bodies(
@@ -95,15 +94,11 @@ def _prepare(warehouse: Warehouse, across: Collection[str]) -> None:
 
 
 def _write_parts(warehouse: Warehouse, table: str, stage: Path) -> None:
-    """One file a body that has rows of the table."""
-    made = stage / table
-    made.mkdir()
-    _copy(warehouse, f"{_rows_of(table)} ORDER BY ALL", made, table, ", PARTITION_BY (part), OVERWRITE_OR_IGNORE")
-    for folder in sorted(made.iterdir()):
-        name = folder.name.removeprefix("part=")
-        (folder / _FILE).rename(stage / name / f"{table}.parquet")
-        folder.rmdir()  # OSError: more files than one
-    made.rmdir()
+    """One file a body that has rows of the table. (DuckDB's PARTITION_BY keeps no order within a file.)"""
+    warehouse.execute(f"CREATE OR REPLACE TEMP TABLE stored_rows AS {_rows_of(table)}")
+    for (name,) in warehouse.rows("SELECT DISTINCT part FROM temp.stored_rows"):
+        rows = f"SELECT * EXCLUDE (part) FROM temp.stored_rows WHERE part = '{name}' ORDER BY ALL"
+        _copy(warehouse, rows, stage / name / f"{table}.parquet", table)
 
 
 def _rows_of(table: str) -> str:
@@ -115,7 +110,7 @@ def _rows_of(table: str) -> str:
     return f"SELECT t.*, p.part FROM (FROM {table}{narrowed}) t JOIN temp.stored_bodies p ON p.body = t.body"
 
 
-def _copy(warehouse: Warehouse, query: str, place: Path, table: str, more: str = "") -> None:
+def _copy(warehouse: Warehouse, query: str, place: Path, table: str) -> None:
     """Rows to Parquet, by one thread: several would each write a file."""
     import duckdb
 
@@ -126,7 +121,7 @@ def _copy(warehouse: Warehouse, query: str, place: Path, table: str, more: str =
     warehouse.execute("SET threads = 1")
     try:
         warehouse.execute(
-            f"COPY ({query}) TO '{file}' (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{words}}}{more})"
+            f"COPY ({query}) TO '{file}' (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{words}}})"
         )
     except (OSError, duckdb.IOException) as error:
         raise KpiError(problem("store_failed", place.parent.as_posix(), reason=first_line(error))) from error
