@@ -36,6 +36,7 @@ from kpi.relations.restated import restated as find_restated
 from kpi.relations.rises import rises as find_rises
 from kpi.relations.rules.afar import rises_afar
 from kpi.relations.rules.again import sums_again
+from kpi.relations.rules.among_them import parts_among_them
 from kpi.relations.rules.anchored import rises_anchored
 from kpi.relations.rules.announced import sums_announced
 from kpi.relations.rules.balance import balances
@@ -46,12 +47,14 @@ from kpi.relations.rules.by_name import shares_by_name
 from kpi.relations.rules.chained import chained_shares
 from kpi.relations.rules.closed import sums_closed
 from kpi.relations.rules.compared import compared
+from kpi.relations.rules.complement import sums_of_complements
 from kpi.relations.rules.each_product import products_of_each
 from kpi.relations.rules.each_rise import rises_of_each
 from kpi.relations.rules.headed import shares_of_heads
 from kpi.relations.rules.in_bracket import parts_in_brackets
 from kpi.relations.rules.key_whole import sums_of_key_wholes
 from kpi.relations.rules.left_afar import sums_of_what_is_left
+from kpi.relations.rules.like_segments import sums_of_like_segments
 from kpi.relations.rules.lines import sums_of_lines
 from kpi.relations.rules.linked import shares_of_sums
 from kpi.relations.rules.lost_unit import sums_of_lost_units
@@ -67,6 +70,7 @@ from kpi.relations.rules.other_months import products_of_other_months
 from kpi.relations.rules.parallel import sums_of_paragraphs
 from kpi.relations.rules.part_increments import sums_of_increments
 from kpi.relations.rules.planned import rises_of_plans
+from kpi.relations.rules.power_of_ten import products_by_power_of_ten
 from kpi.relations.rules.predicate import predicates
 from kpi.relations.rules.recap import recaps
 from kpi.relations.rules.respective_shares import respective_shares
@@ -120,6 +124,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     *TABLES,
     ("partial.subset", find_subsets),
     ("partial.bracket", parts_in_brackets),
+    ("partial.among-them", parts_among_them),
     ("share.clauses", find_shares),
     ("share.task", shares_of_tasks),
     ("share.that-is", shares_that_are_said),
@@ -147,6 +152,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("share.fit", shares_that_fit),
     ("rise.fit", changes_that_fit),
     ("product.fit", products_that_fit),
+    ("product.power-of-ten", products_by_power_of_ten),
     ("restated.fit", told_again),
     ("restated.swapped", swapped),
 )
@@ -156,6 +162,8 @@ _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]
     ("sum.key-whole", sums_of_key_wholes),
     ("sum.siblings", sums_of_siblings),
     ("sum.increments", sums_of_increments),
+    ("sum.complement", sums_of_complements),
+    ("sum.like-segment", sums_of_like_segments),
     ("share.linked", shares_of_sums),
     ("share.chained", chained_shares),
     ("share.by-name", shares_by_name),

@@ -15,7 +15,7 @@ from kpi.outline.marks import SENTENCE_STOP
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.restated import told_again
-from kpi.relations.sums import CASES, adds_up, one_slip_off, slipped, total_of, whole_split
+from kpi.relations.sums import CASES, adds_up, one_slip_off, slipped, too_many, total_of, whole_split
 
 _ALL_ALIKE = pattern("relations", "words.all_alike")
 _ITEMS = pattern("relations", "words.items")
@@ -213,7 +213,8 @@ def _best(whole: Figure, lists: list[list[Figure]]) -> Relation | None:
     def split(tried: Sequence[Figure]) -> bool:
         return len(tried) >= len(lists[0]) and whole_split(whole, tried)
 
-    for fits in (partial(adds_up, whole), split, partial(slipped, whole), partial(_too_much, whole)):
+    for tells in (adds_up, None, slipped, _too_much, too_many):
+        fits = split if tells is None else partial(tells, whole)
         for tried in lists:
             if fits(tried):
                 return total_of(whole, tried, complete=False)

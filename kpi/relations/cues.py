@@ -44,6 +44,7 @@ class Cues:
     planned: re.Pattern[str]
     splits: tuple[Split, ...]
     splits_of_averages: tuple[Split, ...]
+    exclusive: tuple[tuple[re.Pattern[str], ...], ...]
     data: dict[str, Any]
 
 
@@ -118,5 +119,6 @@ def cues() -> Cues:
             *_named_splits(data["splits_of_averages"]),
         ),
         splits_of_averages=_named_splits(data["splits_of_averages"]),
+        exclusive=tuple(tuple(re.compile("|".join(kind)) for kind in kinds) for kinds in data["exclusive"]),
         data=data,
     )

@@ -23,6 +23,7 @@ _PERSON = pattern("relations", "words.person")
 _BODY = pattern("relations", "sums.body")  # the group of units under which bodies of all kinds are counted
 _SMALL = 20  # below it two numbers that stand near a third miss its value too easily
 _MANY_TIMES = Decimal("2.5")  # a part so many times its whole is of another one
+_NOT_ITS_OWN = Decimal("1.3")  # kinds that pass their whole by more are of another one
 _DAMAGED = 50  # a part so many times the whole is a run of lost characters
 
 
@@ -116,6 +117,19 @@ def whole_split(whole: Figure, parts: Sequence[Figure], likely: bool = False) ->
     )
 
 
+def too_many(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """96人…失能58人、半失能41人: kinds of which nobody is two at once, and more of them than there are in all."""
+    together = sum((part.value for part in parts), Decimal(0))
+    exact = all(figure.quantity.bound is Bound.EXACT for figure in (whole, *parts))
+    over = exact and whole.value < together <= whole.value * _NOT_ITS_OWN and not adds_up(whole, parts)
+    return over and len(parts) > 1 and any(_apart(kinds, parts) for kinds in cues().exclusive)
+
+
+def _apart(kinds: Sequence[Pattern[str]], parts: Sequence[Figure]) -> bool:
+    found = [[n for n, kind in enumerate(kinds) if kind.search(part.own)] for part in parts]
+    return all(len(one) == 1 for one in found) and len({one[0] for one in found}) == len(parts)
+
+
 def named_split(parts: Sequence[Figure]) -> bool:
     """True where the parts are all of a split that needs no whole named (the three sectors of an economy)."""
     return any(
@@ -174,7 +188,8 @@ def _partial(whole: Figure, parts: Sequence[Figure]) -> Relation | None:
         return None  # 不少于1000个，其中不少于700个、300个、60个: nothing can be said
     if exceeds(computed, whole.interval):
         # 领生活补贴2867人、领护理补贴3105人 may hold the same people twice; only one digit off is a slip
-        if not one_slip_off(whole, parts) or any(cues().overlapping.search(part.left) for part in parts):
+        slip_ = one_slip_off(whole, parts) and not any(cues().overlapping.search(part.left) for part in parts)
+        if not slip_ and not too_many(whole, parts):
             return None
         return _relation(RelationType.PARTIAL, whole, parts, RelationVerdict.INCONSISTENT)
     equal = computed.low == whole.interval.low and computed.high == whole.interval.high

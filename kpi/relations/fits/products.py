@@ -123,11 +123,15 @@ def _slipped(page: Page, amount: Figure, rates: Sequence[Figure], heads: Sequenc
 
 
 def _named(page: Page, amount: Figure, heads: Sequence[Figure]) -> list[Figure]:
-    """The heads that the amount's sentence names, told before it: the one with most in common."""
-    said = page.text[page.slots[amount.index].sentence : amount.start]
-    scored = [(in_common(around(page, one), said), one) for one in heads if one.index < amount.index]
-    best = max((score for score, _ in scored), default=0)
-    return [one for score, one in scored if score == best] if best >= _NAMED else []
+    """The heads that the amount's segment, or else its sentence, names: the one with most in common before it."""
+    slot = page.slots[amount.index]
+    for start in sorted({slot.segment, slot.sentence}, reverse=True):  # its segment first
+        said = page.text[start : amount.start]
+        scored = [(in_common(around(page, one), said), one) for one in heads if one.index < amount.index]
+        best = max((score for score, _ in scored), default=0)
+        if best >= _NAMED:
+            return [one for score, one in scored if score == best]
+    return []
 
 
 def _of_average(

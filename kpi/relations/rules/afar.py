@@ -105,7 +105,10 @@ def _without_level(page: Page, change: Figure, rate: Figure) -> Iterator[Relatio
 
 
 def _of_the_named(page: Page, near: Sequence[Figure], change: Figure, rate: Figure) -> Iterator[Relation]:
-    """临时救助260万元。…临时救助资金比上年减少24万元,下降9.2%: the one level with whose name the change begins."""
+    """临时救助260万元。…临时救助资金比上年减少24万元,下降9.2%: the one level with whose name the change begins.
+
+    The same of a level before (离婚登记上年同期为1022对,今年降幅6.0%).
+    """
     said = own(page, change)
     named = [
         one
@@ -113,12 +116,14 @@ def _of_the_named(page: Page, near: Sequence[Figure], change: Figure, rate: Figu
         if one.exact
         and one.paragraph == change.paragraph
         and is_level(page, one)
-        and is_difference(page, change, one)
+        and (is_difference(page, change, one) or is_then(page, change))
+        and base(one) == base(change)
         and len(name := MARKS.sub("", OPENS.sub("", own(page, one))).strip()) >= _NAME
         and MARKS.sub("", said).strip().startswith(name)
     ]
     if len({one.value for one in named}) == 1:
-        told = increment(page, named[0], change, rate)
+        of_then = is_then(page, change)
+        told = with_change(page, change, named[0], rate) if of_then else increment(page, named[0], change, rate)
         members = [one.quantity for one in (named[0], change, rate)]
         if told is not None and near_miss(told, members):
             yield told

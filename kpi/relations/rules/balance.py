@@ -134,7 +134,8 @@ def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
             return fitting
     if len(told) != 1 or not choices:
         return None
-    came, went = choices[0]
+    flows = [[one for one in moved_ if _says("flow", page, one)] for moved_ in (came, went)]
+    came, went = flows if [len(one) for one in flows] == [1, 1] else choices[0]  # 收入合计 less 支出合计
     accounts = len(came) == len(went) == 1 and _says("flow", page, came[0]) and _says("flow", page, went[0])
     if len(net) != 1 and not accounts and not (went and _alone(page, begin, near, [told[0], *came, *went])):
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from kpi.model import Bound, Relation, RelationVerdict
 from kpi.outline.expressions import expression
@@ -16,12 +17,14 @@ from kpi.outline.lists import listings
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.quotients import by_a_near_miss, mended_by_base, quotient
 from kpi.relations.rules.parts import counts, own
+from kpi.relations.rules.parts import told as parts_told
 from kpi.relations.slips import FITS
 
 _SHARE = expression("relations", "rules_one_base.share")
 _LINES = 3  # lines in which the base may stand before
 _BASES = 12
 _FEWEST = 2
+_ALL = Decimal(100)
 
 
 def shares_of_one_base(page: Page) -> Iterator[Relation]:
@@ -68,9 +71,12 @@ def _bases(page: Page, figures: Sequence[Figure], pairs: Sequence[tuple[Figure, 
         told = [quotient(part, whole, share) for part, share in alike if part.value < whole.value]
         fitting = [one for one in told if one is not None and one.verdict in FITS]
         enough = len(fitting) >= _FEWEST and len(fitting) * 2 > len(alike)
-        if not enough and not (fitting and _heads(page, whole, alike)):
+        beside = [page.figures[share.index - 1] for _, share in alike]
+        all_told = _make_up_all([share for _, share in alike]) and _are_parts(page, whole, beside)
+        if not enough and not (fitting and (all_told or _heads(page, whole, alike))):
             continue
         yield from fitting
+        yield from parts_told(whole, beside) if all_told else ()
         members = {one.members[0] for one in fitting}
         for part, share in alike:
             if part.id not in members and part.value < whole.value:
@@ -83,6 +89,18 @@ def _bases(page: Page, figures: Sequence[Figure], pairs: Sequence[tuple[Figure, 
         if off and len(off) == len(alike) > _FEWEST:
             yield from off
             return
+
+
+def _make_up_all(shares: Sequence[Figure]) -> bool:
+    """40% and 60%: nothing is left."""
+    over = abs(sum((share.value for share in shares), Decimal(0)) - _ALL)
+    return len(shares) > 1 and over <= sum((share.last_place for share in shares), Decimal(0)) / 2
+
+
+def _are_parts(page: Page, whole: Figure, beside: Sequence[Figure]) -> bool:
+    """省级2448万元,占40%,市县两级3672万元,占60%: what stands right before each share, each another one."""
+    alike = all(one.group == whole.group and counts(page, one) and one.value < whole.value for one in beside)
+    return alike and len({one.index for one in beside}) == len(beside)
 
 
 def _heads(page: Page, whole: Figure, pairs: Sequence[tuple[Figure, Figure]]) -> bool:

@@ -17,7 +17,7 @@ from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import before
 from kpi.relations.rules.parts import counts, family, own, told, words
-from kpi.relations.sums import adds_up, sum_of, whole_split
+from kpi.relations.sums import adds_up, sum_of, too_many, total_of, whole_split
 
 _ASPECT = expression("relations", "rules_topic_split.aspect")
 _BACK = 40  # figures before the sentence
@@ -91,6 +91,8 @@ def _of_whole(page: Page, noun: str, parts: Sequence[Figure], closed: bool) -> I
         yield sum_of(meant, parts, RelationVerdict.INCONSISTENT)
     elif closed or whole_split(meant, parts, likely=True):
         yield from told(meant, parts)
+    elif too_many(meant, parts) and (passed := total_of(meant, parts, complete=False)) is not None:
+        yield passed
 
 
 def _nearly(whole: Figure, parts: Sequence[Figure]) -> bool:

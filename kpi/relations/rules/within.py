@@ -95,6 +95,8 @@ def _summed_up(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
         return whole.value >= _SMALL // 2 and (
             _year_by_year(page, whole, parts) or _by_colon(page, parts, between)
         )
+    if words("exhausted").match(page.text, parts[-1].end):
+        return True  # 至此全部用完
     listed = ":" in between and words("in_all").search(own(page, whole)) is not None
     return listed or _splits(between) or _year_by_year(page, whole, parts)
 
@@ -241,9 +243,12 @@ def _ends_there(page: Page, figure: Figure) -> bool:
 
 
 def _to_the_end(page: Page, whole: Figure, level: Sequence[Figure]) -> list[Figure]:
-    """The figures of the whole's own unit that 其中 or a colon opens, up to their sentence's end; else []."""
+    """The figures of the whole's own unit that 其中 or a colon opens, up to their sentence's end; else [].
+
+    Nothing need open them where their sentence ends with 至此全部用完.
+    """
     alike = [one for one in level if one.group == whole.group]
-    if len(alike) < 2 or not _led(page, whole, alike[0]):
+    if len(alike) < 2 or not (_led(page, whole, alike[0]) or _all_used(page, whole, alike)):
         return []
     sentence = page.slots[alike[0].index].sentence
     if sentence != page.slots[whole.index].sentence:
@@ -253,6 +258,15 @@ def _to_the_end(page: Page, whole: Figure, level: Sequence[Figure]) -> list[Figu
     parts = [one for one in alike if page.slots[one.index].sentence == sentence]
     inner = any(OPENS.search(own(page, one)) for one in parts[1:]) or _begins_anew(page, whole, parts)
     return [] if inner or any(one.value >= whole.value for one in parts) else parts
+
+
+def _all_used(page: Page, whole: Figure, alike: Sequence[Figure]) -> bool:
+    """The first of its unit in its sentence, which ends with 至此全部用完."""
+    sentence = page.slots[whole.index].sentence
+    parts = [one for one in alike if page.slots[one.index].sentence == sentence]
+    before = page.figures[max(0, whole.index - _LONGEST_SPLIT) : whole.index]
+    first = not any(one.group == whole.group and page.slots[one.index].sentence == sentence for one in before)
+    return bool(parts) and first and words("exhausted").match(page.text, parts[-1].end) is not None
 
 
 def _begins_anew(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
