@@ -32,6 +32,22 @@ def test_a_few_lines_without_a_stop_are_headings() -> None:
     assert join_hard_wraps(text) == text
 
 
+def test_a_short_page_set_in_lines_of_one_width_is_joined() -> None:
+    text = (
+        "清禾县民政局专项核查报告\n"
+        "(一)核查情况。共收到疑点数据2184条,涉及低保1313条、特困126\n"
+        "条、高龄津贴745条。经入户核实,其中属实的有527条,属实率为\n"
+        "24.1%;不属实1657条,主要是基础信息录入错误。对上述的各条,\n"
+        "均已更正。\n"
+    )
+    assert join_hard_wraps(text) == text.replace("126\n", "126 ").replace("率为\n", "率为 ").replace(",\n", ", ")
+
+
+def test_short_lines_without_a_stop_are_a_list() -> None:
+    text = "清禾县2024年重点项目,共三个\n" + "清禾县中心敬老院改扩建项目总投资1.2亿元建床位300张\n" * 3
+    assert join_hard_wraps(text) == text
+
+
 def test_offsets_stay() -> None:
     text = "\n".join([TORN] * FEWEST_TORN)
     assert len(join_hard_wraps(text)) == len(text)

@@ -249,9 +249,8 @@ def test_workers_of_a_cluster_leave_the_bytes_of_a_plain_audit(root: Path) -> No
 def test_the_rows_of_each_body_stand_in_order(tmp_path: Path) -> None:
     bodies = [f"县{n}" for n in range(30)]
     with open_warehouse(None) as warehouse:
-        warehouse.execute(
-            "INSERT INTO looked_at SELECT '县' || (n // 10), 'arithmetic', 'c' || hash(n) % 99, n FROM range(300) t(n)"
-        )
+        rows = "'县' || (n // 10), 'arithmetic', 'c' || hash(n) % 99, n FROM range(300) t(n)"
+        warehouse.execute(f"INSERT INTO looked_at SELECT {rows}")
         written = dict(write_bodies(warehouse, bodies, (), tmp_path))
     assert sorted(written) == sorted(bodies)
     for folder in written.values():

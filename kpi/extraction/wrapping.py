@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from statistics import quantiles
 
@@ -17,7 +18,9 @@ _UNIT = expression("extraction", "wrapping.unit", {"units": unit_pattern()})
 _PAUSE = expression("extraction", "wrapping.pause")
 _HAS_STOP = expression("extraction", "wrapping.has_stop")
 _STOPS = (SENTENCE_END | SEGMENT_END | frozenset(":)”|")) - {"\n"}
+_NARROW, _PAUSED = re.compile(r"[\w .%](?<![\u4e00-\u9fff])"), expression("extraction", "wrapping.paused")
 FEWEST_LINES, SHORTEST = 15, 19
+FEWEST_FULL, WIDEST, NEARLY_FULL = 3, 100, 0.8  # lines of a short page; columns of a page; of them
 WIDTHS_APART = 8
 FEWEST_TORN = 5  # sentences that go on in the next line, from which a page is known to be torn so
 
@@ -31,7 +34,7 @@ def join_hard_wraps(scanned: str) -> str:
     """
     broken = _broken_lines(scanned)
     if not _is_set_in_lines(broken):
-        broken = _torn_lines(scanned)
+        broken = sorted({*_full_lines(scanned), *_torn_lines(scanned)})
     parts, at = [], 0
     for _, end in broken:
         parts.append(scanned[at:end])
@@ -44,6 +47,44 @@ def _is_set_in_lines(broken: list[tuple[int, int]]) -> bool:
         return False
     first, _, third = quantiles([end - start for start, end in broken], n=4)
     return third - first <= WIDTHS_APART
+
+
+def _full_lines(scanned: str) -> list[tuple[int, int]]:
+    """(start, end) of the lines of a short page that is set in lines: as wide as any, and their sentence goes on.
+
+    No line is wider than those that are broken, which are no wider than a page. Pages are set in so many columns,
+    of which a letter or a digit takes one, or in so many characters.
+    """
+    spans = list(_lines(scanned))
+    by_columns = [2 * (end - start) - len(_NARROW.findall(scanned, start, end)) for start, end in spans]
+    by_characters = [2 * (end - start) for start, end in spans]
+    return max((_full(scanned, spans, widths) for widths in (by_columns, by_characters)), key=len)
+
+
+def _full(scanned: str, spans: list[tuple[int, int]], widths: list[int]) -> list[tuple[int, int]]:
+    widest = max(widths, default=0)
+    if not 2 * SHORTEST <= widest <= WIDEST:
+        return []
+    going_on = [
+        (start, end, width)
+        for (start, end), width in zip(spans, widths, strict=True)
+        if width >= widest * NEARLY_FULL
+        and scanned[end - 1] not in _STOPS
+        and _BREAK.match(scanned, end)
+        and not _NUMBERED.match(scanned, end + 1)
+    ]
+    full = [(start, end) for start, end, width in going_on if width >= widest - WIDTHS_APART]
+    prose = sum(1 for start, end in full if _PAUSED.search(scanned, start, end))
+    return [(start, end) for start, end, _ in going_on] if prose >= FEWEST_FULL else []
+
+
+def _lines(scanned: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of the lines that are no rows of a table and not empty."""
+    start = 0
+    for line in scanned.split("\n"):
+        if line and "|" not in line:
+            yield start, start + len(line)
+        start += len(line) + 1
 
 
 def _torn_lines(scanned: str) -> list[tuple[int, int]]:

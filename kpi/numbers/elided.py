@@ -1,6 +1,6 @@
 """Units that are left out, where the words that touch the number say which is meant.
 
-倍差降至1.67 (比), 指数达到74 (点), 2镇57村 and 6大行动 (个), 2金3银 (枚), 过50亿项目 (元).
+倍差降至1.67 (比), 指数达到74 (点), 新增就业1.2万 (人), 2镇57村 and 6大行动 (个), 2金3银 (枚), 过50亿项目 (元).
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ def _data() -> dict[str, Any]:
     guarded = [f"{noun}(?![{guard}])" if guard else noun for noun, guard in nouns.items()]
     return {
         "unitless": expression("numbers", "elided.unitless", {"unitless_words": alternatives(data["unitless"])}),
-        "meant": data["unitless"],
+        "meant": data["unitless"] | data["counted"],
+        "counted": expression("numbers", "elided.counted", {"counted_words": alternatives(data["counted"])}),
         "noun": re.compile("|".join(guarded)),
         "big": expression("numbers", "elided.big", {"big_nouns": data["big_nouns"]}),
         "medal": expression("numbers", "elided.medal", {"medals": "".join(data["medals"])}),
@@ -42,6 +43,8 @@ def unit_left_out(text: str, number: Number) -> str:
     words, start, end = _data(), number.start, number.end
     if _ALONE.match(text, end):
         found = words["unitless"].search(text, max(0, start - 16), start)
+        if found is None and number.scale > 1:
+            found = words["counted"].search(text, max(0, start - 12), start)
         if found:
             meant: str = words["meant"][found["measure"]]
             number.multiplied = True

@@ -137,7 +137,7 @@ def _why(text: str, printed: Number) -> str:
         return "name.system"  # 3人制篮球场, 12年制学校
     if (before in "+＋" and not _is_sign(text, printed)) or (after in "+＋" and not printed.unit):
         return "slogan.plus"
-    if before in "【[〔﹝":
+    if before in "【[〔﹝" and (not printed.unit or printed.unit in _DATED):
         return "footnote.mark" if before == "[" and after == "]" else "document.number"
     if printed.multiplied and _runs_in(text, printed, before):
         return "ordinal.run-in"

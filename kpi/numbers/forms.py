@@ -52,6 +52,7 @@ def _worded() -> list[tuple[re.Pattern[str], dict[str, tuple[Decimal, str]]]]:
     data = language_data("numbers")
     meant: dict[str, tuple[Decimal, str]] = {word: (Decimal(0), "%") for word in data["flat"]}
     meant |= {word: (Decimal(100), "%") for word in data["all_covered"]}
+    meant |= {word: (Decimal(str(value)), unit) for word, (value, unit) in data["halves"].items()}
     meant |= {f"{_FIRST}{unit}": (ONE, unit) for unit in data["first_of"]}
     meant |= {f"{_NONE}{noun}": (Decimal(0), unit) for noun, unit in data["none_of"].items()}
     openers = sorted({word[0] for word in meant})

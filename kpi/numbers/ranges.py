@@ -14,6 +14,7 @@ from kpi.numbers.number import Number
 from kpi.numbers.units import alternatives
 
 _NO_RANGE = words("numbers", "ranges.no_range")
+_ONE_SIZE = 100  # so many times another one at most
 _LONGEST = 100  # years that something lasts; more is a date
 _TO = words("numbers", "ranges.to")
 _JOINED, _PIECE = pattern("numbers", "ranges.joined"), pattern("numbers", "ranges.piece")
@@ -51,6 +52,7 @@ def join_ranges(text: str, found: list[Number]) -> list[Number]:
                 low.unit = high.unit
             elif not low.unit and text[max(0, low.start - 1)] not in _HEADS and _like(low, high):
                 low.unit = high.unit  # 外出招商1、2、3次, 10.6万、3.8万平方公里: the unit is said once
+                _share_multiplier(low, high)
     return [number for number in found if number.unit or not (number.chinese or _is_worded(text, number))]
 
 
@@ -86,6 +88,16 @@ def _join(low: Number, high: Number) -> None:
         return
     low.unit, low.range_part, high.range_part = high.unit, "low", "high"
     low.chinese = low.chinese and high.chinese
+
+
+def _share_multiplier(low: Number, high: Number) -> None:
+    """存贷款余额5000、5300亿元: the multiplier is said once too, where that makes them of one size."""
+    if low.multiplied or high.scale == 1 or not low.value or not high.value:
+        return
+    scaled = low.value * high.scale
+    if max(scaled, high.value) < min(scaled, high.value) * _ONE_SIZE:
+        low.value, low.last_place, low.scale = scaled, low.last_place * high.scale, high.scale
+        low.multiplied = True
 
 
 def _like(low: Number, high: Number) -> bool:

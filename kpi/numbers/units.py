@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from kpi.language import language_data
 from kpi.language.expressions import pattern
-from kpi.language.terms import RATIO
+from kpi.language.terms import EACH, RATIO
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class UnitTable:
         """`㎡` → 平方米; a compound keeps its denominator, who first: 元/㎡ → 元/平方米, 元/月.人 → 元/人·月."""
         if written in self.aliases:
             return self.aliases[written]  # /10万
+        written = written.replace(EACH, "/")
         numerator, slash, denominator = written.partition("/")
         name = self.aliases.get(numerator, numerator)
         return f"{name}/{_base(denominator)}" if slash else name
@@ -115,8 +116,9 @@ def unit_pattern() -> str:
     table = unit_table()
     names = alternatives({*table.units, *table.aliases} - {RATIO})  # a ratio has a form of its own
     parts = alternatives([*table.who, *table.when])
+    each = pattern("numbers", "units.each")  # 85元每平方米
     no_word, behind = pattern("numbers", "units.no_word"), pattern("numbers", "units.when_behind")
     return (
-        rf"(?:{names}){no_word}(?:/(?:{alternatives(table.denominators)})"
-        rf"(?:[.·•/](?:{parts})|(?:{alternatives(table.when)}){behind})?)?"
+        rf"(?:{names}){no_word}(?:(?:/|{each})(?:{alternatives(table.denominators)})"
+        rf"(?:[.·•/{EACH}](?:{parts})|(?:{alternatives(table.when)}){behind})?)?"
     )
