@@ -10,6 +10,8 @@ CREATE OR REPLACE TEMP TABLE told AS FROM asked LIMIT 0;
 CREATE OR REPLACE TEMP TABLE umbrellas (doc VARCHAR, start INTEGER, "end" INTEGER, counts INTEGER[], business BOOLEAN, yearly BOOLEAN);
 -- How relative targets came out (relatives.py).
 CREATE OR REPLACE TEMP TABLE relatives (target VARCHAR, doc VARCHAR, verdict VARCHAR, quantity VARCHAR, start INTEGER, "end" INTEGER, words VARCHAR, note VARCHAR);
+-- Rates told as a part and its whole, or of all (fractions.py).
+CREATE OR REPLACE TEMP TABLE fractions (target VARCHAR, doc VARCHAR, verdict VARCHAR, quantity VARCHAR, start INTEGER, "end" INTEGER, words VARCHAR, rate DECIMAL(38, 8), note VARCHAR);
 -- What the later report says in words: its clauses and sentences (features.py), each with its own weightless-free words.
 CREATE OR REPLACE TEMP TABLE statements (
     doc VARCHAR, n INTEGER, start INTEGER, "end" INTEGER, whole BOOLEAN, words VARCHAR, titles VARCHAR[], done BOOLEAN, begun BOOLEAN, nearly BOOLEAN, prepared BOOLEAN, held BOOLEAN, exclusive VARCHAR[], ways VARCHAR[], acts VARCHAR[]

@@ -1,6 +1,10 @@
 -- The gates: what keeps a number from answering a target however alike the words are, and the comparable value.
 CREATE OR REPLACE TEMP MACRO counted(dimension) AS dimension IN ('persons', 'households', 'things');
 
+-- Months of what a standard is for: 720元/年 are 60元/月. A person (元/人·月) need not be said again.
+CREATE OR REPLACE TEMP MACRO months_of(denominator) AS CASE WHEN suffix(denominator, '月') THEN 1 WHEN suffix(denominator, '年') THEN 12 END;
+CREATE OR REPLACE TEMP MACRO same_rate(a, b) AS a = b OR months_of(a) IS NOT NULL AND months_of(b) IS NOT NULL AND (a || b NOT LIKE '%户%');
+
 CREATE OR REPLACE TEMP TABLE considered AS
 WITH sides AS (
     SELECT k.*, p.quantity IS NOT NULL AS pinned, t.op, t.kind AS target_kind, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit,
@@ -8,7 +12,8 @@ WITH sides AS (
            a.kind AS asked_kind, b.kind AS told_kind, a.flow AS asked_flow, a.state AS asked_state, b.flow AS told_flow,
            a.dimension AS asked_dimension, CASE WHEN b.measure = 'of_plan' THEN a.dimension ELSE b.dimension END AS told_dimension, b.over,
            a.denominator AS asked_denominator, b.denominator AS told_denominator,
-           CASE WHEN b.period = 'part' AND month(r.period_end) < 12 THEN 'year' ELSE b.period END AS period, a.period AS asked_period, b.quoted, b.denied, b.sized, b.promised, b.carried, b.state, b.added, b.actor <> '' AND NOT contains(a.said, b.actor) AS foreign_actor, b.cumulative AND NOT a.cumulative AS cumulated,
+           -- 自7月起城市低保标准提高到750元/月: what is paid a month is a state, since when it ever holds.
+           CASE WHEN b.period = 'part' AND (month(r.period_end) < 12 OR months_of(b.denominator) IS NOT NULL) THEN 'year' ELSE b.period END AS period, a.period AS asked_period, b.quoted, b.denied, b.sized, b.promised, b.carried, b.state, b.added, b.actor <> '' AND NOT contains(a.said, b.actor) AS foreign_actor, b.cumulative AND NOT a.cumulative AS cumulated,
            suffix(a.own, b.own) AS tail, length(b.own) AS told_length, a.head = b.head AND a.head <> '' AS same_head, b.bare, starts_with(a.own, b.own) AND length(a.own) > length(b.own) + 1 AND b.state AND b.flow <> 'new' AND a.flow <> 'stock' AS base_only,
            -- A stock at the end of several years, where a stock was asked for: 国家高新技术企业1.28万家 of 高新技术企业总量超过1.4万家.
            b.period = 'several' AND a.measure = 'level' AND t.kind = 'level' AND a.state AND b.measure = 'level' AND b.flow NOT IN ('new', 'spent') AND NOT b.added AND NOT b.cumulative AS at_end, a.joint AS asked_joint, a.list_head, a.every, a.stage <> b.stage AND (a.stage = 'start' OR a.stage <> '' AND b.stage <> '') AS start_only, b.settled, b.joint AS told_joint,
@@ -19,7 +24,7 @@ WITH sides AS (
                         [split_part(x, ':', 1) FOR x IN b.exclusive IF NOT list_contains(a.exclusive, x) AND NOT contains(a.said, split_part(x, ':', 2))]) AS excluded,
            len([x FOR x IN b.narrowing IF NOT contains(a.said, x)]) AS narrower,
            len([x FOR x IN a.narrowing IF NOT contains(b.said, x)]) AS wider,
-           CASE WHEN a.dimension = b.dimension THEN b.factor / a.factor ELSE 1 END AS ratio,
+           CASE WHEN a.dimension = b.dimension THEN b.factor / a.factor ELSE 1 END * coalesce(months_of(a.denominator) / months_of(b.denominator), 1) AS ratio,
            CASE WHEN a.measure IN ('growth', 'points', 'change') THEN a.direction * b.direction ELSE 1 END AS sign,
            q.low, q.high
     FROM links k
@@ -49,7 +54,7 @@ SELECT *, NULL::DECIMAL(38, 2) AS base,
         WHEN of_plan THEN CASE WHEN period NOT IN ('year', 'each') THEN 'period' WHEN excluded THEN 'scope' WHEN lower THEN 'measure' ELSE '' END
         WHEN asked_dimension <> told_dimension AND NOT (counted(asked_dimension) AND counted(told_dimension)) THEN 'unit'
         WHEN asked_measure <> told_measure THEN 'measure'
-        WHEN asked_denominator <> told_denominator
+        WHEN NOT same_rate(asked_denominator, told_denominator)
             AND NOT ((asked_denominator = '' OR told_denominator = '') AND abs(actual) BETWEEN 0.3 * wanted AND 3 * wanted) THEN 'unit'
         WHEN asked_period IN ('several', 'other') THEN 'period'
         WHEN period IN ('other', 'part') THEN 'period'

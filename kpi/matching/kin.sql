@@ -66,8 +66,9 @@ FROM kin_pairs k
 JOIN asked_mass m USING (asked)
 JOIN asked_words w ON w.asked = k.asked AND w.weight = 10
 JOIN told_words t ON t.told = k.told AND t.word = w.word AND t.weight >= k.least
-GROUP BY k.target, k.doc, k.quantity, k.why, k.period, k.least, m.numbers
-HAVING rare(max(w.worth), m.numbers) AND (k.why <> 'near_number' AND k.least = 9 OR count(*) > 1);
+GROUP BY k.target, k.doc, k.quantity, k.why, k.period, k.least, m.numbers, m.mass
+-- All of the target's words are enough, be it only one: 学位 of 新增学位.
+HAVING rare(max(w.worth), m.numbers) AND (k.why <> 'near_number' AND k.least = 9 OR count(*) > 1 OR sum(w.worth) = m.mass);
 
 INSERT INTO kin
 SELECT u.target, u.doc, o.quantity, 'refused', o.period, o.score

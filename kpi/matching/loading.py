@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
+from kpi.matching.fractions import settle_fractions
 from kpi.matching.relatives import settle_relatives
 from kpi.matching.source import Work, records, works
 from kpi.matching.steps import run
@@ -19,8 +20,9 @@ def load_features(warehouse: Warehouse) -> None:
     """Fill the tables of features.sql."""
     run(warehouse, "features")
     every = works(warehouse)
-    settled = settle_relatives(warehouse, {work.doc: work.page for work in every if work.page})
-    insert_rows(warehouse.connection, "relatives", list(settled))
+    pages = {work.doc: work.page for work in every if work.page}
+    insert_rows(warehouse.connection, "relatives", list(settle_relatives(warehouse, pages)))
+    insert_rows(warehouse.connection, "fractions", list(settle_fractions(warehouse, pages)))
     _write(warehouse, every)
 
 

@@ -61,12 +61,12 @@ WHERE NOT EXISTS (FROM candidates c WHERE c.target = k.target AND c.doc = k.doc 
 
 INSERT INTO verdicts
 WITH settled AS (
-    SELECT d.* REPLACE (coalesce(g.actual, d.actual) AS actual, CASE WHEN g.quantity IS NULL THEN d.threshold ELSE t.value END AS threshold, coalesce(g.actual - t.value, d.margin) AS margin, CASE WHEN g.quantity IS NULL THEN d.base END AS base), t.kind, t.op, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit, t.due,
-           coalesce(g.quantity, b.quantity, k.quantity) AS beside, b.gate AS beside_gate, coalesce(w.share, m.share) AS share,
+    SELECT d.* REPLACE (coalesce(y.rate, g.actual, d.actual) AS actual, CASE WHEN g.quantity IS NULL AND y.target IS NULL THEN d.threshold ELSE t.value END AS threshold, coalesce(y.rate - t.value, g.actual - t.value, d.margin) AS margin, CASE WHEN g.quantity IS NULL THEN d.base END AS base), t.kind, t.op, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit, t.due,
+           CASE WHEN y.target IS NOT NULL THEN y.quantity ELSE coalesce(g.quantity, b.quantity, k.quantity) END AS beside, y.note AS divided, y.target IS NOT NULL AND y.quantity IS NULL AS of_all, b.gate AS beside_gate, coalesce(w.share, m.share) AS share,
            -- Of a milestone whose words stand nowhere together, the clause on one of the things that it names.
-           coalesce(n.start, x.start, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN coalesce(e.start, f.start) END, m.start) AS said_start,
-           coalesce(n."end", x."end", CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN coalesce(e."end", f."end") END, m."end") AS said_end,
-           coalesce(n.words, x.text, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN coalesce(substr(r.text, e.start + 1, e."end" - e.start), f.text) END, m.text) AS said,
+           coalesce(n.start, x.start, CASE WHEN y.quantity IS NULL THEN y.start END, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN coalesce(e.start, f.start) END, m.start) AS said_start,
+           coalesce(n."end", x."end", CASE WHEN y.quantity IS NULL THEN y."end" END, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN coalesce(e."end", f."end") END, m."end") AS said_end,
+           coalesce(n.words, x.text, CASE WHEN y.quantity IS NULL THEN y.words END, CASE WHEN t.kind = 'milestone' AND coalesce(m.share, 0) < $milestone THEN coalesce(substr(r.text, e.start + 1, e."end" - e.start), f.text) END, m.text) AS said,
            coalesce(m.n, CASE WHEN f.target IS NOT NULL OR e.target IS NOT NULL THEN 0 END) AS n, x.target IS NOT NULL AS worded, n.target IS NOT NULL AS pinned_here, n.quantity AS pinned_quantity, n.start IS NOT NULL AND n.quantity IS NULL AS pinned_words,
            coalesce(w.done, m.done) AS done, coalesce(w.begun, m.begun) AS begun, a.start_asked,
            c.target IS NOT NULL AS umbrella, c.start AS umbrella_start, c."end" AS umbrella_end, c.text AS umbrella_text, c.head AS list_head, d.judged = '' OR d.judged = 'needs_review' AND (d.outcome = 'met' OR NOT d.plausible) OR d.judged = 'not_comparable' AND d.period = 'several' AS unsaid,
@@ -94,6 +94,7 @@ WITH settled AS (
             WHEN x.short THEN 'missed'
             WHEN x.kept THEN 'not_comparable'
             WHEN x.target IS NOT NULL THEN 'needs_review'
+            WHEN y.target IS NOT NULL THEN y.verdict
             WHEN g.quantity IS NOT NULL THEN 'met'
             WHEN b.quantity IS NOT NULL THEN 'not_comparable'
             -- … or of town and country together, where one of them was asked for.
@@ -116,6 +117,8 @@ WITH settled AS (
                FROM pins p JOIN statements s ON s.doc = p.doc AND NOT s.whole AND s.start < p."end" AND s."end" > p.start
                GROUP BY p.target, p.doc) w ON w.target = d.target AND w.doc = d.doc
     LEFT JOIN worded_answers x ON x.target = d.target AND x.doc = d.doc
+    -- Where neither a number of its own nor words answer.
+    LEFT JOIN fractions y ON y.target = d.target AND y.doc = d.doc AND d.judged = '' AND x.target IS NULL
     LEFT JOIN matters m ON m.target = d.target AND m.doc = d.doc
     LEFT JOIN spoken f ON f.target = d.target AND f.doc = d.doc
     LEFT JOIN parts e ON e.target = d.target AND e.doc = d.doc
@@ -136,9 +139,9 @@ answered AS (
             WHEN pinned_here THEN s.pinned_quantity
             WHEN s.covers OR s.kind = 'milestone' OR s.verdict IN ('not_reported', 'not_due') THEN NULL
             WHEN s.judged <> '' THEN s.quantity
-            WHEN s.worded THEN NULL
+            WHEN s.worded OR s.of_all THEN NULL
             ELSE s.beside END AS quantity,
-        pinned_words OR s.covers OR s.worded AND NOT pinned_here OR NOT pinned_here AND s.n IS NOT NULL AND (s.kind = 'milestone' AND s.verdict NOT IN ('not_reported', 'not_due')
+        pinned_words OR s.covers OR (s.worded OR s.of_all) AND NOT pinned_here OR NOT pinned_here AND s.n IS NOT NULL AND (s.kind = 'milestone' AND s.verdict NOT IN ('not_reported', 'not_due')
             OR s.verdict IN ('not_comparable', 'needs_review') AND s.judged = '' AND s.beside IS NULL) AS in_words
     FROM covered s
 )
@@ -160,11 +163,11 @@ SELECT s.target, s.doc, s.verdict, s.quantity,
                     CASE WHEN s.pinned_here THEN 'pinned' END] IF x IS NOT NULL],
        CASE
            WHEN s.quantity IS NOT NULL AND s.verdict NOT IN ('not_comparable') AND s.threshold IS NOT NULL THEN
-               coalesce(h.both, worked(q.text, q.unit, s.base, s.actual * (q.value - s.base) < 0, s.of_plan, s.actual, s.threshold, s.wanted_unit), q.text) || CASE WHEN s.actual < s.threshold THEN ' < ' WHEN s.actual > s.threshold THEN ' > ' ELSE ' = ' END || shown(s.threshold, s.wanted_unit)
+               coalesce(h.both, s.divided, worked(q.text, q.unit, s.base, s.actual * (q.value - s.base) < 0, s.of_plan, s.actual, s.threshold, s.wanted_unit), q.text) || CASE WHEN s.actual < s.threshold THEN ' < ' WHEN s.actual > s.threshold THEN ' > ' ELSE ' = ' END || shown(s.threshold, s.wanted_unit)
                -- A goal for prices is kept by staying below it: by how much may matter.
                || CASE WHEN s.asked_kind = 'prices' AND s.at_most AND s.actual < s.threshold THEN ' (' || shown(s.actual - s.threshold, s.wanted_unit) || ')' ELSE '' END
                || CASE WHEN s.threshold <> 0 AND NOT s.is_due AND s.asked_measure <> 'growth' THEN ' (' || CAST(round(100 * s.actual / s.threshold, 1) AS VARCHAR) || '%, ' || CAST(round(100 * s.elapsed, 1) AS VARCHAR) || '%)' ELSE '' END
-           WHEN s.verdict = 'needs_review' AND s.quantity IS NOT NULL AND s.judged = '' AND s.wanted IS NOT NULL AND q.text IS NOT NULL THEN q.text || ' ? ' || shown(s.wanted, s.wanted_unit)
+           WHEN s.verdict = 'needs_review' AND s.quantity IS NOT NULL AND s.judged = '' AND s.wanted IS NOT NULL AND q.text IS NOT NULL THEN coalesce(s.divided, q.text) || ' ? ' || shown(s.wanted, s.wanted_unit)
            ELSE '' END
        || CASE WHEN m.modifier = 'revised' THEN ' → ' || shown(m.other_value, s.wanted_unit) ELSE '' END
 FROM answered s
