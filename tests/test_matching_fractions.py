@@ -45,3 +45,18 @@ def test_standard_of_a_year_answers_that_of_a_month() -> None:
 def test_standard_raised_within_the_year_is_that_of_its_end() -> None:
     plan = "城市低保标准提高到每人每月740元以上。"
     assert outcome(plan, "自7月起提高救助标准，城市低保标准提高到每月750元。")[0] == "met"
+
+
+def test_stock_of_another_size_rivals_no_answer() -> None:
+    report = "新增养老机构床位260张。全县养老机构床位2460张。"
+    assert outcome("新增养老机构床位300张。", report)[0] == "missed"
+
+
+def test_one_of_two_things_asked_for_together_accuses_nobody() -> None:
+    plan = "开展残疾人职业技能和农村实用技术培训350人次。"
+    assert outcome(plan, "开展残疾人农村实用技术培训160人次。")[0] != "missed"
+
+
+def test_rate_of_one_town_is_not_that_of_the_county() -> None:
+    report = "石桥镇作为殡葬改革试点镇，节地生态安葬率达到81%。"
+    assert outcome("节地生态安葬率达到50%。", report)[0] != "met"

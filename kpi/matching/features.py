@@ -213,7 +213,11 @@ def feature(number: Number) -> Feature:
         far=far,
         kind=said.kind,
         exclusive=said.exclusive,
-        narrowing=_narrowing(own + ("" if signs.each else item), said.half) + _exceptions(clauses),
+        narrowing=[
+            *_narrowing(own + ("" if signs.each else item), said.half),
+            *_exceptions(clauses),
+            *_places(before),
+        ],
         said=words.without_verbs(f"{own}|{near}"),
         measure=measure,
         direction=direction,
@@ -311,6 +315,11 @@ def _narrowing(phrase: str, half: str) -> list[str]:
 def _exceptions(clauses: list[str]) -> list[str]:
     """扣除房地产后…: words of this clause or the one before that take something out of the subject."""
     return words.lexicon().patterns["exception"].findall(",".join(clauses[-2:]))
+
+
+def _places(before: str) -> list[str]:
+    """石桥镇作为试点镇, …: a part of the place that the sentence speaks of."""
+    return words.lexicon().patterns["part_of_place"].findall(before)
 
 
 def _actor(before: str, own: str) -> str:

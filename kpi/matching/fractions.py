@@ -1,7 +1,7 @@
 """Rates told as a part and its whole (应检社会组织186家,参检178家), or of all of them (152名专职委员全部参训).
 
 The noun of the rate stands in the sentence, its verb (参检 of 年检率) beside the part. Where nearly all of both
-stand there the quotient is the answer, one that falls short only where all do; the others are for a person to read.
+stand there the quotient is the answer, one that falls short only where all do; the others a person has to read.
 """
 
 from __future__ import annotations

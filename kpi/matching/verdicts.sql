@@ -25,6 +25,8 @@ graded AS (
                 -- The report names the end of the target's subject (既有建筑节能改造 of 老旧小区既有建筑节能改造): it tells of as much or more.
                 OR tail AND score >= $tail AND wider = 0)
             AND own_words > 1 AND own_share >= 0.5 AND own_told_share >= 0.5 AND narrower = 0 AND same_dimension AND NOT promised AND NOT foreign_actor AND NOT start_only
+            -- One of several things asked for together: 农村实用技术培训160人次 of 职业技能和农村实用技术培训350人次.
+            AND NOT (asked_joint AND NOT told_joint)
             AND (period = 'year' OR at_end) AND NOT cumulated AND NOT quoted AND base IS NULL AND rival < score - 0.1 OR halved AS may_accuse,
         quantity IS NOT NULL AND plausible AND NOT sized AND score >= $met AND least(asked_share, clause_share) >= $met_side
             AND (narrower + wider = 0 OR narrower = 0 AND score >= 0.85) AND own_words > 1 AND rival < score - CASE WHEN every THEN 0.2 ELSE 0 END OR halved
