@@ -95,7 +95,7 @@ def _differ_by_split(parts: Sequence[Figure]) -> bool:
     rest = set()
     for part in parts:
         said = OPENS.sub("", part.label)
-        for split, place in parts_named(part.label):
+        for split, place in sorted(parts_named(part.label)):
             said = cues().splits[split].parts[place].sub("", said)
         rest.add(MARKS.sub("", said).strip())
     return len(rest) < len(parts) or "" in rest

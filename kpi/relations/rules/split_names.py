@@ -33,7 +33,7 @@ def sums_of_split_names(page: Page) -> Iterator[Relation]:
             continue
         name = name_of(page, figure)
         named.setdefault((figure.group, name), []).append(figure)
-        for split, place in parts_named(name):
+        for split, place in sorted(parts_named(name)):
             rest = cues().splits[split].parts[place].sub("", name, count=1).removeprefix(_SEX).removeprefix(_OF)
             if len(rest) >= _NAME:
                 parts.setdefault((split, figure.group, rest), {}).setdefault(place, []).append(figure)
