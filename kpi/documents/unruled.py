@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kpi.documents.block import Cell
-from kpi.documents.printed import Line, Page, Piece, Table
+from kpi.documents.printed import Line, Page, Piece, Table, is_row
 from kpi.documents.rows import side_by_side
 
 _FEWEST, _WIDEST = 3, 60  # lines; columns
 _LONGEST = 10  # characters of a heading that stands between two lines of the header
 _HALF = 1.3  # sizes between the tops of such a heading and of the line beside it
-_NUMBER = re.compile(r"[-−(（▲▼△▽↑↓]?[\d,.，]+[)）]?[%％]?|[-—–]+")
 Columns = Sequence[Sequence[float]]
 
 
@@ -46,7 +44,7 @@ def _beside(page: Page, at: int) -> bool:
 def _unruled(rows: list[Line]) -> Iterator[Line | Table]:
     """Three lines or more of the same columns, with numbers in most, are a table; else they are lines."""
     told = [row for row in rows if len(row.pieces) > 1]
-    numbers = sum(map(_has_number, told))
+    numbers = sum(map(is_row, told))
     if len(told) < _FEWEST or numbers * 2 < len(told):
         yield from rows
         return
@@ -58,7 +56,7 @@ def _unruled(rows: list[Line]) -> Iterator[Line | Table]:
             for piece in row.pieces:
                 near = columns[_column(piece, columns)]
                 near[0], near[1] = min(near[0], piece.x0), max(near[1], piece.x1)
-    first = next((at for at, row in enumerate(rows) if _has_number(row)), len(rows))
+    first = next((at for at, row in enumerate(rows) if is_row(row)), len(rows))
     cells = [_spread(row, columns) if at < first else _cells(row, columns) for at, row in enumerate(rows)]
     yield Table(cells, [columns[0][0], *(high for _, high in columns)], rows[0].top, rows[-1].bottom)
 
@@ -119,7 +117,3 @@ def _column(piece: Piece, columns: Columns) -> int:
         )
 
     return min(range(len(columns)), key=apart)
-
-
-def _has_number(row: Line) -> bool:
-    return any(_NUMBER.fullmatch(piece.text.strip()) for piece in row.pieces[1:])
