@@ -5,12 +5,18 @@ from __future__ import annotations
 import pytest
 from relations_support import contradictions, found
 
+from kpi.model import Quantity
 from kpi.numbers.plain import normalise
 from kpi.outline.tables import grids
+from kpi.relations import read
 
 
 def sums(text: str) -> set[tuple[str, tuple[str, ...]]]:
     return {(verdict, members) for kind, verdict, members in found(text) if kind == "sum"}
+
+
+def figures(text: str) -> dict[str, Quantity]:
+    return {quantity.text: quantity for quantity in read(text, "a").quantities}
 
 
 AREAS = """表1 分乡镇主要指标
@@ -90,3 +96,38 @@ def test_a_total_is_of_the_rows_that_share_its_first_name(children: str, verdict
 def test_what_an_among_opens_makes_a_row_that_is_called_a_total() -> None:
     told = sums(GROUPS.format(children="228"))
     assert {("consistent", ("38", "14", "24")), ("consistent", ("41", "14", "27"))} <= told
+
+
+def test_a_measure_may_stand_before_the_word_of_its_total() -> None:
+    text = (
+        "表1 低保情况\n"
+        "乡镇 | 城市人数（人） | 城市金额（万元） | 农村人数（人） | 农村金额（万元） | 金额合计（万元）\n"
+        "甲镇 | 803 | 604.18 | 1,676 | 775.40 | 1,379.58\n乙镇 | 471 | 351.22 | 2,187 | 1,011.85 | 1,363.07\n"
+        "丙镇 | 339 | 258.06 | 2,402 | 1,111.30 | 1,369.36\n"
+    )
+    assert ("consistent", ("1,363.07", "351.22", "1,011.85")) in sums(text)
+
+
+BUDGET = """表1 项目支出预算（单位：元）
+项目 | 2024年预算数 | 2024年执行数 | 2025年预算数 | 比上年预算增减金额 | 比上年预算增减幅度（%）
+提升行动 | 3,200,000 | 3,186,500 | 3,800,000 | 600,000 | 18.8
+公墓补助 | 450,000 | 440,000 | 360,000 | -90,000 | -20.0
+工作站 | 1,200,000 | 1,190,000 | 1,500,000 | 300,000 | 25.0
+"""
+
+
+def test_a_change_of_an_amount_beside_its_rate_has_the_unit_of_the_amounts() -> None:
+    told = figures(BUDGET)
+    assert (told["600,000"].unit, told["18.8"].unit) == ("元", "%")
+    members = ("3,200,000", "3,800,000", "600,000")
+    assert any(one[1] == "consistent" and set(one[2]) == set(members) for one in found(BUDGET))
+
+
+def test_a_sentence_above_a_table_may_say_its_unit() -> None:
+    text = (
+        "2024年度民政资金（单位：万元）。预算执行率99.4%。\n"
+        "资金来源 | 预算数 | 执行数\n中央资金 | 1,240.00 | 1,238.50\n省级资金 | 860.00 | 860.00\n"
+        "合计 | 2,100.00 | 2,098.50\n"
+    )
+    assert figures(text)["1,240.00"].value == 12_400_000
+    assert ("consistent", ("2,098.50", "1,238.50", "860.00")) in sums(text)
