@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from documents_support import cell, docx_bytes, tbl, written
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from test_documents_pdf import FONT, LEFT, LONG, Draw, both, chinese_font, edges, lines, read
 
+from kpi.documents import read_document
 from kpi.documents.wrapped import is_torn
 from kpi.relations.opened import read_reading
 
@@ -121,3 +123,69 @@ def test_a_running_head_that_only_one_page_has_stands_where_the_others_do(tmp_pa
 )
 def test_the_end_of_a_line_may_stand_behind_a_decimal_point(first: str, second: str, torn: bool) -> None:
     assert is_torn(first, second) is torn
+
+
+BODY = [["合计", "12,345", "6,789", "3.4", "120"], ["青石镇", "8,345", "3,789", "", "60"],
+        ["白河镇", "4,000", "3,000", "4.0", "60"]]  # fmt: skip
+NAMED = "乡镇 | 人口（人） | 农村居民人均可支配收入（元） | 增长（%） | 机构（个）"
+OVER, UNDER = (290, 651, "农村居民人均"), (290, 640, "可支配收入（元）")
+WHOLE = [(200, "人口（人）"), (360, "增长（%）"), (440, "机构（个）")]
+
+
+def centred(*told: tuple[float, float, str]) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 8)
+        for x, y, word in told:
+            canvas.drawCentredString(x, y, word)
+
+    return draw
+
+
+@pytest.mark.parametrize("level", [651, 645.5, 640])
+@pytest.mark.parametrize("cell_by_cell", [True, False])
+def test_a_name_of_a_column_folded_in_two_is_one_however_the_others_are_set(
+    tmp_path: Path, level: float, cell_by_cell: bool
+) -> None:
+    whole = [(90, level, "乡镇"), *((x, level, name) for x, name in WHOLE)]
+    order = (
+        [*whole[:2], OVER, UNDER, *whole[2:]]
+        if cell_by_cell
+        else sorted([*whole, OVER, UNDER], key=lambda one: -one[1])
+    )
+    text = read(tmp_path, both(centred(*order), right(*BODY, top=615))).text
+    assert text.splitlines()[:2] == [NAMED, "合计 | 12,345 | 6,789 | 3.4 | 120"]
+
+
+def test_a_name_alone_between_rows_is_their_parent_and_near_to_one_the_half_of_its_name(tmp_path: Path) -> None:
+    numbers = ["5,345", "3,789", "3.1", "60"]
+
+    names = ((90, "项目"), (200, "上年"), (290, "本年"), (365, "增长"), (440, "机构"))
+    alone = ["", "", "", ""]
+    draw = both(
+        centred(*((x, 645, name) for x, name in names)),
+        right(["一、社会救助", *alone], ["城市低保", *numbers], ["农村低保", *numbers], top=620),
+        right(["二、养老服务", *alone], ["机构", *numbers], ["床位", *numbers], top=530),
+        right(["乡镇社会工作", *alone], top=440),
+        right(["", *numbers], top=433),
+        right(["服务站补贴", *alone], top=426),
+        right(["老年人补贴", *numbers], top=396),
+    )
+    found = read(tmp_path, draw).text.splitlines()
+    assert found == [
+        "项目 | 上年 | 本年 | 增长 | 机构",
+        "一、社会救助 |",
+        "城市低保 | 5,345 | 3,789 | 3.1 | 60",
+        "农村低保 | 5,345 | 3,789 | 3.1 | 60",
+        "二、养老服务 |",
+        "机构 | 5,345 | 3,789 | 3.1 | 60",
+        "床位 | 5,345 | 3,789 | 3.1 | 60",
+        "乡镇社会工作服务站补贴 | 5,345 | 3,789 | 3.1 | 60",
+        "老年人补贴 | 5,345 | 3,789 | 3.1 | 60",
+    ]
+
+
+def test_a_name_over_all_columns_below_the_head_is_the_parent_of_the_rows_below_it(tmp_path: Path) -> None:
+    over = cell("一、社会救助", '<w:gridSpan w:val="3"/>')
+    table = tbl([["项目", "上年", "本年"], [over], ["城市低保", "120", "130"], ["农村低保", "340", "320"]])
+    found = read_document(written(tmp_path, "a.docx", docx_bytes(table))).text.splitlines()
+    assert found == ["项目 | 上年 | 本年", "一、社会救助 |", "城市低保 | 120 | 130", "农村低保 | 340 | 320"]
