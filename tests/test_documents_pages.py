@@ -189,3 +189,10 @@ def test_a_name_over_all_columns_below_the_head_is_the_parent_of_the_rows_below_
     table = tbl([["项目", "上年", "本年"], [over], ["城市低保", "120", "130"], ["农村低保", "340", "320"]])
     found = read_document(written(tmp_path, "a.docx", docx_bytes(table))).text.splitlines()
     assert found == ["项目 | 上年 | 本年", "一、社会救助 |", "城市低保 | 120 | 130", "农村低保 | 340 | 320"]
+
+
+def test_a_name_over_all_columns_may_be_drawn_behind_those_below_it(tmp_path: Path) -> None:
+    told = [(90, 646, "乡镇"), (240, 646, "城市"), (410, 646, "农村"), (320, 660, "2024年最低生活保障情况")]
+    told += [(x - 8, 632, name) for x, name in zip(ENDS[1:], ["户数", "人数", "户数", "人数"], strict=True)]
+    text = read(tmp_path, both(centred(*told), right(*BODY, top=610))).text.splitlines()
+    assert text[:2] == ["2024年最低生活保障情况", "乡镇 | 城市户数 | 城市人数 | 农村户数 | 农村人数"]

@@ -14,6 +14,7 @@ from kpi.documents.unruled_names import is_name, unfolded
 _FEWEST = 3  # lines
 _LONGEST = 10  # characters of a heading that stands between two lines of the header
 _HALF = 1.3  # sizes between the tops of such a heading and of the line beside it
+_FAR = 3.0  # sizes between the tops of two lines of the header
 
 
 def with_columns(page: Page) -> Iterator[Line | Table]:
@@ -22,7 +23,7 @@ def with_columns(page: Page) -> Iterator[Line | Table]:
     page = replace(page, items=side_by_side(page.items))
     for at, item in enumerate(page.items):
         if isinstance(item, Line) and (
-            len(item.pieces) > 1 or _beside(page, at) or (rows and is_name(page.items, at))
+            len(item.pieces) > 1 or _beside(page, at) or _over(rows, item) or (rows and is_name(page.items, at))
         ):
             rows.append(item)
             continue
@@ -42,6 +43,11 @@ def _beside(page: Page, at: int) -> bool:
         isinstance(other, Line) and len(other.pieces) > 1 and abs(other.top - line.top) < _HALF * line.size
         for other in near
     )
+
+
+def _over(rows: Sequence[Line], line: Line) -> bool:
+    """A name over several columns that programs draw behind the names below it."""
+    return bool(rows) and 0 < rows[-1].top - line.top < _FAR * line.size and not is_row(rows[-1])
 
 
 def _unruled(rows: list[Line]) -> Iterator[Line | Table]:

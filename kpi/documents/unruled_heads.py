@@ -47,10 +47,12 @@ def _without_halves(levels: Sequence[Line], columns: Columns) -> list[Line]:
     """Without levels of one piece that is half of a name elsewhere, or the name of a column that has no other."""
     kept = list(levels)
     waiting = [level for level in levels if len(level.pieces) == 1 and not term("unit_line").match(level.text)]
-    while waiting and 1 < len(kept) <= _MOST:
+    while len(columns) <= _WIDEST and waiting and 1 < len(kept) <= _MOST:
         level = waiting.pop(0)
         others = [one for one in kept if one is not level]
-        own = column_of(level.pieces[0], columns)
+        own, last = _covered(level.pieces[0], columns)
+        if own < last:
+            continue
         mended = (own and _with_half(level, others)) or _with_name(level, own, others, columns)
         if mended:
             old, new = mended
@@ -84,7 +86,7 @@ def _with_name(level: Line, own: int, others: Sequence[Line], columns: Columns) 
 
 def _spread(row: Line, columns: Columns) -> tuple[Cell, ...]:
     """A line of the header: a piece in the middle over several columns covers them."""
-    if not 2 <= len(row.pieces) < len(columns) <= _WIDEST:
+    if not len(row.pieces) < len(columns) <= _WIDEST:
         return cells_of(row, columns)
     owner: list[int] = [-1] * len(columns)
     for number, piece in enumerate(row.pieces):
