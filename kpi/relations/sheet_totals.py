@@ -109,9 +109,13 @@ def _spans(sheet: Sheet, totals: Sequence[int], at: int) -> Iterator[tuple[str, 
 def _group(sheet: Sheet, place: int) -> list[int]:
     """儿童福利 beside 孤儿, 事实无人抚养儿童, 合计: the rows above a total with its name in the first column."""
     name, low = sheet.rows[place].group, place
-    while low and name and sheet.rows[low - 1].group == name:
+    while low and name and sheet.rows[low - 1].group == name and not _is_total(sheet, low - 1):
         low -= 1
     return [n for n in range(low, place) if not (sheet.rows[n].inner or sheet.rows[n].loose)]
+
+
+def _is_total(sheet: Sheet, place: int) -> bool:
+    return sheet.rows[place].total or sheet.rows[place].subtotal
 
 
 def _nested(sheet: Sheet, span: Sequence[int]) -> set[int]:
