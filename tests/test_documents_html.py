@@ -187,3 +187,37 @@ def test_pieces_of_a_sentence_in_blocks_are_no_table(tmp_path: Path) -> None:
     )
     lines = html(tmp_path, f'<div id="zoom"><p>{LONG}</p>{rows}</div>').text.splitlines()
     assert lines[1:] == ["在校生60,418", "在校生60,418", "新建3所。"]
+
+
+@pytest.mark.parametrize(
+    ("around", "row"),
+    [
+        ("<table>{}</table>", "<tr><td>·<a href='{0}.htm'>全县增加值增长{0}.8%</a></td><td>[01-2{0}]</td></tr>"),
+        ("<ul>{}</ul>", "<li><a href='{0}.htm'>社会消费品零售总额达{0}6.5亿元</a><span>2025-01-2{0}</span></li>"),
+        ("<ol>{}</ol>", "<li><a href='{0}.htm'>新增就业{0}3万人</a> （2025年1月2{0}日）</li>"),
+    ],
+)
+def test_a_list_of_links_with_their_days_tells_other_articles(tmp_path: Path, around: str, row: str) -> None:
+    beside = around.format("".join(row.format(at) for at in (3, 4, 5)))
+    assert html(tmp_path, f"<p>{LONG}</p><p>{LONG}</p>{beside}").text.splitlines() == [LONG, LONG]
+
+
+def test_rows_with_figures_beside_their_links_are_a_table(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr><td><a href='{at}.htm'>{name}</a></td><td>{at}.5</td></tr>"
+        for at, name in ((3, "甲镇"), (4, "乙镇"))
+    )
+    table = f"<table><tr><td>乡镇</td><td>增长（%）</td></tr>{rows}</table>"
+    assert html(tmp_path, f"<p>{LONG}</p>{table}<p>{LONG}</p>").text.splitlines()[1:-1] == [
+        "乡镇 | 增长（%）",
+        "甲镇 | 3.5",
+        "乙镇 | 4.5",
+    ]
+
+
+def test_the_counter_of_visitors_is_a_line_of_the_page(tmp_path: Path) -> None:
+    found = html(
+        tmp_path,
+        f"<center>某县统计网 | 首页 | 您是第 <b>508231</b> 位访客</center><h2>情况</h2><p>{LONG}</p><p>{LONG}</p>",
+    )
+    assert found.text.splitlines() == ["情况", LONG, LONG]

@@ -16,6 +16,7 @@ _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=\s?[^\d\s.,])")
 GAP = "\x1f"  # where pdfium saw a gap and no character; blank to str.strip
 _SPACING, _UNEVEN, _TYPED = 0.33, 0.12, 0.8  # of the line's size
 _BACK, _APART = 0.3, 0.2  # of the size: a character before the last one; a gap between two
+_LOWER = 0.6  # of the height: a line further down, though not by the height of its type
 _STRETCHED = 0.41  # of the size, between two digits of a stretched line
 _DIGIT = 0.6  # of the size, a digit and more: no number has such a gap in it
 _WORDS = 0.3  # of the size: a gap between two words of a row
@@ -101,7 +102,8 @@ def _lines(characters: Sequence[Character]) -> Iterator[Line]:
         if one[0] == "\n":
             broken = True
             continue
-        if broken and not (line and _goes_right_on(line[-1], one)):
+        parted = broken and not (line and _goes_right_on(line[-1], one))
+        if parted or (line and one[1] < line[-1][1] and _drops(line[0], line[-1], one)):
             yield from _line(line)
             line = []
         broken = False
@@ -114,6 +116,12 @@ def _goes_right_on(last: Character, one: Character) -> bool:
     tall = min(last[4] - last[3], one[4] - one[3])
     beside = min(last[4], one[4]) - max(last[3], one[3]) > tall * _OVERLAP
     return beside and abs(one[1] - last[2]) < tall * _TOUCHING
+
+
+def _drops(first: Character, last: Character, one: Character) -> bool:
+    """The second line of a folded name beside what is set half a line off: back to the left and a line lower."""
+    tall = min(first[4] - first[3], one[4] - one[3])
+    return tall > 0 and one[1] < last[1] - tall * _BACK and one[3] - first[3] > tall * _LOWER
 
 
 def _line(characters: list[Character]) -> Iterator[Line]:

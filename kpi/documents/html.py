@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kpi.documents.block import Block, Cell, Content, Kind
 from kpi.documents.html_grids import rows_at
+from kpi.documents.html_links import is_list_of_links
 from kpi.documents.html_styles import mark_bold, mark_hidden
 from kpi.documents.html_text import Words, decode_page, is_heavy, is_shown, is_struck, pages, squeezed
 from kpi.documents.marks import superscript
@@ -250,7 +251,7 @@ class _Walk:
         if tag == "-text":
             text = child.text_content or ""
             self.words.add(text.replace("\n", "\x00") if parent.tag == "pre" else text)
-        elif tag.startswith("-") or tag in _GONE or _is_beside(child):
+        elif tag.startswith("-") or tag in _GONE or _is_beside(child) or is_list_of_links(child):
             return
         elif not is_shown(child) or is_struck(child):
             self._hidden(child)

@@ -40,6 +40,7 @@ class Pages:
     beside: re.Pattern[str]
     furniture: re.Pattern[str]
     ends: re.Pattern[str]
+    dated: re.Pattern[str]
     title_meta: tuple[str, ...]
     date_meta: tuple[str, ...]
     title_parts: re.Pattern[str]
@@ -54,6 +55,7 @@ def pages() -> Pages:
         re.compile(data["beside"], re.IGNORECASE),
         either["furniture"],
         either["ends"],
+        re.compile(data["dated"]),
         tuple(data["title_meta"]),
         tuple(data["date_meta"]),
         re.compile(data["title_parts"]),

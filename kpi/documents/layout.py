@@ -13,67 +13,25 @@ from dataclasses import replace
 
 from kpi.documents.block import Block, Cell, Kind
 from kpi.documents.columns import parts_of
+from kpi.documents.furniture import without_furniture
 from kpi.documents.joining import Edges, edges_of, goes_on, setting_of
 from kpi.documents.printed import Line, Page, Table
 from kpi.documents.terms import term
 from kpi.documents.unruled import with_columns
-from kpi.documents.wrapped import is_page_number, joined
+from kpi.documents.wrapped import joined
 
-_EDGE = 0.14  # of a page's height, where running heads and page numbers stand
 _DECIMALS = re.compile(r"[.．]\d+\s*\D|[%％]")
-_BAND = 20.0  # points within which running heads stand at one height
 _NEAR = 4.0  # points within which lines between columns are the same
 _SMALLER = 0.93  # of the body's size: a footnote
 
 
 def paragraphs(pages: Sequence[Page]) -> tuple[list[Block], int]:
     """All blocks of a document, and how many footnotes were taken out."""
-    _without_furniture(pages)
+    without_furniture(pages, _body_size(pages))
     size = _body_size(pages)
     notes = sum(_without_notes(page, size) for page in pages)
     pages = [part for page in pages for part in parts_of(page)]
     return _blocks(pages, size), notes
-
-
-def _without_furniture(pages: Sequence[Page]) -> None:
-    """Take out what stands at the same height of many pages with other numbers, and lone numbers at the edges."""
-    for page in pages:
-        page.items = [
-            item for item in page.items if not (isinstance(item, Line) and term("leaders").search(item.text))
-        ]
-    edges = [(page, line) for page in pages for line in _at_edges(page)]
-    seen = Counter({key: len(on) for key, on in _pages_by_key(edges).items()})
-    enough = max(2, len(pages) * 0.3)
-    for page, line in edges:
-        lone = bool(term("lone_number").fullmatch(line.text)) and _outermost(page, line)
-        if is_page_number(line.text) or lone or seen[_key(page, line)] >= enough:
-            page.items = [item for item in page.items if item is not line]
-
-
-def _pages_by_key(edges: Sequence[tuple[Page, Line]]) -> dict[tuple[str, int], set[int]]:
-    found: dict[tuple[str, int], set[int]] = {}
-    for page, line in edges:
-        found.setdefault(_key(page, line), set()).add(page.number)
-    return found
-
-
-def _key(page: Page, line: Line) -> tuple[str, int]:
-    from_edge = min(line.top, page.height - line.bottom)  # pages may be turned
-    return term("counted").sub("#", "".join(line.text.split())), round(from_edge / _BAND)
-
-
-def _at_edges(page: Page) -> list[Line]:
-    band = page.height * _EDGE
-    return [line for line in page.lines if line.bottom < band or line.top > page.height - band]
-
-
-def _outermost(page: Page, line: Line) -> bool:
-    """Nothing stands beyond it, and nothing beside it."""
-    others = [other for other in page.items if other is not line]
-    low = line.top > page.height / 2
-    beside = any(other.top < line.bottom and line.top < other.bottom for other in others)
-    beyond = any((other.bottom > line.bottom) if low else (other.top < line.top) for other in others)
-    return not beside and not beyond
 
 
 def _body_size(pages: Sequence[Page]) -> float:

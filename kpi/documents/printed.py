@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -9,6 +10,7 @@ from statistics import median
 from kpi.documents.block import Cell
 
 WIDE = 1.3  # heights: a gap that parts columns
+_NUMBER = re.compile(r"[-−(（▲▼△▽↑↓]?[\d,.，]+[)）]?[%％]?|[-—–]+")
 
 # A character and where it stands: x0, x1, top, bottom; its number on the page. "\n" ends a line.
 Character = tuple[str, float, float, float, float, int]
@@ -76,6 +78,11 @@ def pieces_of(parts: Sequence[tuple[str, float, float]], size: float, wide: floa
         else:
             found.append(Piece(text, x0, x1))
     return tuple(Piece(piece.text.strip(), piece.x0, piece.x1) for piece in found if piece.text.strip())
+
+
+def is_row(line: Line) -> bool:
+    """Whether a piece behind the first one of a line is a number, as in a row of a table."""
+    return any(_NUMBER.fullmatch(piece.text.strip()) for piece in line.pieces[1:])
 
 
 def typical(values: Sequence[float]) -> float:

@@ -201,8 +201,8 @@ def _depth(grid: Sequence[Sequence[str]], top: int) -> int:
 
 
 def _without_parents(grid: Sequence[Sequence[str]], top: int, first: int) -> int:
-    """A row above the numbers that only has a name is no heading but the parent of rows."""
-    while first - top > 1 and sum(map(bool, grid[first - 1])) == 1:
+    """A row above the numbers that has one name, also over all columns, is no heading but the parent of rows."""
+    while first - top > 1 and (sum(map(bool, grid[first - 1])) == 1 or len(set(grid[first - 1])) == 1):
         first -= 1
     return first
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kpi.documents.block import Cell
-from kpi.documents.printed import Line, Page, Piece, Table
+from kpi.documents.printed import Line, Page, Table, is_row
 from kpi.documents.rows import side_by_side
+from kpi.documents.unruled_heads import Columns, cells_of, column_of, heads
+from kpi.documents.unruled_names import is_name, unfolded
 
-_FEWEST, _WIDEST = 3, 60  # lines; columns
+_FEWEST = 3  # lines
 _LONGEST = 10  # characters of a heading that stands between two lines of the header
 _HALF = 1.3  # sizes between the tops of such a heading and of the line beside it
-_NUMBER = re.compile(r"[-−(（▲▼△▽↑↓]?[\d,.，]+[)）]?[%％]?|[-—–]+")
-Columns = Sequence[Sequence[float]]
+_FAR = 3.0  # sizes between the tops of two lines of the header
 
 
 def with_columns(page: Page) -> Iterator[Line | Table]:
@@ -22,7 +22,9 @@ def with_columns(page: Page) -> Iterator[Line | Table]:
     rows: list[Line] = []
     page = replace(page, items=side_by_side(page.items))
     for at, item in enumerate(page.items):
-        if isinstance(item, Line) and (len(item.pieces) > 1 or _beside(page, at)):
+        if isinstance(item, Line) and (
+            len(item.pieces) > 1 or _beside(page, at) or _over(rows, item) or (rows and is_name(page.items, at))
+        ):
             rows.append(item)
             continue
         yield from _unruled(rows)
@@ -43,83 +45,48 @@ def _beside(page: Page, at: int) -> bool:
     )
 
 
+def _over(rows: Sequence[Line], line: Line) -> bool:
+    """A name over several columns that programs draw behind the names below it."""
+    return bool(rows) and 0 < rows[-1].top - line.top < _FAR * line.size and not is_row(rows[-1])
+
+
 def _unruled(rows: list[Line]) -> Iterator[Line | Table]:
     """Three lines or more of the same columns, with numbers in most, are a table; else they are lines."""
     told = [row for row in rows if len(row.pieces) > 1]
-    numbers = sum(map(_has_number, told))
+    numbers = sum(map(is_row, told))
     if len(told) < _FEWEST or numbers * 2 < len(told):
         yield from rows
         return
-    rows = _in_words(rows)
+    lines = unfolded(_in_words(rows))
+    columns = _columns(lines)
+    first = next((at for at, row in enumerate(lines) if is_row(row)), len(lines))
+    while first and len(lines[first - 1].pieces) == 1 and not column_of(lines[first - 1].pieces[0], columns):
+        first -= 1  # the parent of the first rows
+    cells = [*heads(lines[:first], columns), *(_cells(row, columns) for row in lines[first:])]
+    yield Table(cells, [columns[0][0], *(high for _, high in columns)], rows[0].top, rows[-1].bottom)
+
+
+def _columns(rows: Sequence[Line]) -> Columns:
+    """From where to where each column goes, by the rows that have all of them."""
     full = max(rows, key=lambda row: len(row.pieces))
     columns = [[piece.x0, piece.x1] for piece in full.pieces]
     for row in rows:
         if len(row.pieces) == len(columns):
             for piece in row.pieces:
-                near = columns[_column(piece, columns)]
+                near = columns[column_of(piece, columns)]
                 near[0], near[1] = min(near[0], piece.x0), max(near[1], piece.x1)
-    first = next((at for at, row in enumerate(rows) if _has_number(row)), len(rows))
-    cells = [_spread(row, columns) if at < first else _cells(row, columns) for at, row in enumerate(rows)]
-    yield Table(cells, [columns[0][0], *(high for _, high in columns)], rows[0].top, rows[-1].bottom)
+    return columns
 
 
 def _cells(row: Line, columns: Columns) -> tuple[Cell, ...]:
-    texts = [""] * len(columns)
-    for piece in row.pieces:
-        at = _column(piece, columns)
-        texts[at] = f"{texts[at]} {piece.text}".strip()
-    return tuple(map(Cell, texts))
-
-
-def _spread(row: Line, columns: Columns) -> tuple[Cell, ...]:
-    """A line of the header: a piece in the middle over several columns covers them."""
-    if not 2 <= len(row.pieces) < len(columns) <= _WIDEST:
-        return _cells(row, columns)
-    owner: list[int] = [-1] * len(columns)
-    for number, piece in enumerate(row.pieces):
-        low, high = _covered(piece, columns)
-        if any(one >= 0 for one in owner[low : high + 1]):
-            return _cells(row, columns)
-        owner[low : high + 1] = [number] * (high + 1 - low)
-    found, at = [], 0
-    while at < len(columns):
-        wide = 1
-        while owner[at] >= 0 and at + wide < len(columns) and owner[at + wide] == owner[at]:
-            wide += 1
-        found.append(Cell(row.pieces[owner[at]].text if owner[at] >= 0 else "", 1, wide))
-        at += wide
-    return tuple(found)
-
-
-def _covered(piece: Piece, columns: Columns) -> tuple[int, int]:
-    """The run of columns whose middle is nearest to that of the piece, the one that it stands over among them."""
-    own, middle = _column(piece, columns), (piece.x0 + piece.x1) / 2
-    runs = [(low, high) for low in range(own + 1) for high in range(own, len(columns)) if low or not high]
-    return min(
-        runs, key=lambda run: (round(abs((columns[run[0]][0] + columns[run[1]][1]) / 2 - middle)), run[1] - run[0])
-    )
+    """A row; a name by itself goes over all columns."""
+    alone = len(row.pieces) == 1 and not column_of(row.pieces[0], columns)
+    return (Cell(row.text, 1, len(columns)),) if alone else cells_of(row, columns)
 
 
 def _in_words(rows: list[Line]) -> list[Line]:
     """Rows of one number of words each, set close, where wide gaps alone do not part all of them."""
-    counts = {len(row.words) for row in rows}
-    close = len(counts) == 1 and any(len(row.pieces) < len(row.words) for row in rows)
-    return [replace(row, pieces=row.words) for row in rows] if close else rows
-
-
-def _column(piece: Piece, columns: Columns) -> int:
-    """The column that a piece shares most with, else the nearest."""
-
-    def apart(at: int) -> float:
-        low, high = columns[at]
-        return (
-            max(low - piece.x1, piece.x0 - high)
-            if piece.x1 < low or high < piece.x0
-            else -(min(high, piece.x1) - max(low, piece.x0))
-        )
-
-    return min(range(len(columns)), key=apart)
-
-
-def _has_number(row: Line) -> bool:
-    return any(_NUMBER.fullmatch(piece.text.strip()) for piece in row.pieces[1:])
+    told = [row for row in rows if len(row.pieces) > 1 or len(row.words) > 1]
+    counts = {len(row.words) for row in told}
+    close = len(counts) == 1 and any(len(row.pieces) < len(row.words) for row in told)
+    return [replace(row, pieces=row.words) if len(row.words) > 1 else row for row in rows] if close else rows

@@ -20,6 +20,7 @@ _POINTS = frozenset(".．,-0123456789")
 _GROUP = 3  # digits between two separators of thousands
 _GROUP_OPEN = re.compile(r"(?<![\d.,])\d{1,3}(?:[,，]\d{3})*[,，](?P<begun>\d{0,2})$")
 _RANGE_OPEN = re.compile(r"(?<![\d.,—–-])\d+(?:\.\d+)?[%％]?[-—–~～]$")
+_POINT_OPEN = re.compile(r"[^\d\s.．、()（）]\s?\d{1,6}[.．]$")
 _GROUP_REST = re.compile(r"(?P<rest>\d{1,3})(?!\d)")
 
 
@@ -62,14 +63,16 @@ def goes_on(first: str, second: str) -> bool:
 
 
 def is_torn(first: str, second: str) -> bool:
-    """Whether the end of a line tears a number or a range: 1,5 over 47人, 2, over 967.4万元, 2021- over 2024年,
-    or, behind a clause, a number from its unit: 发放3,286 over 万元，.
+    """Whether the end of a line tears a number or a range: 1,5 over 47人, 2, over 967.4万元, 9. over 2%,
+    2021- over 2024年, or, behind a clause, a number from its unit: 发放3,286 over 万元，.
     """
     first, second = first[-_LONGEST:].rstrip()[-_NEAR:], second[:_LONGEST].lstrip()[:_NEAR]
     low, high = _GROUP_OPEN.search(first), _GROUP_REST.match(second)
     if low and high and len(low["begun"]) + len(high["rest"]) == _GROUP:
         return True
     if _RANGE_OPEN.search(first) and second[:1].isdigit():
+        return True
+    if _POINT_OPEN.search(first) and term("decimals").match(second):
         return True
     behind = term("clause").search(term("years").sub("", first[:-1])) and first[-1:].isdigit()
     return bool(behind and len(first) >= SHORTEST and term("unit").match(second))

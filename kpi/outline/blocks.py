@@ -63,12 +63,19 @@ def _told_by_lines(plain: str, low: int, high: int, before: list[str]) -> Iterat
         elif line.is_single:
             stack.append(line.cells[0])
         else:
-            text = plain[line.start : line.end].strip(" |").rpartition(FULL_STOP)[2]
+            text = _title(plain[line.start : line.end].strip(" |"))
             before[:] = [text] if 0 < len(text) <= _TITLE else []
     if rows:
         yield from _of_rows(rows, before)
     yield from of_stack(stack, before)
     before[:] = [*before, *(cell.text for cell in stack)][-NEAR:]
+
+
+def _title(text: str) -> str:
+    """What of a line of text may name the table below it: a sentence with a unit, else what no full stop ends."""
+    *sentences, rest = text.split(FULL_STOP)
+    told = [one for one in sentences if words()["caption_unit"].search(one)] if not rest else []
+    return told[-1] if told else rest
 
 
 def _goes_on(rows: Sequence[Line], line: Line, behind_blank: bool) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kpi.outline.expressions import expression
@@ -114,13 +114,16 @@ def _line(plain: str, start: int, end: int) -> Line:
 
 
 def _between_bars(plain: str, start: int, end: int) -> Iterator[Cell]:
-    """| a | b | and a | b alike: the bars around a row hold nothing outside."""
+    """| a | b | and a | b alike: the bars around a row hold nothing outside, and the blank behind the first sets
+    nothing in (of one table only the rows whose last cell is empty may have such bars).
+    """
     places = [start - 1, *(at for at in range(start, end) if plain[at] == "|"), end]
     last = len(places) - 2
+    opened = not plain[start : places[1]].strip()
     for number, (low, high) in enumerate(pairwise(places)):
         cell = _cell(plain, low + 1, high)
         if cell.text or number not in (0, last):
-            yield cell
+            yield replace(cell, indent=cell.indent - 1) if number == 1 and opened and cell.indent else cell
 
 
 def _between_gaps(plain: str, start: int, end: int, indent: int) -> Iterator[Cell]:

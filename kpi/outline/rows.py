@@ -34,6 +34,8 @@ class Row:
     inner: bool = False
     loose: bool = False
     year: int = 0
+    first: bool = False  # （一）, 1.: the first of its ordinals
+    group: str = ""  # the name that stands in a column of its own for several rows
 
 
 def rows(cut: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> tuple[Row, ...]:
@@ -55,7 +57,9 @@ def rows(cut: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> tuple[Row,
         label = row.label if len(labels) < 2 or not outer or outer == raw else outer + row.label
         unit = bare_unit(cells[unit_at].text) if unit_at >= 0 else row.unit
         unit = unit if is_unit(unit) else row.unit
-        row = replace(row, label=label, unit=unit)
+        row = replace(row, label=label, unit=unit, group=outer if len(labels) > 1 else "")
+        if _opens(row, found):
+            found[-1] = _beside(found)
         parent, loose = _parent(row, found, levels)
         found.append(replace(row, parent=parent, loose=loose))
     return tuple(found)
@@ -72,10 +76,11 @@ def _row(cells: tuple[Cell, ...], raw: str, indent: int) -> Row:
     said = words()
     inner = said["inner"].match(raw)
     text = raw[inner.end() :].strip() if inner else raw
-    rank = 0
+    rank, first = 0, False
     for place, expression in enumerate(said.ranks, 1):
         ordinal = expression.match(text)
         if ordinal:
+            first = said["first"].fullmatch(ordinal[0].strip()) is not None
             rank, text = place, text[ordinal.end() :].strip()
             break
     if not inner and said["inner"].match(text):
@@ -94,7 +99,24 @@ def _row(cells: tuple[Cell, ...], raw: str, indent: int) -> Row:
         subtotal=bool(said["subtotal"].search(label)),
         inner=inner is not None,
         year=year_of(raw),
+        first=first,
     )
+
+
+def _opens(row: Row, above: Sequence[Row]) -> bool:
+    """人均消费支出 over （一）食品烟酒: the first of some ordinals right below a row that has none."""
+    if not row.first or not above:
+        return False
+    over = above[-1]
+    return not (over.rank or over.inner or over.total or over.subtotal) and over.unit == row.unit
+
+
+def _beside(above: Sequence[Row]) -> Row:
+    """The last row, no part of the one before it where that has an ordinal: it opens ordinals of its own."""
+    last = above[-1]
+    if not last.loose or not above[last.parent].rank:
+        return last
+    return replace(last, parent=-1, loose=False)
 
 
 def _parent(row: Row, above: Sequence[Row], levels: Sequence[int]) -> tuple[int, bool]:
@@ -105,6 +127,8 @@ def _parent(row: Row, above: Sequence[Row], levels: Sequence[int]) -> tuple[int,
     if row.inner:
         place = _whole(row, above, levels)
         return (place if place >= 0 and above[place].unit == row.unit else -1), False
+    if _opens(row, above):
+        return last, False
     if row.rank:
         for place in range(last, max(-1, last - _BACK), -1):
             one = above[place]
@@ -120,9 +144,18 @@ def _parent(row: Row, above: Sequence[Row], levels: Sequence[int]) -> tuple[int,
     headed = row.unit and row.unit != above[last].unit and not above[last].rank
     if headed or words()["whole"].search(row.label):
         return -1, False
+    if (row.subtotal or above[last].subtotal) and above[last].loose and _is_behind_inner(above):
+        holder = above[above[last].parent]  # a subtotal takes in what an 其中 above it is a part of
+        return holder.parent, holder.loose
     if above[last].inner:
         return above[last].parent, True
     return (last, True) if above[last].rank else (above[last].parent, above[last].loose)
+
+
+def _is_behind_inner(above: Sequence[Row]) -> bool:
+    """Whether the last row is only likely a part, because an 其中 stands below the row that holds it."""
+    holder = above[-1].parent
+    return holder >= 0 and above[holder + 1].inner
 
 
 def _whole(row: Row, above: Sequence[Row], levels: Sequence[int]) -> int:

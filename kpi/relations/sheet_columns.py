@@ -47,11 +47,11 @@ def _most_fit(reading: Sequence[Sum]) -> bool:
 
 
 def _of_measures(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
-    """城市户数 | 城市人数 | 农村户数 | 农村人数 | 合计户数 | 合计人数: each measure has its total."""
+    """城市户数 | 城市人数 | 农村户数 | 农村人数 | 合计户数 | 人数合计: each measure has its total."""
     names = {n: sheet.grid.columns[n].name for n in levels}
     for place, name in names.items():
         measure = words()["total_words"].sub("", name, count=1)
-        if not measure or not name.endswith(measure) or measure == name:
+        if not measure or measure == name or not (name.startswith(measure) or name.endswith(measure)):
             continue
         parts = [n for n, other in names.items() if n != place and other.endswith(measure) and other != measure]
         choices = [parts, [n for n in parts if n < place], [n for n in parts if n > place]]

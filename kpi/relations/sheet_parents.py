@@ -44,6 +44,9 @@ def parents(sheet: Sheet) -> Iterator[Relation]:
 def _of_parents(sheet: Sheet, columns: Sequence[int], children: dict[int, list[int]]) -> Iterator[Relation]:
     """Rows over their parts; where the parts of some are all of them, so are those of the others."""
     places = [place for place, row in enumerate(sheet.rows) if not row.total]
+    for place, parts in children.items():  # amounts a head: no total is named, so alone a misfit says nothing
+        reading = sheet.in_rows(place, parts, columns, per_one=True) if sheet.is_per_one(place) else []
+        yield from sums_of(reading if fits(reading) else [], False, False)
     for spans in (children, {place: _loose(sheet, place, children) for place in places}):
         parents = [place for place in places if len(spans.get(place, ())) > 1]
         readings = [sheet.in_rows(place, spans[place], columns) for place in parents]
@@ -161,7 +164,16 @@ def _inner_runs(sheet: Sheet, columns: Sequence[int]) -> Iterator[Relation]:
         above = range(place - 1, max(-1, place - 1 - _FITTING), -1)
         readings = [sheet.in_rows(one, run[:size], columns) for size in range(len(run), 1, -1) for one in above]
         reading = best([one for one in readings if any(adds_up(*sums) and tells(*sums) for sums in one)])
-        yield from sums_of(reading, False, False)
+        yield from sums_of(reading or _of_total(sheet, run, columns), False, False)
+
+
+def _of_total(sheet: Sheet, run: Sequence[int], columns: Sequence[int]) -> list[Sum]:
+    """养老机构总数 / 其中:公办 / 民办: short numbers too, where the row above is called a total and all fit."""
+    above = run[0] - 1
+    if above < 0 or not words()["sums_next"].search(sheet.rows[above].label):
+        return []
+    readings = (sheet.in_rows(above, run[:size], columns) for size in range(len(run), 1, -1))
+    return next((one for one in readings if fits(one) == len(one) > 1), [])
 
 
 def within(sheet: Sheet) -> Iterator[Relation]:

@@ -93,6 +93,9 @@ def _spans(sheet: Sheet, totals: Sequence[int], at: int) -> Iterator[tuple[str, 
         wide = [n for n in span if _stands_alone(sheet, n, held)]
         if wide != strict:
             yield f"{way}, wide", wide
+    group = _group(sheet, place)
+    if group:
+        yield "group", group
     head = sheet.rows[place].parent
     if head >= 0 and sheet.rows[place].subtotal:  # 三、办理结果 / (一)… (五)… (六)小计
         yield "siblings", [n for n in range(head + 1, place) if sheet.rows[n].parent == head]
@@ -101,6 +104,18 @@ def _spans(sheet: Sheet, totals: Sequence[int], at: int) -> Iterator[tuple[str, 
         yield "totals", [n for n in totals if n != place]
         rows = enumerate(sheet.rows)
         yield "rows", [n for n, row in rows if row.parent == -1 and not (row.inner or row.total or row.subtotal)]
+
+
+def _group(sheet: Sheet, place: int) -> list[int]:
+    """儿童福利 beside 孤儿, 事实无人抚养儿童, 合计: the rows above a total with its name in the first column."""
+    name, low = sheet.rows[place].group, place
+    while low and name and sheet.rows[low - 1].group == name and not _is_total(sheet, low - 1):
+        low -= 1
+    return [n for n in range(low, place) if not (sheet.rows[n].inner or sheet.rows[n].loose)]
+
+
+def _is_total(sheet: Sheet, place: int) -> bool:
+    return sheet.rows[place].total or sheet.rows[place].subtotal
 
 
 def _nested(sheet: Sheet, span: Sequence[int]) -> set[int]:

@@ -56,35 +56,46 @@ class Sheet:
         """— or nothing: no number is missing there."""
         return self.figures[row][column] is None and self.rows[row].cells[column].blank
 
-    def adds(self, row: int, column: int) -> Figure | None:
-        """The figure where it may be a part or a total: no average, no rate."""
+    def adds(self, row: int, column: int, per_one: bool = False) -> Figure | None:
+        """The figure where it may be a part or a total: no average, no rate.
+
+        `per_one`: of the same persons, so that amounts a head (人均支出 over 食品, 衣着) add up like others.
+        """
         figure = self.figures[row][column]
-        if figure is None or not figure.additive:
+        names = [self.rows[row].label, self.grid.columns[column].name]
+        money = per_one and figure is not None and figure.base == YUAN
+        if figure is None or not (figure.additive or (money and self.is_per_one(row))):
             return None
-        names = (self.rows[row].label, self.grid.columns[column].name)
+        names = [words()["per_one"].sub("", name) for name in names] if money else names
         lists = ("no_sum", "no_sum_of_money") if figure.base == YUAN else ("no_sum",)
         said = any(words()[one].search(name) for one in lists for name in names)
         return None if said else figure
 
-    def total(self, whole: tuple[int, int], parts: Sequence[tuple[int, int]]) -> Sum | None:
+    def is_per_one(self, row: int) -> bool:
+        """人均可支配收入: amounts a head or a household."""
+        return words()["per_one"].search(self.rows[row].label) is not None
+
+    def total(self, whole: tuple[int, int], parts: Sequence[tuple[int, int]], per_one: bool = False) -> Sum | None:
         """The figures of an arrangement; None where one is missing or counts something else."""
-        first = self.adds(*whole)
+        first = self.adds(*whole, per_one)
         if first is None:
             return None
         found: list[Figure] = []
         for place in parts:
             if self.is_left_out(*place):
                 continue
-            figure = self.adds(*place)
+            figure = self.adds(*place, per_one)
             if figure is None or figure.group != first.group:
                 return None
             found.append(figure)
         return (first, found) if len(found) > 1 else None
 
-    def in_rows(self, whole: int, rows: Sequence[int], columns: Sequence[int] = ()) -> list[Sum]:
+    def in_rows(
+        self, whole: int, rows: Sequence[int], columns: Sequence[int] = (), per_one: bool = False
+    ) -> list[Sum]:
         """A row and those that it may be the sum of, in every column of levels or in `columns`."""
         every = columns or self.of_kind(Kind.LEVEL)
-        found = [self.total((whole, column), [(row, column) for row in rows]) for column in every]
+        found = [self.total((whole, column), [(row, column) for row in rows], per_one) for column in every]
         return [one for one in found if one is not None]
 
     def in_columns(self, whole: int, columns: Sequence[int]) -> list[Sum]:

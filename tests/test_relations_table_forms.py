@@ -1,0 +1,133 @@
+"""Totals and parts that the form of a table tells: ordinals, groups of rows, empty last cells, measures."""
+
+from __future__ import annotations
+
+import pytest
+from relations_support import contradictions, found
+
+from kpi.model import Quantity
+from kpi.numbers.plain import normalise
+from kpi.outline.tables import grids
+from kpi.relations import read
+
+
+def sums(text: str) -> set[tuple[str, tuple[str, ...]]]:
+    return {(verdict, members) for kind, verdict, members in found(text) if kind == "sum"}
+
+
+def figures(text: str) -> dict[str, Quantity]:
+    return {quantity.text: quantity for quantity in read(text, "a").quantities}
+
+
+AREAS = """表1 分乡镇主要指标
+乡镇 | 人口（人） | 产量（吨）
+全县合计 | 6,704 | 3,306
+| 东片小计 | 3,302 |  |
+青石镇 | 2,101 | 903
+| 其中：城区 | 804 |  |
+白河镇 | 1,201 | 602
+| 西片小计 | 3,402 |  |
+柳林镇 | 2,001 | 1,102
+| 开发区 | {area} |  |
+松坡镇 | 880 | 699
+"""
+
+
+def test_bars_around_a_row_set_it_in_no_further_than_the_others() -> None:
+    (grid,) = grids(normalise(AREAS.format(area="521")))
+    assert {row.indent for row in grid.rows} == {0}
+    assert [row.label for row in grid.rows if row.parent >= 0 and not row.loose] == ["城区"]
+
+
+def test_rows_behind_a_subtotal_are_no_part_of_what_an_among_above_it_is_part_of() -> None:
+    told = sums(AREAS.format(area="521"))
+    assert ("consistent", ("3,302", "2,101", "1,201")) in told
+    assert ("consistent", ("3,402", "2,001", "521", "880")) in told
+    assert contradictions(AREAS.format(area="521")) == set()
+
+
+HEADS = """表1 居民人均收支
+指标 | 全体居民（元） | 增长（%） | 城镇居民（元） | 农村居民（元）
+人均可支配收入 | 46,218 | 5.2 | 52,904 | {rural}
+（一）工资性收入 | 36,107 | 5.6 | 39,535 | 28,042
+（二）经营净收入 | 6,237 | 4.0 | 8,043 | 2,989
+（三）转移净收入 | 3,874 | 1.8 | 5,326 | 845
+人均消费支出 | 12,847 | 4.9 | 13,475 | 11,934
+（一）食品烟酒 | 8,912 | 3.6 | 9,758 | 7,098
+（二）衣着 | 3,935 | -1.2 | 3,717 | 4,836
+"""
+
+
+def test_ordinals_that_begin_below_a_row_without_one_are_its_parts_also_a_head() -> None:
+    told = sums(HEADS.format(rural="31,876"))
+    assert ("consistent", ("46,218", "36,107", "6,237", "3,874")) in told
+    assert ("consistent", ("31,876", "28,042", "2,989", "845")) in told
+    assert ("consistent", ("11,934", "7,098", "4,836")) in told
+
+
+def test_an_amount_a_head_that_is_off_is_told_where_the_others_fit() -> None:
+    assert ("inconsistent", ("31,976", "28,042", "2,989", "845")) in sums(HEADS.format(rural="31,976"))
+
+
+def test_an_amount_a_head_alone_accuses_nobody() -> None:
+    text = "指标 | 绝对值（元）\n人均消费支出 | 39118\n（一）食品 | 30187\n（二）衣着 | 8932\n"
+    assert contradictions(text) == set()
+
+
+GROUPS = """表1 主要业务指标
+类别 | 项目 | 单位 | 2023年 | 2024年
+养老服务 | 养老机构总数 | 个 | 38 | 41
+养老服务 | 其中：公办 | 个 | 14 | 14
+养老服务 | 民办 | 个 | 24 | 27
+养老服务 | 床位总数 | 张 | 5,216 | 5,604
+儿童福利 | 孤儿 | 人 | 57 | 52
+儿童福利 | 事实无人抚养儿童 | 人 | 183 | 176
+儿童福利 | 合计 | 人 | 240 | {children}
+"""
+
+
+@pytest.mark.parametrize(("children", "verdict"), [("228", "consistent"), ("238", "inconsistent")])
+def test_a_total_is_of_the_rows_that_share_its_first_name(children: str, verdict: str) -> None:
+    told = sums(GROUPS.format(children=children))
+    assert ("consistent", ("240", "57", "183")) in told
+    assert (verdict, (children, "52", "176")) in told
+
+
+def test_what_an_among_opens_makes_a_row_that_is_called_a_total() -> None:
+    told = sums(GROUPS.format(children="228"))
+    assert {("consistent", ("38", "14", "24")), ("consistent", ("41", "14", "27"))} <= told
+
+
+def test_a_measure_may_stand_before_the_word_of_its_total() -> None:
+    text = (
+        "表1 低保情况\n"
+        "乡镇 | 城市人数（人） | 城市金额（万元） | 农村人数（人） | 农村金额（万元） | 金额合计（万元）\n"
+        "甲镇 | 803 | 604.18 | 1,676 | 775.40 | 1,379.58\n乙镇 | 471 | 351.22 | 2,187 | 1,011.85 | 1,363.07\n"
+        "丙镇 | 339 | 258.06 | 2,402 | 1,111.30 | 1,369.36\n"
+    )
+    assert ("consistent", ("1,363.07", "351.22", "1,011.85")) in sums(text)
+
+
+BUDGET = """表1 项目支出预算（单位：元）
+项目 | 2024年预算数 | 2024年执行数 | 2025年预算数 | 比上年预算增减金额 | 比上年预算增减幅度（%）
+提升行动 | 3,200,000 | 3,186,500 | 3,800,000 | 600,000 | 18.8
+公墓补助 | 450,000 | 440,000 | 360,000 | -90,000 | -20.0
+工作站 | 1,200,000 | 1,190,000 | 1,500,000 | 300,000 | 25.0
+"""
+
+
+def test_a_change_of_an_amount_beside_its_rate_has_the_unit_of_the_amounts() -> None:
+    told = figures(BUDGET)
+    assert (told["600,000"].unit, told["18.8"].unit) == ("元", "%")
+    members = ("3,200,000", "3,800,000", "600,000")
+    assert any(one[1] == "consistent" and set(one[2]) == set(members) for one in found(BUDGET))
+
+
+def test_a_sentence_above_a_table_may_say_its_unit() -> None:
+    text = (
+        "2024年度民政资金（单位：万元）。预算执行率99.4%。\n"
+        "资金来源 | 预算数 | 执行数\n中央资金 | 1,240.00 | 1,238.50\n省级资金 | 860.00 | 860.00\n"
+        "合计 | 2,100.00 | 2,098.50\n"
+    )
+    assert figures(text)["1,240.00"].value == 12_400_000
+    assert ("consistent", ("2,098.50", "1,238.50", "860.00")) in sums(text)
