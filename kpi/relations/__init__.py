@@ -77,6 +77,7 @@ from kpi.relations.rules.respective_shares import respective_shares
 from kpi.relations.rules.rest import sums_of_rest
 from kpi.relations.rules.risen import rises_of_next_sentence
 from kpi.relations.rules.second_rise import second_rises
+from kpi.relations.rules.series import sums_of_series
 from kpi.relations.rules.siblings import sums_of_siblings
 from kpi.relations.rules.split_names import sums_of_split_names
 from kpi.relations.rules.stale import stale
@@ -114,6 +115,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.topic", sums_of_topics),
     ("sum.balance", balances),
     ("sum.named-parts", sums_of_named_parts),
+    ("sum.series", sums_of_series),
     ("sum.split-names", sums_of_split_names),
     ("sum.next-sentence", sums_of_next_sentence),
     ("sum.left-afar", sums_of_what_is_left),
