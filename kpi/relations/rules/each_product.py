@@ -43,6 +43,8 @@ _NEARLY = Decimal("0.15")  # heads change over the months
 _ROUNDING = Decimal("0.02")  # of two means
 _LINES = 2  # between lines of one list
 _BACK = 6  # figures before the rate
+_DIGITS = 3  # of an amount that is of another size than what comes out
+_TENS = [Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4)]
 _LONG = 4  # digits of an amount whose heads stand in the sentence before
 
 
@@ -122,7 +124,8 @@ def _told(page: Page, head: Figure, rate: Figure, amount: Figure) -> Iterator[Re
     ):
         open_ = len(named) > 2 or (is_monthly(page, rate) and not says_months(page, amount))
         members = [one.quantity for one in (head, rate, amount)]
-        if not open_ and (mendable(choices[-1], members) or _misses_means(page, head, choices[-1], amount)):
+        off = mendable(choices[-1], members) or _misses_means(page, head, choices[-1], amount)
+        if not open_ and (off or _is_of_another_size(head.value * rate.value * named[-1], amount)):
             yield choices[-1]
         elif is_monthly(page, rate) and not _of_other_months(head, rate, amount) and mendable(choices[0], members):
             yield choices[0]  # 当月每人50元,发放79.2万元
@@ -133,6 +136,11 @@ def _misses_means(page: Page, head: Figure, relation: Relation, amount: Figure) 
     if not _MONTHLY.search(own(page, head)) or relation.computed is None or relation.computed.high is None:
         return False
     return abs(amount.value / relation.computed.high - 1) > _ROUNDING
+
+
+def _is_of_another_size(worked: Decimal, amount: Figure) -> bool:
+    """1460户,每份350元,共需5.11万元: the digits of 51.1万元, the point or the multiplier elsewhere."""
+    return significant(amount) >= _DIGITS and bool(worked) and amount.value / worked in _TENS
 
 
 def _of_other_months(head: Figure, rate: Figure, amount: Figure) -> bool:
