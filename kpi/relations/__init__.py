@@ -82,6 +82,7 @@ from kpi.relations.rules.risen import rises_of_next_sentence
 from kpi.relations.rules.second_rise import second_rises
 from kpi.relations.rules.series import sums_of_series
 from kpi.relations.rules.siblings import sums_of_siblings
+from kpi.relations.rules.split_heads import products_of_split_heads
 from kpi.relations.rules.split_names import sums_of_split_names
 from kpi.relations.rules.stale import stale
 from kpi.relations.rules.stem import shares_of_stems
@@ -91,6 +92,7 @@ from kpi.relations.rules.taken_up import taken_up
 from kpi.relations.rules.task import shares_of_tasks
 from kpi.relations.rules.that_is import shares_that_are_said
 from kpi.relations.rules.topic_split import sums_of_topics
+from kpi.relations.rules.two_shares import shares_of_two_levels
 from kpi.relations.rules.within import sums_within
 from kpi.relations.shares import shares as find_shares
 from kpi.relations.slips import FITS
@@ -180,9 +182,11 @@ _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]
     ("share.headed", shares_of_heads),
     ("share.respective", respective_shares),
     ("share.stem", shares_of_stems),
+    ("share.of-two-levels", shares_of_two_levels),
     ("rise.second", second_rises),
     ("rise.afar", rises_afar),
     ("rise.anchored", rises_anchored),
+    ("product.split-heads", products_of_split_heads),
     ("restated.stale", stale),
 )
 

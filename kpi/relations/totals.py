@@ -264,10 +264,11 @@ def _split_of_the_sentence_before(
     near = page.figures[max(0, first.index - 8) : first.index]
     earlier = [one for one in near if one.paragraph == first.paragraph]
     before = [one for one in earlier if one.quantity.sentence == earlier[-1].quantity.sentence]
-    whole = next((one for one in before if one.group == first.group and _may_add(one)), None)
+    groups = (first.group, *(CASES if first.group in CASES else ()))  # 婚姻登记10846件。结婚6418对、…
+    whole = next((one for one in before if one.group in groups and _may_add(one)), None)
     for size in (2, 3):
         parts = sentence[:size]
-        alike = len(parts) == size and all(one.group == first.group and _may_add(one) for one in parts)
+        alike = len(parts) == size and all(one.group in groups and _may_add(one) for one in parts)
         if whole is None or not alike or not _named_whole(whole, parts):
             continue
         relation = total_of_all(whole, parts)

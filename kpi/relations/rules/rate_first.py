@@ -8,6 +8,7 @@ base stands right before the rate in its sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kpi.model import Relation, Role
 from kpi.outline.expressions import expression
@@ -20,7 +21,7 @@ _GIVES = expression("relations", "rules_rate_first.gives")
 _OF_BASE = expression("relations", "rules_rate_first.of_base")
 _BACK = 6  # figures before the rate
 _LINES = 1
-_LEAST = 20  # of what a rate is taken
+_LEAST = Decimal(20)  # of what a rate is taken
 
 
 def shares_told_first(page: Page) -> Iterator[Relation]:
