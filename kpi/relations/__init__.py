@@ -40,6 +40,7 @@ from kpi.relations.rules.among_them import parts_among_them
 from kpi.relations.rules.anchored import rises_anchored
 from kpi.relations.rules.announced import sums_announced
 from kpi.relations.rules.balance import balances
+from kpi.relations.rules.bare_row import rows_told_again
 from kpi.relations.rules.basis import told_as_basis
 from kpi.relations.rules.behind import sums_behind
 from kpi.relations.rules.bracket_base import shares_of_brackets
@@ -159,6 +160,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("restated.predicate", predicates),
     ("restated.taken-up", taken_up),
     ("restated.basis", told_as_basis),
+    ("restated.row", rows_told_again),
     ("share.limits", find_limits),
     ("sum.fit", sums_that_fit),
     ("share.fit", shares_that_fit),
