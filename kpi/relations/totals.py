@@ -43,6 +43,7 @@ _OF_THE_PERIOD = expression("relations", "totals.of_the_period")
 _CAME = expression("relations", "totals.came")
 _WENT = expression("relations", "totals.went")
 _LIMIT = 16
+_WITH_OTHERS = expression("relations", "totals.with_others")
 _ASIDE = re.compile(r"\([^()]*\)")
 _SMALL = 20  # below it counts that only stand side by side say nothing
 _FEW = 10  # the same of the parts of a known split
@@ -269,7 +270,8 @@ def _split_of_the_sentence_before(
     for size in (2, 3):
         parts = sentence[:size]
         alike = len(parts) == size and all(one.group in groups and _may_add(one) for one in parts)
-        if whole is None or not alike or not _named_whole(whole, parts):
+        mixed = whole is not None and whole.group != first.group and _WITH_OTHERS.search(whole.own)
+        if whole is None or not alike or mixed or not _named_whole(whole, parts):
             continue
         relation = total_of_all(whole, parts)
         if relation is not None:

@@ -32,6 +32,7 @@ _MEAN = expression("relations", "rules_each_product.mean")
 _IN_ALL = expression("relations", "rules_each_product.in_all")
 _SPAN = expression("relations", "rules_each_product.months")
 _MONTHLY = expression("relations", "rules_each_product.monthly")
+_SOME = expression("relations", "rules_each_product.some")
 _RUNNING = expression("relations", "rules_each_product.running")
 _OF_MORE = expression("relations", "averages.of_more")
 _RATE_FIRST = expression("relations", "rules_each_product.rate_first")
@@ -125,7 +126,8 @@ def _told(page: Page, head: Figure, rate: Figure, amount: Figure) -> Iterator[Re
         open_ = len(named) > 2 or (is_monthly(page, rate) and not says_months(page, amount))
         members = [one.quantity for one in (head, rate, amount)]
         off = mendable(choices[-1], members) or _misses_means(page, head, choices[-1], amount)
-        if not open_ and (off or _is_of_another_size(head.value * rate.value * named[-1], amount)):
+        worked = head.value * rate.value * named[-1]
+        if not open_ and (off or (not _SOME.search(said) and _is_of_another_size(worked, amount))):
             yield choices[-1]
         elif is_monthly(page, rate) and not _of_other_months(head, rate, amount) and mendable(choices[0], members):
             yield choices[0]  # 当月每人50元,发放79.2万元

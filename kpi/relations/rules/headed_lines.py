@@ -15,7 +15,7 @@ from kpi.outline.marks import COLON, MARKS
 from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.parts import own, told
-from kpi.relations.sums import adds_up, may_overlap, sum_of
+from kpi.relations.sums import adds_up, may_overlap, one_slip_off, sum_of
 
 _FEWEST = 2
 _LONGEST = 16  # characters of a name
@@ -34,7 +34,7 @@ def sums_of_headed_lines(page: Page) -> Iterator[Relation]:
         closed = _is_closed(page, parts[-1]) and not may_overlap(parts)
         if adds_up(whole, parts):
             yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed)
-        elif closed:
+        elif closed and one_slip_off(whole, parts):  # 政府补助5万元: no rounding that hides what is left out
             yield from told(whole, parts, sure=False)
 
 
