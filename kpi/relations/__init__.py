@@ -40,6 +40,7 @@ from kpi.relations.rules.among_them import parts_among_them
 from kpi.relations.rules.anchored import rises_anchored
 from kpi.relations.rules.announced import sums_announced
 from kpi.relations.rules.balance import balances
+from kpi.relations.rules.bare_row import rows_told_again
 from kpi.relations.rules.basis import told_as_basis
 from kpi.relations.rules.behind import sums_behind
 from kpi.relations.rules.bracket_base import shares_of_brackets
@@ -51,6 +52,7 @@ from kpi.relations.rules.complement import sums_of_complements
 from kpi.relations.rules.each_product import products_of_each
 from kpi.relations.rules.each_rise import rises_of_each
 from kpi.relations.rules.headed import shares_of_heads
+from kpi.relations.rules.headed_lines import sums_of_headed_lines
 from kpi.relations.rules.in_bracket import parts_in_brackets
 from kpi.relations.rules.key_whole import sums_of_key_wholes
 from kpi.relations.rules.left_afar import sums_of_what_is_left
@@ -58,6 +60,7 @@ from kpi.relations.rules.like_segments import sums_of_like_segments
 from kpi.relations.rules.lines import sums_of_lines
 from kpi.relations.rules.linked import shares_of_sums
 from kpi.relations.rules.lost_unit import sums_of_lost_units
+from kpi.relations.rules.months import sums_of_months
 from kpi.relations.rules.multiple import multiples
 from kpi.relations.rules.named_base import shares_of_named_bases
 from kpi.relations.rules.named_parts import sums_of_named_parts
@@ -72,20 +75,25 @@ from kpi.relations.rules.part_increments import sums_of_increments
 from kpi.relations.rules.planned import rises_of_plans
 from kpi.relations.rules.power_of_ten import products_by_power_of_ten
 from kpi.relations.rules.predicate import predicates
+from kpi.relations.rules.rate_first import shares_told_first
 from kpi.relations.rules.recap import recaps
 from kpi.relations.rules.respective_shares import respective_shares
 from kpi.relations.rules.rest import sums_of_rest
 from kpi.relations.rules.risen import rises_of_next_sentence
 from kpi.relations.rules.second_rise import second_rises
+from kpi.relations.rules.series import sums_of_series
 from kpi.relations.rules.siblings import sums_of_siblings
+from kpi.relations.rules.split_heads import products_of_split_heads
 from kpi.relations.rules.split_names import sums_of_split_names
 from kpi.relations.rules.stale import stale
 from kpi.relations.rules.stem import shares_of_stems
+from kpi.relations.rules.surplus import sums_of_surpluses
 from kpi.relations.rules.swapped import swapped
 from kpi.relations.rules.taken_up import taken_up
 from kpi.relations.rules.task import shares_of_tasks
 from kpi.relations.rules.that_is import shares_that_are_said
 from kpi.relations.rules.topic_split import sums_of_topics
+from kpi.relations.rules.two_shares import shares_of_two_levels
 from kpi.relations.rules.within import sums_within
 from kpi.relations.shares import shares as find_shares
 from kpi.relations.slips import FITS
@@ -100,6 +108,7 @@ __all__ = ["find_relations", "read"]
 _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.within", sums_within),
     ("sum.lines", sums_of_lines),
+    ("sum.headed-lines", sums_of_headed_lines),
     ("sum.again", sums_again),
     ("sum.behind", sums_behind),
     ("sum.announced", sums_announced),
@@ -109,13 +118,16 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("share.one-base", shares_of_one_base),
     ("share.bracket-base", shares_of_brackets),
     ("share.named-base", shares_of_named_bases),
+    ("sum.surplus", sums_of_surpluses),
     ("sum.rest", sums_of_rest),
     ("sum.closed", sums_closed),
     ("sum.topic", sums_of_topics),
     ("sum.balance", balances),
     ("sum.named-parts", sums_of_named_parts),
+    ("sum.series", sums_of_series),
     ("sum.split-names", sums_of_split_names),
     ("sum.next-sentence", sums_of_next_sentence),
+    ("sum.months", sums_of_months),
     ("sum.left-afar", sums_of_what_is_left),
     ("sum.parallel", sums_of_paragraphs),
     ("sum.lost-unit", sums_of_lost_units),
@@ -128,6 +140,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("share.clauses", find_shares),
     ("share.task", shares_of_tasks),
     ("share.that-is", shares_that_are_said),
+    ("share.rate-first", shares_told_first),
     ("rise.from-to", find_rises),
     ("rise.named-years", rises_of_named_years),
     ("rise.named-times", rises_of_named_times),
@@ -147,6 +160,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("restated.predicate", predicates),
     ("restated.taken-up", taken_up),
     ("restated.basis", told_as_basis),
+    ("restated.row", rows_told_again),
     ("share.limits", find_limits),
     ("sum.fit", sums_that_fit),
     ("share.fit", shares_that_fit),
@@ -170,9 +184,11 @@ _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]
     ("share.headed", shares_of_heads),
     ("share.respective", respective_shares),
     ("share.stem", shares_of_stems),
+    ("share.of-two-levels", shares_of_two_levels),
     ("rise.second", second_rises),
     ("rise.afar", rises_afar),
     ("rise.anchored", rises_anchored),
+    ("product.split-heads", products_of_split_heads),
     ("restated.stale", stale),
 )
 

@@ -15,6 +15,7 @@ from kpi.arithmetic.laws import HUNDRED
 from kpi.model import PeriodKind, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.outline.marks import SENTENCE_STOP
+from kpi.relations.apart import have_own_total, is_a_goal
 from kpi.relations.breakdowns import wholes_of_among
 from kpi.relations.cues import listed
 from kpi.relations.elsewhere import fits_elsewhere
@@ -303,6 +304,16 @@ def _fits_elsewhere(accused: Accused) -> bool:
     return fits_elsewhere(accused.page, accused.relation, accused.figures)
 
 
+def _own_total(accused: Accused) -> bool:
+    """列入24个,已完工9个,在建11个,合起来开工20个: the two are of the 20."""
+    return have_own_total(accused.page, accused.relation, accused.figures)
+
+
+def _of_goals(accused: Accused) -> bool:
+    """新建14处, and among the goals of the next year 新建10处: what was done and what is to be done."""
+    return is_a_goal(accused.page, accused.relation, accused.figures)
+
+
 # Each doubt by its id.
 DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.explained", _explained),
@@ -319,5 +330,7 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.far", _far_off),
     ("doubt.elsewhere", _told_elsewhere),
     ("doubt.rest", _rest_open),
+    ("doubt.own-total", _own_total),
+    ("doubt.goal", _of_goals),
     ("doubt.neighbour", _fits_elsewhere),
 )

@@ -39,6 +39,7 @@ _PLAIN = word_list("relations", "rises.plain")  # of a time; 提高 may mean: ma
 _YEAR = expression("relations", "rises.year")
 _ADDED_BEFORE = expression("relations", "rises.added_before")
 _TOLD_BEFORE = expression("relations", "rises.told_before")
+_LASTED = expression("relations", "rises.aside")
 _CLOSE = expression("relations", "rises.close")
 _COMPARABLE = expression("relations", "rises.comparable")
 _NOTE = 24  # characters behind a rate that may say how it was computed
@@ -116,7 +117,8 @@ def _rise_at(page: Page, sentence: Sequence[Figure], place: int) -> list[Relatio
     after = _chain(page, sentence, turn_at)
     if turn is None or [base(figure) for figure in before] != [base(figure) for figure in after]:
         return []
-    changes = _changes(page, sentence, turn_at + len(after), len(after))
+    behind = _past_aside(sentence, turn_at + len(after))
+    changes = _changes(page, sentence, behind, len(after))
     if changes == [None] and place:  # 同比下降12.5%，由280人次增加到315人次
         changes = [_change_before(page, sentence[place - 1], sentence[place], after[0])]
     if changes == [None] * len(after) and len(after) == 1:
@@ -126,7 +128,7 @@ def _rise_at(page: Page, sentence: Sequence[Figure], place: int) -> list[Relatio
     triples = zip(before, after, changes, strict=True)
     told = [_relation(page, old, new, change, turn["verb"] or "") for old, new, change in triples]
     if len(after) == 1 and changes[0] is not None:  # 提高360元，增长6.1%: the second change too
-        second = _changes(page, sentence, turn_at + 2, 1)[0]
+        second = _changes(page, sentence, behind + 1, 1)[0]
         told.append(with_change(page, before[0], after[0], second) if second is not None else None)
     return [relation for relation in told if relation is not None]
 
@@ -150,6 +152,13 @@ def _chain(page: Page, sentence: Sequence[Figure], place: int) -> list[Figure]:
 def is_fold(change: Figure) -> bool:
     """翻一番, 是上年的3.2倍: a multiple of the level; 增长1.5倍 is one of growth."""
     return change.digits == "" or change.quantity.subject.measure is not Measure.GROWTH
+
+
+def _past_aside(sentence: Sequence[Figure], place: int) -> int:
+    """由A增加到B,两年净增C: how long it took stands between and is no change."""
+    if place + 1 >= len(sentence) or sentence[place].quantity.unit not in _DURATIONS:
+        return place
+    return place + bool(_LASTED.fullmatch(sentence[place].gap))
 
 
 def _changes(page: Page, sentence: Sequence[Figure], place: int, count: int) -> list[Figure | None]:

@@ -156,7 +156,7 @@ def _wholes(page: Page, text: Sequence[Figure], sheet: Sheet) -> Iterator[Relati
         "shown_below"
     ).search(page.text, page.slots[text[-1].index].line, text[-1].end)
     closed = announced is not None or any(words()["rest"].search(row.label) for row in sheet.rows)
-    columns = [parts for column in sheet.of_kind(Kind.LEVEL) if (parts := _parts(sheet, column))]
+    columns = [parts for column in sheet.of_kind(Kind.LEVEL) if (parts := parts_of_column(sheet, column))]
     fitting: dict[int, Figure] = {}
     for place, parts in enumerate(columns):
         wholes = [one for one in line if one.group == parts[0].group and adds_up(one, parts)]
@@ -177,7 +177,7 @@ def _wholes(page: Page, text: Sequence[Figure], sheet: Sheet) -> Iterator[Relati
             yield from told(left[-1], parts)
 
 
-def _parts(sheet: Sheet, column: int) -> list[Figure]:
+def parts_of_column(sheet: Sheet, column: int) -> list[Figure]:
     """The numbers of a column, 其中 aside; none where one is missing."""
     rows = [
         place for place, row in enumerate(sheet.rows) if not row.inner and not sheet.is_left_out(place, column)

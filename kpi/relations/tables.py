@@ -8,6 +8,7 @@ from kpi.model import Relation
 from kpi.relations.figures import Page
 from kpi.relations.sheet_balance import balances
 from kpi.relations.sheet_bases import bases
+from kpi.relations.sheet_behind import rows_summed_up
 from kpi.relations.sheet_changes import changes
 from kpi.relations.sheet_columns import along
 from kpi.relations.sheet_doubts import sure
@@ -57,5 +58,6 @@ TABLES: tuple[tuple[str, _Find], ...] = (
     ("table.base", bases),
     ("table.portion", portions),
     ("table.whole", wholes_told),
+    ("table.summed-up", rows_summed_up),
     ("table.joined", joined),
 )

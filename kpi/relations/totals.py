@@ -43,6 +43,7 @@ _OF_THE_PERIOD = expression("relations", "totals.of_the_period")
 _CAME = expression("relations", "totals.came")
 _WENT = expression("relations", "totals.went")
 _LIMIT = 16
+_WITH_OTHERS = expression("relations", "totals.with_others")
 _ASIDE = re.compile(r"\([^()]*\)")
 _SMALL = 20  # below it counts that only stand side by side say nothing
 _FEW = 10  # the same of the parts of a known split
@@ -264,11 +265,13 @@ def _split_of_the_sentence_before(
     near = page.figures[max(0, first.index - 8) : first.index]
     earlier = [one for one in near if one.paragraph == first.paragraph]
     before = [one for one in earlier if one.quantity.sentence == earlier[-1].quantity.sentence]
-    whole = next((one for one in before if one.group == first.group and _may_add(one)), None)
+    groups = (first.group, *(CASES if first.group in CASES else ()))  # 婚姻登记10846件。结婚6418对、…
+    whole = next((one for one in before if one.group in groups and _may_add(one)), None)
     for size in (2, 3):
         parts = sentence[:size]
-        alike = len(parts) == size and all(one.group == first.group and _may_add(one) for one in parts)
-        if whole is None or not alike or not _named_whole(whole, parts):
+        alike = len(parts) == size and all(one.group in groups and _may_add(one) for one in parts)
+        mixed = whole is not None and whole.group != first.group and _WITH_OTHERS.search(whole.own)
+        if whole is None or not alike or mixed or not _named_whole(whole, parts):
             continue
         relation = total_of_all(whole, parts)
         if relation is not None:

@@ -35,6 +35,7 @@ _BACK = 10
 _FAR = 16  # figures before an average
 _AHEAD = 3
 _SAID = 8  # characters before an amount that say what is paid
+_OPENED = 160  # characters before its sentence
 _SAYS = 120  # … and of how many months
 _RATES = 4
 _HEADS = 6
@@ -152,12 +153,22 @@ def months_named(page: Page, amount: Figure, rate: Figure) -> list[int]:
         return [1]
     line = page.text[max(page.slots[rate.index].sentence, amount.start - _SAYS) : amount.end + 20]
     named = [_number(found) for found in _MONTHS.finditer(line)]
-    return list(dict.fromkeys(one for one in (1, *(named or [months_of(page, amount)])) if one))
+    named = named or _opened(page, amount)[:1] or [months_of(page, amount)]
+    return list(dict.fromkeys(one for one in (1, *named) if one))
 
 
 def says_months(page: Page, amount: Figure) -> bool:
-    """Whether the sentence says of how many months the amount is; those of the report are only a guess."""
-    return _MONTHS.search(page.text, max(amount.sentence, amount.start - _SAYS), amount.end) is not None
+    """Whether the text says of how many months the amount is; those of the report are only a guess."""
+    if _MONTHS.search(page.text, max(amount.sentence, amount.start - _SAYS), amount.end) is not None:
+        return True
+    return len(_opened(page, amount)) == 1
+
+
+def _opened(page: Page, amount: Figure) -> list[int]:
+    """今年1至9月,…172.85万元。孤儿12人,每人每月1900元: the months that the sentences before it in its line say."""
+    low = max(page.slots[amount.index].line, amount.sentence - _OPENED)
+    found = [_number(one) for one in _MONTHS.finditer(page.text, low, amount.sentence)]
+    return list(dict.fromkeys(found))
 
 
 def is_monthly(page: Page, rate: Figure) -> bool:

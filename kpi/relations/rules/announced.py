@@ -23,8 +23,11 @@ _HOW_MANY = expression("relations", "rules_announced.how_many")
 _BARE = expression("relations", "rules_announced.how_many_bare")
 _REACHED = expression("relations", "rules_announced.reached")
 _PERSON = pattern("relations", "words.person")
+_YUAN = pattern("relations", "words.yuan")
+_MANY = 100  # things of several units that add up to fewer say nothing
 _BACK, _LINES = 5, 2  # figures a part, and lines beyond one a part
 _FEW, _NEAREST = 3, 10  # parts that are looked for among so many figures
+_SAID = 24  # characters before a total that say of how many it is
 _LEAST = 20  # smaller totals are reached by any parts
 _Place = Callable[[Slot], int]
 # What may hold one part each, and within what they stand side by side.
@@ -41,14 +44,28 @@ def sums_announced(page: Page) -> Iterator[Relation]:
     for whole in page.amounts:
         if whole.index < 2 or not counts(page, whole) or whole.value < _LEAST:
             continue
-        said = page.text[page.slots[whole.index].clause : whole.start].replace(" ", "")
-        found = _HOW_MANY.search(said)
+        slot = page.slots[whole.index]
+        said = page.text[slot.clause : whole.start].replace(" ", "")
+        found = _HOW_MANY.search(page.text[max(slot.sentence, whole.start - _SAID) : whole.start].replace(" ", ""))
         sure = found is not None
         if not sure and significant(whole) >= SURE:
             found = _BARE.search(said)
         count = chinese_numeral(found["count"]) if found is not None else None
         if count is not None:
-            yield from _of(page, whole, int(count), sure)
+            told_ = list(_of(page, whole, int(count), sure))
+            yield from told_ or (_of_unlike(page, whole, int(count)) if sure else ())
+
+
+def _of_unlike(page: Page, whole: Figure, count: int) -> Iterator[Relation]:
+    """棉被412床、棉衣638件、食品2950份,三类物资加起来4000件: things of several units, to the digit."""
+    if whole.base == _YUAN or whole.value < _MANY:
+        return
+    near = [one for one in before(page, whole, count + 1) if one.amount and one.base != _YUAN]
+    near = [one for one in near if one.sentence == whole.sentence and one.depth == whole.depth]
+    near = near[1:] if near and near[0].value == count and near[0].index == whole.index - 1 else near
+    parts = near[:count][::-1]
+    if len(parts) == count and len({one.base for one in parts}) > 1 and adds_up(whole, parts):
+        yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=False)
 
 
 def _of(page: Page, whole: Figure, count: int, sure: bool) -> Iterator[Relation]:

@@ -59,7 +59,9 @@ def _added(page: Page) -> Iterator[Relation]:
     """筹集1843.6万元。加上上年结转286.4万元,全年可用资金2130.0万元: with one told before, to the digit."""
     for more, whole in zip(page.figures, page.figures[1:], strict=False):
         alike = more.base == whole.base and more.sentence == whole.sentence and significant(whole) >= _SURE
-        if not (alike and more.amount and whole.amount and _says("added", page, more)):
+        between = page.text[more.end : whole.start]  # 上年结转214.36万元,加上当年分成,可用资金1901.88万元
+        carried = _says("carried", page, more) and listed("balance_rule", "added").search(between)
+        if not (alike and more.amount and whole.amount and (_says("added", page, more) or carried)):
             continue
         near = _near(page, more, _AHEAD, 0)
         first = next((one for one in reversed(near) if adds_up(whole, [one, more])), None)

@@ -32,6 +32,7 @@ _MEAN = expression("relations", "rules_each_product.mean")
 _IN_ALL = expression("relations", "rules_each_product.in_all")
 _SPAN = expression("relations", "rules_each_product.months")
 _MONTHLY = expression("relations", "rules_each_product.monthly")
+_SOME = expression("relations", "rules_each_product.some")
 _RUNNING = expression("relations", "rules_each_product.running")
 _OF_MORE = expression("relations", "averages.of_more")
 _RATE_FIRST = expression("relations", "rules_each_product.rate_first")
@@ -43,6 +44,8 @@ _NEARLY = Decimal("0.15")  # heads change over the months
 _ROUNDING = Decimal("0.02")  # of two means
 _LINES = 2  # between lines of one list
 _BACK = 6  # figures before the rate
+_DIGITS = 3  # of an amount that is of another size than what comes out
+_TENS = [Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4)]
 _LONG = 4  # digits of an amount whose heads stand in the sentence before
 
 
@@ -122,7 +125,9 @@ def _told(page: Page, head: Figure, rate: Figure, amount: Figure) -> Iterator[Re
     ):
         open_ = len(named) > 2 or (is_monthly(page, rate) and not says_months(page, amount))
         members = [one.quantity for one in (head, rate, amount)]
-        if not open_ and (mendable(choices[-1], members) or _misses_means(page, head, choices[-1], amount)):
+        off = mendable(choices[-1], members) or _misses_means(page, head, choices[-1], amount)
+        worked = head.value * rate.value * named[-1]
+        if not open_ and (off or (not _SOME.search(said) and _is_of_another_size(worked, amount))):
             yield choices[-1]
         elif is_monthly(page, rate) and not _of_other_months(head, rate, amount) and mendable(choices[0], members):
             yield choices[0]  # 当月每人50元,发放79.2万元
@@ -133,6 +138,11 @@ def _misses_means(page: Page, head: Figure, relation: Relation, amount: Figure) 
     if not _MONTHLY.search(own(page, head)) or relation.computed is None or relation.computed.high is None:
         return False
     return abs(amount.value / relation.computed.high - 1) > _ROUNDING
+
+
+def _is_of_another_size(worked: Decimal, amount: Figure) -> bool:
+    """1460户,每份350元,共需5.11万元: the digits of 51.1万元, the point or the multiplier elsewhere."""
+    return significant(amount) >= _DIGITS and bool(worked) and amount.value / worked in _TENS
 
 
 def _of_other_months(head: Figure, rate: Figure, amount: Figure) -> bool:

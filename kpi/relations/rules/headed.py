@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Bound, Relation, RelationType, RelationVerdict
-from kpi.outline.expressions import expression
+from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import around, before, fit_words, in_common, lead, opening, settled
@@ -22,6 +22,7 @@ from kpi.relations.slips import FITS
 _SHARE = expression("relations", "rules_headed.share")
 _BARE = expression("relations", "rules_headed.bare")
 _OTHER = expression("relations", "rules_headed.other")
+_TOTAL = pattern("relations", "rules_headed.total")
 _SCOPES = word_list("relations", "shares.scopes")
 _BACK, _LINES = 16, 2
 _LINE = 60  # figures of a line whose first one may be meant
@@ -49,6 +50,8 @@ def shares_of_heads(page: Page, found: Sequence[Relation]) -> Iterator[Relation]
                 yield from _told(by_a_near_miss(part, meant[0], rate))
         elif not said["whole"] and not fitting:
             head = _head(page, part, near)
+            if head is None and _TOTAL in own(page, rate):
+                head = _head_before(page, part, near)
             sure = head is not None and head.id in split
             yield from _told(by_a_slip(part, head, rate) if head is not None and sure else None)
 
@@ -100,3 +103,15 @@ def _head(page: Page, part: Figure, near: Sequence[Figure]) -> Figure | None:
     if first is None or first not in near:
         return None
     return first if all(one.value <= first.value for one in alike) else None
+
+
+def _head_before(page: Page, part: Figure, near: Sequence[Figure]) -> Figure | None:
+    """安排3800万元…。 / 低保2789万元,占总额的73.4%: the same of the paragraph before, for a share of it all."""
+    if not part.paragraph:
+        return None
+    alike = [one for one in page.paragraphs[part.paragraph - 1][:_LINE] if one.group == part.group]
+    first = next((one for one in alike if counts(page, one)), None)
+    if first is None or first not in near:
+        return None
+    return first if all(one.value <= first.value for one in (*alike, *opening(page, part, _LINE))
+                        if one.group == part.group) else None  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kpi.model import Bound, Relation, RelationVerdict
-from kpi.outline.expressions import expression
+from kpi.outline.expressions import expression, pattern
 from kpi.outline.marks import MARKS
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import around, in_common, is_han, same_sentence
@@ -18,6 +18,8 @@ from kpi.relations.rules.parts import own
 from kpi.relations.sums import sum_of
 
 _LEFT = expression("relations", "rules_left_afar.left")
+_YUAN = pattern("relations", "words.yuan")
+_LONG = 3  # digits of money that need no name
 _EQUAL = 20  # tasks of which so many are left that are tried
 _SHARED = 0.6  # of the pairs of characters that name what is left, in the words of the task
 
@@ -35,11 +37,16 @@ def sums_of_what_is_left(page: Page) -> Iterator[Relation]:
         for whole, done in reversed(told[:_EQUAL]):
             if (
                 whole.index < left.index - 1
-                and _are_alike(page, left, whole)
+                and ((alike := _are_alike(page, left, whole)) or _is_long(left))
                 and not same_sentence(page, whole, left)
             ):
-                yield sum_of(whole, [done, left], RelationVerdict.CONSISTENT)
+                yield sum_of(whole, [done, left], RelationVerdict.CONSISTENT, closed=alike)
                 break
+
+
+def _is_long(left: Figure) -> bool:
+    """总投资6.45亿元,完成3.87亿元。…尚需投入2.58亿元: money of so many digits needs no name."""
+    return left.base == _YUAN and left.significant >= _LONG
 
 
 def _are_alike(page: Page, left: Figure, whole: Figure) -> bool:

@@ -23,6 +23,7 @@ _HEAD = 2  # characters of a name
 _OPENS = expression("relations", "rules_by_name.opens")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,12}$")
 _ASIDE = re.compile(r"\([^()]*\)")
+_CALLED = expression("relations", "rules_linked.called")
 _MEASURE = expression("relations", "rules_linked.measure")
 _TAIL = expression("relations", "rules_linked.tail")
 
@@ -45,7 +46,7 @@ def _of(page: Page, relation: Relation, figures: Mapping[str, Figure], known: se
         return
     whole, *parts = members
     last = max(members, key=lambda one: one.index)
-    names = {part.index: _name(own(page, part)) for part in parts}
+    names = {part.index: _CALLED.sub("", _name(own(page, part))) for part in parts}
     yield from _beside(page, whole, parts, known)
     for rate in behind_line(page, last, _AHEAD):
         if rate.quantity.unit != "%" or rate.quantity.bound is not Bound.EXACT or not settled(rate):

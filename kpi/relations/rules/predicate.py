@@ -12,7 +12,7 @@ from kpi.model import Relation, Role
 from kpi.outline.expressions import expression
 from kpi.outline.marks import MARKS
 from kpi.relations.figures import Figure, Page
-from kpi.relations.restated import one_time, part_of_text, told_twice
+from kpi.relations.restated import one_time, part_of_text, told_alike, told_twice
 from kpi.relations.rules.parts import own
 from kpi.relations.sums import slip
 
@@ -43,5 +43,7 @@ def _counts(figure: Figure) -> bool:
 def _told(page: Page, before: list[Figure], figure: Figure) -> Iterator[Relation]:
     near = [one for one in before[-_BACK:] if part_of_text(page, one) == part_of_text(page, figure)]
     one_thing = len({one.value for one in near}) == 1 and one_time(page, near[-1], figure)
-    if one_thing and slip(near[-1], figure.value):
+    if one_thing and near[-1].value == figure.value:
+        yield told_alike(near[-1], figure)
+    elif one_thing and slip(near[-1], figure.value):
         yield told_twice(near[-1], figure)

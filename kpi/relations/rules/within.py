@@ -166,6 +166,8 @@ def _known_split(page: Page, whole: Figure, level: Sequence[Figure]) -> Iterator
         if len({one.index for one in parts}) < len(places) or not whole_split(whole, parts, likely=True):
             continue
         at_hand = _at_hand(page, whole, parts)
+        if not whole_split(whole, parts) and _goes_on(page, alike, parts):
+            continue
         if (at_hand or tells(whole, parts)) and not _with_others(page, alike, parts):
             yield from told(whole, parts, sure=at_hand and whole_split(whole, parts))
             return
@@ -181,6 +183,13 @@ def _with_others(page: Page, alike: Sequence[Figure], parts: Sequence[Figure]) -
         or (one.index == last + 1 and page.slots[one.index].clause in items)
         for one in others
     )
+
+
+def _goes_on(page: Page, alike: Sequence[Figure], parts: Sequence[Figure]) -> bool:
+    """财政2.51亿元,福彩公益金0.57亿元,捐赠0.2亿元: parts that are mostly all, and one more in their segment."""
+    last = max(parts, key=lambda one: one.index)
+    segment = page.slots[last.index].segment
+    return any(one.index == last.index + 1 and page.slots[one.index].segment == segment for one in alike)
 
 
 def _at_hand(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
