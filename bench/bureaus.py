@@ -2,11 +2,11 @@
 
     python -m bench.bureaus [--misses]
 
-Four bureaus of civil affairs, a federation of the disabled and a county government; tests/data/bureau_pairs holds
+Four bureaus of civil affairs, a federation of the disabled and a county government. tests/data/bureau_pairs holds
 the plans, the reports and what is right for each promise, written before the engine read them: half of the answers
-stand in other words. `drafted` counts every promise, the others only those that are drafted. A report that says only
-in words that something was done is `not_comparable` (docs/definitions.md), which the writer called declared. Exit 0,
-whatever the figures.
+stand in other words. `drafted` counts every promise, the others only those that are drafted. Where a report says
+only in words that something was done, `not_comparable` is right (docs/definitions.md); the writer called it
+declared. Exit 0, whatever the figures.
 """
 
 from __future__ import annotations
