@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from relations_support import contradictions, found, relations
+from waiting_support import LIMIT
 
 from kpi.arithmetic.notation import explained
 
@@ -108,6 +109,7 @@ def test_what_is_told_does_not_hang_on_the_seed_of_hashes() -> None:
         subprocess.run(
             [sys.executable, "-c", SEEDED, text],
             env={**os.environ, "PYTHONHASHSEED": str(seed)}, capture_output=True, text=True, check=True,
+            timeout=LIMIT,
         ).stdout
         for seed in range(4)
     }  # fmt: skip

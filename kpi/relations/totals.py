@@ -386,11 +386,7 @@ def _all_the_rest(sentence: Sequence[Figure]) -> Iterator[Relation]:
     if not _may_add(whole) or len(sentence) > _LIMIT or whole.value < 10:
         return
     parts = [figure for figure in sentence[1:] if figure.group == whole.group]
-    if (
-        len(parts) < 3
-        or not all(_may_add(part) for part in parts)
-        or len({part.id for part in parts}) != len(parts)
-    ):
+    if len(parts) < 3 or not all(map(_may_add, parts)) or len({part.id for part in parts}) != len(parts):
         return
     if cues().change.search(whole.left):
         return

@@ -15,7 +15,7 @@ from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.parts import own, told
 from kpi.relations.sums import adds_up, sum_of
 
-_SPAN = expression("relations", "rules_months.span")
+_SPAN = expression("relations", "rules_months.of_months")
 _THIS = expression("relations", "rules_months.this_month")
 _NO_NOUN = expression("relations", "rules_months.no_noun")
 _ONCE = (pattern("relations", "words.person"), pattern("relations", "words.household"))
