@@ -192,3 +192,36 @@ def test_a_line_set_as_a_heading_that_is_a_paragraph_stays_one(tmp_path: Path) -
     words = "全年新增床位300张，" * 12 + "完成。"
     found = styled(tmp_path, ("H1", "养老"), ("H1", words), ("", "新增床位200张。"))
     assert words not in [heading for _, heading in sections(found)]
+
+
+FORM = [
+    ("机构名称", "清禾县松柏养老院", "联系电话", "0990-5550000"),
+    ("占地面积", "6800平方米", "建筑面积", "4250平方米"),
+    ("核定床位", "180张", "其中：护理型床位", "108张"),
+    ("服务内容", "提供照料、康复、医养结合服务，设医务室。", "", ""),
+    ("财务情况（单位：万元）", "", "", ""),
+    ("床位费收入", "187.3", "人员工资支出", "201.4"),
+    ("餐费收入", "68.5", "伙食支出", "31.2"),
+    ("收入合计", "255.8", "支出合计", "232.6"),
+]
+
+
+def test_names_and_values_of_a_form_are_read_in_pairs_under_the_unit_that_heads_them(tmp_path: Path) -> None:
+    rows = [[cell for cell in row if cell] for row in FORM]
+    found = figures(html(tmp_path, table(rows)))
+    assert {text: quantity.value for text, quantity in found.items() if "平方米" in text or "张" in text} == {
+        "6800平方米": 6800, "4250平方米": 4250, "180张": 180, "108张": 108,
+    }  # fmt: skip
+    assert found["201.4"].value == Decimal("2014000")
+    assert found["201.4"].subject.text == "人员工资支出"
+    assert found["232.6"].unit == "元"
+
+
+def table(rows: list[list[str]]) -> str:
+    """Rows of four columns; a cell that is alone in its row covers them, a text behind a name the rest."""
+    lines = []
+    for row in rows:
+        wide = {1: (4,), 2: (1, 3)}.get(len(row), (1, 1, 1, 1))
+        cells = "".join(f'<td colspan="{span}">{cell}</td>' for cell, span in zip(row, wide, strict=True))
+        lines.append(f"<tr>{cells}</tr>")
+    return f"<p>清禾县养老机构登记表</p><table>{''.join(lines)}</table>"

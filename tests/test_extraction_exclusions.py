@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from extraction_support import figures
 
+from kpi.extraction import extract
+
 
 @pytest.mark.parametrize(
     "sentence",
@@ -61,3 +63,15 @@ def test_a_time_to_the_second_behind_a_day_is_no_ratio() -> None:
 
 def test_an_annex_is_numbered_before_its_year() -> None:
     assert figures("附件：1．2025年主要指标\n") == []
+
+
+def test_a_note_tells_figures_where_it_does_not_define() -> None:
+    text = (
+        "全年救助310人。\n注：65岁以上的救助120人，占38.7%；人数为年末口径，含临时救助51人次。\n"
+        "指标解释：低收入指人均2000元以下。\n"
+    )
+    found = [quantity.text for quantity in extract(text, "a").quantities]
+    assert "120人" in found
+    assert "38.7%" in found
+    assert "51人次" not in found
+    assert "2000元" not in found

@@ -84,6 +84,9 @@ def _table(flat: _Flat, block: Block) -> None:
     flat.table += real
     start, head, body, end = flat.at, -1, -1, -1
     for line in lines:
+        if line.form and line.single and real and end >= 0:  # 财务情况（单位：万元） heads the pairs below it
+            flat.tables.append(Ruled(start, head, head, end))
+            start, head, end = flat.at, -1, -1
         head = flat.at if head < 0 and not line.single else head
         number = block.numbers[line.row] if line.row < len(block.numbers) else line.row + 1
         page = block.pages[line.row] if line.row < len(block.pages) else block.page
@@ -94,7 +97,7 @@ def _table(flat: _Flat, block: Block) -> None:
             _row(flat, block, line, number if real else 0, page)
         body = flat.at if line.head else body
         end = end if line.single else flat.at
-    if real:
+    if real and head >= 0:
         flat.tables.append(Ruled(start, head, max(body, head), end))
 
 

@@ -8,7 +8,7 @@ rows between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kpi.documents.block import Cell
@@ -16,12 +16,14 @@ from kpi.documents.terms import term
 from kpi.numbers.units import unit_table
 
 _NUMBER = re.compile(r"[-−–+(（↑↓▲▼△▽]?[\d０-９][\d０-９,，. ．]*[)）]?\s*[%％‰]?\s*[↑↓▲▼△▽]?")
+_WITH_UNIT = re.compile(r"[\d][\d,，.]*(?P<unit>[^\d\s]{1,5})")
 _BLANKS = re.compile(r"[\s\u3000\xa0]+")
 _INNER = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _COLONS = frozenset(":：")
 _LONG = 40  # characters: what is longer is no name of rows
 _STACK = 3  # paragraphs in each of several cells of one row
 _MOST_HEADS = 5
+_PAIR, _FEWEST_PAIRS = 2, 3  # a name and its value; rows of a form with two of them
 _MOST_COLUMNS = 500
 _MOST_CELLS = 2_000_000  # of the grid of one table, as often as cells cover a place of it
 
@@ -38,13 +40,14 @@ class TooLargeError(Exception):
 class Line:
     """One line of a table: its row, counted from 0, and its cells by column; a single text is no row.
 
-    `head`: it names the columns.
+    `head`: it names the columns. `form`: a name and its value, or what heads some of them.
     """
 
     row: int
     cells: tuple[str, ...]
     single: bool = False
     head: bool = False
+    form: bool = False
 
 
 def clean(text: str) -> str:
@@ -57,6 +60,17 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(term("counted_in").sub("", text.strip()))) and not term("year").fullmatch(
         text.strip()
     )
+
+
+def is_told(text: str) -> bool:
+    """A sentence and no name: it stands once, however many places its cell covers."""
+    return len(text) > _LONG or term("sentence").search(text) is not None
+
+
+def is_value(text: str) -> bool:
+    """A number, or one with its unit (6800平方米)."""
+    number, unit = _WITH_UNIT.fullmatch(text.strip()), unit_table().canonical
+    return is_number(text) or (number is not None and unit(number["unit"]) in unit_table().units)
 
 
 def columns_without_rows(cells: Sequence[Sequence[str]]) -> bool:
@@ -86,6 +100,8 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[Line]:
     if len(keep) < 2:
         return [Line(at, (row[0],), single=True) for at, row in enumerate(grid) if row and row[0]]
     top = _first_full(grid, rows)
+    if _is_form(grid):
+        return _form_lines(grid)
     depth = max(
         _depth(grid, top), sum(1 for at in range(top, len(heads)) if heads[at] and all(heads[top : at + 1]))
     )
@@ -121,6 +137,43 @@ def row_text(cells: Sequence[str]) -> str:
     return f"| {line} |" if not cells[0] or not cells[-1] else line
 
 
+def _is_form(grid: Sequence[Sequence[str]]) -> bool:
+    """核定床位 | 180张 | 护理型床位 | 108张: names and values in turn, and nothing that names the columns."""
+    width = len(grid[0])
+    if width % 2 or width < 2 * _PAIR:
+        return False
+    values = [[at for at, text in enumerate(row) if is_value(text)] for row in grid]
+    told = [places for places in values if places]
+    turned = sum(1 for places in told if all(at % _PAIR for at in places))
+    several = sum(1 for places in told if len(places) > 1)
+    return several >= _FEWEST_PAIRS and turned * 10 >= len(told) * 9
+
+
+def _form_lines(grid: Sequence[Sequence[str]]) -> list[Line]:
+    """Each name with its value a line; what is no pair stands alone, and heads those below it."""
+    found: list[Line] = []
+    rows: list[tuple[int, list[Sequence[str]]]] = []
+    for at, row in enumerate(grid):
+        distinct = [text for text in dict.fromkeys(row) if text]
+        if len(distinct) == 1 or any(map(is_told, distinct)):
+            found += _pairs(rows)
+            rows = []
+            found += [Line(at, (text,), single=True, form=True) for text in distinct]
+        else:
+            rows.append((at, [row[place : place + _PAIR] for place in range(0, len(row), _PAIR)]))
+    return [*found, *_pairs(rows)]
+
+
+def _pairs(rows: Sequence[tuple[int, Sequence[Sequence[str]]]]) -> Iterator[Line]:
+    """Row by row; column by column where each column ends with a total of its own (收入合计, 支出合计)."""
+    told = [(at, number, pair) for at, row in rows for number, pair in enumerate(row) if any(pair)]
+    if len(rows) > 1 and all(term("total").search(name) for name, _ in rows[-1][1]):
+        told.sort(key=lambda one: one[1])
+    for at, _, (name, value) in told:
+        if name and value and name != value:
+            yield Line(at, (name, value), form=True)
+
+
 def _spread(rows: Sequence[Sequence[Cell]]) -> tuple[list[list[str]], list[bool]]:
     """Every place of the grid filled: names go on over the rows and columns they cover, numbers stand once."""
     placed: list[dict[int, str]] = [{} for _ in rows]
@@ -132,7 +185,7 @@ def _spread(rows: Sequence[Sequence[Cell]]) -> tuple[list[list[str]], list[bool]
             while column in placed[at]:
                 column += 1
             text = clean(cell.text)
-            repeats = bool(text) and not is_number(text)
+            repeats = bool(text) and not is_number(text) and not is_told(text)
             below = range(at, min(at + max(1, cell.rows), len(rows)))
             beside = range(column, min(column + max(1, cell.columns), _MOST_COLUMNS))
             filled += len(below) * len(beside)
