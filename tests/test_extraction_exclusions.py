@@ -47,7 +47,7 @@ def test_a_number_beside_an_excluded_one_is_still_read() -> None:
 
 
 def test_a_note_goes_on_in_the_lines_that_are_numbered_on_from_it() -> None:
-    told = "床位5张。\n注：1.含临时6张。\n②另有7张。\n2.再有8张。\n1.新建9张。\n"
+    told = "床位5张。\n注：1.含临时6张。\n②另有7张。\n2.再含8张。\n1.新建9张。\n"
     assert [q.text for q in figures(told)] == ["5张", "9张"]
     assert [q.text for q in figures("床位5张。\n注释：\n1.含临时6张。\n新建9张。\n")] == ["5张", "9张"]
 
