@@ -7,6 +7,7 @@ stand there the quotient is the answer, one that falls short only where all do; 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -64,6 +65,13 @@ class _Told(NamedTuple):
     lived_in: bool = False  # people by beds
 
 
+class _Pages(NamedTuple):
+    """What a report tells so, and where each pair of its characters stands: most of it speaks of other things."""
+
+    told: Sequence[_Told]
+    places: dict[str, list[int]]
+
+
 class _Figure(NamedTuple):
     id: str
     value: Decimal
@@ -78,19 +86,27 @@ def settle_fractions(warehouse: Warehouse, pages: dict[str, Page]) -> Iterator[F
     figures: dict[str, list[_Figure]] = {}
     for doc, *row in warehouse.rows(read_sql("fraction_figures", "kpi.matching")):
         figures.setdefault(doc, []).append(_Figure(*row))
-    told: dict[str, list[_Told]] = {}
+    told: dict[str, _Pages] = {}
     for target, doc, subject, op, value in warehouse.rows(read_sql("fraction_targets", "kpi.matching")):
         rate = _RATE.fullmatch(canonical(subject))
         if rate is None or doc not in pages:
             continue
         if doc not in told:
-            told[doc] = [*_quotients(pages[doc], figures.get(doc, [])), *_of_all(pages[doc])]
+            told[doc] = _indexed([*_quotients(pages[doc], figures.get(doc, [])), *_of_all(pages[doc])])
         found = _likest(rate["noun"], rate["stem"] or rate["verb"] or "", told[doc])
         if found is not None:
             one, share = found
             verdict = _verdict(one.rate, Op(op), value, share)
             words = pages[doc].text[one.start : one.end]
             yield Fraction(target, doc, verdict, one.part, one.start, one.end, words, one.rate, one.note)
+
+
+def _indexed(told: Sequence[_Told]) -> _Pages:
+    places: dict[str, list[int]] = {}
+    for place, one in enumerate(told):
+        for pair in pairs(one.said):
+            places.setdefault(pair, []).append(place)
+    return _Pages(told, places)
 
 
 def _quotients(page: Page, figures: Sequence[_Figure]) -> Iterator[_Told]:
@@ -139,13 +155,14 @@ def _of_all(page: Page) -> Iterator[_Told]:
                 yield _Told(None, start, end, said, said, _HUNDRED, "", alone=True)
 
 
-def _likest(noun: str, stem: str, told: Sequence[_Told]) -> tuple[_Told, float] | None:
+def _likest(noun: str, stem: str, told: _Pages) -> tuple[_Told, float] | None:
     """What speaks of the noun and the verb of a rate; how much of both it has, 0 where a person has to see it."""
     wanted = pairs(noun)
     best: tuple[float, bool, int] = (0.0, False, 0)
     chosen: _Told | None = None
-    for one in told:
-        share = len(wanted & pairs(one.said)) / len(wanted) if wanted else 0.0
+    alike = Counter(place for pair in wanted for place in told.places.get(pair, ()))
+    for place, common in alike.items():
+        one, share = told.told[place], common / len(wanted)
         if (share < _LIKELY and not (len(noun) > _COMPOUND and noun[-_COMPOUND:] in one.said)) or not _says(
             stem, one
         ):
