@@ -217,6 +217,32 @@ def test_names_and_values_of_a_form_are_read_in_pairs_under_the_unit_that_heads_
     assert found["232.6"].unit == "元"
 
 
+BESIDE = [["公办", "320", "甲镇", "210"], ["民办", "86", "乙镇", "196"], ["合办", "12", "丙镇", "12"]]
+
+
+@pytest.mark.parametrize(
+    ("names", "subject", "unit"),
+    [
+        ([["收入", "预算数（万元）", "支出", "预算数（万元）"]], "甲镇预算数", "元"),
+        ([["机构", "机构", "镇", "镇"], ["名称", "床位（张）", "名称", "床位（张）"]], "甲镇镇床位", "张"),
+        ([["床位（张）", "2023年", "床位（张）", "2024年"]], "甲镇", "张"),
+    ],
+    ids=["money", "two rows of names", "years"],
+)
+def test_a_table_of_two_halves_with_names_of_columns_is_no_form(
+    tmp_path: Path, names: list[list[str]], subject: str, unit: str
+) -> None:
+    found = figures(html(tmp_path, f"<p>云溪县民政局2024年工作总结</p>{table([*names, *BESIDE])}"))["210"]
+    assert (found.subject.text, found.unit) == (subject, unit)
+
+
+def test_what_stands_across_a_pair_of_a_form_is_kept(tmp_path: Path) -> None:
+    rows = [list(row) for row in FORM[1:3]] + [["房屋", "3处", "车辆", "2辆"]]
+    across = '<tr><td colspan="2">另有临时床位16张</td><td>备注</td><td></td></tr>'
+    found = figures(html(tmp_path, table(rows).replace("</table>", f"{across}</table>")))
+    assert (found["16张"].value, found["108张"].value) == (16, 108)
+
+
 def table(rows: list[list[str]]) -> str:
     """Rows of four columns; a cell that is alone in its row covers them, a text behind a name the rest."""
     lines = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,21 @@ def unparsed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_kept_is_what_the_file_says(path: Path) -> None:
     read_data(path)
     assert read_data(path) == yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+
+
+def _keys(node: yaml.Node) -> Iterator[list[str]]:
+    """The keys of every mapping of a file."""
+    if isinstance(node, yaml.MappingNode):
+        yield [str(key.value) for key, _ in node.value]
+    inner = [value for _, value in node.value] if isinstance(node, yaml.MappingNode) else node.value
+    for one in inner if isinstance(inner, list) else ():
+        yield from _keys(one)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_key_stands_twice_the_second_would_silently_replace_the_first(path: Path) -> None:
+    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    assert [keys for keys in _keys(root) if len(set(keys)) < len(keys)] == []
 
 
 def test_it_is_parsed_once(file: Path, request: pytest.FixtureRequest) -> None:

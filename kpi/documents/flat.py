@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kpi.documents.block import Block, Kind
+from kpi.documents.cells import Line
 from kpi.documents.continued import together
 from kpi.documents.heads import with_headings
-from kpi.documents.tables import Line, row_text, table_lines
+from kpi.documents.tables import row_text, table_lines
 from kpi.model import Form, Heading, Place, Ruled
 
 _SPACES = re.compile(r"[\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
+from kpi.documents.cells import clean, is_number
 from kpi.documents.html_text import is_shown
-from kpi.documents.tables import clean, is_number
 from kpi.documents.terms import term
 
 _ROWS = frozenset(("div", "ul", "section", "li"))

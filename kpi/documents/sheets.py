@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kpi.documents.block import Block, Cell, Content, Kind
-from kpi.documents.tables import TooLargeError, is_number
+from kpi.documents.cells import is_number
+from kpi.documents.tables import TooLargeError
 from kpi.errors import Problem, problem
 
 MOST_CELLS = 2_000_000

@@ -7,23 +7,17 @@ rows between them.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from kpi.documents.block import Cell
+from kpi.documents.cells import LONG, Line, clean, is_number, is_told
+from kpi.documents.forms import form_lines, is_form
 from kpi.documents.terms import term
 from kpi.numbers.units import unit_table
 
-_NUMBER = re.compile(r"[-−–+(（↑↓▲▼△▽]?[\d０-９][\d０-９,，. ．]*[)）]?\s*[%％‰]?\s*[↑↓▲▼△▽]?")
-_WITH_UNIT = re.compile(r"[\d][\d,，.]*(?P<unit>[^\d\s]{1,5})")
-_BLANKS = re.compile(r"[\s\u3000\xa0]+")
-_INNER = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _COLONS = frozenset(":：")
-_LONG = 40  # characters: what is longer is no name of rows
 _STACK = 3  # paragraphs in each of several cells of one row
 _MOST_HEADS = 5
-_PAIR, _FEWEST_PAIRS = 2, 3  # a name and its value; rows of a form with two of them
 _MOST_COLUMNS = 500
 _MOST_CELLS = 2_000_000  # of the grid of one table, as often as cells cover a place of it
 
@@ -34,43 +28,6 @@ class TooLargeError(Exception):
     def __init__(self, found: int, most: int = _MOST_CELLS) -> None:
         super().__init__(found)
         self.found, self.most = found, most
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a table: its row, counted from 0, and its cells by column; a single text is no row.
-
-    `head`: it names the columns. `form`: a name and its value, or what heads some of them.
-    """
-
-    row: int
-    cells: tuple[str, ...]
-    single: bool = False
-    head: bool = False
-    form: bool = False
-
-
-def clean(text: str) -> str:
-    """The text of a cell on one line; blanks that only set Chinese words apart go (合　计)."""
-    bare = _BLANKS.sub(" ", text.replace("|", "¦")).strip()
-    return _INNER.sub("", bare)
-
-
-def is_number(text: str) -> bool:
-    return bool(_NUMBER.fullmatch(term("counted_in").sub("", text.strip()))) and not term("year").fullmatch(
-        text.strip()
-    )
-
-
-def is_told(text: str) -> bool:
-    """A sentence and no name: it stands once, however many places its cell covers."""
-    return len(text) > _LONG or term("sentence").search(text) is not None
-
-
-def is_value(text: str) -> bool:
-    """A number, or one with its unit (6800平方米)."""
-    number, unit = _WITH_UNIT.fullmatch(text.strip()), unit_table().canonical
-    return is_number(text) or (number is not None and unit(number["unit"]) in unit_table().units)
 
 
 def columns_without_rows(cells: Sequence[Sequence[str]]) -> bool:
@@ -87,7 +44,7 @@ def holds_data(rows: Sequence[Sequence[str]]) -> bool:
     told = [[text.strip() for text in row] for row in rows]
     full = sum(sum(map(bool, row)) > 1 for row in told)
     numbers = sum(is_number(text) for row in told for text in row[1:])
-    return full > 1 and numbers > 0 and all(len(text) <= _LONG for row in told for text in row)
+    return full > 1 and numbers > 0 and all(len(text) <= LONG for row in told for text in row)
 
 
 def table_lines(rows: Sequence[Sequence[Cell]]) -> list[Line]:
@@ -99,9 +56,9 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[Line]:
     grid = [[row[at] for at in keep] for row in grid]
     if len(keep) < 2:
         return [Line(at, (row[0],), single=True) for at, row in enumerate(grid) if row and row[0]]
+    if is_form(grid):
+        return form_lines(grid)
     top = _first_full(grid, rows)
-    if _is_form(grid):
-        return _form_lines(grid)
     depth = max(
         _depth(grid, top), sum(1 for at in range(top, len(heads)) if heads[at] and all(heads[top : at + 1]))
     )
@@ -121,7 +78,7 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[Line]:
         # One cell right across says a parent of rows or a sentence; a lone name in its own column is a row.
         wide = not reached[at] and _spans(rows[at]) and bool(distinct)
         told = len(distinct) == 1 and bool(term("note").match(distinct[0]) or term("sentence").search(distinct[0]))
-        if told or (wide and (len(distinct[0]) > _LONG or at > last)):
+        if told or (wide and (len(distinct[0]) > LONG or at > last)):
             found.append(Line(at, (distinct[0],), single=True))
         elif distinct:
             found.append(Line(at, (distinct[0],) if wide else tuple(row)))
@@ -135,43 +92,6 @@ def row_text(cells: Sequence[str]) -> str:
         return f"{cells[0]} |"
     line = " | ".join(cells)
     return f"| {line} |" if not cells[0] or not cells[-1] else line
-
-
-def _is_form(grid: Sequence[Sequence[str]]) -> bool:
-    """核定床位 | 180张 | 护理型床位 | 108张: names and values in turn, and nothing that names the columns."""
-    width = len(grid[0])
-    if width % 2 or width < 2 * _PAIR:
-        return False
-    values = [[at for at, text in enumerate(row) if is_value(text)] for row in grid]
-    told = [places for places in values if places]
-    turned = sum(1 for places in told if all(at % _PAIR for at in places))
-    several = sum(1 for places in told if len(places) > 1)
-    return several >= _FEWEST_PAIRS and turned * 10 >= len(told) * 9
-
-
-def _form_lines(grid: Sequence[Sequence[str]]) -> list[Line]:
-    """Each name with its value a line; what is no pair stands alone, and heads those below it."""
-    found: list[Line] = []
-    rows: list[tuple[int, list[Sequence[str]]]] = []
-    for at, row in enumerate(grid):
-        distinct = [text for text in dict.fromkeys(row) if text]
-        if len(distinct) == 1 or any(map(is_told, distinct)):
-            found += _pairs(rows)
-            rows = []
-            found += [Line(at, (text,), single=True, form=True) for text in distinct]
-        else:
-            rows.append((at, [row[place : place + _PAIR] for place in range(0, len(row), _PAIR)]))
-    return [*found, *_pairs(rows)]
-
-
-def _pairs(rows: Sequence[tuple[int, Sequence[Sequence[str]]]]) -> Iterator[Line]:
-    """Row by row; column by column where each column ends with a total of its own (收入合计, 支出合计)."""
-    told = [(at, number, pair) for at, row in rows for number, pair in enumerate(row) if any(pair)]
-    if len(rows) > 1 and all(term("total").search(name) for name, _ in rows[-1][1]):
-        told.sort(key=lambda one: one[1])
-    for at, _, (name, value) in told:
-        if name and value and name != value:
-            yield Line(at, (name, value), form=True)
 
 
 def _spread(rows: Sequence[Sequence[Cell]]) -> tuple[list[list[str]], list[bool]]:

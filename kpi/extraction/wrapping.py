@@ -18,7 +18,8 @@ _UNIT = expression("extraction", "wrapping.unit", {"units": unit_pattern()})
 _PAUSE = expression("extraction", "wrapping.pause")
 _HAS_STOP = expression("extraction", "wrapping.has_stop")
 _STOPS = (SENTENCE_END | SEGMENT_END | frozenset(":)”|")) - {"\n"}
-_NARROW, _PAUSED = re.compile(r"[\w .%](?<![\u4e00-\u9fff])"), expression("extraction", "wrapping.paused")
+_PAUSED = expression("extraction", "wrapping.paused")
+_NARROW = re.compile(r"[\w .%](?<![\u4e00-\u9fff])")
 FEWEST_LINES, SHORTEST = 15, 19
 FEWEST_FULL, WIDEST, NEARLY_FULL = 3, 100, 0.8  # lines of a short page; columns of a page; of them
 WIDTHS_APART = 8
@@ -29,8 +30,9 @@ FEWEST_TORN = 5  # sentences that go on in the next line, from which a page is k
 def join_hard_wraps(scanned: str) -> str:
     """`scanned` with a space for every line break inside a sentence; same length, so offsets agree.
 
-    Where many lines of nearly one width end without a stop; else where a number is torn from its unit, and on
-    pages with several sentences that visibly go on. Elsewhere a line without a stop is a heading.
+    Where many lines of nearly one width end without a stop; else where a number is torn from its unit, on short
+    pages whose lines are full, and on pages with several sentences that visibly go on. Elsewhere a line without a
+    stop is a heading.
     """
     broken = _broken_lines(scanned)
     if not _is_set_in_lines(broken):

@@ -200,7 +200,7 @@ def parts_of(subject: str) -> tuple[str, ...]:
 
 def noun_of(own: str) -> str:
     """The end of the compound that content words come to, without what is done to it: 积水点位改造 → 积水点位."""
-    noun = _without_act(lexicon().patterns["noun_end"].sub("", own).rpartition("|")[2])
+    noun = lexicon().patterns["noun_end"].sub("", own).rpartition("|")[2]
     return noun[-_NOUN:] if len(noun) >= _NOUN else ""
 
 
@@ -223,12 +223,8 @@ def thing_of(subject: str) -> str:
 
 
 def run_of(own: str) -> str:
-    """The compound that content words end with, levels blanked out, without what is done: 学位 of 新增学位."""
-    return _without_level(_without_act(own.rpartition("|")[2]))
-
-
-def _without_act(compound: str) -> str:
-    return lexicon().patterns["act_start"].sub("", compound)
+    """The compound that content words end with, levels blanked out."""
+    return _without_level(own.rpartition("|")[2])
 
 
 def _without_level(phrase: str) -> str:

@@ -51,7 +51,7 @@ def grids(plain: str, ruled: tuple[Ruled, ...] = ()) -> tuple[Grid, ...]:
 
 
 def _halves(block: Block) -> list[Block]:
-    """收入项目 | 预算数 | 支出项目 | 预算数 are two tables side by side: names behind figures, named alike."""
+    """收入项目 | 预算数 | 支出项目 | 预算数 are two tables side by side: names behind figures, headed alike."""
     header, cut = block.header, block.rows
     if len(header) < _TWICE or not cut or len(cut[0]) != len(header):
         return [block]
@@ -59,7 +59,7 @@ def _halves(block: Block) -> list[Block]:
     starts = [0]
     for at in range(2, len(header) - 1):
         behind = kinds[at] is Kind.LABEL and kinds[at - 1] not in _NAMES and kinds[at + 1] not in _NAMES
-        if behind and kinds[0] is Kind.LABEL and header[at].text[-2:] == header[0].text[-2:] != "":
+        if behind and kinds[0] is Kind.LABEL and _are_headed_alike([cell.text for cell in header], starts[-1], at):
             starts.append(at)
     if len(starts) == 1:
         return [block]
@@ -69,6 +69,12 @@ def _halves(block: Block) -> list[Block]:
         Block(block.captions, head, [row for row in rows_of if any(cell.text for cell in row)])
         for head, rows_of in parts
     ]
+
+
+def _are_headed_alike(names: list[str], last: int, at: int) -> bool:
+    """收入项目 and 支出项目, or 收入 and 支出 each with the same names of columns behind them."""
+    before, behind = names[last + 1 : at], names[at + 1 : 2 * at - last]
+    return names[at][-2:] == names[last][-2:] != "" or (any(behind) and before == behind)
 
 
 def _grid(block: Block) -> Grid | None:

@@ -188,8 +188,8 @@ def _partial(whole: Figure, parts: Sequence[Figure]) -> Relation | None:
         return None  # 不少于1000个，其中不少于700个、300个、60个: nothing can be said
     if exceeds(computed, whole.interval):
         # 领生活补贴2867人、领护理补贴3105人 may hold the same people twice; only one digit off is a slip
-        slip_ = one_slip_off(whole, parts) and not any(cues().overlapping.search(part.left) for part in parts)
-        if not slip_ and not too_many(whole, parts):
+        misprinted = one_slip_off(whole, parts) and not any(cues().overlapping.search(part.left) for part in parts)
+        if not misprinted and not too_many(whole, parts):
             return None
         return _relation(RelationType.PARTIAL, whole, parts, RelationVerdict.INCONSISTENT)
     equal = computed.low == whole.interval.low and computed.high == whole.interval.high

@@ -99,6 +99,7 @@ def _write_parts(warehouse: Warehouse, table: str, stage: Path) -> None:
     for (name,) in warehouse.rows("SELECT DISTINCT part FROM temp.stored_rows"):
         rows = f"SELECT * EXCLUDE (part) FROM temp.stored_rows WHERE part = '{name}' ORDER BY ALL"
         _copy(warehouse, rows, stage / name / f"{table}.parquet", table)
+    warehouse.execute("DROP TABLE temp.stored_rows")
 
 
 def _rows_of(table: str) -> str:

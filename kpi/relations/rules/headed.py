@@ -98,20 +98,21 @@ def _in_scope(page: Page, one: Figure, name: str) -> bool:
 
 def _head(page: Page, part: Figure, near: Sequence[Figure]) -> Figure | None:
     """The first number of the part's unit in its paragraph, where it is the largest."""
-    alike = [one for one in opening(page, part, _LINE) if one.group == part.group]
-    first = next((one for one in alike if counts(page, one)), None)
-    if first is None or first not in near:
-        return None
-    return first if all(one.value <= first.value for one in alike) else None
+    return _first_if_largest(page, _alike(part, opening(page, part, _LINE)), near)
 
 
 def _head_before(page: Page, part: Figure, near: Sequence[Figure]) -> Figure | None:
     """安排3800万元…。 / 低保2789万元,占总额的73.4%: the same of the paragraph before, for a share of it all."""
-    if not part.paragraph:
-        return None
-    alike = [one for one in page.paragraphs[part.paragraph - 1][:_LINE] if one.group == part.group]
-    first = next((one for one in alike if counts(page, one)), None)
+    before_it = page.paragraphs[part.paragraph - 1][:_LINE] if part.paragraph else []
+    return _first_if_largest(page, _alike(part, [*before_it, *opening(page, part, _LINE)]), near)
+
+
+def _alike(part: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    return [one for one in figures if one.group == part.group]
+
+
+def _first_if_largest(page: Page, figures: Sequence[Figure], near: Sequence[Figure]) -> Figure | None:
+    first = next((one for one in figures if counts(page, one)), None)
     if first is None or first not in near:
         return None
-    return first if all(one.value <= first.value for one in (*alike, *opening(page, part, _LINE))
-                        if one.group == part.group) else None  # fmt: skip
+    return first if all(one.value <= first.value for one in figures) else None

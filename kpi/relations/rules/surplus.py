@@ -35,9 +35,10 @@ def sums_of_surpluses(page: Page) -> Iterator[Relation]:
         near = page.figures[max(0, left.index - _BACK) : left.index]
         near = [one for one in near if one.base == left.base and one.amount and not one.depth]
         near = [one for one in near if left.paragraph - one.paragraph <= _LINES]
-        of_time = _LEFT_OF_TIME.search(said) is not None
-        yield from _of(left, _named(near, _AVAILABLE) or (_named(near, _INCOME) if of_time else []),
-                       _named(near, _SPENT))  # fmt: skip
+        incomes = _named(near, _AVAILABLE)
+        if not incomes and _LEFT_OF_TIME.search(said):
+            incomes = _named(near, _INCOME)
+        yield from _of(left, incomes, _named(near, _SPENT))
 
 
 def _named(near: Sequence[Figure], name: re.Pattern[str]) -> list[Figure]:

@@ -1,0 +1,54 @@
+"""The cells of tables: what their texts are, and the lines that they stand in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kpi.documents.terms import term
+from kpi.numbers.units import unit_table
+
+LONG = 40  # characters: what is longer is no name of rows
+_NUMBER = re.compile(r"[-−–+(（↑↓▲▼△▽]?[\d０-９][\d０-９,，. ．]*[)）]?\s*[%％‰]?\s*[↑↓▲▼△▽]?")
+_WITH_UNIT = re.compile(r"[\d][\d,，.]*(?P<unit>[^\d\s]{1,5})")
+_BLANKS = re.compile(r"[\s\u3000\xa0]+")
+_INNER = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table: its row, counted from 0, and its cells by column; a single text is no row.
+
+    `head`: it names the columns. `form`: a name and its value, or what heads some of them.
+    """
+
+    row: int
+    cells: tuple[str, ...]
+    single: bool = False
+    head: bool = False
+    form: bool = False
+
+
+def clean(text: str) -> str:
+    """The text of a cell on one line; blanks that only set Chinese words apart go (合　计)."""
+    bare = _BLANKS.sub(" ", text.replace("|", "¦")).strip()
+    return _INNER.sub("", bare)
+
+
+def is_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(term("counted_in").sub("", text.strip()))) and not term("year").fullmatch(
+        text.strip()
+    )
+
+
+def is_told(text: str) -> bool:
+    """A sentence and no name: it stands once, however many places its cell covers."""
+    return len(text) > LONG or term("sentence").search(text) is not None
+
+
+def is_value(text: str) -> bool:
+    """A number, or one with its unit (6800平方米); no year."""
+    bare = text.strip()
+    found = _WITH_UNIT.fullmatch(bare)
+    with_unit = found is not None and unit_table().canonical(found["unit"]) in unit_table().units
+    return is_number(bare) or (with_unit and term("year").fullmatch(bare) is None)
