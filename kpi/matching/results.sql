@@ -60,7 +60,7 @@ JOIN quantities q ON q.doc = k.doc AND q.id = k.quantity
 WHERE NOT EXISTS (FROM candidates c WHERE c.target = k.target AND c.doc = k.doc AND c.quantity = k.quantity);
 
 INSERT INTO verdicts
-WITH settled AS (
+WITH settled AS MATERIALIZED (
     SELECT d.* REPLACE (coalesce(y.rate, g.actual, d.actual) AS actual, CASE WHEN g.quantity IS NULL AND y.target IS NULL THEN d.threshold ELSE t.value END AS threshold, coalesce(y.rate - t.value, g.actual - t.value, d.margin) AS margin, CASE WHEN g.quantity IS NULL THEN d.base END AS base), t.kind, t.op, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit, t.due,
            CASE WHEN y.target IS NOT NULL THEN y.quantity ELSE coalesce(g.quantity, b.quantity, k.quantity) END AS beside, y.note AS divided, y.target IS NOT NULL AND y.quantity IS NULL AS of_all, b.gate AS beside_gate, coalesce(w.share, m.share) AS share,
            -- Of a milestone whose words stand nowhere together, the clause on one of the things that it names.
