@@ -43,6 +43,8 @@ def with_columns(relations: pd.DataFrame, checks: Iterable[str]) -> pd.DataFrame
     import pandas as pd
 
     rows = relations[relations["type"] == "formula"]
+    if rows.empty:  # as for most formulas of a workspace
+        return rows.reindex(columns=[*rows.columns, *map(column_of, checks)])
     came_out = {column_of(check): rows["verdict"].where(rows["formula"] == check) for check in checks}
     return pd.concat([rows, pd.DataFrame(came_out, index=rows.index)], axis=1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from functools import wraps
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -96,6 +96,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def build(lang: Lang) -> TyperGroup:
     """The command group with its help in one language."""
+    group = _group(lang)
+    _panels(lang)
+    _whole()
+    _errors(lang)
+    return group
+
+
+@cache
+def _group(lang: Lang) -> TyperGroup:
+    """Made once in a process: it takes longer than many a command."""
     app = typer.Typer(name="kpi", no_args_is_help=True, rich_markup_mode="rich")
     app.callback()(root)
     for name, function in COMMANDS:
@@ -127,9 +137,6 @@ def _localise(group: Any, lang: Lang) -> None:
         command.help = message(f"help.{name}", lang)
         _parameters(command, lang)
     group.subcommand_metavar = message("help.subcommand_metavar", lang)
-    _panels(lang)
-    _whole()
-    _errors(lang)
     for command in (group, *group.commands.values()):
         _own_words(command, lang)
 
