@@ -13,20 +13,20 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from bench.places import ROOT, absent, shared
 from bench.tally import Measured, show
 from kpi.documents import read_text
 from kpi.extraction import extract
-from kpi.matching import compare
-from kpi.model import Judgement
+from kpi.matching.compare import compare_all
+from kpi.model import Judgement, Reading
 
 ROWS = ROOT / "tests" / "data" / "judged_verdicts.csv"
 DECIDING = ("met", "missed")
+Pair = tuple[str, str]  # the names of a plan and of the report that answers it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,16 @@ def _row(line: dict[str, str]) -> Row:
     )
 
 
-def said(plan: str, report: str) -> dict[int, Said]:
-    """What the engine says today, by the offset of the target's number."""
-    asked, told = (extract(read_text(shared() / "corpus" / f"{doc}.txt"), doc) for doc in (plan, report))
+def said(pairs: Sequence[Pair]) -> dict[Pair, dict[int, Said]]:
+    """What the engine says today of each pair, by the offset of the target's number; matched in one pass."""
+    texts = {doc: read_text(shared() / "corpus" / f"{doc}.txt") for pair in pairs for doc in pair}
+    read = [(extract(texts[plan], plan), extract(texts[report], report)) for plan, report in pairs]
+    compared = zip(pairs, read, compare_all(read), strict=True)
+    return {pair: _of_pair(asked, found.judgements) for pair, (asked, _), found in compared}
+
+
+def _of_pair(asked: Reading, judged: Sequence[Judgement]) -> dict[int, Said]:
     numbers = {quantity.id: quantity.start for quantity in asked.quantities}
-    judged = compare(asked, told).judgements
     return {numbers[j.target.quantity]: _said(j) for j in judged if j.target.quantity in numbers}
 
 
@@ -86,11 +91,12 @@ def _said(judgement: Judgement) -> Said:
 
 def measure(judged: Iterable[Row], first: bool = False) -> Iterator[Measured]:
     """(figure, whether it holds, what it is about), row by row; of today's engine, or of the one first read."""
-    for (plan, report), group in groupby(judged, key=lambda row: (row.plan, row.report)):
-        today = {} if first else said(plan, report)
-        for row in group:
-            for name, holds in _figures(row, row.first if first else today.get(row.number, Said())):
-                yield f"{row.use}: {name}", holds, f"{plan} {row.number} {row.text}: {row.verdict} {row.why}"
+    lines = list(judged)
+    today = {} if first else said(list(dict.fromkeys((row.plan, row.report) for row in lines)))
+    for row in lines:
+        found = row.first if first else today[row.plan, row.report].get(row.number, Said())
+        for name, holds in _figures(row, found):
+            yield f"{row.use}: {name}", holds, f"{row.plan} {row.number} {row.text}: {row.verdict} {row.why}"
 
 
 def _figures(row: Row, found: Said) -> Iterator[tuple[str, bool]]:
