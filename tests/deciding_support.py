@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from review_support import LATER, make_workspace
+from small_workspace import only
 
 from bench.places import ROOT
 from kpi.auditing.deciding import Weighed, weighed
@@ -31,6 +32,8 @@ def make(root: Path) -> Path:
     make_workspace(root)
     (root / "reports/2023.txt").write_text(MISSED, encoding="utf-8")
     shutil.copytree(ROOT / "checks", root / "checks")
+    with (root / "kpi.yml").open("a", encoding="utf-8") as stream:
+        stream.write(only("arithmetic", "targets"))
     return root
 
 

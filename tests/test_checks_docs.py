@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from small_workspace import LATER, make_audited, write
+from small_workspace import FILES, LATER, make_audited, only, write
 
 from bench.places import ROOT
 from kpi.auditing.pipeline import audit
@@ -94,16 +94,16 @@ def test_sql_stands_alone_in_its_frame(root: Path, capsys: pytest.CaptureFixture
 
 def test_a_scope_limits_what_a_suite_looks_at(root: Path) -> None:
     def found(use: str) -> set[str]:
-        write(root, "kpi.yml", f"bodies: [{{name: 云溪县民政局}}]\n{use}")
+        write(root, "kpi.yml", f"{FILES['kpi.yml']}{only('arithmetic', 'targets')}{use}")
         return {finding.expectation for finding in audit(root).findings}
 
     assert found("") >= {"sum-inconsistent", "target-missed"}
-    only = "suites:\n  - {name: arithmetic, reports: [annual]}\n"
-    assert found(only) & {"sum-inconsistent", "target-missed"} == {"target-missed"}
-    assert "sum-inconsistent" in found("suites:\n  - {name: arithmetic, reports: [half_year]}\n")
-    assert "target-missed" not in found("suites:\n  - {name: targets, to: 2023-12-30}\n")
-    assert "sum-inconsistent" not in found("suites:\n  - {name: arithmetic, from: 2023-07-01}\n")
-    assert "sum-inconsistent" in found("suites:\n  - {name: arithmetic, bodies: [云溪县民政局]}\n")
+    annual = "  - {name: arithmetic, reports: [annual]}\n"
+    assert found(annual) & {"sum-inconsistent", "target-missed"} == {"target-missed"}
+    assert "sum-inconsistent" in found("  - {name: arithmetic, reports: [half_year]}\n")
+    assert "target-missed" not in found("  - {name: targets, to: 2023-12-30}\n")
+    assert "sum-inconsistent" not in found("  - {name: arithmetic, from: 2023-07-01}\n")
+    assert "sum-inconsistent" in found("  - {name: arithmetic, bodies: [云溪县民政局]}\n")
 
 
 def test_nothing_left_to_check_is_exit_2(root: Path) -> None:

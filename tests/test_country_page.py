@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from small_workspace import COUNTIES, make, make_counties, write
+from small_workspace import COUNTIES, make, make_counties, only, write
 
 from kpi.auditing.gathering import Wanted, only_bodies
 from kpi.auditing.pipeline import audit
@@ -104,18 +105,37 @@ def test_three_thousand_bodies_stay_under_a_megabyte(root: Path) -> None:
     assert 500_000 < len(country.render(result).encode()) < LIMIT
 
 
-@pytest.mark.parametrize("name", ["../../x", "/etc/passwd", "CON", "a/b", "长" * 300, "<script>", ""])
-def test_no_name_of_a_body_is_a_path(tmp_path: Path, name: str) -> None:
+def test_no_name_of_a_body_is_a_path(tmp_path: Path) -> None:
+    """One audit of a body of each name."""
+    names = ("../../x", "/etc/passwd", "CON", "a/b", "长" * 300, "<script>")
     root = make(tmp_path / "workspace")
-    if name:
-        write(root, "kpi.yml", f"bodies:\n  - {{name: {json.dumps(name)}, reports: reports}}\n")
-        (root / "targets/yunxi.yml").unlink()
-    out = tmp_path / "out"
-    assert run(["html", "-w", str(root), "-o", str(out), "--by-body"]) == 0
-    written = [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()]
+    (root / "targets/yunxi.yml").unlink()
+    printed = sorted((root / "reports").iterdir())
+    bodies = "bodies:\n"
+    for number, name in enumerate(names):
+        folder = f"reports/b{number}"
+        (root / folder).mkdir()
+        for path in printed:
+            shutil.copy(path, root / folder)
+        bodies += f"  - {{name: {json.dumps(name)}, reports: {folder}}}\n"
+    for path in printed:
+        path.unlink()
+    write(root, "kpi.yml", bodies + only("arithmetic"))
+    assert len(pages_outside(root, tmp_path)) == 1 + 2 * len(names)
+    assert "<script>&" not in (tmp_path / "out" / PAGE).read_text(encoding="utf-8")
+
+
+def test_the_page_of_a_body_without_a_name_of_its_own_is_no_path(tmp_path: Path) -> None:
+    assert pages_outside(make(tmp_path / "workspace"), tmp_path)
+
+
+def pages_outside(root: Path, folder: Path) -> list[str]:
+    """What stands in a folder beside its workspace after `kpi html --by-body`: nothing but pages."""
+    assert run(["html", "-w", str(root), "-o", str(folder / "out"), "--by-body"]) == 0
+    written = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
     beside = [path for path in written if not path.startswith("workspace/")]
     assert all(re.fullmatch(rf"out/(?:{PAGE}|{FOLDER}/[0-9a-f]{{16}}\.(?:html|json))", path) for path in beside)
-    assert "<script>&" not in (out / PAGE).read_text(encoding="utf-8") or name != "<script>"
+    return beside
 
 
 # --- a part of an audit ----------------------------------------------------------------------------

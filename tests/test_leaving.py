@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from small_workspace import THREE, make_counties
 
 from bench.kill import tables
-from bench.workspaces import make_workspace
 from kpi.auditing import making, pipeline, refreshing
 from kpi.auditing.crew import Crew, Failed, attempt_all
 from kpi.auditing.leaving import LeftOut
@@ -22,7 +22,7 @@ from kpi.cli.app import run
 from kpi.errors import KpiError, problem
 from kpi.workspace.reports import ReportFile
 
-BAD, BROKEN, NO_TEXT = "甘川县民政局", "reports/b001/2024.txt", b"\xff\xfe\xff\x00\x81"
+BAD, BROKEN, NO_TEXT = "石桥县民政局", "reports/b001/2023.txt", b"\xff\xfe\xff\x00\x81"
 STOOD = AuditResult(evaluated=3)
 Tables = dict[str, list[tuple[Any, ...]]]
 
@@ -43,21 +43,14 @@ class Elsewhere(Crew):
             yield Failed("it hurts") if bad else function(item)
 
 
-def counties(root: Path) -> Path:
-    """Ten reports of three counties."""
-    for path in make_workspace(root, 22)[:20]:
-        if path.stem < "2024":
-            path.unlink()
-    return root
-
-
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The reports are given to others a few at a time, and all counties."""
     monkeypatch.setattr(making, "portions", lambda items, *_: [items])
+    monkeypatch.setattr(refreshing, "MANY_FILES", 0)
     monkeypatch.setattr(refreshing, "MANY_BYTES", 0)
     monkeypatch.setattr(making, "FEW", 1)
-    return counties(tmp_path / "w")
+    return make_counties(tmp_path / "w", counties=THREE)
 
 
 def audit_elsewhere(root: Path, monkeypatch: pytest.MonkeyPatch, poison: str = "") -> AuditResult:
@@ -80,10 +73,9 @@ def told(result: AuditResult) -> list[tuple[str, str, str]]:
 @pytest.fixture(scope="module")
 def others(tmp_path_factory: pytest.TempPathFactory) -> Tables:
     """The rows of a plain audit of a workspace that has nothing of the county that is left out."""
-    root = counties(tmp_path_factory.mktemp("others") / "w")
+    root = make_counties(tmp_path_factory.mktemp("others") / "w", counties=THREE)
     shutil.rmtree(root / BROKEN.rpartition("/")[0])
-    for path in (root / "targets").glob("b001-*"):
-        path.unlink()
+    (root / "targets/b001.yml").unlink()
     audit(root)
     return tables(root)
 

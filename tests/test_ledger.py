@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_workspace import LATER, PLAN, TARGETS, make, make_audited, replace, write
+from small_workspace import FILES, LATER, PLAN, TARGETS, make, make_audited, only, replace, write
 from waiting_support import LIMIT
 
 from kpi.auditing.pipeline import audit
@@ -16,6 +16,7 @@ from kpi.cli.app import run
 from kpi.ledger import Entry, Status, stand
 
 BURIAL = "target-missed"
+SUITES = only("arithmetic", "ledger", "targets")
 OTHER = "  - {id: beds, indicator: 新增养老床位, add: 60张, quote: 新增养老床位60张}\n"
 
 
@@ -28,7 +29,7 @@ def person(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return make_audited(tmp_path / "workspace")
+    return make_audited(tmp_path / "workspace", kpi_yml=FILES["kpi.yml"] + SUITES)
 
 
 def found(root: Path, check: str = BURIAL) -> FindingResult | None:
@@ -108,9 +109,9 @@ def test_changed_evidence_brings_it_back(root: Path) -> None:
 def test_an_expired_dismissal_counts_again(root: Path) -> None:
     assert ledger(root, "dismiss", known(root).fingerprint, "--why", "待核", "--expires", "2024-06-30") == 0
     assert known(root).standing.again == "expired"  # today is later
-    write(root, "kpi.yml", "bodies: [{name: 云溪县民政局}]\nas_of: 2024-06-30\n")
+    write(root, "kpi.yml", f"{FILES['kpi.yml']}as_of: 2024-06-30\n{SUITES}")
     assert found(root) is None
-    write(root, "kpi.yml", "bodies: [{name: 云溪县民政局}]\nas_of: 2024-07-01\n")
+    write(root, "kpi.yml", f"{FILES['kpi.yml']}as_of: 2024-07-01\n{SUITES}")
     assert known(root).standing.again == "expired"
 
 
@@ -204,7 +205,7 @@ def git(root: Path, *arguments: str) -> None:
 
 
 def test_since_counts_what_is_not_found_at_a_git_ref(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = make(tmp_path / "office" / "audit")
+    root = make(tmp_path / "office" / "audit", kpi_yml=FILES["kpi.yml"] + SUITES)
     git(tmp_path / "office", "init", "-q")
     git(tmp_path / "office", "add", ".")
     git(tmp_path / "office", "commit", "-qm", "as it was")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from small_workspace import PLAN, make, make_counties, write
+from small_workspace import FILES, PLAN, make, make_counties, only, write
 
 import kpi
 from bench.kill import tables
@@ -32,10 +33,21 @@ needs_dask = pytest.mark.skipif(
 )
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Short reports of two counties after a first audit, whose rows are kept in a store."""
+    root = make_counties(tmp_path_factory.mktemp("store") / "workspace", "store: .kpi/store\n")
+    audit(root)
+    return root
+
+
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Short reports of two counties, and where their rows are to be kept."""
-    return make_counties(tmp_path / "workspace", "store: .kpi/store\n")
+def root(made: Path, tmp_path: Path) -> Iterator[Path]:
+    """The same, as it was before each test: a store is sealed for its place."""
+    shutil.copytree(made, tmp_path / "as it was")
+    yield made
+    shutil.rmtree(made)
+    shutil.copytree(tmp_path / "as it was", made)
 
 
 def keep_at(root: Path, store: str) -> None:
@@ -71,12 +83,10 @@ def lose_warehouse(root: Path) -> None:
 
 
 def test_the_store_holds_what_the_warehouse_holds(root: Path) -> None:
-    audit(root)
     assert rows_of(kpi.open(root / ".kpi/store")) == tables(root)
 
 
 def test_files_say_which_kpi_wrote_them(root: Path) -> None:
-    audit(root)
     for file in (root / ".kpi/store").rglob("*.parquet"):
         told = dict(
             duckdb.sql(f"SELECT key::VARCHAR, value::VARCHAR FROM parquet_kv_metadata('{file}')").fetchall()
@@ -87,14 +97,12 @@ def test_files_say_which_kpi_wrote_them(root: Path) -> None:
 
 
 def test_nothing_new_writes_nothing(root: Path) -> None:
-    audit(root)
     before = {path: path.stat().st_mtime_ns for path in (root / ".kpi/store").rglob("*")}
     audit(root)
     assert {path: path.stat().st_mtime_ns for path in (root / ".kpi/store").rglob("*")} == before
 
 
 def test_only_the_body_that_changed_is_written_and_what_it_was_goes(root: Path) -> None:
-    audit(root)
     before = {kept.body: kept.folder for kept in index_of(root).bodies}
     report = next((root / "reports/b001").iterdir())
     report.write_text(report.read_text(encoding="utf-8").replace("。", "。\n", 1), encoding="utf-8")
@@ -105,7 +113,6 @@ def test_only_the_body_that_changed_is_written_and_what_it_was_goes(root: Path) 
 
 
 def test_a_new_machine_takes_what_did_not_change_and_reads_the_rest(root: Path) -> None:
-    audit(root)
     whole = tables(root)
     lose_warehouse(root)
     assert audit(root).read == ()
@@ -121,7 +128,6 @@ def test_a_new_machine_takes_what_did_not_change_and_reads_the_rest(root: Path) 
 
 
 def test_a_body_that_is_gone_goes_from_the_store(root: Path) -> None:
-    audit(root)
     for path in (root / "reports/b001").iterdir():
         path.unlink()
     for path in (root / "targets").glob("b001*"):
@@ -131,7 +137,6 @@ def test_a_body_that_is_gone_goes_from_the_store(root: Path) -> None:
 
 
 def test_the_same_rows_make_the_same_bytes(root: Path) -> None:
-    audit(root)
     before = files_of(root)
     lose_warehouse(root)
     for path in (root / ".kpi/store").rglob("*.parquet"):
@@ -142,7 +147,6 @@ def test_the_same_rows_make_the_same_bytes(root: Path) -> None:
 
 
 def test_settings_that_facts_rest_on_read_all_again(root: Path) -> None:
-    audit(root)
     lose_warehouse(root)
     with (root / "kpi.yml").open("a", encoding="utf-8") as stream:
         stream.write("rules:\n  off:\n    - {id: role.other.announced, why: 试验}\n")
@@ -150,7 +154,6 @@ def test_settings_that_facts_rest_on_read_all_again(root: Path) -> None:
 
 
 def test_a_report_from_outside_is_not_written_to_the_store(root: Path, tmp_path: Path) -> None:
-    audit(root)
     before = files_of(root)
     draft = tmp_path / "2024-h1.txt"
     draft.write_text(PLAN.replace("2023", "2024"), encoding="utf-8")
@@ -159,7 +162,7 @@ def test_a_report_from_outside_is_not_written_to_the_store(root: Path, tmp_path:
 
 
 def test_the_ledger_and_the_day_go_with_the_store(tmp_path: Path) -> None:
-    root = make(tmp_path / "workspace")
+    root = make(tmp_path / "workspace", kpi_yml=FILES["kpi.yml"] + only("arithmetic", "targets"))
     keep_at(root, ".kpi/store")
     write(root, "kpi.yml", (root / "kpi.yml").read_text(encoding="utf-8") + "as_of: 2024-02-01\n")
     found = audit(root).findings[0]
@@ -171,7 +174,6 @@ def test_the_ledger_and_the_day_go_with_the_store(tmp_path: Path) -> None:
 
 
 def test_a_league_table_over_all_bodies(root: Path) -> None:
-    audit(root)
     store = kpi.open(root / ".kpi/store")
     league = store.sql(
         "SELECT body, count(*) AS n FROM verdicts JOIN targets USING (target) WHERE is_latest GROUP BY body"
@@ -236,7 +238,6 @@ def test_a_file_that_is_lost_is_written_again(root: Path, memory: str) -> None:
 
 @needs_dask
 def test_workers_of_a_cluster_leave_the_bytes_of_a_plain_audit(root: Path) -> None:
-    audit(root)
     plain = files_of(root)
     for path in (root / ".kpi/store").rglob("*.parquet"):
         path.unlink()

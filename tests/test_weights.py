@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from known_support import known
-from small_workspace import make, make_audited, replace, write
+from small_workspace import FILES, make, make_audited, only, replace, write
 
 from kpi.auditing.pipeline import audit
 from kpi.auditing.result import AuditResult
@@ -122,7 +122,7 @@ def test_a_dropped_headline_is_critical_and_another_dropped_target_a_warning(tmp
 
 
 def test_the_target_comes_before_kpi_yml_and_that_before_the_catalogue(tmp_path: Path) -> None:
-    root = make_audited(tmp_path / "workspace")
+    root = make_audited(tmp_path / "workspace", kpi_yml=FILES["kpi.yml"] + only("targets"))
     assert weighed(root) == ("number", "weight.number")
     write(root, "indicators.yml", "indicators:\n  - {id: eco-burial-rate, weight: headline}\n")
     assert weighed(root) == ("headline", "indicators.yml")
@@ -162,7 +162,7 @@ def test_an_unknown_weight_is_an_error_with_the_nearest_word(tmp_path: Path) -> 
 
 
 def test_a_quote_is_looked_up_in_the_plan_before_the_review(tmp_path: Path) -> None:
-    root = make_audited(tmp_path / "workspace")
+    root = make_audited(tmp_path / "workspace", kpi_yml=FILES["kpi.yml"] + only("targets"))
     replace(root, "reports/2023-h1.txt", "上半年，共有", "上半年，节地生态安葬率达80%以上，共有")
     (target,) = audit(root).targets
     assert target.promise is not None

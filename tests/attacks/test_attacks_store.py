@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from small_workspace import LATER, make, write
+from small_workspace import FILES, LATER, make, only, write
 
 import kpi
 from bench.kill import tables
@@ -22,6 +22,7 @@ from kpi.warehouse.depots import ALLOWED, INDEX, Shelf, depot_of
 from kpi.warehouse.index import load_index
 
 STORE = ".kpi/store"
+SUITES = only("arithmetic", "targets")
 NAMES = (
     "../../x",
     "a/b",
@@ -41,10 +42,7 @@ needs_fsspec = pytest.mark.skipif(
 
 
 def place(root: Path) -> Path:
-    make(root)
-    text = (root / "kpi.yml").read_text(encoding="utf-8")
-    write(root, "kpi.yml", f"{text}store: {STORE}\n")
-    return root
+    return make(root, kpi_yml=f"{FILES['kpi.yml']}store: {STORE}\n{SUITES}")
 
 
 @pytest.fixture(scope="module")
@@ -268,7 +266,7 @@ def test_no_name_of_a_body_is_a_path(tmp_path: Path) -> None:
         bodies.append(f"  - {{name: {json.dumps(name)}, reports: reports/b{number}}}")
     for path in printed:
         path.unlink()
-    write(root, "kpi.yml", "\n".join(["bodies:", *bodies, f"store: {STORE}", ""]))
+    write(root, "kpi.yml", "\n".join(["bodies:", *bodies, f"store: {STORE}", SUITES]))
     asked = (root / "targets/yunxi.yml").read_text(encoding="utf-8").replace("reports/", "reports/b0/")
     lines = asked.splitlines()[1:]
     write(root, "targets/yunxi.yml", "\n".join([f"body: {json.dumps(NAMES[0])}", *lines, ""]))
