@@ -300,5 +300,5 @@ def test_a_file_that_is_none_of_decisions_is_told_in_one_line(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["review", "--apply", "kpi.yml", "--lang", "zh"]) == 2
-    told = [line for line in capsys.readouterr().err.splitlines() if "已停用" not in line]  # what the workspace says
+    told = [line for line in capsys.readouterr().err.splitlines() if "已停用" not in line]
     assert len([line for line in told if "kpi.yml" in line]) == 1 and "不是网页上存下的认定文件" in told[-1]
