@@ -131,12 +131,21 @@ def test_one_changed_byte_is_seen(root: Path, table: str, at: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\n", b"x", b"PAR1", b"\n{}", b"0" * 64 + b"\n" + b'{"format": "kpi-store/1"}']
+    ("data", "known"),
+    [
+        (b"", False),
+        (b"\n", True),
+        (b"x", True),
+        (b"PAR1", True),
+        (b"\n{}", False),
+        (b"0" * 64 + b"\n" + b'{"format": "kpi-store/1"}', False),
+    ],
 )
-def test_an_index_that_somebody_made_up_is_none(root: Path, data: bytes) -> None:
+def test_an_index_that_somebody_made_up_is_none(root: Path, data: bytes, known: bool) -> None:
+    """Whether the warehouse is still there or not."""
     (store_of(root) / INDEX).write_bytes(data)
     assert INDEX in refused(root)
-    assert codes(on_a_new_machine(root)) == ["store_rebuilt"]
+    assert codes(audit(root) if known else on_a_new_machine(root)) == ["store_rebuilt"]
     assert sound(root)
 
 
