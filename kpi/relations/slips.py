@@ -146,6 +146,13 @@ def _printed(quantity: Quantity) -> tuple[str, Decimal]:
     return found[0].replace(",", ""), quantity.value / number
 
 
+def lost_or_doubled(printed: str, instead: str) -> bool:
+    """Whether `printed` is `instead` with one digit lost, or one struck twice; so long that it is no chance."""
+    if len(printed.replace(".", "").strip("0")) <= _MANY_DIGITS:
+        return False
+    return instead in (_longer(printed) if len(instead) > len(printed) else _shorter(printed))
+
+
 def _longer(printed: str) -> Iterator[str]:
     """The numbers that one of its digits was lost from."""
     whole = printed.partition(".")[0]

@@ -15,7 +15,7 @@ from kpi.outline.scopes import OPENS
 from kpi.relations.cues import cues, parts_named
 from kpi.relations.figures import Figure
 from kpi.relations.notes import in_unit_of, plain, term, total, unit_name
-from kpi.relations.slips import or_by_a_slip
+from kpi.relations.slips import lost_or_doubled, or_by_a_slip
 
 CASES = word_list("relations", "sums.cases")  # that add up where the text says so
 _TELLING = 4  # with so many significant digits, parts that add up or are one digit off are no coincidence
@@ -168,7 +168,7 @@ def one_digit_off(whole: Figure, parts: Sequence[Figure]) -> bool:
 
 
 def one_slip_off(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """The same, or where two digits of one member that changed places mend it (356 with 331 and 52)."""
+    """The same, or another slip of the pen in one member (356 with 331 and 52: two digits that changed places)."""
     if one_digit_off(whole, parts):
         return True
     gap = whole.value - sum((part.value for part in parts), Decimal(0))
@@ -231,7 +231,7 @@ def _computation(
 
 
 def slip(figure: Figure, wanted: Decimal) -> str:
-    """`wanted` as it would be printed where that differs from the figure by one digit or a swap, else ""."""
+    """`wanted` as it would be printed where a slip of the pen makes the figure of it, else ""."""
     if wanted <= 0 or not figure.digits or not figure.factor:
         return ""
     places = len(figure.digits.partition(".")[2])
@@ -240,7 +240,7 @@ def slip(figure: Figure, wanted: Decimal) -> str:
         return ""
     text = plain(number, places)
     if len(text) != len(figure.digits):
-        return ""
+        return text if lost_or_doubled(figure.digits, text) else ""
     different = [n for n, (a, b) in enumerate(zip(text, figure.digits, strict=True)) if a != b]
     swapped = len(different) == 2 and all(text[a] == figure.digits[b] for a, b in (different, different[::-1]))
     return text if len(different) == 1 or swapped else ""
