@@ -12,7 +12,7 @@ from kpi.outline.expressions import pattern
 from kpi.outline.expressions import words as word_list
 from kpi.outline.marks import MARKS
 from kpi.outline.scopes import OPENS
-from kpi.relations.cues import cues, parts_named
+from kpi.relations.cues import cues, opposed, parts_named
 from kpi.relations.figures import Figure
 from kpi.relations.notes import in_unit_of, plain, term, total, unit_name
 from kpi.relations.slips import lost_or_doubled, or_by_a_slip
@@ -21,6 +21,7 @@ CASES = word_list("relations", "sums.cases")  # that add up where the text says 
 _TELLING = 4  # with so many significant digits, parts that add up or are one digit off are no coincidence
 _PERSON = pattern("relations", "words.person")
 _BODY = pattern("relations", "sums.body")  # the group of units under which bodies of all kinds are counted
+_OF = pattern("relations", "words.of")
 _SMALL = 20  # below it two numbers that stand near a third miss its value too easily
 _MANY_TIMES = Decimal("2.5")  # a part so many times its whole is of another one
 _NOT_ITS_OWN = Decimal("1.3")  # kinds that pass their whole by more are of another one
@@ -106,6 +107,8 @@ def whole_split(whole: Figure, parts: Sequence[Figure], likely: bool = False) ->
 
     With `likely` also where they are only mostly all: for callers that tell no more than slips.
     """
+    if likely and are_opposed(parts):
+        return True
     if not all(parts_named(part.label) for part in parts) or not (likely or _differ_by_split(parts)):
         return False
     return any(
@@ -115,6 +118,16 @@ def whole_split(whole: Figure, parts: Sequence[Figure], likely: bool = False) ->
         and _named_by(split.parts, parts)
         for split in cues().splits
     )
+
+
+def are_opposed(parts: Sequence[Figure]) -> bool:
+    """合格31家、不合格4家: two parts, one named as all that the other is not."""
+    return len(parts) == 2 and opposed(*(_bare(part.label) for part in parts))
+
+
+def _bare(label: str) -> str:
+    """What a part is called, without what opens the list or joins it."""
+    return MARKS.sub("", OPENS.sub("", label)).strip().removesuffix(_OF)
 
 
 def too_many(whole: Figure, parts: Sequence[Figure]) -> bool:
