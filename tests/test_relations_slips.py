@@ -107,6 +107,18 @@ def test_a_digit_that_was_lost_or_struck_twice_is_a_slip(text: str, printed: str
     assert wrong and (printed, instead) in {(mend.printed, mend.instead) for one in wrong for mend in one.mends}
 
 
+@pytest.mark.parametrize(
+    ("text", "printed", "instead"),
+    [
+        ("购买轮椅120台，每台850元，计10.2元。", "10.2", "102000"),
+        ("总床位41199张，其中护理型床位1.53张，护理型床位占比达37.2%。", "1.53", "15300"),
+    ],
+)
+def test_a_multiplier_that_was_lost_is_a_slip(text: str, printed: str, instead: str) -> None:
+    wrong = [one for one in read(OPENING + text, "x").relations if one.verdict is RelationVerdict.INCONSISTENT]
+    assert wrong and (printed, instead) in {(mend.printed, mend.instead) for one in wrong for mend in one.mends}
+
+
 def test_another_digit_is_offered_before_one_that_was_lost() -> None:
     text = OPENING + "累计发放低保金3881.98万元，其中城市低保2001.62万元，农村低保1890.36万元。"
     mends = [mend for one in read(text, "x").relations for mend in one.mends]

@@ -17,9 +17,10 @@ FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 MANY = 30  # members; with more, any of them could be off
 _OF_TENS = (RelationType.PRODUCT, RelationType.RISE, RelationType.SHARE)
 _TENS = [Decimal(10) ** power for power in (*range(-4, 0), *range(1, 5))]
+_ONCE, _MYRIAD = Decimal(1), Decimal(10_000)
 _SHARP = Decimal("1.02")  # how far what comes out may spread for its digits to be told
 _MANY_DIGITS = 3  # of a number that lost one, or whose point stands elsewhere
-_LESS, _MORE = Decimal("0.99"), Decimal("1.01")  # where these would do too, that a slip mends it says nothing
+_LESS, _MORE = Decimal("0.99"), Decimal("1.01")  # where these would do too, a slip says nothing
 _STALE = Decimal("0.3")  # of a number: so far off is one of another year, or one that was not brought up to date
 
 # The digits as printed, those instead of them, and the value that would be.
@@ -45,16 +46,25 @@ def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Men
                 found = True
                 yield Mend(member.id, printed, instead), moved(member, value)
     for member, holds in () if found else trials:
-        for printed, instead, value in _wide_slips(member):
-            if holds(value) and not holds(value * _LESS) and not holds(value * _MORE):
+        for printed, instead, value, times in _wide_slips(member):
+            if holds(value, times) and not holds(value * _LESS, times) and not holds(value * _MORE, times):
                 yield Mend(member.id, printed, instead), moved(member, value)
 
 
-def _trial(relation: Relation, members: Sequence[Quantity], place: int) -> Callable[[Decimal], bool]:
-    """Whether the relation would hold if the value of the member at that place were another."""
+def _trial(relation: Relation, members: Sequence[Quantity], place: int) -> Callable[..., bool]:
+    """Whether the relation would hold if the value of the member at that place were another.
+
+    With `times` its last digit counts so many times what it counts as printed.
+    """
     spans = [spread(member) for member in members]
-    spread_at = spreading(members[place])
-    return lambda value: holds_of(relation, [*spans[:place], spread_at(value), *spans[place + 1 :]])
+    spread_at, last = spreading(members[place]), last_place(members[place])
+
+    def holds(value: Decimal, times: Decimal = _ONCE) -> bool:
+        half = last * times / 2
+        span = spread_at(value) if times == _ONCE else Interval(value - half, value + half)
+        return holds_of(relation, [*spans[:place], span, *spans[place + 1 :]])
+
+    return holds
 
 
 def mendable(relation: Relation, members: Sequence[Quantity]) -> bool:
@@ -129,13 +139,25 @@ def _slips(quantity: Quantity) -> Iterator[Slip]:
         yield printed, instead, Decimal(instead) * factor
 
 
-def _wide_slips(quantity: Quantity) -> Iterator[Slip]:
-    """Of numbers of so many digits that what would mend one is no chance."""
+def _wide_slips(quantity: Quantity) -> Iterator[tuple[str, str, Decimal, Decimal]]:
+    """Of numbers of so many digits that what would mend one is no chance: a slip, and how often its last digit
+    counts what it counts as printed.
+    """
     printed, factor = _printed(quantity)
     if len(printed.replace(".", "").strip("0")) < _MANY_DIGITS:
         return
     for instead in (*_longer(printed), *_shorter(printed)):
-        yield printed, instead, Decimal(instead) * factor
+        yield printed, instead, Decimal(instead) * factor, _ONCE
+    for times in (_MYRIAD, 1 / _MYRIAD):  # 万 that was lost, and one too many
+        value = quantity.value * times
+        if (factor >= _MYRIAD or times > 1) and value == value.to_integral_value():
+            yield printed, f"{(Decimal(printed) * times).normalize():f}", value, times
+
+
+def last_place(quantity: Quantity) -> Decimal:
+    """What one of the last digit counts: 1000 of 58.6万元."""
+    printed, factor = _printed(quantity)
+    return factor.scaleb(-len(printed.partition(".")[2]))
 
 
 def _printed(quantity: Quantity) -> tuple[str, Decimal]:
