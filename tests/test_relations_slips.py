@@ -9,7 +9,7 @@ from relations_support import OPENING, contradictions, found, relations
 
 from bench.mutation import mutants, seen
 from kpi.arithmetic.notation import explained, written
-from kpi.model import RelationType
+from kpi.model import RelationType, RelationVerdict
 from kpi.relations import read
 
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
@@ -93,3 +93,47 @@ def test_notes_hold_no_words_but_the_printed_units() -> None:
     ):
         relation = next(one for one in relations(text) if one.type is not RelationType.PARTIAL)
         assert not set(_HANZI.findall(written(relation.computation))) - set("家万元")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "instead"),
+    [
+        ("累计发放低保金3881.98万元，其中城市低保2001.62万元，农村低保180.36万元。", "180.36", "1880.36"),
+        ("累计发放低保金3881.98万元，其中城市低保20001.62万元，农村低保1880.36万元。", "20001.62", "2001.62"),
+    ],
+)
+def test_a_digit_that_was_lost_or_struck_twice_is_a_slip(text: str, printed: str, instead: str) -> None:
+    wrong = [one for one in read(OPENING + text, "x").relations if one.verdict is RelationVerdict.INCONSISTENT]
+    assert wrong and (printed, instead) in {(mend.printed, mend.instead) for one in wrong for mend in one.mends}
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "instead"),
+    [
+        ("购买轮椅120台，每台850元，计10.2元。", "10.2", "102000"),
+        ("总床位41199张，其中护理型床位1.53张，护理型床位占比达37.2%。", "1.53", "15300"),
+    ],
+)
+def test_a_multiplier_that_was_lost_is_a_slip(text: str, printed: str, instead: str) -> None:
+    wrong = [one for one in read(OPENING + text, "x").relations if one.verdict is RelationVerdict.INCONSISTENT]
+    assert wrong and (printed, instead) in {(mend.printed, mend.instead) for one in wrong for mend in one.mends}
+
+
+def test_another_digit_is_offered_before_one_that_was_lost() -> None:
+    text = OPENING + "累计发放低保金3881.98万元，其中城市低保2001.62万元，农村低保1890.36万元。"
+    mends = [mend for one in read(text, "x").relations for mend in one.mends]
+    assert mends and all(len(mend.printed) == len(mend.instead) for mend in mends)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # What would mend it is a matter of rounding: any number near by would do as well.
+        "全年迁入2146人，迁出3871人，出生登记1984人，死亡注销2593人，年末户籍人口38.26万人，较上年末减少2334人。",
+        # Few digits: 1036 with one of them lost.
+        "实施106个片区更新项目，打造未来公园社区75个，完成社区微更新项目345个，改造老旧院落616个。",
+        "送进1460户，每户补助350元，首批已发放5.11万元。",
+    ],
+)
+def test_chance_is_no_slip(text: str) -> None:
+    assert contradictions(text) == set()

@@ -15,6 +15,7 @@ from kpi.outline.expressions import marked_data
 
 # (?<!半)失能, (?:城镇)?职工: what may or may not stand around a word.
 _PLAIN = re.compile(r"\w\w(?![?*{])|.")
+_ELIDED = 2  # characters of a name that its opposite has to say again
 _AROUND = re.compile(r"\(\?<?[!=][^()]*\)|\(\?:[^()]*\)\?")
 
 
@@ -45,6 +46,7 @@ class Cues:
     splits: tuple[Split, ...]
     splits_of_averages: tuple[Split, ...]
     exclusive: tuple[tuple[re.Pattern[str], ...], ...]
+    opposed: tuple[tuple[str, str], ...]
     data: dict[str, Any]
 
 
@@ -56,6 +58,23 @@ def parts_named(label: str) -> frozenset[tuple[int, int]]:
     openings = {*label, *map("".join, pairwise(label))}
     likely = {one for opening in openings & _parts_by_opening().keys() for one in _parts_by_opening()[opening]}
     return frozenset([place for place, name in likely if name.search(label)])
+
+
+def opposed(first: str, second: str) -> bool:
+    """Whether one name is the other turned into its opposite (合格, 不合格): together they leave nothing out."""
+    return any(_turned(one, other) for one, other in ((first, second), (second, first)))
+
+
+def _turned(name: str, opposite: str) -> bool:
+    for plain, turned in cues().opposed:
+        place = opposite.find(turned)
+        while place >= 0:
+            said = opposite[:place] + plain + opposite[place + len(turned) :]
+            # 愿意进敬老院, 不愿意: the second need not say it again
+            if said == name or (len(said) >= _ELIDED and name.startswith(said)):
+                return True
+            place = opposite.find(turned, place + 1)
+    return False
 
 
 @cache
@@ -120,5 +139,6 @@ def cues() -> Cues:
         ),
         splits_of_averages=_named_splits(data["splits_of_averages"]),
         exclusive=tuple(tuple(re.compile("|".join(kind)) for kind in kinds) for kinds in data["exclusive"]),
+        opposed=tuple((plain, turned) for plain, turned in data["opposed"]),
         data=data,
     )

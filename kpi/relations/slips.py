@@ -1,11 +1,13 @@
-"""Slips of the pen: one digit that is another, or two that changed places."""
+"""Slips of the pen: one digit that is another, two that changed places; one that was lost or struck twice; a point
+or a multiplier (万) elsewhere.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from kpi.model import Interval, Mend, Quantity, Relation, RelationType, RelationVerdict
 from kpi.relations.check import holds_of, moved, spread, spreading
@@ -15,13 +17,20 @@ FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 MANY = 30  # members; with more, any of them could be off
 _OF_TENS = (RelationType.PRODUCT, RelationType.RISE, RelationType.SHARE)
 _TENS = [Decimal(10) ** power for power in (*range(-4, 0), *range(1, 5))]
+_ONCE, _MYRIAD = Decimal(1), Decimal(10_000)
 _SHARP = Decimal("1.02")  # how far what comes out may spread for its digits to be told
+_MANY_DIGITS = 3  # of a number that lost one, or whose point stands elsewhere
+_LESS, _MORE = Decimal("0.99"), Decimal("1.01")  # where these would do too, a slip says nothing
 _STALE = Decimal("0.3")  # of a number: so far off is one of another year, or one that was not brought up to date
+
+# The digits as printed, those instead of them, and the value that would be.
+Slip = tuple[str, str, Decimal]
 
 
 def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Mend, Quantity]]:
     """Each slip in one of the `members` with which the relation would hold, and the quantity that would be.
 
+    A digit lost or struck twice, and a point or multiplier elsewhere, only where no other digit would do.
     A list count holds when it says how many are listed; its names are not tried.
     """
     if relation.type is RelationType.LIST_COUNT:
@@ -29,12 +38,33 @@ def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Men
         return
     if not 2 <= len(members) <= MANY:
         return
-    spans = [spread(member) for member in members]
-    for place, member in enumerate(members):
-        spread_at = spreading(member)
+    trials = [(member, _trial(relation, members, place)) for place, member in enumerate(members)]
+    found = False
+    for member, holds in trials:
         for printed, instead, value in _slips(member):
-            if holds_of(relation, [*spans[:place], spread_at(value), *spans[place + 1 :]]):
+            if holds(value):
+                found = True
                 yield Mend(member.id, printed, instead), moved(member, value)
+    for member, holds in () if found else trials:
+        for printed, instead, value, times in _wide_slips(member):
+            if holds(value, times) and not holds(value * _LESS, times) and not holds(value * _MORE, times):
+                yield Mend(member.id, printed, instead), moved(member, value)
+
+
+def _trial(relation: Relation, members: Sequence[Quantity], place: int) -> Callable[..., bool]:
+    """Whether the relation would hold if the value of the member at that place were another.
+
+    With `times` its last digit counts so many times what it counts as printed.
+    """
+    spans = [spread(member) for member in members]
+    spread_at, last = spreading(members[place]), last_place(members[place])
+
+    def holds(value: Decimal, times: Decimal = _ONCE) -> bool:
+        half = last * times / 2
+        span = spread_at(value) if times == _ONCE else Interval(value - half, value + half)
+        return holds_of(relation, [*spans[:place], span, *spans[place + 1 :]])
+
+    return holds
 
 
 def mendable(relation: Relation, members: Sequence[Quantity]) -> bool:
@@ -103,15 +133,62 @@ def _listed(relation: Relation, count: Quantity) -> Iterator[tuple[Mend, Quantit
         yield Mend(count.id, found[0], f"{relation.computed.low:f}"), moved(count, relation.computed.low)
 
 
-def _slips(quantity: Quantity) -> Iterator[tuple[str, str, Decimal]]:
-    """`printed` digits, the digits `instead`, and the value that would be."""
-    found = NUMBER.search(quantity.text.replace(" ", ""))
-    if found is None or quantity.damaged or not (number := Decimal(found[0].replace(",", ""))):
-        return
-    printed = found[0].replace(",", "")
-    factor = quantity.value / number
+def _slips(quantity: Quantity) -> Iterator[Slip]:
+    printed, factor = _printed(quantity)
     for instead in filter(Decimal, _written(printed)):
         yield printed, instead, Decimal(instead) * factor
+
+
+def _wide_slips(quantity: Quantity) -> Iterator[tuple[str, str, Decimal, Decimal]]:
+    """Of numbers of so many digits that what would mend one is no chance: a slip, and how often its last digit
+    counts what it counts as printed.
+    """
+    printed, factor = _printed(quantity)
+    if len(printed.replace(".", "").strip("0")) < _MANY_DIGITS:
+        return
+    for instead in (*_longer(printed), *_shorter(printed)):
+        yield printed, instead, Decimal(instead) * factor, _ONCE
+    for times in (_MYRIAD, 1 / _MYRIAD):  # 万 that was lost, and one too many
+        value = quantity.value * times
+        if (factor >= _MYRIAD or times > 1) and value == value.to_integral_value():
+            yield printed, f"{(Decimal(printed) * times).normalize():f}", value, times
+
+
+def last_place(quantity: Quantity) -> Decimal:
+    """What one of the last digit counts: 1000 of 58.6万元."""
+    printed, factor = _printed(quantity)
+    return factor.scaleb(-len(printed.partition(".")[2]))
+
+
+def _printed(quantity: Quantity) -> tuple[str, Decimal]:
+    """The digits of a number, and what one of them counts; none where it has none that can be trusted."""
+    found = NUMBER.search(quantity.text.replace(" ", ""))
+    if found is None or quantity.damaged or not (number := Decimal(found[0].replace(",", ""))):
+        return "", Decimal(0)
+    return found[0].replace(",", ""), quantity.value / number
+
+
+def lost_or_doubled(printed: str, instead: str) -> bool:
+    """Whether `printed` is `instead` with one digit lost, or one struck twice; so long that it is no chance."""
+    if len(printed.replace(".", "").strip("0")) <= _MANY_DIGITS:
+        return False
+    return instead in (_longer(printed) if len(instead) > len(printed) else _shorter(printed))
+
+
+def _longer(printed: str) -> Iterator[str]:
+    """The numbers that one of its digits was lost from."""
+    whole = printed.partition(".")[0]
+    for place in range(len(printed) + 1):
+        for digit in "0123456789":
+            if (place or digit != "0") and not (whole == "0" and place < 2):
+                yield f"{printed[:place]}{digit}{printed[place:]}"
+
+
+def _shorter(printed: str) -> Iterator[str]:
+    """The numbers one digit of which was struck twice."""
+    for place, (char, after) in enumerate(pairwise(printed)):
+        if char == after and char != ".":
+            yield printed[:place] + printed[place + 1 :]
 
 
 def _written(printed: str) -> Iterator[str]:

@@ -12,15 +12,16 @@ from kpi.outline.expressions import pattern
 from kpi.outline.expressions import words as word_list
 from kpi.outline.marks import MARKS
 from kpi.outline.scopes import OPENS
-from kpi.relations.cues import cues, parts_named
+from kpi.relations.cues import cues, opposed, parts_named
 from kpi.relations.figures import Figure
 from kpi.relations.notes import in_unit_of, plain, term, total, unit_name
-from kpi.relations.slips import or_by_a_slip
+from kpi.relations.slips import lost_or_doubled, or_by_a_slip
 
 CASES = word_list("relations", "sums.cases")  # that add up where the text says so
 _TELLING = 4  # with so many significant digits, parts that add up or are one digit off are no coincidence
 _PERSON = pattern("relations", "words.person")
 _BODY = pattern("relations", "sums.body")  # the group of units under which bodies of all kinds are counted
+_OF = pattern("relations", "words.of")
 _SMALL = 20  # below it two numbers that stand near a third miss its value too easily
 _MANY_TIMES = Decimal("2.5")  # a part so many times its whole is of another one
 _NOT_ITS_OWN = Decimal("1.3")  # kinds that pass their whole by more are of another one
@@ -106,6 +107,8 @@ def whole_split(whole: Figure, parts: Sequence[Figure], likely: bool = False) ->
 
     With `likely` also where they are only mostly all: for callers that tell no more than slips.
     """
+    if likely and are_opposed(parts):
+        return True
     if not all(parts_named(part.label) for part in parts) or not (likely or _differ_by_split(parts)):
         return False
     return any(
@@ -115,6 +118,16 @@ def whole_split(whole: Figure, parts: Sequence[Figure], likely: bool = False) ->
         and _named_by(split.parts, parts)
         for split in cues().splits
     )
+
+
+def are_opposed(parts: Sequence[Figure]) -> bool:
+    """合格31家、不合格4家: two parts, one named as all that the other is not."""
+    return len(parts) == 2 and opposed(*(_bare(part.label) for part in parts))
+
+
+def _bare(label: str) -> str:
+    """What a part is called, without what opens the list or joins it."""
+    return MARKS.sub("", OPENS.sub("", label)).strip().removesuffix(_OF)
 
 
 def too_many(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -168,7 +181,7 @@ def one_digit_off(whole: Figure, parts: Sequence[Figure]) -> bool:
 
 
 def one_slip_off(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """The same, or where two digits of one member that changed places mend it (356 with 331 and 52)."""
+    """The same, or another slip of the pen in one member (356 with 331 and 52: two digits that changed places)."""
     if one_digit_off(whole, parts):
         return True
     gap = whole.value - sum((part.value for part in parts), Decimal(0))
@@ -231,7 +244,7 @@ def _computation(
 
 
 def slip(figure: Figure, wanted: Decimal) -> str:
-    """`wanted` as it would be printed where that differs from the figure by one digit or a swap, else ""."""
+    """`wanted` as it would be printed where a slip of the pen makes the figure of it, else ""."""
     if wanted <= 0 or not figure.digits or not figure.factor:
         return ""
     places = len(figure.digits.partition(".")[2])
@@ -240,7 +253,7 @@ def slip(figure: Figure, wanted: Decimal) -> str:
         return ""
     text = plain(number, places)
     if len(text) != len(figure.digits):
-        return ""
+        return text if lost_or_doubled(figure.digits, text) else ""
     different = [n for n, (a, b) in enumerate(zip(text, figure.digits, strict=True)) if a != b]
     swapped = len(different) == 2 and all(text[a] == figure.digits[b] for a, b in (different, different[::-1]))
     return text if len(different) == 1 or swapped else ""

@@ -23,7 +23,7 @@ from kpi.relations.cues import cues, parts_named
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.beside import sums_beside
 from kpi.relations.rules.parts import SURE, own, run, told, words
-from kpi.relations.sums import may_overlap, slipped, sum_of, tells, whole_split
+from kpi.relations.sums import are_opposed, may_overlap, slipped, sum_of, tells, whole_split
 
 _WITHIN = pattern("relations", "words.within")
 
@@ -32,6 +32,7 @@ _SENTENCES = 12  # and sentences
 _OPENING = 4  # characters in which 其中 opens a sentence
 _LONGEST_SPLIT = 8  # figures behind a whole among which its split is looked for
 _NOUN = 4  # characters
+_BEHIND = 40  # characters from a whole to the sentence of two parts of it
 _NUMERALS = pattern("relations", "rules_within.numerals")  # 两年: the two of them
 _SMALL = 20
 _FEW = 4  # rounded parts
@@ -156,8 +157,6 @@ def _known_split(page: Page, whole: Figure, level: Sequence[Figure]) -> Iterator
     for one in reversed(alike):
         for part in parts_named(one.label):
             first[part] = one
-    if len(first) < 2:
-        return
     own_parts = {number for number, _ in parts_named(whole.label)}
     for number in sorted({number for number, _ in first} - own_parts):
         places = range(len(cues().splits[number].parts))
@@ -171,6 +170,18 @@ def _known_split(page: Page, whole: Figure, level: Sequence[Figure]) -> Iterator
         if (at_hand or tells(whole, parts)) and not _with_others(page, alike, parts):
             yield from told(whole, parts, sure=at_hand and whole_split(whole, parts))
             return
+    if len(alike) > 1 and not _goes_on(page, alike, alike[:2]):
+        yield from _opposed(page, whole, alike[:2])
+
+
+def _opposed(page: Page, whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
+    """检查354家,备案317家,未备案36家: right behind a whole two parts, one named as all that the other is not."""
+    if not are_opposed(parts) or whole.value < _SMALL or any(one.value >= whole.value for one in parts):
+        return
+    first, last = parts
+    near = first.sentence == whole.sentence or first.sentence - whole.end <= _BEHIND
+    if near and first.sentence == last.sentence:
+        yield from told(whole, parts, sure=False)
 
 
 def _with_others(page: Page, alike: Sequence[Figure], parts: Sequence[Figure]) -> bool:
