@@ -50,5 +50,5 @@ def is_value(text: str) -> bool:
     """A number, or one with its unit (6800平方米); no year."""
     bare = text.strip()
     found = _WITH_UNIT.fullmatch(bare)
-    with_unit = found is not None and unit_table().canonical(found["unit"]) in unit_table().units
-    return is_number(bare) or (with_unit and term("year").fullmatch(bare) is None)
+    unit = unit_table().canonical(term("multiplied").sub("", found["unit"])) if found is not None else ""
+    return is_number(bare) or (unit in unit_table().units and term("year").fullmatch(bare) is None)
