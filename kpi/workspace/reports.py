@@ -36,6 +36,10 @@ class ReportFile:
         """The document, named as the workspace names it. KpiError: every file that cannot be read."""
         return read_together(self.parts, self.doc) if self.parts else named(read_document(self.path), self.doc)
 
+    def holds(self, path: Path) -> bool:
+        """Whether a real path is that of the report or of one of its files."""
+        return path in (self.path.resolve(), *map(Path.resolve, self.parts))
+
     @property
     def content_hash(self) -> str:
         """Of the bytes of all its files. KpiError where one cannot be opened."""
