@@ -64,10 +64,10 @@ class Inbox:
 
     def _stamps(self) -> Iterator[tuple[Path, Stamp]]:
         from kpi.documents.kinds import is_report_kind
-        from kpi.workspace.reports import RESULT
+        from kpi.workspace.reports import RESULT, is_lock
 
         for path in self.folder.rglob("*"):
-            if not is_report_kind(path) or RESULT in path.name or path.name.startswith("."):
+            if not is_report_kind(path) or RESULT in path.name or path.name.startswith(".") or is_lock(path):
                 continue
             try:
                 found = path.stat()
