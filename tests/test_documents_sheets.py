@@ -226,3 +226,16 @@ def test_what_a_line_runs_through_in_an_old_workbook_is_left_out_and_told(tmp_pa
     found = read_document(tmp_path / "a.xls")
     assert found.text.splitlines() == ["项目 | 2025年", "救助 | 60", "| 养老 |  |", "幼儿 | 30"]
     assert (lost(found), found.warnings[0].fields["found"]) == (["document_struck"], "99 儿")
+
+
+def test_a_formula_of_an_old_workbook_without_a_saved_value_is_told(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("说明").write(0, 0, "说明")
+    sheet = book.add_sheet("收支")
+    for row, cells in enumerate((("项目", "2025年"), ("救助", 60), ("合计", xlwt.Formula("B2*1")))):
+        for column, text in enumerate(cells):
+            sheet.write(row, column, text)
+    book.save(str(tmp_path / "a.xls"))
+    found = read_document(tmp_path / "a.xls")
+    assert lost(found) == ["document_uncomputed"]
+    assert (found.warnings[0].fields["found"], found.warnings[0].fields["cells"]) == ("收支", "B3")

@@ -9,6 +9,7 @@ import xlrd
 from kpi.documents.block import Content
 from kpi.documents.number_formats import code_of, shown
 from kpi.documents.sheets import Sheet, content_of, letters_of
+from kpi.documents.xls_formulas import uncomputed
 from kpi.errors import KpiError, problem
 
 
@@ -17,6 +18,8 @@ def read(data: bytes, name: str) -> Content:
     try:
         book = _open(data)
         sheets = [_sheet(book, sheet) for sheet in book.sheets()]
+        for sheet, places in zip(sheets, uncomputed(data), strict=False):
+            sheet.uncomputed += [f"{letters_of(column)}{row + 1}" for row, column in places]
     except xlrd.XLRDError as error:
         code = "document_password" if "encrypt" in str(error).lower() else "document_broken"
         raise KpiError(problem(code, name, reason=error)) from None
