@@ -84,3 +84,29 @@ def test_where_none_can_be_read_nothing_is_audited(root: Path, capsys: pytest.Ca
     assert run(["audit", "-w", str(root)]) == 2
     shown = capsys.readouterr()
     assert not shown.out and shown.err.count("reports/") == 3
+
+
+def test_validate_names_what_cannot_be_read(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["validate", "-w", str(root), "--lang", "zh"]) == 2
+    told = capsys.readouterr().err
+    assert f"{BROKEN}: " in told and SAID in told
+    (root / BROKEN).unlink()
+    assert run(["validate", "-w", str(root), "--lang", "zh"]) == 0
+
+
+def test_a_lock_file_of_an_office_program_is_a_note(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / BROKEN).rename(root / "reports/~$2023.docx")
+    assert run(["validate", "-w", str(root), "--lang", "zh"]) == 0
+    assert "~$2023.docx: 没有读入" in capsys.readouterr().err
+    assert audit(root).unread == ()
+
+
+def test_two_reports_of_one_period_hide_no_other_file(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "reports/copy.txt").write_text(LATER, encoding="utf-8")
+    (root / "reports/2022.pdf").write_bytes(b"%PDF-1.4")
+    (root / "reports/scan.zip").write_bytes(b"PK\x03\x04")
+    for command in (["audit"], ["check", str(root / "reports/2023.txt")]):
+        assert run([*command, "-w", str(root), "--lang", "en"]) == 2
+        told = capsys.readouterr()
+        assert "more than one report for" in told.err
+        assert all(name in told.err for name in (BROKEN, "2022.pdf", "scan.zip"))

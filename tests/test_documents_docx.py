@@ -26,7 +26,9 @@ STYLES = f"""<w:styles {W}>
 <w:style w:type="paragraph" w:styleId="Child"><w:name w:val="child"/><w:basedOn w:val="H1"/></w:style>
 <w:style w:type="paragraph" w:styleId="T1"><w:name w:val="toc 1"/></w:style>
 <w:style w:type="character" w:styleId="Secret"><w:name w:val="secret"/>
-<w:rPr><w:vanish/></w:rPr></w:style></w:styles>"""
+<w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Old"><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Gone"><w:rPr><w:dstrike/></w:rPr></w:style></w:styles>"""
 PARTS = {"numbering.xml": NUMBERING, "styles.xml": STYLES}
 KINDS = {"numbering.xml": "numbering", "styles.xml": "styles"}
 
@@ -101,6 +103,19 @@ def test_hidden_text_is_left_out_with_a_warning(tmp_path: Path, properties: str)
     found = docx(tmp_path, p("收入增长6.9%。", r("实际7.7%。", properties)), PARTS, KINDS)
     assert (found.text, lost(found)) == ("收入增长6.9%。\n", ["document_hidden"])
     assert found.warnings[0].fields["found"] == "实际7.7%。"
+
+
+@pytest.mark.parametrize("properties", ["<w:strike/>", "<w:dstrike/>", '<w:rStyle w:val="Old"/>'])
+def test_struck_out_text_is_left_out_with_a_warning(tmp_path: Path, properties: str) -> None:
+    found = docx(tmp_path, p("发放资金", r("50", properties), "60万元。"), PARTS, KINDS)
+    assert (found.text, lost(found)) == ("发放资金60万元。\n", ["document_struck"])
+    assert found.warnings[0].fields["found"] == "50"
+
+
+def test_a_run_says_itself_whether_a_line_runs_through(tmp_path: Path) -> None:
+    kept = r("60万元", '<w:rStyle w:val="Old"/><w:strike w:val="0"/>')
+    found = docx(tmp_path, p("发放", kept) + p("旧稿70万元", style="Gone"), PARTS, KINDS)
+    assert (found.text, lost(found)) == ("发放60万元\n", ["document_struck"])
 
 
 def test_what_a_run_shows_although_its_style_hides_it_is_read(tmp_path: Path) -> None:

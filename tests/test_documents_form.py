@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -234,6 +235,58 @@ def test_a_table_of_two_halves_with_names_of_columns_is_no_form(
 ) -> None:
     found = figures(html(tmp_path, f"<p>云溪县民政局2024年工作总结</p>{table([*names, *BESIDE])}"))["210"]
     assert (found.subject.text, found.unit) == (subject, unit)
+
+
+def table_of(*rows: tuple[str, ...]) -> str:
+    """A table under a title, all cells alike."""
+    return f"<p>清禾县民政局2025年工作总结</p>{cells(rows)}"
+
+
+def cells(rows: Sequence[tuple[str, ...]]) -> str:
+    lines = ["".join(f"<td>{text}</td>" for text in row) for row in rows]
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("项目名称", "养老设施建设", "主管部门", "县民政局"), ("预算数", "350万元", "得分", "9.2分"),
+         ("执行率", "91.6%", "满意度", "95%")],
+        [("机构名称", "东乡敬老院", "法定代表人", "张三"), ("预算数", "350万元", "床位", "108张"),
+         ("自筹（万元）", "260", "人员", "35人")],
+        [("单位名称", "清禾县敬老院"), ("得分", "9.2分"), ("床位", "108张"), ("预算数（万元）", "350")],
+        [("填报单位", "清禾县民政局"), ("填报日期", "2026-01-15"), ("机构数（个）", "35"),
+         ("预算数（万元）", "350")],
+    ],
+    ids=["two rows", "an answer above", "two columns", "a day"],
+)  # fmt: skip
+def test_what_answers_a_name_in_the_first_row_of_a_form_names_no_column(
+    tmp_path: Path, rows: list[tuple[str, ...]]
+) -> None:
+    found = figures(html(tmp_path, table_of(*rows)))
+    subjects = {quantity.subject.text for quantity in found.values()}
+    assert len(subjects) == len(found) > 1
+    told = found.get("350万元") or found["350"]
+    assert (told.subject.text, told.value) == ("预算数", 3500000)
+
+
+@pytest.mark.parametrize(
+    ("rows", "subject"),
+    [
+        ([("指标", "2025年"), ("床位", "180张"), ("人员", "35人")], "床位"),
+        ([("项目名称", "完成值"), ("床位", "180张"), ("人员", "35人")], "床位"),
+        ([("机构名称", "床位数"), ("东乡敬老院", "180张"), ("西乡敬老院", "35张")], "东乡敬老院床位数"),
+        ([("机构", "面积"), ("东乡", "180平方米"), ("西乡", "350平方米")], "东乡面积"),
+    ],
+)
+def test_two_columns_with_names_are_no_form(tmp_path: Path, rows: list[tuple[str, ...]], subject: str) -> None:
+    found = html(tmp_path, table_of(*rows))
+    assert figures(found)[rows[1][1]].subject.text == subject
+
+
+def test_a_row_with_a_number_and_its_unit_is_no_head(tmp_path: Path) -> None:
+    found = html(tmp_path, table_of(("指标", "2025年"), ("面积", "6800平方米"), ("床位", "180")))
+    assert found.text.splitlines()[1:] == ["指标 | 2025年", "面积 | 6800平方米", "床位 | 180"]
 
 
 def test_what_stands_across_a_pair_of_a_form_is_kept(tmp_path: Path) -> None:

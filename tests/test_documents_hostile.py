@@ -6,9 +6,10 @@ import struct
 from pathlib import Path
 
 import pytest
-from documents_support import W, code_of, docx, docx_bytes, p, written, zipped
+from documents_support import W, code_of, docx, docx_bytes, p, problems_of, written, zipped
 
 from kpi.cli.app import run
+from kpi.presenting.problems import describe
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -121,3 +122,16 @@ def test_commands_leave_2_and_write_nothing(
     told = capsys.readouterr()
     assert told.out == "" and words in told.err and file in told.err and "Traceback" not in told.err
     assert [path.name for path in tmp_path.iterdir()] == [file]
+
+
+def test_the_ratio_of_a_part_that_unpacks_to_far_more_is_said(tmp_path: Path) -> None:
+    (found,) = problems_of(written(tmp_path, "a.docx", docx_bytes(p("文" * 2_000_000))))
+    assert (found.code, found.fields["ratio"]) == ("document_too_large", "200")
+    assert "64" not in describe(found, "en") and "at most 200" in describe(found, "en")
+
+
+@pytest.mark.parametrize("suffix", ["doc", "xls"])
+def test_an_old_office_file_that_is_cut_off_is_incomplete(tmp_path: Path, suffix: str) -> None:
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(22) + (9).to_bytes(2, "little") + bytes(16)
+    data = head + (40).to_bytes(4, "little") + bytes(3000)  # its directory in sector 40
+    assert code_of(written(tmp_path, f"a.{suffix}", data)) == "document_truncated"

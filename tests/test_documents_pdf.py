@@ -13,7 +13,9 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from kpi.documents import Document, read_document
+from kpi.documents.printed import Line, Piece
 from kpi.documents.radicals import unified
+from kpi.documents.unruled_heads import heads
 from kpi.relations.opened import read_reading
 
 FONT, LEFT, TOP, SIZE = "STSong-Light", 80, 740, 12
@@ -268,3 +270,36 @@ def test_a_file_without_its_end_is_truncated(tmp_path: Path) -> None:
 
 def test_a_damaged_file_is_broken(tmp_path: Path) -> None:
     assert code_of(written(tmp_path, "a.pdf", b"%PDF-1.4\n" + b"x" * 100 + b"\n%%EOF\n")) == "document_broken"
+
+
+def test_an_item_at_the_margin_stands_within_a_paragraph_that_begins_set_in(tmp_path: Path) -> None:
+    first = [f"　　{LONG[:32]}", f"{LONG[:33]}。", f"二是{LONG[:32]}", f"{LONG[:12]}。"]
+    body = [*first, f"　　三是{LONG[:30]}", f"{LONG[:8]}。"]
+    found = read_document(pdf(tmp_path, lines(*body))).text.split("\n")
+    assert [line.lstrip()[:2] for line in found if line] == ["全年", "三是"]
+    flush = [line.replace("　", "") for line in body]
+    found = read_document(pdf(tmp_path, lines(*flush), name="b.pdf")).text.split("\n")
+    assert [line[:2] for line in found if line] == ["全年", "二是", "三是"]
+
+
+def level(top: float, *told: tuple[str, float]) -> Line:
+    """A line of names, each around its middle."""
+    pieces = tuple(Piece(text, middle - 6 * len(text), middle + 6 * len(text)) for text, middle in told)
+    return Line(" ".join(text for text, _ in told), pieces[0].x0, pieces[-1].x1, top, top + 12, 12, pieces)
+
+
+def named(*levels: Line) -> list[list[str]]:
+    columns = [(100.0 * at, 100.0 * at + 60) for at in range(6)]
+    return [[cell.text for cell in row for _ in range(cell.columns)] for row in heads(levels, columns)]
+
+
+def test_a_name_over_three_columns_stands_over_all_of_them() -> None:
+    below = level(30, ("预算", 130), ("决算", 230), ("增长", 330), ("预算", 430), ("决算", 530))
+    over = level(0, ("项目", 30), ("2024年", 230), ("2025年", 480))
+    assert named(over, below)[0] == ["项目", "2024年", "2024年", "2024年", "2025年", "2025年"]
+
+
+def test_a_name_with_names_beside_it_that_are_of_no_other_stands_over_its_own() -> None:
+    below = level(30, ("单位", 130), ("决算", 230), ("增长", 330), ("预算", 430), ("决算", 530))
+    over = level(0, ("项目", 30), ("2024年", 230))
+    assert named(over, below)[0] == ["项目", "", "2024年", "", "", ""]

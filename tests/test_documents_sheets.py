@@ -194,3 +194,48 @@ def test_a_corner_that_tells_the_units_heads_its_column(tmp_path: Path) -> None:
     assert "单位：所、人、% | 2025年学校数 | 学校数增减 | 在校生人数 | 在校生增长（%）\n" in document.text
     found = [(q.text, q.unit) for q in read_reading(document, "a").quantities]
     assert found[:4] == [("186", "所"), ("-3", "所"), ("121450", "人"), ("-2", "%")]
+
+
+def test_what_a_line_runs_through_in_a_workbook_is_left_out_and_told(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    sheet, struck = book.add_worksheet("收支"), book.add_format({"font_strikeout": True})
+    sheet.write_row("A1", ["项目", "2025年"])
+    sheet.write_row("A2", ["救助", 60])
+    sheet.write("A3", "养老")
+    sheet.write("B3", 99, struck)
+    sheet.write_rich_string("A4", struck, "儿", "幼儿")
+    sheet.write("B4", 30)
+    book.close()
+    found = read_document(tmp_path / "a.xlsx")
+    assert found.text.splitlines() == ["项目 | 2025年", "救助 | 60", "| 养老 |  |", "幼儿 | 30"]
+    assert (lost(found), found.warnings[0].fields["found"]) == (["document_struck"], "99 儿")
+
+
+def test_what_a_line_runs_through_in_an_old_workbook_is_left_out_and_told(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet, struck = book.add_sheet("收支"), xlwt.easyxf("font: struck_out on")
+    for column, text in enumerate(("项目", "2025年")):
+        sheet.write(0, column, text)
+    sheet.write(1, 0, "救助")
+    sheet.write(1, 1, 60)
+    sheet.write(2, 0, "养老")
+    sheet.write(2, 1, 99, struck)
+    sheet.write_rich_text(3, 0, (("儿", struck.font), "幼儿"))
+    sheet.write(3, 1, 30)
+    book.save(str(tmp_path / "a.xls"))
+    found = read_document(tmp_path / "a.xls")
+    assert found.text.splitlines() == ["项目 | 2025年", "救助 | 60", "| 养老 |  |", "幼儿 | 30"]
+    assert (lost(found), found.warnings[0].fields["found"]) == (["document_struck"], "99 儿")
+
+
+def test_a_formula_of_an_old_workbook_without_a_saved_value_is_told(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("说明").write(0, 0, "说明")
+    sheet = book.add_sheet("收支")
+    for row, cells in enumerate((("项目", "2025年"), ("救助", 60), ("合计", xlwt.Formula("B2*1")))):
+        for column, text in enumerate(cells):
+            sheet.write(row, column, text)
+    book.save(str(tmp_path / "a.xls"))
+    found = read_document(tmp_path / "a.xls")
+    assert lost(found) == ["document_uncomputed"]
+    assert (found.warnings[0].fields["found"], found.warnings[0].fields["cells"]) == ("收支", "B3")

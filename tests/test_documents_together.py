@@ -10,6 +10,7 @@ import xlsxwriter
 from documents_support import docx_bytes, p, written
 
 from kpi.auditing.pipeline import audit
+from kpi.cli.app import run
 from kpi.documents import read_document, read_together
 from kpi.errors import KpiError
 from kpi.presenting.where import where
@@ -90,3 +91,39 @@ def test_a_folder_that_is_not_there_is_told(workspace: Path) -> None:
     with pytest.raises(KpiError) as caught:
         load_config(workspace)
     assert [(found.code, found.fields["found"]) for found in caught.value.problems] == [("folder_missing", FOLDER)]
+
+
+@pytest.mark.parametrize("command", ["text", "extract", "draft", "check"])
+def test_commands_take_the_folder_that_is_one_report(
+    workspace: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command, str(workspace / FOLDER)]) < 2
+    assert "清禾县民政局" in capsys.readouterr().out
+
+
+def test_a_folder_is_compared_with_a_later_report(workspace: Path) -> None:
+    later = str(workspace / "reports/qinghe/2026-h1.txt")
+    assert run(["compare", str(workspace / FOLDER), later, "--format", "json"]) < 2
+
+
+def test_a_folder_that_is_no_report_is_told(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["text", str(workspace / "reports/qinghe"), "--lang", "en"]) == 2
+    assert "together" in capsys.readouterr().err
+
+
+def test_code_hosts_are_told_the_file_of_a_place(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["audit", "-w", str(workspace), "--format", "github"])
+    told = capsys.readouterr().out
+    assert f"file={FOLDER}/工作总结.txt" in told and f"file={FOLDER}," not in told
+    run(["audit", "-w", str(workspace), "--format", "sarif"])
+    assert f'"uri": "{FOLDER}"' not in capsys.readouterr().out
+
+
+def test_a_report_in_several_files_is_checked_once(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shadowed = written(workspace, "reports/qinghe/2026-h1.docx", docx_bytes(p("清禾县民政局2026年上半年工作总结")))
+    (workspace / "reports/qinghe/2026-h1.txt").unlink()
+    written(workspace, "reports/qinghe/2026-h1.xlsx", sheet(workspace / "other.xlsx").read_bytes())
+    run(["watch", str(workspace / "reports"), "-w", str(workspace), "--once", "--every", "0.05", "--lang", "en"])
+    results = sorted(path.relative_to(workspace).as_posix() for path in workspace.rglob("*.kpi.json"))
+    assert results == ["reports/qinghe/2025-h1.kpi.json", f"{FOLDER}.kpi.json", "reports/qinghe/2026-h1.kpi.json"]
+    assert f"reports/qinghe/2026-h1.xlsx: not read: reports/qinghe/{shadowed.name}" in capsys.readouterr().err

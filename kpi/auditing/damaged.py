@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kpi.auditing.crew import Crew
 from kpi.auditing.refreshing import DamagedError, Step, Take, refresh_reports
-from kpi.errors import Problem, problem
+from kpi.errors import KpiError, Problem, problem
 from kpi.warehouse.store import Warehouse
 from kpi.workspace.config import Config
 from kpi.workspace.reports import ReportFile
@@ -35,7 +35,10 @@ def refresh_sound(
         if not sound or not of_reports or damaged & set(needed):
             raise
         problems = tuple(error.problems)
-    return refresh_reports(warehouse, config, sound, crew, step), problems
+    try:
+        return refresh_reports(warehouse, config, sound, crew, step), problems
+    except KpiError as stopped:  # whatever stops the others, what was not read may be the very one that is missed
+        raise KpiError([*stopped.problems, *problems]) from stopped
 
 
 def bodies_in_doubt(

@@ -36,15 +36,15 @@ def check_command(
     force: ForceOption = False,
     lang: LangOption = None,
 ) -> None:
-    from kpi.documents import read_document
     from kpi.reading import read_report
+    from kpi.workspace.alone import read_whole
     from kpi.workspace.limits import excess
 
     session = session_of(context)
     session.settle(lang)
     delivery = plan_delivery(audit_format, outputs, everything)
     with stops_told(delivery, session), ExitStack() as stack:
-        document = read_document(report)  # a report that cannot be read is the first thing to say
+        document = read_whole(report)  # a report that cannot be read is the first thing to say
         config = stack.enter_context(held_to(session, lang, workspace, policy, start_of(report)))
         from kpi.auditing.gathering import only_report
         from kpi.presenting.messages import message
@@ -80,9 +80,7 @@ def place_of(config: Config, report: Path) -> tuple[str, tuple[ReportFile, ...]]
 
     path = report.resolve()
     files = list_reports(config)
-    inside = next(
-        (file.doc for file in files if path in (file.path.resolve(), *map(Path.resolve, file.parts))), None
-    )
+    inside = next((file.doc for file in files if file.holds(path)), None)
     if inside is not None:
         return inside, ()
     doc, taken = path.name, {file.doc for file in files}

@@ -1,4 +1,4 @@
-"""kpi validate: targets, their plans and suites only, all problems at once with file and line."""
+"""kpi validate: targets, plans, suites, and whether each report opens; all problems at once with file and line."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ def validate_command(context: typer.Context, workspace: WorkspaceOption = None, 
     from kpi.auditing.inputs import load_inputs
     from kpi.errors import KpiError
     from kpi.presenting.messages import message
+    from kpi.workspace.reports import unread_reports
     from kpi.workspace.validate import unread_plans
 
     inputs = load_inputs(config)
-    if unread := unread_plans(config, inputs.specs):
-        raise KpiError(unread)
     tell_problems(inputs.warnings, session.lang, message("warning.prefix", session.lang))
+    if unread := [*unread_plans(config, inputs.specs), *unread_reports(config)]:
+        raise KpiError(dict.fromkeys(unread))
     files = len({spec.file for spec in inputs.specs})
     print_text(message("validate.ok", session.lang, targets=files, suites=len(inputs.suites)) + "\n")

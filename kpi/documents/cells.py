@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kpi.documents.terms import term
-from kpi.numbers.units import unit_table
+from kpi.numbers.bounds import bounds_after, bounds_before
+from kpi.numbers.units import alternatives, unit_table
 
 LONG = 40  # characters: what is longer is no name of rows
 _NUMBER = re.compile(r"[-−–+(（↑↓▲▼△▽]?[\d０-９][\d０-９,，. ．]*[)）]?\s*[%％‰]?\s*[↑↓▲▼△▽]?")
@@ -36,9 +38,15 @@ def clean(text: str) -> str:
 
 
 def is_number(text: str) -> bool:
-    return bool(_NUMBER.fullmatch(term("counted_in").sub("", text.strip()))) and not term("year").fullmatch(
-        text.strip()
-    )
+    bare = term("noted").sub("", text.strip())
+    return bool(_NUMBER.fullmatch(term("counted_in").sub("", bare))) and not term("year").fullmatch(bare)
+
+
+@cache
+def _bounding() -> re.Pattern[str]:
+    """The words beside a number that bound it."""
+    before, after = alternatives(bounds_before()), alternatives(bounds_after())
+    return re.compile(rf"^(?:{before}|[≥≤])\s*(?=\d)|(?<=\S)(?:{after})$")
 
 
 def is_told(text: str) -> bool:
@@ -47,8 +55,8 @@ def is_told(text: str) -> bool:
 
 
 def is_value(text: str) -> bool:
-    """A number, or one with its unit (6800平方米); no year."""
-    bare = text.strip()
+    """A number, or one with its unit (6800平方米) or a word that bounds it (96以上); no year."""
+    bare = _bounding().sub("", text.strip())
     found = _WITH_UNIT.fullmatch(bare)
-    with_unit = found is not None and unit_table().canonical(found["unit"]) in unit_table().units
-    return is_number(bare) or (with_unit and term("year").fullmatch(bare) is None)
+    unit = unit_table().canonical(term("multiplied").sub("", found["unit"])) if found is not None else ""
+    return is_number(bare) or (unit in unit_table().units and term("year").fullmatch(bare) is None)

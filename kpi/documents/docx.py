@@ -1,6 +1,7 @@
 """Word and WPS documents (.docx, .docm): what the pages show, with the automatic numbers written out.
 
-ECMA-376 part 1, WordprocessingML. Insertions are taken and deletions left; what is hidden is left out and told.
+ECMA-376 part 1, WordprocessingML. Insertions are taken and deletions left; what is hidden
+or struck out is left out and told.
 Headers, footers and notes stand in parts of their own and are no text; macros and links are never followed.
 """
 
@@ -166,6 +167,8 @@ class _Walk:
     def warnings(self, name: str) -> Iterator[Problem]:
         for words in self.told.hidden:
             yield problem("document_hidden", name, found=words[:60])
+        for words in self.told.struck:
+            yield problem("document_struck", name, found=words[:60])
         if self.told.notes:
             yield problem("document_notes", name, n=self.told.notes)
         if self.told.pictures:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kpi.documents.docx_styles import Styles, is_on, value
+from kpi.documents.docx_styles import Styles, is_on, struck, value
 from kpi.documents.marks import superscript
 from kpi.documents.package import Element
 
@@ -30,57 +30,74 @@ class Told:
     """What was met on the way and is no text."""
 
     hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
     notes: int = 0
     pictures: int = 0
     fields: list[str] = field(default_factory=list)  # open fields: "code" until the separator, then "result"
     contents: int = 0  # depth at which a field makes the table of contents; it runs over paragraphs
 
 
+@dataclass(slots=True)
+class _Said:
+    """What one paragraph says, shows not, and holds; `style` is its own."""
+
+    style: str | None
+    parts: list[str] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+
+
 def paragraph_text(element: Element, styles: Styles, told: Told) -> tuple[str, list[Element]]:
     """The text of a paragraph as shown, and the boxes anchored in it."""
-    parts: list[str] = []
-    boxes: list[Element] = []
-    hidden: list[str] = []
-    _walk(element, styles, told, parts, boxes, hidden)
-    if words := "".join(hidden).strip():
-        told.hidden.append(words)
-    return "".join(parts), boxes
+    said = _Said(value(element.find("pPr"), "pStyle"))
+    _walk(element, styles, told, said)
+    for left, words in ((told.hidden, said.hidden), (told.struck, said.struck)):
+        if text := "".join(words).strip():
+            left.append(text)
+    return "".join(said.parts), said.boxes
 
 
-def _walk(
-    element: Element, styles: Styles, told: Told, parts: list[str], boxes: list[Element], hidden: list[str]
-) -> None:
+def _walk(element: Element, styles: Styles, told: Told, said: _Said) -> None:
     for one in element:
         tag = one.tag
         if tag == "r":
-            _run(one, styles, told, parts, boxes, hidden)
+            _run(one, styles, told, said)
         elif tag == "AlternateContent":
             choice = one.find("Choice")
-            _walk(choice if choice is not None else one, styles, told, parts, boxes, hidden)
+            _walk(choice if choice is not None else one, styles, told, said)
         elif tag == "t":  # of a formula
-            parts.append(one.text or "")
+            said.parts.append(one.text or "")
         elif tag == "sdt" and is_on(one.find("sdtPr"), "showingPlcHdr"):
             continue
         elif tag not in _SKIPPED:
-            _walk(one, styles, told, parts, boxes, hidden)
+            _walk(one, styles, told, said)
 
 
-def _run(
-    run: Element, styles: Styles, told: Told, parts: list[str], boxes: list[Element], hidden: list[str]
-) -> None:
+def _run(run: Element, styles: Styles, told: Told, said: _Said) -> None:
     properties = run.find("rPr")
     vanish = is_on(properties, "vanish")
     vanish = styles.hides(value(properties, "rStyle")) if vanish is None else vanish
     words: list[str] = []
     for one in run:
-        _piece(one, told, words, boxes)
+        _piece(one, told, words, said.boxes)
     text = "".join(words)
     if vanish:
-        hidden.append(text)
+        said.hidden.append(text)
+    elif _is_struck(properties, styles, said.style):
+        said.struck.append(text)
     elif value(properties, "vertAlign") == "superscript" or _raised(properties):
-        parts.append(superscript(text, "".join(parts[-2:])))
+        said.parts.append(superscript(text, "".join(said.parts[-2:])))
     else:
-        parts.append(text)
+        said.parts.append(text)
+
+
+def _is_struck(properties: Element | None, styles: Styles, style: str | None) -> bool:
+    """Whether a line runs through a run: by itself, by its style, or by that of its paragraph."""
+    own = struck(properties)
+    if own is None:
+        own = styles.strikes(value(properties, "rStyle"))
+    return bool(styles.strikes(style or styles.default) if own is None else own)
 
 
 def _raised(properties: Element | None) -> bool:

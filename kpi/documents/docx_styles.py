@@ -27,6 +27,12 @@ def is_on(properties: Element | None, tag: str) -> bool | None:
     return None if found is None else found.get("val", "1") not in ("0", "false", "off")
 
 
+def struck(properties: Element | None) -> bool | None:
+    """Whether one line or two run through the text; None where nothing is said."""
+    told = [on for tag in ("strike", "dstrike") if (on := is_on(properties, tag)) is not None]
+    return any(told) if told else None
+
+
 @dataclass(slots=True)
 class Style:
     """One style with what it inherits still to be looked up in `base`."""
@@ -38,6 +44,7 @@ class Style:
     hidden: bool | None = None
     size: float | None = None  # of its type, in half points
     bold: bool | None = None
+    struck: bool | None = None
 
 
 @dataclass(slots=True)
@@ -86,6 +93,9 @@ class Styles:
             next((one.hidden for one in self.chain(style) if one.hidden is not None), False)
         )
 
+    def strikes(self, style: str | None) -> bool | None:
+        return next((one.struck for one in self.chain(style) if one.struck is not None), None) if style else None
+
     def is_contents(self, style: str | None) -> bool:
         """The style of a line of the table of contents."""
         return any(term("contents_style").match(one.name) for one in self.chain(style)[:1])
@@ -101,6 +111,7 @@ def read_styles(root: Element | None) -> Styles:
         styles.known[id] = Style(
             name, value(one, "basedOn") or "", _integer(level, _LEVELS) if level else None, number,
             is_on(one.find("rPr"), "vanish"), _half_points(one.find("rPr")), is_on(one.find("rPr"), "b"),
+            struck(one.find("rPr")),
         )  # fmt: skip
         if one.get("type") == "paragraph" and one.get("default") in ("1", "true", "on"):
             styles.default = id

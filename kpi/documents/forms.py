@@ -6,20 +6,59 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kpi.documents.cells import Line, is_told, is_value
 from kpi.documents.terms import term
 
 _PAIR, _FEWEST = 2, 3  # cells of a pair; rows with values in two pairs
+_DIGITS = "-+0123456789.,，( "
+_BRACKET = re.compile(r"[（(][^（()）]+[)）]$")
 _NEARLY_ALL = 0.9  # of the rows with values
 
 
 def is_form(grid: Sequence[Sequence[str]]) -> bool:
     """Whether names and values stand in turn, and nothing names the columns; rows of one width."""
     width = len(grid[0])
-    if width % _PAIR or width < 2 * _PAIR:
+    if width % _PAIR:
         return False
+    return _opens_with_pairs(grid) or (width > _PAIR and _stands_in_pairs(grid))
+
+
+def _opens_with_pairs(grid: Sequence[Sequence[str]]) -> bool:
+    """项目名称 | 养老设施 above 预算数 | 350万元 and 执行率 | 91.6%.
+
+    The first row answers names of forms, and what stands below an answer is measured in several units, as no
+    column is.
+    """
+    opening = next((row for row in grid if len(set(filter(None, row))) > 1), ())
+    told = [(at, row) for row in grid for at, text in enumerate(row) if is_value(text)]
+    if not opening or not told or any(at % _PAIR == 0 for at, _ in told):
+        return False
+    pairs = [opening[at : at + _PAIR] for at in range(0, len(opening), _PAIR)]
+    if not all(map(_is_answered, pairs)):
+        return False
+    units: dict[int, set[str]] = {}
+    for at, row in told:
+        units.setdefault(at, set()).add(_unit(row[at - 1], row[at]))
+    return len(told) == 1 or any(len(found) > 1 for found in units.values())
+
+
+def _is_answered(pair: Sequence[str]) -> bool:
+    name, answer = pair
+    if not term("form_name").fullmatch(name) or name == answer:
+        return not any(pair)
+    return not term("form_name").fullmatch(answer) and not term("column_name").search(answer)
+
+
+def _unit(name: str, value: str) -> str:
+    """What tells the unit of a value, beside its digits: 张 of 180张, （万元） of 财政拨款（万元）."""
+    behind = value.lstrip(_DIGITS).strip()
+    return behind or next(iter(_BRACKET.findall(name)), "")
+
+
+def _stands_in_pairs(grid: Sequence[Sequence[str]]) -> bool:
     values = [[at for at, text in enumerate(row) if is_value(text)] for row in grid]
     told = [places for places in values if places]
     turned = sum(1 for places in told if all(at % _PAIR for at in places))

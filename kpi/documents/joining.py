@@ -25,28 +25,34 @@ Edges = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a document is set: size of its type, distance of its lines, and whether space parts paragraphs."""
+    """How a document is set: size of its type, distance of its lines, whether space parts paragraphs, and whether
+    all of them begin set in.
+    """
 
     size: float
     pitch: float
     spaced: bool
+    indented: bool = False
 
 
 def setting_of(pages: Sequence[Page], size: float) -> Setting:
     """From the lines of all pages; `pitch` is 0 where no distance is usual."""
     pitches: Counter[float] = Counter()
+    begins: list[bool] = []  # whether a line behind a short one is set in
     ends: list[tuple[float, float]] = []  # how far a line ends short, and the distance to the next
     for page in pages:
-        _, right = edges_of(page)
+        left, right = edges_of(page)
         for first, second in pairwise(page.lines):
             distance = second.top - first.top
             if 0 < distance < 4 * size and abs(first.size - second.size) < 0.18 * size:
                 pitches[round(distance * 2) / 2] += 1
                 ends.append((right - first.x1, distance))
+                if right - first.x1 > _SHORT * size:
+                    begins.append(second.x0 - left > size)
     pitch = pitches.most_common(1)[0][0] if pitches else 0.0
     last = [distance > _FAR * pitch for short, distance in ends if short > _SHORT * size]
     spaced = len(last) >= _FEWEST and sum(last) >= _MOST * len(last)
-    return Setting(size, pitch, spaced)
+    return Setting(size, pitch, spaced, bool(begins) and sum(begins) >= _MOST * len(begins))
 
 
 def edges_of(page: Page) -> Edges:
@@ -85,7 +91,8 @@ def goes_on(first: Line, second: Line, around: Edges, edges: Edges, setting: Set
         return indent < 0.8 * em and not (is_fresh(second.text) and ended)
     if _width(second.text, em) <= right - first.x1 - (0.3 if ended else _SLACK) * em:
         return False
-    if is_fresh(second.text) and (indent > em or ended):
+    inside = setting.indented and indent < 0.8 * em and term("within").match(second.text) is not None
+    if is_fresh(second.text) and (indent > em or (ended and not inside)):
         return False
     hanging = abs(second.x0 - first.x0) < 0.6 * em and not ended
     return indent < 0.8 * em or hanging or (is_fresh(first.text) and first.x0 < second.x0 < first.x0 + 4 * em)

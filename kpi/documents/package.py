@@ -45,10 +45,14 @@ class Package:
         info = self.parts.get(part.lstrip("/").lower())
         if info is None:
             return None
-        many = info.file_size > max(SMALL, MOST_TIMES * info.compress_size)
-        if info.file_size > MOST_BYTES or many:
+        if info.file_size > MOST_BYTES:
             raise KpiError(
                 problem("document_too_large", self.name, part=info.filename, found=info.file_size, most=MOST_BYTES)
+            )
+        if info.file_size > max(SMALL, MOST_TIMES * info.compress_size):
+            times = info.file_size // max(info.compress_size, 1)
+            raise KpiError(
+                problem("document_too_large", self.name, part=info.filename, times=times, ratio=MOST_TIMES)
             )
         if info.flag_bits & 1:
             raise KpiError(problem("document_password", self.name))

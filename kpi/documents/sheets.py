@@ -27,6 +27,7 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     unseen: list[str] = field(default_factory=list)  # cells whose format shows nothing of their number
+    struck: list[str] = field(default_factory=list)  # what a line runs through
     uncomputed: list[str] = field(default_factory=list)  # cells whose formula has no value
 
 
@@ -57,6 +58,8 @@ def _told(sheet: Sheet, name: str) -> Iterator[Problem]:
     if sheet.unseen:
         places = ", ".join(sheet.unseen[:10])
         yield problem("document_hidden_cells", name, found=sheet.name, cells=places, n=len(sheet.unseen))
+    if sheet.struck:
+        yield problem("document_struck", name, found=" ".join(sheet.struck)[:60], sheet=sheet.name)
     if sheet.uncomputed:
         places = ", ".join(sheet.uncomputed[:10])
         yield problem("document_uncomputed", name, found=sheet.name, cells=places, n=len(sheet.uncomputed))

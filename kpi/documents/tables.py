@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpi.documents.block import Cell
-from kpi.documents.cells import LONG, Line, clean, is_number, is_told
+from kpi.documents.cells import LONG, Line, clean, is_number, is_told, is_value
 from kpi.documents.forms import form_lines, is_form
 from kpi.documents.terms import term
 from kpi.numbers.units import unit_table
@@ -166,9 +166,14 @@ def _first_full(grid: Sequence[Sequence[str]], rows: Sequence[Sequence[Cell]]) -
 
 
 def _depth(grid: Sequence[Sequence[str]], top: int) -> int:
-    """How many rows name the columns: up to the first with a number outside its first column."""
+    """How many rows name the columns: up to the first with a number outside its first column.
+
+    Behind a row of names also up to one with a name of its own and a number with its unit (面积 | 6800平方米).
+    """
     for at in range(top, min(len(grid), top + _MOST_HEADS)):
-        if any(map(is_number, grid[at][1:])):
+        row = grid[at]
+        named = at > top and row[0] not in ("", grid[top][0])
+        if any(map(is_number, row[1:])) or (named and any(map(is_value, row[1:]))):
             return _without_parents(grid, top, at) - top
     return 1
 

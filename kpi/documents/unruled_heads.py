@@ -16,6 +16,9 @@ _LEVEL = 0.3  # of the size: two lines of one level
 _SAME = 0.5  # of the narrower of two pieces: they stand one over the other
 _HALF = 1.3  # sizes between the tops of a name by itself and of the line that it stands beside
 
+_SEVERAL = 2  # pieces of a line that share out the columns among them
+
+Run = tuple[int, int]  # the first and the last of columns side by side
 Columns = Sequence[Sequence[float]]
 
 
@@ -30,7 +33,13 @@ def heads(rows: Sequence[Line], columns: Columns) -> list[tuple[Cell, ...]]:
         else:
             levels.append(row)
     levels = [_in_words(level, columns) for level in levels]
-    return [_spread(level, columns) for level in _without_halves(levels, columns)]
+    levels = _without_halves(levels, columns)
+    return [_spread(level, columns, _named(levels[at + 1 :], columns)) for at, level in enumerate(levels)]
+
+
+def _named(levels: Sequence[Line], columns: Columns) -> frozenset[int]:
+    """The columns, behind that of the rows' names, that one of the levels has a piece for."""
+    return frozenset(column_of(piece, columns) for level in levels for piece in level.pieces) - {0}
 
 
 def _words(row: Line) -> tuple[Piece, ...]:
@@ -84,13 +93,12 @@ def _with_name(level: Line, own: int, others: Sequence[Line], columns: Columns) 
     return near, replace(near, pieces=tuple(sorted((*near.pieces, *level.pieces), key=lambda piece: piece.x0)))
 
 
-def _spread(row: Line, columns: Columns) -> tuple[Cell, ...]:
-    """A line of the header: a piece in the middle over several columns covers them."""
+def _spread(row: Line, columns: Columns, named: frozenset[int]) -> tuple[Cell, ...]:
+    """A line of the header: a piece in the middle over several columns covers them; `named`: below the line."""
     if not len(row.pieces) < len(columns) <= _WIDEST:
         return cells_of(row, columns)
     owner: list[int] = [-1] * len(columns)
-    for number, piece in enumerate(row.pieces):
-        low, high = _covered(piece, columns)
+    for number, (low, high) in enumerate(_widened([_covered(piece, columns) for piece in row.pieces], named)):
         if any(one >= 0 for one in owner[low : high + 1]):
             return cells_of(row, columns)
         owner[low : high + 1] = [number] * (high + 1 - low)
@@ -102,6 +110,23 @@ def _spread(row: Line, columns: Columns) -> tuple[Cell, ...]:
         found.append(Cell(row.pieces[owner[at]].text if owner[at] >= 0 else "", 1, wide))
         at += wide
     return tuple(found)
+
+
+def _widened(runs: Sequence[Run], named: frozenset[int]) -> Sequence[Run]:
+    """2024年 over the middle one of 预算 | 决算 | 增长 is over all three: wider on both sides, as far as no other
+    piece stands, the narrowest first; only where so every name below the line comes to stand under a piece.
+    """
+    if len(runs) < _SEVERAL:
+        return runs
+    grown = list(runs)
+    for number in sorted(range(len(runs)), key=lambda one: runs[one][1] - runs[one][0]):
+        taken = {at for other, run in enumerate(grown) if other != number for at in range(run[0], run[1] + 1)}
+        low, high = grown[number]
+        while {*range(low - 1, high + 2)} <= named - taken:
+            low, high = low - 1, high + 1
+        grown[number] = low, high
+    covered = {at for low, high in grown for at in range(low, high + 1)}
+    return grown if named <= covered else runs
 
 
 def _covered(piece: Piece, columns: Columns) -> tuple[int, int]:

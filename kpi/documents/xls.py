@@ -9,6 +9,7 @@ import xlrd
 from kpi.documents.block import Content
 from kpi.documents.number_formats import code_of, shown
 from kpi.documents.sheets import Sheet, content_of, letters_of
+from kpi.documents.xls_formulas import uncomputed
 from kpi.errors import KpiError, problem
 
 
@@ -17,6 +18,8 @@ def read(data: bytes, name: str) -> Content:
     try:
         book = _open(data)
         sheets = [_sheet(book, sheet) for sheet in book.sheets()]
+        for sheet, places in zip(sheets, uncomputed(data), strict=False):
+            sheet.uncomputed += [f"{letters_of(column)}{row + 1}" for row, column in places]
     except xlrd.XLRDError as error:
         code = "document_password" if "encrypt" in str(error).lower() else "document_broken"
         raise KpiError(problem(code, name, reason=error)) from None
@@ -41,12 +44,30 @@ def _sheet(book: Any, found: Any) -> Sheet:
     sheet.merged = [(top, below - 1, left, right - 1) for top, below, left, right in found.merged_cells]
     for row in range(found.nrows):
         for column in range(found.row_len(row)):
-            text = _shown(book, found.cell(row, column))
+            cell = found.cell(row, column)
+            text, struck = _parted(book, found, row, column, _shown(book, cell))
+            sheet.struck += [struck] if struck else []
             if text.strip():
                 sheet.cells[row, column] = text
-            elif found.cell(row, column).ctype == xlrd.XL_CELL_NUMBER and found.cell(row, column).value:
+            elif not struck and cell.ctype == xlrd.XL_CELL_NUMBER and cell.value:
                 sheet.unseen.append(f"{letters_of(column)}{row + 1}")
     return sheet
+
+
+def _parted(book: Any, sheet: Any, row: int, column: int, text: str) -> tuple[str, str]:
+    """What of a cell's text shows, and what a line runs through; each run of it has a font."""
+    index = sheet.cell(row, column).xf_index
+    if not text or index is None or index >= len(book.xf_list):
+        return text, ""
+    runs = [(0, book.xf_list[index].font_index), *sheet.rich_text_runlist_map.get((row, column), ())]
+    ends = [*(at for at, _ in runs[1:]), len(text)]
+    pieces = [(text[at:end], _strikes(book, font)) for (at, font), end in zip(runs, ends, strict=True)]
+    shows = "".join(piece for piece, struck in pieces if not struck)
+    return shows, "".join(piece for piece, struck in pieces if struck).strip()
+
+
+def _strikes(book: Any, font: int) -> bool:
+    return 0 <= font < len(book.font_list) and bool(book.font_list[font].struck_out)
 
 
 def _shown(book: Any, cell: Any) -> str:

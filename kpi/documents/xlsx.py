@@ -6,9 +6,10 @@ ECMA-376 part 1, SpreadsheetML, read here part by part so that sizes stay bounde
 from __future__ import annotations
 
 import re
-from itertools import chain
+from dataclasses import dataclass, field
 
 from kpi.documents.block import Content
+from kpi.documents.docx_styles import is_on
 from kpi.documents.number_formats import code_of, shown
 from kpi.documents.package import Element, Package
 from kpi.documents.sheets import MOST_CELLS, Sheet, content_of, letters_of
@@ -17,6 +18,20 @@ from kpi.errors import KpiError, problem
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ON = ("1", "true", "on")
 _MOST_COLUMNS = 16_384
+Words = tuple[tuple[str, bool | None], ...]  # runs; whether a line goes through each, None as its cell says
+
+
+@dataclass(slots=True)
+class _Looks:
+    """The number format of every style of cells, and whether its font is struck out."""
+
+    formats: list[str] = field(default_factory=list)
+    struck: list[bool] = field(default_factory=list)
+
+    def of(self, cell: Element) -> tuple[str, bool]:
+        style = cell.get("s", "")
+        at = int(style) if style.isdigit() else len(self.formats)
+        return (self.formats[at], self.struck[at]) if at < len(self.formats) else ("", False)
 
 
 def read(data: bytes, name: str) -> Content:
@@ -31,7 +46,7 @@ def read(data: bytes, name: str) -> Content:
     related = package.related(main)
     parts = {kind: part for kind, part in related.values() if kind in ("sharedStrings", "styles")}
     strings = _strings(package.xml(parts.get("sharedStrings", "xl/sharedStrings.xml")))
-    formats = _formats(package.xml(parts.get("styles", "xl/styles.xml")))
+    looks = _looks(package.xml(parts.get("styles", "xl/styles.xml")))
     properties = book.find("workbookPr")
     from_1904 = properties is not None and properties.get("date1904", "0") in _ON
     sheets: list[Sheet] = []
@@ -40,32 +55,39 @@ def read(data: bytes, name: str) -> Content:
         root = package.xml(part) if kind == "worksheet" else None
         sheet = Sheet(one.get("name", ""), one.get("state", "visible") != "visible")
         if root is not None:
-            _fill(sheet, root, strings, formats, from_1904)
+            _fill(sheet, root, strings, looks, from_1904)
         if sum(len(each.cells) for each in [*sheets, sheet]) > MOST_CELLS:
             raise KpiError(problem("document_too_large", name, part=sheet.name, found="cells", most=MOST_CELLS))
         sheets.append(sheet)
     return content_of(sheets, name)
 
 
-def _strings(root: Element | None) -> list[str]:
+def _strings(root: Element | None) -> list[Words]:
     """The shared texts, without the readings printed above characters."""
-    return [_text(one) for one in root.iterfind("si")] if root is not None else []
+    return [_words(one) for one in root.iterfind("si")] if root is not None else []
 
 
-def _text(element: Element) -> str:
-    return "".join(piece.text or "" for piece in chain(element.iterfind("t"), element.iterfind("r/t")))
+def _words(element: Element) -> Words:
+    plain = [(one.text or "", None) for one in element.iterfind("t")]
+    runs = [(one.findtext("t") or "", _strikes(one.find("rPr"))) for one in element.iterfind("r")]
+    return (*plain, *runs)
 
 
-def _formats(root: Element | None) -> list[str]:
-    """The number format of every style of cells."""
+def _strikes(font: Element | None) -> bool | None:
+    return None if font is None else bool(is_on(font, "strike"))
+
+
+def _looks(root: Element | None) -> _Looks:
     if root is None:
-        return []
+        return _Looks()
     own = {one.get("numFmtId", ""): one.get("formatCode", "") for one in root.iterfind("numFmts/numFmt")}
+    fonts = {str(at): bool(_strikes(one)) for at, one in enumerate(root.iterfind("fonts/font"))}
     ids = [one.get("numFmtId", "0") for one in root.iterfind("cellXfs/xf")]
-    return [code_of(int(id) if id.isdigit() else 0, own.get(id)) for id in ids]
+    struck = [fonts.get(one.get("fontId", ""), False) for one in root.iterfind("cellXfs/xf")]
+    return _Looks([code_of(int(id) if id.isdigit() else 0, own.get(id)) for id in ids], struck)
 
 
-def _fill(sheet: Sheet, root: Element, strings: list[str], formats: list[str], from_1904: bool) -> None:
+def _fill(sheet: Sheet, root: Element, strings: list[Words], looks: _Looks, from_1904: bool) -> None:
     for one in root.iterfind("cols/col"):
         if one.get("hidden", "0") in _ON:
             first, last = (int(one.get(key, "0") or 0) for key in ("min", "max"))
@@ -80,12 +102,17 @@ def _fill(sheet: Sheet, root: Element, strings: list[str], formats: list[str], f
         for cell in row.iterfind("c"):
             place = _PLACE.fullmatch(cell.get("r", ""))
             column = _column(place[1]) if place else column + 1
-            text = _value(cell, strings, formats, from_1904)
-            if text is None:
+            code, struck = looks.of(cell)
+            words = _value(cell, strings, code, from_1904)
+            if words is None:
                 sheet.uncomputed.append(cell.get("r", ""))
-            elif text.strip():
+                continue
+            gone = "".join(text for text, own in words if (struck if own is None else own)).strip()
+            text = "".join(text for text, own in words if not (struck if own is None else own))
+            sheet.struck += [gone] if gone else []
+            if text.strip():
                 sheet.cells[at, column] = text
-            elif _holds_number(cell):
+            elif not gone and _holds_number(cell):
                 sheet.unseen.append(f"{letters_of(column)}{at + 1}")
     for one in root.iterfind("mergeCells/mergeCell"):
         ends = [found for end in one.get("ref", "").split(":") if (found := _PLACE.fullmatch(end))]
@@ -106,22 +133,20 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _value(cell: Element, strings: list[str], formats: list[str], from_1904: bool) -> str | None:
+def _value(cell: Element, strings: list[Words], code: str, from_1904: bool) -> Words | None:
     """What a cell shows; None for a formula whose value was not saved or is an error."""
     kind, held = cell.get("t", "n"), cell.find("v")
     formula = cell.find("f") is not None
     if kind == "inlineStr":
         inline = cell.find("is")
-        return _text(inline) if inline is not None else ""
+        return _words(inline) if inline is not None else ()
     text = (held.text or "") if held is not None else ""
     if formula and (held is None or kind == "e" or (not text and kind != "str")):
         return None
     if kind == "s":
-        return strings[int(text)] if text.isdigit() and int(text) < len(strings) else ""
+        return strings[int(text)] if text.isdigit() and int(text) < len(strings) else ()
     if kind in ("str", "e", "d"):
-        return "" if kind == "e" else text
+        return () if kind == "e" else ((text, None),)
     if kind == "b":
-        return {"1": "TRUE", "0": "FALSE"}.get(text, "")
-    style = cell.get("s", "")
-    code = formats[int(style)] if style.isdigit() and int(style) < len(formats) else ""
-    return shown(text, code, from_1904) if text else ""
+        return (({"1": "TRUE", "0": "FALSE"}.get(text, ""), None),)
+    return ((shown(text, code, from_1904), None),) if text else ()

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from kpi.extraction.table_signs import minus_marks
 from kpi.extraction.table_units import base_unit, told_near, unit_of
 from kpi.language.terms import POINTS, SCALES
-from kpi.model import Ruled
+from kpi.model import Bound, Ruled
 from kpi.numbers.number import Number
 from kpi.outline.columns import Column, Kind
-from kpi.outline.expressions import mapping
+from kpi.outline.expressions import expression, mapping
 from kpi.outline.rows import Row
-from kpi.outline.shapes import NUMBER, bound_of, is_below, words
+from kpi.outline.shapes import NUMBER, bound_of, digits_of, is_below, words
 from kpi.outline.tables import Grid, grids
 
 _FIGURES = (Kind.LEVEL, Kind.GROWTH, Kind.CHANGE, Kind.SHARE)
+_YEARS = expression("extraction", "tables.years")
 _NAMED = mapping("extraction", "tables.named")
 
 
@@ -61,6 +62,7 @@ def table_cells(scanned: str, numbers: Sequence[Number], ruled: tuple[Ruled, ...
 
 def _row(grid: Grid, row: Row, name: str, told: Sequence[str], minus: Collection[str] = ()) -> Iterator[Cell]:
     level = when = ""
+    asked_year = _year_named(grid.caption)
     times = (
         sum(column.kind is Kind.LEVEL for column in grid.columns) > 1
     )  # 本季 | 上年同季: only the time parts them
@@ -86,8 +88,29 @@ def _row(grid: Grid, row: Row, name: str, told: Sequence[str], minus: Collection
         said = _said(column)
         asked = column.kind is Kind.LEVEL and _asked_of(column.name) != column.name
         subject = name + (column.noun or level) + (when if column.kind is Kind.LEVEL else said)
-        number, year = _number(cell.start, printed, unit, scale, minus), column.year or row.year
-        yield Cell(number, unit, subject, column.kind, grows, year, column.before, column.name, asked)
+        year = column.year or row.year or (asked_year if asked else 0)
+        for number in _ends(_number(cell.start, printed, unit, scale, minus), cell.start, printed):
+            yield Cell(number, unit, subject, column.kind, grows, year, column.before, column.name, asked)
+
+
+def _ends(number: Number, at: int, printed: re.Match[str]) -> Iterator[Number]:
+    """Both ends of a range (300-350), else the number."""
+    if not printed["to"]:
+        yield number
+        return
+    value, places = digits_of(printed, "to") * number.scale, len(printed["to"].partition(".")[2])
+    start, end = at + printed.start("to"), at + printed.end("to")
+    low = at + printed.end("digits")
+    yield replace(number, end=low, digits_end=low, range_part="low", bound=Bound.AT_LEAST)
+    place = number.scale * Decimal(1).scaleb(-places)
+    yield replace(number, start=start, end=max(end, number.end), first_digit=-1, digits_end=end, value=value,
+                  last_place=place, range_part="high", bound=Bound.AT_MOST)  # fmt: skip
+
+
+def _year_named(caption: str) -> int:
+    """The year that the line next to a table names alone: 2026 of 2026年目标."""
+    told = [years for line in caption.split() if (years := {int(found) for found in _YEARS.findall(line)})]
+    return told[-1].pop() if told and len(told[-1]) == 1 else 0
 
 
 @lru_cache(maxsize=256)  # each cell of a column asks for its heading
@@ -119,8 +142,7 @@ def _names(grid: Grid) -> Iterator[str]:
 
 def _number(at: int, printed: re.Match[str], unit: str, scale: Decimal, minus: Collection[str] = ()) -> Number:
     """The number of a cell with its sign: -9.9, (0.3), ↓3.1% and what `minus` marks are below nought."""
-    digits = printed["digits"].replace(",", "").replace(" ", "")
-    value, places = Decimal(digits) * scale, len(digits.partition(".")[2])
+    value, places = digits_of(printed) * scale, len(printed["digits"].partition(".")[2])
     first = at + printed.start("digits")
     start = at + printed.start("sign") if printed["sign"] in ("-", "–") else first
     end = at + (printed.end("unit") if printed["unit"] else printed.end("digits"))

@@ -34,6 +34,18 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], 
 
 
 @cache
+def bounds_before() -> dict[str, Bound]:
+    """The words that bound the number behind them."""
+    return _expressions()[2]
+
+
+@cache
+def bounds_after() -> dict[str, Bound]:
+    """The words that bound the number before them, without those that may be its unit (5起)."""
+    return {word: bound for word, bound in _expressions()[3].items() if unit_table().get(word) is None}
+
+
+@cache
 def _last_characters() -> frozenset[str]:
     """What the character before a number must be for any bound to stand there; spares most searches."""
     return frozenset(word[-1] for word in _expressions()[2]) | frozenset(_LINKS)

@@ -37,6 +37,8 @@ _NOTE, _NOTED, _NOTED_ON, _FOOTNOTE, _CLICKS, _COPIES = (
 )
 _FRACTION_OF_ONE = expression("numbers", "exclusions.fraction_of_one")
 _CAPTION = expression("numbers", "exclusions.caption")
+_ADDRESS = expression("numbers", "exclusions.address")
+_CODE = re.compile(r"\d{9,}(?=[A-Za-z])")
 _LOST_BLANK = re.compile(r"\d(?:19|20)\d\d")
 
 
@@ -46,8 +48,8 @@ def _said(name: str) -> str:
 
 DASHES = _said("dashes")
 _CAPTIONED, _BEFORE_LAST, _TENTHS, _SYSTEM = map(_said, ("captioned", "before_last", "tenths", "system"))
-_DATED, _OF_SYSTEM, _MEETINGS, _SCHOOLING = (
-    words("numbers", f"exclusions.{name}") for name in ("dated", "of_system", "meetings", "schooling")
+_DATED, _OF_SYSTEM, _OF_HOUSES, _MEETINGS, _SCHOOLING = (
+    words("numbers", f"exclusions.{name}") for name in ("dated", "of_system", "of_houses", "meetings", "schooling")
 )
 _RUNS_IN, _SPAN_BEFORE, _SPAN_BEHIND = map(_said, ("runs_in", "span_before", "span_behind"))
 _MEETING, _PHASE, _TWO, _PLACES, _DIGITS = map(_said, ("meeting", "phase", "two", "places", "digits"))
@@ -149,6 +151,10 @@ def _why(text: str, printed: Number) -> str:
         return "name.letter"
     if before in "-–" and start > 1 and text[start - 2].isascii() and text[start - 2].isalpha():
         return "name.letter"
+    if printed.unit.isascii() and printed.unit.isalpha() and _CODE.match(text, printed.first):
+        return "name.letter"  # 370911002006GB
+    if printed.unit in _OF_HOUSES and _ADDRESS.match(text, end):
+        return "name.address"
     if after == _SYSTEM and printed.unit in _OF_SYSTEM:
         return "name.system"  # 3人制篮球场, 12年制学校
     if (before in "+＋" and not _is_sign(text, printed)) or (after in "+＋" and not printed.unit):

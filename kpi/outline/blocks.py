@@ -124,7 +124,7 @@ def _of_rows(found: Sequence[Line], before: list[str]) -> Iterator[Block]:
 
 def _has_numbers(row: Sequence[Cell]) -> bool:
     """A year in a heading is no number."""
-    return any(cell.number and not year_of(cell.text) for cell in row[1:])
+    return any(cell.number and not cell.limited and not year_of(cell.text) for cell in row[1:])
 
 
 def _opens(row: Sequence[Cell], first: Sequence[Cell], width: int) -> bool:

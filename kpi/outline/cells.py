@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kpi.outline.expressions import expression
-from kpi.outline.shapes import LONGEST, is_blank, is_cell, is_number, is_unit, words, year_of
+from kpi.outline.shapes import LONGEST, is_blank, is_cell, is_limited, is_number, is_unit, words, year_of
 
 BAR = "|"
 _RULE = re.compile(r"[\s|:+=—-]*$")
@@ -40,7 +40,12 @@ class Cell:
 
     @property
     def number(self) -> bool:
-        return is_number(self.text)
+        return is_number(self.text) or self.limited
+
+    @property
+    def limited(self) -> bool:
+        """A number with its bound, or a range; a name of rows or columns may look like one (65以上)."""
+        return is_limited(self.text)
 
     @property
     def blank(self) -> bool:

@@ -88,7 +88,7 @@ def columns(
     labelled = False
     for place, name in enumerate(names):
         cells = [row[place] for row in rows if row[place].text]
-        column = _column(name, cells, place)
+        column = _column(name, cells, place, labelled)
         if column.kind is Kind.LABEL and labelled:
             column = Column(column.name, Kind.UNIT if _are_units(cells) else Kind.LABEL, column.unit)
         labelled = labelled or column.kind is Kind.LABEL
@@ -129,14 +129,16 @@ def _are_differences(before: Sequence[Column], rows: Sequence[Sequence[Cell]], p
     return sum(abs(row[0] - row[1]) == abs(row[2]) for row in full) * 2 > len(full)
 
 
-def _column(name: str, cells: Sequence[Cell], place: int) -> Column:
+def _column(name: str, cells: Sequence[Cell], place: int, labelled: bool) -> Column:
+    """`labelled`: a column before it names the rows; else 60-69, 70-79, 80以上 do."""
     said = words()
     if said["code"].search(name) or (not place and _count_up(cells)):
         return Column(name, Kind.CODE)
     days = sum(is_day(cell.text) for cell in cells)
     if days * 2 > len(cells) and (said["times"].search(name) or any(not cell.number for cell in cells)):
         return Column(name, Kind.CODE if place else Kind.LABEL)
-    numbers = sum((cell.number or cell.blank) and not (place == 0 and year_of(cell.text)) for cell in cells)
+    told = [cell for cell in cells if labelled or not cell.limited]
+    numbers = sum((cell.number or cell.blank) and not (place == 0 and year_of(cell.text)) for cell in told)
     if numbers * 2 <= len(cells):
         return Column(name, Kind.UNIT if said["unit"].match(name) and place else Kind.LABEL)
     unit = unit_in(name)

@@ -11,15 +11,20 @@ from functools import cache
 from kpi.language import language_data
 from kpi.language.terms import SCALES
 from kpi.model import Bound
-from kpi.numbers.units import unit_table
+from kpi.numbers.bounds import bounds_after, bounds_before
+from kpi.numbers.units import alternatives, unit_table
 from kpi.outline.expressions import expression
 
-NUMBER = expression("outline", "shapes.number")
+NUMBER = expression(
+    "outline", "shapes.number", {"befores": alternatives(bounds_before()), "afters": alternatives(bounds_after())}
+)
 SCALED = expression("outline", "shapes.scaled")
 _BELOW = expression("outline", "shapes.below")
 _YEAR = expression("outline", "shapes.year")
 _STOPS = expression("outline", "shapes.stops")
 _DAY = expression("outline", "shapes.day")
+_ONE_SIZE = 100  # so many times its lower end is the upper one of a range at most
+_LIMITS = ("led", "before", "after", "more", "to")
 LONGEST = 40  # characters in a cell; what is longer is a sentence
 
 
@@ -57,7 +62,29 @@ def is_unit(written: str) -> bool:
 def is_number(text: str) -> bool:
     """A cell that holds one number and nothing else; (0.3) is one, (0.3 is none."""
     found = NUMBER.fullmatch(text)
-    if found is None or bool(found["open"]) != bool(found["close"]):
+    return found is not None and not any(found[name] for name in _LIMITS) and _is_whole(found)
+
+
+def is_limited(text: str) -> bool:
+    """A cell that holds a number with a word that bounds it, or a range: 96以上, 约1,200, 300-350."""
+    found = NUMBER.fullmatch(text)
+    if found is None or not any(found[name] for name in _LIMITS) or is_day(text) or not _is_whole(found):
+        return False
+    return not found["to"] or _is_range(found)
+
+
+def _is_range(found: re.Match[str]) -> bool:
+    """300-350, 85-90%; no years, no code, no telephone number, no chapter (1-2)."""
+    low, high = digits_of(found), digits_of(found, "to")
+    coded = any(found[end].startswith("0") and found[end][1:2].isdigit() for end in ("digits", "to"))
+    bare = not found["unit"]
+    years = bare and _YEAR.match(found["digits"]) and _YEAR.match(found["to"])
+    chapter = bare and len(found["digits"]) == len(found["to"]) == 1
+    return low < high <= max(low, Decimal(1)) * _ONE_SIZE and not (coded or years or chapter)
+
+
+def _is_whole(found: re.Match[str]) -> bool:
+    if bool(found["open"]) != bool(found["close"]):
         return False
     return not found["unit"] or is_unit(found["unit"]) or found["unit"] in SCALES
 
@@ -67,8 +94,12 @@ def value_of(text: str) -> Decimal | None:
     found = NUMBER.fullmatch(text)
     if found is None or not is_number(text):
         return None
-    value = Decimal(found["digits"].replace(",", "").replace(" ", ""))
-    return -value if is_below(found) else value
+    return -digits_of(found) if is_below(found) else digits_of(found)
+
+
+def digits_of(printed: re.Match[str], end: str = "digits") -> Decimal:
+    """The digits of a number, or of the upper end of a range ("to")."""
+    return Decimal(printed[end].replace(",", "").replace(" ", ""))
 
 
 def is_below(printed: re.Match[str], minus: Collection[str] = ()) -> bool:
@@ -78,7 +109,13 @@ def is_below(printed: re.Match[str], minus: Collection[str] = ()) -> bool:
 
 
 def bound_of(printed: re.Match[str]) -> Bound | None:
-    """How a mark before the number limits it: ≥400, <=3; None where there is none."""
+    """How a mark or a word beside the number limits it: ≥400, 96以上, 1200余; None where there is none."""
+    if printed["after"]:
+        return bounds_after()[printed["after"]]
+    if printed["more"]:
+        return Bound.ABOVE
+    if printed["before"]:
+        return bounds_before()[printed["before"]]
     return Bound.AT_LEAST if printed["least"] else Bound.AT_MOST if printed["most"] else None
 
 

@@ -15,8 +15,10 @@ from kpi.errors import KpiError, Problem, problem
 from kpi.files import is_file, is_folder, is_inside, is_name
 from kpi.workspace.config import Config
 from kpi.workspace.folder import Listed, leave_out, list_folder
+from kpi.workspace.limits import excess
 
 RESULT = ".kpi."  # in the name of what is written beside a report
+_LOCK = "~$"
 RESULTS = (".kpi.json", ".kpi.md", ".kpi.html")
 
 
@@ -35,6 +37,10 @@ class ReportFile:
     def read(self) -> Document:
         """The document, named as the workspace names it. KpiError: every file that cannot be read."""
         return read_together(self.parts, self.doc) if self.parts else named(read_document(self.path), self.doc)
+
+    def holds(self, path: Path) -> bool:
+        """Whether a real path is that of the report or of one of its files."""
+        return path in (self.path.resolve(), *map(Path.resolve, self.parts))
 
     @property
     def content_hash(self) -> str:
@@ -130,7 +136,25 @@ def no_report(path: Path) -> str:
     """Why a file of a kind that is read is no report all the same, "" where it is one."""
     if RESULT in path.name and path.name.endswith(RESULTS):
         return "result"  # what `kpi watch` wrote beside a report
+    if is_lock(path):
+        return "lock"
     return "readme" if path.stem.upper() == "README" else ""
+
+
+def is_lock(path: Path) -> bool:
+    """~$report.docx: what office programs keep beside a document while somebody has it open."""
+    return path.name.startswith(_LOCK)
+
+
+def unread_reports(config: Config) -> list[Problem]:
+    """Why each report cannot be read."""
+    found: list[Problem] = []
+    for file in list_reports(config) if is_folder(config.root / config.reports) else ():
+        try:
+            found += filter(None, [excess(file.read().text, file.doc, config.limits)])
+        except KpiError as error:
+            found += error.problems if file.parts else [replace(one, file=file.doc) for one in error.problems]
+    return found
 
 
 def body_of(config: Config, doc: str) -> str:

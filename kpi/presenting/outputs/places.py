@@ -40,11 +40,14 @@ class Places:
     def path(self, file: str) -> str:
         return f"{self.folder}/{file}" if self.folder and not file.startswith("/") else file
 
+    def quoted(self, quote: Quote) -> str:
+        return self.path(_file_of(quote.doc, quote.place))
+
     def of(self, finding: FindingResult) -> Place:
         """Its words in a report; else the target's line in its YAML file; else the check's line in the suite."""
         if finding.doc and finding.line and finding.start is not None and finding.end is not None:
             return Place(
-                self.path(finding.doc),
+                self.path(_file_of(finding.doc, finding.place)),
                 finding.line,
                 finding.column,
                 finding.end_line,
@@ -71,6 +74,11 @@ class Places:
             quotes = tuple(member.quote for member in relation.members)
         own = (finding.doc, finding.start, finding.end)
         return tuple(dict.fromkeys(quote for quote in quotes if (quote.doc, quote.start, quote.end) != own))
+
+
+def _file_of(doc: str, place: Stands | None) -> str:
+    """The file that a place is in: one of several where the report is a folder."""
+    return f"{doc}/{place.file}" if place is not None and place.file else doc
 
 
 def titled(finding: FindingResult, lang: Lang) -> str:

@@ -140,7 +140,7 @@ def _related(at: int, quote: Quote, places: Places) -> Json:
     region = {"startLine": quote.line, "charOffset": quote.start, "charLength": quote.end - quote.start}
     return {
         "id": at,
-        "physicalLocation": {"artifactLocation": _artifact(places.path(quote.doc)), "region": region},
+        "physicalLocation": {"artifactLocation": _artifact(places.quoted(quote)), "region": region},
         "message": {"text": quote.text},
     }
 
