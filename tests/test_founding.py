@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from bench.places import ROOT
+from kpi.auditing.pipeline import audit
 from kpi.cli.app import run
 from kpi.errors import KpiError
+from kpi.extraction import extract
 from kpi.founding.founded import empty_workspace, found_workspace
 from kpi.founding.naming import _fits
 from kpi.founding.result import Founded
+from kpi.matching import compare
 from kpi.workspace import laying
 from kpi.workspace.config import load_config
 from kpi.workspace.targets import load_targets
@@ -64,6 +68,18 @@ def test_two_reports_become_a_workspace_that_audit_judges(tmp_path: Path) -> Non
     assert {(spec.file, spec.plan) for spec in specs} == {("targets/h1.yml", "reports/云溪县民政局/h1.txt")}
     assert "节地生态安葬率" in {spec.indicator for spec in specs}
     assert run(["audit", "-w", str(tmp_path / "own"), "--lang", "en"]) == 1  # 76.5% of 80% is missed
+
+
+def test_an_audit_of_two_reports_says_what_compare_says_of_them(tmp_path: Path) -> None:
+    """A task that the review names and answers (全年任务数180户，已完成104户) is no promise a second time."""
+    texts = [(ROOT / f"reports/qinghe/{name}.txt").read_text(encoding="utf-8") for name in ("2025-h1", "2025")]
+    folder(tmp_path, a__txt=texts[0], b__txt=texts[1])
+    readings = [extract(text, name) for text, name in zip(texts, "ab", strict=True)]
+    compared = {(one.target.text, one.verdict.value) for one in compare(*readings).judgements}
+    found_workspace(tmp_path / "own", tmp_path / "documents", ["我县民政局"])
+    targets = [one for one in audit(tmp_path / "own").targets if one.file == "targets/a.yml"]
+    assert {(one.quote, one.latest.verdict) for one in targets if one.latest} == compared
+    assert len(targets) == len(compared) == 21
 
 
 def test_every_draft_is_read_by_the_audit(tmp_path: Path) -> None:
