@@ -17,8 +17,9 @@ from kpi.auditing.explaining import list_checks
 from kpi.auditing.result import RelationResult
 from kpi.cli.app import run
 from kpi.model import Computation, Mend, Nearest, Shape, Term
+from kpi.presenting import progress
 from kpi.presenting.computations import computation_line, told_line
-from kpi.presenting.console import make_console
+from kpi.presenting.console import STYLES, make_console
 from kpi.presenting.ledger_view import ledger_lines, ledger_rows
 from kpi.presenting.outputs import github, markdown
 from kpi.presenting.usage import usage_words
@@ -124,8 +125,12 @@ def test_no_color_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("NO_COLOR", "1")
     plain = Terminal()
-    make_console(plain, 80).print("x", style="bad")
-    assert "\x1b[31" not in plain.getvalue() and "\x1b[1;31" not in plain.getvalue()
+    for style in STYLES:
+        make_console(plain, 80).print("x", style=style)
+    monkeypatch.setattr(progress, "Timer", None)  # nothing could start a bar
+    with progress.progress("zh", plain) as step:
+        step("read", 1, 2)
+    assert "x" in plain.getvalue() and "\x1b" not in plain.getvalue()
     monkeypatch.delenv("NO_COLOR")
     coloured = Terminal()
     make_console(coloured, 80).print("x", style="bad")
