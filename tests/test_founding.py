@@ -315,3 +315,23 @@ def test_a_file_in_the_place_of_the_folder_is_called_one(
     assert run(["init", str(tmp_path / "own"), "--from", str(tmp_path / "2023.txt"), "--lang", "zh"]) == 2
     assert "这是一个文件，不是文件夹" in capsys.readouterr().err
     assert not (tmp_path / "own").exists()
+
+
+def test_where_no_bodies_are_known_a_plan_that_names_another_is_told_with_the_line_to_add(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "own"
+    empty_workspace(own)
+    (own / "reports/h1.txt").write_text(PLAN, encoding="utf-8")
+    assert run(["draft", str(own / "reports/h1.txt"), "-o", str(own / "targets/a.yml")]) == 0
+    assert run(["validate", "-w", str(own)]) == 0
+    assert "bodies:" not in capsys.readouterr().err
+    draft = (own / "targets/a.yml").read_text(encoding="utf-8")
+    (own / "targets/a.yml").write_text(draft.replace("body: 云溪县民政局", "body: 县民政局"), encoding="utf-8")
+    assert run(["validate", "-w", str(own), "--lang", "en"]) == 0
+    line = "bodies: [{name: 县民政局, aliases: [云溪县民政局]}]"
+    assert line in capsys.readouterr().err.replace("\n", " ").replace("  ", " ")
+    with (own / "kpi.yml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    assert run(["validate", "-w", str(own), "--lang", "en"]) == 0
+    assert "bodies:" not in capsys.readouterr().err
