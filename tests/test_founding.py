@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -345,3 +346,14 @@ def test_a_draft_of_a_report_that_no_audit_would_find_is_refused(
     file = tmp_path / "own/targets/a.yml"
     assert run(["draft", str(source / "h1.txt"), "-o", str(file), "--lang", "en"]) == 2
     assert "outside the workspace" in capsys.readouterr().err and not file.exists()
+
+
+def test_a_report_of_a_year_that_looks_back_at_five_is_of_the_year_before(tmp_path: Path) -> None:
+    told = "一、“十四五”时期工作回顾\n过去五年，新增养老床位500张。\n二、2026年工作\n新增养老床位60张。\n"
+    text = f"2026年云溪省政府工作报告\n\n{told}"
+    founded = found_workspace(tmp_path / "own", folder(tmp_path, a__txt=text), ["云溪省"])
+    report = founded.taken[0].found.reading.report
+    assert (report.period_start, report.period_end) == (date(2025, 1, 1), date(2025, 12, 31))
+    nameless = folder(tmp_path / "b", a__txt=text.replace("2026年云溪省政府工作报告", "云溪省政府工作报告"))
+    [one] = found_workspace(tmp_path / "other", nameless, ["云溪省"]).taken
+    assert "init_several_years" in {reason.code for reason in one.assumed}
