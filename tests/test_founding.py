@@ -318,6 +318,16 @@ def test_a_file_in_the_place_of_the_folder_is_called_one(
     assert not (tmp_path / "own").exists()
 
 
+def test_a_draft_of_a_report_that_no_audit_would_find_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty_workspace(tmp_path / "own")
+    source = folder(tmp_path, h1__txt=PLAN)
+    file = tmp_path / "own/targets/a.yml"
+    assert run(["draft", str(source / "h1.txt"), "-o", str(file), "--lang", "en"]) == 2
+    assert "outside the workspace" in capsys.readouterr().err and not file.exists()
+
+
 def test_where_no_bodies_are_known_a_plan_that_names_another_is_told_with_the_line_to_add(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -336,16 +346,6 @@ def test_where_no_bodies_are_known_a_plan_that_names_another_is_told_with_the_li
         file.write(f"\n{line}\n")
     assert run(["validate", "-w", str(own), "--lang", "en"]) == 0
     assert "bodies:" not in capsys.readouterr().err
-
-
-def test_a_draft_of_a_report_that_no_audit_would_find_is_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    empty_workspace(tmp_path / "own")
-    source = folder(tmp_path, h1__txt=PLAN)
-    file = tmp_path / "own/targets/a.yml"
-    assert run(["draft", str(source / "h1.txt"), "-o", str(file), "--lang", "en"]) == 2
-    assert "outside the workspace" in capsys.readouterr().err and not file.exists()
 
 
 def test_a_report_of_a_year_that_looks_back_at_five_is_of_the_year_before(tmp_path: Path) -> None:
