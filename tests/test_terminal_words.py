@@ -70,7 +70,11 @@ def test_only_new_says_how_many_the_ledger_has(tmp_path: Path, capsys: pytest.Ca
     assert run(["ledger", "sync", "-w", root, "--lang", "en"]) == 0
     written = capsys.readouterr().err.split()[0]
     assert run(["audit", "-w", root, "--only-new", "--lang", "en"]) == 0
-    assert f"{written} findings that the ledger has already are not counted" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert f"{written} findings that the ledger has already are not counted" in shown
+    assert "✗" not in shown  # what only these are about is not told again, but counted
+    assert run(["audit", "-w", root, "--lang", "en"]) == 1
+    assert "✗" in capsys.readouterr().out
 
 
 def test_tables_are_told_as_json_and_csv_too(capsys: pytest.CaptureFixture[str]) -> None:
