@@ -121,7 +121,8 @@
       trim();
     };
     heads.forEach((head) => {
-      const button = document.createElement("span"); // not a button: Chromium prints none in a repeated head
+      // No button: Chromium prints none in a repeated head.
+      const button = document.createElement("span");
       button.setAttribute("role", "button");
       button.tabIndex = 0;
       button.append(...head.childNodes);
@@ -154,7 +155,7 @@
       if (row && row.hidden) { form.reset(); setTimeout(() => row.scrollIntoView(), 30); }
       if (row && row.matches(".later")) { most = Infinity; trim(); row.scrollIntoView(); }
     });
-    heads[0].setAttribute("aria-sort", "ascending"); // as the page comes
+    heads[0].setAttribute("aria-sort", "ascending");
     show();
   }
 
@@ -181,16 +182,16 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "fold";
-    button.textContent = part.dataset.fold || $("main").dataset.fold;
+    button.textContent = (part.matches(".past") ? $("history") : $("main")).dataset.fold;
     button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", () => button.setAttribute("aria-expanded", part.classList.toggle("open")));
     (part.cells ? part.cells[1] : part).append(button);
   });
   // Of a long history, too, it shows so many.
   all(".past").forEach((past) => {
-    const gone = document.createElement("ul");
+    const gone = document.createElement("ul"), head = past.querySelector("h3");
     for (const row of all("#rows tr.d")) {
-      if (data.targets[row.id.slice(1) - 1].body !== past.dataset.b) continue;
+      if (head && data.targets[row.id.slice(1) - 1].body !== head.textContent) continue;
       const item = gone.appendChild(document.createElement("li"));
       item.className = groupOf(row);
       item.append(Object.assign(document.createElement("b"), { textContent: row.cells[0].textContent + " " }));
@@ -203,7 +204,7 @@
     if (!later.length) return;
     show(false);
     more.hidden = false;
-    more.textContent = more.dataset.text.replace("$n", later.length);
+    more.textContent = document.querySelector(".rest").dataset.text.replace("$n", later.length);
     more.addEventListener("click", () => { show(true); more.hidden = true; });
   });
   fold();
@@ -276,7 +277,7 @@
     const report = figure.closest("article").id.slice(1);
     const at = figuresOf(report).indexOf(figure);
     const own = data.relations.filter((relation) => String(relation[0]) === report && relation[3].includes(at));
-    return own.find((relation) => relation[2] === "inconsistent") || own[0]; // a contradiction matters more
+    return own.find((relation) => relation[2] === "inconsistent") || own[0];
   };
   all(".paper").forEach((paper) => {
     paper.addEventListener("mouseover", (event) => {
