@@ -58,6 +58,14 @@ def bound_process(seconds: int, memory: int) -> None:
         _lower(resource.RLIMIT_CPU, spent + seconds)
 
 
+def bound_memory(most: int) -> None:
+    """From here on this process has so many bytes of address space, for good; on Windows there is no limit."""
+    with suppress(ImportError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
 def _lower(kind: int, most: int) -> None:
     """Only the soft limit, so that the next document has its own; never above what the system set."""
     import resource

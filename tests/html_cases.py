@@ -92,3 +92,13 @@ def attacked_page() -> str:
         return render(*build(attacked_workspace(root / "w")), "zh")
     finally:
         shutil.rmtree(root)
+
+
+def long_report(body: str, year: int) -> str:
+    """Work done and work to come, goals as thinly sown in it as in the report of a province."""
+    fill = "坚持稳中求进，统筹推进各项工作，完善制度机制，优化服务流程，压实各方责任，推动任务落到实处、见到成效。"
+    done = "".join(f"{fill * 3}全年完成甲类{n}号工程投资{n + year - 1990}万元。{fill}\n" for n in range(40))
+    plan = "".join(
+        f"{fill * 3}{n}号服务点达到{n + 60}个，{fill}建成{n}号便民服务中心。{fill}\n" for n in range(40)
+    )
+    return f"{body}山县民政局{year}年工作总结\n\n一、{year}年工作\n{done}\n二、{year + 1}年工作计划\n{plan}"

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import errno
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bench.places import ROOT
+from kpi.auditing.pipeline import audit
 from kpi.cli.app import run
 from kpi.errors import KpiError
+from kpi.extraction import extract
 from kpi.founding.founded import empty_workspace, found_workspace
 from kpi.founding.naming import _fits
 from kpi.founding.result import Founded
+from kpi.matching import compare
 from kpi.workspace import laying
 from kpi.workspace.config import load_config
 from kpi.workspace.targets import load_targets
@@ -64,6 +69,18 @@ def test_two_reports_become_a_workspace_that_audit_judges(tmp_path: Path) -> Non
     assert {(spec.file, spec.plan) for spec in specs} == {("targets/h1.yml", "reports/云溪县民政局/h1.txt")}
     assert "节地生态安葬率" in {spec.indicator for spec in specs}
     assert run(["audit", "-w", str(tmp_path / "own"), "--lang", "en"]) == 1  # 76.5% of 80% is missed
+
+
+def test_an_audit_of_two_reports_says_what_compare_says_of_them(tmp_path: Path) -> None:
+    """A task that the review names and answers (全年任务数180户，已完成104户) is no promise a second time."""
+    texts = [(ROOT / f"reports/qinghe/{name}.txt").read_text(encoding="utf-8") for name in ("2025-h1", "2025")]
+    folder(tmp_path, a__txt=texts[0], b__txt=texts[1])
+    readings = [extract(text, name) for text, name in zip(texts, "ab", strict=True)]
+    compared = {(one.target.text, one.verdict.value) for one in compare(*readings).judgements}
+    found_workspace(tmp_path / "own", tmp_path / "documents", ["我县民政局"])
+    targets = [one for one in audit(tmp_path / "own").targets if one.file == "targets/a.yml"]
+    assert {(one.quote, one.latest.verdict) for one in targets if one.latest} == compared
+    assert len(targets) == len(compared) == 21
 
 
 def test_every_draft_is_read_by_the_audit(tmp_path: Path) -> None:
@@ -299,3 +316,44 @@ def test_a_file_in_the_place_of_the_folder_is_called_one(
     assert run(["init", str(tmp_path / "own"), "--from", str(tmp_path / "2023.txt"), "--lang", "zh"]) == 2
     assert "这是一个文件，不是文件夹" in capsys.readouterr().err
     assert not (tmp_path / "own").exists()
+
+
+def test_a_draft_of_a_report_that_no_audit_would_find_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty_workspace(tmp_path / "own")
+    source = folder(tmp_path, h1__txt=PLAN)
+    file = tmp_path / "own/targets/a.yml"
+    assert run(["draft", str(source / "h1.txt"), "-o", str(file), "--lang", "en"]) == 2
+    assert "outside the workspace" in capsys.readouterr().err and not file.exists()
+
+
+def test_where_no_bodies_are_known_a_plan_that_names_another_is_told_with_the_line_to_add(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "own"
+    empty_workspace(own)
+    (own / "reports/h1.txt").write_text(PLAN, encoding="utf-8")
+    assert run(["draft", str(own / "reports/h1.txt"), "-o", str(own / "targets/a.yml")]) == 0
+    assert run(["validate", "-w", str(own)]) == 0
+    assert "bodies:" not in capsys.readouterr().err
+    draft = (own / "targets/a.yml").read_text(encoding="utf-8")
+    (own / "targets/a.yml").write_text(draft.replace("body: 云溪县民政局", "body: 县民政局"), encoding="utf-8")
+    assert run(["validate", "-w", str(own), "--lang", "en"]) == 0
+    line = "bodies: [{name: 县民政局, aliases: [云溪县民政局]}]"
+    assert line in capsys.readouterr().err.replace("\n", " ").replace("  ", " ")
+    with (own / "kpi.yml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    assert run(["validate", "-w", str(own), "--lang", "en"]) == 0
+    assert "bodies:" not in capsys.readouterr().err
+
+
+def test_a_report_of_a_year_that_looks_back_at_five_is_of_the_year_before(tmp_path: Path) -> None:
+    told = "一、“十四五”时期工作回顾\n过去五年，新增养老床位500张。\n二、2026年工作\n新增养老床位60张。\n"
+    text = f"2026年云溪省政府工作报告\n\n{told}"
+    founded = found_workspace(tmp_path / "own", folder(tmp_path, a__txt=text), ["云溪省"])
+    report = founded.taken[0].found.reading.report
+    assert (report.period_start, report.period_end) == (date(2025, 1, 1), date(2025, 12, 31))
+    nameless = folder(tmp_path / "b", a__txt=text.replace("2026年云溪省政府工作报告", "云溪省政府工作报告"))
+    [one] = found_workspace(tmp_path / "other", nameless, ["云溪省"]).taken
+    assert "init_several_years" in {reason.code for reason in one.assumed}

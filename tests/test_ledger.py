@@ -14,6 +14,8 @@ from kpi.auditing.pipeline import audit
 from kpi.auditing.result import AuditResult, FindingResult
 from kpi.cli.app import run
 from kpi.ledger import Entry, Status, stand
+from kpi.ledger.book import Book
+from kpi.ledger.entries import read_ledger
 
 BURIAL = "target-missed"
 SUITES = only("arithmetic", "ledger", "targets")
@@ -312,3 +314,15 @@ def test_an_audit_without_a_ledger_writes_none(root: Path) -> None:
     result: AuditResult = audit(root)
     assert result.settled == result.rectified == ()
     assert not (root / "ledger.yml").exists()
+
+
+def test_entries_that_share_a_day_stand_each_for_itself(tmp_path: Path) -> None:
+    """One value given to two entries: no anchor in the first that deleting it would take from the second."""
+    book, day = Book(tmp_path / "ledger.yml"), date(2026, 11, 28)
+    for fingerprint in ("one", "other"):
+        book.put(fingerprint, {"status": "confirmed", "check": "c", "who": "李某", "when": day})
+    book.save()
+    text = (tmp_path / "ledger.yml").read_text(encoding="utf-8")
+    assert text.count("when: 2026-11-28\n") == 2 and not set("&*") & set(text.split("findings:")[1])
+    (tmp_path / "ledger.yml").write_text("findings:\n  - " + text.split("\n  - ")[2], encoding="utf-8")
+    assert [entry.when for entry in read_ledger(tmp_path / "ledger.yml", "ledger.yml")[0]] == [day]

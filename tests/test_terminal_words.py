@@ -17,8 +17,9 @@ from kpi.auditing.explaining import list_checks
 from kpi.auditing.result import RelationResult
 from kpi.cli.app import run
 from kpi.model import Computation, Mend, Nearest, Shape, Term
+from kpi.presenting import progress
 from kpi.presenting.computations import computation_line, told_line
-from kpi.presenting.console import make_console
+from kpi.presenting.console import STYLES, make_console
 from kpi.presenting.ledger_view import ledger_lines, ledger_rows
 from kpi.presenting.outputs import github, markdown
 from kpi.presenting.usage import usage_words
@@ -69,7 +70,11 @@ def test_only_new_says_how_many_the_ledger_has(tmp_path: Path, capsys: pytest.Ca
     assert run(["ledger", "sync", "-w", root, "--lang", "en"]) == 0
     written = capsys.readouterr().err.split()[0]
     assert run(["audit", "-w", root, "--only-new", "--lang", "en"]) == 0
-    assert f"{written} findings that the ledger has already are not counted" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert f"{written} findings that the ledger has already are not counted" in shown
+    assert "✗" not in shown  # what only these are about is not told again, but counted
+    assert run(["audit", "-w", root, "--lang", "en"]) == 1
+    assert "✗" in capsys.readouterr().out
 
 
 def test_tables_are_told_as_json_and_csv_too(capsys: pytest.CaptureFixture[str]) -> None:
@@ -124,8 +129,12 @@ def test_no_color_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("NO_COLOR", "1")
     plain = Terminal()
-    make_console(plain, 80).print("x", style="bad")
-    assert "\x1b[31" not in plain.getvalue() and "\x1b[1;31" not in plain.getvalue()
+    for style in STYLES:
+        make_console(plain, 80).print("x", style=style)
+    monkeypatch.setattr(progress, "Timer", None)  # nothing could start a bar
+    with progress.progress("zh", plain) as step:
+        step("read", 1, 2)
+    assert "x" in plain.getvalue() and "\x1b" not in plain.getvalue()
     monkeypatch.delenv("NO_COLOR")
     coloured = Terminal()
     make_console(coloured, 80).print("x", style="bad")

@@ -10,7 +10,6 @@ from kpi.api.report import Report
 from kpi.auditing.pipeline import audit
 from kpi.auditing.result import FindingResult
 from kpi.founding.founded import settings
-from kpi.matching.compare import is_planned
 from kpi.workspace.config import CONFIG_FILE, Body
 from kpi.workspace.drafting import draft_yaml
 from kpi.workspace.laying import Content, lay
@@ -28,8 +27,8 @@ def judge_pair(plan: Report, later: Report) -> tuple[FindingResult, ...]:
     files[CONFIG_FILE] = settings([Body(body, (), _FOLDER)]).encode()
     files |= {f"checks/{name}": data for name, data in shipped_suites()}
     reading = plan._reading
-    if planned := tuple(target for target in reading.targets if is_planned(reading, target)):
-        own = replace(reading, report=replace(reading.report, body=body), targets=planned)
+    if reading.planned:
+        own = replace(reading, report=replace(reading.report, body=body))
         files["targets/plan.yml"] = draft_yaml(own, next(iter(docs))).encode()
     with TemporaryDirectory(prefix="kpi-compare-") as folder:
         root = Path(folder) / "pair"

@@ -236,6 +236,7 @@ class AuditResult:
     rectified: tuple[Mended, ...] = ()  # entries of the ledger that a later text mended
     timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)  # step, seconds
     known: int = 0  # findings left out as the ledger knows them (--only-new)
+    passed_over: frozenset[tuple[str, str]] = frozenset()  # kind and name of what only such findings are about
     tally: tuple[tuple[str, str, int], ...] | None = None  # type, verdict, how many; None: `relations` are all
     as_of: date | None = None  # the day it speaks of: kpi.yml's, else the latest that the reports know
     evidence: Evidence | None = field(default=None, compare=False)  # texts and figures, for those who show them

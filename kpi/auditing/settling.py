@@ -82,10 +82,13 @@ def only_new(result: AuditResult, before: Collection[str] | None = None) -> Audi
 
     findings = tuple(filter(is_new, result.findings))
     known = len(result.findings) - len(findings) if before is None else result.known
+    new = {(one.subject_kind, one.subject) for one in findings}
+    passed = {(one.subject_kind, one.subject) for one in (*result.findings, *result.settled)} - new
     return replace(
         result,
         findings=findings,
         known=known,
+        passed_over=result.passed_over | passed,
         exit_code=exit_code(findings, result.fail_on, result.evaluated, result.lacking),
     )
 

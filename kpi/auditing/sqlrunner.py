@@ -1,20 +1,22 @@
 """Runs users' queries in a process of its own: `python sqlrunner.py` with a JSON of the job on standard input.
 
-It imports nothing of kpi, so that it starts fast, and is named by its path, so that nothing of the folder that the
-user stands in is imported. The job: `file` (a copy of the warehouse's tables), `setup` (trusted SQL), `queries`,
-`describe` (only look at what they return), `seconds` of one and of all `together`, `mb`, `rows`, `exact` (a
-decimal is {"number": …}, a list one of JSON). The answer, on standard output: for each query `columns`, their
-`types` and `rows`, or `error`.
+It imports nothing of kpi (it runs the file of kpi.system), so that it starts fast, and is named by its path, so
+that nothing of the folder that the user stands in is imported. The job: `file` (a copy of the warehouse's tables),
+`setup` (trusted SQL), `queries`, `describe` (only look at what they return), `seconds` of one and of all
+`together`, `mb`, `rows`, `exact` (a decimal is {"number": …}, a list one of JSON). The answer, on standard output:
+for each query `columns`, their `types` and `rows`, or `error`.
 """
 
 from __future__ import annotations
 
 import json
+import runpy
 import sys
 import threading
 import time
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 OVERHEAD = 1_500_000_000  # bytes of address space that the interpreter and DuckDB take before any query
@@ -33,11 +35,8 @@ def main() -> int:
 
 def bound_memory(most: int) -> None:
     """What a query asks for beyond is refused by the system; DuckDB's own limit does not count long strings."""
-    try:
-        import resource
-    except ImportError:  # pragma: no cover - Windows
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    system = runpy.run_path(str(Path(__file__).parents[1] / "system.py"))  # by its path, as this script itself
+    system["bound_memory"](most)
 
 
 def answer(job: dict[str, Any], sql: str) -> dict[str, Any]:

@@ -29,6 +29,7 @@ def draft_command(
     from kpi.workspace.editing import write_whole
 
     language = session_of(context).settle(lang)
+    refuse_outside(report, output)
     document = open_document(report, language)
     with rules_of(report, language):
         reading = extract_document(document, report.stem)
@@ -96,6 +97,17 @@ def root_of(path: Path) -> Path | None:
         return find_root(path.parent)
     except KpiError:
         return None
+
+
+def refuse_outside(report: Path, output: Path | None) -> None:
+    """KpiError where the draft would stand in a workspace that does not hold the report."""
+    from kpi.errors import KpiError, problem
+    from kpi.workspace.config import Config
+
+    root = root_of(output) if output else None
+    if root and output and not report.resolve().is_relative_to(root.resolve()):
+        folder = Config(root).reports
+        raise KpiError(problem("plan_outside", found=report.as_posix(), output=output.as_posix(), reports=folder))
 
 
 def plan_path(report: Path, output: Path | None) -> str:

@@ -62,12 +62,22 @@ def _one_a_period(taken: Sequence[Taken]) -> tuple[list[Taken], list[Problem]]:
         if key in best:
             left.append(problem("init_same_period", one.found.name, found=best[key].found.name, body=one.body))
         else:
-            best[key] = one if period else _without_period(one)
+            best[key] = _of_several_years(one) if period else _without_period(one)
     return list(best.values()), left
 
 
 def _without_period(one: Taken) -> Taken:
     return replace(one, assumed=(*one.assumed, problem("init_no_period", one.found.name)))
+
+
+def _of_several_years(one: Taken) -> Taken:
+    """A plan that first looks back at five years is no report of five years; the text does not say which it is."""
+    report = one.found.reading.report
+    years = [day.year for day in (report.period_start, report.period_end) if day]
+    if years[0] == years[-1]:
+        return one
+    told = problem("init_several_years", one.found.name, found=f"{years[0]}—{years[-1]}")
+    return replace(one, assumed=(*one.assumed, told))
 
 
 def _told(found: Found) -> int:

@@ -106,4 +106,6 @@ def _yaml() -> YAML:
     yaml.width = 1_000_000
     yaml.allow_unicode = True
     yaml.indent(mapping=2, sequence=4, offset=2)
+    # One day given to two entries would become an anchor in the first: whoever deletes that one breaks the file.
+    yaml.representer.ignore_aliases = lambda data: True
     return yaml

@@ -16,9 +16,7 @@ from kpi.model import (
     Judgement,
     Reading,
     Report,
-    SectionKind,
     Target,
-    TargetKind,
     Verdict,
 )
 from kpi.warehouse.loading import TargetRow, load_readings, load_targets
@@ -70,26 +68,16 @@ def _judged(pairs: Sequence[Pair], share: float, points: float) -> Iterator[Ware
         for number, (plan, report) in enumerate(pairs):
             asked, told = _in_order(plan.report, report.report, number)
             readings += [(replace(plan, report=asked), ""), (replace(report, report=told), "")]
-            rows += [_row(asked, target, number) for target in _planned(plan)]
+            rows += [_row(asked, target, number) for target in plan.planned]
         load_readings(warehouse, readings)
         load_targets(warehouse, rows)
         judge_targets(warehouse, share, points)
         yield warehouse
 
 
-def _planned(plan: Reading) -> list[Target]:
-    return [target for target in plan.targets if is_planned(plan, target)]
-
-
 def _key(target: Target, number: int) -> str:
     """The name of a target in the warehouse: its own in the first pair, with the number of the pair in another."""
     return f"{target.id} {number}" if number else target.id
-
-
-def is_planned(plan: Reading, target: Target) -> bool:
-    """Numbers count in plan sections only: tasks of a review are answered by the review itself."""
-    sections = [s for s in plan.report.sections if s.start <= target.start < s.end]
-    return target.kind is TargetKind.MILESTONE or not sections or sections[-1].kind is SectionKind.PLAN
 
 
 def _in_order(plan: Report, report: Report, number: int) -> tuple[Report, Report]:
@@ -132,9 +120,7 @@ _CANDIDATES = """
 
 def _judgements(warehouse: Warehouse, pairs: Sequence[Pair]) -> list[list[Judgement]]:
     targets = {
-        _key(target, number): (number, target)
-        for number, (plan, _) in enumerate(pairs)
-        for target in _planned(plan)
+        _key(target, number): (number, target) for number, (plan, _) in enumerate(pairs) for target in plan.planned
     }
     candidates: dict[str, list[Candidate]] = {}
     for key, score, reason, *answer in warehouse.rows(_CANDIDATES):

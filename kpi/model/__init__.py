@@ -349,6 +349,15 @@ class Reading:
         """The quantities that have digits or numerals: those that relations, targets and matching look at."""
         return tuple(quantity for quantity in self.quantities if not quantity.worded)
 
+    @property
+    def planned(self) -> tuple[Target, ...]:
+        """The plan's targets: numbers count in its sections only, for a review answers the tasks that it names."""
+        return tuple(target for target in self.targets if self._is_planned(target))
+
+    def _is_planned(self, target: Target) -> bool:
+        sections = [s for s in self.report.sections if s.start <= target.start < s.end]
+        return target.kind is TargetKind.MILESTONE or not sections or sections[-1].kind is SectionKind.PLAN
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -51,6 +51,7 @@ def audit_lines(result: AuditResult, lang: Lang, width: int, everything: bool = 
     lines += more(len(others) - WARNINGS, lang)
     if several:
         lines += body_lines(result, lang, width)
+    cards = [target_card(one, lang) for one in result.targets if ("target", one.target) not in result.passed_over]
     lines += (
         brief_sections(cards, lang, width)
         if several and not everything
@@ -159,11 +160,13 @@ def words_of(quote: Quote, lang: Lang) -> Words:
 
 def _contradictions(result: AuditResult, lang: Lang, width: int) -> Lines:
     """What contradicts, then what merely changed."""
-    wrong = [relation for relation in result.relations if relation.contradicts]
-    changed = [relation for relation in result.relations if relation.changed]
+    told = [one for one in result.relations if ("relation", one.key) not in result.passed_over]
+    wrong = [relation for relation in told if relation.contradicts]
+    changed = [relation for relation in told if relation.changed]
+    less = Counter((one.contradicts, one.changed) for one in result.relations if one not in told)
     return [
-        *_sums("contradictions", "bold red", result.contradictions, wrong, lang, width),
-        *_sums("changes", "bold yellow", result.changes, changed, lang, width),
+        *_sums("contradictions", "bold red", result.contradictions - less[True, False], wrong, lang, width),
+        *_sums("changes", "bold yellow", result.changes - less[False, True], changed, lang, width),
     ]
 
 

@@ -24,7 +24,20 @@ def make_console(file: TextIO | None = None, width: int | None = None) -> Consol
 
     stream = sys.stdout if file is None else file
     size = width if width is not None else _width(stream)
-    return Plain(file=stream, width=size, highlight=False, markup=False, emoji=False, theme=Theme(STYLES))
+    return Plain(
+        file=stream,
+        width=size,
+        color_system=None if plain() else "auto",
+        highlight=False,
+        markup=False,
+        emoji=False,
+        theme=Theme(STYLES),
+    )
+
+
+def plain() -> bool:
+    """Whether nothing but text is wanted: by NO_COLOR also bold and dim are left out, and bars that move."""
+    return bool(os.environ.get("NO_COLOR"))
 
 
 def _width(stream: TextIO) -> int:

@@ -1,4 +1,4 @@
-"""A progress bar on standard error, in a terminal only and only for work that takes longer than a second."""
+"""A progress bar on standard error: in a terminal without NO_COLOR, and only for work longer than a second."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from threading import Timer
 from time import monotonic
 from typing import TextIO
 
+from kpi.presenting.console import plain
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import word
 
@@ -36,7 +37,7 @@ class Pace:
 def progress(lang: Lang, stream: TextIO | None = None) -> Iterator[Callable[[str, int, int], None]]:
     """Gives a function to call with (step, done, total), total 0 where nobody can say; gone afterwards."""
     target = sys.stderr if stream is None else stream
-    if not target.isatty():
+    if plain() or not target.isatty():
         yield lambda name, done, total: None
         return
     from rich.console import Console

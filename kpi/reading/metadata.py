@@ -270,7 +270,8 @@ def read_period(
     year = clock.review_year
     if not year:
         return None, None
-    if several_years:
+    if several_years and not (_WORK_REPORT in front.title and _first_year([front.title])):
+        # A work report of a year that its title names is of the year before, however far it looks back.
         span = next((span for words in headings if (span := five_years(words))), None)
         return (date(span[0], 1, 1), date(span[1], 12, 31)) if span else (date(year - 4, 1, 1), date(year, 12, 31))
     for words in [front.title, *headings]:

@@ -78,9 +78,9 @@ def drafted(reading: Reading, plan_path: str) -> list[Drafted]:
 
 
 def _to_come(reading: Reading) -> list[Target]:
-    """What is still to be told: a task of the year under review is answered by the review that names it."""
+    """What is still to be told, as for `compare`: a task of the year under review is answered by the review."""
     end = reading.report.period_end
-    return [target for target in reading.targets if end is None or target.due > end]
+    return [target for target in reading.planned if end is None or target.due > end]
 
 
 def item_lines(item: Drafted, due: date) -> list[str]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from kpi.errors import KpiError, Problem, problem
 from kpi.files import is_folder
+from kpi.reading.structure import read_report
 from kpi.workspace.config import CONFIG_FILE, Config
 from kpi.workspace.naming import fold
 from kpi.workspace.reports import find_plan, plan_text
@@ -31,8 +32,31 @@ def missing_folders(config: Config) -> list[Problem]:
 
 
 def target_warnings(config: Config, targets: Sequence[TargetSpec]) -> list[Problem]:
-    """What is merely worth a look in targets: quotes that the plan does not hold, and promises told twice."""
-    return [*_quotes_not_found(config, targets), *_told_twice(targets)]
+    """What is merely worth a look in targets: another body's plan, quotes not in it, promises told twice."""
+    return [*_of_other_bodies(config, targets), *_quotes_not_found(config, targets), *_told_twice(targets)]
+
+
+def _of_other_bodies(config: Config, targets: Iterable[TargetSpec]) -> list[Problem]:
+    """Where kpi.yml knows no bodies: a body that the plan's text calls otherwise. One problem a file and plan."""
+    if config.bodies:
+        return []
+    first: dict[tuple[str, str, str], TargetSpec] = {}
+    for one in targets:
+        first.setdefault((one.file, one.plan, one.body), one)
+    named = cache(lambda plan: _body_of(config, plan))
+    return [
+        problem("plan_of_other_body", file, one.line, found=body, plan=plan, body=said)
+        for (file, plan, body), one in first.items()
+        if plan and body and (said := named(plan)) and said != body
+    ]
+
+
+def _body_of(config: Config, plan: str) -> str:
+    """Whom the text of a plan names, "" for nobody."""
+    try:
+        return read_report(plan_text(config, plan), plan).body if find_plan(config, plan) is not None else ""
+    except KpiError:
+        return ""
 
 
 def _told_twice(targets: Iterable[TargetSpec]) -> list[Problem]:

@@ -55,7 +55,9 @@ def chart_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Atlas:
         latest = target.latest
         for key, quote in (("p", target.promise), ("a", latest.answer if latest else None)):
             if quote is not None:
-                quotes[quote.doc].append(Quoted(quote.start, quote.end, f"{key}{number}"))
+                # What only waits says nothing of its words yet: no way back from each of them.
+                row = f"t{number}" if latest else ""
+                quotes[quote.doc].append(Quoted(quote.start, quote.end, f"{key}{number}", row))
     linked: dict[str, set[str]] = defaultdict(set)
     for relation in contradictions(result.relations):
         for member in relation.members:  # a relation between reports has members in each
@@ -66,12 +68,18 @@ def chart_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Atlas:
             evidence.figures.get(doc, ()),
             quotes[doc],
             linked[doc],
-            f"e{n}",
+            f"e{_short(n)}",
             evidence.places.get(doc, ()),
         )
         for doc, n in order.items()
     }
     return Atlas(order, {report.doc: report_name(report, lang) for report in result.reports}, marked, lang)
+
+
+def _short(number: int) -> str:
+    """A number in as few signs as an id may have: it stands in the page twice for every quote."""
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    return (_short(number // 36) if number > 35 else "") + digits[number % 36]
 
 
 def report_name(report: ReportResult, lang: Lang) -> str:

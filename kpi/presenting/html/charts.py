@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-SPARK_WIDTH, SPARK_HEIGHT = 84, 26
+SPARK_WIDTH, SPARK_HEIGHT = 84, 26  # pixels, as the style has them
 LABEL_ROOM = 5.0  # per cent of the width below which a segment carries no number
 
 
@@ -56,7 +56,7 @@ def bullet(
     wanted_from = 0.0 if threshold.low is None else (threshold.low - low) / span * 100
     wanted_to = 100.0 if threshold.high is None else (threshold.high - low) / span * 100
     start, end = sorted(((0.0 - low) / span * 100, (actual - low) / span * 100))
-    shapes = [_rect("w", wanted_from, max(wanted_to - wanted_from, 1.5)), _rect("f", start, max(end - start, 0.4))]
+    shapes = [_rect("", wanted_from, max(wanted_to - wanted_from, 1.5)), _rect("", start, max(end - start, 0.4))]
     shapes += [f"<rect class=l x={at(edge)} />" for edge in dict.fromkeys(_known(threshold.low, threshold.high))]
     if pace is not None:
         shapes.append(f"<rect class=p x={at(pace)} />")
@@ -66,7 +66,7 @@ def bullet(
         shapes.append(_rect("i", left, right - left))
         closed = [x for x, end in zip((left, right), interval, strict=True) if end is not None]
         shapes += [f"<rect class=e x={_per_cent(x)} />" for x in closed]
-    return _svg("bl", label, "", shapes)
+    return _svg("bl", label, shapes)
 
 
 def sparkline(values: Sequence[float], threshold: Threshold, label: str) -> Markup:
@@ -80,10 +80,10 @@ def sparkline(values: Sequence[float], threshold: Threshold, label: str) -> Mark
         return _number(SPARK_HEIGHT - 4 - (value - low) / span * (SPARK_HEIGHT - 8))
 
     points = [f"{_number(5 + step * i)},{y(value)}" for i, value in enumerate(values)]
-    shapes = [f'<path class=l d="M0,{y(edge)}H{SPARK_WIDTH}"/>' for edge in edges]
+    shapes = [f"<path d=M0,{y(edge)}H{SPARK_WIDTH} />" for edge in edges]
     shapes.append(f'<polyline points="{" ".join(points)}"/>')
     # The style ends the line in a dot (_patterns.html.j2).
-    return _svg("sp", label, f' viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}"', shapes)
+    return _svg("sp", label, shapes)
 
 
 def stacked(segments: Sequence[Segment], longest: int, label: str) -> Markup:
@@ -98,18 +98,20 @@ def stacked(segments: Sequence[Segment], longest: int, label: str) -> Markup:
         if width >= LABEL_ROOM:
             shapes.append(f"<text class=s-{segment.kind} x={_per_cent(left + width / 2)}>{segment.count}</text>")
         left += width
-    return _svg("st", label, "", shapes)
+    return _svg("st", label, shapes)
 
 
-def _svg(kind: str, label: str, size: str, shapes: Sequence[str]) -> Markup:
+def _svg(kind: str, label: str, shapes: Sequence[str]) -> Markup:
     """Without a label a chart is hidden from screen readers: then the words beside it say the same."""
     told = f'role=img aria-label="{escape(label)}"' if label else "aria-hidden=true"
-    return Markup(f"<svg class={kind} {told}{size}>" + "".join(shapes) + "</svg>")
+    return Markup(f"<svg class={kind} {told}>" + "".join(shapes) + "</svg>")
 
 
 def _rect(kind: str, left: float, width: float) -> str:
+    """The style knows a band and a bar by their place, the first and the second: they need no class."""
     x = f" x={_per_cent(left)}" if left > 0.05 else ""
-    return f"<rect class={kind}{x} width={_per_cent(width)} />"
+    named = f" class={kind}" if kind else ""
+    return f"<rect{named}{x} width={_per_cent(width)} />"
 
 
 def _known(*values: float | None) -> list[float]:

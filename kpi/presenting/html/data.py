@@ -13,14 +13,16 @@ from kpi.model import RelationType, RelationVerdict
 from kpi.presenting.computations import told_line
 from kpi.presenting.html.atlas import Atlas
 from kpi.presenting.html.target_rows import TargetRow
+from kpi.presenting.html.words import words_in
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import word
 
 TELLING = (RelationVerdict.INCONSISTENT, RelationVerdict.TRUNCATED)
-FORMAT = "kpi-summary/2"
+FORMAT = "kpi-summary/3"
 # What a filter or an order asks for; the rest is in the page itself and in kpi-report.json.
-COLUMNS = ("body", "field", "verdict", "due", "margin", "weight")
-NAMED = ("body", "field", "verdict", "due", "weight")  # given by their place in `names`
+# At the end of a list no margin is left out, and then the first of the weights.
+COLUMNS = ("body", "field", "weight", "margin")
+NAMED = ("body", "field", "weight")  # given by their place in `names`
 # Inside a script element only "</script" and "<!--" matter; U+2028 and U+2029 end lines for old scripts.
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -32,13 +34,21 @@ def summary_data(result: AuditResult, rows: Sequence[TargetRow], atlas: Atlas, l
     told = [_target(target, by_number[n]) for n, target in enumerate(result.targets, start=1)]
     lists = {name: list(dict.fromkeys(row[name] for row in told)) for name in NAMED}
     places = {name: {value: at for at, value in enumerate(values)} for name, values in lists.items()}
-    targets = [[places[name][row[name]] if name in NAMED else row[name] for name in COLUMNS] for row in told]
+    targets = [[places[name][row[name]] for name in NAMED] for row in told]
+    for columns, row in zip(targets, told, strict=True):
+        columns += [] if row["margin"] is None else [row["margin"]]
+        if len(columns) == len(NAMED) and not columns[-1]:
+            columns.pop()
+    names = {row.field: row.field_name for row in rows}
     return {
         "format": FORMAT,
         "reports": [_report(report) for report in result.reports],
         "columns": list(COLUMNS),
         "lists": lists,
+        "fields": [names[field] for field in lists["field"]],
         "targets": targets,
+        "plan": words_in(lang)("quote.plan"),
+        "milestone": words_in(lang)("milestone"),
         "types": types,
         "names": [word("relation", kind, lang) for kind in types],
         "relations": [row for relation in result.relations for row in _relations(relation, types, atlas, lang)],
@@ -70,13 +80,11 @@ def _relations(relation: RelationResult, types: list[str], atlas: Atlas, lang: L
 
 
 def _target(target: TargetResult, row: TargetRow) -> dict[str, Any]:
-    """The fields of COLUMNS; `margin` is null where there is no number to compare."""
+    """The fields of COLUMNS; `margin` is None, and in the page left out, where there is no number to compare."""
     latest = target.latest
     return {
         "body": target.body,
         "field": row.field,
-        "verdict": row.verdict,
-        "due": target.due.isoformat(),
         "margin": round(row.margin_share, 4) if latest and latest.value is not None else None,
         "weight": target.weight,
     }

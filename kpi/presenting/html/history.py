@@ -39,11 +39,15 @@ class Strand:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """One body's plans in the order of time, and the targets that several plans name or that left the list."""
+    """One body's plans in the order of time, and the targets that several of them name.
+
+    `dropped` are the rows of those that one plan names and that left the list.
+    """
 
     body: str
     plans: tuple[str, ...]
     strands: tuple[Strand, ...]
+    dropped: tuple[TargetRow, ...]
     only_once: int
 
 
@@ -54,7 +58,11 @@ def histories(targets: Sequence[TargetResult], rows: Sequence[TargetRow], order:
     for number, target in enumerate(targets, start=1):
         if target.promise and target.promise.doc in order:
             bodies.setdefault(target.body, []).append((target, by_number[number]))
-    return [found for body, pairs in bodies.items() if (found := _history(body, pairs, order)).strands]
+    return [found for body, pairs in bodies.items() if _tells(found := _history(body, pairs, order))]
+
+
+def _tells(found: History) -> bool:
+    return bool(found.strands or found.dropped)
 
 
 def _history(body: str, pairs: Sequence[tuple[TargetResult, TargetRow]], order: dict[str, int]) -> History:
@@ -63,12 +71,18 @@ def _history(body: str, pairs: Sequence[tuple[TargetResult, TargetRow]], order: 
     for target, row in pairs:
         if target.promise:
             strands.setdefault(_key(target), {}).setdefault(target.promise.doc, (target, row))
-    shown = [strand for found in strands.values() if (strand := _strand(found, plans)) is not None]
-    return History(body, tuple(plans), tuple(shown), len(strands) - len(shown)) if len(plans) > 1 else _none(body)
+    if len(plans) < 2:
+        return History(body, (), (), (), 0)
+    several = [_strand(found, plans) for found in strands.values() if len(found) > 1]
+    once = [found for found in strands.values() if len(found) == 1]
+    gone = [left for found in once if (left := _gone(found, plans)) is not None]
+    return History(body, tuple(plans), tuple(several), tuple(gone), len(once) - len(gone))
 
 
-def _none(body: str) -> History:
-    return History(body, (), (), 0)
+def _gone(found: dict[str, tuple[TargetResult, TargetRow]], plans: Sequence[str]) -> TargetRow | None:
+    """What a single plan names, where a later one no longer lists it although it is owed."""
+    [(plan, (target, row))] = found.items()
+    return row if plan != plans[-1] and _owed(target, row) else None
 
 
 def _key(target: TargetResult) -> tuple[str, str, str]:
@@ -76,8 +90,7 @@ def _key(target: TargetResult) -> tuple[str, str, str]:
     return _VARIED.sub("", words) or words, target.unit, target.kind
 
 
-def _strand(found: dict[str, tuple[TargetResult, TargetRow]], plans: Sequence[str]) -> Strand | None:
-    """None where a single plan names the target and nothing was dropped."""
+def _strand(found: dict[str, tuple[TargetResult, TargetRow]], plans: Sequence[str]) -> Strand:
     cells: list[Cell] = []
     before: TargetResult | None = None
     owed = ""
@@ -90,8 +103,6 @@ def _strand(found: dict[str, tuple[TargetResult, TargetRow]], plans: Sequence[st
         else:
             cells.append(Cell(gone=owed))
             owed = ""
-    if len(found) < 2 and not any(cell.gone for cell in cells):
-        return None
     return Strand(next(iter(found.values()))[1].title, tuple(cells))
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import takewhile, zip_longest
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -19,16 +20,27 @@ from kpi.model import Place
 # What a browser would drop or turn around: control characters, and marks that change the direction of writing.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _BARS = frozenset("| \t\r")
-ROLES = {"actual": "", "target": "t", "standard": "s", "before": "f", "other": "o"}
+# An element for each role: as classes of one element they would be a hundredth of the page.
+ROLES = {"actual": "b", "target": "i", "standard": "em", "before": "s", "other": "u"}
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Words that something on the page refers to by `key`."""
+    """Words that something on the page refers to by `key`; `row` is the anchor that they lead back to, if any."""
 
     start: int
     end: int
     key: str
+    row: str = ""
+
+
+class _Span(NamedTuple):
+    """Quotes that overlap: marked as one, which leads back to the first of their rows."""
+
+    start: int
+    end: int
+    keys: list[str]
+    row: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,7 @@ def mark_up(
     """`linked` are the ids of figures that have an anchor, `<prefix><id>`; `places`: rows of tables."""
     shown, aliases = _distinct(figures)
     spans = _spans(quotes, shown)
-    anchors = {key: f"{prefix}-{at}" for at, (_, _, keys) in enumerate(spans) for key in keys}
+    anchors = {key: f"{prefix}-{at}" for at, span in enumerate(spans) for key in span.keys}
     # Ids go into the page without quotation marks; the engine's are q1, q2 …
     wanted = {aliases[one] for one in linked if one in aliases and aliases[one].isalnum()}
     painter = _Painter(text, shown, [figure.start for figure in shown], wanted, prefix)
@@ -116,16 +128,16 @@ def _distinct(figures: Sequence[Figure]) -> tuple[list[Figure], dict[str, str]]:
     return shown, aliases
 
 
-def _spans(quotes: Sequence[Quoted], figures: Sequence[Figure]) -> list[tuple[int, int, list[str]]]:
+def _spans(quotes: Sequence[Quoted], figures: Sequence[Figure]) -> list[_Span]:
     starts = [figure.start for figure in figures]
-    spans: list[tuple[int, int, list[str]]] = []
+    spans: list[_Span] = []
     for quote in sorted(quotes, key=lambda quote: (quote.start, -quote.end)):
         start, end = _widened(quote.start, quote.end, figures, starts)
         if spans and start < spans[-1][1]:
-            low, high, keys = spans[-1]
-            spans[-1] = (low, max(high, end), [*keys, quote.key])
+            low, high, keys, row = spans[-1]
+            spans[-1] = _Span(low, max(high, end), [*keys, quote.key], row)
         else:
-            spans.append((start, end, [quote.key]))
+            spans.append(_Span(start, end, [quote.key], quote.row))
     return spans
 
 
@@ -147,21 +159,22 @@ class _Painter:
     linked: Collection[str]
     prefix: str
 
-    def line(self, low: int, high: int, spans: Sequence[tuple[int, int, list[str]]]) -> str:
+    def line(self, low: int, high: int, spans: Sequence[_Span]) -> str:
         pieces: list[str] = []
         at = low
-        for number, (start, end, _) in enumerate(spans):
+        for number, (start, end, _, row) in enumerate(spans):
             if end <= low or start >= high:
                 continue
             # A quote that runs on over a line's end is marked again there; the first piece holds the anchor.
             anchor = f" id={self.prefix}-{number}" if start >= low else ""
+            tag, way = ("a", f" href=#{row}") if row else ("q", "")
             start, end = max(start, low), min(end, high)
-            pieces += [self.stretch(at, start), f"<mark{anchor}>", self.stretch(start, end), "</mark>"]
+            pieces += [self.stretch(at, start), f"<{tag}{anchor}{way}>", self.stretch(start, end), f"</{tag}>"]
             at = end
         pieces.append(self.stretch(at, high))
         return "".join(pieces)
 
-    def cell(self, low: int, high: int, spans: Sequence[tuple[int, int, list[str]]]) -> str:
+    def cell(self, low: int, high: int, spans: Sequence[_Span]) -> str:
         """A cell without the bar behind it, which the table draws."""
         while high > low and self.text[high - 1] in _BARS:
             high -= 1
@@ -175,13 +188,12 @@ class _Painter:
         for figure in self.figures[bisect_left(self.starts, low) :]:
             if figure.start >= high:
                 break
-            role = ROLES.get(figure.role, "o")
-            kind = f" class={role}" if role else ""
+            role = ROLES.get(figure.role, "u")
             # Only figures that something refers to name the rule of their role: of all it would be a megabyte.
             anchor = f" id={self.prefix}{figure.id}{_hint(figure)}" if figure.id in self.linked else ""
             end = min(figure.end, high)
             number = safe(self.text[figure.start : end])
-            pieces += [safe(self.text[at : figure.start]), f"<b{anchor}{kind}>{number}</b>"]
+            pieces += [safe(self.text[at : figure.start]), f"<{role}{anchor}>{number}</{role}>"]
             at = end
         pieces.append(safe(self.text[at:high]))
         return "".join(pieces)

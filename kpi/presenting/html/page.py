@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,17 @@ class Page:
     unread: tuple[str, ...]  # reports that the audit goes without, behind a line that says so
     weakened: str  # by how much the audit was held to less, empty where it was not
     policy: str  # from where its rules were taken, empty where they are the workspace's own
+
+    @property
+    def dropped(self) -> set[int]:
+        """The numbers of rows whose targets left the list."""
+        return {row.number for history in self.histories for row in history.dropped}
+
+    @property
+    def grouped(self) -> list[tuple[str, str, list[TargetRow]]]:
+        """The rows as they stand, by verdicts of one colour; what only waits has one word for all of a part."""
+        parts = groupby(self.rows, lambda row: (row.group, row.verdict_word if row.group == "pending" else ""))
+        return [(*part, list(rows)) for part, rows in parts]
 
 
 def page_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Page:

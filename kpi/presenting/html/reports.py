@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -9,18 +10,18 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kpi.auditing.evidence import Evidence, Heading
-from kpi.auditing.result import AuditResult, Quote, ReportResult
+from kpi.auditing.result import AuditResult, ReportResult
 from kpi.presenting.html.atlas import Atlas
 from kpi.presenting.html.contradictions import Worked
+from kpi.presenting.html.marks import ROLES
 from kpi.presenting.html.target_rows import TargetRow
-from kpi.presenting.text import clip
 
-NOTE_CELLS = 12  # of a target's name in the margin, two for a Chinese character: the words stand beside it
+_FIGURE = re.compile(rf"<(?:{'|'.join(ROLES.values())})[ >]")
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What stands in the margin: a way back to a target or a contradiction."""
+    """What stands in the margin: a way back to a contradiction."""
 
     href: str
     group: str
@@ -40,7 +41,7 @@ class Paragraph:
     @property
     def head(self) -> bool:
         """A row without a figure names columns or rows."""
-        return bool(self.cells) and not any("<b" in cell for cell in self.cells)
+        return bool(self.cells) and not any(_FIGURE.search(cell) for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class ReportText:
 def report_texts(
     result: AuditResult, evidence: Evidence, rows: Sequence[TargetRow], sums: Sequence[Worked], atlas: Atlas
 ) -> list[ReportText]:
-    notes = _notes(result, rows, sums)
+    notes = _notes(result, sums)
     linked = {words.href for row in rows for words, _ in row.candidates}
     return [_report(report, evidence, notes[report.doc], linked, result, atlas) for report in result.reports]
 
@@ -99,27 +100,14 @@ def _level(start: int, line: str, headings: Sequence[Heading]) -> int:
     return found[0].level + 1 if found else 0
 
 
-def _notes(
-    result: AuditResult, rows: Sequence[TargetRow], sums: Sequence[Worked]
-) -> defaultdict[str, dict[int, list[Note]]]:
-    """By report and line: answers and promises with the verdict, contradictions with their kind."""
+def _notes(result: AuditResult, sums: Sequence[Worked]) -> defaultdict[str, dict[int, list[Note]]]:
+    """By report and line the contradictions. Those on targets are the script's: quoted words lead back."""
     notes: defaultdict[str, dict[int, list[Note]]] = defaultdict(dict)
-    by_number = {row.number: row for row in rows}
-
-    def add(quote: Quote, note: Note) -> None:
-        notes[quote.doc].setdefault(quote.line, []).append(note)
-
-    for number, target in enumerate(result.targets, start=1):
-        row = by_number[number]
-        latest = target.latest
-        note = Note(f"#{row.anchor}", row.group, clip(row.title, NOTE_CELLS))
-        for quote in (target.promise, latest.answer if latest else None):
-            if quote is not None and row.group != "pending":
-                add(quote, note)
     wrong = [relation for relation in result.relations if relation.verdict == "inconsistent"]
     kinds = {worked.anchor: worked for worked in sums}
     for number, relation in enumerate(wrong, start=1):
         worked = kinds[f"c{number}"]
         for quote in {member.quote.doc: member.quote for member in reversed(relation.members)}.values():
-            add(quote, Note(f"#{worked.anchor}", "wrong", worked.formula))
+            note = Note(f"#{worked.anchor}", "wrong", worked.formula)
+            notes[quote.doc].setdefault(quote.line, []).append(note)
     return notes

@@ -26,7 +26,7 @@ from kpi.presenting.numbers import scaled
 from kpi.presenting.text import excerpt
 from kpi.presenting.weights import weight_rank
 
-PROMISE_CELLS, ANSWER_CELLS = 30, 36  # widths of excerpts, two for a Chinese character
+PROMISE_CELLS, ANSWER_CELLS = 30, 30  # widths of excerpts, two for a Chinese character
 CANDIDATES = 3
 WIDE = 0.01  # an interval narrower than this share of its value would not be seen
 

@@ -8,22 +8,53 @@
     const name = data.columns[at];
     return [name, data.lists[name] ? data.lists[name][value] : value];
   })));
+  data.targets.forEach((target) => { target.weight ||= data.lists.weight[0]; });
   data.relations.forEach((relation) => { relation[1] = data.types[relation[1]]; });
   const root = document.documentElement;
   root.classList.add("js");
 
+  const groupOf = (row) => [...row.classList].find((name) => name.startsWith("g-"));
+  // What the page holds already is not said twice in it: a row's field of work, and the plan's own words.
+  const complete = (row, target) => {
+    const head = row.cells[1], small = head.querySelector("p") || head.appendChild(document.createElement("p"));
+    const body = small.firstChild && small.firstChild.nodeType === 3 ? small.firstChild.data + " · " : "";
+    if (body) small.firstChild.remove();
+    small.prepend(body + data.fields[data.lists.field.indexOf(target.field)] + " ");
+    const link = row.lastElementChild.querySelector(":scope>a"), quote = link && $(link.hash.slice(1));
+    if (!quote) return;
+    const said = document.createElement("p"), label = document.createElement("i");
+    const place = link.textContent, words = quote.textContent;
+    label.textContent = data.plan;
+    link.before(said);
+    said.append(label, link);
+    link.textContent = words === head.firstChild.textContent ? place : words;
+    if (link.textContent !== place) said.append(" " + place);
+  };
+
   // Filter and sort
-  const GROUPS = { met: "met", on_track: "pace", behind: "behind", missed: "missed", not_reported: "silent", not_due: "pending", not_judged: "pending" };
   const table = $("rows");
   if (table) {
-    const body = table.tBodies[0];
+    // Rows come in a part for each colour; to be sorted they stand in one.
+    const [body, ...parts] = table.tBodies;
+    for (const part of [body, ...parts]) {
+      const waiting = part.style.getPropertyValue("--w").slice(1, -1);
+      for (const row of part.rows) {
+        row.classList.add(part.className);
+        if (waiting) row.cells[0].textContent = waiting;
+        if (!row.cells[2].childNodes.length) row.cells[2].textContent = data.milestone;
+      }
+      if (part !== body) { body.append(...part.rows); part.remove(); }
+    }
+    body.className = "";
     const rows = [...body.rows].map((row, place) => {
       const target = data.targets[row.id.slice(1) - 1];
-      return { row, place, target, group: GROUPS[target.verdict] || "open", text: null };
+      target.due = row.cells[5].textContent;
+      complete(row, target);
+      return { row, place, target, group: groupOf(row).slice(2), text: null };
     });
     const form = document.querySelector(".filters");
     const chips = all(".chips button");
-    const names = new Map(rows.map((r) => [r.target.field, r.row.cells[1].querySelector("small").textContent.split(" · ").pop()]));
+    const names = new Map(rows.map((r) => [r.target.field, data.fields[data.lists.field.indexOf(r.target.field)]]));
     const offer = (select, pairs) => select && pairs.forEach(([value, name]) => select.add(new Option(name, value)));
     const distinct = (key) => [...new Set(rows.map((r) => r.target[key]))];
     offer($("f-field"), [...names]);
@@ -41,7 +72,7 @@
     const keys = {
       worst: (a, b) => a.place - b.place,
       due: (a, b) => (a.target.due < b.target.due ? -1 : a.target.due > b.target.due ? 1 : 0),
-      margin: (a, b) => (a.target.margin === null) - (b.target.margin === null) || a.target.margin - b.target.margin,
+      margin: (a, b) => (a.target.margin === undefined) - (b.target.margin === undefined) || a.target.margin - b.target.margin,
       title: (a, b) => title(a).localeCompare(title(b), root.lang),
       field: (a, b) => a.target.field.localeCompare(b.target.field),
     };
@@ -90,7 +121,8 @@
       trim();
     };
     heads.forEach((head) => {
-      const button = document.createElement("span"); // not a button: Chromium prints none in a repeated head
+      // No button: Chromium prints none in a repeated head.
+      const button = document.createElement("span");
       button.setAttribute("role", "button");
       button.tabIndex = 0;
       button.append(...head.childNodes);
@@ -123,21 +155,57 @@
       if (row && row.hidden) { form.reset(); setTimeout(() => row.scrollIntoView(), 30); }
       if (row && row.matches(".later")) { most = Infinity; trim(); row.scrollIntoView(); }
     });
-    heads[0].setAttribute("aria-sort", "ascending"); // as the page comes
+    heads[0].setAttribute("aria-sort", "ascending");
     show();
   }
 
+  // What follows from a line stands beside it. The rows that quote it say what: so the page says it once.
+  all("#rows tbody tr:not(.g-pending)").forEach((row) => all("td>p>a[href*='-']", row).forEach((link) => {
+    const quote = $(link.hash.slice(1)), line = quote && quote.closest(".paper>p,.paper tr");
+    if (!line) return;
+    let list = line.cells ? line.querySelector("ul") : line.nextElementSibling;
+    if (!list || !list.matches("ul")) {
+      list = document.createElement("ul");
+      if (line.cells) line.insertCell().append(list); else line.after(list);
+    }
+    const note = document.createElement("a");
+    note.className = groupOf(row);
+    note.href = "#" + row.id;
+    note.textContent = row.cells[1].firstChild.textContent;
+    list.appendChild(document.createElement("li")).append(note);
+  }));
+
   // On a phone a row and a sum show what came out; what proves it is folded away until it is asked for.
   const phone = matchMedia("(max-width: 640px)");
-  const fold = () => phone.matches && all("#rows tbody tr,.sum").forEach((part) => {
+  const fold = () => phone.matches && all("#rows tbody tr,.sum,.past[data-fold]").forEach((part) => {
     if (part.querySelector(".fold")) return;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "fold";
-    button.textContent = $("main").dataset.fold;
+    button.textContent = (part.matches(".past") ? $("history") : $("main")).dataset.fold;
     button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", () => button.setAttribute("aria-expanded", part.classList.toggle("open")));
     (part.cells ? part.cells[1] : part).append(button);
+  });
+  // Of a long history, too, it shows so many.
+  all(".past").forEach((past) => {
+    const gone = document.createElement("ul"), head = past.querySelector("h3");
+    for (const row of all("#rows tr.d")) {
+      if (head && data.targets[row.id.slice(1) - 1].body !== head.textContent) continue;
+      const item = gone.appendChild(document.createElement("li"));
+      item.className = groupOf(row);
+      item.append(Object.assign(document.createElement("b"), { textContent: row.cells[0].textContent + " " }));
+      item.append(Object.assign(document.createElement("a"), { href: "#" + row.id, textContent: row.cells[1].firstChild.textContent }));
+    }
+    gone.className = "gone";
+    if (gone.childNodes.length) past.querySelector(".rest").parentNode.before(gone);
+    const more = past.querySelector(".rest"), later = all("tbody tr,li", past).slice(60);
+    const show = (all) => later.forEach((part) => part.classList.toggle("later", !all));
+    if (!later.length) return;
+    show(false);
+    more.hidden = false;
+    more.textContent = document.querySelector(".rest").dataset.text.replace("$n", later.length);
+    more.addEventListener("click", () => { show(true); more.hidden = true; });
   });
   fold();
   phone.addEventListener("change", fold);
@@ -160,10 +228,10 @@
   const NS = "http://www.w3.org/2000/svg";
   const clear = () => {
     all(".wires,.tip").forEach((part) => part.remove());
-    all("b.on").forEach((figure) => figure.classList.remove("on"));
+    all(".paper .on").forEach((figure) => figure.classList.remove("on"));
   };
   const known = {};
-  const figuresOf = (report) => (known[report] ||= all(`#r${report} .paper b`));
+  const figuresOf = (report) => (known[report] ||= all(`#r${report} .paper :is(b,i,em,s,u)`));
   const draw = (relation) => {
     clear();
     const [report, kind, verdict, members, note] = relation;
@@ -209,11 +277,11 @@
     const report = figure.closest("article").id.slice(1);
     const at = figuresOf(report).indexOf(figure);
     const own = data.relations.filter((relation) => String(relation[0]) === report && relation[3].includes(at));
-    return own.find((relation) => relation[2] === "inconsistent") || own[0]; // a contradiction matters more
+    return own.find((relation) => relation[2] === "inconsistent") || own[0];
   };
   all(".paper").forEach((paper) => {
     paper.addEventListener("mouseover", (event) => {
-      const figure = event.target.closest("b");
+      const figure = event.target.closest(".paper :is(b,i,em,s,u)");
       const relation = figure && relationOf(figure);
       if (relation) draw(relation); else if (!event.target.closest(".tip")) clear();
     });
@@ -226,7 +294,7 @@
     const own = data.relations.filter((relation) => String(relation[0]) === list.dataset.r);
     const box = document.createElement("details");
     const head = document.createElement("summary");
-    head.textContent = `${list.dataset.label} (${own.length})`;
+    head.textContent = `${$("texts").dataset.label} (${own.length})`;
     box.append(head);
     own.sort((a, b) => (b[2] === "inconsistent") - (a[2] === "inconsistent")).forEach((relation) => {
       const button = document.createElement("button");
