@@ -1,4 +1,4 @@
-"""Six invented plans and the reports that answer them in other words (bench.bureaus)."""
+"""Eleven invented plans and the reports that answer them in other words (bench.bureaus)."""
 
 from __future__ import annotations
 
