@@ -72,7 +72,7 @@ def held_to(
     from kpi.workspace.borrowing import borrowed
     from kpi.workspace.config import find_root
 
-    if not policy:
+    if policy is None:  # an empty one (a variable of CI that is not set) is one that nobody knows
         yield open_workspace(session, lang, workspace, start)
         return
     root = workspace if workspace is not None else find_root(start or Path.cwd())
