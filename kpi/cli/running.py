@@ -135,6 +135,14 @@ def limited(result: AuditResult, config: Config, new: bool, since: str | None) -
     return result
 
 
+def tell_weakened(session: Session, result: AuditResult) -> None:
+    """By how much the audit was held to less than what ships, on standard error: the result itself is data."""
+    from kpi.presenting.weakened import weakened_line
+
+    if line := weakened_line(result, session.lang):
+        tell(line)
+
+
 def patience() -> float:
     try:
         return float(os.environ.get("KPI_WAIT", PATIENCE))
