@@ -30,15 +30,20 @@ def problem(code: str, file: str = "", line: int = 0, **values: object) -> Probl
 
 
 class KpiError(Exception):
-    """Bad input: carries every problem found at once. The command line prints them and exits 2."""
+    """Bad input: carries every problem found at once. The command line prints them and exits 2.
+
+    `beside` is what was worth telling before it came to that; what is written to files holds it.
+    """
+
+    beside: tuple[Problem, ...] = ()
 
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("; ".join(f"{p.file}:{p.line} {p.code} {p.fields}" for p in self.problems))
 
-    def __reduce__(self) -> tuple[type[KpiError], tuple[tuple[Problem, ...]]]:
+    def __reduce__(self) -> tuple[type[KpiError], tuple[tuple[Problem, ...]], dict[str, object]]:
         """From process to process with its problems, not with the text of them."""
-        return KpiError, (self.problems,)
+        return KpiError, (self.problems,), {"beside": self.beside}
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -16,10 +16,6 @@ CREATE OR REPLACE TEMP MACRO known_by(doc, body, first_day, last_day) AS
     CASE WHEN body <> '' AND first_day IS NOT NULL AND last_day IS NOT NULL
          THEN concat_ws('|', body, first_day, last_day) ELSE doc END;
 
--- The sentence that a row stands in, as far as anybody reads: one without a stop may hold thousands of figures, and
--- each row has its own copy.
-CREATE OR REPLACE TEMP MACRO sentence_of(words, low, high) AS substr(words, low + 1, least(high - low, 2000));
-
 -- A sentence without its numbers and blanks: the same words, whatever they state.
 CREATE OR REPLACE TEMP MACRO wording(words) AS
     regexp_replace(regexp_replace(coalesce(words, ''), '[0-9０-９][0-9０-９.．,，]*', '#', 'g'), '\s+', '', 'g');
@@ -38,3 +34,5 @@ CREATE TEMP TABLE IF NOT EXISTS ledger (
 );
 -- Subjects that the catalogue knows, in a unit that it does not know for them (misfits.py).
 CREATE TEMP TABLE IF NOT EXISTS misfits (subject VARCHAR, unit VARCHAR, expected VARCHAR);
+-- The sentences that the rows of a frame stand in (sentences.py).
+CREATE TEMP TABLE IF NOT EXISTS sentences (doc VARCHAR, low INTEGER, high INTEGER, words VARCHAR);

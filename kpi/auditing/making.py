@@ -183,7 +183,8 @@ def _match(warehouse: Warehouse, share: Share) -> None:
     with switched_off(config.off):  # the targets' own words are read like a report's
         rows = target_rows(warehouse, share.specs, config)
     load_targets(warehouse, rows)
-    judge_targets(warehouse, float(config.tolerance_about), float(config.tolerance_points))
+    seconds = config.limits.match_seconds
+    judge_targets(warehouse, float(config.tolerance_about), float(config.tolerance_points), seconds=seconds)
 
 
 @contextmanager

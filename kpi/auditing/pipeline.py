@@ -32,7 +32,7 @@ from kpi.auditing.settling import fill_ledger, settle, today
 from kpi.auditing.storing import store_of
 from kpi.auditing.weakened import decided, empty_conditions, told
 from kpi.auditing.weighing import weight_warnings
-from kpi.errors import Problem, problem
+from kpi.errors import KpiError, Problem, problem
 from kpi.warehouse.lock import Waiting
 from kpi.warehouse.store import FOLDER, Warehouse, borrow, open_warehouse
 from kpi.workspace.config import Policy, load_config
@@ -94,8 +94,10 @@ def audit(
     clock = Clock(step)
     with clock.step("inputs"):
         inputs = load_inputs(load_config(root, policy))
-        files = (*list_reports(inputs.config), *extra)
+        with _told_beside(inputs):
+            files = (*list_reports(inputs.config), *extra)
     with (
+        _told_beside(inputs),
         place_for(root, extra) as place,
         open_warehouse(place, patience, waiting) as warehouse,
         cluster_at(on, workers, place / FOLDER) if on else Crew(workers) as crew,
@@ -141,6 +143,16 @@ def audit(
                 for name, part in each_body(warehouse, result):
                     each(name, part)
     return replace(result, timings=tuple(clock.steps))
+
+
+@contextmanager
+def _told_beside(inputs: Inputs) -> Iterator[None]:
+    """Files that were not taken, and all else worth telling, go with what stops the audit."""
+    try:
+        yield
+    except KpiError as error:
+        error.beside = (*error.beside, *inputs.warnings)
+        raise
 
 
 @contextmanager

@@ -20,8 +20,7 @@ SELECT
     -- A formula is held against a report once, whatever the words around its figures.
     CASE WHEN x.type = 'formula'
          THEN concat_ws('|', known_by(x.doc, r.body, r.period_start, r.period_end), x.type, x.formula)
-         ELSE concat_ws('|', known_by(x.doc, r.body, r.period_start, r.period_end), x.type, m.subjects,
-                        wording(sentence_of(r.text, m.sentence_start, m.sentence_end)))
+         ELSE concat_ws('|', known_by(x.doc, r.body, r.period_start, r.period_end), x.type, m.subjects, coalesce(s.worded, ''))
     END AS identity,
     concat_ws('|', x.verdict, m.texts) AS evidence,
     x.doc, m.start, m."end", coalesce(m.quote, '') AS quote,
@@ -34,4 +33,6 @@ FROM relations x
 JOIN reports r ON r.doc = x.doc
 JOIN wanted_bodies w ON w.body = r.body
 LEFT JOIN members m ON m.doc = x.doc AND m.relation = x.relation
+LEFT JOIN (SELECT doc, low, high, wording(words) AS worded FROM sentences) s
+    ON s.doc = x.doc AND s.low = m.sentence_start AND s.high = m.sentence_end
 ORDER BY r.body, r.period_end NULLS FIRST, x.doc, x.relation;

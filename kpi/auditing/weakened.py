@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kpi.auditing.declared import FORMULA_TYPE
 from kpi.auditing.exits import SEVERITIES
 from kpi.auditing.result import AuditResult, CheckResult
 from kpi.auditing.standards import Standard, standards
@@ -22,13 +23,29 @@ if TYPE_CHECKING:
 
 
 def weakened_suites(suites: Iterable[Suite]) -> Iterator[Problem]:
-    """A problem for each suite in which a check that ships with kpi asks something else, or matters less."""
-    for suite in suites:
-        changed = [(check, ways) for check in suite.checks if (ways := list(_ways(suite.frame, check)))]
-        if changed:
-            told = ", ".join(f"{check.id} ({', '.join(ways)})" for check, ways in changed)
-            line = changed[0][0].line
-            yield problem("checks_weakened", suite.file, line, suite=suite.name, n=len(changed), found=told)
+    """A problem for each suite in which a check that ships with kpi asks something else, or matters less.
+
+    What matters most comes first and formulas are only counted: a line is cut somewhere, and nothing that weighs
+    less may stand before that.
+    """
+    found = [(suite, changed) for suite in suites if (changed := _changed(suite))]
+    for suite, changed in sorted(found, key=lambda one: _weight(one[1][0][0])):
+        named = [(check, ways) for check, ways in changed if standards()[check.id].type != FORMULA_TYPE]
+        told = ", ".join(f"{check.id} ({', '.join(ways)})" for check, ways in named)
+        yield problem("checks_weakened", suite.file, changed[0][0].line, suite=suite.name, n=len(changed),
+                      found=told, formulas=len(changed) - len(named) or "")  # fmt: skip
+
+
+def _changed(suite: Suite) -> list[tuple[Check, list[str]]]:
+    """The checks of a suite that differ from those that ship, each with the ways, the gravest first."""
+    found = [(check, ways) for check in suite.checks if (ways := list(_ways(suite.frame, check)))]
+    return sorted(found, key=lambda one: _weight(one[0]))
+
+
+def _weight(check: Check) -> int:
+    """Of the check that ships under the id: the lowest for a critical one, the highest for a formula."""
+    standard = standards()[check.id]
+    return 1 if standard.type == FORMULA_TYPE else -SEVERITIES.index(standard.severity)
 
 
 def _ways(frame: str, check: Check) -> Iterator[str]:

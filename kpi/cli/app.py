@@ -33,7 +33,7 @@ from kpi.cli import (
     watch,
 )
 from kpi.cli.session import LangOption, Session, print_text, session_of, tell, tell_problems
-from kpi.errors import KpiError, problem
+from kpi.errors import KpiError, Problem, problem
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import catalogue, message
 from kpi.presenting.usage import usage_words
@@ -88,10 +88,25 @@ def run(arguments: Sequence[str] | None = None) -> int:
             named = problem("refused_by_system", str(error.filename), reason=error.strerror or error)
             tell_problems((named,), session.lang)
             return 2
+        if isinstance(error, OSError) and (stuck := _unwritten()):
+            tell_problems(stuck, session.lang)
+            return 2
         detail = (str(error).strip() or "?").splitlines()[0]
         tell(message("error.unexpected", session.lang, kind=type(error).__name__, detail=detail))
         tell(message("error.report_it", session.lang, version=kpi.__version__))
     return 2
+
+
+def _unwritten() -> Sequence[Problem]:
+    """What keeps standard output from taking what it was given: a help page is written by typer itself.
+
+    What could not be flushed is gone, so that only another line tells whether it was this stream.
+    """
+    try:
+        print_text("\n")
+    except KpiError as error:
+        return error.problems
+    return ()
 
 
 def build(lang: Lang) -> TyperGroup:

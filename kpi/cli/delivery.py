@@ -113,7 +113,7 @@ def stops_told(delivery: Delivery, session: Session) -> Iterator[None]:
     except KpiError as error:
         from kpi.auditing.result import AuditResult
 
-        stopped = AuditResult(problems=error.problems, exit_code=2)
+        stopped = AuditResult(problems=error.problems, exit_code=2, warnings=error.beside)
         try:
             deliver(delivery, stopped, session)
         except KpiError as other:

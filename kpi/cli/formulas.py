@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kpi.cli.running import patience, run_audit
+from kpi.cli.running import patience, run_audit, tell_weakened
 from kpi.cli.session import (
     Format,
     FormatOption,
@@ -33,6 +33,7 @@ def formulas_command(
     result = run_audit(session, config)
     with open_warehouse(config.root, patience()) as warehouse:
         counts = count_formulas(warehouse, load_policy(config))
+    tell_weakened(session, result)
     if format is Format.JSON:
         print_json(formulas_json(counts, len(result.reports)))
         return

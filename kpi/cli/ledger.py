@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kpi.cli.running import run_audit
+from kpi.cli.running import run_audit, tell_weakened
 from kpi.cli.session import (
     Format,
     FormatOption,
@@ -68,6 +68,7 @@ def ledger_command(
     decided = _decision(action, findings or [], who, why, expires, config)
     result = run_audit(session, config, "never")
     if action is Action.LIST:
+        tell_weakened(session, result)
         _list(session, result, status or [], of_check, body, format)
         return
     from kpi.presenting.messages import message

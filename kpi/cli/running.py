@@ -72,7 +72,7 @@ def held_to(
     from kpi.workspace.borrowing import borrowed
     from kpi.workspace.config import find_root
 
-    if not policy:
+    if policy is None:  # an empty one (a variable of CI that is not set) is one that nobody knows
         yield open_workspace(session, lang, workspace, start)
         return
     root = workspace if workspace is not None else find_root(start or Path.cwd())
@@ -133,6 +133,14 @@ def limited(result: AuditResult, config: Config, new: bool, since: str | None) -
 
         result = only_new(result)
     return result
+
+
+def tell_weakened(session: Session, result: AuditResult) -> None:
+    """By how much the audit was held to less than what ships, on standard error: the result itself is data."""
+    from kpi.presenting.weakened import weakened_line
+
+    if line := weakened_line(result, session.lang):
+        tell(line)
 
 
 def patience() -> float:

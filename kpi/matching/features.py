@@ -28,6 +28,10 @@ _LETTERS = re.compile(r"[^\u4e00-\u9fffA-Za-z]")
 _OPENS = "《"
 _TITLE = re.compile(r"《([^》\n]{2,80})》")
 _NEXT = expression("matching", "features.next")
+# How much of what stands before a number is looked at, whatever its sentence and paragraph hold: else each number
+# of a sentence without end would bring the whole of it. The longest sentence of 222 reports has 638 characters,
+# the longest paragraph 2,162.
+SENTENCE, PARAGRAPH, ABOVE = 1_000, 3_000, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +190,7 @@ def _signs(clause: str) -> Signs:
 
 def feature(number: Number) -> Feature:
     """The row of one number."""
-    before = number.text[number.sentence : number.start]
+    before = number.text[max(number.sentence, number.start - SENTENCE) : number.start]
     after = _next(number)
     clauses = CLAUSE_STOP.split(before)
     clause = clauses[-1].rstrip()
@@ -196,7 +200,7 @@ def feature(number: Number) -> Feature:
     near = ",".join(phrase for phrase, _ in nearby)
     item, item_words = words.reduced(_NUMBER.split(clause)[-1])  # without the items before it in a list
     beside = "|".join(said for said in (item_words, nearby[-1][1]) if said)
-    far = _far(f"{number.headings},{number.topic},{number.place},{_sentence_before(number)}")
+    far = _far(f"{number.headings[-ABOVE:]},{number.topic},{number.place},{_sentence_before(number)}")
     measure, direction = measure_of(number.unit, number.measure, number.subject, clause, own)
     dimension, denominator, factor = dimension_of(number.unit)
     said, signs, money = _subject(own), _signs(clause), dimension == "money"
@@ -266,9 +270,10 @@ def feature(number: Number) -> Feature:
 
 def _time(number: Number, before: str, every_year: bool, measure: str) -> str:
     """What times.py says, or `each` for a number of every year (每年超过90万人): it counts for any of them."""
+    paragraph = number.text[max(number.paragraph, number.start - PARAGRAPH) : number.start]
     time = time_of(
-        number.period_kind, number.section_kind, number.headings,
-        number.text[number.paragraph : number.start], _SEGMENT.split(before)[-1], number.year,
+        number.period_kind, number.section_kind, number.headings, paragraph, _SEGMENT.split(before)[-1],
+        number.year,
     )  # fmt: skip
     return "each" if time == "several" and measure == "level" and every_year else time
 

@@ -5,6 +5,7 @@ docs/matching.md tells how a verdict comes about, and names the .sql files in th
 
 from __future__ import annotations
 
+from kpi.matching.clock import limited
 from kpi.matching.loading import load_features
 from kpi.matching.steps import run
 from kpi.warehouse.store import Warehouse
@@ -14,8 +15,21 @@ _DECIDING = (
 )  # fmt: skip
 
 
-def judge_together(warehouse: Warehouse, share: float = 0.05, points: float = 0.3) -> None:
-    """`judge_targets` (portions.py) in one pass; its temporary tables stay for whoever wants to look into them."""
+SECONDS = 300  # of one pass; kpi.yml may say otherwise (`match_seconds`)
+
+
+def judge_together(
+    warehouse: Warehouse, share: float = 0.05, points: float = 0.3, seconds: float = SECONDS
+) -> None:
+    """`judge_targets` (portions.py) in one pass; its temporary tables stay for whoever wants to look into them.
+
+    KpiError: it took longer than so many seconds.
+    """
+    with limited(warehouse, seconds):
+        _judge(warehouse, share, points)
+
+
+def _judge(warehouse: Warehouse, share: float, points: float) -> None:
     # All but the last step write temporary tables, whose memory is given back only outside a transaction.
     run(warehouse, "rounds")
     run(warehouse, "pins")

@@ -73,7 +73,9 @@ FROM likely l
 JOIN told_mass m USING (told)
 JOIN asked a ON a.rowid = l.asked
 JOIN told b ON b.rowid = l.told
-LEFT JOIN answered s ON s.asked = l.asked AND s.told = l.told;
+LEFT JOIN answered s ON s.asked = l.asked AND s.told = l.told
+-- No report has so many numbers that speak of one thing: the likest of a flood of them are enough.
+QUALIFY row_number() OVER (PARTITION BY l.asked, b.doc ORDER BY asked_share * clause_share DESC, told_share DESC, b.key) <= 2000;
 
 -- A person's pin needs no likeness.
 DELETE FROM links l WHERE EXISTS (FROM pins p WHERE p.target = l.target AND p.doc = l.doc AND p.quantity = l.quantity);

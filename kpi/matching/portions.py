@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from kpi.errors import KpiError, problem
-from kpi.matching.judge import judge_together
+from kpi.matching.judge import SECONDS, judge_together
 from kpi.matching.steps import run
 from kpi.system import processors
 from kpi.warehouse.parts import take_parts, uncollected, whole, write_part
@@ -31,28 +31,33 @@ class Portion(NamedTuple):
     place: Path
     share: float
     points: float
+    seconds: float
     alone: bool  # no other process works beside this one
 
 
 def judge_targets(
-    warehouse: Warehouse, share: float = 0.05, points: float = 0.3, workers: int | None = None
+    warehouse: Warehouse,
+    share: float = 0.05,
+    points: float = 0.3,
+    workers: int | None = None,
+    seconds: float = SECONDS,
 ) -> None:
     """Fill `candidates` and `verdicts` anew for all targets of the warehouse, in one transaction.
 
     `share` and `points` are the tolerance of 约 and 左右: a share of the target, and points for rates and growth.
     `workers` is the number of processes, by default that of the processors. A process that another one has started
     (a portion of an audit, a worker of a cluster) starts none itself.
-    KpiError: one of the processes was ended from outside, or the disk is full.
+    KpiError: one of the processes was ended from outside, the disk is full, or a pass took more than `seconds`.
     """
     run(warehouse, "portion_sizes")
     some = portions(warehouse.rows("FROM portion_sizes ORDER BY body"))
     if len(some) < 2:
-        judge_together(warehouse, share, points)
+        judge_together(warehouse, share, points, seconds)
         return
     workers = min(len(some), workers or (1 if parent_process() else processors()))
     with TemporaryDirectory(prefix="kpi-") as folder:
         todo = [
-            Portion(Path(folder, f"{n:04}-facts"), Path(folder, f"{n:04}"), share, points, workers < 2)
+            Portion(Path(folder, f"{n:04}-facts"), Path(folder, f"{n:04}"), share, points, seconds, workers < 2)
             for n in range(len(some))
         ]
         for bodies, portion in zip(some, todo, strict=True):
@@ -109,5 +114,5 @@ def judge_apart(portion: Portion) -> None:
         if not portion.alone:
             warehouse.execute("SET threads = 1")
         take_parts(warehouse, _FACTS, [portion.facts])
-        judge_together(warehouse, portion.share, portion.points)
+        judge_together(warehouse, portion.share, portion.points, portion.seconds)
         write_part(warehouse, whole(_MADE), portion.place)

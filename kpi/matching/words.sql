@@ -1,7 +1,8 @@
 -- Words are pairs of neighbouring characters, held as their hash, and reports are numbered: joining integers takes a
 -- tenth of the time of joining strings. Numbers go by their rowid.
+-- The phrase is cut into its characters once: `substr` counts from the first one every time.
 CREATE OR REPLACE TEMP MACRO all_bigrams(phrase) AS
-    [hash(substr(phrase, i, 2)) FOR i IN range(1, length(phrase)) IF NOT contains(substr(phrase, i, 2), '|')];
+    [hash(pair) FOR pair IN [two[1] || two[2] FOR two IN list_zip(string_split(phrase, ''), string_split(phrase, '')[2:])] IF NOT contains(pair, '|')];
 CREATE OR REPLACE TEMP MACRO bigrams(phrase) AS list_distinct(all_bigrams(phrase));
 
 CREATE OR REPLACE TEMP TABLE places AS
@@ -28,12 +29,17 @@ SELECT asked, word, max(weight) AS weight FROM (
     UNION ALL SELECT rowid, unnest(all_bigrams(far)), 5 FROM asked
 ) GROUP BY asked, word;
 
+-- Of the surroundings only what some target asks for: nothing else of them is ever looked up, and every number of a long
+-- sentence would hold all of its words.
 CREATE OR REPLACE TEMP TABLE told_words AS
+WITH around AS (
+    SELECT rowid AS told, unnest(all_bigrams(near)) AS word, 7 AS weight FROM told
+    UNION ALL SELECT rowid, unnest(all_bigrams(far)), 4 FROM told
+)
 SELECT told, word, max(weight) AS weight FROM (
     SELECT rowid AS told, unnest(all_bigrams(own)) AS word, 10::FLOAT AS weight FROM told
     UNION ALL SELECT rowid, unnest(all_bigrams(clause)), 9 FROM told
-    UNION ALL SELECT rowid, unnest(all_bigrams(near)), 7 FROM told
-    UNION ALL SELECT rowid, unnest(all_bigrams(far)), 4 FROM told
+    UNION ALL FROM around SEMI JOIN asked_words USING (word)
 ) GROUP BY told, word;
 
 -- A word is worth more the fewer numbers are described with it (in millionths); words that describe none are dropped.

@@ -25,6 +25,11 @@ def one_line(text: str) -> str:
     return _BREAKS.sub(" ", printable(text))
 
 
+def foreign(text: str) -> str:
+    """The same for markup and logs of machines: a line may be a command, and what has no width hides words."""
+    return one_line(text).replace("\u200b", "\ufffd")
+
+
 def plain_json(text: str) -> str:
     """JSON that says the same with such characters written as escapes; they stand in strings only."""
     return _UNSEEN_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -26,6 +26,8 @@ def borrowed(root: Path, name: str) -> Iterator[Policy]:
     A folder of the same sender could be called like the base branch: none that lies where he writes is taken.
     KpiError: neither, or no kpi.yml in it.
     """
+    if not name.strip():  # Path("") would be the folder that the user stands in
+        raise KpiError(problem("policy_unknown", found=name))
     folder = Path(name)
     if commit := _commit(root, name):
         with tempfile.TemporaryDirectory(prefix="kpi-policy-") as place:

@@ -13,22 +13,23 @@ from kpi.workspace.record import Record
 class Limits:
     """`files` of one folder; `file_mb` of one file; `text_mb` of one report's text, in millions of characters;
     `line` of one paragraph, in characters; `figures` of one report; `checks` of all suites; `sql_seconds` and
-    `sql_mb` of one query of a suite."""
+    `sql_mb` of one query of a suite; `match_seconds` of the targets that are held against reports together."""
 
     files: int = 5_000
     file_mb: int = 100
     text_mb: int = 5
     line: int = 50_000
-    figures: int = 50_000
+    figures: int = 30_000
     checks: int = 500
     sql_seconds: int = 10
     sql_mb: int = 512
+    match_seconds: int = 300
 
 
 STANDARD = Limits()
 MOST = Limits(
     files=50_000, file_mb=200, text_mb=50, line=1_000_000, figures=1_000_000, checks=10_000, sql_seconds=300,
-    sql_mb=8_192,
+    sql_mb=8_192, match_seconds=3_600,
 )  # fmt: skip
 _FIGURE = re.compile(r"[0-9\uff10-\uff19][0-9\uff10-\uff19.,]*|[一二三四五六七八九十百千万亿两]+")
 

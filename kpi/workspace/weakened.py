@@ -15,6 +15,7 @@ from kpi.workspace.limits import raised
 WEAKENING = frozenset(
     {
         "rule_off", "suite_off", "suite_narrowed", "checks_left_out", "checks_weakened", "fail_on_never",
+        "folder_elsewhere",
         "condition_selects_nothing", "audit_dated", "tolerance_widened", "limits_raised", "weight_lowered",
         "arithmetic_alone", "dismissed_blindly", "decided_by_hand", "indicators_changed",
         "body_unread", "body_unfinished", "targets_unjudged", "narrowed",
@@ -46,6 +47,9 @@ def _narrowed(use: SuiteUse) -> Iterator[Problem]:
 
 def _settings(config: Config) -> Iterator[Problem]:
     standard = Config(config.root)
+    for key in ("reports", "targets", "ledger"):
+        if (found := getattr(config, key)) != (expected := getattr(standard, key)):
+            yield problem("folder_elsewhere", CONFIG_FILE, key=key, found=found, expected=expected)
     if config.fail_on == "never":
         yield problem("fail_on_never", CONFIG_FILE)
     if config.dated and config.as_of:

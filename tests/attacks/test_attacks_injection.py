@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from kpi.errors import problem
-from kpi.presenting.escaping import one_line, printable
+from kpi.presenting.escaping import foreign, one_line, printable
+from kpi.presenting.html.marks import clean, safe
 from kpi.presenting.jsonvalues import dumps
 from kpi.presenting.outputs.github import command
+from kpi.presenting.outputs.junit import Case, _add
 from kpi.presenting.outputs.markdown import escape
 from kpi.presenting.problems import describe
 
@@ -52,3 +56,34 @@ def test_escaping_keeps_every_place() -> None:
     text = "完成\x1b[1m率\u202e76.5%\n"
     assert len(one_line(text)) == len(printable(text)) == len(text)
     assert printable("完成率\t76.5%\n") == "完成率\t76.5%\n"
+
+
+BREAKS = ("\n", "\r", "\r\n", "\x85", "\u2028", "\u2029", "\x0b", "\x0c", "\x1c")
+
+
+@pytest.mark.parametrize("sign", BREAKS, ids=range(len(BREAKS)))
+@pytest.mark.parametrize("way", [foreign, clean, safe, escape], ids=["foreign", "clean", "safe", "escape"])
+def test_words_of_a_report_begin_no_line(sign: str, way: Callable[[str], str]) -> None:
+    """A line of standard output that begins with `::` is a command to a workflow."""
+    assert len(way(f"甲{sign}::error::乙").splitlines()) == 1
+
+
+@pytest.mark.parametrize("sign", (*BREAKS, "\u200b"), ids=range(len(BREAKS) + 1))
+def test_junit_has_no_line_of_a_report(sign: str) -> None:
+    told = f"甲{sign}::error::乙"
+    suite = ET.Element("testsuite")
+    _add(
+        suite,
+        Case("s", told, told, "failure", "critical", told, (told, told, "::error::x", " ::add-mask::y")),
+        told,
+    )
+    lines = ET.tostring(suite, encoding="unicode").splitlines()
+    assert len(lines) == 4 and "\u200b" not in "".join(lines)
+    assert not [line for line in lines if line.lstrip().startswith("::")]
+
+
+@pytest.mark.parametrize("way", [foreign, clean, safe], ids=["foreign", "clean", "safe"])
+def test_what_has_no_width_is_seen(way: Callable[[str], str]) -> None:
+    assert way("完\u200b成") == "完\ufffd成"
+    assert escape("完\u200b成@甲") == "完\ufffd成@\u200b甲"
+    assert "\u200b" not in command("error", None, "\u200b", "\u200b")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from small_workspace import make
 
+from kpi.cli.app import run
 from kpi.errors import KpiError
+from kpi.workspace.borrowing import borrowed
 from kpi.workspace.config import load_config
 
 NO_REASONS = ("false", "False", "true", "no", "off", "0", "1", "...", "'  -  '", "null", "''", "~", "[]", "{}")
@@ -42,3 +45,18 @@ def test_a_suite_named_twice_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize("limit", LIMITS)
 def test_no_limit_is_lifted_by_a_wrong_value(tmp_path: Path, limit: str) -> None:
     assert codes(tmp_path, f"limits:\n  {limit}\n")
+
+
+@pytest.mark.parametrize("name", ["", " ", "\t", "\n", "\u3000"], ids=repr)
+@pytest.mark.parametrize("command", ["audit", "check"])
+def test_a_policy_without_a_name_is_unknown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, name: str
+) -> None:
+    """A variable of CI that is not set; the folder that the user stands in is no policy."""
+    root = make(tmp_path / "workspace")
+    monkeypatch.chdir(root)
+    report = [str(next(root.glob("reports/**/*.txt")))] if command == "check" else []
+    assert run([command, *report, "--policy", name, "--lang", "en"]) == 2
+    assert "--policy" in capsys.readouterr().err
+    with pytest.raises(KpiError), borrowed(root, name):
+        pass

@@ -54,6 +54,26 @@ OUTSIDE = (
     "SELECT * FROM query('DELETE FROM meta')",
     "FROM query_table('/etc/passwd')",
 )
+# What tells of the machine: its paths, its versions, what it keeps secret.
+MACHINE = (
+    "SELECT * FROM duckdb_settings()",
+    "SELECT value AS quote FROM Duckdb_Settings ( ) WHERE value LIKE '%/%'",
+    'SELECT * FROM "duckdb_settings"()',
+    "SELECT * FROM system.main.duckdb_settings()",
+    "SELECT * FROM pg_catalog.pg_settings",
+    "SELECT current_setting('secret_directory')",
+    "SELECT * FROM duckdb_secrets()",
+    "SELECT * FROM which_secret('s3://a', 's3')",
+    "SELECT * FROM duckdb_extensions()",
+    "SELECT path FROM duckdb_databases()",
+    "SELECT path FROM duckdb_databases",
+    "SELECT * FROM pragma_database_list()",
+    "SELECT * FROM pragma_database_list",
+    "SELECT * FROM query('SELECT * FROM duckdb_' || 'settings()')",
+    "SELECT * FROM query/* ( */('SELECT * FROM duckdb_' || 'settings()')",
+    "SELECT '--', * FROM \"query\" -- a\n('SELECT * FROM duckdb_' || 'settings()')",
+    "SELECT * FROM duckdb_temporary_files()",
+)
 ENDLESS = (
     "SELECT count(*) FROM range(1000000000000)",
     "SELECT repeat('x', 3000000000) AS quote",
@@ -111,6 +131,13 @@ def test_no_query_gets_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         assert {sql: found.rows for sql, found in answers.items() if not found.error} == {}
         assert warehouse.rows("FROM meta") == before
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_query_tells_of_the_machine(tmp_path: Path) -> None:
+    with open_warehouse(None) as warehouse:
+        answers = dict(zip(MACHINE, run_queries(warehouse, MACHINE, BOUNDS), strict=True))
+    assert {sql: found.rows for sql, found in answers.items() if not found.error} == {}
+    assert not [found.error for found in answers.values() if "/" in str(found.error)]
 
 
 @pytest.mark.parametrize("sql", ENDLESS)

@@ -16,7 +16,7 @@ from kpi.auditing.inputs import load_inputs
 from kpi.auditing.pipeline import audit
 from kpi.auditing.result import AuditResult
 from kpi.cli.app import run
-from kpi.errors import KpiError
+from kpi.errors import KpiError, problem
 from kpi.presenting.outputs import OUTPUTS, Output
 from kpi.workspace.config import load_config
 from kpi.workspace.weakened import WEAKENING
@@ -32,6 +32,13 @@ def settings(text: str) -> Callable[[Path], None]:
 
 def suite(old: str, new: str, name: str = TARGETS) -> Callable[[Path], None]:
     return lambda root: replace(root, name, old, new)
+
+
+def moved(root: Path, key: str, name: str) -> None:
+    (root / key).rename(root / name)
+    settings(f"{key}: {name}\n")(root)
+    for path in root.glob("*/*.yml"):
+        path.write_text(path.read_text(encoding="utf-8").replace(f"{key}/", f"{name}/"), encoding="utf-8")
 
 
 def another_frame(root: Path) -> None:
@@ -64,6 +71,13 @@ WAYS = {
     "a wide tolerance": (settings("tolerance:\n  about: 99%\n"), "tolerance_widened", "99"),
     "wide points": (settings("tolerance:\n  rate_points: 50\n"), "tolerance_widened", "50"),
     "more time": (settings("limits:\n  sql_seconds: 300\n"), "limits_raised", "sql_seconds"),
+    "another folder of reports": (
+        lambda root: moved(root, "reports", "some"),
+        "folder_elsewhere", "some"),
+    "another folder of targets": (
+        lambda root: moved(root, "targets", "few"),
+        "folder_elsewhere", "few"),
+    "another ledger": (settings("ledger: other.yml\n"), "folder_elsewhere", "other.yml"),
     "a rule off": (
         settings("rules:\n  off:\n    - {id: role.standard.per-head, why: 试行}\n"), "rule_off", "试行"),
     "mostly": (
@@ -167,3 +181,38 @@ def test_the_terminal_has_it_and_a_threshold_of_the_command_line_holds(
     assert "Differs from the defaults (5)" in shown and "1990-01-01" in shown
     run(["audit", "-w", str(weak), "--lang", "en", "--fail-on", "info"])
     assert "Differs from the defaults (4)" in capsys.readouterr().out
+
+
+def test_what_matters_most_stands_first_and_formulas_are_counted(root: Path) -> None:
+    """However many of less weight are changed: the line is cut somewhere."""
+    for name in (TARGETS, "checks/arithmetic.yml", "checks/formulas.yml"):
+        path = root / name
+        text = path.read_text(encoding="utf-8").replace("severity: warning", "severity: info")
+        path.write_text(text.replace(" = ", " <= "), encoding="utf-8")
+    replace(root, TARGETS, f"{MISSED}\n    severity: critical", f"{MISSED}\n    severity: info")
+    told = [found for found in load_inputs(load_config(root)).warnings if found.code == "checks_weakened"]
+    values = [dict(found.values) for found in told]
+    assert values[0]["found"].startswith("target-missed ")
+    (formulas,) = [one for one in values if one["suite"] == "formulas"]
+    assert not formulas["found"] and int(formulas["formulas"]) > 10
+
+
+@pytest.mark.parametrize("command", [["ledger", "list"], ["formulas"]], ids=" ".join)
+def test_lists_tell_it_too(root: Path, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    settings("as_of: 2990-01-01\n")(root)
+    run([*command, "-w", str(root), "--lang", "en"])
+    assert "Differs from the defaults (1)" in capsys.readouterr().err
+
+
+def test_files_that_are_not_taken_are_named_where_the_audit_stops(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KpiError(problem("process_ended"))
+
+    write(root, "reports/hidden.bak", "x")
+    monkeypatch.setattr("kpi.auditing.pipeline.update", stop)
+    assert run(["audit", "-w", str(root), "--format", "json", "--lang", "en"]) == 2
+    told = json.loads(capsys.readouterr().out)
+    assert [one["code"] for one in told["problems"]] == ["process_ended"]
+    assert "reports/hidden.bak" in [one["file"] for one in told["warnings"]]

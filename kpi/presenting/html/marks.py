@@ -5,7 +5,6 @@ Offsets are those of the text as read. Quotes that overlap share one mark and on
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -16,9 +15,8 @@ from markupsafe import Markup, escape
 
 from kpi.auditing.evidence import Figure
 from kpi.model import Place
+from kpi.presenting.escaping import foreign
 
-# What a browser would drop or turn around: control characters, and marks that change the direction of writing.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _BARS = frozenset("| \t\r")
 # An element for each role: as classes of one element they would be a hundredth of the page.
 ROLES = {"actual": "b", "target": "i", "standard": "em", "before": "s", "other": "u"}
@@ -66,8 +64,8 @@ class Marked:
 
 
 def clean(text: str) -> str:
-    """What cannot be seen is shown as a sign of its own, one for one."""
-    return _UNSEEN.sub("\ufffd", text)
+    """On one line, what cannot be seen shown as a sign of its own, one for one."""
+    return foreign(text)
 
 
 def safe(text: str) -> str:

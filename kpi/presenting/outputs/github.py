@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kpi.auditing.result import AuditResult, FindingResult
 from kpi.presenting.audit_view import SEVERITIES, summary
-from kpi.presenting.escaping import printable
+from kpi.presenting.escaping import foreign
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
 from kpi.presenting.outputs.places import Place, Places, spread, titled
@@ -76,7 +76,7 @@ def command(name: str, place: Place | None, title: str, text: str) -> str:
 
 def _data(text: str) -> str:
     """As GitHub's own toolkit escapes, so that no text of a report can start a command of its own."""
-    return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return foreign(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from kpi.auditing.result import AuditResult, CheckResult, FindingResult
 from kpi.presenting.audit_view import exit_reason
-from kpi.presenting.escaping import printable
+from kpi.presenting.escaping import foreign
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
 from kpi.presenting.outputs.places import Places, decision, titled
@@ -35,7 +35,7 @@ class Case:
     outcome: str = ""
     kind: str = ""
     head: str = ""
-    body: str = ""
+    body: tuple[str, ...] = ()
 
 
 def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
@@ -59,10 +59,16 @@ def _counts(cases: list[Case], skipped: bool = True) -> dict[str, str]:
 
 
 def _add(suite: ET.Element, case: Case, name: str) -> None:
-    element = ET.SubElement(suite, "testcase", {"classname": printable(case.classname), "name": printable(name)})
+    element = ET.SubElement(suite, "testcase", {"classname": foreign(case.classname), "name": foreign(name)})
     if case.outcome:
-        attributes = {"type": case.kind, "message": printable(case.head)}
-        ET.SubElement(element, case.outcome, attributes).text = printable(case.body) or None
+        attributes = {"type": case.kind, "message": foreign(case.head)}
+        ET.SubElement(element, case.outcome, attributes).text = _lines(case.body) or None
+
+
+def _lines(body: tuple[str, ...]) -> str:
+    """Standard output of a job is read for commands (`::error::`) line by line, wherever a line comes from."""
+    told = [foreign(line) for line in body if line]
+    return "\n".join(f"\u00b7 {line}" if line.lstrip().startswith("::") else line for line in told)
 
 
 def _unique(cases: list[Case]) -> Iterator[str]:
@@ -78,11 +84,11 @@ def _cases(result: AuditResult, lang: Lang, folder: str) -> Iterator[Case]:
     places = Places(result, folder)
     for problem in result.told_first:
         text = describe(problem, lang)
-        yield Case(ENGINE, problem.code, text, "error", problem.code, text, text)
+        yield Case(ENGINE, problem.code, text, "error", problem.code, text, (text,))
     if result.exit_code == 2 and not result.told_first:
         text = exit_reason(result, lang)
         kind = "not_judged" if result.unjudged else "nothing_checked"
-        yield Case(ENGINE, "audit", text, "error", kind, text, text)
+        yield Case(ENGINE, "audit", text, "error", kind, text, (text,))
     found: dict[tuple[str, str], list[FindingResult]] = {}
     for finding in (*result.findings, *result.settled):
         found.setdefault((finding.suite, finding.expectation), []).append(finding)
@@ -128,5 +134,5 @@ def _failure(finding: FindingResult, lang: Lang, places: Places) -> Case:
         "failure" if counts else "skipped",
         finding.severity if counts else finding.standing.status.value,
         finding.message[index] if counts else decision(finding, lang),
-        "\n".join(line for line in lines if line),
+        tuple(lines),
     )

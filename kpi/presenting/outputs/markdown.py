@@ -13,7 +13,7 @@ from kpi.auditing.result import AuditResult, FindingResult, RelationResult
 from kpi.presenting.audit_view import SEVERITIES, exit_reason, summary, target_card
 from kpi.presenting.card import DETAILED, ORDER, Card, weighed
 from kpi.presenting.computations import named_words
-from kpi.presenting.escaping import printable
+from kpi.presenting.escaping import foreign
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import message, word
 from kpi.presenting.outputs.places import Places, spread, titled
@@ -56,7 +56,7 @@ def render(result: AuditResult, lang: Lang, folder: str = "") -> bytes:
 
 def escape(text: str) -> str:
     """One line of plain text, however it is written: Markdown, HTML, mentions and links are all disarmed."""
-    flat = " ".join(printable(text).split())
+    flat = " ".join(foreign(text).split())
     flat = flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return MENTION.sub("\\1\u200b", SPECIAL.sub(r"\\\1", flat))
 
