@@ -1,4 +1,4 @@
-"""Eleven invented plans and the reports that answer them in other words (bench.bureaus)."""
+"""Nine invented plans and the reports that answer them in other words (bench.bureaus)."""
 
 from __future__ import annotations
 

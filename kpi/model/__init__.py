@@ -23,6 +23,7 @@ from kpi.model.form import PLAIN as PLAIN
 from kpi.model.form import Form as Form
 from kpi.model.form import Heading as Heading
 from kpi.model.form import Ruled as Ruled
+from kpi.model.place import Place as Place
 
 
 class Bound(StrEnum):
@@ -296,22 +297,6 @@ class Section:
     end: int
     level: int = 0
     heading: str = ""
-
-
-class Place(NamedTuple):
-    """Where a stretch of the flat text stands in the document: from `start` up to the next place's start.
-
-    Pages, paragraphs, tables, rows and columns count from 1; 0 where the document has none or nobody can say.
-    """
-
-    start: int
-    page: int = 0
-    paragraph: int = 0
-    table: int = 0
-    row: int = 0
-    column: int = 0
-    sheet: str = ""  # of a workbook
-    file: str = ""  # of a report that stands in several files
 
 
 @dataclass(frozen=True, slots=True)
