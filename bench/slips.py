@@ -73,27 +73,24 @@ def slips(printed: str, chance: random.Random) -> Iterator[tuple[str, str]]:
 
 def measure(paths: Sequence[Path]) -> Iterator[Measured]:
     for path in paths:
-        text, gold = (
-            path.read_text(encoding="utf-8"),
-            json.loads(path.with_suffix(".json").read_text(encoding="utf-8")),
-        )
+        text = path.read_text(encoding="utf-8")
+        gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         chance, before = random.Random(path.stem), told(text)
-        wrong = {one.members for one in before if one.verdict == "inconsistent"}
+        known = _inconsistent(before)
         places = {one["id"]: (one["start"], one["end"]) for one in gold["quantities"]}
         for relation in gold["relations"]:
             members = [places[member] for member in relation["members"]]
-            if _is_told(relation, members, before):
-                start, end = chance.choice(members)
-                for kind, instead in slips(text[start:end], chance):
-                    now = [
-                        one for one in told(text[:start] + instead + text[end:]) if one.verdict == "inconsistent"
-                    ]
-                    touched = {one.members for one in now if _touches(one.members, (start, start + len(instead)))}
-                    yield (
-                        f"{kind}: noticed",
-                        bool(touched - wrong),
-                        f"{path.parent.name} {path.stem} {text[start:end]} {instead}",
-                    )
+            if not _is_told(relation, members, before):
+                continue
+            start, end = chance.choice(members)
+            for kind, instead in slips(text[start:end], chance):
+                now = _inconsistent(told(text[:start] + instead + text[end:]))
+                noticed = any(_touches(one, (start, start + len(instead))) for one in now - known)
+                yield f"{kind}: noticed", noticed, f"{path.parent.name} {path.stem} {text[start:end]} {instead}"
+
+
+def _inconsistent(relations: Sequence[Told]) -> set[frozenset[Span]]:
+    return {one.members for one in relations if one.verdict == "inconsistent"}
 
 
 def _is_told(relation: dict[str, Any], members: Sequence[Span], before: Sequence[Told]) -> bool:
@@ -113,13 +110,10 @@ def _touches(members: frozenset[Span], span: Span) -> bool:
 
 
 def main(arguments: list[str]) -> int:
-    folders = [Path(one) for one in arguments if not one.startswith("-")] or sorted(
-        p for p in SETS.iterdir() if p.is_dir()
-    )
-    paths = [
-        path for folder in folders for path in sorted(folder.glob("*.txt")) if path.with_suffix(".json").is_file()
-    ]
-    show(measure(paths), "--misses" in arguments)
+    named = [Path(one) for one in arguments if not one.startswith("-")]
+    folders = named or sorted(one for one in SETS.iterdir() if one.is_dir())
+    texts = (path for folder in folders for path in sorted(folder.glob("*.txt")))
+    show(measure([path for path in texts if path.with_suffix(".json").is_file()]), "--misses" in arguments)
     return 0
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kpi.auditing.misfits import find_misfits
-from kpi.auditing.sentences import SPANS, cut_sentences
+from kpi.auditing.sentences import FRAMES, cut_sentences
 from kpi.warehouse.rows import insert_rows
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse, open_warehouse
@@ -56,7 +56,7 @@ def frame(warehouse: Warehouse, name: str, bodies: Collection[str] | None = None
         warehouse.execute("INSERT INTO wanted_bodies SELECT body FROM reports UNION SELECT body FROM targets")
     else:
         insert_rows(warehouse.connection, "wanted_bodies", [(body,) for body in sorted(bodies)])
-    if name in SPANS:
+    if name in FRAMES:
         cut_sentences(warehouse, name)
     if name == "quantities":
         find_misfits(warehouse)

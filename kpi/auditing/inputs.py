@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -103,17 +102,6 @@ def untaken(config: Config) -> list[Problem]:
 
     suites = list_suites(config.home, config.checks, config.limits.files)
     return [*untaken_reports(config), *list_targets(config).refused, *suites.refused]
-
-
-@contextmanager
-def clashes_told(config: Config) -> Iterator[None]:
-    """Where two reports of one period stop an audit, the files that are not read are told beside them."""
-    try:
-        yield
-    except KpiError as error:
-        if not any(found.code == "two_reports_one_period" for found in error.problems):
-            raise
-        raise KpiError([*error.problems, *untaken(config)]) from error
 
 
 def _told(config: Config) -> list[Problem]:

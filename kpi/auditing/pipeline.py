@@ -23,7 +23,7 @@ from kpi.auditing.declared import declared_in
 from kpi.auditing.frames import prepare
 from kpi.auditing.gathering import EVERYTHING, Wanted, audit_warnings, each_body, gather, latest_day
 from kpi.auditing.incremental import body_states, changed_bodies, keep_states
-from kpi.auditing.inputs import Inputs, clashes_told, load_inputs
+from kpi.auditing.inputs import Inputs, load_inputs
 from kpi.auditing.leaving import LeftOut, forget_bodies
 from kpi.auditing.making import keep_rows, make_rows
 from kpi.auditing.refreshing import Step, refresh_reports
@@ -105,7 +105,7 @@ def audit(
         if joined and crew.dashboard:
             joined(crew.dashboard)
         store, unused = store_of(inputs.config, needed=not extra) if stored else (None, ())
-        with clock.step("read"), clashes_told(inputs.config):
+        with clock.step("read"):
             take = store.take if store else None
             left_out = LeftOut() if crew.leaves_out else None
             unread: tuple[Problem, ...] = ()

@@ -6,22 +6,10 @@ Every figure of a sentence says the same words, and SQL would walk a text from i
 from __future__ import annotations
 
 from kpi.warehouse.rows import insert_rows
+from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
-_OF_WANTED = "JOIN reports r USING (doc) JOIN wanted_bodies w ON w.body = r.body"
-# The spans of the sentences of a frame's rows; of a relation that of its first member.
-SPANS = {
-    "quantities": f"SELECT DISTINCT doc, sentence_start, sentence_end FROM quantities {_OF_WANTED}",
-    "numerals": f"SELECT DISTINCT doc, sentence_start, sentence_end FROM unread {_OF_WANTED}",
-    "relations": f"""
-        SELECT DISTINCT doc, low, high FROM (
-            SELECT m.doc, arg_min(q.sentence_start, m.place) AS low, arg_min(q.sentence_end, m.place) AS high
-            FROM (SELECT m.* FROM relation_members m {_OF_WANTED}) m
-            JOIN quantities q ON q.doc = m.member_doc AND q.id = m.quantity
-            GROUP BY m.doc, m.relation
-        ) WHERE low IS NOT NULL
-    """,
-}
+FRAMES = ("quantities", "numerals", "relations")  # sentences_NAME.sql says where they stand
 # As far as anybody reads: one without a stop may hold thousands of figures, and each row has its own copy. The
 # longest of 222 reports has 638 characters.
 _MOST = 1_000
@@ -33,7 +21,7 @@ def cut_sentences(warehouse: Warehouse, name: str) -> None:
     """Fill the temporary table `sentences` for the rows of a frame of the bodies in `wanted_bodies`."""
     warehouse.execute("DELETE FROM sentences")
     spans: dict[str, list[tuple[int, int]]] = {}
-    for doc, low, high in warehouse.rows(f"{SPANS[name]} ORDER BY ALL"):
+    for doc, low, high in warehouse.rows(read_sql(f"sentences_{name}", "kpi.auditing")):
         spans.setdefault(doc, []).append((low, high))
     docs = list(spans)
     for first in range(0, len(docs), _DOCS):

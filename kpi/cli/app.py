@@ -32,7 +32,7 @@ from kpi.cli import (
     validate,
     watch,
 )
-from kpi.cli.session import LangOption, Session, print_text, session_of, tell, tell_problems
+from kpi.cli.session import LangOption, Session, print_text, session_of, tell, tell_beside, tell_problems
 from kpi.errors import KpiError, Problem, problem
 from kpi.presenting.lang import Lang
 from kpi.presenting.messages import catalogue, message
@@ -78,6 +78,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return left.code if isinstance(left.code, int) else 0
     except KpiError as error:
         tell_problems(error.problems, session.lang)
+        tell_beside(error.beside, session.lang)
     except KeyboardInterrupt:
         tell(message("error.interrupted", session.lang))
         return INTERRUPTED

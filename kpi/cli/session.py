@@ -129,6 +129,16 @@ def tell_problems(problems: Sequence[Problem], lang: Lang, prefix: str = "") -> 
         tell(prefix + line)
 
 
+def tell_beside(warnings: Sequence[Problem], lang: Lang) -> None:
+    """What an audit that was stopped had to tell besides: as many as one that comes to its end shows."""
+    from kpi.presenting.audit_view import WARNINGS
+    from kpi.presenting.messages import message
+
+    tell_problems(warnings[:WARNINGS], lang, message("warning.prefix", lang))
+    if len(warnings) > WARNINGS:
+        tell(message("more", lang, n=len(warnings) - WARNINGS))
+
+
 class tolerant:  # noqa: N801 - reads as a word: with tolerant(stream)
     """A reader that has gone away (`kpi audit | head`) is no error: what was decided still decides the exit code.
     A full disk is, where the result goes to standard output.

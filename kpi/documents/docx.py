@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from kpi.documents.block import Block, Cell, Content, Kind
 from kpi.documents.docx_looks import look_of
 from kpi.documents.docx_runs import Told, paragraph_text
-from kpi.documents.docx_styles import Numbering, Styles, is_on, number_of, read_styles, value
+from kpi.documents.docx_styles import Numbering, Styles, number_of, read_styles
+from kpi.documents.ooxml import is_on, value
 from kpi.documents.package import Element, Package
 from kpi.documents.tables import columns_without_rows, holds_data
 from kpi.documents.wrapped import cut_lines, mend, numbered

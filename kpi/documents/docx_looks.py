@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpi.documents.docx_styles import Styles, is_on, value
+from kpi.documents.docx_styles import Styles
+from kpi.documents.ooxml import is_on, value
 from kpi.documents.package import Element
 from kpi.documents.terms import term
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kpi.documents.docx_styles import Styles, is_on, struck, value
+from kpi.documents.docx_styles import Styles, struck
 from kpi.documents.marks import superscript
+from kpi.documents.ooxml import is_on, value
 from kpi.documents.package import Element
 
 _SKIPPED = {

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kpi.documents.counting import ordinal
+from kpi.documents.ooxml import is_on, value
 from kpi.documents.package import Element
 from kpi.documents.terms import term
 
@@ -13,18 +14,6 @@ _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
 _LONGEST = 9  # digits of a number, as counters of 32 bits hold them
 _PATTERN = 255  # characters of the text of a level, as Word takes them
-
-
-def value(element: Element | None, path: str, name: str = "val") -> str | None:
-    """The attribute of the element at `path`, None where either is missing."""
-    found = element.find(path) if element is not None else None
-    return found.get(name) if found is not None else None
-
-
-def is_on(properties: Element | None, tag: str) -> bool | None:
-    """A switch of Word: there without a value is on; None where nothing is said."""
-    found = properties.find(tag) if properties is not None else None
-    return None if found is None else found.get("val", "1") not in ("0", "false", "off")
 
 
 def struck(properties: Element | None) -> bool | None:

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field
 
 from kpi.documents.block import Content
-from kpi.documents.docx_styles import is_on
 from kpi.documents.number_formats import code_of, shown
+from kpi.documents.ooxml import is_on
 from kpi.documents.package import Element, Package
 from kpi.documents.sheets import MOST_CELLS, Sheet, content_of, letters_of
 from kpi.errors import KpiError, problem

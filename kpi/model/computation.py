@@ -20,7 +20,7 @@ class Interval(NamedTuple):
 
 
 class Mend(NamedTuple):
-    """One change of one number that would make an inconsistent relation fit: a digit, or two digits swapped."""
+    """One slip in one number without which an inconsistent relation would fit (kpi.relations.slips)."""
 
     member: str  # id of the quantity
     printed: str  # its digits as they stand

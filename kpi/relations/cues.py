@@ -71,7 +71,7 @@ def _turned(name: str, opposite: str) -> bool:
         while place >= 0:
             said = opposite[:place] + plain + opposite[place + len(turned) :]
             # 愿意进敬老院, 不愿意: the second need not say it again
-            if said == name or (len(said) >= _ELIDED and name.startswith(said)):
+            if said == name != "" or (len(said) >= _ELIDED and name.startswith(said)):
                 return True
             place = opposite.find(turned, place + 1)
     return False

@@ -1,5 +1,5 @@
-"""Slips of the pen: one digit that is another, two that changed places; one that was lost or struck twice; a point
-or a multiplier (万) elsewhere.
+"""Slips of the pen: one digit that is another, two that changed places; one that was lost or struck twice; a 万
+that was lost, or is one too many.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 MANY = 30  # members; with more, any of them could be off
 _OF_TENS = (RelationType.PRODUCT, RelationType.RISE, RelationType.SHARE)
 _TENS = [Decimal(10) ** power for power in (*range(-4, 0), *range(1, 5))]
-_ONCE, _MYRIAD = Decimal(1), Decimal(10_000)
+_ONCE, MYRIAD = Decimal(1), Decimal(10_000)
 _SHARP = Decimal("1.02")  # how far what comes out may spread for its digits to be told
-_MANY_DIGITS = 3  # of a number that lost one, or whose point stands elsewhere
+_MANY_DIGITS = 3  # of a number that lost one, struck one twice, or lost its 万
 _LESS, _MORE = Decimal("0.99"), Decimal("1.01")  # where these would do too, a slip says nothing
 _STALE = Decimal("0.3")  # of a number: so far off is one of another year, or one that was not brought up to date
 
@@ -30,7 +30,7 @@ Slip = tuple[str, str, Decimal]
 def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Mend, Quantity]]:
     """Each slip in one of the `members` with which the relation would hold, and the quantity that would be.
 
-    A digit lost or struck twice, and a point or multiplier elsewhere, only where no other digit would do.
+    A digit lost or struck twice, and a 万 lost or one too many, only where no other digit would do.
     A list count holds when it says how many are listed; its names are not tried.
     """
     if relation.type is RelationType.LIST_COUNT:
@@ -38,7 +38,8 @@ def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Men
         return
     if not 2 <= len(members) <= MANY:
         return
-    trials = [(member, _trial(relation, members, place)) for place, member in enumerate(members)]
+    spans = [spread(member) for member in members]
+    trials = [(member, _trial(relation, spans, place, member)) for place, member in enumerate(members)]
     found = False
     for member, holds in trials:
         for printed, instead, value in _slips(member):
@@ -51,13 +52,12 @@ def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Men
                 yield Mend(member.id, printed, instead), moved(member, value)
 
 
-def _trial(relation: Relation, members: Sequence[Quantity], place: int) -> Callable[..., bool]:
+def _trial(relation: Relation, spans: Sequence[Interval], place: int, member: Quantity) -> Callable[..., bool]:
     """Whether the relation would hold if the value of the member at that place were another.
 
     With `times` its last digit counts so many times what it counts as printed.
     """
-    spans = [spread(member) for member in members]
-    spread_at, last = spreading(members[place]), last_place(members[place])
+    spread_at, last = spreading(member), _last_place(member)
 
     def holds(value: Decimal, times: Decimal = _ONCE) -> bool:
         half = last * times / 2
@@ -148,13 +148,13 @@ def _wide_slips(quantity: Quantity) -> Iterator[tuple[str, str, Decimal, Decimal
         return
     for instead in (*_longer(printed), *_shorter(printed)):
         yield printed, instead, Decimal(instead) * factor, _ONCE
-    for times in (_MYRIAD, 1 / _MYRIAD):  # 万 that was lost, and one too many
+    for times in (MYRIAD, 1 / MYRIAD):  # 万 that was lost, and one too many
         value = quantity.value * times
-        if (factor >= _MYRIAD or times > 1) and value == value.to_integral_value():
+        if (factor >= MYRIAD or times > 1) and value == value.to_integral_value():
             yield printed, f"{(Decimal(printed) * times).normalize():f}", value, times
 
 
-def last_place(quantity: Quantity) -> Decimal:
+def _last_place(quantity: Quantity) -> Decimal:
     """What one of the last digit counts: 1000 of 58.6万元."""
     printed, factor = _printed(quantity)
     return factor.scaleb(-len(printed.partition(".")[2]))

@@ -25,7 +25,7 @@ from kpi.relations.fits.products import is_monthly, months_named, product, says_
 from kpi.relations.rises import TIMES
 from kpi.relations.rules.compared import is_then
 from kpi.relations.rules.parts import own
-from kpi.relations.slips import FITS, mendable
+from kpi.relations.slips import FITS, MYRIAD, mendable
 
 _EACH = expression("relations", "rules_each_product.each")
 _MEAN = expression("relations", "rules_each_product.mean")
@@ -46,7 +46,6 @@ _LINES = 2  # between lines of one list
 _BACK = 6  # figures before the rate
 _DIGITS = 3  # of an amount that is of another size than what comes out
 _TENS = [Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4)]
-_MYRIAD = 10_000
 _LONG = 4  # digits of an amount whose heads stand in the sentence before
 
 
@@ -112,7 +111,7 @@ def _are_amounts(head: Figure, rate: Figure, amount: Figure) -> bool:
     if head.is_percent or each != family_of(amount.base) or each == family_of(head.base):
         return False
     # 120台,每台850元,计10.2元: 万 was lost
-    lost = significant(amount) >= _DIGITS and amount.factor == 1 and amount.value * _MYRIAD > rate.value
+    lost = significant(amount) >= _DIGITS and amount.factor == 1 and amount.value * MYRIAD > rate.value
     return head.exact and rate.exact and amount.exact and (amount.value > rate.value or lost)
 
 

@@ -1,0 +1,17 @@
+"""What the parts of Word documents and of workbooks say alike (ECMA-376 part 1)."""
+
+from __future__ import annotations
+
+from kpi.documents.package import Element
+
+
+def value(element: Element | None, path: str, name: str = "val") -> str | None:
+    """The attribute of the element at `path`, None where either is missing."""
+    found = element.find(path) if element is not None else None
+    return found.get(name) if found is not None else None
+
+
+def is_on(properties: Element | None, tag: str) -> bool | None:
+    """A switch: there without a value is on; None where nothing is said."""
+    found = properties.find(tag) if properties is not None else None
+    return None if found is None else found.get("val", "1") not in ("0", "false", "off")
