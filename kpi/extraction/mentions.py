@@ -148,6 +148,8 @@ def _in_table(report: Report, text: str, cell: Cell, section: int) -> Mention:
         mention.period_rule = "period.table-year"
         kind = PeriodKind.LATER if year > own else PeriodKind.YEAR
         mention.period = Period(kind, date(year, 1, 1), date(year, 12, 31), str(year))
+    elif cell.before and not year:
+        mention.period_rule, mention.period = "period.table-year", Period(PeriodKind.YEAR, text=cell.heading)
     measure = Measure.GROWTH if cell.grows else measure
     mention.phrase = Phrase(cell.subject, cell.subject, cell.subject, measure=measure)
     return mention

@@ -13,6 +13,7 @@ from kpi.outline.heads import ITEM_HEAD
 
 _TO_LAST_STOP = expression("extraction", "phrases.to_last_stop")
 _ORDINAL = expression("extraction", "phrases.ordinal")
+_LINE_ORDINAL = expression("extraction", "phrases.line_ordinal")
 _OPEN, _CLOSE = "“", "”"
 _CLOSERS_OF = {")": "(", "）": "（", "”": "“", "》": "《", "’": "‘"}
 
@@ -92,10 +93,11 @@ def noun_of_bracket(text: str, low: int, start: int) -> str:
 
 
 def without_ordinal(phrase: str) -> str:
-    """2、扶持…, (二)新增…, 一、(一)、…: the number of an item is no word of what it measures."""
+    """2、扶持…, (二)新增…, 一、(一)、…, 1.1新建…: the number of an item is no word of what it measures."""
     if ")" in phrase or "）" in phrase:
         for found in list(_ORDINAL.finditer(phrase))[-1:]:
             phrase = phrase[found.end() :].lstrip("、")
     while match := ITEM_HEAD.match(phrase):
         phrase = phrase[match.end() :].lstrip("、. ")
-    return phrase
+    led = _LINE_ORDINAL.match(phrase)
+    return phrase[led.end() :] if led else phrase

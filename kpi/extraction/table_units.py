@@ -106,6 +106,9 @@ def _is_money(unit: str) -> bool:
 
 def _of_the_level_before(grid: Grid, column: Column) -> str:
     """社会组织总数(个) | 社会团体, 金额(万元) | 上年同期: parts and earlier times in the unit of a level."""
+    if column.inner and column.holder >= 0 and (unit := grid.columns[column.holder].unit):
+        others = [one for one in words().classified if one != unit and _is_counted_in(column.part, one)]
+        return unit if _is_counted_in(column.part, unit) or not others else ""
     for other in reversed(grid.columns[: grid.columns.index(column)]):
         if other.unit and other.kind is Kind.LEVEL:
             return other.unit if column.before or words()["sums_next"].search(other.name) else ""

@@ -20,10 +20,11 @@ from kpi.numbers.number import Number
 from kpi.outline.columns import Column, Kind
 from kpi.outline.expressions import expression, mapping
 from kpi.outline.rows import Row
-from kpi.outline.shapes import NUMBER, bound_of, digits_of, is_below, words
+from kpi.outline.shapes import NUMBER, bound_of, digits_of, is_below, power_of, words
 from kpi.outline.tables import Grid, grids
 
 _FIGURES = (Kind.LEVEL, Kind.GROWTH, Kind.CHANGE, Kind.SHARE)
+_KNOWN_BY = 2  # characters that a whole opens with
 _YEARS = expression("extraction", "tables.years")
 _NAMED = mapping("extraction", "tables.named")
 
@@ -68,7 +69,7 @@ def _row(grid: Grid, row: Row, name: str, told: Sequence[str], minus: Collection
     )  # 本季 | 上年同季: only the time parts them
     for cell, column, unit_told in zip(row.cells, grid.columns, told, strict=True):
         if column.kind is Kind.LEVEL:
-            level = _asked_of(column.what)
+            level = _asked_of(_in_full(grid, column) if column.inner else column.what)
             when = column.name if not level and times and words()["time"].search(column.name) else ""
         printed = NUMBER.fullmatch(cell.text) if cell.number else None
         if printed is None or column.kind is Kind.LABEL:
@@ -91,6 +92,20 @@ def _row(grid: Grid, row: Row, name: str, told: Sequence[str], minus: Collection
         year = column.year or row.year or (asked_year if asked else 0)
         for number in _ends(_number(cell.start, printed, unit, scale, minus), cell.start, printed):
             yield Cell(number, unit, subject, column.kind, grows, year, column.before, column.name, asked)
+
+
+def _in_full(grid: Grid, column: Column) -> str:
+    """特困人员男 of 其中:男 behind 特困人员."""
+    over = grid.columns[column.holder] if column.holder >= 0 else None
+    if over is None or over.total or _says(column.part, over.what):
+        return column.part
+    return over.what + column.part
+
+
+def _says(part: str, whole: str) -> bool:
+    """护理型床位 and 城市低保 below 床位 and 低保对象: the part names its whole itself."""
+    known = whole[:_KNOWN_BY]
+    return part.endswith(whole) or (len(known) == _KNOWN_BY and known in part[1:])
 
 
 def _ends(number: Number, at: int, printed: re.Match[str]) -> Iterator[Number]:
@@ -132,7 +147,8 @@ def _names(grid: Grid) -> Iterator[str]:
         over = grid.rows[row.parent] if row.parent >= 0 and not row.loose else None
         whole = bool(words()["whole"].search(row.label)) and not row.inner
         if over is not None:
-            yield row.label if over.total or row.label.endswith(over.label) else over.label + row.label
+            own = row.label.removeprefix(row.group) if row.group == over.group else row.label
+            yield row.label if over.total or _says(row.label, over.label) else over.label + own
         elif row.year:
             yield ""
         else:
@@ -145,15 +161,16 @@ def _number(at: int, printed: re.Match[str], unit: str, scale: Decimal, minus: C
     value, places = digits_of(printed) * scale, len(printed["digits"].partition(".")[2])
     first = at + printed.start("digits")
     start = at + printed.start("sign") if printed["sign"] in ("-", "–") else first
-    end = at + (printed.end("unit") if printed["unit"] else printed.end("digits"))
+    digits_end = at + printed.end("power" if printed["power"] else "digits")
+    end = at + printed.end("unit") if printed["unit"] else digits_end
     return Number(
         start,
         end,
         -value if is_below(printed, minus) else value,
-        scale * Decimal(1).scaleb(-places),
+        scale * Decimal(10) ** power_of(printed) * Decimal(1).scaleb(-places),
         unit,
-        multiplied=scale > 1 or bool(places) or unit in ("%", "‰"),
-        digits_end=at + printed.end("digits"),
+        multiplied=scale > 1 or bool(places) or bool(power_of(printed)) or unit in ("%", "‰"),
+        digits_end=digits_end,
         scale=scale,
         bound=bound_of(printed),
         first_digit=first if start != first else -1,

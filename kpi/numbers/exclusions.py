@@ -14,6 +14,7 @@ from functools import lru_cache
 from kpi.language.expressions import expression, pattern, words
 from kpi.language.terms import MONTH, ORDINAL, POINTS, RATIO, YEAR, YUAN
 from kpi.numbers.number import Number
+from kpi.numbers.ordinals import ordinal_spans
 from kpi.numbers.units import is_count
 from kpi.rules import on
 
@@ -84,6 +85,7 @@ def _spans(text: str) -> list[tuple[int, int, str]]:
     spans += [(m.start(), m.end(), "page.clicks") for m in _CLICKS.finditer(text)]
     spans += [(m.start(), m.end(), "page.copies") for m in _COPIES.finditer(text)]
     spans += [(m.start() + 1, m.end(), "note.line") for m in _FOOTNOTE.finditer(text)]
+    spans += [(start, end, "ordinal.line") for start, end in ordinal_spans(text)]
     spans += [span for m in _NOTE.finditer(text) for span in _of_note(text, m)]
     return sorted(spans)
 

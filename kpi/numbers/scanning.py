@@ -12,12 +12,15 @@ from kpi.numbers.arabic import scan_arabic
 from kpi.numbers.forms import doublings, without_digits
 from kpi.numbers.fractions import fractions
 from kpi.numbers.number import Number
+from kpi.numbers.powers import powers
 from kpi.numbers.ratios import ratios
 from kpi.numbers.signs import halved, signed
 from kpi.numbers.words import scan_apart, scan_words
 
 # Each costs nothing where its character is absent; where one overlaps a plain number it wins.
-_FORMS: tuple[Callable[[str], Iterator[Number]], ...] = (ratios, doublings, fractions, without_digits, scan_apart)
+_FORMS: tuple[Callable[[str], Iterator[Number]], ...] = (
+    ratios, powers, doublings, fractions, without_digits, scan_apart,
+)  # fmt: skip
 
 
 def scan(text: str) -> list[Number]:

@@ -13,6 +13,7 @@ from kpi.outline.cells import Cell
 from kpi.outline.expressions import expression
 from kpi.outline.expressions import words as word_list
 from kpi.outline.shapes import is_day, is_unit, value_of, words, year_of
+from kpi.outline.splits import completes
 
 _BRACKET = re.compile(r"\(([^()]{1,12})\)")
 _BEHIND = re.compile(r"[:/]([^:/()]{1,8})$")
@@ -41,8 +42,15 @@ class Column:
     before: bool = False  # 上年同期
     total: bool = False
     inner: bool = False
+    half: bool = False  # 女 behind 其中:男: with it all of the whole
+    holder: int = -1  # the column that an inner one is a part of
     falls: bool = False  # 下降(%): its numbers are positive where things fall
     noun: str = ""  # of a growth or a share: what it says of what, "" where only its place tells
+
+    @property
+    def part(self) -> str:
+        """男 of 其中:男."""
+        return words()["inner"].sub("", self.what)
 
     @property
     def what(self) -> str:
@@ -95,7 +103,26 @@ def columns(
         if column.kind is Kind.GROWTH and not column.unit and _are_differences(found, rows, place):
             column = replace(column, kind=Kind.CHANGE)
         found.append(column)
-    return tuple(_with_changes(found, rows, units))
+    return tuple(_with_changes(list(_with_holders(found)), rows, units))
+
+
+def _with_holders(found: Sequence[Column]) -> Iterator[Column]:
+    """其中:男 | 女 behind 特困人员: each part with its whole, the level before the parts."""
+    holder, last = -1, None
+    for place, column in enumerate(found):
+        if column.kind is not Kind.LEVEL:
+            yield column
+            continue
+        if last is not None and last.inner and not column.inner and not column.total:
+            other = column.unit in ("", last.unit) and completes(last.part, column.part)
+            column = replace(column, inner=other, half=other)
+        if column.inner:
+            after = last is not None and last.inner and completes(last.part, column.part)
+            column = replace(column, holder=holder, half=after)
+        else:
+            holder = place
+        last = column
+        yield column
 
 
 def _with_changes(
@@ -153,8 +180,8 @@ def _column(name: str, cells: Sequence[Cell], place: int, labelled: bool) -> Col
         bool(said["before"].search(name)) and kind is Kind.LEVEL,
         kind is Kind.LEVEL and bool(said["total"].search(bare) or said["subtotal"].search(bare)),
         bool(said["inner"].match(name)),
-        kind in (Kind.GROWTH, Kind.CHANGE) and bool(said["fall"].search(name)),
-        noun,
+        falls=kind in (Kind.GROWTH, Kind.CHANGE) and bool(said["fall"].search(name)),
+        noun=noun,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kpi.outline.cells import Cell
 from kpi.outline.columns import Column, Kind, bare_unit, unit_in
 from kpi.outline.shapes import is_unit, value_of, words, year_of
+from kpi.outline.splits import completes
 
 _FIGURES = (Kind.LEVEL, Kind.GROWTH, Kind.CHANGE, Kind.SHARE)
 _BACK = 60  # rows that are looked back over
@@ -35,7 +36,14 @@ class Row:
     loose: bool = False
     year: int = 0
     first: bool = False  # （一）, 1.: the first of its ordinals
+    follows: bool = False  # a part as the 其中 above it is, by its name or its setting
+    half: bool = False  # 女 behind 其中:男: with it all of the whole
     group: str = ""  # the name that stands in a column of its own for several rows
+
+    @property
+    def only_opens(self) -> bool:
+        """其中: on a line of its own, with nothing beside it."""
+        return self.inner and not self.label and not any(cell.number for cell in self.cells)
 
 
 def rows(cut: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> tuple[Row, ...]:
@@ -58,6 +66,7 @@ def rows(cut: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> tuple[Row,
         unit = bare_unit(cells[unit_at].text) if unit_at >= 0 else row.unit
         unit = unit if is_unit(unit) else row.unit
         row = replace(row, label=label, unit=unit, group=outer if len(labels) > 1 else "")
+        row = _as_part(row, found)
         if _opens(row, found):
             found[-1] = _beside(found)
         parent, loose = _parent(row, found, levels)
@@ -103,6 +112,20 @@ def _row(cells: tuple[Cell, ...], raw: str, indent: int) -> Row:
     )
 
 
+def _as_part(row: Row, above: Sequence[Row]) -> Row:
+    """男 below a line that only says 其中, 女 behind 其中:男, what is set in below an 其中: parts, unsaid."""
+    if not above or row.inner or row.total or row.subtotal:
+        return row
+    last = above[-1]
+    if last.only_opens:
+        return replace(row, inner=True)
+    if not last.inner or row.rank or row.unit != last.unit:
+        return row
+    half = completes(last.label, row.label)
+    set_in = row.indent > last.indent or (last.follows and row.indent == last.indent > 0)
+    return replace(row, inner=True, follows=True, half=half) if half or set_in else row
+
+
 def _opens(row: Row, above: Sequence[Row]) -> bool:
     """人均消费支出 over （一）食品烟酒: the first of some ordinals right below a row that has none."""
     if not row.first or not above:
@@ -126,7 +149,8 @@ def _parent(row: Row, above: Sequence[Row], levels: Sequence[int]) -> tuple[int,
         return -1, False
     if row.inner:
         place = _whole(row, above, levels)
-        return (place if place >= 0 and above[place].unit == row.unit else -1), False
+        same = place >= 0 and (row.only_opens or above[place].unit == row.unit)
+        return (place if same else -1), False
     if _opens(row, above):
         return last, False
     if row.rank:
@@ -169,8 +193,13 @@ def _whole(row: Row, above: Sequence[Row], levels: Sequence[int]) -> int:
     if not above[last].loose:
         return last
     holder = above[last].parent
-    turns = [n for n in range(max(holder + 1, last - _BACK), last) if above[n].inner and above[n].parent == holder]
+    turns = [n for n in range(max(holder + 1, last - _BACK), last) if _turns(above[n], holder)]
     return holder if len(turns) > 1 or not _may_hold(above[last], row, levels) else last
+
+
+def _turns(row: Row, holder: int) -> bool:
+    """An 其中 of its own of the same whole."""
+    return row.inner and not row.follows and row.parent == holder
 
 
 def _may_hold(whole: Row, part: Row, levels: Sequence[int]) -> bool:

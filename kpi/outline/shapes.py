@@ -12,12 +12,12 @@ from kpi.language import language_data
 from kpi.language.terms import SCALES
 from kpi.model import Bound
 from kpi.numbers.bounds import bounds_after, bounds_before
+from kpi.numbers.powers import EXPONENT, exponent_of
 from kpi.numbers.units import alternatives, unit_table
 from kpi.outline.expressions import expression
 
-NUMBER = expression(
-    "outline", "shapes.number", {"befores": alternatives(bounds_before()), "afters": alternatives(bounds_after())}
-)
+_BOUNDS = {"befores": alternatives(bounds_before()), "afters": alternatives(bounds_after())}
+NUMBER = expression("outline", "shapes.number", _BOUNDS | {"power": EXPONENT})
 SCALED = expression("outline", "shapes.scaled")
 _BELOW = expression("outline", "shapes.below")
 _YEAR = expression("outline", "shapes.year")
@@ -99,7 +99,13 @@ def value_of(text: str) -> Decimal | None:
 
 def digits_of(printed: re.Match[str], end: str = "digits") -> Decimal:
     """The digits of a number, or of the upper end of a range ("to")."""
-    return Decimal(printed[end].replace(",", "").replace(" ", ""))
+    digits = Decimal(printed[end].replace(",", "").replace(" ", ""))
+    return digits * Decimal(10) ** power_of(printed) if end == "digits" else digits
+
+
+def power_of(printed: re.Match[str]) -> int:
+    """8 of 1.2×10⁸, 0 of a number without a power of ten."""
+    return exponent_of(printed["power"]) if printed["power"] else 0
 
 
 def is_below(printed: re.Match[str], minus: Collection[str] = ()) -> bool:

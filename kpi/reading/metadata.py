@@ -13,8 +13,10 @@ from kpi.reading.dates import first_date, five_years, last_month, month_end, yea
 from kpi.reading.furniture import is_byline, is_furniture
 from kpi.reading.headings import Clock
 from kpi.reading.lines import CHAPTER, LEAD, PARAGRAPH, PART, Line
+from kpi.reading.table_years import without_tables, year_of_tables
 
 _TOP = 15
+_FIRST_WORDS = 200  # characters in which a text says its year
 _MAX_TITLE = 60
 _MAX_LABEL = 40  # characters of a link, a label, or what stands below one
 _OPENING = 700
@@ -200,7 +202,13 @@ def read_clock(plain: str, lines: list[Line], front: Front) -> Clock:
     half = any(0 < last_month(words) < 12 for words in [front.title, *heads[:3]])
     reviews = [words for words in heads[:4] if not _PLAN_WORDS.search(words[-6:])]
     told = [words for words in reviews if _TELLS.search(words)]
-    review = _first_year([front.title, *told]) or _first_year([opening[:200], *reviews])
+    below = lines[front.body_index : front.body_index + _TOP * 2]
+    words = without_tables(plain, below)[:_FIRST_WORDS]
+    review = (
+        _first_year([front.title, *told])
+        or _first_year([words, *reviews])
+        or year_of_tables(plain, lines[front.body_index :])
+    )
     if not review and front.published:
         review = front.published.year if half else front.published.year - 1
     if not review:

@@ -26,7 +26,9 @@ def along(sheet: Sheet) -> Iterator[Relation]:
         reading = best(choices)
         if not any(adds_up(*one) for one in reading):  # 合计 | 其中:城镇 | 农村 | 80岁以上
             firsts = [sheet.in_columns(place, after[:count]) for count in range(2, len(after))]
-            reading = max((one for one in firsts if _most_fit(one)), key=len, default=reading)
+            fitting = max((one for one in firsts if _most_fit(one)), key=len, default=[])
+            amid = any(sheet.grid.columns[n].inner for n in levels if low < n < high)
+            reading = fitting or ([] if amid else reading)  # 其中 need not be all of it
         yield from sums_of(reading, True, True)
     yield from _of_measures(sheet, levels)
     if not totals and len(levels) > 2:

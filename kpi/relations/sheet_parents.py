@@ -1,10 +1,11 @@
-"""Rows over their parts: 一、 over its 1. and 2., 总量 over the rows below, splits by name, 其中."""
+"""Rows over their parts: 一、 over its 1. and 2., 总量 over the rows below, splits by name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kpi.model import Relation, RelationType, RelationVerdict
+from kpi.model import Relation, RelationType
+from kpi.outline.rows import Row
 from kpi.outline.shapes import words
 from kpi.relations.cues import cues
 from kpi.relations.figures import significant
@@ -156,15 +157,20 @@ def _is_sure(reading: Sequence[Sum]) -> bool:
 def _inner_runs(sheet: Sheet, columns: Sequence[int]) -> Iterator[Relation]:
     """人口 / 其中:城镇 / 乡村 / 其中:0-15岁 / 16岁以上: each run behind an 其中 may be all of a row above."""
     for place, row in enumerate(sheet.rows):
-        if not row.inner:
+        if not row.inner or row.follows:
             continue
         run = [place]
-        while run[-1] + 1 < len(sheet.rows) and len(run) < _FITTING and sheet.rows[run[-1] + 1].loose:
+        while run[-1] + 1 < len(sheet.rows) and len(run) < _FITTING and _goes_on(sheet.rows[run[-1] + 1]):
             run.append(run[-1] + 1)
         above = range(place - 1, max(-1, place - 1 - _FITTING), -1)
         readings = [sheet.in_rows(one, run[:size], columns) for size in range(len(run), 1, -1) for one in above]
         reading = best([one for one in readings if any(adds_up(*sums) and tells(*sums) for sums in one)])
         yield from sums_of(reading or _of_total(sheet, run, columns), False, False)
+
+
+def _goes_on(row: Row) -> bool:
+    """A row behind an 其中 that may be another part."""
+    return row.loose or row.follows
 
 
 def _of_total(sheet: Sheet, run: Sequence[int], columns: Sequence[int]) -> list[Sum]:
@@ -174,16 +180,3 @@ def _of_total(sheet: Sheet, run: Sequence[int], columns: Sequence[int]) -> list[
         return []
     readings = (sheet.in_rows(above, run[:size], columns) for size in range(len(run), 1, -1))
     return next((one for one in readings if fits(one) == len(one) > 1), [])
-
-
-def within(sheet: Sheet) -> Iterator[Relation]:
-    """其中:护理型 is no more than its whole; told where that holds in all columns."""
-    columns = moving(sheet)
-    for place, row in enumerate(sheet.rows):
-        if not row.inner or row.parent < 0:
-            continue
-        pairs = [(sheet.adds(row.parent, column), sheet.adds(place, column)) for column in columns]
-        told = [(whole, part) for whole, part in pairs if whole is not None and part is not None]
-        relations = [total_of(whole, [part], False) for whole, part in told if whole.group == part.group]
-        if all(one is None or one.verdict is not RelationVerdict.INCONSISTENT for one in relations):
-            yield from (one for one in relations if one is not None)

@@ -15,7 +15,7 @@ from kpi.relations.sheet_doubts import sure
 from kpi.relations.sheet_joined import joined
 from kpi.relations.sheet_levels import changes_told
 from kpi.relations.sheet_near import shares_told, totals_told, wholes_told
-from kpi.relations.sheet_parents import parents, within
+from kpi.relations.sheet_parents import parents
 from kpi.relations.sheet_portions import portions
 from kpi.relations.sheet_products import products
 from kpi.relations.sheet_rates import rates_told
@@ -23,6 +23,7 @@ from kpi.relations.sheet_shares import shares
 from kpi.relations.sheet_times import times
 from kpi.relations.sheet_told import told, told_growth
 from kpi.relations.sheet_totals import totals
+from kpi.relations.sheet_within import within
 from kpi.relations.sheets import Sheet, sheets
 
 _Find = Callable[[Page], Iterator[Relation]]
