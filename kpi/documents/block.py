@@ -22,12 +22,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table with the rows and columns that it covers; `head`: the document itself says heading."""
+    """A cell of a table with the rows and columns that it covers; `head`: the document itself says heading.
+
+    `indent` is how far its format sets it in, in characters; blanks before its text count besides.
+    """
 
     text: str
     rows: int = 1
     columns: int = 1
     head: bool = False
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,11 @@ from kpi.numbers.bounds import bounds_after, bounds_before
 from kpi.numbers.units import alternatives, unit_table
 
 LONG = 40  # characters: what is longer is no name of rows
-_NUMBER = re.compile(r"[-−–+(（↑↓▲▼△▽]?[\d０-９][\d０-９,，. ．]*[)）]?\s*[%％‰]?\s*[↑↓▲▼△▽]?")
+_NUMBER = re.compile(
+    r"[-−–+(（↑↓▲▼△▽]?[\d０-９][\d０-９,，. ．]*(?:[×xX*]\s?10⁻?[⁰¹²³⁴-⁹]+)?[)）]?\s*[%％‰]?\s*[↑↓▲▼△▽]?"
+)
+_LONE_POWER = re.compile(r"10⁻?[⁰¹²³⁴-⁹]{1,2}")
+APART = " / "  # between numbers that stand below each other in one cell
 _WITH_UNIT = re.compile(r"[\d][\d,，.]*(?P<unit>[^\d\s]{1,5})")
 _BLANKS = re.compile(r"[\s\u3000\xa0]+")
 _INNER = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
@@ -29,6 +33,7 @@ class Line:
     single: bool = False
     head: bool = False
     form: bool = False
+    indent: int = 0  # characters that its name is set in
 
 
 def clean(text: str) -> str:
@@ -38,8 +43,21 @@ def clean(text: str) -> str:
 
 
 def is_number(text: str) -> bool:
+    if APART in text:
+        return is_stacked(text)
     bare = term("noted").sub("", text.strip())
-    return bool(_NUMBER.fullmatch(term("counted_in").sub("", bare))) and not term("year").fullmatch(bare)
+    number = _NUMBER.fullmatch(term("counted_in").sub("", bare)) or is_lone_power(bare)
+    return bool(number) and not term("year").fullmatch(bare)
+
+
+def is_stacked(text: str) -> bool:
+    """Numbers below each other in one cell: which of them belong to which row nobody can say."""
+    return APART in text and all(map(is_number, text.split(APART)))
+
+
+def is_lone_power(text: str) -> bool:
+    """10² alone in a cell: a power, or ten and the mark of a note."""
+    return _LONE_POWER.fullmatch(text.strip()) is not None
 
 
 @cache

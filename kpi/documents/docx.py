@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kpi.documents.block import Block, Cell, Content, Kind
-from kpi.documents.docx_looks import look_of
+from kpi.documents.docx_colors import is_filled
+from kpi.documents.docx_looks import indent_of, look_of
 from kpi.documents.docx_runs import Told, paragraph_text
-from kpi.documents.docx_styles import Numbering, Styles, number_of, read_styles
+from kpi.documents.docx_styles import Numbering, Styles, is_light, number_of, read_styles
 from kpi.documents.ooxml import is_on, value
 from kpi.documents.package import Element, Package
+from kpi.documents.stacked import cell_of
 from kpi.documents.tables import columns_without_rows, holds_data
 from kpi.documents.wrapped import cut_lines, mend, numbered
 from kpi.errors import KpiError, Problem, problem
@@ -39,8 +41,18 @@ def read(data: bytes, name: str) -> Content:
     walk = _Walk(
         read_styles(package.xml(parts.get("styles", ""))), Numbering(package.xml(parts.get("numbering", "")))
     )
+    walk.filled += _is_coloured(root)
     blocks = mend([*walk.blocks(body)])
     return Content(blocks, list(walk.warnings(name)))
+
+
+def _is_coloured(root: Element | None) -> bool:
+    """Whether the pages have a colour, or pictures that lie behind the words."""
+    if root is None:
+        return False
+    color = root.find("background")
+    behind = any(one.get("behindDoc") in ("1", "true") for one in root.iter("anchor"))
+    return behind or (color is not None and not is_light(color.get("color", "FFFFFF")))
 
 
 def _main_part(package: Package) -> str:
@@ -54,6 +66,7 @@ class _Walk:
     numbering: Numbering
     told: Told = field(default_factory=Told)
     lost: Counter[str] = field(default_factory=Counter)
+    filled: int = 0  # how many of what holds a paragraph have a colour
     kept: str = ""  # of a paragraph whose end was deleted
 
     def blocks(self, element: Element) -> Iterator[Block]:
@@ -79,7 +92,7 @@ class _Walk:
         number = own if own and own[0] else self.styles.number(style)
         if own and own[0] == "" and number:
             number = (number[0], own[1])
-        text, boxes = paragraph_text(element, self.styles, self.told)
+        text, boxes = paragraph_text(element, self.styles, self.told, self.filled > 0)
         if self.styles.is_contents(style):
             self.lost["document_contents"] += bool(text.strip())
             return
@@ -109,17 +122,33 @@ class _Walk:
 
     def _boxes(self, boxes: list[Element]) -> Iterator[Block]:
         for box in boxes:
-            for block in self.blocks(box):
+            for block in self._within(box, True):  # which colours a box has its drawing says
                 yield Block(Kind.BOX if block.kind is not Kind.TABLE else block.kind, block.text, block.rows)
 
+    def _within(self, element: Element, filled: bool) -> Iterator[Block]:
+        """The blocks of a cell or a box, which may have a colour."""
+        self.filled += filled
+        yield from self.blocks(element)
+        self.filled -= filled
+
+    def _cell(self, cell: Element) -> Iterator[Block]:
+        return self._within(cell, is_filled(cell.find("tcPr")))
+
     def _table(self, element: Element) -> Iterator[Block]:
+        properties = element.find("tblPr")
+        filled = is_filled(properties) or self.styles.fills(value(properties, "tblStyle"))
+        self.filled += filled
+        yield from self._rows_of(element)
+        self.filled -= filled
+
+    def _rows_of(self, element: Element) -> Iterator[Block]:
         rows = list(_rows(element))
         holds = any(cell.find(".//tbl") is not None for row in rows for cell in _cells(row))
         if holds and not holds_data([[_own_text(cell) for cell in _cells(row)] for row in rows]):
             # It only lays the page out.
             for row in rows:
                 for cell in _cells(row):
-                    yield from self.blocks(cell)
+                    yield from self._cell(cell)
             return
         found: list[list[Cell]] = []
         open_cells: dict[int, tuple[int, int]] = {}  # column → row and place of a cell that goes on downwards
@@ -140,17 +169,17 @@ class _Walk:
                 if merge is not None and merge.get("val", "continue") != "restart" and column in open_cells:
                     at, place = open_cells[column]
                     above = found[at][place]
-                    found[at][place] = Cell(above.text, len(found) - at + 1, above.columns, above.head)
+                    found[at][place] = replace(above, rows=len(found) - at + 1)
                     column += width
                     continue
-                lines = list(self.blocks(cell))
+                lines = list(self._cell(cell))
                 inner += [block for block in lines if block.kind is Kind.TABLE]
                 texts.append([block.text for block in lines if block.text])
                 head = bool(is_on(row.find("trPr"), "tblHeader"))
                 open_cells.pop(column, None)
                 if merge is not None:
                     open_cells[column] = (len(found), len(cells))
-                cells.append(Cell(" ".join(texts[-1]), 1, width, head))
+                cells.append(Cell(cell_of(texts[-1]), 1, width, head, indent_of(cell)))
                 column += width
             if columns_without_rows(texts):
                 self.lost["document_columns_without_rows"] += 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kpi.documents.docx_colors import is_filled, is_unseen
 from kpi.documents.docx_styles import Styles, struck
-from kpi.documents.marks import superscript
+from kpi.documents.marks import Raised, settled
 from kpi.documents.ooxml import is_on, value
 from kpi.documents.package import Element
 
@@ -23,6 +24,7 @@ _SKIPPED = {
     "txbxContent",
 }
 _PICTURES = {"drawing", "pict", "object"}
+_RAISED_BY = 6  # half points
 _SIGNS = {"noBreakHyphen": "-", "softHyphen": "", "tab": "\t", "ptab": "\t", "cr": "\n"}
 
 
@@ -43,20 +45,24 @@ class _Said:
     """What one paragraph says, shows not, and holds; `style` is its own."""
 
     style: str | None
+    filled: bool = False  # whether a colour lies behind it
     parts: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
 
 
-def paragraph_text(element: Element, styles: Styles, told: Told) -> tuple[str, list[Element]]:
-    """The text of a paragraph as shown, and the boxes anchored in it."""
-    said = _Said(value(element.find("pPr"), "pStyle"))
+def paragraph_text(
+    element: Element, styles: Styles, told: Told, filled: bool = False
+) -> tuple[str, list[Element]]:
+    """The text of a paragraph as shown, and the boxes anchored in it; `filled`: its cell or box has a colour."""
+    properties = element.find("pPr")
+    said = _Said(value(properties, "pStyle"), filled or is_filled(properties))
     _walk(element, styles, told, said)
     for left, words in ((told.hidden, said.hidden), (told.struck, said.struck)):
         if text := "".join(words).strip():
             left.append(text)
-    return "".join(said.parts), said.boxes
+    return "".join(settled(said.parts)), said.boxes
 
 
 def _walk(element: Element, styles: Styles, told: Told, said: _Said) -> None:
@@ -69,6 +75,11 @@ def _walk(element: Element, styles: Styles, told: Told, said: _Said) -> None:
             _walk(choice if choice is not None else one, styles, told, said)
         elif tag == "t":  # of a formula
             said.parts.append(one.text or "")
+        elif tag == "sup":  # the same, raised
+            said.parts.append(Raised("".join(text.text or "" for text in one.iter("t"))))
+        elif tag == "den":
+            said.parts.append("/")
+            _walk(one, styles, told, said)
         elif tag == "sdt" and is_on(one.find("sdtPr"), "showingPlcHdr"):
             continue
         elif tag not in _SKIPPED:
@@ -83,12 +94,12 @@ def _run(run: Element, styles: Styles, told: Told, said: _Said) -> None:
     for one in run:
         _piece(one, told, words, said.boxes)
     text = "".join(words)
-    if vanish:
+    if vanish or is_unseen(properties, said.style, styles, said.filled):
         said.hidden.append(text)
     elif _is_struck(properties, styles, said.style):
         said.struck.append(text)
-    elif value(properties, "vertAlign") == "superscript" or _raised(properties):
-        said.parts.append(superscript(text, "".join(said.parts[-2:])))
+    elif _is_raised(properties, styles):
+        said.parts.append(Raised(text))
     else:
         said.parts.append(text)
 
@@ -101,9 +112,10 @@ def _is_struck(properties: Element | None, styles: Styles, style: str | None) ->
     return bool(styles.strikes(style or styles.default) if own is None else own)
 
 
-def _raised(properties: Element | None) -> bool:
+def _is_raised(properties: Element | None, styles: Styles) -> bool:
+    aligned = value(properties, "vertAlign") or styles.aligned(value(properties, "rStyle"))
     raised = value(properties, "position") or ""
-    return raised.isdigit() and int(raised) >= 6
+    return aligned == "superscript" or (raised.isdigit() and int(raised) >= _RAISED_BY)
 
 
 def _piece(one: Element, told: Told, words: list[str], boxes: list[Element]) -> None:

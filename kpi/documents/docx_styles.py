@@ -11,6 +11,10 @@ from kpi.documents.package import Element
 from kpi.documents.terms import term
 
 _PLACE = re.compile(r"%([1-9])")
+_HEX = re.compile(r"[0-9A-Fa-f]{6}")
+_WHITE = 0xFA  # of each of red, green and blue, and more
+WHITE_THEMES = ("background1", "light1", "bg1", "lt1")
+_NO_FILL = ("auto", "")
 _LEVELS = 9
 _LONGEST = 9  # digits of a number, as counters of 32 bits hold them
 _PATTERN = 255  # characters of the text of a level, as Word takes them
@@ -34,6 +38,9 @@ class Style:
     size: float | None = None  # of its type, in half points
     bold: bool | None = None
     struck: bool | None = None
+    aligned: str | None = None  # superscript, subscript
+    color: Element | None = None
+    filled: bool | None = None  # whether a colour lies behind it; of a table, anywhere in it
 
 
 @dataclass(slots=True)
@@ -85,6 +92,18 @@ class Styles:
     def strikes(self, style: str | None) -> bool | None:
         return next((one.struck for one in self.chain(style) if one.struck is not None), None) if style else None
 
+    def aligned(self, style: str | None) -> str | None:
+        """Whether a style of characters raises or lowers them."""
+        return next((one.aligned for one in self.chain(style) if one.aligned is not None), None) if style else None
+
+    def color(self, style: str | None) -> Element | None:
+        """What a style says of the colour of its words."""
+        return next((one.color for one in self.chain(style) if one.color is not None), None) if style else None
+
+    def fills(self, style: str | None) -> bool:
+        """Whether a style puts a colour behind its words, or behind some cells of its table."""
+        return bool(style) and any(one.filled for one in self.chain(style))
+
     def is_contents(self, style: str | None) -> bool:
         """The style of a line of the table of contents."""
         return any(term("contents_style").match(one.name) for one in self.chain(style)[:1])
@@ -100,11 +119,28 @@ def read_styles(root: Element | None) -> Styles:
         styles.known[id] = Style(
             name, value(one, "basedOn") or "", _integer(level, _LEVELS) if level else None, number,
             is_on(one.find("rPr"), "vanish"), _half_points(one.find("rPr")), is_on(one.find("rPr"), "b"),
-            struck(one.find("rPr")),
+            struck(one.find("rPr")), value(one, "rPr/vertAlign"), one.find("rPr/color"),
+            any(map(is_fill, one.iter("shd"))),
         )  # fmt: skip
         if one.get("type") == "paragraph" and one.get("default") in ("1", "true", "on"):
             styles.default = id
     return styles
+
+
+def is_fill(shade: Element) -> bool:
+    """Whether shading puts something other than white behind words."""
+    theme, fill = shade.get("themeFill"), shade.get("fill", "")
+    if shade.get("val") == "nil":
+        return False
+    if theme and (theme not in WHITE_THEMES or shade.get("themeFillShade")):
+        return True
+    patterned = shade.get("val", "clear") not in ("clear", "")  # solid: in the colour of the pattern
+    return patterned or (fill not in _NO_FILL and not is_light(fill))
+
+
+def is_light(color: str) -> bool:
+    """White, or so near it that nobody sees the difference."""
+    return bool(_HEX.fullmatch(color)) and all(int(color[at : at + 2], 16) >= _WHITE for at in (0, 2, 4))
 
 
 def _half_points(properties: Element | None) -> float | None:

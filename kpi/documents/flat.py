@@ -19,6 +19,7 @@ _SPACES = re.compile(r"[\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
 _UNSEEN = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
 _DIGITS = re.compile(r"(?<=\d)[\xa0\u2009\u202f](?=\d)|(?<=\d[,，])[\xa0\u2009\u202f](?=\d{3}(?!\d))")
+_INDENT = "\u3000"
 CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 127))
 
 
@@ -104,7 +105,7 @@ def _table(flat: _Flat, block: Block) -> None:
 
 def _row(flat: _Flat, block: Block, line: Line, number: int, page: int) -> None:
     cells = [line_of(cell) for cell in line.cells]
-    text = cells[0] if line.single else row_text(cells)
+    text = cells[0] if line.single else _INDENT * line.indent + row_text(cells)
     at, found = flat.at, 0
     for column, cell in enumerate(cells, start=1):
         found = text.index(cell, found)

@@ -8,9 +8,8 @@ from itertools import pairwise
 
 from kpi.documents.bands import banded
 from kpi.documents.grids import Box, Rule, grids, table_of
-from kpi.documents.marks import superscript
 from kpi.documents.printed import WIDE, Character, Line, Page, Table, pieces_of, typical
-from kpi.documents.terms import term
+from kpi.documents.raised import any_raised, is_raised, told_by
 
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=\s?[^\d\s.,])")
 GAP = "\x1f"  # where pdfium saw a gap and no character; blank to str.strip
@@ -24,7 +23,7 @@ _SHORT = 0.5  # of the page's width: longer lines strike nothing out
 _MOST_RULES = 400
 _OWN = 1.5  # points from a line between rows
 _OVERLAP, _TOUCHING = 0.5, 0.5  # of the smaller of two characters of one line
-_RAISED = 0.8  # of the line's size: smaller than this and higher, a mark of a note
+_BEFORE = 8  # characters before a raised one
 
 
 def fill(page: Page, characters: list[Character], across: list[Rule], down: list[Rule]) -> None:
@@ -136,16 +135,11 @@ def _line(characters: list[Character]) -> Iterator[Line]:
     parts: list[tuple[str, float, float]] = []
     at = 0
     most = _spacing(characters, size)
-    raised = any(one[4] - one[3] < size * _RAISED for one in printed)
+    raised = any_raised(printed, size)
     while at < len(characters):
         one = characters[at]
-        if raised and _is_raised(one, size, low):
-            end = at
-            while end < len(characters) and (
-                _is_raised(characters[end], size, low) or not characters[end][0].strip()
-            ):
-                end += 1
-            told = superscript("".join(c[0] for c in characters[at:end]), "".join(part[0] for part in parts[-3:]))
+        if raised and is_raised(characters, at, size, low):
+            told, end = told_by(characters, at, size, low, "".join(part[0] for part in parts[-_BEFORE:]))
             if told:
                 parts.append((told, one[1], characters[end - 1][2]))
             at = end
@@ -204,12 +198,6 @@ def _is_gap(before: Character, one: Character, size: float) -> bool:
     """
     digits = before[0].isdigit() and one[0].isdigit() and one[5] == before[5] + 1
     return one[1] - before[2] > size * (_DIGIT if digits else WIDE)
-
-
-def _is_raised(one: Character, size: float, bottom: float) -> bool:
-    return (
-        one[4] - one[3] < size * _RAISED and one[4] < bottom - size * 0.12 and bool(term("raisable").match(one[0]))
-    )
 
 
 def _in_order(lines: list[Line], tables: list[Table]) -> list[Line | Table]:

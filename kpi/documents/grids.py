@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kpi.documents.block import Cell
+from kpi.documents.cell_lines import cell_text
 from kpi.documents.printed import Character, Table
-from kpi.documents.wrapped import joined
 
 Segment = tuple[float, float, float, float]
 
@@ -159,7 +159,8 @@ def table_of(box: Box, characters: Sequence[Character]) -> Table | None:
             if owner[row][column] == (row, column):
                 tall = sum(1 for down in range(row, rows) if owner[down][column] == (row, column))
                 wide = sum(1 for right in range(column, columns) if owner[row][right] == (row, column))
-                cells.append(Cell(_cell_text(texts.get((row, column), [])), tall, wide))
+                width = box.xs[column + wide] - box.xs[column]
+                cells.append(Cell(cell_text(texts.get((row, column), []), width), tall, wide))
         most = max(most, sum(bool(cell.text) for cell in cells))
         found.append(tuple(cells))
     return Table(found, box.xs, box.ys[0], box.ys[-1]) if most > 1 else None
@@ -181,18 +182,3 @@ def _owners(box: Box, rows: int, columns: int) -> list[list[tuple[int, int]]]:
 
 def _ruled(rules: Sequence[Rule], at: float, through: float) -> bool:
     return any(abs(rule.at - at) <= _NEAR and rule.low <= through <= rule.high for rule in rules)
-
-
-def _cell_text(characters: Sequence[Character]) -> str:
-    """The words of a cell in their order, its lines put together."""
-    lines: list[str] = []
-    bottom = None
-    for one in characters:
-        if bottom is None or (one[0].strip() and abs(one[4] - bottom) > (one[4] - one[3]) * 0.6):
-            lines.append("")
-        lines[-1] += one[0]
-        bottom = one[4] if one[0].strip() or bottom is None else bottom
-    text = ""
-    for line in lines:
-        text = joined(text, line.strip()) if text else line.strip()
-    return text

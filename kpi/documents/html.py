@@ -7,101 +7,40 @@ most of the page's running text stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kpi.documents.block import Block, Cell, Content, Kind
+from kpi.documents.html_cells import lays_out, made, rows_of
+from kpi.documents.html_colors import is_unseen, leaves_out, mark_linked
 from kpi.documents.html_grids import rows_at
 from kpi.documents.html_links import is_list_of_links
-from kpi.documents.html_styles import mark_bold, mark_hidden
-from kpi.documents.html_text import Words, decode_page, is_heavy, is_shown, is_struck, pages, squeezed
-from kpi.documents.marks import superscript
-from kpi.documents.tables import columns_without_rows, holds_data
+from kpi.documents.html_pairs import pairs_at
+from kpi.documents.html_styles import mark_bold, mark_colors, mark_hidden
+from kpi.documents.html_tags import BLOCKS, GONE, HEADINGS
+from kpi.documents.html_text import (
+    Words,
+    decode_page,
+    is_heavy,
+    is_raised,
+    is_shown,
+    is_struck,
+    pages,
+    squeezed,
+)
+from kpi.documents.marks import Raised
+from kpi.documents.tables import columns_without_rows
 from kpi.documents.terms import term
 from kpi.documents.wrapped import cut_lines, is_page_number, numbered
 from kpi.errors import Problem, problem
 
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "pre",
-        "blockquote",
-        "figure",
-        "figcaption",
-        "center",
-        "address",
-        "hr",
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "caption",
-        "form",
-        "fieldset",
-        "body",
-        "html",
-        "details",
-        "summary",
-    ]
-)
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_GONE = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "nav",
-        "aside",
-        "iframe",
-        "object",
-        "embed",
-        "select",
-        "option",
-        "button",
-        "input",
-        "textarea",
-        "svg",
-        "canvas",
-        "video",
-        "audio",
-        "map",
-        "link",
-        "meta",
-        "rt",
-        "rp",
-    ]
-)
 _ENOUGH = 40  # characters of an article
 _MOST = 0.85  # of the running text of a page stands in its article
 _PART = 0.4  # of that at least in the block that the content system names
 _SPAN = re.compile(r"\d{1,3}")
 _INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
-_LONG_CELL = 120
 _TAB = "\x02"  # a tab that is no blank of the source
 
 
@@ -113,6 +52,8 @@ def read(data: bytes, name: str) -> Content:
         return Content()
     mark_hidden(tree)
     mark_bold(tree)
+    mark_colors(tree)
+    mark_linked(tree)
     _reveal(body)
     walk = _Walk(name)
     blocks = list(_kept(walk.article(_article(body))))
@@ -168,7 +109,7 @@ def _deepest(body: LexborNode, weights: dict[int, int], enough: float) -> Lexbor
         )
         if inner is None or weights[inner.mem_id] < enough:
             return passed
-        data = inner.tag == "table" and not _lays_out(inner, _rows(inner))
+        data = inner.tag == "table" and not lays_out(inner, rows_of(inner))
         if data or (inner.tag == "p" and passed is not body):
             return passed
         found = inner
@@ -192,7 +133,7 @@ def _weigh(body: LexborNode) -> dict[int, int]:
                 text = (child.text_content or "").strip()
                 if not linked and text and (term("running").search(text) or len(text) >= _ENOUGH):
                     own[mem] += len(text)
-            elif tag not in _GONE and not tag.startswith("-") and not _is_beside(child) and is_shown(child):
+            elif tag not in GONE and not tag.startswith("-") and not _is_beside(child) and is_shown(child):
                 order.append((child.mem_id, mem))
                 stack.append((child, linked or tag == "a"))
     weights.update(own)
@@ -229,11 +170,11 @@ class _Walk:
         children = list(node.iter(include_text=True))
         at = 0
         while at < len(children):
-            rows, end = rows_at(children, at)
+            rows, end = _grid_at(children, at)
             end = max(end, at + 1)
             if rows:
                 yield from self._flush(kind)
-                yield Block(Kind.TABLE, rows=tuple(tuple(map(Cell, row)) for row in rows))
+                yield _table_of(rows)
             else:
                 for child in children[at:end]:
                     yield from self._node(child, kind, node)
@@ -251,25 +192,30 @@ class _Walk:
         if tag == "-text":
             text = child.text_content or ""
             self.words.add(text.replace("\n", "\x00") if parent.tag == "pre" else text)
-        elif tag.startswith("-") or tag in _GONE or _is_beside(child) or is_list_of_links(child):
+        elif tag.startswith("-") or tag in GONE or _is_beside(child) or is_list_of_links(child):
             return
-        elif not is_shown(child) or is_struck(child):
+        elif not is_shown(child) or is_struck(child) or is_unseen(child):
             self._hidden(child)
         elif tag == "br":
             self.words.add("\x00")
-        elif tag == "sup":
-            self.words.add(superscript(child.text() or "", self.words.tail))
+        elif is_raised(child):
+            self.words.add(Raised(child.text() or ""))
         elif tag == "table":
             yield from self._flush(kind)
             yield from self._table(child)
         elif tag in ("ol", "ul"):
             yield from self._flush(kind)
-            yield from self._list(child)
-        elif tag in _BLOCKS:
+            items = [one for one in child.iter() if one.tag != "-comment"]
+            pairs, end = pairs_at(items, 0) if items else ([], 0)
+            if pairs and end == len(items):
+                yield _table_of(pairs)
+            else:
+                yield from self._list(child)
+        elif tag in BLOCKS:
             yield from self._flush(kind)
-            if tag in _HEADINGS:
+            if tag in HEADINGS:
                 self.level = int(tag[1])
-            yield from self.blocks(child, Kind.HEADING if tag in _HEADINGS else kind)
+            yield from self.blocks(child, Kind.HEADING if tag in HEADINGS else kind)
         else:
             for inner in child.iter(include_text=True):
                 yield from self._node(inner, kind, child)
@@ -297,8 +243,8 @@ class _Walk:
             number += 1
 
     def _table(self, node: LexborNode) -> Iterator[Block]:
-        rows = _rows(node)
-        if _lays_out(node, rows):
+        rows = rows_of(node)
+        if lays_out(node, rows):
             for row in rows:
                 for cell in row:
                     yield from self.blocks(cell)
@@ -312,17 +258,22 @@ class _Walk:
         found: list[tuple[Cell, ...]] = []
         inner: list[Block] = []  # tables within cells
         for row in rows:
-            told = [list(self.blocks(cell)) for cell in row]
+            told = [[] if self._leaves_out(cell) else list(self.blocks(cell)) for cell in row]
             inner += [block for blocks in told for block in blocks if block.kind is Kind.TABLE]
             texts = [[block.text for block in blocks if block.text] for blocks in told]
             if columns_without_rows(texts):
                 self.warnings.append(problem("document_columns_without_rows", self.name, n=1))
                 continue
-            pairs = zip(row, texts, strict=True)
-            found.append(tuple(Cell(" ".join(text), *_spans(cell), cell.tag == "th") for cell, text in pairs))
+            found.append(tuple(made(cell, lines) for cell, lines in zip(row, texts, strict=True)))
         if found:
             yield Block(Kind.TABLE, rows=tuple(found))
         yield from inner
+
+    def _leaves_out(self, cell: LexborNode) -> bool:
+        unseen = leaves_out(cell)
+        if unseen:
+            self._hidden(cell)
+        return unseen
 
     def _hidden(self, node: LexborNode) -> None:
         text = squeezed(node.text() or "")
@@ -330,48 +281,14 @@ class _Walk:
             self.warnings.append(problem("document_hidden", self.name, found=text[:60]))
 
 
-def _rows(table: LexborNode) -> list[list[LexborNode]]:
-    found: list[list[LexborNode]] = []
-    for child in table.iter():
-        if not is_shown(child):
-            continue
-        if child.tag == "tr":
-            found.append([cell for cell in child.iter() if cell.tag in ("td", "th") and is_shown(cell)])
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            found += _rows(child)
-    return [row for row in found if row]
+def _grid_at(children: Sequence[LexborNode], at: int) -> tuple[Sequence[Sequence[str]], int]:
+    """Rows of cells that are no <table>, and the child behind them."""
+    rows, end = rows_at(children, at)
+    return (rows, end) if rows else pairs_at(children, at)
 
 
-def _lays_out(table: LexborNode, rows: list[list[LexborNode]]) -> bool:
-    """A table that only puts the page in order: one column, a cell that is an article, or tables within and no
-    numbers beside them."""
-    if all(len(row) == 1 for row in rows):
-        return True
-    if len(table.css("table")) > 1:
-        return not holds_data([[_own_text(cell) for cell in row] for row in rows])
-    texts = [len((cell.text() or "").strip()) for row in rows for cell in row]
-    longest = max(texts, default=0)
-    return longest > _LONG_CELL and longest * 2 > sum(texts)
-
-
-def _own_text(cell: LexborNode) -> str:
-    """The words of a cell, without the tables within."""
-    found: list[str] = []
-    waiting = [cell]
-    while waiting:
-        for child in waiting.pop().iter(include_text=True):
-            if child.tag == "-text":
-                found.append(child.text_content or "")
-            elif child.tag != "table":
-                waiting.append(child)
-    return "".join(found)
-
-
-def _spans(cell: LexborNode) -> tuple[int, int]:
-    """(rows, columns) that a cell covers; a span of 0 or of nonsense is 1."""
-    given = (cell.attributes.get("rowspan") or "1", cell.attributes.get("colspan") or "1")
-    rows, columns = (max(1, int(text)) if _SPAN.fullmatch(text) else 1 for text in given)
-    return rows, columns
+def _table_of(rows: Sequence[Sequence[str]]) -> Block:
+    return Block(Kind.TABLE, rows=tuple(tuple(map(Cell, row)) for row in rows))
 
 
 def _front(tree: LexborHTMLParser) -> list[str]:

@@ -12,6 +12,11 @@ _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _SHOWS = re.compile(r"(?:^|;)\s*(?:display|visibility)\s*:\s*(?P<how>[\w-]+)", re.IGNORECASE)
 _WEIGHT = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?P<how>[\w-]+)", re.IGNORECASE)
 _HEAVY = re.compile(r"bold|bolder|[6-9]00", re.IGNORECASE)
+_COLOR = re.compile(r"(?:^|;)\s*color\s*:\s*(?P<how>[^;!]+)", re.IGNORECASE)
+_GROUND = re.compile(r"(?:^|;)\s*background(?:-color|-image)?\s*:\s*(?P<how>[^;!]+)", re.IGNORECASE)
+_IS_WHITE = re.compile(r"\s*(?:white|#fff(?:fff)?)\s*", re.IGNORECASE)
+_IS_NONE = re.compile(r"\s*(?:none|transparent|inherit|initial|unset|white|#fff(?:fff)?)\s*", re.IGNORECASE)
+WHITE, GROUND = "data-kpi-white", "data-kpi-ground"
 BOLD = "data-kpi-bold"
 _PLAIN = re.compile(r"[\w\s.#>-]{1,120}")  # selectors of names only: others look at states and attributes
 _GONE = ("none", "hidden", "collapse")
@@ -34,10 +39,23 @@ def mark_bold(tree: LexborHTMLParser) -> None:
         node.attrs[BOLD] = ""
 
 
-def _told(tree: LexborHTMLParser, declares: re.Pattern[str], fits: Callable[[str], bool]) -> list[LexborNode]:
-    """The elements of which the last rule that declares something says what fits."""
+def mark_colors(tree: LexborHTMLParser) -> None:
+    """Gives the elements that the page's style sheets set in white, or put a colour behind, WHITE and GROUND."""
+    for node in _told(tree, _COLOR, lambda how: _IS_WHITE.fullmatch(how) is not None):
+        node.attrs[WHITE] = ""
+    for node in _told(tree, _GROUND, lambda how: _IS_NONE.fullmatch(how) is None, names=False):
+        node.attrs[GROUND] = ""
+
+
+def _told(
+    tree: LexborHTMLParser, declares: re.Pattern[str], fits: Callable[[str], bool], names: bool = True
+) -> list[LexborNode]:
+    """The elements of which the last rule that declares something says what fits.
+
+    `names`: of rules for classes and ids, else of those for elements too.
+    """
     found: dict[int, tuple[bool, LexborNode]] = {}
-    for selector, said in islice(_rules(tree, declares), _MOST):
+    for selector, said in islice(_rules(tree, declares, names), _MOST):
         try:
             nodes = tree.css(selector)
         except SelectolaxError:  # a selector that no parser takes styles nothing in a browser either
@@ -46,7 +64,7 @@ def _told(tree: LexborHTMLParser, declares: re.Pattern[str], fits: Callable[[str
     return [node for told, node in found.values() if told]
 
 
-def _rules(tree: LexborHTMLParser, declares: re.Pattern[str]) -> Iterator[tuple[str, list[str]]]:
+def _rules(tree: LexborHTMLParser, declares: re.Pattern[str], names: bool) -> Iterator[tuple[str, list[str]]]:
     """(selector, what it declares) of the rules for what classes or ids name."""
     for sheet in tree.css("style"):
         if (sheet.attributes.get("media") or "all").strip().lower() not in _MEDIA:
@@ -55,7 +73,7 @@ def _rules(tree: LexborHTMLParser, declares: re.Pattern[str]) -> Iterator[tuple[
             selectors, _, declared = rule.partition("{")
             said = [one["how"] for one in declares.finditer(declared)]
             for selector in selectors.split(",") if said else ():
-                if _PLAIN.fullmatch(selector) and ("." in selector or "#" in selector):
+                if _PLAIN.fullmatch(selector) and (not names or "." in selector or "#" in selector):
                     yield selector.strip(), said
 
 

@@ -11,6 +11,8 @@ from selectolax.lexbor import LexborNode
 
 from kpi.documents.decoding import decode
 from kpi.documents.html_styles import BOLD
+from kpi.documents.indents import lead
+from kpi.documents.marks import settled
 from kpi.language import language_data
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
@@ -21,12 +23,16 @@ _FAMILY = re.compile(
 )
 _BREAKS = re.compile(r"(?<=[^\x00-\xff])[ \t\r\f]*\n\s*(?=[^\x00-\xff])")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$)", re.IGNORECASE
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SET_IN = re.compile(
+    r"(?:padding-left|margin-left|text-indent)\s*:\s*(?P<size>\d{1,3}(?:\.\d{1,3})?)\s*(?P<unit>px|pt|em|rem)",
+    re.IGNORECASE,
 )
+_CHARACTER = {"px": 16, "pt": 12}  # of the usual size
 _STRUCK = ("del", "s", "strike")
 _STRONG = ("b", "strong")
 _WEIGHT = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
 _THROUGH = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 # Encodings that pages name by their narrower forerunner (https://encoding.spec.whatwg.org).
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
@@ -90,9 +96,26 @@ def is_shown(node: LexborNode) -> bool:
     return not _HIDDEN.search(attributes.get("style") or "")
 
 
+def indent_of(cell: LexborNode) -> int:
+    """How many characters a cell's words are set in, by blanks before them or by style."""
+    found = lead((cell.text() or "").lstrip(" \t\r\n\f"))
+    first = next((one for one in cell.iter() if one.tag in ("p", "div", "span")), None)
+    for node in (cell, first):
+        for one in _SET_IN.finditer((node.attributes.get("style") or "") if node is not None else ""):
+            found += round(float(one["size"]) / _CHARACTER.get(one["unit"].lower(), 1))
+    return found
+
+
 def is_struck(node: LexborNode) -> bool:
     """Whether a line runs through the element: what it says no longer holds."""
     return node.tag in _STRUCK or bool(_THROUGH.search(node.attributes.get("style") or ""))
+
+
+def is_raised(node: LexborNode) -> bool:
+    """Whether the element is set above the line; in a formula the second part of a power is."""
+    parent = node.parent
+    power = parent is not None and parent.tag == "msup" and node.next is None and node.prev is not None
+    return node.tag == "sup" or power or bool(_RAISED.search(node.attributes.get("style") or ""))
 
 
 def is_heavy(node: LexborNode) -> bool:
@@ -112,11 +135,13 @@ class Words:
     weights: list[bool] = field(default_factory=list)  # of each part
 
     def add(self, text: str) -> None:
+        """One piece more; it may be a Raised one."""
         self.parts.append(text)
         self.weights.append(self.strong > 0)
 
     def bold_lines(self) -> set[str]:
         """The lines so far, squeezed, that are bold as a whole."""
+        self.parts = settled(self.parts)
         found: dict[int, tuple[str, bool]] = {0: ("", True)}
         for text, bold in zip(self.parts, self.weights, strict=True):
             for number, piece in enumerate(text.split("\x00")):
@@ -125,13 +150,9 @@ class Words:
                 found[at] = (before + piece, so_far and (bold or not piece.strip()))
         return {squeezed(line) for line, bold in found.values() if bold and line.strip()}
 
-    @property
-    def tail(self) -> str:
-        return "".join(self.parts[-2:]).rstrip()
-
     def take(self) -> str:
         """All words so far; the next block begins empty."""
-        found, self.parts, self.weights = "".join(self.parts), [], []
+        found, self.parts, self.weights = "".join(settled(self.parts)), [], []
         if self.lead and found.strip("\x00 \t\r\n\u3000\xa0"):
             found, self.lead = self.lead + found.lstrip("\x00 \t\r\n\u3000\xa0"), ""
         return found

@@ -12,6 +12,7 @@ from kpi.documents.flat import flatten
 from kpi.documents.kinds import kind_of
 from kpi.documents.opening import read_bytes
 from kpi.documents.tables import TooLargeError
+from kpi.documents.unsure import unsure_cells
 from kpi.errors import KpiError, Problem, problem
 from kpi.model import PLAIN, Form, Place
 
@@ -77,7 +78,8 @@ def built(data: bytes, path: Path) -> Document:
     if not flat.text.strip():
         raise KpiError(problem("document_no_text", name))
     front = "\n".join(content.front)
-    return Document(flat.text, kind.name, flat.places, tuple(content.warnings), front, flat.pictures, flat.form)
+    warnings = (*content.warnings, *unsure_cells(content.blocks, name))
+    return Document(flat.text, kind.name, flat.places, warnings, front, flat.pictures, flat.form)
 
 
 def read_text(path: Path) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from kpi.documents.block import Block, Cell, Content, Kind
 from kpi.documents.cells import is_number
+from kpi.documents.indents import lead
+from kpi.documents.stacked import cell_of
 from kpi.documents.tables import TooLargeError
 from kpi.errors import Problem, problem
 
@@ -23,6 +25,7 @@ class Sheet:
     name: str
     hidden: bool = False
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    indents: dict[tuple[int, int], int] = field(default_factory=dict)  # where a format sets them in
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -131,7 +134,9 @@ def _block(
             if (row, column) in spans:
                 last, right = spans[row, column]
                 tall, wide = _between(run, row, last), _between(columns, column, right)
-            cells.append(Cell(sheet.cells.get((row, column), ""), tall, wide))
+            text = sheet.cells.get((row, column), "")
+            indent = sheet.indents.get((row, column), 0) + lead(text)
+            cells.append(Cell(cell_of(text.split("\n")), tall, wide, indent=indent))
         found.append(tuple(cells))
     numbers = tuple(row + 1 for row in run)
     lone = [[cell.text for cell in cells if cell.text.strip()] for cells in found]

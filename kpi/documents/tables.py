@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from kpi.documents.block import Cell
 from kpi.documents.cells import LONG, Line, clean, is_number, is_told, is_value
 from kpi.documents.forms import form_lines, is_form
+from kpi.documents.indents import indents
 from kpi.documents.terms import term
 from kpi.numbers.units import unit_table
 
@@ -69,6 +70,7 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[Line]:
     reached = _reached(rows)
     last = max((at for at, row in enumerate(grid) if any(map(is_number, row[1:]))), default=len(grid))
     at = top + depth
+    set_in = indents([() if below else row for row, below in zip(rows, reached, strict=True)], at)
     while at < len(grid):
         row = grid[at]
         if depth and tuple(tuple(one) for one in grid[at : at + depth]) == first:
@@ -81,7 +83,7 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[Line]:
         if told or (wide and (len(distinct[0]) > LONG or at > last)):
             found.append(Line(at, (distinct[0],), single=True))
         elif distinct:
-            found.append(Line(at, (distinct[0],) if wide else tuple(row)))
+            found.append(Line(at, (distinct[0],)) if wide else Line(at, tuple(row), indent=set_in[at]))
         at += 1
     return found
 

@@ -25,9 +25,13 @@ _GROUP_REST = re.compile(r"(?P<rest>\d{1,3})(?!\d)")
 
 
 def numbered(lead: str, text: str) -> str:
-    """A paragraph behind the number that a list gives it; 1. before 2,164户 is no 1.2,164 (1. 2 may be 1.2)."""
+    """A paragraph behind the number that a list gives it; 1. before 2,164户 is no 1.2,164 (1. 2 may be 1.2).
+
+    Behind a number without a mark stands a tab: 1 before 个人救助 counts nothing.
+    """
     bare = lead.rstrip()
-    return f"{bare}\t{text}" if bare[-1:] in _POINTS and text[:1].isdigit() else lead + text
+    apart = bare[-1:].isdigit() or (bare[-1:] in _POINTS and text[:1].isdigit())
+    return f"{bare}\t{text}" if apart else lead + text
 
 
 def is_page_number(text: str) -> bool:

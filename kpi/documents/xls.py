@@ -7,10 +7,13 @@ from typing import Any
 import xlrd
 
 from kpi.documents.block import Content
+from kpi.documents.marks import Raised, settled
 from kpi.documents.number_formats import code_of, shown
 from kpi.documents.sheets import Sheet, content_of, letters_of
 from kpi.documents.xls_formulas import uncomputed
 from kpi.errors import KpiError, problem
+
+_SUPERSCRIPT = 1  # of a font's escapement
 
 
 def read(data: bytes, name: str) -> Content:
@@ -49,6 +52,8 @@ def _sheet(book: Any, found: Any) -> Sheet:
             sheet.struck += [struck] if struck else []
             if text.strip():
                 sheet.cells[row, column] = text
+                if indent := _indent(book, cell):
+                    sheet.indents[row, column] = indent
             elif not struck and cell.ctype == xlrd.XL_CELL_NUMBER and cell.value:
                 sheet.unseen.append(f"{letters_of(column)}{row + 1}")
     return sheet
@@ -61,13 +66,24 @@ def _parted(book: Any, sheet: Any, row: int, column: int, text: str) -> tuple[st
         return text, ""
     runs = [(0, book.xf_list[index].font_index), *sheet.rich_text_runlist_map.get((row, column), ())]
     ends = [*(at for at, _ in runs[1:]), len(text)]
-    pieces = [(text[at:end], _strikes(book, font)) for (at, font), end in zip(runs, ends, strict=True)]
+    parts = [(text[at:end], font) for (at, font), end in zip(runs, ends, strict=True)]
+    told = settled([Raised(part) if _is_raised(book, font) else part for part, font in parts])
+    pieces = [(part, _strikes(book, font)) for part, (_, font) in zip(told, parts, strict=True)]
     shows = "".join(piece for piece, struck in pieces if not struck)
     return shows, "".join(piece for piece, struck in pieces if struck).strip()
 
 
+def _indent(book: Any, cell: Any) -> int:
+    known = cell.xf_index is not None and cell.xf_index < len(book.xf_list)
+    return int(book.xf_list[cell.xf_index].alignment.indent_level) if known else 0
+
+
 def _strikes(book: Any, font: int) -> bool:
     return 0 <= font < len(book.font_list) and bool(book.font_list[font].struck_out)
+
+
+def _is_raised(book: Any, font: int) -> bool:
+    return 0 <= font < len(book.font_list) and book.font_list[font].escapement == _SUPERSCRIPT
 
 
 def _shown(book: Any, cell: Any) -> str:

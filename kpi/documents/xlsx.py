@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, field
 
 from kpi.documents.block import Content
+from kpi.documents.marks import Raised, settled
 from kpi.documents.number_formats import code_of, shown
-from kpi.documents.ooxml import is_on
+from kpi.documents.ooxml import is_on, value
 from kpi.documents.package import Element, Package
 from kpi.documents.sheets import MOST_CELLS, Sheet, content_of, letters_of
 from kpi.errors import KpiError, problem
@@ -18,6 +19,7 @@ from kpi.errors import KpiError, problem
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ON = ("1", "true", "on")
 _MOST_COLUMNS = 16_384
+_INDENT_DIGITS = 3
 Words = tuple[tuple[str, bool | None], ...]  # runs; whether a line goes through each, None as its cell says
 
 
@@ -27,11 +29,12 @@ class _Looks:
 
     formats: list[str] = field(default_factory=list)
     struck: list[bool] = field(default_factory=list)
+    indents: list[int] = field(default_factory=list)
 
-    def of(self, cell: Element) -> tuple[str, bool]:
+    def of(self, cell: Element) -> tuple[str, bool, int]:
         style = cell.get("s", "")
         at = int(style) if style.isdigit() else len(self.formats)
-        return (self.formats[at], self.struck[at]) if at < len(self.formats) else ("", False)
+        return (self.formats[at], self.struck[at], self.indents[at]) if at < len(self.formats) else ("", False, 0)
 
 
 def read(data: bytes, name: str) -> Content:
@@ -69,8 +72,9 @@ def _strings(root: Element | None) -> list[Words]:
 
 def _words(element: Element) -> Words:
     plain = [(one.text or "", None) for one in element.iterfind("t")]
-    runs = [(one.findtext("t") or "", _strikes(one.find("rPr"))) for one in element.iterfind("r")]
-    return (*plain, *runs)
+    runs = [(one.findtext("t") or "", one.find("rPr")) for one in element.iterfind("r")]
+    texts = settled([Raised(text) if value(font, "vertAlign") == "superscript" else text for text, font in runs])
+    return (*plain, *((text, _strikes(font)) for text, (_, font) in zip(texts, runs, strict=True)))
 
 
 def _strikes(font: Element | None) -> bool | None:
@@ -84,7 +88,10 @@ def _looks(root: Element | None) -> _Looks:
     fonts = {str(at): bool(_strikes(one)) for at, one in enumerate(root.iterfind("fonts/font"))}
     ids = [one.get("numFmtId", "0") for one in root.iterfind("cellXfs/xf")]
     struck = [fonts.get(one.get("fontId", ""), False) for one in root.iterfind("cellXfs/xf")]
-    return _Looks([code_of(int(id) if id.isdigit() else 0, own.get(id)) for id in ids], struck)
+    aligned = [one.find("alignment") for one in root.iterfind("cellXfs/xf")]
+    set_in = ["" if one is None else one.get("indent", "") for one in aligned]
+    indents = [int(one) if one.isdigit() and len(one) <= _INDENT_DIGITS else 0 for one in set_in]
+    return _Looks([code_of(int(id) if id.isdigit() else 0, own.get(id)) for id in ids], struck, indents)
 
 
 def _fill(sheet: Sheet, root: Element, strings: list[Words], looks: _Looks, from_1904: bool) -> None:
@@ -102,7 +109,7 @@ def _fill(sheet: Sheet, root: Element, strings: list[Words], looks: _Looks, from
         for cell in row.iterfind("c"):
             place = _PLACE.fullmatch(cell.get("r", ""))
             column = _column(place[1]) if place else column + 1
-            code, struck = looks.of(cell)
+            code, struck, indent = looks.of(cell)
             words = _value(cell, strings, code, from_1904)
             if words is None:
                 sheet.uncomputed.append(cell.get("r", ""))
@@ -112,6 +119,8 @@ def _fill(sheet: Sheet, root: Element, strings: list[Words], looks: _Looks, from
             sheet.struck += [gone] if gone else []
             if text.strip():
                 sheet.cells[at, column] = text
+                if indent:
+                    sheet.indents[at, column] = indent
             elif not gone and _holds_number(cell):
                 sheet.unseen.append(f"{letters_of(column)}{at + 1}")
     for one in root.iterfind("mergeCells/mergeCell"):
