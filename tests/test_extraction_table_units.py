@@ -31,6 +31,13 @@ def test_a_caption_of_several_units_is_shared_out_by_what_columns_are_of(name: s
     assert found["61.5"].unit == unit
 
 
+def test_beside_a_column_of_amounts_the_others_are_what_is_counted() -> None:
+    found = table(
+        "人、万元", "乡镇 | 生活补贴 | 护理补贴 | 金额", "甲镇 | 412 | 537 | 92.4", "乙镇 | 28 | 34 | 6.9"
+    )
+    assert [found[one].unit for one in ("412", "537", "92.4")] == ["人", "人", "元"]
+
+
 def test_a_rate_is_per_cent_though_the_caption_counts_beds() -> None:
     found = table("张", "地区 | 床位 | 利用率", "甲镇 | 150 | 56.0", "乙镇 | 238 | 64.0")
     assert (found["150"].unit, found["56.0"].unit) == ("张", "%")

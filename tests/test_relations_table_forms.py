@@ -131,3 +131,23 @@ def test_a_sentence_above_a_table_may_say_its_unit() -> None:
     )
     assert figures(text)["1,240.00"].value == 12_400_000
     assert ("consistent", ("2,098.50", "1,238.50", "860.00")) in sums(text)
+
+
+def test_a_column_of_totals_is_of_the_columns_of_its_own_measure() -> None:
+    text = """表1 保障情况
+乡镇 | 低保户数（户） | 低保人数（人） | 特困人数（人） | 保障人数小计（人）
+城关街道 | 312 | 486 | 38 | 524
+东关街道 | 275 | 421 | 29 | 450
+桃源镇 | 638 | 1073 | 117 | {}"""
+    assert ("sum", "consistent", ("1190", "1073", "117")) in found(text.format("1190"))
+    assert contradictions(text.format("1170")) == {("sum", "inconsistent", ("1170", "1073", "117"))}
+
+
+def test_the_first_column_of_money_is_of_the_others_of_money() -> None:
+    text = """表1 改造资金
+乡镇 | 床位（张） | 总投资（万元） | 省级补助（万元） | 县级配套（万元） | 乡镇自筹（万元）
+清塘镇 | 60 | 182.0 | 90 | 72 | 20
+石湾镇 | 48 | 145.5 | 72 | 58 | 15.5
+莲花乡 | 80 | 236.0 | 120 | 96 | {}"""
+    assert ("sum", "consistent", ("236.0", "120", "96", "20")) in found(text.format("20"))
+    assert contradictions(text.format("26")) == {("sum", "inconsistent", ("236.0", "120", "96", "26"))}

@@ -29,6 +29,7 @@ _PAGES = 2000  # the same for the unit of a column that it names
 _TELLING = 2  # digits
 _TAIL = 2  # characters of a unit that ends a name: 人次
 _NUMBER_OF = expression("extraction", "tables.number_of")
+_AMOUNT = expression("extraction", "tables.amount")
 _NO_LEVELS = listed("extraction", "tables.no_levels")
 
 
@@ -45,6 +46,8 @@ def unit_of(grid: Grid, row: Row, column: Column, told: str) -> str:
 
 def _of_level(grid: Grid, row: Row, column: Column, told: str) -> str:
     name = column.what or row.label
+    if not row.unit and (shared := _of_two(grid, column)):
+        return shared
     if not row.unit and column.what and (named := _named(column.what, grid.units)):
         return named
     counted = counted_in(column.name) or counted_in(row.label)
@@ -61,6 +64,23 @@ def _of_level(grid: Grid, row: Row, column: Column, told: str) -> str:
         things = [unit for unit in units if not _is_money(unit)] or units
         return units[levels.index(column.what)] if len(levels) == len(units) else things[0]
     return units[0] if units else _of_the_level_before(grid, column) or told
+
+
+def _of_two(grid: Grid, column: Column) -> str:
+    """单位:人、万元 over 生活补贴, 护理补贴, 金额: only the last is money, and the others are what is counted.
+
+    "" where the caption has not one unit of money and one of things, or the columns themselves say what they are.
+    """
+    money = [unit for unit in grid.units if _is_money(unit)]
+    if len(grid.units) != 2 or len(money) != 1:
+        return ""
+    (thing,) = (unit for unit in grid.units if unit not in money)
+    levels = [one.name for one in grid.columns if one.kind is Kind.LEVEL]
+    amounts = [one for one in levels if _AMOUNT.fullmatch(one)]
+    counts = any(_is_counted_in(one, thing) or counted_in(one) or thing[-1] in one for one in levels)
+    if counts or not amounts:
+        return ""
+    return money[0] if column.name in amounts else thing
 
 
 def _is_counted_in(name: str, unit: str) -> bool:

@@ -22,7 +22,9 @@ def along(sheet: Sheet) -> Iterator[Relation]:
         before, after = [n for n in levels if low < n < place], [n for n in levels if place < n < high]
         every = [n for n in levels if n not in totals] if len(totals) == 1 else []
         others = [n for n in totals if n != place]
-        choices = [sheet.in_columns(place, columns) for columns in (before, after, every, others)]
+        spans = (before, after, every, others)
+        alike = [[n for n in columns if _counts_alike(sheet, n, place)] for columns in spans]
+        choices = [sheet.in_columns(place, columns) for columns in (*spans, *alike)]
         reading = best(choices)
         if not any(adds_up(*one) for one in reading):  # 合计 | 其中:城镇 | 农村 | 80岁以上
             firsts = [sheet.in_columns(place, after[:count]) for count in range(2, len(after))]
@@ -43,6 +45,12 @@ def along(sheet: Sheet) -> Iterator[Relation]:
                 yield from sums_of(reading, True, False)
 
 
+def _counts_alike(sheet: Sheet, column: int, other: int) -> bool:
+    """低保户数（户） | 低保人数（人） | 特困人数（人） | 人数小计（人）: the households are no part."""
+    pairs = ((row[column], row[other]) for row in sheet.figures)
+    return all(one.group == two.group for one, two in pairs if one is not None and two is not None)
+
+
 def _most_fit(reading: Sequence[Sum]) -> bool:
     fitting = fits(reading)
     return fitting > 1 and fitting * 3 >= len(reading) * 2
@@ -61,10 +69,15 @@ def _of_measures(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
 
 
 def _first_of_all(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
-    """应参检 | 合格 | 基本合格 | 不合格 | 未参检: the first column of all the others, where most rows say so."""
-    reading = sheet.in_columns(levels[0], levels[1:])
-    if _most_fit(reading):
-        yield from sums_of(reading, True, False)
+    """应参检 | 合格 | 不合格 | 未参检: the first column of the others of its measure, where most rows say so."""
+    rest = list(levels)
+    while rest:
+        first, rest = rest[0], rest[1:]
+        alike = [n for n in rest if _counts_alike(sheet, n, first)]
+        rest = [n for n in rest if n not in alike]
+        reading = sheet.in_columns(first, alike) if len(alike) > 1 else []
+        if _most_fit(reading):
+            yield from sums_of(reading, True, False)
 
 
 def _three_columns(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kpi.arithmetic.intervals import divide, meets, scale
 from kpi.arithmetic.laws import HUNDRED
@@ -16,6 +16,9 @@ from kpi.outline.shapes import words
 from kpi.relations.explain import gap_between
 from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.sheets import Sheet
+from kpi.relations.slips import FITS
+
+_Place = tuple[int, int, Figure]  # row, column
 
 _NOTE = expression("relations", "sheet_doubts.note")
 _SOME = expression("relations", "sheet_doubts.some")
@@ -28,18 +31,27 @@ _LOOSE = 2  # points that rounded shares may be off by
 
 def sure(sheet: Sheet, told: Iterable[Relation]) -> Iterator[Relation]:
     """The relations of one table without the contradictions that its form or its note speaks against."""
-    for relation in told:
-        if relation.verdict is not RelationVerdict.INCONSISTENT or not _doubtful(sheet, relation):
-            yield relation
-
-
-def _doubtful(sheet: Sheet, relation: Relation) -> bool:
     places = {
         figure.id: (row, column, figure)
         for row, line in enumerate(sheet.figures)
         for column, figure in enumerate(line)
         if figure is not None
     }
+    relations = list(told)
+    summed = {_rows(one, places) for one in relations if one.type is RelationType.SUM and one.verdict in FITS}
+    for relation in relations:
+        if relation.verdict is not RelationVerdict.INCONSISTENT or not _doubtful(sheet, relation, places, summed):
+            yield relation
+
+
+def _rows(relation: Relation, places: Mapping[str, _Place]) -> tuple[int, ...]:
+    return tuple(places[member][0] for member in relation.members if member in places)
+
+
+def _doubtful(
+    sheet: Sheet, relation: Relation, places: Mapping[str, _Place], summed: Collection[tuple[int, ...]]
+) -> bool:
+    """`summed`: rows that add up in another column, so that none of them is left out."""
     members = [places[one] for one in relation.members if one in places]
     if len(members) != len(relation.members):
         return False
@@ -51,7 +63,7 @@ def _doubtful(sheet: Sheet, relation: Relation) -> bool:
     rows = [row for row, _, _ in members]
     people = members[0][2].group == _PERSON  # money for the old, the disabled and children is spent once
     overlapping = sum(overlaps(sheet.rows[row].label) for row in rows[1:]) if people else 0
-    if overlapping > 1 or lists_some(sheet):
+    if overlapping > 1 or (lists_some(sheet) and _rows(relation, places) not in summed):
         return True
     shares = sheet.of_kind(Kind.SHARE)[:1]
     return any(_leaves_out(sheet, rows, at, place) for at in columns for place in shares if place != at)
