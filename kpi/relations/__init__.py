@@ -66,10 +66,13 @@ from kpi.relations.rules.named_base import shares_of_named_bases
 from kpi.relations.rules.named_parts import sums_of_named_parts
 from kpi.relations.rules.named_times import rises_of_named_times
 from kpi.relations.rules.named_years import rises_of_named_years
+from kpi.relations.rules.nested import sums_of_nested_parts
 from kpi.relations.rules.next_sentence import sums_of_next_sentence
 from kpi.relations.rules.one_base import shares_of_one_base
+from kpi.relations.rules.one_each import sums_of_one_each
 from kpi.relations.rules.ordinals import ordinal_counts
-from kpi.relations.rules.other_months import products_of_other_months
+from kpi.relations.rules.other_base import shares_of_other_bases
+from kpi.relations.rules.other_scale import told_in_other_scales
 from kpi.relations.rules.parallel import sums_of_paragraphs
 from kpi.relations.rules.part_increments import sums_of_increments
 from kpi.relations.rules.planned import rises_of_plans
@@ -94,6 +97,7 @@ from kpi.relations.rules.task import shares_of_tasks
 from kpi.relations.rules.that_is import shares_that_are_said
 from kpi.relations.rules.topic_split import sums_of_topics
 from kpi.relations.rules.two_shares import shares_of_two_levels
+from kpi.relations.rules.two_times import rises_of_two_times
 from kpi.relations.rules.within import sums_within
 from kpi.relations.shares import shares as find_shares
 from kpi.relations.slips import FITS
@@ -118,6 +122,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("share.one-base", shares_of_one_base),
     ("share.bracket-base", shares_of_brackets),
     ("share.named-base", shares_of_named_bases),
+    ("share.other-base", shares_of_other_bases),
     ("sum.surplus", sums_of_surpluses),
     ("sum.rest", sums_of_rest),
     ("sum.closed", sums_closed),
@@ -127,6 +132,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.series", sums_of_series),
     ("sum.split-names", sums_of_split_names),
     ("sum.next-sentence", sums_of_next_sentence),
+    ("sum.one-each", sums_of_one_each),
     ("sum.months", sums_of_months),
     ("sum.left-afar", sums_of_what_is_left),
     ("sum.parallel", sums_of_paragraphs),
@@ -153,7 +159,6 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("product.paid", find_products),
     ("product.average", find_averages),
     ("product.each", products_of_each),
-    ("product.other-months", products_of_other_months),
     ("restated.same", find_restated),
     ("restated.definite", find_definite),
     ("restated.recap", recaps),
@@ -165,16 +170,19 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.fit", sums_that_fit),
     ("share.fit", shares_that_fit),
     ("rise.fit", changes_that_fit),
+    ("rise.two-times", rises_of_two_times),
     ("product.fit", products_that_fit),
     ("product.power-of-ten", products_by_power_of_ten),
     ("restated.fit", told_again),
     ("restated.swapped", swapped),
+    ("restated.other-scale", told_in_other_scales),
 )
 
 # What follows from relations that others found.
 _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]]], ...] = (
     ("sum.key-whole", sums_of_key_wholes),
     ("sum.siblings", sums_of_siblings),
+    ("sum.nested", sums_of_nested_parts),
     ("sum.increments", sums_of_increments),
     ("sum.complement", sums_of_complements),
     ("sum.like-segment", sums_of_like_segments),

@@ -40,6 +40,7 @@ _SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _STALE = "restated.stale"  # which itself says of which time each number is, and what lies between them
 _OF_ONE = ("restated.swapped", _STALE)  # that the two are one is known, whatever time stands by them
 _LOST_UNIT = "sum.lost-unit"  # which says what mends it
+_OTHER_BASE = "share.other-base"  # which itself names the base, and says which one fits instead
 _PAIR = 2
 _NOUN = 2  # characters of the noun behind a number
 _OF_PAIRS = (RelationType.RESTATED, RelationType.LIST_COUNT)
@@ -76,7 +77,12 @@ def _doubt(accused: Accused) -> str:
     inside = [one.index < 0 for one in accused.figures]
     if all(inside):
         return ""
-    asked = DOUBTS if not any(inside) else [(rule, speaks) for rule, speaks in DOUBTS if speaks in _OF_CELLS]
+    base_known = accused.relation.rule == _OTHER_BASE
+    asked = (
+        (rule, speaks)
+        for rule, speaks in DOUBTS
+        if not (any(inside) and speaks not in _OF_CELLS) and not (base_known and speaks in _OF_BASES)
+    )
     return next((rule for rule, speaks in asked if on(rule) and speaks(accused)), "")
 
 
@@ -313,6 +319,9 @@ def _of_goals(accused: Accused) -> bool:
     """新建14处, and among the goals of the next year 新建10处: what was done and what is to be done."""
     return is_a_goal(accused.page, accused.relation, accused.figures)
 
+
+# What asks whether a share is of another base.
+_OF_BASES = (_explained, _of_another_base, _chained, _fits_elsewhere)
 
 # Each doubt by its id.
 DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (

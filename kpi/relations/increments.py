@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kpi.arithmetic.intervals import judge
 from kpi.arithmetic.laws import HUNDRED, rise_computed
-from kpi.model import Computation, Relation, RelationType, Shape
+from kpi.model import Computation, Relation, RelationType, RelationVerdict, Shape
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import decimals, in_unit_of, percent, sign_of, term
@@ -16,6 +16,8 @@ from kpi.relations.slips import FITS
 _ADDED = expression("relations", "increments.added")
 _AGAINST = pattern("relations", "increments.against")
 _LESS = pattern("relations", "increments.less")
+_RISES = expression("relations", "increments.rises")
+_FALLS = expression("relations", "increments.falls")
 
 
 def increments(page: Page) -> Iterator[Relation]:
@@ -51,6 +53,12 @@ def _falls(verb: str) -> bool:
     return verb == _LESS or verbs().down.search(verb) is not None
 
 
+def _go_apart(change: Figure, growth: Figure) -> bool:
+    """比上年减少2.11万元,增长10.2%: the one falls and the other rises, though their sizes fit."""
+    ways = [(_RISES.search(one.own) is not None, _FALLS.search(one.own) is not None) for one in (change, growth)]
+    return growth.value > 0 and sorted(ways) == [(False, True), (True, False)]
+
+
 def increment(
     page: Page, level: Figure, change: Figure, growth: Figure, falls: bool | None = None
 ) -> Relation | None:
@@ -66,6 +74,8 @@ def increment(
     if computed is None or before <= 0:
         return None
     judged = judge(computed, growth.interval, growth.cut)
+    if judged in FITS and _go_apart(change, growth):
+        judged = RelationVerdict.INCONSISTENT
     verdict = as_sure_as_it_is(judged, in_real_terms(page, level), (level, change, growth))
     if verdict is None:
         return None

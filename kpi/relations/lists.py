@@ -42,6 +42,7 @@ _AFTER_CLAUSE = expression("relations", "lists.after_clause")
 _WITH_NUMBERS = expression("relations", "lists.with_numbers")
 _AFTER_DASH = expression("relations", "lists.after_dash")
 _NAMELY = expression("relations", "lists.namely")
+_NAMED_BELOW = expression("relations", "lists.named_below")
 _AFTER_COMMA = expression("relations", "lists.after_comma")
 _ALL_OF_THEM = expression("relations", "lists.all_of_them")
 _BODY = expression("relations", "lists.body")
@@ -143,16 +144,32 @@ def _after(page: Page, figure: Figure) -> Relation | None:
     match = match or _AFTER_COMMA.match(right) or _AFTER_CLAUSE.match(right)
     if match is None:
         return None
-    names = _ALL_OF_THEM.sub("", match[1])  # 4项:A、B、C、D，均已完成
+    named_below = _NAMED_BELOW.search(right[: match.start(1)]) is not None  # 4家机构停业整顿,名单如下:A、B、C
+    closed = closed or named_below
+    names = _TITLES.sub(
+        lambda found: "、".join(found[0]), _ALL_OF_THEM.sub("", match[1])
+    )  # 4项:A、B、C、D，均已完成
+    names = _without_what_follows(page, figure, names)
     masked = _NESTED.sub(lambda found: "〇" * len(found[0]), names)
     if _digits_in(masked) or "、" not in masked or re.search(_CLAUSE_OR_PART, masked):
         return None
     etc = bool(_ET_CETERA.search(masked[-3:]))
     colon = closed and right[: match.start(1)].rstrip().endswith(COLON)
     relation = _judge(figure, masked.split("、"), names, etc, closed, colon)
-    if relation is not None and match.re is _AFTER_CLAUSE and relation.verdict is RelationVerdict.INCONSISTENT:
+    wrong = relation is not None and relation.verdict is RelationVerdict.INCONSISTENT
+    if wrong and match.re is _AFTER_CLAUSE and not named_below:
         return None  # 检查3家,问题有:A、B、C、D lists something else
     return relation
+
+
+def _without_what_follows(page: Page, figure: Figure, names: str) -> str:
+    """5支基金:春晖基金、同心基金、桑榆基金,本金分年到账: up to the comma, where all end with what is counted."""
+    listed, comma, _ = names.partition(",")
+    items = listed.split("、")
+    ends = {item[-_TAIL:] for item in items}
+    named = len(items) >= _FEWEST and len(ends) == 1 and ends.pop() in page.text[figure.end : figure.end + _LONG]
+    quoted = len(items) >= _FEWEST and all(_NESTED.fullmatch(item) for item in items)
+    return listed if comma and (named or quoted) else names
 
 
 def _each_with_number(page: Page, figure: Figure) -> Relation | None:

@@ -15,10 +15,10 @@ from kpi.arithmetic.intervals import add, judge, multiply, scale
 from kpi.model import Bound, Computation, Interval, Relation, RelationType, RelationVerdict, Role, Shape, Term
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
-from kpi.relations.figures import Figure, Page
+from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.products import says_months
 from kpi.relations.notes import constant, plain, signed, term
-from kpi.relations.slips import mendable
+from kpi.relations.slips import mendable, turned
 from kpi.relations.spans import months_of
 
 _FOR_WHOM = pattern("relations", "words.for_whom")
@@ -36,6 +36,7 @@ _YUAN = pattern("relations", "words.yuan")
 
 _SLACK = Decimal("0.15")
 _LEAST = 1000  # yuan; less is a price
+_SURE = 4  # digits that change places by no chance
 _MONTH = expression("relations", "products.month")
 _YEAR = expression("relations", "products.year")
 _PAID = expression("relations", "products.paid")
@@ -181,7 +182,11 @@ def _product(amount: Figure, terms: Sequence[tuple[Figure, Figure]], months: int
     verdict = judge(computed, amount.interval, amount.cut)
     over = (amount.value - value) / value
     if verdict is RelationVerdict.TRUNCATED or (verdict is RelationVerdict.INCONSISTENT and abs(over) <= _SLACK):
-        verdict = RelationVerdict.PLAUSIBLE
+        verdict = (
+            RelationVerdict.PLAUSIBLE
+        )  # heads change over the months, but not so that two digits change places
+        if significant(amount) >= _SURE and turned(amount.digits, plain(value / amount.factor)):
+            verdict = RelationVerdict.INCONSISTENT
     sign = {RelationVerdict.CONSISTENT: "≈", RelationVerdict.PLAUSIBLE: "~"}.get(verdict, "≠")
     monthly = _period(terms[0][1]) == _MONTH_WORD
     times = constant(plain(factor), "×", "month") if monthly else constant(f"{months}/12", "×")

@@ -1,5 +1,5 @@
-"""Slips of the pen: one digit that is another, two that changed places; one that was lost or struck twice; a 万
-that was lost, or is one too many.
+"""Slips of the pen: one digit that is another, two that changed places; one that was lost or struck twice; a point
+that moved by one place; a 万 that was lost, or is one too many.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 MANY = 30  # members; with more, any of them could be off
 _OF_TENS = (RelationType.PRODUCT, RelationType.RISE, RelationType.SHARE)
 _TENS = [Decimal(10) ** power for power in (*range(-4, 0), *range(1, 5))]
-_ONCE, MYRIAD = Decimal(1), Decimal(10_000)
+_ONCE, _TEN, MYRIAD = Decimal(1), Decimal(10), Decimal(10_000)
 _SHARP = Decimal("1.02")  # how far what comes out may spread for its digits to be told
 _MANY_DIGITS = 3  # of a number that lost one, struck one twice, or lost its 万
 _LESS, _MORE = Decimal("0.99"), Decimal("1.01")  # where these would do too, a slip says nothing
@@ -30,7 +30,8 @@ Slip = tuple[str, str, Decimal]
 def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Mend, Quantity]]:
     """Each slip in one of the `members` with which the relation would hold, and the quantity that would be.
 
-    A digit lost or struck twice, and a 万 lost or one too many, only where no other digit would do.
+    A digit lost or struck twice, a point that moved in a sum, and a 万 lost or one too many, only where no other
+    digit would do.
     A list count holds when it says how many are listed; its names are not tried.
     """
     if relation.type is RelationType.LIST_COUNT:
@@ -47,7 +48,7 @@ def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Men
                 found = True
                 yield Mend(member.id, printed, instead), moved(member, value)
     for member, holds in () if found else trials:
-        for printed, instead, value, times in _wide_slips(member):
+        for printed, instead, value, times in _wide_slips(member, tens=relation.type not in _OF_TENS):
             if holds(value, times) and not holds(value * _LESS, times) and not holds(value * _MORE, times):
                 yield Mend(member.id, printed, instead), moved(member, value)
 
@@ -139,15 +140,18 @@ def _slips(quantity: Quantity) -> Iterator[Slip]:
         yield printed, instead, Decimal(instead) * factor
 
 
-def _wide_slips(quantity: Quantity) -> Iterator[tuple[str, str, Decimal, Decimal]]:
+def _wide_slips(quantity: Quantity, tens: bool) -> Iterator[tuple[str, str, Decimal, Decimal]]:
     """Of numbers of so many digits that what would mend one is no chance: a slip, and how often its last digit
-    counts what it counts as printed.
+    counts what it counts as printed. `tens`: a moved point too, which of other kinds `near_miss` knows.
     """
     printed, factor = _printed(quantity)
     if len(printed.replace(".", "").strip("0")) < _MANY_DIGITS:
         return
     for instead in (*_longer(printed), *_shorter(printed)):
         yield printed, instead, Decimal(instead) * factor, _ONCE
+    if tens and "." in printed:
+        for times in (_TEN, 1 / _TEN):  # the point moved by one place
+            yield printed, f"{Decimal(printed) * times:f}", quantity.value * times, times
     for times in (MYRIAD, 1 / MYRIAD):  # 万 that was lost, and one too many
         value = quantity.value * times
         if (factor >= MYRIAD or times > 1) and value == value.to_integral_value():
@@ -173,6 +177,15 @@ def lost_or_doubled(printed: str, instead: str) -> bool:
     if len(printed.replace(".", "").strip("0")) <= _MANY_DIGITS:
         return False
     return instead in (_longer(printed) if len(instead) > len(printed) else _shorter(printed))
+
+
+def turned(left: str, right: str) -> bool:
+    """Whether they differ by two neighbours that changed places, a point between them or not."""
+    if left.find(".") != right.find(".") or len(left) != len(right):
+        return False
+    left, right = left.replace(".", ""), right.replace(".", "")
+    off = [place for place, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+    return len(off) == 2 and off[1] - off[0] == 1
 
 
 def _longer(printed: str) -> Iterator[str]:

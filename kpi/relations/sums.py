@@ -8,7 +8,7 @@ from re import Pattern
 
 from kpi.arithmetic.intervals import add, exceeds, judge
 from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Shape
-from kpi.outline.expressions import pattern
+from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
 from kpi.outline.marks import MARKS
 from kpi.outline.scopes import OPENS
@@ -25,6 +25,8 @@ _OF = pattern("relations", "words.of")
 _SMALL = 20  # below it two numbers that stand near a third miss its value too easily
 _MANY_TIMES = Decimal("2.5")  # a part so many times its whole is of another one
 _NOT_ITS_OWN = Decimal("1.3")  # kinds that pass their whole by more are of another one
+_PLACES = 3  # parts named by their places
+_PLACE = expression("relations", "sums.place")
 _DAMAGED = 50  # a part so many times the whole is a run of lost characters
 
 
@@ -122,12 +124,12 @@ def whole_split(whole: Figure, parts: Sequence[Figure], likely: bool = False) ->
 
 def are_opposed(parts: Sequence[Figure]) -> bool:
     """合格31家、不合格4家: two parts, one named as all that the other is not."""
-    return len(parts) == 2 and opposed(*(_bare(part.label) for part in parts))
+    return len(parts) == 2 and opposed(*(bare_name(part) for part in parts))
 
 
-def _bare(label: str) -> str:
+def bare_name(part: Figure) -> str:
     """What a part is called, without what opens the list or joins it."""
-    return MARKS.sub("", OPENS.sub("", label)).strip().removesuffix(_OF)
+    return MARKS.sub("", OPENS.sub("", part.label)).strip().removesuffix(_OF)
 
 
 def too_many(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -135,7 +137,14 @@ def too_many(whole: Figure, parts: Sequence[Figure]) -> bool:
     together = sum((part.value for part in parts), Decimal(0))
     exact = all(figure.quantity.bound is Bound.EXACT for figure in (whole, *parts))
     over = exact and whole.value < together <= whole.value * _NOT_ITS_OWN and not adds_up(whole, parts)
-    return over and len(parts) > 1 and any(_apart(kinds, parts) for kinds in cues().exclusive)
+    kinds = over and len(parts) > 1 and any(_apart(kinds, parts) for kinds in cues().exclusive)
+    return kinds or (over and _in_places(parts))
+
+
+def _in_places(parts: Sequence[Figure]) -> bool:
+    """北关街道2318人、新桥镇2407人: nobody is counted in two places; three or more, named by nothing else."""
+    names = [bare_name(part) for part in parts]
+    return len(set(names)) == len(names) >= _PLACES and all(_PLACE.fullmatch(name) for name in names)
 
 
 def _apart(kinds: Sequence[Pattern[str]], parts: Sequence[Figure]) -> bool:
@@ -160,7 +169,7 @@ def tells(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the whole, printed or computed, has so many digits that a fit is no coincidence; all exact."""
     if any(figure.quantity.bound is not Bound.EXACT for figure in (whole, *parts)):
         return False
-    place = max(Decimal(1), *(figure.last_place for figure in (whole, *parts)))
+    place = max(figure.last_place for figure in (whole, *parts)) or Decimal(1)  # 0 of what is counted one by one
     total = sum((part.value for part in parts), Decimal(0))
     return max(_digits(whole.value, place), _digits(total, place)) >= _TELLING
 

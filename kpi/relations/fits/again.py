@@ -83,7 +83,7 @@ def _nearly(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Relat
                 yield told_alike(one, figure)
                 return
             continue
-        named = _pairs_in(page, figure, around(page, one)) >= _words_wanted(one, figure)
+        named = pairs_in(around(page, figure), around(page, one)) >= _words_wanted(one, figure)
         alike = qualifiers(page, one) == qualifiers(page, figure)
         if named and alike and part_of_text(page, one) == part_of_text(page, figure):
             yield told_twice(one, figure)
@@ -133,13 +133,22 @@ def _is_miswritten(first: Figure, second: Figure) -> bool:
 def shared(page: Page, first: Figure, second: Figure) -> int:
     """Pairs of characters that the second's own words have in common with what stands around the first."""
     low = max(page.slots[first.index].sentence, first.start - _CONTEXT)
-    return _pairs_in(page, second, page.text[low : first.start] + around(page, first))
+    return pairs_in(around(page, second), page.text[low : first.start] + around(page, first))
 
 
-def _pairs_in(page: Page, second: Figure, context: str) -> int:
-    words = _HAN.findall(_filler().sub("|", around(page, second)))
-    pairs = {word[n : n + 2] for word in words for n in range(len(word) - 1)}
-    return sum(1 for pair in pairs if pair in context)
+def pairs_in(said: str, context: str) -> int:
+    """Pairs of characters of what is said that the context has too, without words that say nothing."""
+    return sum(1 for pair in _pairs(said) if pair in context)
+
+
+def pairs_beyond(said: str, context: str) -> int:
+    """… and that it has not."""
+    return sum(1 for pair in _pairs(said) if pair not in context)
+
+
+def _pairs(said: str) -> set[str]:
+    words = _HAN.findall(_filler().sub("|", said))
+    return {word[n : n + 2] for word in words for n in range(len(word) - 1)}
 
 
 @cache

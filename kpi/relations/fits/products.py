@@ -42,6 +42,7 @@ _HEADS = 6
 _SURE, _LONG = 3, 4
 _NAMED = 2  # pairs of characters
 _NEARLY = Decimal("0.15")
+_SPANS = {"half": 6, "nine": 9, "quarter": 3}
 _MONTHS = expression("relations", "fits_products.months")
 
 
@@ -179,7 +180,7 @@ def _number(found: re.Match[str]) -> int:
     digits = found["last"] or found["to"] or found["count"]
     if digits:
         return int(chinese_numeral(digits) or 0) if digits.isalpha() else int(digits)
-    return 6 if found["half"] else 12
+    return next((months for name, months in _SPANS.items() if found[name]), 12)
 
 
 def product(amount: Figure, head: Figure, rate: Figure, months: int, mean: bool = False) -> Relation:

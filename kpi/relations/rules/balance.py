@@ -105,7 +105,8 @@ def _kind(said: str) -> str:
 
 
 def _says(what: str, page: Page, figure: Figure) -> bool:
-    return listed("balance_rule", what).search(own(page, figure)) is not None
+    said = own(page, figure) or figure.quantity.subject.text  # (一)期初余额:386214.50元
+    return listed("balance_rule", what).search(said) is not None
 
 
 def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
@@ -134,6 +135,8 @@ def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
         fitting = _by_fit(page, begin, end, behind)
         if fitting is not None:
             return fitting
+    together = [one for one in told if one.sentence == begin.sentence]
+    told = together if len(together) == 1 else told  # 年末结余…。结余中含…
     if len(told) != 1 or not choices:
         return None
     flows = [[one for one in moved_ if _says("flow", page, one)] for moved_ in (came, went)]
@@ -141,6 +144,9 @@ def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
     accounts = len(came) == len(went) == 1 and _says("flow", page, came[0]) and _says("flow", page, went[0])
     if len(net) != 1 and not accounts and not (went and _alone(page, begin, near, [told[0], *came, *went])):
         return None
+    at_hand = next((one for one in behind if _is_at_hand(begin, one, came)), None)
+    if at_hand is not None and went:  # what there was and came is told: 可用量470顶,调出218顶,年末结存252顶
+        return next(parts_told(at_hand, [*went, told[0]]), None)
     relation = balance_of(told[0], begin, came, went)
     members = [one.quantity for one in (told[0], begin, *came, *went)]
     return relation if near_miss(relation, members) else None
@@ -180,7 +186,12 @@ def _alone(page: Page, begin: Figure, near: Sequence[Figure], members: Sequence[
     own_place = slots[begin.index].segment if all_in else slots[begin.index].sentence
     between = range(begin.index + 1, members[0].index)
     beside = [one for one, place in zip(near, around, strict=True) if place == own_place or one.index in between]
-    return all(one in members for one in beside)
+    return all(one in members or _is_at_hand(begin, one, members) for one in beside)
+
+
+def _is_at_hand(begin: Figure, figure: Figure, came: Sequence[Figure]) -> bool:
+    """年初320顶,购入150顶,可用量470顶: what there was and what came."""
+    return any(adds_up(figure, [begin, one]) for one in came if one is not begin)
 
 
 def balance_of(end: Figure, begin: Figure, came: Sequence[Figure], went: Sequence[Figure]) -> Relation:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from kpi.model import Relation
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.parts import counts, family, told
+from kpi.relations.slips import FITS
 
 _MOST = 4  # measures beside one
 
@@ -23,10 +24,17 @@ def sums_beside(page: Page, whole: Figure, parts: Sequence[Figure]) -> Iterator[
     heads = (whole, *parts)
     behind, before = _behind(page, heads), _before(page, heads)
     crossed = [before[0], *behind[1:]]  # 投入360万元,资助45个,其中为老类18个、152万元
-    for records in (behind, before, crossed):
-        for other in records[0]:
-            if family(other) != family(whole):
-                yield from _measure(page, other, records)
+    found = [
+        relation
+        for records in (behind, before, crossed)
+        for other in records[0]
+        if family(other) != family(whole)
+        for relation in _measure(page, other, records)
+    ]
+    fitting = {
+        one.members[0] for one in found if one.verdict in FITS
+    }  # 9126户14583人,城市1384户2067人,农村7742户…
+    yield from (one for one in found if one.verdict in FITS or one.members[0] not in fitting)
     inside = [[one for one in _next(page, head) if page.slots[one.index].owner == head.index] for head in heads]
     for other in inside[0] or _beside_whole(page, whole):
         yield from _measure(page, other, [[other], *inside[1:]])

@@ -35,6 +35,8 @@ _MOST, _TRIED = 40, 10  # figures that count one thing: kept, tried
 _FEW = 3  # characters of a name that is looked for in all of the text
 _TAIL = expression("relations", "rules_by_name.tail")
 _TIME = expression("relations", "rules_by_name.time")
+_TOTAL = expression("relations", "rules_by_name.total")
+_HEADS = expression("relations", "rules_by_name.heads")
 _OPENS = expression("relations", "rules_by_name.opens")
 
 
@@ -64,9 +66,17 @@ def shares_by_name(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
             yield from told or _afar(page, rate, said, counted)
 
 
+def names_of(leads: str) -> tuple[str, str]:
+    """(管理费用, 支出) of 管理费用占全年支出的: of what a share is, and of what whole; "" what is not said."""
+    said = _SHARE.search(leads.strip(_ENDS)) if _CUES.search(leads) else None
+    if said is None:
+        return "", ""
+    return said["part"] or "", _HEADS.sub("", _TIME.sub("", said["whole"] or ""))
+
+
 def _of_bracket(page: Page, rate: Figure, name: str) -> Iterator[Relation]:
     near = [one for one in before(page, rate, _BACK, _LINES) if counts(page, one)]
-    bases = _called(page, near[1:], name)
+    bases = called(page, near[1:], name)
     relation = by_a_near_miss(near[0], bases[0], rate) if bases else None
     if relation is not None and bases[0].value > near[0].value:
         yield relation
@@ -78,15 +88,15 @@ def _of(
     near = [one for one in before(page, rate, _BACK, _LINES) if counts(page, one)]
     name = _TIME.sub("", said["whole"] or "")
     if said["part"]:
-        parts = _called(page, near, _OPENS.sub("", said["part"]))
+        parts = called(page, near, _OPENS.sub("", said["part"]))
     else:  # 598个,占村民委员会总数的96.9%: of the count right before it
         parts = near[:1] if name and near and near[0].index == rate.index - 1 else []
     for part in parts[:1]:
         if name:
             others = [one for one in near if one.group == part.group and one is not part]
-            bases = _called(page, others, said["whole"]) or _called(
-                page, others, name
-            )  # 占总支出的: of 本年总支出
+            total = name != said["whole"] and _TOTAL.search(said["whole"]) is not None
+            exact = called(page, others, said["whole"])  # 占总支出的: of 本年总支出
+            bases = exact or called(page, others, name, total)
         else:
             bases = []
         if not bases and said["part"] and wholes.get(part.id) in figures:
@@ -135,9 +145,9 @@ def _by_ending(page: Page) -> dict[str, list[Figure]]:
     return found
 
 
-def _called(page: Page, figures: Sequence[Figure], name: str) -> list[Figure]:
+def called(page: Page, figures: Sequence[Figure], name: str, total: bool = False) -> list[Figure]:
     """The figures that count just that, or whose own words end with the name, verbs and places aside; else what
-    they count does."""
+    they count does. Of several numbers one name says nothing, but where the `total` of them is asked for."""
     if len(name) < _SHORTEST:
         return []
     name = _plain(name)
@@ -147,6 +157,9 @@ def _called(page: Page, figures: Sequence[Figure], name: str) -> list[Figure]:
     found = [one for one in figures if _plain(own(page, one)).endswith(name)]
     found = found or [one for one in figures if _TAIL.sub("", _plain(own(page, one))).endswith(name)]
     found = found or [one for one in figures if _TAIL.sub("", _plain(one.quantity.subject.text)).endswith(name)]
+    if total and found:  # 床位2140张,公办…床位1262张;占床位总数的: the whole of the others
+        most = max(one.value for one in found)
+        found = [one for one in found if one.value == most]
     return found if len({one.value for one in found}) == 1 else []
 
 

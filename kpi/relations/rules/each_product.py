@@ -111,7 +111,8 @@ def _are_amounts(head: Figure, rate: Figure, amount: Figure) -> bool:
     if head.is_percent or each != family_of(amount.base) or each == family_of(head.base):
         return False
     # 120台,每台850元,计10.2元: 万 was lost
-    lost = significant(amount) >= _DIGITS and amount.factor == 1 and amount.value * MYRIAD > rate.value
+    known = significant(amount) >= _DIGITS or _lost_its_myriad(head.value * rate.value, amount)
+    lost = known and amount.factor == 1 and amount.value * MYRIAD > rate.value
     return head.exact and rate.exact and amount.exact and (amount.value > rate.value or lost)
 
 
@@ -144,7 +145,14 @@ def _misses_means(page: Page, head: Figure, relation: Relation, amount: Figure) 
 
 def _is_of_another_size(worked: Decimal, amount: Figure) -> bool:
     """1460户,每份350元,共需5.11万元: the digits of 51.1万元, the point or the multiplier elsewhere."""
-    return significant(amount) >= _DIGITS and bool(worked) and amount.value / worked in _TENS
+    if not worked or _lost_its_myriad(worked, amount):
+        return bool(worked)
+    return significant(amount) >= _DIGITS and amount.value / worked in _TENS
+
+
+def _lost_its_myriad(worked: Decimal, amount: Figure) -> bool:
+    """2.4万户,每户500元,合计1200元: to the digit, in yuan where 万元 were meant."""
+    return amount.factor == 1 and amount.value * MYRIAD == worked
 
 
 def _of_other_months(head: Figure, rate: Figure, amount: Figure) -> bool:

@@ -56,6 +56,7 @@ def _of(page: Page, relation: Relation, figures: Mapping[str, Figure], known: se
             continue
         stem = _TAIL.sub("", _ASIDE.sub("", said).strip(_ENDS))
         named = [part for part in parts if len(names[part.index]) > 1 and stem == names[part.index]]
+        named = named or [part for part in parts if len(stem) > _HEAD and names[part.index].endswith(stem)]
         if not stem:  # 4467人,占84.0%: of the part right before it
             named = [part for part in parts if part.index == rate.index - 1] or _opens(page, rate, parts, names)
         relation_ = by_a_near_miss(named[0], whole, rate) if len(named) == 1 else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from kpi.arithmetic.intervals import scale
 from kpi.model import Relation, RelationVerdict
@@ -44,21 +45,22 @@ def _run(whole: Figure, parts: Sequence[Figure]) -> list[Figure]:
     """The first parts that add up once those without a multiplier have the whole's; [] where none lack one."""
     run: list[Figure] = []
     given: list[Figure] = []
+    printed = {one.factor for one in parts} - {Decimal(1)}
+    factor = whole.factor if whole.factor in printed else min(printed, default=whole.factor)  # 亿 and parts in 万
     for part in parts:
         run.append(part)
-        lost = part.factor == 1 and part.value < whole.factor
-        given.append(_with_unit(part, whole) if lost else part)
+        lost = part.factor == 1 and part.value < factor
+        given.append(_with_unit(part, factor) if lost else part)
         if sum(one.value for one in given) > whole.value + whole.last_place:
             return []
-        lost_some = any(one.factor == 1 for one in run) and any(one.factor == whole.factor for one in run)
+        lost_some = any(one.factor == 1 for one in run) and any(one.factor == factor for one in run)
         enough = len(run) > _FEWEST or (len(run) == _FEWEST and significant(whole) >= _SURELY)
         if enough and lost_some and adds_up(whole, given):
             return run
     return []
 
 
-def _with_unit(part: Figure, whole: Figure) -> Figure:
-    factor = whole.factor
+def _with_unit(part: Figure, factor: Decimal) -> Figure:
     return replace(
         part,
         value=part.value * factor,

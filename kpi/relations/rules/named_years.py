@@ -46,7 +46,7 @@ def rises_of_named_years(page: Page) -> Iterator[Relation]:
                 yield from _of(page, figures, _changes(page, figures[place : place + 2]), "", one["then"])
             elif (alone := _ALONE.search(said)) is not None:
                 yield from _of(page, figures, [change], alone["now"], str(int(alone["now"]) - 1))
-            elif place and _LAST_YEAR.search(said):
+            elif place and (_LAST_YEAR.search(said) or _is_of_two_years(page, figures[place - 1], change)):
                 now = _year(page, figures[place - 1])
                 changes = _changes(page, figures[place : place + 2])
                 yield from _of(page, figures, changes, now, str(int(now) - 1)) if now else ()
@@ -84,6 +84,11 @@ def _of(
             members = [one.quantity for one in (old, new, change)]
             if relation is not None and (relation.verdict in FITS or near_miss(relation, members)):
                 yield relation
+
+
+def _is_of_two_years(page: Page, level: Figure, change: Figure) -> bool:
+    """2022年补助1260万元,2023年增加到1575万元,增长25.0%: a bare rate right behind a level that a year leads to."""
+    return is_rate(page, change) and level.sentence == change.sentence and not level.is_percent
 
 
 def _is_change(page: Page, figure: Figure) -> bool:

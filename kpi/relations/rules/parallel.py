@@ -14,6 +14,7 @@ from itertools import pairwise
 from kpi.model import Relation, RelationVerdict
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import pairs_of
+from kpi.relations.rules.beside import sums_beside
 from kpi.relations.rules.parts import SURE, counts, told
 from kpi.relations.sums import adds_up, sum_of
 
@@ -33,7 +34,9 @@ def sums_of_paragraphs(page: Page) -> Iterator[Relation]:
             continue
         found = [(whole, parts) for whole in wholes if (parts := _fitting(page, whole, behind))]
         sure = any(significant(whole) >= SURE for whole, _ in found)  # short ones by the side of a long one
-        yield from (sum_of(whole, parts, RelationVerdict.CONSISTENT) for whole, parts in found if sure)
+        for whole, parts in found if sure else ():
+            yield sum_of(whole, parts, RelationVerdict.CONSISTENT)
+            yield from sums_beside(page, whole, parts)
         split = [parts for whole, parts in found if significant(whole) >= SURE]
         for whole in wholes if split else ():
             if all(whole is not one for one, _ in found):

@@ -14,13 +14,14 @@ from kpi.model import Relation, RelationType, Role
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.again import shared
-from kpi.relations.fits.near import around
+from kpi.relations.fits.near import around, lead
 from kpi.relations.restated import told_twice
 from kpi.relations.rises import OF_TWO_LEVELS
 from kpi.relations.slips import FITS
 
 _NOW = expression("relations", "rules_stale.now")
 _THEN = expression("relations", "rules_stale.then")
+_MONTH_END = expression("relations", "rules_stale.month_end")
 _WORDS = 2  # pairs of characters in common
 _SHORT = 2  # digits
 _MOST = 40  # equal numbers that are looked at
@@ -65,4 +66,6 @@ def _is_left_standing(page: Page, now: Figure, one: Figure) -> bool:
     said = around(page, one)
     if one.index < now.index or one.sentence == now.sentence or one.value == now.value:
         return False
+    if set(_MONTH_END.findall(said)) - set(_MONTH_END.findall(lead(page, now))):
+        return False  # 3月末5906人…2月末在册5931人
     return bool(_NOW.search(said)) and not _THEN.search(said) and shared(page, now, one) >= _WORDS

@@ -1,9 +1,10 @@
-"""restated.swapped: two long numbers of one unit whose neighbouring digits changed places.
+"""restated.swapped: two numbers of one unit whose neighbouring digits changed places.
 
 结余161.63万元。…年末仍有116.63万元未能形成支出: that two numbers of five digits in one report differ by nothing
 but the order of two neighbours is no chance (none of 175 real reports holds such a pair), whatever words stand by
-them, unless one is said to be a total, of which the other may be the most. Two numbers that other relations bear
-out are two things, which whoever gathers relations sees to.
+them, unless one is said to be a total, of which the other may be the most. Of four or three digits
+(床位4870张,…全县4780张床位) they have to be called alike, the more so the fewer the digits. Two numbers that other
+relations bear out are two things, which whoever gathers relations sees to.
 """
 
 from __future__ import annotations
@@ -11,12 +12,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpi.model import Bound, Relation
-from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.fits.near import fit_words
-from kpi.relations.restated import told_twice
+from kpi.outline.expressions import expression, pattern
+from kpi.relations.figures import Figure, Page, once, significant
+from kpi.relations.fits.again import pairs_beyond, pairs_in
+from kpi.relations.fits.near import around, fit_words, settled
+from kpi.relations.restated import one_time, part_of_text, qualifiers, told_twice
 from kpi.relations.rules.parts import own
+from kpi.relations.slips import turned
 
+_YUAN = pattern("relations", "words.yuan")
+_OF_ALL = expression("relations", "rules_swapped.of_all")
 _LONG = 5  # significant digits
+_FEWEST = 2  # 270 turned is 207
+_ALIKE = {3: 2, 4: 1}  # pairs of characters in common, by significant digits; of money one more
 _MOST = 8  # numbers of the same digits that are looked at; more are a series
 
 
@@ -28,7 +36,9 @@ def swapped(page: Page) -> Iterator[Relation]:
         alike = seen.setdefault((figure.group, figure.factor, "".join(sorted(figure.digits))), [])
         known = any(one.value == figure.value for one in alike)
         for one in () if known or len(alike) > _MOST else reversed(alike):
-            if _turned(one.digits, figure.digits) and _is_one(page, one, figure):
+            if not turned(one.digits, figure.digits):
+                continue
+            if max(significant(one), significant(figure)) >= min(_ALIKE) and _is_one(page, one, figure):
                 yield told_twice(one, figure)
                 break
         alike.append(figure)
@@ -37,16 +47,8 @@ def swapped(page: Page) -> Iterator[Relation]:
 def _may_be_told(figure: Figure) -> bool:
     quantity = figure.quantity
     told = quantity.bound is Bound.EXACT and not quantity.optional and bool(figure.digits)
-    return told and "/" not in quantity.unit and significant(figure) >= _LONG
-
-
-def _turned(left: str, right: str) -> bool:
-    """Whether they differ by two neighbours that changed places, a point between them or not."""
-    if left.find(".") != right.find(".") or len(left) != len(right):
-        return False
-    left, right = left.replace(".", ""), right.replace(".", "")
-    off = [place for place, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
-    return len(off) == 2 and off[1] - off[0] == 1
+    least = _LONG if figure.is_percent else _FEWEST
+    return told and "/" not in quantity.unit and significant(figure) >= least
 
 
 def _is_one(page: Page, one: Figure, figure: Figure) -> bool:
@@ -54,5 +56,34 @@ def _is_one(page: Page, one: Figure, figure: Figure) -> bool:
         return False  # two cells
     if one.index >= 0 and one.sentence == figure.sentence:
         return False
+    if min(significant(one), significant(figure)) < _LONG:
+        return _are_called_alike(page, one, figure)
     total = fit_words("total")
     return bool(total.search(own(page, one))) == bool(total.search(own(page, figure)))
+
+
+def _are_called_alike(page: Page, one: Figure, figure: Figure) -> bool:
+    """By what they count; two in the text also have to be of one time and of the whole of it, or of a part."""
+    if not settled(one) or not settled(figure):
+        return False
+    context = _called(page, one)
+    alike = pairs_in(_called(page, figure), context)
+    if one.index < 0:
+        period, other = one.quantity.period, figure.quantity.period
+        return alike > 0 and context in _called(page, figure) and period.end == other.end
+    if qualifiers(page, one) != qualifiers(page, figure) or one.depth != figure.depth:
+        return False
+    if part_of_text(page, one) != part_of_text(page, figure) or not one_time(page, one, figure):
+        return False
+    digits = min(max(_ALIKE), max(significant(one), significant(figure)))
+    wanted = _ALIKE[digits] + (figure.base == _YUAN and digits == min(_ALIKE))
+    if _OF_ALL.search(own(page, figure)):
+        return alike >= max(1, wanted - 1)
+    return alike >= wanted and not pairs_beyond(own(page, figure), context)  # 对在岗的568名
+
+
+@once
+def _called(page: Page, figure: Figure) -> str:
+    """What a number counts and the words around it; of a cell its row and column."""
+    said = figure.quantity.subject.text
+    return said if figure.index < 0 else f"{said},{around(page, figure)}"

@@ -3,7 +3,8 @@
 全县在册低保对象9873人。…管好9873名低保对象; 床位2640张。…对全县2640张床位分类定级. A number that opens
 its clause, is what something is done to (对, 将, 管好) or is pointed at (此次, 上述) is of what is known. Equal
 ones are told alike; another number only where one slip makes it the largest that was told of the noun, and the
-shorter it is, the plainer the words have to say that all of it is meant (逐一, 全部, 此次).
+shorter it is, the plainer the words have to say that all of it is meant (逐一, 全部, 此次); further off only of a
+long name of which one other number was told (1203名特困供养对象中).
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 
 from kpi.model import Relation, Role
 from kpi.outline.marks import MARKS
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page, once, significant
+from kpi.relations.fits.near import fit_words
 from kpi.relations.restated import one_time, part_of_text, qualifiers, told_alike, told_twice
 from kpi.relations.rules.parts import own
 from kpi.relations.sums import slip
@@ -28,6 +31,8 @@ _BEHIND = 24  # characters behind a number: its noun and what is done
 _NOUN = 2  # characters of a noun, at least
 _LONGEST = 10
 _FEW, _LONG = 2, 4  # digits
+_NAME = 4  # characters of a name that is of one thing alone
+_STALE = Decimal("0.3")  # of a number that was not brought up to date
 
 
 def taken_up(page: Page) -> Iterator[Relation]:
@@ -80,9 +85,24 @@ def _told(page: Page, before: Sequence[Figure], figure: Figure, noun: str) -> It
         if alike and not _same_clause(page, alike[-1], figure):
             yield told_alike(alike[-1], figure)
         return
-    first = _slipped(page, named, figure, noun)
+    first = _slipped(page, named, figure, noun) or _left_standing(page, named, figure, noun)
     if first is not None:
         yield told_twice(first, figure)
+
+
+def _left_standing(page: Page, named: Sequence[Figure], figure: Figure, noun: str) -> Figure | None:
+    """农村幸福院143个。…131个农村幸福院多数没有经费: all of a long name, of which one other number was told."""
+    whole = [one for one in named if _is_whole(page, one, noun) and len(common(page, one, noun)) >= _NAME]
+    whole = [one for one in whole if not fit_words("then").search(own(page, one))]
+    first = whole[-1] if len({one.value for one in whole}) == 1 else None
+    if first is None or qualifiers(page, figure) or figure.depth or significant(figure) < _FEW:
+        return None
+    rest = noun[len(common(page, first, noun)) :]
+    lead = _words("whole").sub("", _lead(page, figure)).strip()
+    near = abs(first.value - figure.value) <= _STALE * max(first.value, figure.value)
+    all_of_them = not lead and _words("of_all").match(rest) is not None
+    apart = first.sentence != figure.sentence and part_of_text(page, first) == part_of_text(page, figure)
+    return first if near and all_of_them and apart and one_time(page, first, figure) else None
 
 
 def _is_again(page: Page, one: Figure, figure: Figure, noun: str) -> bool:

@@ -15,12 +15,15 @@ from kpi.model import Relation
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page
+from kpi.relations.fits.near import before
 from kpi.relations.quotients import by_a_near_miss, countable
 from kpi.relations.rules.parts import own
 
 _YUAN = pattern("relations", "words.yuan")
 _EXECUTED = expression("relations", "rules_task.executed")
 _NOT_NAMED = expression("relations", "rules_task.not_named")
+_SET_ASIDE = expression("relations", "rules_task.set_aside")
+_BACK, _LINES = 8, 2
 _MOST = 8  # amounts of one name that are looked at
 _NAME = 4  # characters of a task's name
 
@@ -29,6 +32,7 @@ _words = partial(listed, "task_rule")
 
 def shares_of_tasks(page: Page) -> Iterator[Relation]:
     yield from _of_named_tasks(page)
+    yield from _of_budgets(page)
     for sentence in page.sentences:
         for place, rate in enumerate(sentence):
             if rate.is_percent and place > 1 and _words("done").search(_lead(page, sentence[place - 1], rate)):
@@ -47,6 +51,23 @@ def _of_named_tasks(page: Page) -> Iterator[Relation]:
             alike = names.get(_NOT_NAMED.sub("", part.quantity.subject.text), ())[:_MOST]
             before = [one for one in alike if one.end < part.start and one.sentence != part.sentence]
             relation = by_a_near_miss(part, before[0], rate) if len({one.value for one in before}) == 1 else None
+            if relation is not None:
+                yield relation
+
+
+def _of_budgets(page: Page) -> Iterator[Relation]:
+    """全年预算数5202万元。…实际支出5046.8万元,预算执行率97.0%: of the nearest sum before it that was set aside."""
+    for rate in page.percents:
+        part = page.figures[rate.index - 1] if rate.index else rate
+        if part.base != _YUAN or part.sentence != rate.sentence or not _EXECUTED.fullmatch(own(page, rate)):
+            continue
+        near = [one for one in before(page, part, _BACK, _LINES) if one.base == _YUAN and one.depth == part.depth]
+        base = next(
+            (one for one in near if one.sentence != part.sentence and _SET_ASIDE.search(own(page, one))), None
+        )
+        between = [one for one in near if base is not None and one.index > base.index]
+        if base is not None and base.value >= part.value and not any(one.value > part.value for one in between):
+            relation = by_a_near_miss(part, base, rate)
             if relation is not None:
                 yield relation
 

@@ -99,7 +99,7 @@ def _summed_up(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     if words("exhausted").match(page.text, parts[-1].end):
         return True  # 至此全部用完
     listed = ":" in between and words("in_all").search(own(page, whole)) is not None
-    return listed or _splits(between) or _year_by_year(page, whole, parts)
+    return listed or _splits(between) or _says_all(between) or _year_by_year(page, whole, parts)
 
 
 def _leaves_out(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -143,6 +143,11 @@ def _splits(between: str) -> bool:
     """分年看, 按城乡分: what stands behind a whole and a comma and says how it is split."""
     _, comma, said = between.partition(",")
     return bool(comma) and words("splits_sentence").match(said) is not None
+
+
+def _says_all(between: str) -> bool:
+    """折价93.6万元,全部为棉被21.6万元、…: what stands between a whole and its first part."""
+    return words("all_are").match(between) is not None
 
 
 def _sharp(parts: Sequence[Figure]) -> bool:
@@ -268,13 +273,17 @@ def _to_the_end(page: Page, whole: Figure, level: Sequence[Figure]) -> list[Figu
     Nothing need open them where their sentence ends with 至此全部用完.
     """
     alike = [one for one in level if one.group == whole.group]
-    if len(alike) < 2 or not (_led(page, whole, alike[0]) or _all_used(page, whole, alike)):
+    if len(alike) < 2:
         return []
     sentence = page.slots[alike[0].index].sentence
-    if sentence != page.slots[whole.index].sentence:
-        opened = OPENS.search(page.text, sentence, min(sentence + _OPENING, alike[0].start))
-        if opened is None:
-            return []  # in a sentence of their own only where that opens with 其中
+    if sentence == page.slots[whole.index].sentence:
+        opened = _led(page, whole, alike[0]) or _all_used(page, whole, alike)
+    else:  # in a sentence of their own only where that opens with 其中, or with how it is split
+        among = OPENS.search(page.text, sentence, min(sentence + _OPENING, alike[0].start))
+        split = words("splits_sentence").match(page.text, sentence, alike[0].start)
+        opened = split is not None or (among is not None and _led(page, whole, alike[0]))
+    if not opened:
+        return []
     parts = [one for one in alike if page.slots[one.index].sentence == sentence]
     inner = any(OPENS.search(own(page, one)) for one in parts[1:]) or _begins_anew(page, whole, parts)
     return [] if inner or any(one.value >= whole.value for one in parts) else parts
@@ -300,7 +309,7 @@ def _begins_anew(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
 
 def _led(page: Page, whole: Figure, first: Figure) -> bool:
     between = page.text[whole.end : first.start]
-    open_ = ":" in between or OPENS.search(between) is not None or _splits(between)
+    open_ = ":" in between or OPENS.search(between) is not None or _splits(between) or _says_all(between)
     return open_ or words("its_year").match(between.lstrip(",")) is not None
 
 

@@ -1,0 +1,78 @@
+"""rise.two-times: two levels and what lies between them, one after another in a sentence, in any order.
+
+去年底63家,今年又开张21家,眼下有84家; 1979年2所,到1986年已有15所,七年间添建13所; 58.3%,高出上年2.7个百分点
+(上年55.6%). One level names an earlier time, and the third number a change. It tells what fits: what does not is
+for the rules whose words leave nothing else to be meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kpi.model import Bound, Relation, Role
+from kpi.outline.expressions import expression
+from kpi.outline.expressions import words as word_list
+from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.fits.near import lead
+from kpi.relations.rises import base, with_change
+from kpi.relations.rules.parts import own
+from kpi.relations.slips import FITS
+
+_THEN = expression("relations", "rules_two_times.then")
+_CHANGE = expression("relations", "rules_two_times.change")
+_FALLS = expression("relations", "rules_two_times.falls")
+_YEAR = expression("relations", "rules_named_years.year")
+_POINTS = word_list("relations", "rises.points")
+_ORDERS = ((0, 1, 2), (0, 2, 1), (1, 0, 2), (2, 0, 1))  # where old, new and change stand
+_LEAST = 2  # digits of a rate, or of the higher level
+
+
+def rises_of_two_times(page: Page) -> Iterator[Relation]:
+    for sentence in page.sentences:
+        told = [
+            one for one in sentence if one.quantity.bound is Bound.EXACT and one.quantity.role is not Role.TARGET
+        ]
+        for three in zip(told, told[1:], told[2:], strict=False):
+            yield from _of(page, three, None)
+        for three_and_rate in zip(told, told[1:], told[2:], told[3:], strict=False):
+            yield from _of(page, three_and_rate[:3], three_and_rate[3])
+
+
+def _of(page: Page, three: Sequence[Figure], rate: Figure | None) -> Iterator[Relation]:
+    """The rise of three numbers; with a rate behind them that rate's, where the difference fits."""
+    for places in _ORDERS:
+        old, new, change = (three[place] for place in places)
+        if not _are_levels(page, old, new) or not _is_change(page, change, old) or old.value == new.value:
+            continue
+        falls = new.value < old.value
+        if change.value > 0 and _FALLS.search(own(page, change)) is not None and not falls:
+            continue
+        relation = _fitting(page, old, new, change, falls)
+        if relation is None or rate is None:
+            yield from [relation] if relation is not None and rate is None else []
+        elif rate.quantity.unit == "%" and not change.is_percent and _CHANGE.search(own(page, rate)):
+            second = _fitting(page, old, new, rate, falls)
+            yield from [second] if second is not None else []
+        return
+
+
+def _fitting(page: Page, old: Figure, new: Figure, change: Figure, falls: bool) -> Relation | None:
+    relation = with_change(page, old, new, change, falls=falls and change.value > 0, fitting=True)
+    return relation if relation is not None and relation.verdict in FITS else None
+
+
+def _are_levels(page: Page, old: Figure, new: Figure) -> bool:
+    """Of one unit, the one of a time before: by its words, or by a year before that of the other."""
+    if base(old) != base(new) or max(significant(old), significant(new)) < _LEAST:
+        return False
+    years = [_YEAR.findall(lead(page, one))[-1:] for one in (old, new)]
+    if all(years):
+        return years[0] < years[1]
+    return _THEN.search(lead(page, old)) is not None and _THEN.search(lead(page, new)) is None
+
+
+def _is_change(page: Page, change: Figure, old: Figure) -> bool:
+    unit = base(change)
+    alike = unit == base(old) or (old.is_percent and unit in _POINTS)
+    rate = change.quantity.unit == "%" and not old.is_percent and len(change.digits.replace(".", "")) >= _LEAST
+    return (alike or rate) and _CHANGE.search(own(page, change)) is not None
