@@ -16,6 +16,7 @@ from kpi.auditing.declared import read_with_formulas
 from kpi.auditing.pipeline import audit
 from kpi.auditing.placing import places_of
 from kpi.between.pairing import as_problems, doubts
+from kpi.clock import read_within
 from kpi.documents.places import place_at
 from kpi.errors import KpiError, Problem
 from kpi.matching import compare
@@ -24,7 +25,7 @@ from kpi.warehouse.snapshot import Snapshot, is_store
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.standing import read_only, standing_file
 from kpi.workspace.alone import read_alone
-from kpi.workspace.config import CONFIG_FILE, Config, load_config
+from kpi.workspace.config import CONFIG_FILE, Config, limits_around, load_config
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 
 def read_report(path: Path, name: str = "") -> Report:
     """The report in a file, by its stem unless a name is given. KpiError also where an audit would not take it."""
-    return Report(path, read_with_formulas(read_alone(path), name or path.stem))
+    document = read_alone(path)
+    with read_within(limits_around(path).read_seconds, str(path)):
+        return Report(path, read_with_formulas(document, name or path.stem))
 
 
 def compare_reports(plan: Path, later: Path, force: bool) -> Comparison:

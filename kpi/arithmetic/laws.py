@@ -1,6 +1,7 @@
 """What numbers that belong together must obey, on the intervals that they stand for.
 
-Every law says True where nothing can be computed: a bound that is open proves nothing.
+Every law says True where nothing can be computed: a bound that is open proves nothing. The `…_sides` of a law are
+what comes out and what is stated: it holds where they meet.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from kpi.arithmetic.intervals import add, divide, meets, multiply, negate, scale, subtract
 from kpi.model import Interval
@@ -18,23 +20,40 @@ ONE = Interval(Decimal(1), Decimal(1))
 
 
 TAKEN_OFF = "minus:"
+_NOUGHT = Decimal(0)
+Sides = tuple[Interval, Interval]
 
 
-def sum_holds(spans: Sequence[Interval], formula: str = "") -> bool:
+def sum_sides(spans: Sequence[Interval], formula: str = "") -> Sides:
     """The first is the sum of the others; `minus:1`: the last one is taken off (what was, came, went)."""
     taken = int(formula.removeprefix(TAKEN_OFF)) if formula.startswith(TAKEN_OFF) else 0
     added = len(spans) - taken
-    return meets(add((*spans[1:added], *(negate(span) for span in spans[added:]))), spans[0])
+    return add((*spans[1:added], *(negate(span) for span in spans[added:]))), spans[0]
+
+
+def sum_holds(spans: Sequence[Interval], formula: str = "") -> bool:
+    return meets(*sum_sides(spans, formula))
+
+
+def most_sides(part: Interval, whole: Interval) -> Sides:
+    """At least some of `part` is no more than the most of `whole`."""
+    return Interval(part.low, None), Interval(None, whole.high)
+
+
+def share_sides(spans: Sequence[Interval]) -> Sides | None:
+    """[percentage]: at most 100 · [part, whole, percentage]; None for [count, percentage], which has no sides."""
+    if len(spans) == 1:
+        return most_sides(spans[0], ALL)
+    if len(spans) == 2:
+        return None
+    part, whole, rate = spans
+    return scale(divide(part, whole), HUNDRED), rate
 
 
 def share_holds(spans: Sequence[Interval]) -> bool:
-    """[percentage]: at most 100 · [count, percentage]: some whole number gives it · [part, whole, percentage]."""
-    if len(spans) == 1:
-        return spans[0].low is None or spans[0].low <= HUNDRED
-    if len(spans) == 2:
-        return can_give(spans[0], spans[1])
-    part, whole, rate = spans
-    return meets(scale(divide(part, whole), HUNDRED), rate)
+    """The same, and [count, percentage]: some whole number gives it."""
+    sides = share_sides(spans)
+    return can_give(spans[0], spans[1]) if sides is None else meets(*sides)
 
 
 def can_give(count: Interval, rate: Interval) -> bool:
@@ -46,10 +65,15 @@ def can_give(count: Interval, rate: Interval) -> bool:
     return some * HUNDRED <= rate.high * count.low or more * rate.low <= count.low * HUNDRED
 
 
-def product_holds(formula: str, spans: Sequence[Interval]) -> bool:
+def product_sides(formula: str, spans: Sequence[Interval]) -> Sides | None:
     """The last is what `formula` makes of the others."""
     computed = product_computed(formula, spans[:-1])
-    return computed is None or meets(computed, spans[-1])
+    return None if computed is None else (computed, spans[-1])
+
+
+def product_holds(formula: str, spans: Sequence[Interval]) -> bool:
+    sides = product_sides(formula, spans)
+    return sides is None or meets(*sides)
 
 
 def product_computed(formula: str, factors: Sequence[Interval]) -> Interval | None:
@@ -62,7 +86,6 @@ def product_computed(formula: str, factors: Sequence[Interval]) -> Interval | No
     name, _, times = formula.partition(":")
     if name not in ("each", "mean", "pairs", "heads") or not factors:
         return None
-    factor = Fraction(times)
     if name == "pairs":
         total = add(multiply(head, rate) for head, rate in zip(factors[::2], factors[1::2], strict=True))
     elif name == "heads":
@@ -72,7 +95,14 @@ def product_computed(formula: str, factors: Sequence[Interval]) -> Interval | No
         total = ONE
         for one in (*factors[:-1], last):
             total = multiply(total, one)
-    return scale(total, Decimal(factor.numerator) / factor.denominator)
+    return scale(total, _decimal(times))
+
+
+@lru_cache(maxsize=256)
+def _decimal(fraction: str) -> Decimal:
+    """1/12 as a number."""
+    found = Fraction(fraction)
+    return Decimal(found.numerator) / found.denominator
 
 
 def rounded(span: Interval) -> Interval:
@@ -83,16 +113,15 @@ def rounded(span: Interval) -> Interval:
     return Interval(span.low - half, span.low + half)
 
 
-def rise_holds(formula: str, spans: Sequence[Interval]) -> bool:
+def rise_sides(formula: str, spans: Sequence[Interval]) -> Sides | None:
     """[before, after] go the way that `up` or `down` says; [before, after, change] as `rise_computed` says."""
     if formula in ("up", "down"):
         move = subtract(spans[1], spans[0])
-        return not (
-            (formula == "up" and move.high is not None and move.high < 0)
-            or (formula == "down" and move.low is not None and move.low > 0)
-        )
+        if formula == "up":
+            return Interval(None, move.high), Interval(_NOUGHT, None)
+        return Interval(move.low, None), Interval(None, _NOUGHT)
     computed = rise_computed(formula, spans[0], spans[1])
-    return computed is None or meets(computed, spans[2])
+    return None if computed is None else (computed, spans[2])
 
 
 def rise_computed(formula: str, first: Interval, second: Interval) -> Interval | None:
@@ -122,6 +151,12 @@ def rise_computed(formula: str, first: Interval, second: Interval) -> Interval |
         ratio = divide(second, first)
         if ratio.low is None or ratio.high is None or ratio.low <= 0:
             return None
-        power = 1 / Decimal(years)
-        return scale(subtract(Interval(ratio.low**power, ratio.high**power), ONE), HUNDRED)
+        return _yearly(ratio.low, ratio.high, years)
     return None
+
+
+@lru_cache(maxsize=64)
+def _yearly(low: Decimal, high: Decimal, years: str) -> Interval:
+    """Roots take long, and every rate that is tried is held against the same two."""
+    power = 1 / Decimal(years)
+    return scale(subtract(Interval(low**power, high**power), ONE), HUNDRED)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kpi.auditing.crew import Crew, Failed, attempt_all, crew_of, portions
 from kpi.auditing.leaving import LeftOut, Refused, forget_bodies
+from kpi.clock import read_within
 from kpi.documents import content_hash
 from kpi.errors import KpiError, Problem, problem
 from kpi.extraction.catalogue import Catalogue
@@ -262,7 +263,8 @@ def _outcome(
             document = file.read()
             if found := excess(document.text, file.doc, limits):
                 return (found,)
-            return read_reading(document, file.doc, catalogue)
+            with read_within(limits.read_seconds, file.doc):
+                return read_reading(document, file.doc, catalogue)
     except KpiError as error:
         return _named(error, file)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi.cli.session import tell_problems
+from kpi.clock import read_within
 from kpi.errors import KpiError
 from kpi.presenting.messages import message
 
@@ -18,17 +19,19 @@ if TYPE_CHECKING:
 
 @contextmanager
 def rules_of(report: Path, lang: Lang) -> Iterator[None]:
-    """Read without the rules that the report's workspace switches off, and tell which.
+    """Read without the rules that the report's workspace switches off, and tell which; no longer than it lets.
 
     All rules outside of a workspace, and in one whose kpi.yml cannot be read: that is told, too.
     """
     from kpi.rules import switched_off
+    from kpi.workspace.limits import STANDARD
     from kpi.workspace.weakened import weakened
 
     config = _config_of(report, lang)
     if config is not None:
         tell_problems(weakened(config), lang, message("warning.prefix", lang))
-    with switched_off(config.off if config is not None else ()):
+    limits = STANDARD if config is None else config.limits
+    with switched_off(config.off if config is not None else ()), read_within(limits.read_seconds, str(report)):
         yield
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+from kpi.clock import tick
 from kpi.extraction.catalogue import Catalogue
 from kpi.extraction.completing import complete
 from kpi.extraction.damaged import repair
@@ -73,6 +74,7 @@ def _read_sentence(report: Report, chains: Topics, mentions: list[Mention], earl
     mentions = [mention for mention in mentions if mention.phrase is None]  # the others are cells of a table
     if not mentions:
         return
+    tick()
     text = chains.plain
     low = mentions[0].sentence[0]
     history: list[tuple[str, Phrase]] = []

@@ -49,6 +49,19 @@ def holds_of(relation: Relation, spans: Sequence[Interval]) -> bool:
     return KINDS[relation.type].holds(relation, spans)
 
 
+def side_of(relation: Relation, spans: Sequence[Interval]) -> int | None:
+    """0 where what comes out of numbers that spread so meets what is stated, -1 below it, 1 above; None where
+    there are no such two sides.
+    """
+    sides = KINDS[relation.type].sides(relation, spans)
+    if sides is None:
+        return None
+    (low, high), (least, most) = sides
+    if high is not None and least is not None and high < least:
+        return -1
+    return 1 if low is not None and most is not None and low > most else 0
+
+
 def stated_at(relation: Relation, members: int) -> int | None:
     """The place of the member that the others are held against."""
     place = KINDS[relation.type].stated

@@ -58,8 +58,7 @@ def _share(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
         if one.group == other.group and one.value < other.value and not one.is_percent
     ]
     for pair in pairs:
-        told = quotient(*pair, rate, across=True)
-        yield told is not None and told.verdict in FITS
+        yield quotient(*pair, rate, across=True, fitting=True) is not None
 
 
 def _rise(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:

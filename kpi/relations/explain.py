@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from kpi.model import Computation, Interval, Mend, Quantity, Relation, RelationType, RelationVerdict, Shape
@@ -16,6 +18,7 @@ from kpi.relations.slips import FITS, MANY, NUMBER, mends
 _AND_MORE = pattern("relations", "words.and_more")
 
 _MOST_MENDS = 3  # more say nothing: any number could be off
+_MOST_LINKED = 50  # relations of one number on either side of its contradiction; reports have some ten
 _UNTRIED = (RelationType.LIST_COUNT,)
 _PLACES = Decimal("0.01")
 
@@ -43,7 +46,7 @@ def _explained(
     by_member: Mapping[str, list[int]],
 ) -> Relation:
     relation = relations[number]
-    linked = {other for member in relation.members for other in by_member[member]} - {number}
+    linked = {other for member in relation.members for other in _nearest(by_member[member], number)} - {number}
     others = [relations[other] for other in linked]
     members = [quantities[member] for member in relation.members]
     book = Book(others, quantities)
@@ -61,6 +64,12 @@ def _explained(
         at = stated_at(relation, len(members))
         computation = _with_gap(computation, members[at if at is not None else 0])
     return replace(relation, computation=computation)
+
+
+def _nearest(numbers: Sequence[int], number: int) -> Sequence[int]:
+    """Those next to it in the report's order; a text may hold one number against thousands of others."""
+    at = bisect_left(numbers, number)
+    return numbers[max(0, at - _MOST_LINKED) : at + _MOST_LINKED + 1]
 
 
 def _with_gap(computation: Computation, stated: Quantity) -> Computation:
@@ -115,9 +124,11 @@ def best_mends(slips: Iterable[tuple[Mend, Quantity, Book]]) -> tuple[Mend, ...]
     """Slips that would mend a relation, each with the quantity that would be and the report it stands in; the one
     that breaks least comes first. None where there are so many that they say nothing.
     """
-    found = [_weighed(mend, changed, *book) for mend, changed, book in slips]
-    found.sort(key=lambda mend: mend.breaks - mend.mends)
-    return tuple(found) if len(found) <= _MOST_MENDS else ()
+    found = list(islice(slips, _MOST_MENDS + 1))
+    if len(found) > _MOST_MENDS:
+        return ()
+    weighed = [_weighed(mend, changed, *book) for mend, changed, book in found]
+    return tuple(sorted(weighed, key=lambda mend: mend.breaks - mend.mends))
 
 
 def _weighed(

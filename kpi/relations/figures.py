@@ -15,6 +15,7 @@ from functools import cache, wraps
 from typing import Any, TypeVar
 
 from kpi.arithmetic.intervals import cut_interval
+from kpi.clock import tick
 from kpi.model import Bound, Interval, Quantity, Report, Role, SectionKind
 from kpi.numbers.counting import family_of, group_of
 from kpi.outline.expressions import expression, mapping, pattern
@@ -126,6 +127,7 @@ def once(ask: Callable[[Page, Figure], T]) -> Callable[[Page, Figure], T]:
 
     @wraps(ask)
     def asked(page: Page, figure: Figure) -> T:
+        tick()
         known = page.asked[ask]
         answer: T = known.get(figure.start, _UNKNOWN)
         if answer is _UNKNOWN:
@@ -173,6 +175,7 @@ def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> 
     paragraph = -1
     runs = paragraph_of(scanned)
     for slot, (quantity, previous) in zip(page.slots, in_text, strict=True):
+        tick()
         if (begins := runs.get(slot.line, slot.line)) != paragraph:
             paragraph = begins
             page.paragraphs.append([])

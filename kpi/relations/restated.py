@@ -188,18 +188,20 @@ def _one_thing(page: Page, left: Figure, right: Figure, cores: dict[str, str], n
         return False
     if left.index + 1 == right.index and left.paragraph == right.paragraph:
         return False
+    least, most = sorted((significant(left), significant(right)))
+    first, second = cores[left.id], cores[right.id]
+    shorter, longer = sorted((first, second), key=len)
+    within = len(shorter) >= 4 and shorter in longer
+    if first != second and most < _TELLING and not within:
+        return False
     if left.quantity.role is not right.quantity.role or part_of_text(page, left) != part_of_text(page, right):
         return False
     if qualifiers(page, left) != qualifiers(page, right) or not one_time(page, left, right):
         return False
-    least, most = sorted((significant(left), significant(right)))
-    first, second = cores[left.id], cores[right.id]
     if first == second and len(names[left.group, first]) <= others:
         hanzi = len(_HANZI.findall(first))
         if hanzi >= 4 and (most >= 3 or hanzi >= _LONG_NAME):
             return True
-    shorter, longer = sorted((first, second), key=len)
-    within = len(shorter) >= 4 and shorter in longer
     pairs = sum(1 for n in range(len(shorter) - 1) if shorter[n : n + 2] in longer)
     return (least >= 3 and within) or (most >= _TELLING and (pairs >= 2 or (pairs > 0 and shorter in longer)))
 

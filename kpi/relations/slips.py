@@ -5,19 +5,21 @@ that moved by one place; a 万 that was lost, or is one too many.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from kpi.model import Interval, Mend, Quantity, Relation, RelationType, RelationVerdict
-from kpi.relations.check import holds_of, moved, spread, spreading
+from kpi.relations.check import moved, spread, spreading
+from kpi.relations.trials import ONCE, Trial
 
 NUMBER = re.compile(r"[\d,]*\d(?:\.\d+)?")
 FITS = (RelationVerdict.CONSISTENT, RelationVerdict.TRUNCATED)
 MANY = 30  # members; with more, any of them could be off
 _OF_TENS = (RelationType.PRODUCT, RelationType.RISE, RelationType.SHARE)
 _TENS = [Decimal(10) ** power for power in (*range(-4, 0), *range(1, 5))]
-_ONCE, _TEN, MYRIAD = Decimal(1), Decimal(10), Decimal(10_000)
+_TEN, MYRIAD = Decimal(10), Decimal(10_000)
 _SHARP = Decimal("1.02")  # how far what comes out may spread for its digits to be told
 _MANY_DIGITS = 3  # of a number that lost one, struck one twice, or lost its 万
 _LESS, _MORE = Decimal("0.99"), Decimal("1.01")  # where these would do too, a slip says nothing
@@ -25,6 +27,8 @@ _STALE = Decimal("0.3")  # of a number: so far off is one of another year, or on
 
 # The digits as printed, those instead of them, and the value that would be.
 Slip = tuple[str, str, Decimal]
+# Digits instead of some, what they say, and their places in the order of that.
+Slips = tuple[tuple[str, ...], tuple[Decimal, ...], tuple[int, ...]]
 
 
 def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Mend, Quantity]]:
@@ -40,32 +44,19 @@ def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Men
     if not 2 <= len(members) <= MANY:
         return
     spans = [spread(member) for member in members]
-    trials = [(member, _trial(relation, spans, place, member)) for place, member in enumerate(members)]
+    trials = [
+        (member, Trial(relation, spans, place, member, _last_place(member)))
+        for place, member in enumerate(members)
+    ]
     found = False
-    for member, holds in trials:
-        for printed, instead, value in _slips(member):
-            if holds(value):
-                found = True
+    for member, trial in trials:
+        for printed, instead, value in _fitting(member, trial, one_digit, ONCE):
+            found = True
+            yield Mend(member.id, printed, instead), moved(member, value)
+    for member, trial in () if found else trials:
+        for printed, instead, value, times in _wide_slips(member, trial, tens=relation.type not in _OF_TENS):
+            if not trial.holds(value * _LESS, times) and not trial.holds(value * _MORE, times):
                 yield Mend(member.id, printed, instead), moved(member, value)
-    for member, holds in () if found else trials:
-        for printed, instead, value, times in _wide_slips(member, tens=relation.type not in _OF_TENS):
-            if holds(value, times) and not holds(value * _LESS, times) and not holds(value * _MORE, times):
-                yield Mend(member.id, printed, instead), moved(member, value)
-
-
-def _trial(relation: Relation, spans: Sequence[Interval], place: int, member: Quantity) -> Callable[..., bool]:
-    """Whether the relation would hold if the value of the member at that place were another.
-
-    With `times` its last digit counts so many times what it counts as printed.
-    """
-    spread_at, last = spreading(member), _last_place(member)
-
-    def holds(value: Decimal, times: Decimal = _ONCE) -> bool:
-        half = last * times / 2
-        span = spread_at(value) if times == _ONCE else Interval(value - half, value + half)
-        return holds_of(relation, [*spans[:place], span, *spans[place + 1 :]])
-
-    return holds
 
 
 def mendable(relation: Relation, members: Sequence[Quantity]) -> bool:
@@ -80,8 +71,10 @@ def near_miss(relation: Relation, members: Sequence[Quantity]) -> bool:
     point or multiplier by a power of ten. For rules whose structure decides; one that only proposes is held to
     `mendable`.
     """
-    if mendable(relation, members):
-        return True
+    return _of_one_size(relation) or mendable(relation, members)
+
+
+def _of_one_size(relation: Relation) -> bool:
     computed, stated = relation.computed, relation.stated
     if computed is None or stated is None:
         return False
@@ -136,26 +129,66 @@ def _listed(relation: Relation, count: Quantity) -> Iterator[tuple[Mend, Quantit
 
 def _slips(quantity: Quantity) -> Iterator[Slip]:
     printed, factor = _printed(quantity)
-    for instead in filter(Decimal, _written(printed)):
-        yield printed, instead, Decimal(instead) * factor
+    for instead, number in zip(*one_digit(printed)[:2], strict=True):
+        yield printed, instead, number * factor
 
 
-def _wide_slips(quantity: Quantity, tens: bool) -> Iterator[tuple[str, str, Decimal, Decimal]]:
-    """Of numbers of so many digits that what would mend one is no chance: a slip, and how often its last digit
-    counts what it counts as printed. `tens`: a moved point too, which of other kinds `near_miss` knows.
+def _fitting(quantity: Quantity, trial: Trial, slips: Callable[[str], Slips], wider: Decimal) -> Iterator[Slip]:
+    """Those of the slips with which the relation would hold, in their order."""
+    printed, factor = _printed(quantity)
+    if not printed:
+        return
+    low, high = _ends(printed)
+    if trial.never(low * factor / wider, high * factor * wider):
+        return
+    instead, numbers, order = slips(printed)
+    found = trial.among(len(order), lambda at: numbers[order[at]] * factor)
+    for at in sorted(order[place] for place in found):
+        yield printed, instead[at], numbers[at] * factor
+
+
+def _wide_slips(quantity: Quantity, trial: Trial, tens: bool) -> Iterator[tuple[str, str, Decimal, Decimal]]:
+    """Of numbers of so many digits that what would mend one is no chance: slips with which the relation holds,
+    and how often the last digit then counts what it does as printed. `tens`: a moved point too, which of other
+    kinds `near_miss` knows.
     """
     printed, factor = _printed(quantity)
     if len(printed.replace(".", "").strip("0")) < _MANY_DIGITS:
         return
-    for instead in (*_longer(printed), *_shorter(printed)):
-        yield printed, instead, Decimal(instead) * factor, _ONCE
-    if tens and "." in printed:
-        for times in (_TEN, 1 / _TEN):  # the point moved by one place
-            yield printed, f"{Decimal(printed) * times:f}", quantity.value * times, times
+    for slip in _fitting(quantity, trial, one_more_or_less, _TEN):
+        yield *slip, ONCE
+    for times in (_TEN, 1 / _TEN) if tens and "." in printed else ():  # the point moved by one place
+        if trial.holds(value := quantity.value * times, times):
+            yield printed, f"{Decimal(printed) * times:f}", value, times
     for times in (MYRIAD, 1 / MYRIAD):  # 万 that was lost, and one too many
         value = quantity.value * times
-        if (factor >= MYRIAD or times > 1) and value == value.to_integral_value():
+        if (factor >= MYRIAD or times > 1) and value == value.to_integral_value() and trial.holds(value, times):
             yield printed, f"{(Decimal(printed) * times).normalize():f}", value, times
+
+
+def _ends(printed: str) -> tuple[Decimal, Decimal]:
+    """Between what all numbers lie that have other digits in the same places, none of them 0."""
+    whole, _, places = printed.partition(".")
+    high = Decimal(1).scaleb(len(whole))
+    return high / 10 if len(whole) > 1 and whole[0] != "0" else Decimal(1).scaleb(-len(places)), high
+
+
+@lru_cache(maxsize=128)
+def one_digit(printed: str) -> Slips:
+    """One digit that is another, two that changed places."""
+    return _ordered(filter(Decimal, _written(printed)))
+
+
+@lru_cache(maxsize=128)
+def one_more_or_less(printed: str) -> Slips:
+    """A digit that was lost, or struck twice."""
+    return _ordered((*_longer(printed), *_shorter(printed)))
+
+
+def _ordered(written: Iterable[str]) -> Slips:
+    instead = tuple(written)
+    numbers = tuple(map(Decimal, instead))
+    return instead, numbers, tuple(sorted(range(len(numbers)), key=numbers.__getitem__))
 
 
 def _last_place(quantity: Quantity) -> Decimal:

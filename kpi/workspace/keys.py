@@ -87,6 +87,12 @@ LIMIT_KEYS = (
     Key("line", Shape.NUMBER, "一段最多多少字", "characters of one paragraph"),
     Key("figures", Shape.NUMBER, "一份报告最多多少个数字", "numbers of one report"),
     Key("checks", Shape.NUMBER, "最多多少条检查", "expectations of all suites"),
+    Key(
+        "read_seconds",
+        Shape.NUMBER,
+        "读一份报告（数字与勾稽）最多用多少秒处理器时间",
+        "seconds of a processor that one report is read in, figures and relations",
+    ),
     Key("match_seconds", Shape.NUMBER, "目标与报告对照一轮最多多少秒", "seconds of one pass of matching"),
     Key("sql_seconds", Shape.NUMBER, "一条查询最多多少秒", "seconds of one query of a suite"),
     Key("sql_mb", Shape.NUMBER, "一条查询最多用多少 MB 内存", "megabytes of memory of one query"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 
+from kpi.clock import SECONDS
 from kpi.errors import Problem, problem
 from kpi.workspace.record import Record
 
@@ -13,7 +14,8 @@ from kpi.workspace.record import Record
 class Limits:
     """`files` of one folder; `file_mb` of one file; `text_mb` of one report's text, in millions of characters;
     `line` of one paragraph, in characters; `figures` of one report; `checks` of all suites; `sql_seconds` and
-    `sql_mb` of one query of a suite; `match_seconds` of the targets that are held against reports together."""
+    `sql_mb` of one query of a suite; `read_seconds` of a processor that the figures and relations of one report
+    take; `match_seconds` of the targets that are held against reports together."""
 
     files: int = 5_000
     file_mb: int = 100
@@ -23,13 +25,14 @@ class Limits:
     checks: int = 500
     sql_seconds: int = 10
     sql_mb: int = 512
+    read_seconds: int = SECONDS
     match_seconds: int = 300
 
 
 STANDARD = Limits()
 MOST = Limits(
     files=50_000, file_mb=200, text_mb=50, line=1_000_000, figures=1_000_000, checks=10_000, sql_seconds=300,
-    sql_mb=8_192, match_seconds=3_600,
+    sql_mb=8_192, read_seconds=3_600, match_seconds=3_600,
 )  # fmt: skip
 _FIGURE = re.compile(r"[0-9\uff10-\uff19][0-9\uff10-\uff19.,]*|[一二三四五六七八九十百千万亿两]+")
 

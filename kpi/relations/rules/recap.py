@@ -19,7 +19,7 @@ from kpi.relations.sums import slip
 _FEW = 2  # pairs of characters in common, and numbers taken up
 _SAME = 4  # figures of one value that are looked at
 _SHORT = 2  # digits
-_RECENT = 120  # figures that a sentence may take up
+_RECENT = 120  # figures that a sentence may take up, and may hold
 
 
 def recaps(page: Page) -> Iterator[Relation]:
@@ -27,7 +27,8 @@ def recaps(page: Page) -> Iterator[Relation]:
     recent: deque[Figure] = deque(maxlen=_RECENT)
     for sentence in page.sentences:
         told = [one for one in sentence if _may_be_told(one)]
-        equals = {one.index: _equal(page, seen.get((one.group, one.value), ()), one) for one in told}
+        few = told if len(told) <= _RECENT else []
+        equals = {one.index: _equal(page, seen.get((one.group, one.value), ()), one) for one in few}
         if any(equals.values()):
             yield from _of_sentence(page, told, equals)
             yield from _of_recap(page, told, equals, recent)
@@ -95,7 +96,7 @@ def _slipped(page: Page, figure: Figure, anchors: dict[int, Figure], sure: bool)
     """The one figure of the sentence taken up that bears this one's name and is one slip away."""
     first = min(anchors.values(), key=lambda one: one.index)
     last = max(anchors.values(), key=lambda one: one.index)
-    near = page.figures[max(0, first.index - _SAME) : last.index + _SAME + 1]
+    near = page.figures[max(0, first.index - _SAME) : min(last.index, first.index + _RECENT) + _SAME + 1]
     sentence = page.slots[first.index].sentence
     members = {one.index for one in anchors.values()}
     named = [
@@ -106,11 +107,11 @@ def _slipped(page: Page, figure: Figure, anchors: dict[int, Figure], sure: bool)
         and one.group == figure.group
         and _may_be_told(one)
         and len(one.digits) >= _SHORT
+        and not one.is_percent
+        and (sure or _is_beside(one, figure, anchors))
         and shared(page, one, figure) >= _FEW
         and one_time(page, one, figure)
         and (part_of_text(page, one) == part_of_text(page, figure) or _is_swapped(one, figure))
-        and not one.is_percent
-        and (sure or _is_beside(one, figure, anchors))
     ]
     if len(named) == 1 and named[0].value != figure.value and slip(named[0], figure.value):
         yield told_twice(named[0], figure)
