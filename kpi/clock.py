@@ -10,19 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from time import thread_time
+from time import monotonic, thread_time
 
 from kpi.errors import KpiError, problem
 
 SECONDS = 60  # of one document; kpi.yml may say otherwise (`read_seconds`)
-_SELDOM = 100  # ticks of small steps for one look at the clock, which takes longer than some of them
 
 
 class _Limit:
-    __slots__ = ("doc", "seconds", "ticks", "until")
+    __slots__ = ("doc", "look", "seconds", "until")
 
     def __init__(self, doc: str, seconds: float) -> None:
-        self.doc, self.seconds, self.ticks, self.until = doc, seconds, 0, thread_time() + seconds
+        self.doc, self.seconds, self.until = doc, seconds, thread_time() + seconds
+        self.look = monotonic() + seconds  # no thread uses more of a processor than goes by
 
 
 _LIMIT: ContextVar[_Limit | None] = ContextVar("reading_limit", default=None)
@@ -43,6 +43,8 @@ def tick() -> None:
     limit = _LIMIT.get()
     if limit is None:
         return
-    limit.ticks += 1
-    if limit.ticks % _SELDOM == 0 and thread_time() > limit.until:
+    if (now := monotonic()) <= limit.look:
+        return
+    if (left := limit.until - thread_time()) <= 0:
         raise KpiError(problem("reading_stopped", limit.doc, limit=f"{limit.seconds:g}"))
+    limit.look = now + left

@@ -14,13 +14,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
+_CAUGHT = 3  # times that somebody inside may catch what says that the time is up
+
+
+class _StopError(BaseException):
+    """What nobody catches who goes on with the next piece of work after an error."""
+
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """TimeoutError inside once so many seconds have gone by, and again each second after; none for 0.
+    """TimeoutError once so many seconds have gone by; none for 0.
 
-    For work that nobody can look into, such as a user's regular expression. Where there are no timers (Windows,
-    another thread than the first) there is no limit.
+    For work that nobody can look into, such as a user's regular expression. It is raised inside, and again each
+    second for whoever caught it there; after some times it leaves the block whoever catches it. Where there are
+    no timers (Windows, another thread than the first) there is no limit.
     """
     if (
         not seconds
@@ -30,14 +37,20 @@ def time_limit(seconds: float) -> Iterator[None]:
         yield
         return
 
+    raised = 0
+
     def stop(number: int, frame: FrameType | None) -> None:
-        raise TimeoutError(f"stopped after {seconds:g} s")
+        nonlocal raised
+        raised += 1
+        raise _StopError if raised > _CAUGHT else TimeoutError(f"stopped after {seconds:g} s")
 
     before = signal.signal(signal.SIGALRM, stop)
     # Again and again: Great Expectations tries what failed a second time.
     signal.setitimer(signal.ITIMER_REAL, seconds, 1)
     try:
         yield
+    except _StopError:
+        raise TimeoutError(f"stopped after {seconds:g} s") from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

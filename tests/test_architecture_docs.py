@@ -14,7 +14,8 @@ from kpi.relations import read
 from kpi.workspace.drafting import draft_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "docs" / "architecture.md", ROOT / "docs" / "definitions.md", ROOT / "CONTRIBUTING.md"]
+PAGES = [ROOT / "docs" / name for name in ("architecture.md", "definitions.md", "security.md")]
+PAGES.append(ROOT / "CONTRIBUTING.md")
 PATH = re.compile(r"`((?:kpi|tests|checks|docs|bench)/[\w./<>*-]*)`")
 NAME = re.compile(r"`(kpi(?:\.\w+)+)`")
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 Bodies = Collection[str] | None  # None: all
 Parts = dict[tuple[str, ...], "ExpectationSuite"]
 _BODIES = 25  # whose rows are looked at together
-_LEAST = 0.001  # seconds; 0 would be any time
 
 
 class Task(NamedTuple):
@@ -36,7 +35,7 @@ class Task(NamedTuple):
     gx: ExpectationSuite
     data: pd.DataFrame
     tables: int = 0  # reports in the warehouse that SQL ran over; SQL returns what fails, not what it looked at
-    seconds: float = 0  # that it may take, 0 for any
+    seconds: float | None = None  # that it may take; None: any, 0 or less: the others have used all of them up
 
 
 def tasks_of(
@@ -44,9 +43,10 @@ def tasks_of(
 ) -> Iterator[Task]:
     """Row by row some bodies at a time, so that a frame never holds a country; then what hangs on all rows."""
     parts: Parts = {}
-    spent: dict[str, float] = {}  # seconds that the patterns of each suite have taken
+    left = float(limits.sql_seconds * TOGETHER)  # seconds for the patterns of all suites
 
     def tasks(suite: Suite, whole: bool, data: Callable[[], pd.DataFrame]) -> Iterator[Task]:
+        nonlocal left
         for matched in (False, True):
             checks = tuple(
                 c
@@ -54,14 +54,11 @@ def tasks_of(
                 if (c.whole, _matches(c), c.type == FORMULA_TYPE) == (whole, matched, False)
             )
             if checks:
-                limit = (
-                    limits.sql_seconds * min(len(checks), TOGETHER) - spent.get(suite.name, 0) if matched else 0
-                )
-                started = perf_counter()
-                yield Task(suite, checks, _part(suite, checks, parts), in_scope(data(), suite.scope), 0,
-                            max(limit, _LEAST) if matched else 0)  # fmt: skip
+                limit = min(left, limits.sql_seconds * len(checks)) if matched else None
+                rows, started = in_scope(data(), suite.scope), perf_counter()
+                yield Task(suite, checks, _part(suite, checks, parts), rows, 0, limit)
                 if matched:
-                    spent[suite.name] = spent.get(suite.name, 0) + perf_counter() - started
+                    left -= perf_counter() - started
 
     by_row = [suite for suite in suites if suite.frame != TABLES and suite.frame not in WHOLE]
     for some in _some(bodies):
@@ -76,10 +73,13 @@ def tasks_of(
         if suite.frame in WHOLE:
             yield from tasks(suite, False, partial(made, suite.frame))
         yield from tasks(suite, True, partial(made, suite.frame))
-    for suite in (suite for suite in suites if suite.frame == TABLES):
-        ((reports,),) = warehouse.rows("SELECT count(*) FROM reports")
-        for check, rows in run_sql(warehouse, suite.checks, problems, limits):
-            yield Task(suite, (check,), _part(suite, (check,), parts), in_scope(rows, suite.scope), reports)
+    of_tables = [suite for suite in suites if suite.frame == TABLES]
+    asked = {check.id: suite for suite in of_tables for check in suite.checks}
+    ((reports,),) = warehouse.rows("SELECT count(*) FROM reports")
+    queries = [check for suite in of_tables for check in suite.checks]
+    for check, rows in run_sql(warehouse, queries, problems, limits):
+        suite = asked[check.id]
+        yield Task(suite, (check,), _part(suite, (check,), parts), in_scope(rows, suite.scope), reports)
 
 
 def _some(bodies: Bodies) -> Iterator[Bodies]:

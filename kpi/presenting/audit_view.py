@@ -160,10 +160,13 @@ def words_of(quote: Quote, lang: Lang) -> Words:
 
 def _contradictions(result: AuditResult, lang: Lang, width: int) -> Lines:
     """What contradicts, then what merely changed."""
-    told = [one for one in result.relations if ("relation", one.key) not in result.passed_over]
+    passed = [("relation", one.key) in result.passed_over for one in result.relations]
+    told = [one for one, gone in zip(result.relations, passed, strict=True) if not gone]
     wrong = [relation for relation in told if relation.contradicts]
     changed = [relation for relation in told if relation.changed]
-    less = Counter((one.contradicts, one.changed) for one in result.relations if one not in told)
+    less = Counter(
+        (one.contradicts, one.changed) for one, gone in zip(result.relations, passed, strict=True) if gone
+    )
     return [
         *_sums("contradictions", "bold red", result.contradictions - less[True, False], wrong, lang, width),
         *_sums("changes", "bold yellow", result.changes - less[False, True], changed, lang, width),

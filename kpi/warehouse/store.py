@@ -105,7 +105,7 @@ class Warehouse:
         if isinstance(error, duckdb.OutOfMemoryException):
             file = _NAME if self.path else ""
             raise KpiError(problem("warehouse_exhausted", file, limit=MEGABYTES)) from error
-        if isinstance(error, duckdb.IOException):
+        if isinstance(error, (duckdb.IOException, duckdb.TransactionException)):  # a commit that meets a full disk
             raise KpiError(problem("warehouse_unusable", _NAME, reason=first_line(error))) from error
 
 

@@ -65,12 +65,23 @@ def names(root: Path) -> None:
     (root / "targets/secret.yml").symlink_to(root.parent / "victim.txt")
 
 
-def pattern(root: Path) -> None:
-    settings("limits:\n  sql_seconds: 1\n")(root)
-    write(root, f"reports/{'a' * 60}.txt", "2020年，有机构3家。")
-    asked = "{column: doc, regex: '(\\w+\\d*)+(\\w+)+!'}"
-    check = f"{{type: expect_column_values_to_not_match_regex, severity: info, kwargs: {asked}, {META}}}"
-    write(root, "checks/own.yml", f"suite: own\nframe: reports\nexpectations:\n  - {check}\n")
+def patterns(suites: int, checks: int) -> Callable[[Path], None]:
+    """So many suites of so many patterns each, none of which comes to an end."""
+
+    def act(root: Path) -> None:
+        settings("limits:\n  sql_seconds: 1\n")(root)
+        write(root, f"reports/{'a' * 60}.txt", "2020年，有机构3家。")
+        for suite in range(suites):
+            names = [f"own{suite}-{number}" for number in range(checks)]
+            asked = [
+                f"{{type: expect_column_values_to_not_match_regex, severity: info, "
+                f"kwargs: {{column: doc, regex: '(\\w+\\d*)+(\\w+)+!{name}'}}, {META.replace('own', name)}}}"
+                for name in names
+            ]
+            listed = "".join(f"  - {check}\n" for check in asked)
+            write(root, f"checks/own{suite}.yml", f"suite: own{suite}\nframe: reports\nexpectations:\n{listed}")
+
+    return act
 
 
 # name → (what is done to the workspace, arguments, exit codes that are right, words that are said)
@@ -107,7 +118,13 @@ ATTACKS: dict[str, tuple[Callable[[Path], None], tuple[str, ...], tuple[int, ...
         lambda root: write(root, "reports/x.txt", "全县共有养老护理员331名，" * 8_000),
         ("audit",), (2,), "50000"),
     "a line of commas": (lambda root: write(root, "reports/x.txt", "," * 49_000), ("audit",), (0, 1, 2), ""),
-    "a pattern without end": (pattern, ("audit", "--fail-on", "never"), (2,), "1 s"),
+    "a pattern without end": (patterns(1, 1), ("audit", "--fail-on", "never"), (2,), "1 s"),
+    "a hundred patterns without end": (patterns(1, 100), ("audit", "--fail-on", "never"), (2,), "after 6 s"),
+    "patterns in thirty suites": (patterns(30, 1), ("audit", "--fail-on", "never"), (2,), "no time left"),
+    "numbers that contradict each other": (
+        lambda root: write(root, "reports/x.txt", "".join(
+            f"截至年底，全县共有养老机构{5321 + n % 2}家，床位{41234 + n % 3}张。\n" for n in range(2_000))),
+        ("check", "reports/x.txt"), (0, 1, 2), ""),
 }  # fmt: skip
 
 
@@ -169,3 +186,21 @@ def test_streams_that_are_closed_or_full(root: Path, stream: str, code: int) -> 
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(["sh", "-c", line], cwd=root, env=environment, capture_output=True, timeout=LIMIT)
     assert done.returncode == code, done.stderr
+
+
+@pytest.mark.parametrize("most", [0, 5_000, 20_000])
+def test_a_disk_that_is_full_is_told(root: Path, most: int) -> None:
+    """No file may grow beyond so many bytes: the folder's own, the database, its log, the page."""
+
+    def tight() -> None:
+        bounded()
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "kpi", "audit", "--lang", "en", "--fail-on", "never", "-o", "html:x.html"],
+        cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False, timeout=LIMIT,
+        preexec_fn=tight,
+    )  # fmt: skip
+    told = done.stderr.decode()
+    assert done.returncode == 2 and "File too large" in told and "disk space" in told
+    assert "Internal error" not in told and "Traceback" not in told

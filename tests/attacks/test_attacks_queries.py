@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 import signal
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from waiting_support import LIMIT
 
-from kpi.auditing import sandbox
+from kpi.auditing import sandbox, tasks
 from kpi.auditing.conditions import is_comparison, unsafe_argument
+from kpi.auditing.frames import TABLES
+from kpi.auditing.gx import build_suite
 from kpi.auditing.sandbox import run_queries
 from kpi.auditing.sqlchecks import run_sql, sql_problem
 from kpi.auditing.standards import SQL_TYPE
-from kpi.auditing.suites import Check
+from kpi.auditing.suites import Check, Suite
 from kpi.errors import Problem
 from kpi.system import time_limit
-from kpi.warehouse.store import open_warehouse
+from kpi.warehouse.store import Warehouse, open_warehouse
 from kpi.workspace.limits import Limits
 
 BOUNDS = Limits(sql_seconds=1, sql_mb=128)
@@ -175,6 +178,24 @@ def test_many_queries_share_their_time(monkeypatch: pytest.MonkeyPatch) -> None:
         )
     assert all(one.error for one in found)
     assert sum("together" in one.error for one in found) >= 30
+
+
+def test_the_queries_of_all_suites_share_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many suites they stand in: all are asked at once."""
+    asked: list[list[str]] = []
+
+    def answered(warehouse: Warehouse, checks: Sequence[Check], *others: object) -> Iterator[tuple[Check, object]]:
+        asked.append([check.id for check in checks])
+        return iter(())
+
+    monkeypatch.setattr(tasks, "run_sql", answered)
+    checks = [
+        Check(f"own{n}", SQL_TYPE, {"sql": "SELECT 1"}, "info", ("", ""), ("", ""), "", 1) for n in range(30)
+    ]
+    suites = [Suite(check.id, TABLES, "", (check,), build_suite(check.id, [])) for check in checks]
+    with open_warehouse(None) as warehouse:
+        assert not list(tasks.tasks_of(warehouse, suites, None, [], BOUNDS))
+    assert asked == [[check.id for check in checks]]
 
 
 def test_what_a_query_calls_a_place_is_one_of_a_report_or_none(tmp_path: Path) -> None:
