@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi.auditing.frames import SUBJECTS
-from kpi.auditing.gx import Validator
+from kpi.auditing.gx import validator
 from kpi.auditing.result import CheckResult
 from kpi.auditing.suites import Check, Suite
 from kpi.auditing.tasks import Bodies, Task, tasks_of
@@ -116,16 +116,16 @@ def judge_bodies(
 
 def _ran(tasks: Iterable[Task], problems: list[Problem]) -> Iterator[tuple[Task, list[_Outcome]]]:
     """Each task with its outcomes. What has no rows waits until it is known whether anything has."""
-    validator: Validator | None = None
+    some = False
     empty: list[Task] = []
     for task in tasks:
         if task.data.empty:
             empty.append(task)
         else:
-            validator = validator or Validator()
-            yield task, _run(validator, task, problems)
+            some = True
+            yield task, _run(task, problems)
     for task in empty:
-        yield task, _run(validator, task, problems)
+        yield task, _run(task, problems, some)
 
 
 def _forget(warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies) -> None:
@@ -159,11 +159,11 @@ def fingerprint(suite: str, check: str, identity: str) -> str:
     return "f" + hashlib.sha256("\0".join((suite, check, identity)).encode()).hexdigest()[:15]
 
 
-def _run(validator: Validator | None, task: Task, problems: list[Problem]) -> list[_Outcome]:
-    """The outcomes in the order of the file; GX returns results in an order of its own."""
-    if validator is None or (task.data.empty and all(check.rows for check in task.checks)):
+def _run(task: Task, problems: list[Problem], some: bool = True) -> list[_Outcome]:
+    """The outcomes in the order of the file; GX has an order of its own. `some`: any of all tasks has rows."""
+    if not some or (task.data.empty and all(check.rows for check in task.checks)):
         return [_Outcome(check, check.severity, (), None, {"": task.tables}) for check in task.checks]
-    results, reason = _validated(validator, task)
+    results, reason = _validated(task)
     if not results:
         suite = task.suite
         problems.append(problem("suite_not_evaluated", suite.file, suite.line, suite=suite.name, reason=reason))
@@ -178,21 +178,21 @@ def _run(validator: Validator | None, task: Task, problems: list[Problem]) -> li
     return outcomes
 
 
-def _validated(validator: Validator, task: Task) -> tuple[dict[str, ExpectationValidationResult], str]:
+def _validated(task: Task) -> tuple[dict[str, ExpectationValidationResult], str]:
     """The results by the ids of their checks, or why there are none; patterns of users have a time limit."""
     if task.seconds is not None and task.seconds <= 0:
         return {}, "the patterns of all suites together had no time left"
     try:
-        with time_limit(task.seconds or 0):
-            ran = validator.validate(task.gx, _looked_at(task))
+        with validator() as found, time_limit(task.seconds or 0):
+            ran = found.validate(task.gx, _looked_at(task))
     except Exception as error:  # arguments that fit their types and make no sense, of which GX knows many
         return {}, (str(error).strip() or type(error).__name__).splitlines()[0]
-    found = {
+    results = {
         result.expectation_config.meta["id"]: result
         for result in ran.results
         if result.expectation_config is not None and result.expectation_config.meta
     }
-    return found, ""
+    return results, ""
 
 
 def _looked_at(task: Task) -> pd.DataFrame:
