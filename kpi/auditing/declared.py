@@ -13,7 +13,7 @@ from kpi.documents import Document
 from kpi.errors import KpiError, Problem, problem
 from kpi.extraction.catalogue import Catalogue, builtin_catalogue
 from kpi.model import Reading
-from kpi.relations.formulas import Formula, Names, names_of, parse, with_formulas
+from kpi.relations.formulas import Formula, Names, Parsed, names_of, parse, with_formulas
 from kpi.relations.opened import read_reading
 from kpi.workspace.config import Config
 from kpi.workspace.indicators import INDICATORS_FILE, load_catalogue
@@ -83,10 +83,16 @@ def declared_in(suites: Sequence[Suite], config: Config) -> list[Declared]:
     for suite in suites:
         for check in suite.checks:
             if check.type == FORMULA_TYPE:
-                parsed = parse(check.id, str(check.kwargs["formula"]), names)
+                parsed = _parsed(check.id, str(check.kwargs["formula"]), names)
                 if parsed.formula is not None:
                     found.append(Declared(parsed.formula, suite.scope))
     return found
+
+
+@lru_cache(maxsize=2048)
+def _parsed(identifier: str, text: str, names: Names) -> Parsed:
+    """For as long as the workspace's indicators stay as they are, which makes the names the same object."""
+    return parse(identifier, text, names)
 
 
 def read_with_formulas(document: Document, name: str) -> Reading:

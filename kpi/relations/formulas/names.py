@@ -12,9 +12,9 @@ from kpi.relations.formulas.units import kind_of
 from kpi.relations.formulas.words import split_words, words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Names:
-    """The catalogue by canonical name and by any wording. Build it once with `names_of`."""
+    """The catalogue by canonical name and by any wording. Build it once with `names_of`: it is only itself."""
 
     catalogue: Catalogue
     canonical: dict[str, list[str]] = field(default_factory=dict)
