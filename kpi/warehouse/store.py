@@ -35,6 +35,8 @@ MEGABYTES = 2_000  # of memory for tables; a portion of matching takes 300
 # connections of one process need the same settings.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
+    # The least: a file of a few reports is 1 MB to write, seal and copy, not 11; one of many is no larger for it.
+    "default_block_size": 16_384,
     "memory_limit": f"{MEGABYTES}MB",
     "temp_directory": "",
 }
