@@ -34,6 +34,7 @@ from kpi.auditing.weakened import decided, empty_conditions, told
 from kpi.auditing.weighing import weight_warnings
 from kpi.errors import KpiError, Problem, problem
 from kpi.warehouse.lock import Waiting
+from kpi.warehouse.plainly import plainly
 from kpi.warehouse.store import FOLDER, Warehouse, borrow, open_warehouse
 from kpi.workspace.config import Policy, load_config
 from kpi.workspace.reports import ReportFile, list_reports
@@ -117,12 +118,15 @@ def audit(
         asked = {spec.body for spec in inputs.specs}
         in_doubt = bodies_in_doubt(files, unread, asked) & asked
         inputs = replace(inputs, specs=tuple(spec for spec in inputs.specs if spec.body not in in_doubt))
-        judged = update(warehouse, inputs, clock, crew, left_out)
-        with clock.step("result"):
-            unjudged = [*(left_out.problems if left_out else ()), *targets_unjudged(in_doubt)]
-            result = gather(warehouse, fail_on or inputs.config.fail_on, judged.evaluated, wanted)
-            result = replace(result, warnings=tuple(unjudged), unread=unread)
-            result = settle(warehouse, inputs.suites, inputs.ledger, today(inputs.config), judged.checks, result)
+        with plainly(warehouse):
+            judged = update(warehouse, inputs, clock, crew, left_out)
+            with clock.step("result"):
+                unjudged = [*(left_out.problems if left_out else ()), *targets_unjudged(in_doubt)]
+                result = gather(warehouse, fail_on or inputs.config.fail_on, judged.evaluated, wanted)
+                result = replace(result, warnings=tuple(unjudged), unread=unread)
+                result = settle(
+                    warehouse, inputs.suites, inputs.ledger, today(inputs.config), judged.checks, result
+                )
         if store and not extra:
             with clock.step("store"):
                 store.publish(warehouse, inputs.config, {check for one in inputs.suites for check in one.across})

@@ -8,6 +8,7 @@ from __future__ import annotations
 from kpi.matching.clock import limited
 from kpi.matching.loading import load_features
 from kpi.matching.steps import run
+from kpi.warehouse.plainly import plainly
 from kpi.warehouse.store import Warehouse
 
 _DECIDING = (
@@ -25,7 +26,7 @@ def judge_together(
 
     KpiError: it took longer than so many seconds.
     """
-    with limited(warehouse, seconds):
+    with plainly(warehouse), limited(warehouse, seconds):
         _judge(warehouse, share, points)
 
 
