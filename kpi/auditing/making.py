@@ -155,10 +155,12 @@ def make_apart(share: Share) -> None:
 
 def _here(warehouse: Warehouse, shares: Sequence[Share]) -> Iterator[tuple[Share, None]]:
     """The same in this process, without files."""
+    if not shares:
+        return
     with _round(warehouse) as main:
-        for share in shares:
+        for number, share in enumerate(shares):
             facts = _facts_of(share, f"{main}.")
-            for table in (*_READ, *RELATION_TABLES, "formula_misses", *_MATCHED):
+            for table in (*_READ, *RELATION_TABLES, "formula_misses", *_MATCHED) if number else ():
                 warehouse.execute(f"DELETE FROM {table}")
             for table, query in facts.items():
                 warehouse.execute(f"INSERT INTO {table} {query}")

@@ -65,7 +65,8 @@ def refresh_reports(
     settings["rules_off"] = " ".join(config.off)
     if take:
         take(warehouse, hashes, settings)
-    renamed = any((_setting(warehouse, key) or "") != value for key, value in settings.items())
+    had = {key: _setting(warehouse, key) for key in settings}
+    renamed = any((had[key] or "") != value for key, value in settings.items())
     known = known_hashes(warehouse)
     stale = [file for file in files if file.doc in hashes and (renamed or known.get(file.doc) != hashes[file.doc])]
     kept = [] if renamed else [file.doc for file in files]
@@ -81,7 +82,8 @@ def refresh_reports(
             left_out.unread(files, refused)
         forget_reports(warehouse, kept)
         for key, value in settings.items():
-            _remember(warehouse, key, value)
+            if had[key] != value:
+                _remember(warehouse, key, value)
 
     load = _load_few if is_little(stale) else _load_many
     load(warehouse, make_room, Portion(tuple(stale), hashes, config), workers, step)
