@@ -116,7 +116,7 @@ def test_a_formula_of_one_report_is_of_the_kind_of_its_shape(
 
 def test_a_formula_says_which_slip_would_mend_it() -> None:
     catalogue = builtin_catalogue()
-    text = "全县现有养老床位5000张。全县现有护理型床位1858张。护理型床位占比31.7%。"
+    text = "全县现有养老床位5000张。全县现有护理型床位1858张。举办培训12期。护理型床位占比31.7%。"
     parsed = parse("share", "护理型床位占比 = 护理型床位 / 养老床位", names_of(catalogue)).formula
     assert parsed is not None
     reading, _ = with_formulas(read(OPENING + text, "x"), [parsed], catalogue)

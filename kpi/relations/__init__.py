@@ -47,16 +47,20 @@ from kpi.relations.rules.bracket_base import shares_of_brackets
 from kpi.relations.rules.by_name import shares_by_name
 from kpi.relations.rules.chained import chained_shares
 from kpi.relations.rules.closed import sums_closed
+from kpi.relations.rules.closed_lists import closed_lists
+from kpi.relations.rules.companion import companions
 from kpi.relations.rules.compared import compared
 from kpi.relations.rules.complement import sums_of_complements
 from kpi.relations.rules.each_product import products_of_each
 from kpi.relations.rules.each_rise import rises_of_each
+from kpi.relations.rules.further_splits import further_splits
 from kpi.relations.rules.headed import shares_of_heads
 from kpi.relations.rules.headed_lines import sums_of_headed_lines
 from kpi.relations.rules.in_bracket import parts_in_brackets
+from kpi.relations.rules.items import sums_of_items
 from kpi.relations.rules.key_whole import sums_of_key_wholes
 from kpi.relations.rules.left_afar import sums_of_what_is_left
-from kpi.relations.rules.like_segments import sums_of_like_segments
+from kpi.relations.rules.like_rows import alike_rows
 from kpi.relations.rules.lines import sums_of_lines
 from kpi.relations.rules.linked import shares_of_sums
 from kpi.relations.rules.lost_unit import sums_of_lost_units
@@ -80,12 +84,15 @@ from kpi.relations.rules.power_of_ten import products_by_power_of_ten
 from kpi.relations.rules.predicate import predicates
 from kpi.relations.rules.rate_first import shares_told_first
 from kpi.relations.rules.recap import recaps
+from kpi.relations.rules.respective import respective_rates
 from kpi.relations.rules.respective_shares import respective_shares
 from kpi.relations.rules.rest import sums_of_rest
 from kpi.relations.rules.risen import rises_of_next_sentence
+from kpi.relations.rules.same_words import told_in_the_same_words
 from kpi.relations.rules.second_rise import second_rises
 from kpi.relations.rules.series import sums_of_series
 from kpi.relations.rules.siblings import sums_of_siblings
+from kpi.relations.rules.side_by_side import shares_side_by_side
 from kpi.relations.rules.split_heads import products_of_split_heads
 from kpi.relations.rules.split_names import sums_of_split_names
 from kpi.relations.rules.stale import stale
@@ -170,11 +177,14 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.fit", sums_that_fit),
     ("share.fit", shares_that_fit),
     ("rise.fit", changes_that_fit),
+    ("row.respective", respective_rates),
     ("rise.two-times", rises_of_two_times),
     ("product.fit", products_that_fit),
     ("product.power-of-ten", products_by_power_of_ten),
     ("restated.fit", told_again),
     ("restated.swapped", swapped),
+    ("restated.companion", companions),
+    ("restated.same-words", told_in_the_same_words),
     ("restated.other-scale", told_in_other_scales),
 )
 
@@ -185,7 +195,8 @@ _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]
     ("sum.nested", sums_of_nested_parts),
     ("sum.increments", sums_of_increments),
     ("sum.complement", sums_of_complements),
-    ("sum.like-segment", sums_of_like_segments),
+    ("sum.further-split", further_splits),
+    ("row.alike", alike_rows),
     ("share.linked", shares_of_sums),
     ("share.chained", chained_shares),
     ("share.by-name", shares_by_name),
@@ -198,6 +209,9 @@ _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]
     ("rise.anchored", rises_anchored),
     ("product.split-heads", products_of_split_heads),
     ("restated.stale", stale),
+    ("sum.closed-list", closed_lists),
+    ("sum.items", sums_of_items),
+    ("share.side-by-side", shares_side_by_side),
 )
 
 # What numbers alone tell, of what no structure has told: it explains no contradiction away.

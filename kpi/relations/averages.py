@@ -63,6 +63,8 @@ _WHOLE_REPORT = 400  # figures of a long report
 _FAR_BACK = 20  # where the average names what it is counted by
 _REACH = 6  # figures between an average and what it is of
 _FAR = Decimal("0.3")
+_MONTHS_OF = mapping("relations", "averages.months_of")
+_PERIOD = re.compile("|".join(sorted(_MONTHS_OF, key=len, reverse=True)))
 _SO_MANY_MONTHS = expression("relations", "averages.so_many_months")
 _HALF = Decimal("0.5")
 _WHOLE_TURNS = Decimal("0.03")  # so near a whole number of months, the average may be of one
@@ -130,13 +132,28 @@ def _judged(page: Page, sentence: Sequence[Figure], place: int, average: Average
     found = _first_that_fits(page, average, heads, wholes)
     if found is None:
         heads = [one for one in heads if one.id not in wholes_of(page)] or heads  # 2615人次,其中…;次均
-        heads_near, wholes_near = _of_segment(page, average, heads), _of_segment(page, average, wholes)
+        heads_near, wholes_near = _at_hand(page, average, heads, wholes)
+        if not heads_near:
+            heads_near, wholes_near = (list(_of_segment(page, average, some)) for some in (heads, wholes))
         if len(heads_near) == 1 and len(wholes_near) == 1:
             found = _one_that_does_not(page, average, heads_near[0], wholes_near[0])
     if found is not None:
         yield found
     elif not wholes and len(heads) == 1 and average.mean:
         yield from grim_average(heads[0], average.figure)
+
+
+def _at_hand(
+    page: Page, average: Average, heads: Sequence[Figure], wholes: Sequence[Figure]
+) -> tuple[list[Figure], list[Figure]]:
+    """The one of each that stands with the average in a row of three: right before it, around it, or behind it."""
+    at, segment = average.figure.index, page.slots[average.figure.index].segment
+    before = [one for one in heads if one.index < at and page.slots[one.index].segment == segment]
+    for places in ((at - 2, at - 1), (at - 1, at + 1), (at + 1, at + 2)):
+        head, whole = ([one for one in some if one.index in places] for some in (heads, wholes))
+        if len(head) == len(whole) == 1 and head[0] is not whole[0] and before in ([], head):
+            return head, whole
+    return [], []
 
 
 def _of_segment(page: Page, average: Average, figures: Sequence[Figure]) -> Sequence[Figure]:
@@ -263,9 +280,10 @@ def _one_that_does_not(page: Page, average: Average, head: Figure, whole: Figure
     if turns > Decimal("1.5") and abs(turns / round(turns) - 1) <= _WHOLE_TURNS and round(turns) <= 12:
         members = [head.quantity, average.figure.quantity, whole.quantity]
         return relation if ratio < _HALF and near_miss(relation, members) else None  # paid less than once: a point
-    slip = mendable(relation, [head.quantity, average.figure.quantity, whole.quantity])
+    slip = near_miss(relation, [head.quantity, average.figure.quantity, whole.quantity])
     running = _CUMULATIVE in whole.left  # perhaps of more than those
-    return relation if slip or (abs(ratio - 1) <= _FAR and not running) else None
+    sure = slip and not (running and abs(ratio - 1) <= _FAR)
+    return relation if sure or (abs(ratio - 1) <= _FAR and not running) else None
 
 
 def _times_told(page: Page, average: Average, head: Figure, whole: Figure) -> Decimal:
@@ -273,8 +291,12 @@ def _times_told(page: Page, average: Average, head: Figure, whole: Figure) -> De
     month (累计保障9856人次,月人均1035元); else 0."""
     if not average.times:
         return Decimal(1)
+    if average.times == {_YEAR} and _YEAR in whole.own:
+        return Decimal(1)  # 每个每年2.5万元,全年共需115万元
     if average.times != {_MONTH}:
         return Decimal(0)
+    if (said := _PERIOD.search(whole.own)) is not None:  # 年支出539.7万元,人均每月240元
+        return Decimal(_MONTHS_OF[said[0]])
     if head.quantity.unit == _VISITS_WORD and _CUMULATIVE in head.left:
         return Decimal(1)
     low = min(head.end, average.figure.end)

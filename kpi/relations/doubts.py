@@ -14,7 +14,7 @@ from kpi.arithmetic.intervals import divide, meets, scale
 from kpi.arithmetic.laws import HUNDRED
 from kpi.model import PeriodKind, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression
-from kpi.outline.marks import SENTENCE_STOP
+from kpi.outline.marks import MARKS, SENTENCE_STOP
 from kpi.relations.apart import have_own_total, is_a_goal
 from kpi.relations.breakdowns import wholes_of_among
 from kpi.relations.cues import listed
@@ -109,6 +109,9 @@ def _explained(accused: Accused) -> bool:
     alike = fitting.get((relation.type, relation.members[-1]), ())
     if relation.type is RelationType.SHARE:  # 438.15,占65.0%;813.71,占35.0%: the two shares changed places
         alike = [one for one in alike if one.members[0] == relation.members[0] or not _has_its_own(accused, one)]
+        name = MARKS.sub("", own(accused.page, accused.figures[0]))
+        if len(name) > _NOUN and name in own(accused.page, accused.figures[-1]):  # 站外503人次,站外救助占60.8%
+            alike = [one for one in alike if one.members[0] == relation.members[0]]
     if relation.formula in _OF_CHANGES and alike:  # the rate fits the two levels, the difference does not
         return True
     return any(one.formula == relation.formula or not others & set(one.members) for one in alike)

@@ -9,14 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from kpi.arithmetic.intervals import add, divide, meets, scale
+from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Relation, RelationType
+from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.quotients import quotient
 from kpi.relations.rises import with_change
 from kpi.relations.slips import FITS
 from kpi.relations.sums import adds_up
 
+_CARRIED = expression("relations", "elsewhere.carried")
 _SURE = 3  # significant digits that fit
+_SHARP = 2  # of a share
 _BACK, _AHEAD = 40, 3  # figures around the members that are tried
 _LINES = 1  # paragraphs before
 _MORE = 2  # figures behind the last part
@@ -45,10 +50,14 @@ def _beside(page: Page, figure: Figure) -> list[Figure]:
 
 
 def _share(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
-    if len(figures) != 3 or significant(figures[2]) < _SURE:
+    if len(figures) != 3 or significant(figures[2]) < _SHARP:
         return
     part, base, rate = figures
-    pairs = [(part, other) for other in _near(page, figures, base) if other.value > part.value]
+    yield from _of_both(page, part, base, rate)
+    if significant(rate) < _SURE:
+        return
+    more = rate.value > HUNDRED  # 任务6所,定为9所,完工7所,完成任务的116.7%
+    pairs = [(part, other) for other in _near(page, figures, base) if (other.value > part.value) is not more]
     beside = [one for one in _near(page, figures, part) if one.sentence == rate.sentence]
     pairs += [(other, base) for other in beside if other.value < base.value]
     pairs += [  # 项目12个,资金326万元:养老类5个、184万元,占56.4%: of the other measure
@@ -59,6 +68,14 @@ def _share(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
     ]
     for pair in pairs:
         yield quotient(*pair, rate, across=True, fitting=True) is not None
+
+
+def _of_both(page: Page, part: Figure, base: Figure, rate: Figure) -> Iterator[bool]:
+    """结婚3106对、离婚1027对,…268对,占登记总量的6.5%: of the base and the number beside it together."""
+    for other in _beside(page, base):
+        if other.group == base.group and other is not part and other.value > 0:
+            both = scale(divide(part.interval, add((base.interval, other.interval))), HUNDRED)
+            yield meets(both, rate.interval)
 
 
 def _rise(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
@@ -74,6 +91,11 @@ def _rise(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
 
 def _sum(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
     whole, *parts = figures
+    if len(parts) == 1:  # 遗留8个,发现15个,已整改19个: of both together
+        yield any(
+            one.group == whole.group and _CARRIED.search(one.own) and one.value + whole.value >= parts[0].value
+            for one in _beside(page, whole)
+        )
     if len(parts) < 2 or significant(whole) < _SURE:
         return
     last = max(one.index for one in figures)

@@ -66,7 +66,7 @@ def increment(
 
     `falls` where the caller knows which way it goes; else the words before the difference say so.
     """
-    falls = bool(verbs().down.search(change.left)) if falls is None else falls
+    falls = bool(verbs().down.search(change.left)) or change.own.endswith(_LESS) if falls is None else falls
     formula = ("decline" if growth.value < 0 else "decrement") if falls else "increment"
     computed = rise_computed(formula, level.interval, change.interval)
     sign = "−" if formula == "increment" else "+"

@@ -55,8 +55,11 @@ _NOUN = re.compile(r"[\u4e00-\u9fff“\"《(]")
 _CLOSED = (_AFTER_BRACKET, _AFTER_COLON, _AFTER_DASH)
 _FEWEST = 3  # names
 _ITEMS = pattern("relations", "lists.items")
+_KINDS = used_for("kinds")
+_KIND = 8  # characters of the name of a kind
 _SLOGAN = 4  # characters: 主动发现、快速响应、联合会商、跟踪回访五项机制
 _NEAR = 2  # a list so close to the count was meant to match it
+_NAMES = 4  # names that are told one by one: however many the count says
 _SHORTEST, _SHORT = 2, 6  # of names in a bracket of their own
 _SEGMENT_START = expression("relations", "lists.segment_start")
 _COMMA_OR_ITEM = expression("relations", "lists.comma_or_item")
@@ -220,11 +223,19 @@ def _judge(
     worded = not figure.digits or etc  # 五项机制; 5个站点 are sites of these kinds
     slogans = worded and figure.quantity.unit == _ITEMS and least >= _FEWEST and len(items[0]) >= _SLOGAN
     slogans = slogans and all(len(item) == _SLOGAN for item in items[1:])
-    if not slogans and (etc or not (short or bodies or _alike(items, strict=True))):
+    slogans = slogans or (not etc and _are_kinds(figure, items, least))
+    told = closed and least >= _NAMES and all(_SHORTEST <= len(item) <= _LONG + _SHORTEST for item in items)
+    if not slogans and (etc or not (short or bodies or told or _alike(items, strict=True))):
         return None
     off = (colon or bodies) and least >= _FEWEST and bool(slip(figure, Decimal(least)))  # 9 for the four of them
-    near = abs(least - count) <= _NEAR or off
+    near = abs(least - count) <= _NEAR or off or (told and not etc and least * _NAMES > count)
     return _relation(figure, names, least) if near and (closed or least >= _FEWEST) else None
+
+
+def _are_kinds(figure: Figure, items: Sequence[str], listed: int) -> bool:
+    """强制入会、违规收费、借名敛财4类问题: short names right before a count of kinds, one too few or too many."""
+    near = abs(listed - int(figure.value)) == 1 and min(listed, int(figure.value)) >= _FEWEST
+    return near and figure.quantity.unit in _KINDS and all(_SHORTEST <= len(item) <= _KIND for item in items)
 
 
 def _alike(items: list[str], strict: bool = False) -> bool:

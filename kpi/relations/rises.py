@@ -24,7 +24,7 @@ _ON_A_YEAR_AGO = pattern("relations", "words.on_a_year_ago")
 _RESPECTIVELY = pattern("relations", "words.respectively")
 
 _AND = expression("relations", "rises.and")
-_POINTS = word_list("relations", "rises.points")
+POINTS = word_list("relations", "rises.points")
 TIMES = pattern("relations", "rises.times")
 OF_TWO_LEVELS = ("growth", "drop", "move", "fall")  # formulas of a change between a level before and one of now
 _MULTIPLE = Decimal("0.01")
@@ -41,6 +41,7 @@ _ADDED_BEFORE = expression("relations", "rises.added_before")
 _TOLD_BEFORE = expression("relations", "rises.told_before")
 _LASTED = expression("relations", "rises.aside")
 _CLOSE = expression("relations", "rises.close")
+_NOMINAL = expression("relations", "rises.nominal")
 _COMPARABLE = expression("relations", "rises.comparable")
 _NOTE = 24  # characters behind a rate that may say how it was computed
 _YEARLY = expression("relations", "rises.yearly")
@@ -243,7 +244,7 @@ def with_change(
     """
     falls = bool(verbs().down.search(change.left)) if falls is None else falls
     unit = change.base
-    points = unit in _POINTS or (change.is_percent and old.is_percent)
+    points = unit in POINTS or (change.is_percent and old.is_percent)
     if points or unit == new.base:
         formula = "fall" if falls else "move"
     elif unit == TIMES and old.value > 0 and not falls:
@@ -256,7 +257,7 @@ def with_change(
     if computed is None:
         return None
     # growth in real terms is not that of the amounts; per cent of a percentage may be points or per cent
-    unsure = change.is_percent and (points or in_real_terms(page, old))
+    unsure = change.is_percent and (points or (in_real_terms(page, old) and not _NOMINAL.search(change.left)))
     if change.is_percent and _COMPARABLE.search(page.text, change.start, change.end + _NOTE):
         return None  # 增长7.9%,增速按可比口径计算
     judged = judge(computed, change.interval, change.cut)

@@ -21,6 +21,7 @@ _OF_TENS = (RelationType.PRODUCT, RelationType.RISE, RelationType.SHARE)
 _TENS = [Decimal(10) ** power for power in (*range(-4, 0), *range(1, 5))]
 _TEN, MYRIAD = Decimal(10), Decimal(10_000)
 _SHARP = Decimal("1.02")  # how far what comes out may spread for its digits to be told
+_FEW_DIGITS = 2  # the same where structure says what belongs together
 _MANY_DIGITS = 3  # of a number that lost one, struck one twice, or lost its 万
 _LESS, _MORE = Decimal("0.99"), Decimal("1.01")  # where these would do too, a slip says nothing
 _STALE = Decimal("0.3")  # of a number: so far off is one of another year, or one that was not brought up to date
@@ -31,11 +32,13 @@ Slip = tuple[str, str, Decimal]
 Slips = tuple[tuple[str, ...], tuple[Decimal, ...], tuple[int, ...]]
 
 
-def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Mend, Quantity]]:
+def mends(
+    relation: Relation, members: Sequence[Quantity], fewest: int = _MANY_DIGITS
+) -> Iterator[tuple[Mend, Quantity]]:
     """Each slip in one of the `members` with which the relation would hold, and the quantity that would be.
 
     A digit lost or struck twice, a point that moved in a sum, and a 万 lost or one too many, only where no other
-    digit would do.
+    digit would do, of numbers of `fewest` digits or more.
     A list count holds when it says how many are listed; its names are not tried.
     """
     if relation.type is RelationType.LIST_COUNT:
@@ -54,14 +57,14 @@ def mends(relation: Relation, members: Sequence[Quantity]) -> Iterator[tuple[Men
             found = True
             yield Mend(member.id, printed, instead), moved(member, value)
     for member, trial in () if found else trials:
-        for printed, instead, value, times in _wide_slips(member, trial, tens=relation.type not in _OF_TENS):
+        for printed, instead, value, times in _wide_slips(member, trial, relation.type not in _OF_TENS, fewest):
             if not trial.holds(value * _LESS, times) and not trial.holds(value * _MORE, times):
                 yield Mend(member.id, printed, instead), moved(member, value)
 
 
-def mendable(relation: Relation, members: Sequence[Quantity]) -> bool:
-    """Whether a single slip would make it hold."""
-    return next(mends(relation, members), None) is not None
+def mendable(relation: Relation, members: Sequence[Quantity], fewest: int = _MANY_DIGITS) -> bool:
+    """Whether a single slip would make it hold; one digit more or less only of `fewest` or more."""
+    return next(mends(relation, members, fewest), None) is not None
 
 
 def near_miss(relation: Relation, members: Sequence[Quantity]) -> bool:
@@ -71,7 +74,7 @@ def near_miss(relation: Relation, members: Sequence[Quantity]) -> bool:
     point or multiplier by a power of ten. For rules whose structure decides; one that only proposes is held to
     `mendable`.
     """
-    return _of_one_size(relation) or mendable(relation, members)
+    return _of_one_size(relation) or mendable(relation, members, _FEW_DIGITS)
 
 
 def _of_one_size(relation: Relation) -> bool:
@@ -147,13 +150,15 @@ def _fitting(quantity: Quantity, trial: Trial, slips: Callable[[str], Slips], wi
         yield printed, instead[at], numbers[at] * factor
 
 
-def _wide_slips(quantity: Quantity, trial: Trial, tens: bool) -> Iterator[tuple[str, str, Decimal, Decimal]]:
+def _wide_slips(
+    quantity: Quantity, trial: Trial, tens: bool, fewest: int
+) -> Iterator[tuple[str, str, Decimal, Decimal]]:
     """Of numbers of so many digits that what would mend one is no chance: slips with which the relation holds,
     and how often the last digit then counts what it does as printed. `tens`: a moved point too, which of other
     kinds `near_miss` knows.
     """
     printed, factor = _printed(quantity)
-    if len(printed.replace(".", "").strip("0")) < _MANY_DIGITS:
+    if len(printed.replace(".", "").strip("0")) < fewest:
         return
     for slip in _fitting(quantity, trial, one_more_or_less, _TEN):
         yield *slip, ONCE

@@ -79,7 +79,8 @@ def _run(page: Page, whole: Figure) -> list[Figure]:
         near = run[0].start if run else whole.start
         if near - one.end > APART or len(run) >= _MOST:
             break
-        if family(one) == family(whole) and counts(page, one) and one.depth <= whole.depth:
+        alike = family(one) == family(whole) and bool(one.digits) >= bool(whole.digits)  # 四个学段 of 9350个
+        if alike and counts(page, one) and one.depth <= whole.depth:
             run.insert(0, one)
     return run
 

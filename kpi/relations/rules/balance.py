@@ -15,7 +15,7 @@ from kpi.arithmetic.intervals import add, judge, negate
 from kpi.arithmetic.laws import TAKEN_OFF
 from kpi.language.expressions import words as language_words
 from kpi.model import Computation, Relation, RelationType, RelationVerdict, Shape
-from kpi.outline.expressions import pattern
+from kpi.outline.expressions import expression, pattern
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.notes import in_unit_of, sign_of, term, total, unit_name
@@ -27,6 +27,7 @@ from kpi.relations.sums import adds_up, sum_of
 _IN_ALL = pattern("relations", "words.in_all")
 _KINDS = language_words("relations", "rules_balance.kinds")
 
+_YEAR_END = expression("relations", "rules_balance.year_end")
 _BACK, _AHEAD = 6, 40  # figures around the opening balance
 _LINES = 24  # paragraphs that a list of accounts may take
 _SURE, _LONG = 3, 4  # digits of an end that says that it is one, and of another number
@@ -36,13 +37,21 @@ _EACH = 3  # figures that come, or go, that are tried
 
 def balances(page: Page) -> Iterator[Relation]:
     for begin in page.amounts:
-        if _says("opening", page, begin):
+        if _says("opening", page, begin) or _is_of_the_year_before(page, begin):
             relation = _of(page, begin, _near(page, begin, _BACK, _AHEAD))
             if relation is not None:
                 yield relation
     yield from _carried(page)
     yield from _gaps(page)
     yield from _added(page)
+
+
+def _is_of_the_year_before(page: Page, begin: Figure) -> bool:
+    """2021年末在册9415人,…2022年末8943人: the end of the year before that of another number of its sentence."""
+    year = _YEAR_END.search(own(page, begin))
+    behind = page.figures[begin.index + 1 : begin.index + 1 + _BACK] if year else []
+    ends = [_YEAR_END.search(own(page, one)) for one in behind if one.sentence == begin.sentence]
+    return year is not None and any(end is not None and int(end[1]) == int(year[1]) + 1 for end in ends)
 
 
 def _gaps(page: Page) -> Iterator[Relation]:
@@ -95,6 +104,7 @@ def _near(page: Page, figure: Figure, back: int, ahead: int) -> list[Figure]:
         if one is not figure
         and one.group == figure.group
         and one.amount
+        and one.depth <= figure.depth
         and abs(one.paragraph - figure.paragraph) <= _LINES
     ]
 
@@ -114,6 +124,8 @@ def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
     behind = [one for one in near if one.index > begin.index]
     if not any(_says("came", page, one) or _says("went", page, one) for one in behind):
         behind = [one for one in near if one.paragraph == begin.paragraph]  # 新登记17个、注销9个,上年末260个
+    elif not any(_says("came", page, one) for one in behind):
+        behind = [one for one in near if one.sentence == begin.sentence] or behind  # 新收26件,上年结转3件,办结27件
     came = [one for one in behind if _says("came", page, one)][:_EACH]
     went = [one for one in behind if _says("went", page, one)][:_EACH]
     net = [one for one in near if one.paragraph == begin.paragraph and _says("net_flow", page, one)]
@@ -129,7 +141,7 @@ def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
     for end in (*told, *beside):
         for choice in choices:
             relation = balance_of(end, begin, *choice)
-            if relation.verdict is not RelationVerdict.INCONSISTENT and significant(end) >= _SURE:
+            if relation.verdict is not RelationVerdict.INCONSISTENT and significant(end) >= _SHORT:
                 return relation
     for end in told:
         fitting = _by_fit(page, begin, end, behind)
@@ -155,9 +167,12 @@ def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
 def _in_sentence(
     page: Page, begin: Figure, came: Sequence[Figure], went: Sequence[Figure]
 ) -> tuple[list[Figure], list[Figure]]:
-    """注销67个,撤销18个 both go: all of the sentence in which the opening stands."""
+    """注销67个,撤销18个 both go: all of the sentence in which the opening stands, else of the first that moved."""
     sentence = page.slots[begin.index].sentence
-    within = [[one for one in moved if page.slots[one.index].sentence == sentence] for moved in (came, went)]
+    moved = [page.slots[one.index].sentence for one in (*came, *went) if one.index > begin.index]
+    if moved and sentence not in moved:
+        sentence = min(moved)
+    within = [[one for one in some if page.slots[one.index].sentence == sentence] for some in (came, went)]
     return within[0], [one for one in within[1] if one not in within[0]]
 
 

@@ -35,6 +35,7 @@ _MOST, _TRIED = 40, 10  # figures that count one thing: kept, tried
 _FEW = 3  # characters of a name that is looked for in all of the text
 _TAIL = expression("relations", "rules_by_name.tail")
 _TIME = expression("relations", "rules_by_name.time")
+_COUNT = expression("relations", "rules_by_name.count")
 _TOTAL = expression("relations", "rules_by_name.total")
 _HEADS = expression("relations", "rules_by_name.heads")
 _OPENS = expression("relations", "rules_by_name.opens")
@@ -101,7 +102,8 @@ def _of(
             bases = []
         if not bases and said["part"] and wholes.get(part.id) in figures:
             whole = figures[wholes[part.id]]
-            alike = not name or in_common(name, around(page, whole)) >= max(1, _ALIKE * (len(name) - 1))
+            noun = _COUNT.sub("", name)
+            alike = not name or in_common(noun, around(page, whole)) >= max(1, _ALIKE * (len(noun) - 1))
             bases = [whole] if alike else []  # 养老服务投入 of 投入养老服务资金
         relation = by_a_near_miss(part, bases[0], rate) if len({one.value for one in bases}) == 1 else None
         if relation is not None and bases[0].value > part.value:

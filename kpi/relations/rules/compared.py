@@ -17,7 +17,7 @@ from kpi.outline.expressions import words as word_list
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page, once
 from kpi.relations.increments import increment
-from kpi.relations.rises import TIMES, base, verbs, with_change
+from kpi.relations.rises import POINTS, TIMES, base, verbs, with_change
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS, near_miss
 
@@ -52,7 +52,7 @@ def _rate() -> re.Pattern[str]:
 
 @once
 def is_level(page: Page, figure: Figure) -> bool:
-    if figure.quantity.unit in _SEEN or figure.value <= 0 or figure.quantity.role is Role.BEFORE:
+    if figure.quantity.unit in (*_SEEN, *POINTS) or figure.value <= 0 or figure.quantity.role is Role.BEFORE:
         return False
     return not (is_then(page, figure) or is_difference(page, figure, figure))
 
@@ -82,8 +82,9 @@ def _last(said: str) -> str:
 
 
 def is_difference(page: Page, figure: Figure, now: Figure) -> bool:
-    """In the level's own unit, behind a verb of change: 减少0.02万个, 多78.5万元."""
-    return base(figure) == base(now) and _changed().search(own(page, figure)) is not None
+    """In the level's own unit, behind a verb of change: 减少0.02万个, 多78.5万元; 提升4.0个百分点 of a rate."""
+    alike = base(figure) == base(now) or (now.is_percent and figure.base in POINTS)
+    return alike and _changed().search(own(page, figure)) is not None
 
 
 @once
@@ -104,6 +105,10 @@ def _of(page: Page, figures: Sequence[Figure], place: int) -> Iterator[Relation]
     rate: Figure | None = None
     for one in figures[place + 1 : place + 1 + _BEHIND]:
         own_slot = page.slots[one.index]
+        if own_slot.depth > slot.depth and difference is None and rate is None:
+            if then is None and base(one) == base(now) and is_then(page, one) and own_slot.owner == now.index:
+                then = one  # 2156万元(上年同期1874万元),同比增长15.0%
+            continue
         if own_slot.segment != slot.segment and then is None and _goes_on(page, now, one):
             slot = own_slot  # 投了7.86亿元。比前年的7.42亿元多了4400万元
         if own_slot.segment != slot.segment or own_slot.bracket != slot.bracket:

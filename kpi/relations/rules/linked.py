@@ -42,7 +42,7 @@ def shares_of_sums(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
 
 def _of(page: Page, relation: Relation, figures: Mapping[str, Figure], known: set[str]) -> Iterator[Relation]:
     members = [figures[member] for member in relation.members if member in figures]
-    if len(members) != len(relation.members) or len(members) < 3:
+    if len(members) != len(relation.members) or len(members) < 3 or members[0].is_percent:
         return
     whole, *parts = members
     last = max(members, key=lambda one: one.index)

@@ -6,11 +6,12 @@ is the month that is missing. Persons and households are told only where they fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from kpi.model import Relation, RelationVerdict
-from kpi.outline.expressions import expression, pattern
+from kpi.outline.expressions import expression, mapping, pattern
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.parts import own, told
 from kpi.relations.sums import adds_up, sum_of
@@ -20,6 +21,11 @@ _THIS = expression("relations", "rules_months.this_month")
 _NO_NOUN = expression("relations", "rules_months.no_noun")
 _ONCE = (pattern("relations", "words.person"), pattern("relations", "words.household"))
 _SPELL = pattern("relations", "rules_months.spell")
+_PARTS: dict[str, Months] = {
+    part: (int(months[0]), int(months[1])) for part, months in mapping("relations", "rules_months.parts").items()
+}
+_PART = re.compile("|".join(sorted(_PARTS, key=len, reverse=True)))
+_MOST = 9  # figures of a sentence that are of parts of a year
 _NEAR = 6  # figures one after another
 _LEAST = 20
 
@@ -31,6 +37,7 @@ def sums_of_months(page: Page) -> Iterator[Relation]:
         dated = [(one, months) for one in sentence if (months := _months(page, one)) is not None]
         for place in range(len(dated) - 2):
             yield from _of(page, dated[place : place + 3])
+        yield from _of_parts_of_the_year(page, dated[:_MOST])
 
 
 def _months(page: Page, figure: Figure) -> Months | None:
@@ -39,11 +46,24 @@ def _months(page: Page, figure: Figure) -> Months | None:
         return None
     said = _words(page, figure)
     found = _SPAN.search(said)
+    if found is None and (part := _PART.search(said)) is not None:
+        return _PARTS[part[0]]
     if found is None:
         return (0, 0) if _THIS.search(said) else None
     if found["to"]:
         return int(found["from"]), int(found["to"])
     return (1, int(found["first"])) if found["first"] else (int(found["month"]), int(found["month"]))
+
+
+def _of_parts_of_the_year(page: Page, dated: Sequence[tuple[Figure, Months]]) -> Iterator[Relation]:
+    """前三季度1042,全年1415;…四季度337: quarters and halves that follow each other, anywhere in the sentence."""
+    for whole, all_ in dated:
+        for (first, one), (second, other) in permutations(dated, 2):
+            alike = whole.group == first.group == second.group and whole.depth == first.depth == second.depth
+            follow = one[0] == all_[0] and other == (one[1] + 1, all_[1])
+            nouns = {noun for one in (whole, first, second) if (noun := _noun(page, one))}
+            if alike and follow and len(nouns) <= 1 and whole.value >= _LEAST and whole.group not in _ONCE:
+                yield from told(whole, [first, second])
 
 
 def _words(page: Page, figure: Figure) -> str:
@@ -56,7 +76,7 @@ def _words(page: Page, figure: Figure) -> str:
 
 def _noun(page: Page, figure: Figure) -> str:
     """What is counted, without the months; "" where that is not said again."""
-    return _NO_NOUN.sub("", _THIS.sub("", _SPAN.sub("", _words(page, figure))))
+    return _NO_NOUN.sub("", _THIS.sub("", _PART.sub("", _SPAN.sub("", _words(page, figure)))))
 
 
 def _of(page: Page, dated: Sequence[tuple[Figure, Months]]) -> Iterator[Relation]:

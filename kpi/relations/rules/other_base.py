@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kpi.model import Bound, Relation, RelationVerdict
 from kpi.outline.expressions import expression
@@ -22,6 +23,9 @@ from kpi.relations.slips import FITS
 _AMONG = expression("relations", "rules_other_base.among")
 _DUE = expression("relations", "rules_other_base.due")
 _RATE = expression("relations", "rules_other_base.rate")
+_OF_WHOLE = expression("relations", "rules_other_base.of_whole")
+_REACHED = expression("relations", "rules_other_base.reached")
+_LEVELS = 5  # figures between a level and a share of it
 _BACK, _LINES = 12, 1
 _SHORTEST = 2  # characters of a name
 _SURE = 2  # digits of the share, as printed
@@ -32,6 +36,7 @@ def shares_of_other_bases(page: Page) -> Iterator[Relation]:
         of_what, name = names_of(lead(page, rate))
         part = page.figures[rate.index - 1] if rate.index else rate
         yield from _of_what_was_due(page, part, rate)
+        yield from _of_the_level_before(page, part, rate)
         sharp = len(rate.digits.replace(".", "")) >= _SURE and rate.quantity.bound is Bound.EXACT
         if not name and (among := _AMONG.match(page.text, page.slots[part.index].sentence, part.start)):
             name = among["what"]  # 护理员里持有证书的34人,持证率仅20.7%
@@ -49,6 +54,24 @@ def _of_what_was_due(page: Page, part: Figure, rate: Figure) -> Iterator[Relatio
     exact = all(one.quantity.bound is Bound.EXACT for one in (base, part, rate))
     if due and exact and base.sentence == rate.sentence and base.group == part.group and base.value > part.value:
         yield from _unless_it_fits(page, part, base, rate, _DUE)
+
+
+def _of_the_level_before(page: Page, part: Figure, rate: Figure) -> Iterator[Relation]:
+    """床位由2640张增至2930张,其中护理型1582张,占床位的59.9%: of what there was, and not of what there is."""
+    exact = all(one.quantity.bound is Bound.EXACT for one in (part, rate))
+    if not exact or _OF_WHOLE.search(own(page, rate)) is None or not counts(page, part):
+        return
+    near = [
+        one for one in before(page, part, _LEVELS) if one.group == part.group and one.sentence == part.sentence
+    ]
+    for now, then in pairwise(near):
+        reached = _REACHED.search(own(page, now)) is not None and now.index == then.index + 1
+        if reached and min(now.value, then.value) > part.value:
+            relation, old = quotient(part, now, rate), quotient(part, then, rate)
+            wrong = relation is not None and relation.verdict is RelationVerdict.INCONSISTENT
+            if relation is not None and wrong and old is not None and old.verdict in FITS:
+                yield relation
+            return
 
 
 def _of(page: Page, part: Figure, name: str, rate: Figure) -> Iterator[Relation]:

@@ -12,12 +12,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kpi.model import Relation, RelationVerdict
+from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import pairs_of
 from kpi.relations.rules.beside import sums_beside
 from kpi.relations.rules.parts import SURE, counts, told
 from kpi.relations.sums import adds_up, sum_of
 
+_IN_ALL = expression("relations", "rules_parallel.in_all")
 _MOST = 6  # paragraphs that may split one
 _MANY = 30  # figures of a paragraph that are looked at
 _LINES = 2  # the end of the one line and the beginning of the next
@@ -32,15 +34,23 @@ def sums_of_paragraphs(page: Page) -> Iterator[Relation]:
         behind = list(_next(page, place)) if wholes else []
         if len(behind) < 2:
             continue
+        listed = not _IN_ALL.search(figures[0].own) and any(_is_like(figures, line) for line in behind)
         found = [(whole, parts) for whole in wholes if (parts := _fitting(page, whole, behind))]
         sure = any(significant(whole) >= SURE for whole, _ in found)  # short ones by the side of a long one
         for whole, parts in found if sure else ():
             yield sum_of(whole, parts, RelationVerdict.CONSISTENT)
-            yield from sums_beside(page, whole, parts)
+            yield from sums_beside(page, whole, parts) if not listed else ()
         split = [parts for whole, parts in found if significant(whole) >= SURE]
-        for whole in wholes if split else ():
+        for whole in wholes if split and not listed else ():
             if all(whole is not one for one, _ in found):
                 yield from _off(page, whole, split[0])
+
+
+def _is_like(figures: Sequence[Figure], line: Sequence[Figure]) -> bool:
+    """树葬214例,每例2000元,计42.8万元 above 海葬37例,每例5000元,计18.5万元: a line like those behind it."""
+    return len(figures) > 1 and [(one.group, one.own) for one in figures[1:]] == [
+        (one.group, one.own) for one in line[1:]
+    ]
 
 
 def _off(page: Page, whole: Figure, split: Sequence[Figure]) -> Iterator[Relation]:

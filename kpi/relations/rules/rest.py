@@ -7,10 +7,11 @@ fit is told where one slip would mend it: of the figure that opens the run, or o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.expressions import expression, pattern
-from kpi.outline.marks import MARKS
+from kpi.outline.marks import ITEM_END, MARKS, SEGMENT_END
 from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import before, fit_words, in_common, same_sentence
@@ -23,13 +24,29 @@ _BACK = 30
 _LINES = 1
 _CLOSE = 4  # figures between an unnamed whole and its parts
 _FAR, _FAR_LINES = 40, 12
+_LEFT = expression("relations", "rules_rest.left")
+_DONE = expression("relations", "rules_rest.done")
+_PAIR = 2
+_ITEMS = 3
+_BETWEEN_ITEMS = SEGMENT_END | ITEM_END
 _LEAST = 10  # smaller wholes are reached by any parts
 
 
 def sums_of_rest(page: Page) -> Iterator[Relation]:
     for last in page.figures:
-        if fit_words("rest").search(own(page, last)) and counts(page, last):
+        if not counts(page, last):
+            continue
+        if fit_words("rest").search(own(page, last)):
             yield from _closed_by(page, last)
+        elif _LEFT.search(own(page, last)):
+            near = [
+                one
+                for one in before(page, last, _CLOSE)
+                if one.group == last.group and same_sentence(page, one, last)
+            ]
+            two = near[:_PAIR][::-1]
+            if _is_difference(page, two, last):
+                yield from told(two[0], [two[1], last])
 
 
 def _closed_by(page: Page, last: Figure) -> Iterator[Relation]:
@@ -44,6 +61,10 @@ def _closed_by(page: Page, last: Figure) -> Iterator[Relation]:
             if adds_up(run[place], parts):
                 yield sum_of(run[place], parts, RelationVerdict.CONSISTENT, closed=True)
                 return
+    three = [one for one in near[-_PAIR:] if same_sentence(page, one, last)]
+    if _is_difference(page, three, last):
+        yield from told(three[0], [three[1], last])
+        return
     pair = _done_and_left(page, last)
     if pair is not None:
         yield pair
@@ -53,11 +74,31 @@ def _closed_by(page: Page, last: Figure) -> Iterator[Relation]:
     if _among(page, together):
         yield from _of_the_one_named(page, near[: -len(together)], [*together, last])
         return
-    if len(together) > 1 and together[0].value > max(one.value for one in (*together[1:], last)):
+    if len(together) > 1 and _heads(page, [*together, last]):
         inside = list(_told(together[0], [*together[1:], last]))
         yield from inside
     if together and not inside:
         yield from _of_the_one_named(page, near[: -len(together)], [*together, last])
+
+
+def _is_difference(page: Page, two: Sequence[Figure], last: Figure) -> bool:
+    """计划1200户,完成874户,尚差326户: three in a row, what was due, what was done, and what is left of it."""
+    if len(two) < _PAIR or _LEFT.search(own(page, last)) is None or two[0].value < _LEAST:
+        return False
+    due, done = two
+    row = done.index == due.index + 1 and last.index == done.index + 1
+    alone = due.index == 0 or not same_sentence(page, page.figures[due.index - 1], due)
+    alone = alone or page.figures[due.index - 1].group != due.group
+    return row and alone and due.value > last.value and _DONE.search(own(page, done)) is not None
+
+
+def _heads(page: Page, run: Sequence[Figure]) -> bool:
+    """Whether the first is the whole of the others, and no item like them: 低保3.92万人;特困0.57万人;其他…."""
+    whole, *parts = run
+    if whole.value <= max(one.value for one in parts):
+        return False
+    marks = {page.text[left.end : left.end + 1] for left, right in pairwise(run)}
+    return len(parts) < _ITEMS or len(marks) > 1 or not marks <= _BETWEEN_ITEMS
 
 
 def _without_parts(page: Page, run: Sequence[Figure], last: Figure) -> list[Figure]:

@@ -1,8 +1,8 @@
 """rise.two-times: two levels and what lies between them, one after another in a sentence, in any order.
 
 去年底63家,今年又开张21家,眼下有84家; 1979年2所,到1986年已有15所,七年间添建13所; 58.3%,高出上年2.7个百分点
-(上年55.6%). One level names an earlier time, and the third number a change. It tells what fits: what does not is
-for the rules whose words leave nothing else to be meant.
+(上年55.6%). One level names an earlier time, and the third number a change. It tells what fits; what does not only
+where of the earlier level nothing but its time is said.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import lead
 from kpi.relations.rises import base, with_change
 from kpi.relations.rules.parts import own
-from kpi.relations.slips import FITS
+from kpi.relations.slips import FITS, near_miss
 
 _THEN = expression("relations", "rules_two_times.then")
 _CHANGE = expression("relations", "rules_two_times.change")
 _FALLS = expression("relations", "rules_two_times.falls")
+_ONLY_THEN = expression("relations", "rules_two_times.only_then")
 _YEAR = expression("relations", "rules_named_years.year")
 _POINTS = word_list("relations", "rises.points")
 _ORDERS = ((0, 1, 2), (0, 2, 1), (1, 0, 2), (2, 0, 1))  # where old, new and change stand
+_NOW_FIRST = (1, 0, 2)
 _LEAST = 2  # digits of a rate, or of the higher level
 
 
@@ -48,12 +50,28 @@ def _of(page: Page, three: Sequence[Figure], rate: Figure | None) -> Iterator[Re
         if change.value > 0 and _FALLS.search(own(page, change)) is not None and not falls:
             continue
         relation = _fitting(page, old, new, change, falls)
+        if relation is None and rate is None and _of_one(page, *three) and places == _NOW_FIRST:
+            yield from _off(page, old, new, change, falls)
         if relation is None or rate is None:
             yield from [relation] if relation is not None and rate is None else []
         elif rate.quantity.unit == "%" and not change.is_percent and _CHANGE.search(own(page, rate)):
             second = _fitting(page, old, new, rate, falls)
             yield from [second] if second is not None else []
         return
+
+
+def _of_one(page: Page, new: Figure, old: Figure, change: Figure) -> bool:
+    """占比本年为61.0%,上年为56.0%,提升4.0个百分点: of the earlier level only the time is said."""
+    beside = change.index == new.index + 2
+    beside = beside and len({page.slots[one.index].segment for one in (new, old, change)}) == 1
+    level = _CHANGE.search(own(page, new)) is None and not any(map(str.isdigit, own(page, old)))
+    return beside and level and _ONLY_THEN.fullmatch(own(page, old)) is not None
+
+
+def _off(page: Page, old: Figure, new: Figure, change: Figure, falls: bool) -> Iterator[Relation]:
+    relation = with_change(page, old, new, change, falls=falls and change.value > 0)
+    if relation is not None and near_miss(relation, [one.quantity for one in (old, new, change)]):
+        yield relation
 
 
 def _fitting(page: Page, old: Figure, new: Figure, change: Figure, falls: bool) -> Relation | None:

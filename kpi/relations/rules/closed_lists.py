@@ -1,0 +1,190 @@
+"""sum.closed-list: items one after another that their head, their number or their total says to be all.
+
+退出原因依次为:收入超标284户、…迁出41户; 用于人员经费1120万元、公用经费164万元; 分为四类:…;
+四个标包分别为126万元、 98万元…; 电话1842件、网络967件、信函58件,汇成全年受理量3014件. What they do not make up
+is told where it is a near miss. 其中 and 含 close nothing, nor does a list that 等 leaves open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kpi.model import Relation, Role
+from kpi.numbers.counting import used_for
+from kpi.outline.expressions import expression, mapping
+from kpi.outline.expressions import words as word_list
+from kpi.outline.marks import MARKS
+from kpi.relations.figures import Figure, Page
+from kpi.relations.rules.compared import is_then
+from kpi.relations.rules.parts import told
+from kpi.relations.slips import FITS
+from kpi.relations.sums import adds_up, may_overlap
+
+_CLOSES = expression("relations", "rules_closed_lists.closes")
+_LEAVES_OPEN = expression("relations", "rules_closed_lists.leaves_open")
+_TOTAL = expression("relations", "rules_closed_lists.total")
+_JOINS_TOTAL = expression("relations", "rules_closed_lists.joins_total")
+_AND_SO_ON = expression("relations", "rules_items.and_so_on")
+_OTHER = expression("relations", "rules_items.other")
+_NUMBER = expression("relations", "rules_closed_lists.number")
+_NUMERALS = mapping("relations", "rules_closed_lists.numerals")
+_BRACKET = re.compile(r"\([^()]*\)")
+_WHOLE = used_for("whole")
+_SIZES = frozenset(word_list("relations", "restated.scaleless"))
+_NAME, _HEAD = 14, 60  # characters of a name, and between a whole and its list
+_LEAST = 10  # smaller wholes are reached by any parts
+_MOST = 40  # figures around a list among which its whole is
+
+
+def closed_lists(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
+    known = {frozenset(one.members) for one in found if one.verdict in FITS}
+    for number, sentence in enumerate(page.sentences):
+        before = page.sentences[number - 1][:_MOST] if number else []
+        behind = page.sentences[number + 1][:_MOST] if number + 1 < len(page.sentences) else []
+        for parts in _runs(page, sentence):
+            low = max(sentence[0].index, parts[0].index - _MOST)
+            near = page.figures[low : min(sentence[-1].index, parts[-1].index + _MOST) + 1]
+            yield from (
+                one for one in _of(page, parts, near, before, behind) if frozenset(one.members) not in known
+            )
+
+
+def _runs(page: Page, sentence: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """The longest runs of items of one unit; a measure or a share beside an item belongs to it."""
+    run: list[Figure] = []
+    for one in sentence:
+        if run and (one.is_percent or _is_beside(page, one, run[-1])):
+            continue
+        goes_on = (
+            bool(run)
+            and one.group == run[-1].group
+            and one.depth == run[-1].depth
+            and _is_next(page, run[-1], one)
+        )
+        if not goes_on:
+            if len(run) > 1:
+                yield run
+            run = []
+        if _may_be(page, one):
+            run.append(one)
+        else:
+            if len(run) > 1:
+                yield run
+            run = []
+    if len(run) > 1:
+        yield run
+
+
+def _is_beside(page: Page, one: Figure, last: Figure) -> bool:
+    """152万元 of 18个、152万元: of another unit, with no words of its own."""
+    return one.group != last.group and not MARKS.sub("", one.own).strip() and one.sentence == last.sentence
+
+
+def _is_next(page: Page, last: Figure, one: Figure) -> bool:
+    """With no more than a name between, and no total of what was told."""
+    short = len(MARKS.sub("", one.own).strip()) <= _NAME and one.start - last.end <= _HEAD
+    return short and one.quantity.unit == last.quantity.unit and _TOTAL.search(last.own) is None
+
+
+def _may_be(page: Page, one: Figure) -> bool:
+    """A count or a sum of money of this time, in digits."""
+    added = (one.counts or one.quantity.unit in _WHOLE) and one.quantity.unit not in _SIZES
+    counted = one.amount and added and bool(one.digits) and one.quantity.role is not Role.BEFORE
+    return counted and not is_then(page, one)
+
+
+def _of(
+    page: Page,
+    run: Sequence[Figure],
+    sentence: Sequence[Figure],
+    before: Sequence[Figure],
+    behind: Sequence[Figure],
+) -> Iterator[Relation]:
+    """What closes the run, or what of it is behind its first figure or before its last."""
+    choices = [] if _goes_on(page, sentence, run) else list(_choices(page, run, sentence, before, behind))
+    fitting = next(((whole, parts) for whole, parts in choices if adds_up(whole, parts)), None)
+    for whole, parts in [fitting] if fitting else choices[:1]:
+        yield from told(whole, parts)
+
+
+def _goes_on(page: Page, sentence: Sequence[Figure], run: Sequence[Figure]) -> bool:
+    """Whether another number of the unit stands in the sentence behind the run, and is not its total."""
+    behind = [one for one in sentence if one.index > run[-1].index and one.group == run[-1].group]
+    return bool(behind) and _TOTAL.search(page.text, run[-1].end, behind[0].start) is None
+
+
+def _choices(
+    page: Page,
+    run: Sequence[Figure],
+    sentence: Sequence[Figure],
+    before: Sequence[Figure],
+    behind: Sequence[Figure],
+) -> Iterator[tuple[Figure, Sequence[Figure]]]:
+    if len(run) > 2:
+        whole, *parts = run
+        if _is_closed(page, whole, parts, _between(page, whole, parts[0]), whole.own):
+            yield whole, parts
+        *parts, whole = run
+        if _is_total(page, whole, parts):
+            yield whole, parts
+    alike = [one for one in sentence if one.group == run[0].group and one.depth == run[0].depth]
+    ahead = [one for one in alike if one.index < run[0].index]
+    for whole in [*ahead[-1:], *(_ends(before, run[0]) if not ahead else ())]:
+        if _is_closed(page, whole, run, _between(page, whole, run[0]), whole.own):
+            yield whole, run
+    after = [one for one in alike if one.index > run[-1].index][:1] or _ends(behind, run[0])[:1]
+    for whole in after:
+        if _is_total(page, whole, run):
+            yield whole, run
+
+
+def _ends(sentence: Sequence[Figure], part: Figure) -> list[Figure]:
+    """The first figure of the part's unit in a sentence beside it, on its line or the next one."""
+    alike = [one for one in sentence if one.group == part.group and abs(one.paragraph - part.paragraph) <= 1]
+    return alike[:1]
+
+
+def _between(page: Page, whole: Figure, part: Figure) -> str:
+    return page.text[whole.end : part.start]
+
+
+def _is_closed(page: Page, whole: Figure, parts: Sequence[Figure], head: str, said: str) -> bool:
+    """Whether the words that lead to a list say that it is all of the whole."""
+    if len(head) > _HEAD or not _are_items(page, whole, parts) or _LEAVES_OPEN.search(head):
+        return False
+    if _LEAVES_OPEN.search(said) or _CLOSES.search(said):
+        return False  # an item of another list
+    return _CLOSES.search(head) is not None or _says_how_many(head + said, len(parts))
+
+
+def _is_total(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the number behind a list is its total."""
+    head = page.text[parts[-1].end : whole.start]
+    if len(head) > _HEAD or not _are_items(page, whole, parts):
+        return False
+    return _TOTAL.search(head) is not None or (_JOINS_TOTAL.search(head) is not None and len(parts) > 1)
+
+
+def _says_how_many(said: str, parts: int) -> bool:
+    """分为四类, 有三, 四个标包: as many as there are items."""
+    return any(_value(found["number"]) == parts for found in _NUMBER.finditer(said))
+
+
+def _value(number: str) -> int:
+    return int(number) if number.isdigit() else int(_NUMERALS[number])
+
+
+def _are_items(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Of one thing and one time, told to the end, and no more than one of them larger than the whole."""
+    names = [MARKS.sub("", _BRACKET.sub("", one.own)).strip() for one in parts]
+    if len(parts) < 2 or not _may_be(page, whole) or whole.value < _LEAST or may_overlap(parts):
+        return False
+    if any(_OTHER.search(name) for name in names[1:]) or len(set(filter(None, names))) < len(
+        [*filter(None, names)]
+    ):
+        return False
+    if any(_AND_SO_ON.match(page.text, one.end) for one in parts):
+        return False
+    roles = {one.quantity.role for one in parts}
+    return len(roles) == 1 and sum(one.value >= whole.value for one in parts) <= 1

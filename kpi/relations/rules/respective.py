@@ -1,0 +1,109 @@
+"""row.respective: as many rates side by side as measures told before them, each of its own.
+
+6214户、11842人,与上年同期相比分别减少341户、726人,降幅为5.2%和5.8%; 事故17起、死亡9人,上年分别为25起、12人,同比
+分别下降32.0%和25.0%; 个数和投资额占比分别为64.3%和65.1%. The n-th rate is of the n-th number of each row before;
+where one of them holds so, the others do. 从1240降至1085,再降至962,后两年降幅依次为12.5%和11.3%: the same of
+levels one after another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from kpi.model import Relation
+from kpi.outline.expressions import expression
+from kpi.relations.cues import cues
+from kpi.relations.figures import Figure, Page
+from kpi.relations.increments import increment
+from kpi.relations.quotients import quotient
+from kpi.relations.rises import with_change
+from kpi.relations.slips import FITS, near_miss
+
+_EACH = expression("relations", "rules_respective.each")
+_GROWS = expression("relations", "rules_respective.grows")
+_FALLS = expression("relations", "rules_respective.falls")
+_MOST, _BACK = 4, 12  # rates side by side, figures before them
+_SHARP = 2  # digits of a rate that is met by no chance
+
+Judge = Callable[[int], Relation | None]
+
+
+def respective_rates(page: Page) -> Iterator[Relation]:
+    figures = page.figures
+    at = 0
+    while at < len(figures):
+        width = _width(page, at)
+        if width > 1 and _EACH.search(page.text, figures[max(0, at - 1)].end, figures[at + width - 1].start):
+            rates = figures[at : at + width]
+            before = [one for one in figures[max(0, at - _BACK) : at] if one.paragraph == figures[at].paragraph]
+            for judge, members in _ways(page, rates, before):
+                found = list(_told(judge, members, width))
+                if found:
+                    yield from found
+                    break
+        at += max(1, width)
+
+
+def _width(page: Page, at: int) -> int:
+    """How many rates stand side by side from here on, in one clause or joined."""
+    width = 0
+    for one in page.figures[at : at + _MOST]:
+        if not (one.is_percent and one.exact and one.quantity.unit == "%"):
+            break
+        if width and (one.sentence != page.figures[at].sentence or len(one.own) > _MOST):
+            break
+        width += 1
+    return width
+
+
+def _ways(
+    page: Page, rates: Sequence[Figure], before: Sequence[Figure]
+) -> Iterator[tuple[Judge, Callable[[int], Sequence[Figure]]]]:
+    """How the rates may belong to the rows of as many numbers before them."""
+    width = len(rates)
+    counted = [one for one in before if one.amount and one.quantity.unit not in cues().not_additive_units]
+    if counted[-1:] != before[-1:]:
+        return
+    said = page.text[before[-1].end if before else rates[0].start : rates[-1].start]
+    falls = _FALLS.search(said) is not None
+    last, earlier = counted[-width:], counted[-2 * width : -width]
+    alike = [one.group for one in last] == [one.group for one in earlier] and len(earlier) == width
+    if _GROWS.search(said) is None:
+        if alike:
+            yield (lambda n: quotient(last[n], earlier[n], rates[n])), (lambda n: (last[n], earlier[n], rates[n]))
+        return
+    if alike:
+        yield (
+            lambda n: with_change(page, last[n], earlier[n], rates[n], falls=earlier[n].value < last[n].value),
+            lambda n: (last[n], earlier[n], rates[n]),
+        )
+        yield (
+            lambda n: with_change(page, earlier[n], last[n], rates[n], falls=last[n].value < earlier[n].value),
+            lambda n: (earlier[n], last[n], rates[n]),
+        )
+        yield (
+            lambda n: increment(page, earlier[n], last[n], rates[n], falls),
+            lambda n: (earlier[n], last[n], rates[n]),
+        )
+    chain = counted[-width - 1 :]
+    if len(chain) == width + 1 and len({one.group for one in chain}) == 1:
+        yield (
+            lambda n: with_change(
+                page, chain[n], chain[n + 1], rates[n], falls=chain[n + 1].value < chain[n].value
+            ),
+            lambda n: (chain[n], chain[n + 1], rates[n]),
+        )
+
+
+def _told(judge: Judge, members: Callable[[int], Sequence[Figure]], width: int) -> Iterator[Relation]:
+    """Where one of them holds, sharp enough, all of them, those that are near misses too."""
+    relations = [judge(n) for n in range(width)]
+    held = [n for n, one in enumerate(relations) if one is not None and one.verdict in FITS]
+    if not any(members(n)[-1].significant >= _SHARP for n in held):
+        return
+    sure = any(members(n)[-1].significant > _SHARP for n in held)
+    for n, relation in enumerate(relations):
+        if relation is None:
+            continue
+        if n in held or sure or near_miss(relation, [one.quantity for one in members(n)]):
+            yield relation
