@@ -21,7 +21,7 @@ from kpi.relations.figures import Figure, Page
 from kpi.relations.grim import grim_average
 from kpi.relations.notes import constant, plain, term
 from kpi.relations.slips import mendable, near_miss
-from kpi.relations.spans import months_of, report_days
+from kpi.relations.spans import months_in, months_of, report_days
 from kpi.relations.wholes import wholes as wholes_of
 
 _APART_OR_AMONG = pattern("relations", "words.apart_or_among")
@@ -63,8 +63,8 @@ _WHOLE_REPORT = 400  # figures of a long report
 _FAR_BACK = 20  # where the average names what it is counted by
 _REACH = 6  # figures between an average and what it is of
 _FAR = Decimal("0.3")
-_MONTHS_OF = mapping("relations", "averages.months_of")
-_PERIOD = re.compile("|".join(sorted(_MONTHS_OF, key=len, reverse=True)))
+_OF_A_YEAR = expression("relations", "averages.of_a_year")
+_A_YEAR = 12  # months
 _SO_MANY_MONTHS = expression("relations", "averages.so_many_months")
 _HALF = Decimal("0.5")
 _WHOLE_TURNS = Decimal("0.03")  # so near a whole number of months, the average may be of one
@@ -272,18 +272,16 @@ def _one_that_does_not(page: Page, average: Average, head: Figure, whole: Figure
     relation = averaged(average, Terms((head,), whole), factor)
     if relation is None or relation.verdict is not RelationVerdict.INCONSISTENT:
         return relation
+    near = near_miss(relation, [head.quantity, average.figure.quantity, whole.quantity])
     if average.times:
-        members = [head.quantity, average.figure.quantity, whole.quantity]
-        return relation if near_miss(relation, members) else None
+        return relation if near else None
     ratio = whole.value / (head.value * average.figure.value)
     turns = max(ratio, 1 / ratio)
     if turns > Decimal("1.5") and abs(turns / round(turns) - 1) <= _WHOLE_TURNS and round(turns) <= 12:
-        members = [head.quantity, average.figure.quantity, whole.quantity]
-        return relation if ratio < _HALF and near_miss(relation, members) else None  # paid less than once: a point
-    slip = near_miss(relation, [head.quantity, average.figure.quantity, whole.quantity])
-    running = _CUMULATIVE in whole.left  # perhaps of more than those
-    sure = slip and not (running and abs(ratio - 1) <= _FAR)
-    return relation if sure or (abs(ratio - 1) <= _FAR and not running) else None
+        return relation if ratio < _HALF and near else None  # paid less than once: a point
+    if abs(ratio - 1) <= _FAR:
+        return relation if _CUMULATIVE not in whole.left else None  # a running total is perhaps of more than those
+    return relation if near else None
 
 
 def _times_told(page: Page, average: Average, head: Figure, whole: Figure) -> Decimal:
@@ -295,8 +293,8 @@ def _times_told(page: Page, average: Average, head: Figure, whole: Figure) -> De
         return Decimal(1)  # 每个每年2.5万元,全年共需115万元
     if average.times != {_MONTH}:
         return Decimal(0)
-    if (said := _PERIOD.search(whole.own)) is not None:  # 年支出539.7万元,人均每月240元
-        return Decimal(_MONTHS_OF[said[0]])
+    if covered := months_in(whole.own) or (_A_YEAR if _OF_A_YEAR.search(whole.own) else 0):
+        return Decimal(covered)  # 年支出539.7万元,人均每月240元
     if head.quantity.unit == _VISITS_WORD and _CUMULATIVE in head.left:
         return Decimal(1)
     low = min(head.end, average.figure.end)

@@ -6,13 +6,12 @@ import re
 from datetime import date
 
 from kpi.model import Report
-from kpi.outline.expressions import expression, pattern
-from kpi.relations.cues import cues
+from kpi.outline.expressions import expression
+from kpi.outline.times import span_of
 from kpi.relations.figures import Figure, Page
 
-_ORDINAL = pattern("relations", "words.ordinal")
-
 _SPAN = expression("relations", "spans.own_span")
+_BACK = 80  # characters before an amount
 
 
 def months_of(page: Page, amount: Figure) -> int:
@@ -23,12 +22,16 @@ def months_of(page: Page, amount: Figure) -> int:
 def months_said(page: Page, amount: Figure) -> int:
     """Months that the words before the amount say that it covers; 0 where they say none."""
     sentence = amount.quantity.sentence[0]
-    found = list(_SPAN.finditer(page.text, max(sentence, amount.start - 80), amount.start))
-    if found:
-        word = found[-1][0].removeprefix(_ORDINAL)
-        fixed: dict[str, int] = cues().data["product"]["months"]
-        return fixed[word] if word in fixed else int(re.findall(r"\d+", word)[-1])
-    return 0
+    return months_in(page.text[max(sentence, amount.start - _BACK) : amount.start])
+
+
+def months_in(said: str) -> int:
+    """How many months the last span in the words is (十个月 by its number); 0 without one."""
+    found = _SPAN.findall(said)
+    if not found:
+        return 0
+    span = span_of(found[-1])
+    return span.length if span is not None else int(re.findall(r"\d+", found[-1])[-1])
 
 
 def report_months(report: Report) -> int:

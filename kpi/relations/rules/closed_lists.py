@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, Role
 from kpi.numbers.counting import used_for
-from kpi.outline.expressions import expression, mapping
+from kpi.numbers.numerals import chinese_numeral
+from kpi.outline.expressions import expression
 from kpi.outline.expressions import words as word_list
 from kpi.outline.marks import MARKS
 from kpi.relations.figures import Figure, Page
@@ -24,11 +25,9 @@ from kpi.relations.sums import adds_up, may_overlap
 _CLOSES = expression("relations", "rules_closed_lists.closes")
 _LEAVES_OPEN = expression("relations", "rules_closed_lists.leaves_open")
 _TOTAL = expression("relations", "rules_closed_lists.total")
-_JOINS_TOTAL = expression("relations", "rules_closed_lists.joins_total")
 _AND_SO_ON = expression("relations", "rules_items.and_so_on")
 _OTHER = expression("relations", "rules_items.other")
 _NUMBER = expression("relations", "rules_closed_lists.number")
-_NUMERALS = mapping("relations", "rules_closed_lists.numerals")
 _BRACKET = re.compile(r"\([^()]*\)")
 _WHOLE = used_for("whole")
 _SIZES = frozenset(word_list("relations", "restated.scaleless"))
@@ -52,28 +51,18 @@ def closed_lists(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
 
 def _runs(page: Page, sentence: Sequence[Figure]) -> Iterator[list[Figure]]:
     """The longest runs of items of one unit; a measure or a share beside an item belongs to it."""
-    run: list[Figure] = []
+    runs: list[list[Figure]] = [[]]
     for one in sentence:
-        if run and (one.is_percent or _is_beside(page, one, run[-1])):
+        last = runs[-1][-1] if runs[-1] else None
+        if last is not None and (one.is_percent or _is_beside(page, one, last)):
             continue
-        goes_on = (
-            bool(run)
-            and one.group == run[-1].group
-            and one.depth == run[-1].depth
-            and _is_next(page, run[-1], one)
-        )
-        if not goes_on:
-            if len(run) > 1:
-                yield run
-            run = []
-        if _may_be(page, one):
-            run.append(one)
+        if not _may_be(page, one):
+            runs.append([])
+        elif last is None or _is_next(page, last, one):
+            runs[-1].append(one)
         else:
-            if len(run) > 1:
-                yield run
-            run = []
-    if len(run) > 1:
-        yield run
+            runs.append([one])
+    return (run for run in runs if len(run) > 1)
 
 
 def _is_beside(page: Page, one: Figure, last: Figure) -> bool:
@@ -82,7 +71,9 @@ def _is_beside(page: Page, one: Figure, last: Figure) -> bool:
 
 
 def _is_next(page: Page, last: Figure, one: Figure) -> bool:
-    """With no more than a name between, and no total of what was told."""
+    """Of one unit and depth, with no more than a name between, and no total of what was told."""
+    if one.group != last.group or one.depth != last.depth:
+        return False
     short = len(MARKS.sub("", one.own).strip()) <= _NAME and one.start - last.end <= _HEAD
     return short and one.quantity.unit == last.quantity.unit and _TOTAL.search(last.own) is None
 
@@ -123,7 +114,7 @@ def _choices(
 ) -> Iterator[tuple[Figure, Sequence[Figure]]]:
     if len(run) > 2:
         whole, *parts = run
-        if _is_closed(page, whole, parts, _between(page, whole, parts[0]), whole.own):
+        if _is_closed(page, whole, parts):
             yield whole, parts
         *parts, whole = run
         if _is_total(page, whole, parts):
@@ -131,7 +122,7 @@ def _choices(
     alike = [one for one in sentence if one.group == run[0].group and one.depth == run[0].depth]
     ahead = [one for one in alike if one.index < run[0].index]
     for whole in [*ahead[-1:], *(_ends(before, run[0]) if not ahead else ())]:
-        if _is_closed(page, whole, run, _between(page, whole, run[0]), whole.own):
+        if _is_closed(page, whole, run):
             yield whole, run
     after = [one for one in alike if one.index > run[-1].index][:1] or _ends(behind, run[0])[:1]
     for whole in after:
@@ -145,12 +136,9 @@ def _ends(sentence: Sequence[Figure], part: Figure) -> list[Figure]:
     return alike[:1]
 
 
-def _between(page: Page, whole: Figure, part: Figure) -> str:
-    return page.text[whole.end : part.start]
-
-
-def _is_closed(page: Page, whole: Figure, parts: Sequence[Figure], head: str, said: str) -> bool:
+def _is_closed(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the words that lead to a list say that it is all of the whole."""
+    said, head = whole.own, page.text[whole.end : parts[0].start]
     if len(head) > _HEAD or not _are_items(page, whole, parts) or _LEAVES_OPEN.search(head):
         return False
     if _LEAVES_OPEN.search(said) or _CLOSES.search(said):
@@ -161,28 +149,22 @@ def _is_closed(page: Page, whole: Figure, parts: Sequence[Figure], head: str, sa
 def _is_total(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the number behind a list is its total."""
     head = page.text[parts[-1].end : whole.start]
-    if len(head) > _HEAD or not _are_items(page, whole, parts):
-        return False
-    return _TOTAL.search(head) is not None or (_JOINS_TOTAL.search(head) is not None and len(parts) > 1)
+    return len(head) <= _HEAD and _are_items(page, whole, parts) and _TOTAL.search(head) is not None
 
 
 def _says_how_many(said: str, parts: int) -> bool:
     """分为四类, 有三, 四个标包: as many as there are items."""
-    return any(_value(found["number"]) == parts for found in _NUMBER.finditer(said))
-
-
-def _value(number: str) -> int:
-    return int(number) if number.isdigit() else int(_NUMERALS[number])
+    numbers = (found["number"] for found in _NUMBER.finditer(said))
+    return any((int(one) if one.isdigit() else chinese_numeral(one)) == parts for one in numbers)
 
 
 def _are_items(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Of one thing and one time, told to the end, and no more than one of them larger than the whole."""
-    names = [MARKS.sub("", _BRACKET.sub("", one.own)).strip() for one in parts]
     if len(parts) < 2 or not _may_be(page, whole) or whole.value < _LEAST or may_overlap(parts):
         return False
-    if any(_OTHER.search(name) for name in names[1:]) or len(set(filter(None, names))) < len(
-        [*filter(None, names)]
-    ):
+    names = [MARKS.sub("", _BRACKET.sub("", one.own)).strip() for one in parts]
+    named = [name for name in names if name]
+    if any(_OTHER.search(name) for name in names[1:]) or len(set(named)) < len(named):
         return False
     if any(_AND_SO_ON.match(page.text, one.end) for one in parts):
         return False

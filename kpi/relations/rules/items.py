@@ -2,8 +2,7 @@
 
 困境儿童532名,分为:自身困境218名,家庭困境267名,监护困境43名。: so plain a list leaves nothing out that it does
 not say (等, 以上). 其中, a colon or a way of splitting opens it; another way (按性别分) splits the same whole
-again. Told where one slip would mend it to the last digit; where its opening says that it is all (由…构成,
-分为), also where it is off by the size of an old figure.
+again. Told where one slip would mend it to the last digit; a list whose head says that it is all is closed_lists'.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from kpi.outline.expressions import expression, pattern
 from kpi.outline.marks import CLAUSE_END, COLON, MARKS, OPEN, SEGMENT_STOP, SENTENCE_END
 from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page
-from kpi.relations.rules.parts import told, words
+from kpi.relations.rules.parts import words
 from kpi.relations.slips import FITS
 from kpi.relations.sums import adds_up, bare_name, may_overlap, slip, sum_of, tells, whole_split
 
@@ -30,7 +29,6 @@ _MOST_OVER = Decimal("1.35")  # parts that pass their whole by more are of anoth
 _PEOPLE = (pattern("relations", "words.person"), pattern("relations", "words.household"), *used_for("visits"))
 _SHORT = 6  # characters of names that share one
 _LONGEST, _REACH = 10, 30  # characters of a name, figures behind a whole
-_CLOSES = expression("relations", "rules_items.closes")
 _ASIDE = expression("relations", "rules_items.aside")
 _OTHER = expression("relations", "rules_items.other")
 _AND_SO_ON = expression("relations", "rules_items.and_so_on")
@@ -38,12 +36,11 @@ _AND_SO_ON = expression("relations", "rules_items.and_so_on")
 
 @dataclass(slots=True)
 class _List:
-    """Items in their order; `closed`: by what opens them; `sentence`: where they stand."""
+    """Items in their order, and the sentence in which they stand."""
 
-    closed: bool
-    opened: bool
-    among: bool  # by 其中, which may take some of it twice
     sentence: int
+    opened: bool = False
+    among: bool = False  # by 其中, which may take some of it twice
     parts: list[Figure] = field(default_factory=list)
 
 
@@ -53,8 +50,8 @@ def sums_of_items(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
         for place, whole in enumerate(figures):
             if whole.counts and whole.exact and whole.value >= _LEAST:
                 for listed in _lists(page, whole, figures[place + 1 : place + 1 + _REACH]):
-                    told_ = _judged(page, whole, listed)
-                    yield from (one for one in told_ if frozenset(one.members) not in known)
+                    judged = _judged(page, whole, listed)
+                    yield from (one for one in judged if frozenset(one.members) not in known)
 
 
 def _judged(page: Page, whole: Figure, found: _List) -> Iterator[Relation]:
@@ -69,8 +66,6 @@ def _judged(page: Page, whole: Figure, found: _List) -> Iterator[Relation]:
         return
     if adds_up(whole, parts):
         yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=False)
-    elif found.closed:
-        yield from told(whole, parts)
     elif found.among and not (whole_split(whole, parts, likely=True) or tells(whole, parts)):
         return  # 其中 may leave some out, and three digits are missed by one by chance
     elif is_a_slip(whole, parts) or _is_out_of_scale(whole, parts) or _is_too_much(page, whole, found):
@@ -117,16 +112,14 @@ def _lists(page: Page, whole: Figure, behind: Sequence[Figure]) -> Iterator[_Lis
         if opens:
             if found is not None:
                 yield found
-            found, ended = (
-                _List(_CLOSES.search(between) is not None, True, OPENS.search(between) is not None, one.sentence),
-                False,
-            )
+            found = _List(one.sentence, opened=True, among=OPENS.search(between) is not None)
+            ended = False
         elif found is None:
             if not alike:
                 continue
             if one.index > whole.index + 2 or not _follows(page, whole, one):
                 return
-            found = _List(False, False, False, one.sentence)
+            found = _List(one.sentence)
         elif one.sentence != found.sentence:
             break
         elif not alike:

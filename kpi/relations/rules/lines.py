@@ -19,7 +19,7 @@ from kpi.relations.rules.parts import SURE, counts, family, told
 from kpi.relations.sums import adds_up, sum_of
 
 _LONG = 5  # digits of a whole that a list of three lines misses by one only by a slip
-_FEW = 3
+_FEW = 3  # lines that add up to a short whole by chance
 _WHOLES = 6  # figures of the head line that are tried, from its end
 
 
@@ -58,9 +58,9 @@ def _listing(page: Page, starts: Sequence[int], listing: Listing) -> Iterator[Re
             wrong.append((wholes[0], parts, announced, colon))
     for whole, parts in short if closed or len(short) > 1 else ():
         yield sum_of(whole, parts, RelationVerdict.CONSISTENT)
-    counted_ = any(len(parts) > _FEW for _, parts in short)  # 23座 of five lines: no chance, though it is short
+    many = any(len(parts) > _FEW for _, parts in short)  # 23座 of five lines: no chance, though it is short
     for whole, parts, announced, colon in wrong:
-        if closed or announced or counted_:
+        if closed or announced or many:
             yield from told(whole, parts, sure=colon)
 
 

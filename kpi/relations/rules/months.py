@@ -1,69 +1,70 @@
 """sum.months: two spans of months that follow each other, and the span that they make up.
 
-本月86人次,1—10月947人次,1—11月累计1033人次. Amounts of one unit and one sentence, each with its own months; 本月
-is the month that is missing. Persons and households are told only where they fit: one may come in both spans.
+本月86人次,1—10月947人次,1—11月累计1033人次; 前三季度1042件,全年1415件,四季度373件. Amounts of one unit and one
+sentence, each with its own months; 本月 is the month that is missing. Persons and households are told only where
+they fit: one may come in both spans.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import permutations
 
 from kpi.model import Relation, RelationVerdict
-from kpi.outline.expressions import expression, mapping, pattern
+from kpi.outline.expressions import expression, pattern
+from kpi.outline.times import Span, span_of
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.parts import own, told
 from kpi.relations.sums import adds_up, sum_of
 
-_SPAN = expression("relations", "rules_months.of_months")
+_FIRST = expression("relations", "rules_months.first_months")
 _THIS = expression("relations", "rules_months.this_month")
 _NO_NOUN = expression("relations", "rules_months.no_noun")
 _ONCE = (pattern("relations", "words.person"), pattern("relations", "words.household"))
 _SPELL = pattern("relations", "rules_months.spell")
-_PARTS: dict[str, Months] = {
-    part: (int(months[0]), int(months[1])) for part, months in mapping("relations", "rules_months.parts").items()
-}
-_PART = re.compile("|".join(sorted(_PARTS, key=len, reverse=True)))
-_MOST = 9  # figures of a sentence that are of parts of a year
-_NEAR = 6  # figures one after another
+_NEAR = 4  # numbers with months before and behind a whole among which its parts are
 _LEAST = 20
-
-Months = tuple[int, int]
+_UNNUMBERED = 0  # the month of 本月
 
 
 def sums_of_months(page: Page) -> Iterator[Relation]:
     for sentence in page.sentences:
-        dated = [(one, months) for one in sentence if (months := _months(page, one)) is not None]
-        for place in range(len(dated) - 2):
-            yield from _of(page, dated[place : place + 3])
-        yield from _of_parts_of_the_year(page, dated[:_MOST])
+        dated = [(one, span) for one in sentence if (span := _span(page, one)) is not None]
+        for place, (whole, all_) in enumerate(dated):
+            near = [*dated[max(0, place - _NEAR) : place], *dated[place + 1 : place + 1 + _NEAR]]
+            near = [(one, span) for one, span in near if one.group == whole.group and one.depth == whole.depth]
+            for (first, one), (second, other) in permutations(near, 2):
+                if _make_up(all_, one, other) and whole.value >= _LEAST:
+                    yield from _of(whole, [first, second], len({all_.of, one.of, other.of} - {""}) <= 1)
 
 
-def _months(page: Page, figure: Figure) -> Months | None:
-    """The first and the last month that a figure is of; (0, 0) of this month."""
+def _of(whole: Figure, parts: list[Figure], alike: bool) -> Iterator[Relation]:
+    if adds_up(whole, parts):
+        yield sum_of(whole, parts, RelationVerdict.CONSISTENT, whole.group not in _ONCE)
+    elif alike and whole.group not in _ONCE:
+        yield from told(whole, parts)
+
+
+def _make_up(all_: Span, one: Span, other: Span) -> bool:
+    follows = other.first == one.last + 1 or (other.first == _UNNUMBERED and one.last + 1 == all_.last)
+    ends = other.last in (all_.last, _UNNUMBERED)
+    return one.first == all_.first != _UNNUMBERED and follows and ends
+
+
+def _span(page: Page, figure: Figure) -> Span | None:
+    """The months that a figure is of, and what is counted, where that is said again."""
     if not figure.counts:
         return None
     said = _words(page, figure)
-    found = _SPAN.search(said)
-    if found is None and (part := _PART.search(said)) is not None:
-        return _PARTS[part[0]]
-    if found is None:
-        return (0, 0) if _THIS.search(said) else None
-    if found["to"]:
-        return int(found["from"]), int(found["to"])
-    return (1, int(found["first"])) if found["first"] else (int(found["month"]), int(found["month"]))
-
-
-def _of_parts_of_the_year(page: Page, dated: Sequence[tuple[Figure, Months]]) -> Iterator[Relation]:
-    """前三季度1042,全年1415;…四季度337: quarters and halves that follow each other, anywhere in the sentence."""
-    for whole, all_ in dated:
-        for (first, one), (second, other) in permutations(dated, 2):
-            alike = whole.group == first.group == second.group and whole.depth == first.depth == second.depth
-            follow = one[0] == all_[0] and other == (one[1] + 1, all_[1])
-            nouns = {noun for one in (whole, first, second) if (noun := _noun(page, one))}
-            if alike and follow and len(nouns) <= 1 and whole.value >= _LEAST and whole.group not in _ONCE:
-                yield from told(whole, [first, second])
+    if (found := _FIRST.search(said)) is not None:
+        span = Span(1, int(found["last"]), _FIRST.sub("", said))
+    elif (known := span_of(said)) is not None:
+        span = known
+    elif _THIS.search(said):
+        span = Span(_UNNUMBERED, _UNNUMBERED, _THIS.sub("", said))
+    else:
+        return None
+    return Span(span.first, span.last, _NO_NOUN.sub("", span.of))
 
 
 def _words(page: Page, figure: Figure) -> str:
@@ -72,24 +73,3 @@ def _words(page: Page, figure: Figure) -> str:
     if before is None or before.unit_text != _SPELL:
         return own(page, figure)
     return page.text[max(page.slots[before.index].own, page.slots[figure.index].clause) : figure.start]
-
-
-def _noun(page: Page, figure: Figure) -> str:
-    """What is counted, without the months; "" where that is not said again."""
-    return _NO_NOUN.sub("", _THIS.sub("", _PART.sub("", _SPAN.sub("", _words(page, figure)))))
-
-
-def _of(page: Page, dated: Sequence[tuple[Figure, Months]]) -> Iterator[Relation]:
-    figures = [one for one, _ in dated]
-    if len({one.group for one in figures}) > 1 or len({one.depth for one in figures}) > 1:
-        return
-    if figures[-1].index - figures[0].index > _NEAR:
-        return
-    for (whole, all_), (first, one), (second, other) in permutations(dated, 3):
-        follows = other == (one[1] + 1, all_[1]) or (other == (0, 0) and one[1] + 1 == all_[1])
-        if one[0] == all_[0] and one[0] and follows and whole.value >= _LEAST:
-            if adds_up(whole, [first, second]):
-                yield sum_of(whole, [first, second], RelationVerdict.CONSISTENT, whole.group not in _ONCE)
-            elif whole.group not in _ONCE and len({noun for one in figures if (noun := _noun(page, one))}) <= 1:
-                yield from told(whole, [first, second])
-            return

@@ -25,7 +25,8 @@ _FALLS = expression("relations", "rules_respective.falls")
 _MOST, _BACK = 4, 12  # rates side by side, figures before them
 _SHARP = 2  # digits of a rate that is met by no chance
 
-Judge = Callable[[int], Relation | None]
+Three = tuple[Figure, Figure, Figure]
+Judge = Callable[[Figure, Figure, Figure], Relation | None]
 
 
 def respective_rates(page: Page) -> Iterator[Relation]:
@@ -36,11 +37,8 @@ def respective_rates(page: Page) -> Iterator[Relation]:
         if width > 1 and _EACH.search(page.text, figures[max(0, at - 1)].end, figures[at + width - 1].start):
             rates = figures[at : at + width]
             before = [one for one in figures[max(0, at - _BACK) : at] if one.paragraph == figures[at].paragraph]
-            for judge, members in _ways(page, rates, before):
-                found = list(_told(judge, members, width))
-                if found:
-                    yield from found
-                    break
+            ways = (list(_told(judge, threes)) for judge, threes in _ways(page, rates, before))
+            yield from next(filter(None, ways), [])
         at += max(1, width)
 
 
@@ -58,8 +56,8 @@ def _width(page: Page, at: int) -> int:
 
 def _ways(
     page: Page, rates: Sequence[Figure], before: Sequence[Figure]
-) -> Iterator[tuple[Judge, Callable[[int], Sequence[Figure]]]]:
-    """How the rates may belong to the rows of as many numbers before them."""
+) -> Iterator[tuple[Judge, Sequence[Three]]]:
+    """How the rates may belong to the rows of as many numbers before them, and the numbers of each rate."""
     width = len(rates)
     counted = [one for one in before if one.amount and one.quantity.unit not in cues().not_additive_units]
     if counted[-1:] != before[-1:]:
@@ -68,42 +66,35 @@ def _ways(
     falls = _FALLS.search(said) is not None
     last, earlier = counted[-width:], counted[-2 * width : -width]
     alike = [one.group for one in last] == [one.group for one in earlier] and len(earlier) == width
+
+    def changed(old: Figure, new: Figure, rate: Figure) -> Relation | None:
+        return with_change(page, old, new, rate, falls=new.value < old.value)
+
+    def changed_by(level: Figure, change: Figure, rate: Figure) -> Relation | None:
+        return increment(page, level, change, rate, falls)
+
     if _GROWS.search(said) is None:
         if alike:
-            yield (lambda n: quotient(last[n], earlier[n], rates[n])), (lambda n: (last[n], earlier[n], rates[n]))
+            yield quotient, [*zip(last, earlier, rates, strict=True)]
         return
     if alike:
-        yield (
-            lambda n: with_change(page, last[n], earlier[n], rates[n], falls=earlier[n].value < last[n].value),
-            lambda n: (last[n], earlier[n], rates[n]),
-        )
-        yield (
-            lambda n: with_change(page, earlier[n], last[n], rates[n], falls=last[n].value < earlier[n].value),
-            lambda n: (earlier[n], last[n], rates[n]),
-        )
-        yield (
-            lambda n: increment(page, earlier[n], last[n], rates[n], falls),
-            lambda n: (earlier[n], last[n], rates[n]),
-        )
+        yield changed, [*zip(last, earlier, rates, strict=True)]
+        yield changed, [*zip(earlier, last, rates, strict=True)]
+        yield changed_by, [*zip(earlier, last, rates, strict=True)]
     chain = counted[-width - 1 :]
     if len(chain) == width + 1 and len({one.group for one in chain}) == 1:
-        yield (
-            lambda n: with_change(
-                page, chain[n], chain[n + 1], rates[n], falls=chain[n + 1].value < chain[n].value
-            ),
-            lambda n: (chain[n], chain[n + 1], rates[n]),
-        )
+        yield changed, [*zip(chain, chain[1:], rates, strict=False)]
 
 
-def _told(judge: Judge, members: Callable[[int], Sequence[Figure]], width: int) -> Iterator[Relation]:
+def _told(judge: Judge, threes: Sequence[Three]) -> Iterator[Relation]:
     """Where one of them holds, sharp enough, all of them, those that are near misses too."""
-    relations = [judge(n) for n in range(width)]
-    held = [n for n, one in enumerate(relations) if one is not None and one.verdict in FITS]
-    if not any(members(n)[-1].significant >= _SHARP for n in held):
+    relations = [judge(*three) for three in threes]
+    held = [one is not None and one.verdict in FITS for one in relations]
+    digits = max((three[-1].significant for three, holds in zip(threes, held, strict=True) if holds), default=0)
+    if digits < _SHARP:
         return
-    sure = any(members(n)[-1].significant > _SHARP for n in held)
-    for n, relation in enumerate(relations):
+    for relation, three, holds in zip(relations, threes, held, strict=True):
         if relation is None:
             continue
-        if n in held or sure or near_miss(relation, [one.quantity for one in members(n)]):
+        if holds or digits > _SHARP or near_miss(relation, [one.quantity for one in three]):
             yield relation

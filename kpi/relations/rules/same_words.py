@@ -29,7 +29,6 @@ _OF = pattern("relations", "words.of")
 _STOP = re.compile(rf"[^{HANZI[0]}-{HANZI[1]}“”]")
 _BEFORE, _BEHIND = 24, 20  # characters of a number's words
 _ENOUGH, _FEWER = 5, 3  # pairs of characters in common; where the second number takes up the first
-_LEFT = 0  # characters of the shorter words that the other has not
 _SHORTEST = 4  # characters of a number's words
 _MOST = 60  # figures of a unit that are looked at
 _TIMES = 12  # of two numbers of one thing
@@ -72,7 +71,7 @@ def _first(page: Page, before: Sequence[Figure], figure: Figure) -> Figure | Non
     here = part_of_text(page, first) == part_of_text(page, figure)
     if definite and left.endswith(_OF) and any(char not in _words(page, first) for char in _FILLER.sub("", left)):
         return None  # 总投资5351亿元的85个重点项目
-    if not definite and not (slip(first, figure.value)):
+    if not definite and not slip(first, figure.value):
         return None
     places = {first.quantity.subject.place, figure.quantity.subject.place} - {""}
     return first if apart and ratio <= _TIMES and same and here and len(places) < 2 else None
@@ -80,15 +79,12 @@ def _first(page: Page, before: Sequence[Figure], figure: Figure) -> Figure | Non
 
 def _is_within(page: Page, one: Figure, figure: Figure) -> bool:
     """Whether all that one of them says the other says too."""
-    words = [_words(page, each) for each in (one, figure)]
-    if any(_OTHER.search(word) for word in words) or min(map(len, words)) < _SHORTEST:
+    shorter, longer = sorted((one, figure), key=lambda each: len(_words(page, each)))
+    words, all_words = _words(page, shorter), _words(page, longer)
+    if len(words) < _SHORTEST or _OTHER.search(words) or _OTHER.search(all_words):
         return False
-    pairs = [_pairs(page, each) for each in (one, figure)]
-    shorter = 0 if len(words[0]) <= len(words[1]) else 1
-    common = pairs[0] & pairs[1]
-    return sum(char not in words[1 - shorter] for char in words[shorter]) <= _LEFT and len(common) * 2 >= len(
-        pairs[shorter]
-    )
+    pairs = _pairs(page, shorter)
+    return set(words) <= set(all_words) and len(pairs & _pairs(page, longer)) * 2 >= len(pairs)
 
 
 @once

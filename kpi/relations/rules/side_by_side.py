@@ -8,6 +8,7 @@ near miss and no other numbers near by make it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -79,43 +80,49 @@ def _belongs(page: Page, whole: Figure, part: Figure, rate: Figure) -> bool:
         return planned
     if whole.sentence != part.sentence and not _is_alone(page, whole, part):
         return False
-    said = lead(page, part) + around(page, part)[len(part.own) :]
     named = _RATE.search(rate.own)
+    if named is None:
+        return rate.start > part.start and rate.sentence == part.sentence and _names_it(page, whole, part, rate)
+    said = set(_said(page, part))
+    stem = _stem(named)
     if rate.sentence != part.sentence:  # 居住在城镇的41.12万人。…城镇化率达55.28%
-        return (
-            named is not None and len(named["stem"]) > 1 and all(char in said for char in named["stem"][-_STEM:])
-        )
-    if named is not None and not _SHARE.search(named[0]):
-        if all(char in whole.own + said for char in named["stem"][-_STEM:]):
-            return True
-        bears = all if rate.start < part.start else any
-        return bears(char in said for char in named["stem"][-_STEM:])
-    if named is not None:  # 一般预算收入18.46亿元;税收收入11.93亿元,所占比重为64.6%
+        return len(stem) > 1 and said.issuperset(stem)
+    if _SHARE.search(named[0]):  # 一般预算收入18.46亿元;税收收入11.93亿元,所占比重为64.6%
         return bool(whole.own) and whole.own.rstrip(_DONE)[-2:] in part.own
+    bears = said.issuperset if rate.start < part.start else said.intersection
+    return bool(bears(stem)) or said.union(whole.own).issuperset(stem)
+
+
+def _names_it(page: Page, whole: Figure, part: Figure, rate: Figure) -> bool:
+    """Whether a share that says of what it is (占常住人口的14%) means the whole, and not the part."""
     share = _OF_WHOLE.search(rate.own)
-    if share is None or rate.start < part.start or len(pairs_of(share["whole"])) == 0:
+    if share is None or not pairs_of(share["whole"]):
         return False
-    name = _ALL.sub("", share["whole"])
     if (place := _PLACE.match(share["whole"])) is not None and place[0] not in whole.own:
         return False  # 志愿者12.8万人,其中女性8.1万人,占全省志愿者的14%
+    name = _ALL.sub("", share["whole"])
     most = max(1, len(pairs_of(name)) / 2)
-    return in_common(name, around(page, whole)) >= most > in_common(name, said)
+    return in_common(name, around(page, whole)) >= most > in_common(name, _said(page, part))
+
+
+def _said(page: Page, part: Figure) -> str:
+    """All words around the part: those that lead to it, and those behind it."""
+    return lead(page, part) + around(page, part)[len(part.own) :]
+
+
+def _stem(named: re.Match[str]) -> str:
+    """What a rate is named after, its last characters: 监测 of 有效监测率."""
+    return named["stem"][-_STEM:]
 
 
 def _is_taken_from(page: Page, part: Figure, whole: Figure, rate: Figure) -> bool:
     """收回问卷1436份,按发放的1500份计,回收率95.7%: of the first, whose words the rate bears."""
     named = _RATE.search(rate.own)
     near = part.sentence == whole.sentence and whole.value > part.value and rate.index == whole.index + 1
-    said = [around(page, one) for one in (part, whole)]
-    return (
-        near
-        and named is not None
-        and [all(char in some for char in named["stem"][-_STEM:]) for some in said]
-        == [
-            True,
-            False,
-        ]
-    )
+    if not near or named is None:
+        return False
+    of_part, of_whole = (set(around(page, one)).issuperset(_stem(named)) for one in (part, whole))
+    return of_part and not of_whole
 
 
 def _is_explained(page: Page, rate: Figure, first: Figure, second: Figure) -> bool:
@@ -129,8 +136,8 @@ def _is_explained(page: Page, rate: Figure, first: Figure, second: Figure) -> bo
 
 def _is_alone(page: Page, whole: Figure, part: Figure) -> bool:
     """Whether the whole is the only number of its sentence, the one right before that of the part."""
-    around = page.figures[max(0, whole.index - 1) : part.index]
-    return all(one is whole or one.sentence != whole.sentence for one in around) and part.index == whole.index + 1
+    before = page.figures[whole.index - 1] if whole.index else None
+    return part.index == whole.index + 1 and (before is None or before.sentence != whole.sentence)
 
 
 def _judged(page: Page, part: Figure, whole: Figure, rate: Figure) -> Iterator[Relation]:
@@ -144,6 +151,7 @@ def _judged(page: Page, part: Figure, whole: Figure, rate: Figure) -> Iterator[R
 
 
 def _is_made_elsewhere(page: Page, part: Figure, whole: Figure, rate: Figure) -> bool:
+    """Whether two other numbers near by make the rate."""
     low = min(part.index, rate.index)
     near = [one for one in page.figures[max(0, low - _NEAR) : rate.index + _NEAR] if one.amount]
     for one in near:

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from kpi.model import Bound, Relation, Role
 from kpi.outline.expressions import expression
-from kpi.outline.expressions import words as word_list
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import lead
-from kpi.relations.rises import base, with_change
+from kpi.relations.rises import POINTS, base, with_change
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS, near_miss
 
@@ -23,7 +22,6 @@ _CHANGE = expression("relations", "rules_two_times.change")
 _FALLS = expression("relations", "rules_two_times.falls")
 _ONLY_THEN = expression("relations", "rules_two_times.only_then")
 _YEAR = expression("relations", "rules_named_years.year")
-_POINTS = word_list("relations", "rises.points")
 _ORDERS = ((0, 1, 2), (0, 2, 1), (1, 0, 2), (2, 0, 1))  # where old, new and change stand
 _NOW_FIRST = (1, 0, 2)
 _LEAST = 2  # digits of a rate, or of the higher level
@@ -91,6 +89,6 @@ def _are_levels(page: Page, old: Figure, new: Figure) -> bool:
 
 def _is_change(page: Page, change: Figure, old: Figure) -> bool:
     unit = base(change)
-    alike = unit == base(old) or (old.is_percent and unit in _POINTS)
+    alike = unit == base(old) or (old.is_percent and unit in POINTS)
     rate = change.quantity.unit == "%" and not old.is_percent and len(change.digits.replace(".", "")) >= _LEAST
     return (alike or rate) and _CHANGE.search(own(page, change)) is not None
