@@ -27,7 +27,7 @@ LAWS = (
     (RelationType.PRODUCT, "heads:12"), (RelationType.PRODUCT, "unknown"),
     (RelationType.RESTATED, ""), (RelationType.RESTATED, "fall"),
     *((RelationType.RISE, law) for law in ("move", "fall", "growth", "drop", "times", "fold", "increment",
-                                           "decrement", "decline", "yearly:3")),
+                                           "decrement", "decline", "yearly:3", "yearly-since:3")),
 )  # fmt: skip
 PAIRS = (
     (RelationType.SHARE, ""), (RelationType.RESTATED, ""), (RelationType.RISE, "up"), (RelationType.RISE, "down"),

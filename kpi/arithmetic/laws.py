@@ -130,7 +130,7 @@ def rise_computed(formula: str, first: Interval, second: Interval) -> Interval |
     move, fall: after − before and its negative · growth, drop: after / before − 1 in per cent and its negative ·
     times, fold: after / before − 1, and after / before, as a multiple (增长1.5倍, 翻一番) ·
     increment, decrement: [after, change] → change / (after ∓ change) in per cent, decline: its negative ·
-    yearly:N: the same growth in each of N years.
+    yearly:N: the same growth in each of N years · yearly-since:N: [after, change], from after − change on.
     """
     name, _, years = formula.partition(":")
     if name in ("move", "fall"):
@@ -147,12 +147,18 @@ def rise_computed(formula: str, first: Interval, second: Interval) -> Interval |
             return None
         share = scale(divide(second, before), HUNDRED)
         return negate(share) if name == "decline" else share
-    if name == "yearly":
-        ratio = divide(second, first)
+    if name in ("yearly", "yearly-since"):
+        ratio = divide(second, first) if name == "yearly" else _from_change(first, second)
         if ratio.low is None or ratio.high is None or ratio.low <= 0:
             return None
         return _yearly(ratio.low, ratio.high, years)
     return None
+
+
+def _from_change(after: Interval, change: Interval) -> Interval:
+    """after / (after − change), in which `after` is the same number twice."""
+    share = divide(change, after)
+    return divide(ONE, subtract(ONE, share))
 
 
 @lru_cache(maxsize=64)

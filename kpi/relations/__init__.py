@@ -82,12 +82,14 @@ from kpi.relations.rules.part_increments import sums_of_increments
 from kpi.relations.rules.planned import rises_of_plans
 from kpi.relations.rules.power_of_ten import products_by_power_of_ten
 from kpi.relations.rules.predicate import predicates
+from kpi.relations.rules.proportions import proportions
 from kpi.relations.rules.rate_first import shares_told_first
 from kpi.relations.rules.recap import recaps
 from kpi.relations.rules.respective import respective_rates
 from kpi.relations.rules.respective_shares import respective_shares
 from kpi.relations.rules.rest import sums_of_rest
 from kpi.relations.rules.risen import rises_of_next_sentence
+from kpi.relations.rules.row_totals import totals_of_rows
 from kpi.relations.rules.same_words import told_in_the_same_words
 from kpi.relations.rules.second_rise import second_rises
 from kpi.relations.rules.series import sums_of_series
@@ -106,6 +108,7 @@ from kpi.relations.rules.topic_split import sums_of_topics
 from kpi.relations.rules.two_shares import shares_of_two_levels
 from kpi.relations.rules.two_times import rises_of_two_times
 from kpi.relations.rules.within import sums_within
+from kpi.relations.rules.yearly import yearly_rises
 from kpi.relations.shares import shares as find_shares
 from kpi.relations.slips import FITS
 from kpi.relations.subsets import subsets as find_subsets
@@ -159,6 +162,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("rise.named-times", rises_of_named_times),
     ("rise.planned", rises_of_plans),
     ("rise.multiple", multiples),
+    ("rise.yearly", yearly_rises),
     ("rise.increment", find_increments),
     ("rise.levels", find_levels),
     ("list.named", find_lists),
@@ -174,6 +178,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("restated.basis", told_as_basis),
     ("restated.row", rows_told_again),
     ("share.limits", find_limits),
+    ("share.proportions", proportions),
     ("sum.fit", sums_that_fit),
     ("share.fit", shares_that_fit),
     ("rise.fit", changes_that_fit),
@@ -197,6 +202,7 @@ _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]
     ("sum.complement", sums_of_complements),
     ("sum.further-split", further_splits),
     ("row.alike", alike_rows),
+    ("row.totals", totals_of_rows),
     ("share.linked", shares_of_sums),
     ("share.chained", chained_shares),
     ("share.by-name", shares_by_name),

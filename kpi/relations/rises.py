@@ -18,6 +18,7 @@ from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import constant, decimals, in_unit_of, percent, plain, sign_of, stated, term, unit_name
 from kpi.relations.slips import near_miss
+from kpi.relations.yearly import is_told_by_the_year
 
 _EXTENT = pattern("relations", "words.extent")
 _ON_A_YEAR_AGO = pattern("relations", "words.on_a_year_ago")
@@ -36,7 +37,6 @@ _RANKS = word_list("relations", "rises.ranks")
 _RANKED = expression("relations", "rises.ranked")
 _DURATIONS = word_list("relations", "rises.durations")
 _PLAIN = word_list("relations", "rises.plain")  # of a time; 提高 may mean: made faster
-_YEAR = expression("relations", "rises.year")
 _ADDED_BEFORE = expression("relations", "rises.added_before")
 _TOLD_BEFORE = expression("relations", "rises.told_before")
 _LASTED = expression("relations", "rises.aside")
@@ -44,7 +44,6 @@ _CLOSE = expression("relations", "rises.close")
 _NOMINAL = expression("relations", "rises.nominal")
 _COMPARABLE = expression("relations", "rises.comparable")
 _NOTE = 24  # characters behind a rate that may say how it was computed
-_YEARLY = expression("relations", "rises.yearly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +121,8 @@ def _rise_at(page: Page, sentence: Sequence[Figure], place: int) -> list[Relatio
     changes = _changes(page, sentence, behind, len(after))
     if changes == [None] and place:  # 同比下降12.5%，由280人次增加到315人次
         changes = [_change_before(page, sentence[place - 1], sentence[place], after[0])]
-    if changes == [None] * len(after) and len(after) == 1:
-        yearly = _yearly(page, sentence, turn_at + 1)
-        if yearly is not None:
-            return [yearly]
+    if changes == [None] == [None] * len(after) and is_told_by_the_year(page, sentence[place : turn_at + 2]):
+        return []  # rise.yearly tells it with its growth
     triples = zip(before, after, changes, strict=True)
     told = [_relation(page, old, new, change, turn["verb"] or "") for old, new, change in triples]
     if len(after) == 1 and changes[0] is not None:  # 提高360元，增长6.1%: the second change too
@@ -297,37 +294,3 @@ def as_sure_as_it_is(verdict: RelationVerdict, unsure: bool, figures: Sequence[F
 def in_real_terms(page: Page, figure: Figure) -> bool:
     clause = page.text[max(figure.quantity.sentence[0], figure.start - 40) : figure.start]
     return bool(verbs().real_terms.search(clause))
-
-
-def _yearly(page: Page, sentence: Sequence[Figure], place: int) -> Relation | None:
-    """由2010年的4.87亿元增加到2015年的13.66亿元，年均增长22.91%: the same growth in every year between."""
-    if place >= len(sentence):
-        return None
-    old, new, growth = sentence[place - 2 : place + 1] if place >= 2 else (None, None, None)
-    if old is None or new is None or growth is None or growth.quantity.unit != "%" or old.is_percent:
-        return None
-    if not _YEARLY.match(growth.gap):
-        return None
-    years = _YEAR.findall(page.text[max(old.quantity.sentence[0], old.start - 16) : new.start])
-    if len(years) < 2 or not 2 <= (count := int(years[-1]) - int(years[0])) <= 20:
-        return None
-    formula = f"yearly:{count}"
-    computed = rise_computed(formula, old.interval, new.interval)
-    if computed is None or old.value <= 0:
-        return None
-    verdict = as_sure_as_it_is(
-        judge(computed, growth.interval, growth.cut), in_real_terms(page, old), (old, new, growth)
-    )
-    if verdict is None:
-        return None
-    value = percent(((new.value / old.value) ** (1 / Decimal(count)) - 1) * HUNDRED, decimals(growth) + 1)
-    terms = (
-        term(new, shown=in_unit_of(new, new), opens=1),
-        term(old, "/", in_unit_of(old, new), closes=1),
-        constant(f"(1/{count})", "^"),
-        constant(1, "−"),
-    )
-    computation = Computation(
-        Shape.RATE, terms, sign_of(verdict), (term(growth),), f"{value}%", computed, growth.interval
-    )
-    return Relation(RelationType.RISE, (old.id, new.id, growth.id), verdict, computation, formula)

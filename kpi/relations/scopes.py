@@ -55,7 +55,7 @@ def scopes_of(page: Page) -> list[Scope]:
         if counts(page, whole):
             found.append(Scope(whole, parts))
         else:
-            found.append(Scope(_mean(whole), [_mean(part) for part in parts]))
+            found.append(Scope(mean(whole), [mean(part) for part in parts]))
     return found
 
 
@@ -65,7 +65,7 @@ def _is_income(figure: Figure) -> bool:
     return exact and any(split.of and split.of.search(figure.left) for split in cues().splits_of_averages)
 
 
-def _mean(figure: Figure) -> Figure:
+def mean(figure: Figure) -> Figure:
     """A mean printed without decimals was rounded to them."""
     place = figure.last_place or Decimal(1)
     return replace(figure, interval=rounded(figure.interval), last_place=place)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from kpi.model import Relation, RelationType
 from kpi.outline.rows import Row
 from kpi.outline.shapes import words
-from kpi.relations.cues import cues
+from kpi.relations.cues import Split, cues
 from kpi.relations.figures import significant
+from kpi.relations.scopes import mean
 from kpi.relations.sheet_doubts import overlaps
 from kpi.relations.sheet_totals import fits, kinds_below, moving, of_totals
 from kpi.relations.sheets import Sheet, Sum, best, sums_of
@@ -79,16 +80,24 @@ def _loose(sheet: Sheet, place: int, children: dict[int, list[int]]) -> list[int
 
 
 def _split(sheet: Sheet, place: int, columns: Sequence[int]) -> Iterator[Relation]:
-    """进出口总额, and further down 出口额 and 进口额."""
-    label = sheet.rows[place].label
-    for split in cues().splits:
-        if split.of is None or not split.of.search(label):
-            continue
-        below = range(place + 1, min(len(sheet.rows), place + 1 + _ROWS))
-        named = [next((n for n in below if name.match(sheet.rows[n].label)), -1) for name in split.parts]
-        if -1 not in named:
-            yield from sums_of(sheet.in_rows(place, named, columns), True, True)
-            return
+    """进出口总额, and further down 出口额 and 进口额; 人均消费支出, and what it is made up of for each head."""
+    of_averages = _named(sheet, place, cues().splits_of_averages) if sheet.is_per_one(place) else []
+    if of_averages:
+        reading = sheet.in_rows(place, of_averages, columns, per_one=True)
+        yield from sums_of([(mean(whole), [mean(part) for part in parts]) for whole, parts in reading], True, True)
+    elif named := _named(sheet, place, cues().splits):
+        yield from sums_of(sheet.in_rows(place, named, columns), True, True)
+
+
+def _named(sheet: Sheet, place: int, splits: Sequence[Split]) -> list[int]:
+    """The rows below that bear the names of all parts of a split of this one; [] where there is none."""
+    for split in splits:
+        if split.of is not None and split.of.search(sheet.rows[place].label):
+            below = range(place + 1, min(len(sheet.rows), place + 1 + _ROWS))
+            named = [next((n for n in below if name.match(sheet.rows[n].label)), -1) for name in split.parts]
+            if -1 not in named:
+                return named
+    return []
 
 
 def _next(sheet: Sheet, place: int, columns: Sequence[int]) -> Iterator[Relation]:

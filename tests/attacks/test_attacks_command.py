@@ -123,7 +123,7 @@ ATTACKS: dict[str, tuple[Callable[[Path], None], tuple[str, ...], tuple[int, ...
     "patterns in thirty suites": (patterns(30, 1), ("audit", "--fail-on", "never"), (2,), "no time left"),
     "numbers that contradict each other": (
         lambda root: write(root, "reports/x.txt", "".join(
-            f"截至年底，全县共有养老机构{5321 + n % 2}家，床位{41234 + n % 3}张。\n" for n in range(2_000))),
+            f"截至年底，全县共有养老机构{5321 + n % 2}家，床位{41234 + n % 3}张。\n" for n in range(500))),
         ("check", "reports/x.txt"), (0, 1, 2), ""),
 }  # fmt: skip
 
