@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -28,6 +28,10 @@ from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
 Row = dict[str, Any]
+_BODIES = 20  # whose targets are fetched at once
+_ROWS = 1_000
+_SEVERITIES = {"critical": 0, "warning": 1}
+_WEIGHTS = {"headline": 0, "number": 2, "milestone": 3}
 
 
 class Text:
@@ -72,7 +76,14 @@ def read_reports(warehouse: Warehouse) -> tuple[ReportResult, ...]:
 def read_targets(
     warehouse: Warehouse, doc: str | None = None, bodies: Collection[str] | None = None
 ) -> tuple[TargetResult, ...]:
-    """All targets with all verdicts; with `doc` those that this report judged, and its verdicts."""
+    """All targets with all verdicts; with `doc` those that this report judged, and its verdicts.
+
+    All are fetched some bodies at a time: the query holds the texts around what it finds.
+    """
+    if doc is None and bodies is None:
+        every = [name for (name,) in warehouse.rows("SELECT DISTINCT body FROM targets ORDER BY body")]
+        portions = (every[first : first + _BODIES] for first in range(0, len(every), _BODIES))
+        return tuple(target for some in portions for target in read_targets(warehouse, bodies=some))
     wanted = {"doc": doc, "bodies": _listed(bodies)}
     places = places_of(warehouse)
     candidates: dict[tuple[str, str], tuple[CandidateResult, ...]] = {
@@ -106,20 +117,39 @@ def tally_relations(warehouse: Warehouse) -> tuple[tuple[str, str, int], ...]:
 
 
 def read_findings(warehouse: Warehouse) -> tuple[FindingResult, ...]:
-    """All findings, worst first, then as they stand in the reports."""
-    rows = _rows(warehouse, "result_findings")
-    texts = _texts(warehouse, {row["doc"] for row in rows})
-    return tuple(_finding(row, texts.get(row["doc"])) for row in rows)
+    """All findings, worst first, headlines before what is of no target and that before other targets, then as they
+    stand in the reports. Fetched some bodies at a time, for their texts.
+    """
+    every = [name for (name,) in warehouse.rows("SELECT DISTINCT body FROM findings ORDER BY body")]
+    found: list[FindingResult] = []
+    for first in range(0, len(every), _BODIES):
+        rows = list(_rows(warehouse, "result_findings", {"bodies": every[first : first + _BODIES]}))
+        texts = _texts(warehouse, {row["doc"] for row in rows})
+        found += [_finding(row, texts.get(row["doc"])) for row in rows]
+    return tuple(sorted(found, key=_worst_first))
+
+
+def _worst_first(finding: FindingResult) -> tuple[object, ...]:
+    start = -1 if finding.start is None else finding.start
+    return (
+        _SEVERITIES.get(finding.severity, 2), _WEIGHTS.get(finding.weight, 1),
+        finding.suite, finding.expectation, finding.doc, start, finding.subject, finding.fingerprint,
+    )  # fmt: skip
 
 
 def _listed(bodies: Collection[str] | None) -> list[str] | None:
     return None if bodies is None else sorted(bodies)
 
 
-def _rows(warehouse: Warehouse, query: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
+def _rows(warehouse: Warehouse, query: str, parameters: Mapping[str, object] | None = None) -> Iterator[Row]:
+    """Row by row; the same words in several of them are held once."""
     cursor = warehouse.execute(read_sql(query, "kpi.auditing"), parameters)
     names = [column[0] for column in cursor.description or []]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    known: dict[str, str] = {}
+    while rows := cursor.fetchmany(_ROWS):
+        for row in rows:
+            values = [known.setdefault(value, value) if isinstance(value, str) else value for value in row]
+            yield dict(zip(names, values, strict=True))
 
 
 def _target(

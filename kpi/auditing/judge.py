@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from great_expectations.core import ExpectationValidationResult
 
 Row = Mapping[str, Any]
+_TOGETHER = 5_000  # findings that are written at once
 # A frame as a whole, in the place of a row.
 _FRAME: dict[str, Any] = {
     "key": "*", "identity": "*", "doc": "", "start": None, "end": None, "quote": "", "body": "",
@@ -58,12 +59,11 @@ class Finding:
 
 
 class Judged(NamedTuple):
-    """`findings` are those made in this run, `checks` say of every expectation how many rows it has looked at.
+    """`checks` say of every expectation how many rows it has looked at; the findings are in the warehouse.
 
     `evaluated` counts the expectations that looked at something; one that met no row is `idle`, not a check.
     """
 
-    findings: tuple[Finding, ...]
     evaluated: int
     idle: int
     rows: int  # row × expectation
@@ -97,21 +97,29 @@ def judge(warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies = None) 
 def judge_bodies(
     warehouse: Warehouse, suites: Sequence[Suite], bodies: Bodies = None, limits: Limits = STANDARD
 ) -> Judged:
-    """`judge` inside a transaction of the caller's."""
+    """`judge` inside a transaction of the caller's, which takes back what is written where a KpiError comes."""
     problems: list[Problem] = []
     findings: list[Finding] = []
     looked_at: list[tuple[str, str, str, int]] = []
+    _forget(warehouse, suites, bodies)
     for task, ran in _ran(tasks_of(warehouse, suites, bodies, problems, limits), problems):
         findings += _findings(task, ran)
         looked_at += [(body, task.suite.name, o.check.id, n) for o in ran for body, n in o.rows.items() if n]
+        if len(findings) >= _TOGETHER:
+            _keep(warehouse, findings)
     if problems:
         raise KpiError(problems)
-    _forget(warehouse, suites, bodies)
-    insert_rows(warehouse.connection, "findings", [astuple(finding) for finding in findings])
+    _keep(warehouse, findings)
     insert_rows(warehouse.connection, "looked_at", looked_at)
     checks = _checks(warehouse, suites)
     checked = sum(1 for check in checks if check.rows)
-    return Judged(tuple(findings), checked, len(checks) - checked, sum(check.rows for check in checks), checks)
+    return Judged(checked, len(checks) - checked, sum(check.rows for check in checks), checks)
+
+
+def _keep(warehouse: Warehouse, findings: list[Finding]) -> None:
+    """Write them and let them go: of a country they would fill the memory."""
+    insert_rows(warehouse.connection, "findings", [astuple(finding) for finding in findings])
+    findings.clear()
 
 
 def _ran(tasks: Iterable[Task], problems: list[Problem]) -> Iterator[tuple[Task, list[_Outcome]]]:
