@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kpi.model import Ruled
 from kpi.outline.block import NEAR, Block, fit, shaped
 from kpi.outline.cells import Cell, Line, account, heading, lines, regrouped
-from kpi.outline.marks import FULL_STOP
+from kpi.outline.marks import COLON, FULL_STOP
 from kpi.outline.ruled import of_ruled
 from kpi.outline.shapes import words, year_of
 from kpi.outline.stacks import of_stack
@@ -111,6 +111,9 @@ def _of_rows(found: Sequence[Line], before: list[str]) -> Iterator[Block]:
     body = cut[head:]
     while len(heads) > 1 and len(heads[0]) * 2 < width and len(heads[1]) == width and heads[0][0].text:
         captions.append(" ".join(cell.text for cell in heads.pop(0)))  # 统计年鉴 | 22-7 社会组织: a title
+    names = next((row for row in heads if len(row) == width and all(cell.text for cell in row)), None)
+    while names is not None and _is_title(heads[0], names):
+        captions.append(" ".join(cell.text for cell in heads.pop(0) if cell.text))
     while len(heads) > 1 and abs(len(heads[-1]) - width) <= 1 and not _opens(heads[-1], heads[0], width):
         body.insert(0, heads.pop())  # a row without numbers, no second line of the header
     header = fit(heads[-1], width) if heads and abs(len(heads[-1]) - width) <= 1 else []
@@ -125,6 +128,13 @@ def _of_rows(found: Sequence[Line], before: list[str]) -> Iterator[Block]:
 def _has_numbers(row: Sequence[Cell]) -> bool:
     """A year in a heading is no number."""
     return any(cell.number and not cell.limited and not year_of(cell.text) for cell in row[1:])
+
+
+def _is_title(row: Sequence[Cell], names: Sequence[Cell]) -> bool:
+    """表号:JBZ | | |, 编制单位:四川省 | 2020年度 | | over the names of all columns: of the table."""
+    said = [cell.text for cell in row if cell.text]
+    own = row is not names and row[0].text not in ("", names[0].text)
+    return own and (len(said) == 1 or COLON in said[0]) and 2 * len(said) <= len(row)
 
 
 def _opens(row: Sequence[Cell], first: Sequence[Cell], width: int) -> bool:

@@ -97,6 +97,8 @@ def _line(plain: str, start: int, end: int) -> Line:
         if _RULE.match(bare) and ("--" in bare or bare.count("|") != 1 or bare == "|"):
             return Line(start, end, (), rule=True, barred=True)
         cells = tuple(_between_bars(plain, start, end))
+        if len(cells) >= _NARROWEST and _COUNTS_UP.fullmatch(" ".join(cell.text for cell in cells if cell.text)):
+            return Line(start, end, (), rule=True, barred=True)
         fit = all(is_cell(cell.text) for cell in cells)
         return Line(start, end, cells if fit else (), barred=True)
     if ("\t" in text or "  " in bare) and not words()["caption"].search(bare):

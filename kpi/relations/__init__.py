@@ -72,6 +72,7 @@ from kpi.relations.rules.named_times import rises_of_named_times
 from kpi.relations.rules.named_years import rises_of_named_years
 from kpi.relations.rules.nested import sums_of_nested_parts
 from kpi.relations.rules.next_sentence import sums_of_next_sentence
+from kpi.relations.rules.of_shares import sums_of_shares
 from kpi.relations.rules.one_base import shares_of_one_base
 from kpi.relations.rules.one_each import sums_of_one_each
 from kpi.relations.rules.ordinals import ordinal_counts
@@ -217,6 +218,7 @@ _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]
     ("restated.stale", stale),
     ("sum.closed-list", closed_lists),
     ("sum.items", sums_of_items),
+    ("sum.of-shares", sums_of_shares),
     ("share.side-by-side", shares_side_by_side),
 )
 

@@ -54,7 +54,7 @@ def _of_parents(sheet: Sheet, columns: Sequence[int], children: dict[int, list[i
         readings = [sheet.in_rows(place, spans[place], columns) for place in parents]
         whole = sum(any(adds_up(*one) and tells(*one) for one in reading) for reading in readings)
         for reading in readings:
-            proven = whole > 0 and not fits(reading)
+            proven = whole > 0 and (not fits(reading) or any(adds_up(*one) and tells(*one) for one in reading))
             yield from sums_of(reading, proven, proven)
 
 

@@ -25,6 +25,7 @@ _SHARE = expression("relations", "rules_by_name.share")
 _AS_SHARE = expression("relations", "rules_by_name.as_share")
 # 节地生态安葬率(占火化遗体数)44.2%: the bracket says of what.
 _BRACKET = expression("relations", "rules_by_name.bracket")
+_AMONG = expression("relations", "rules_by_name.among")
 _SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _LONGEST = 60  # characters of a bracket before its rate
 _BACK = 40
@@ -104,10 +105,16 @@ def _of(
             whole = figures[wholes[part.id]]
             noun = _COUNT.sub("", name)
             alike = not name or in_common(noun, around(page, whole)) >= max(1, _ALIKE * (len(noun) - 1))
-            bases = [whole] if alike else []  # 养老服务投入 of 投入养老服务资金
+            bases = [whole] if alike and _is_named(page, rate, whole) else []  # 养老服务投入 of 投入养老服务资金
         relation = by_a_near_miss(part, bases[0], rate) if len({one.value for one in bases}) == 1 else None
         if relation is not None and bases[0].value > part.value:
             yield relation
+
+
+def _is_named(page: Page, rate: Figure, whole: Figure) -> bool:
+    """60岁及以上老年人口中,男性占48.0%: what stands before 中 is the whole, or another one is meant."""
+    among = _AMONG.search(page.text, page.slots[rate.index].sentence, rate.start)
+    return among is None or called(page, [whole], among["whole"]) == [whole]
 
 
 def _afar(page: Page, rate: Figure, said: re.Match[str], counted: dict[str, list[Figure]]) -> Iterator[Relation]:

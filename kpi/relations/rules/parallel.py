@@ -13,14 +13,17 @@ from itertools import pairwise
 
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.expressions import expression
+from kpi.outline.heads import ITEM_HEAD
+from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import pairs_of
 from kpi.relations.rules.beside import sums_beside
-from kpi.relations.rules.parts import SURE, counts, told
+from kpi.relations.rules.parts import SURE, counts, own, told
 from kpi.relations.sums import adds_up, sum_of
 
 _IN_ALL = expression("relations", "rules_parallel.in_all")
 _MOST = 6  # paragraphs that may split one
+_INNER = 3  # … with those that split them
 _MANY = 30  # figures of a paragraph that are looked at
 _LINES = 2  # the end of the one line and the beginning of the next
 _ALIKE = 0.4  # of the pairs of characters of the shorter words
@@ -31,19 +34,24 @@ _LEAST = 10  # smaller wholes are reached by any parts
 def sums_of_paragraphs(page: Page) -> Iterator[Relation]:
     for place, figures in enumerate(page.paragraphs):
         wholes = [one for one in figures[:_MANY] if one.counts and not one.depth and one.value >= _LEAST]
-        behind = list(_next(page, place)) if wholes else []
-        if len(behind) < 2:
-            continue
-        listed = not _IN_ALL.search(figures[0].own) and any(_is_like(figures, line) for line in behind)
-        found = [(whole, parts) for whole in wholes if (parts := _fitting(page, whole, behind))]
-        sure = any(significant(whole) >= SURE for whole, _ in found)  # short ones by the side of a long one
-        for whole, parts in found if sure else ():
-            yield sum_of(whole, parts, RelationVerdict.CONSISTENT)
-            yield from sums_beside(page, whole, parts) if not listed else ()
-        split = [parts for whole, parts in found if significant(whole) >= SURE]
-        for whole in wholes if split and not listed else ():
-            if all(whole is not one for one, _ in found):
-                yield from _off(page, whole, split[0])
+        for behind in (list(_next(page, place)), list(_below_headings(page, place))) if wholes else ():
+            if len(behind) > 1:
+                yield from _split(page, figures, wholes, behind)
+
+
+def _split(
+    page: Page, figures: Sequence[Figure], wholes: Sequence[Figure], behind: Sequence[Sequence[Figure]]
+) -> Iterator[Relation]:
+    listed = not _IN_ALL.search(figures[0].own) and any(_is_like(figures, line) for line in behind)
+    found = [(whole, parts) for whole in wholes if (parts := _fitting(page, whole, behind))]
+    sure = any(significant(whole) >= SURE for whole, _ in found)  # short ones by the side of a long one
+    for whole, parts in found if sure else ():
+        yield sum_of(whole, parts, RelationVerdict.CONSISTENT)
+        yield from sums_beside(page, whole, parts) if not listed else ()
+    split = [parts for whole, parts in found if significant(whole) >= SURE]
+    for whole in wholes if split and not listed else ():
+        if all(whole is not one for one, _ in found):
+            yield from _off(page, whole, split[0])
 
 
 def _is_like(figures: Sequence[Figure], line: Sequence[Figure]) -> bool:
@@ -74,6 +82,25 @@ def _next(page: Page, place: int) -> Iterator[Sequence[Figure]]:
         if not _are_lines(page, before[-1], behind[0]):
             return
         yield behind[:_MANY]
+
+
+def _below_headings(page: Page, place: int) -> Iterator[Sequence[Figure]]:
+    """The first paragraph below each heading; what an 其中 opens is of the one before it (其中普通小学49所)."""
+    found = 0
+    for figures in page.paragraphs[place + 1 : place + 1 + _MOST * _INNER]:
+        if OPENS.match(own(page, figures[0])):
+            continue
+        if found == _MOST or not _is_headed(page, figures[0]):
+            return
+        found += 1
+        yield figures[:_MANY]
+
+
+def _is_headed(page: Page, first: Figure) -> bool:
+    """一、学前教育 on the line above."""
+    start = page.slots[first.index].line
+    above = page.text.rfind("\n", 0, max(0, start - 1)) + 1
+    return start > 0 and ITEM_HEAD.match(page.text, above) is not None
 
 
 def _are_lines(page: Page, last: Figure, first: Figure) -> bool:
