@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kpi.model import Bound, Relation, RelationType, RelationVerdict
+from kpi.model import Bound, Measure, Relation, RelationType, RelationVerdict
+from kpi.outline.expressions import expression
 from kpi.outline.marks import MARKS
 from kpi.outline.scopes import OPENS
-from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.figures import Figure, Page, once_a_page, significant
 from kpi.relations.fits.near import around, in_common, same_sentence, settled
 from kpi.relations.increments import increment
 from kpi.relations.rises import base, verbs, with_change
@@ -26,6 +27,7 @@ _SURE = 3  # digits of the level that is looked for
 _NAME = 4  # characters of a name that a change begins with
 _NEAR = 12  # figures before a change among which its level of this time needs no like words
 _EQUAL = 20  # equal levels that are tried
+_CHANGED = expression("relations", "rules_afar.changed")
 _INCREMENTS = ("increment", "decrement", "decline")
 
 
@@ -38,7 +40,7 @@ def rises_afar(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
     known = {one.members[-1] for one in found if one.type is RelationType.RISE}
     for change, rate in zip(page.figures, page.figures[1:], strict=False):
         if rate.id not in known and is_rate(page, rate) and same_sentence(page, change, rate):
-            yield from _without_level(page, change, rate)
+            yield from list(_without_level(page, change, rate)) or _of_that_name(page, change, rate)
     for then, difference in zip(page.figures, page.figures[1:], strict=False):
         if same_sentence(page, then, difference) and is_then(page, then) and is_difference(page, difference, then):
             told = list(_of_those_now(page, then, difference, levels))
@@ -127,6 +129,37 @@ def _of_the_named(page: Page, near: Sequence[Figure], change: Figure, rate: Figu
         members = [one.quantity for one in (named[0], change, rate)]
         if told is not None and near_miss(told, members):
             yield told
+
+
+def _of_that_name(page: Page, change: Figure, rate: Figure) -> Iterator[Relation]:
+    """70岁及以上老年人口233.47万人。… / 70岁及以上老年人口增加12.76万人,增长5.8%: the level of that name."""
+    named = [one for one in _by_subject(page).get(_subject(change), ()) if base(one) == base(change)]
+    if len({one.value for one in named}) != 1 or change.index < named[0].index or not _is_change(change):
+        return
+    told = increment(page, named[0], change, rate)
+    if told is not None and near_miss(told, [one.quantity for one in (named[0], change, rate)]):
+        yield told
+
+
+def _is_change(change: Figure) -> bool:
+    return change.quantity.subject.measure is Measure.GROWTH or verbs().up.search(change.own) is not None
+
+
+@once_a_page
+def _by_subject(page: Page) -> dict[str, list[Figure]]:
+    """The levels by what they count."""
+    found: dict[str, list[Figure]] = {}
+    for one in page.figures:
+        if one.exact and significant(one) >= _SURE and is_level(page, one):
+            found.setdefault(_subject(one), []).append(one)
+    found.pop("", None)
+    return found
+
+
+def _subject(figure: Figure) -> str:
+    """What it counts, without the verb of a change; "" where that is too short to be one thing."""
+    said = _CHANGED.sub("", figure.quantity.subject.text)
+    return said if len(said) >= _NAME else ""
 
 
 def _told(page: Page, then: Figure, now: Figure, changes: Sequence[Figure], fell: bool) -> Iterator[Relation]:
