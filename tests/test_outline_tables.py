@@ -154,6 +154,31 @@ def test_names_behind_the_serial_number_among_cells_on_their_own_lines() -> None
     ]
 
 
+def test_headings_of_two_lines_among_cells_on_their_own_lines() -> None:
+    """The serial numbers say how many columns there are; a short name may be set as wide as a long one."""
+    upper, lower = ["序号", "街道", "2023年", "2024年", "增幅"], ["低保", "特困", "合计"]
+    rows = ["1", "东街", "12", "3", "15", "14", "3", "17", "2", "2", "大  坪", "8", "1", "9", "7", "1", "8", "-1"]
+    total = ["3", "北街", "5", "2", "7", "6", "2", "8", "1", "合计", "25", "6", "31", "27", "6", "33", "2"]
+    grid = only("\n\n".join(["（三）救助情况", *upper, *lower, *lower, *rows, *total]))
+    years = [f"{year}{name}" for year in ("2023年", "2024年") for name in lower]
+    assert [column.name for column in grid.columns] == ["序号", "街道", *years, "增幅"]
+    assert [(row.label, row.cells[-1].text) for row in grid.rows] == [
+        ("东街", "2"), ("大坪", "-1"), ("北街", "1"), ("合计", "2"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("above", ["甲 | 乙 | 丙 | 1 | 2 |", "栏次 | | | 1 | 2 |"])
+def test_the_head_of_a_form_names_no_columns(above: str) -> None:
+    form = "民政统计月报表 | | | | |\n表 号:甲1 | | | | |\n编制单位:清禾县 | 2024年 | | | |\n"
+    names = "指标名称 | 单位 | 代码 | 数量 | 上期 |\n"
+    grid = only(
+        f"{form}{names}{above}\n一、综合 | | M01 | | |\n1.镇 | 个 | M02 | 12 | 11 |\n2.乡 | 个 | M03 | 5 | 6 |\n"
+    )
+    assert [column.name for column in grid.columns] == ["指标名称", "单位", "代码", "数量", "上期"]
+    assert [row.label for row in grid.rows][-2:] == ["镇", "乡"]
+    assert "民政统计月报表" in grid.caption
+
+
 def test_an_empty_first_name_sets_no_row_in() -> None:
     grid = only("地区 | 类别 | 人数\n东区 | 城市 | 120\n | 农村 | 200\n | 小计 | 320\n")
     assert [(row.label, row.parent) for row in grid.rows] == [("东区城市", -1), ("东区农村", -1), ("东区小计", -1)]

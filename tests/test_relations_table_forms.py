@@ -151,3 +151,27 @@ def test_the_first_column_of_money_is_of_the_others_of_money() -> None:
 莲花乡 | 80 | 236.0 | 120 | 96 | {}"""
     assert ("sum", "consistent", ("236.0", "120", "96", "20")) in found(text.format("20"))
     assert contradictions(text.format("26")) == {("sum", "inconsistent", ("236.0", "120", "96", "26"))}
+
+
+FORM = """表1 支出月报
+指标 | 单位 | 本期 | 上期
+（一）事业费支出 | 万元 | 1,527.8 | {total}
+1.社会福利 | 万元 | 304.8 | 264.9
+2.社会救助 | 万元 | 1,109.4 | 966.7
+3.其他支出 | 万元 | 113.6 | 100.5
+"""
+
+
+def test_a_column_that_is_off_is_told_where_the_same_rows_make_up_another() -> None:
+    assert contradictions(FORM.format(total="1,332.1")) == set()
+    (off,) = contradictions(FORM.format(total="1,341.7"))
+    assert off[2] == ("1,341.7", "264.9", "966.7", "100.5")
+
+
+def test_each_year_has_its_total() -> None:
+    heads = "街道 | 2023年低保 | 2023年特困 | 2023年合计 | 2024年低保 | 2024年特困 | 2024年合计"
+    rows = "东街 | 1166 | 113 | 1279 | 1188 | 116 | 1304\n南街 | 83 | 9 | 92 | 84 | 9 | 93"
+    text = f"表1 救助人数（人）\n{heads}\n{rows}\n西街 | 667 | 32 | 699 | 670 | 37 | {{last}}\n"
+    told = sums(text.format(last="707"))
+    assert ("consistent", ("699", "667", "32")) in told and ("consistent", ("707", "670", "37")) in told
+    assert ("inconsistent", ("717", "670", "37")) in sums(text.format(last="717"))

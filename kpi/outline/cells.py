@@ -25,6 +25,9 @@ _LONGEST_ROW = 160  # characters
 _ONE_NUMBER = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
 _SHORT_HEAD, _HEAD = re.compile(r"-?\d{1,2}"), re.compile(r"-?\d{1,3}")
 _GROUP = re.compile(r"\d{3}(?:\.\d+)?")
+_SPREAD = re.compile(
+    r"[\u4e00-\u9fff] {2,4}[\u4e00-\u9fff]"
+)  # 大  坪: a name set as wide as those of three characters
 _NARROWEST = 3  # columns of a table whose heading is cut at single blanks
 _COUNTS_UP = expression("outline", "cells.counts_up")
 
@@ -101,7 +104,7 @@ def _line(plain: str, start: int, end: int) -> Line:
             return Line(start, end, (), rule=True, barred=True)
         fit = all(is_cell(cell.text) for cell in cells)
         return Line(start, end, cells if fit else (), barred=True)
-    if ("\t" in text or "  " in bare) and not words()["caption"].search(bare):
+    if ("\t" in text or "  " in bare) and not words()["caption"].search(bare) and not _SPREAD.fullmatch(bare):
         own = text.strip(" \r")
         low = start + text.index(own)
         cells = tuple(_between_gaps(plain, low, low + len(own), low - start))

@@ -13,6 +13,7 @@ from kpi.language.terms import YEAR
 from kpi.outline.block import NEAR, Block, fit
 from kpi.outline.cells import Cell, empty
 from kpi.outline.shapes import words, year_of
+from kpi.outline.upper_heads import in_one_line
 
 _YEARS = 4  # characters of a heading of years: 年份
 _ALIKE = 2  # last characters of the headings of two tables side by side
@@ -36,8 +37,10 @@ def _one_stack(cells: Sequence[Cell], before: Sequence[str]) -> Iterator[Block]:
     caption = max((n for n, c in enumerate(cells) if words()["caption"].search(c.text)), default=-1)
     captions, cells = [*before[-NEAR:], *(cell.text for cell in cells[: caption + 1])], cells[caption + 1 :]
     captions = captions[-NEAR - 1 :]
-    if cells and words()["code"].match(cells[0].text):
-        block = _numbered(cells, captions)
+    coded = next((n for n, cell in enumerate(cells[: NEAR + 1]) if words()["code"].match(cell.text)), -1)
+    if coded >= 0:
+        captions = [*captions, *(cell.text for cell in cells[:coded])][-NEAR - 1 :]
+        block = _numbered(in_one_line(cells[coded:]), captions)
     else:
         block = _alternating(cells, captions, caption >= 0)
     if block is not None:

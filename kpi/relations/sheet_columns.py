@@ -14,7 +14,15 @@ from kpi.relations.sums import adds_up, tells
 
 def along(sheet: Sheet) -> Iterator[Relation]:
     """A column 合计 and those beside it, 低保户数 and its 其中:城市, 农村; years are no parts of each other."""
-    levels = [n for n in sheet.of_kind(Kind.LEVEL) if not _is_time(sheet, n)]
+    yield from _of_levels(sheet, [n for n in sheet.of_kind(Kind.LEVEL) if not _is_time(sheet, n)])
+    columns = sheet.grid.columns
+    for year in sorted(
+        {column.year for column in columns if column.year and column.total}
+    ):  # 2024年低保, 2024年合计
+        yield from _of_levels(sheet, [n for n in sheet.of_kind(Kind.LEVEL) if columns[n].year == year])
+
+
+def _of_levels(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
     totals = [n for n in levels if sheet.grid.columns[n].total]
     for place in totals:
         low = max((other for other in totals if other < place), default=-1)
