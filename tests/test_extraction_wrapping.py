@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kpi.extraction import extract
 from kpi.extraction.wrapping import FEWEST_TORN, join_hard_wraps
 
 TORN = "年末全县城市低保对象3860人,比\n上年末减少310人。"
@@ -20,6 +21,20 @@ TORN = "年末全县城市低保对象3860人,比\n上年末减少310人。"
 )
 def test_a_number_is_joined_to_its_unit(text: str, joined: str) -> None:
     assert join_hard_wraps(text) == joined
+
+
+def test_a_number_is_joined_behind_its_point_but_no_item_to_what_it_is_of() -> None:
+    assert (
+        join_hard_wraps("肢体残疾49.9万人,占22.\n57%;智力残疾19.1万人。")
+        == "肢体残疾49.9万人,占22. 57%;智力残疾19.1万人。"
+    )
+    rates = [
+        one.text
+        for one in extract("肢体残疾49.9万人,占22.\n57%;智力残疾19.1万人。", "x").quantities
+        if one.unit == "%"
+    ]
+    assert rates == ["22.\n57%"]
+    assert join_hard_wraps("工作如下\n22.\n57人参加。") == "工作如下\n22.\n57人参加。"
 
 
 def test_sentences_that_go_on_are_joined_on_a_page_that_is_torn_so() -> None:

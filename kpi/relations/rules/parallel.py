@@ -7,7 +7,8 @@ that unit. What does not fit is told where another measure of the same paragraph
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -21,9 +22,11 @@ from kpi.relations.rules.beside import sums_beside
 from kpi.relations.rules.parts import SURE, counts, own, told
 from kpi.relations.sums import adds_up, sum_of
 
+Item = Callable[[Page, Figure], re.Match[str] | None]
 _IN_ALL = expression("relations", "rules_parallel.in_all")
 _MOST = 6  # paragraphs that may split one
 _INNER = 3  # … with those that split them
+_FEWEST = 3  # items of a list whose paragraphs may stand apart
 _MANY = 30  # figures of a paragraph that are looked at
 _LINES = 2  # the end of the one line and the beginning of the next
 _ALIKE = 0.4  # of the pairs of characters of the shorter words
@@ -34,16 +37,26 @@ _LEAST = 10  # smaller wholes are reached by any parts
 def sums_of_paragraphs(page: Page) -> Iterator[Relation]:
     for place, figures in enumerate(page.paragraphs):
         wholes = [one for one in figures[:_MANY] if one.counts and not one.depth and one.value >= _LEAST]
-        for behind in (list(_next(page, place)), list(_below_headings(page, place))) if wholes else ():
-            if len(behind) > 1:
-                yield from _split(page, figures, wholes, behind)
+        if not wholes:
+            continue
+        behind = list(_next(page, place))
+        if len(behind) > 1:
+            yield from _split(page, figures, wholes, behind)
+        for item in (_on_its_line, _above_its_line):
+            behind = list(_items(page, place, item))
+            if len(behind) >= _FEWEST:
+                yield from _split(page, figures, wholes, behind, _FEWEST)
 
 
 def _split(
-    page: Page, figures: Sequence[Figure], wholes: Sequence[Figure], behind: Sequence[Sequence[Figure]]
+    page: Page,
+    figures: Sequence[Figure],
+    wholes: Sequence[Figure],
+    behind: Sequence[Sequence[Figure]],
+    fewest: int = 2,
 ) -> Iterator[Relation]:
     listed = not _IN_ALL.search(figures[0].own) and any(_is_like(figures, line) for line in behind)
-    found = [(whole, parts) for whole in wholes if (parts := _fitting(page, whole, behind))]
+    found = [(whole, parts) for whole in wholes if len(parts := _fitting(page, whole, behind)) >= fewest]
     sure = any(significant(whole) >= SURE for whole, _ in found)  # short ones by the side of a long one
     for whole, parts in found if sure else ():
         yield sum_of(whole, parts, RelationVerdict.CONSISTENT)
@@ -84,23 +97,30 @@ def _next(page: Page, place: int) -> Iterator[Sequence[Figure]]:
         yield behind[:_MANY]
 
 
-def _below_headings(page: Page, place: int) -> Iterator[Sequence[Figure]]:
-    """The first paragraph below each heading; what an 其中 opens is of the one before it (其中普通小学49所)."""
-    found = 0
+def _items(page: Page, place: int, item: Item) -> Iterator[Sequence[Figure]]:
+    """The first paragraph of each item of one rank; the others split those (其中普通小学49所, 1.补助220万元)."""
+    rank, first, found = "", "", 0
     for figures in page.paragraphs[place + 1 : place + 1 + _MOST * _INNER]:
-        if OPENS.match(own(page, figures[0])):
+        head = item(page, figures[0])
+        if head is None or (rank and head.lastgroup != rank):
             continue
-        if found == _MOST or not _is_headed(page, figures[0]):
+        if head[0] == first or found == _MOST:  # 1. again: of another whole
             return
-        found += 1
+        rank, first, found = head.lastgroup or "", first or head[0], found + 1
         yield figures[:_MANY]
 
 
-def _is_headed(page: Page, first: Figure) -> bool:
-    """一、学前教育 on the line above."""
-    start = page.slots[first.index].line
-    above = page.text.rfind("\n", 0, max(0, start - 1)) + 1
-    return start > 0 and ITEM_HEAD.match(page.text, above) is not None
+def _on_its_line(page: Page, figure: Figure) -> re.Match[str] | None:
+    """（一）中央资金250.659万元."""
+    return ITEM_HEAD.match(page.text, page.slots[figure.index].line)
+
+
+def _above_its_line(page: Page, figure: Figure) -> re.Match[str] | None:
+    """一、学前教育, and below it 全市共有幼儿园81所."""
+    start = page.slots[figure.index].line
+    if start == 0 or OPENS.match(own(page, figure)):
+        return None
+    return ITEM_HEAD.match(page.text, page.text.rfind("\n", 0, start - 1) + 1)
 
 
 def _are_lines(page: Page, last: Figure, first: Figure) -> bool:
@@ -111,10 +131,12 @@ def _are_lines(page: Page, last: Figure, first: Figure) -> bool:
 def _fitting(page: Page, whole: Figure, behind: Sequence[Sequence[Figure]]) -> list[Figure]:
     alike: list[Figure] = []
     every: list[Figure] = []
+    firsts: list[Figure] = []  # of each paragraph, whatever it is called
     for figures in behind:
         same = [one for one in figures if one.group == whole.group and one.counts and one.value < whole.value]
         if not same:
             continue
+        firsts.append(same[0])
         likely = [_likeness(page, whole, one) for one in same]
         most = max(likely)
         if most >= _ALIKE:
@@ -128,7 +150,8 @@ def _fitting(page: Page, whole: Figure, behind: Sequence[Sequence[Figure]]) -> l
         for parts in (every, alike):
             if len(parts) > 1 and adds_up(whole, parts):
                 return list(parts)
-    return []
+    long = significant(whole) > SURE and len(firsts) == len(behind)
+    return firsts if long and len(firsts) > 2 and adds_up(whole, firsts) else []
 
 
 def _likeness(page: Page, left: Figure, right: Figure) -> float:
