@@ -26,6 +26,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _CONTEXT = 60
 _ENOUGH = {3: 3, 4: 2, 5: 1}  # pairs of characters in common, by significant digits
 _LONG = 6
+_SAME_WORDS, _SAME = 3, 0.6  # pairs of characters of what both count, and their share of the shorter
 _MOST = 4
 _RECENT = 40  # figures of a unit that may be told again rounded or miswritten
 _END = 2  # characters of a noun
@@ -65,7 +66,18 @@ def _is_again(page: Page, first: Figure, second: Figure) -> bool:
     if same_sentence(page, first, second):
         return False
     enough = _ENOUGH[max(min(_ENOUGH), min(digits, max(_ENOUGH)))]
-    return digits >= _LONG or shared(page, first, second) >= enough
+    return digits >= _LONG or shared(page, first, second) >= enough or _count_the_same(first, second)
+
+
+def _count_the_same(first: Figure, second: Figure) -> bool:
+    """去年结婚登记数768万对 and 全国结婚登记数为768.0万对: most of the words of what each counts."""
+    names = [_all_pairs(one.quantity.subject.text) for one in (first, second)]
+    common = len(names[0] & names[1])
+    return common >= _SAME_WORDS and common >= _SAME * min(map(len, names))
+
+
+def _all_pairs(said: str) -> frozenset[str]:
+    return frozenset(said[at : at + 2] for at in range(len(said) - 1))
 
 
 def _nearly(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Relation]:
