@@ -261,6 +261,33 @@ def test_an_expectation_that_raises_is_an_error_and_keeps_the_old_findings(tmp_p
         assert warehouse.rows("SELECT expectation FROM findings") == [("target-missed",)]
 
 
+def test_findings_that_are_written_at_once_come_out_as_all_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_warehouse(None) as warehouse:
+        load_targets(warehouse, [target(name) for name in "abc"])
+        for name in "abc":
+            add_verdict(warehouse, name, "missed")
+        judge(warehouse, load_suites(SHIPPED))
+        together = findings(warehouse)
+        monkeypatch.setattr("kpi.auditing.judge._TOGETHER", 1)
+        judge(warehouse, load_suites(SHIPPED))
+        assert findings(warehouse) == together and len(together) == 3
+
+
+def test_what_was_written_before_an_error_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_suite(
+        tmp_path, "type: expect_column_max_to_be_between\n    kwargs: {column: subject, max_value: 5}"
+    )
+    monkeypatch.setattr("kpi.auditing.judge._TOGETHER", 1)
+    with open_warehouse(None) as warehouse:
+        load_targets(warehouse, [target("a")])
+        add_verdict(warehouse, "a", "missed")
+        judge(warehouse, load_suites(SHIPPED))
+        before = findings(warehouse)
+        with pytest.raises(KpiError):
+            judge(warehouse, [*load_suites(SHIPPED), *load_suites(folder)])
+        assert findings(warehouse) == before
+
+
 def test_a_check_of_the_whole_frame_gives_one_finding(tmp_path: Path) -> None:
     folder = write_suite(tmp_path, "type: expect_table_row_count_to_be_between\n    kwargs: {min_value: 3}")
     with open_warehouse(None) as warehouse:

@@ -10,10 +10,12 @@ import pytest
 
 from bench.kill import tables
 from bench.workspaces import make_workspace
-from kpi.auditing import making, tasks
+from kpi.auditing import fetching, making, tasks
+from kpi.auditing.gathering import gather
 from kpi.auditing.pipeline import audit
 from kpi.matching import compare
 from kpi.matching.compare import compare_all
+from kpi.warehouse.store import open_warehouse
 from tests.matching_support import readings
 
 NEXT, PAST = "进一步提高服务水平。", "各项工作稳步推进。"
@@ -71,6 +73,17 @@ def test_however_the_work_is_cut_the_same_rows_are_left(
     monkeypatch.setattr(module, setting, value)
     audit(three_bodies, workers=workers)
     assert tables(three_bodies) == together
+
+
+def test_what_is_fetched_body_by_body_is_what_is_fetched_at_once(
+    three_bodies: Path, together: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_warehouse(three_bodies) as warehouse:
+        whole = gather(warehouse, "never", 1)
+        monkeypatch.setattr(fetching, "TOGETHER", 1)
+        assert gather(warehouse, "never", 1) == whole
+    assert len({finding.body for finding in whole.findings}) > 2
+    assert len(whole.findings) == len(together["findings"])
 
 
 def test_pairs_compared_in_one_pass_come_out_as_each_does_alone() -> None:

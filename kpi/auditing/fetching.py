@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from kpi.auditing.exits import SEVERITIES
 from kpi.auditing.placing import Places, places_of
 from kpi.auditing.result import (
     CandidateResult,
@@ -21,17 +22,16 @@ from kpi.auditing.result import (
     TargetVerdict,
 )
 from kpi.documents.places import place_at
-from kpi.model import Computation, Interval, Place
+from kpi.model import Computation, Interval, Place, Weight
 from kpi.outline.marks import RAW_SENTENCE_END
 from kpi.warehouse.relations import Key, computations
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
 Row = dict[str, Any]
-_BODIES = 20  # whose targets are fetched at once
+TOGETHER = 20  # bodies whose parts are fetched in one pass
 _ROWS = 1_000
-_SEVERITIES = {"critical": 0, "warning": 1}
-_WEIGHTS = {"headline": 0, "number": 2, "milestone": 3}
+_WEIGHTS = (Weight.HEADLINE.value, "", Weight.NUMBER.value, Weight.MILESTONE.value)  # "": of no target
 
 
 class Text:
@@ -82,8 +82,7 @@ def read_targets(
     """
     if doc is None and bodies is None:
         every = [name for (name,) in warehouse.rows("SELECT DISTINCT body FROM targets ORDER BY body")]
-        portions = (every[first : first + _BODIES] for first in range(0, len(every), _BODIES))
-        return tuple(target for some in portions for target in read_targets(warehouse, bodies=some))
+        return tuple(target for some in some_of(every) for target in read_targets(warehouse, bodies=some))
     wanted = {"doc": doc, "bodies": _listed(bodies)}
     places = places_of(warehouse)
     candidates: dict[tuple[str, str], tuple[CandidateResult, ...]] = {
@@ -122,8 +121,8 @@ def read_findings(warehouse: Warehouse) -> tuple[FindingResult, ...]:
     """
     every = [name for (name,) in warehouse.rows("SELECT DISTINCT body FROM findings ORDER BY body")]
     found: list[FindingResult] = []
-    for first in range(0, len(every), _BODIES):
-        rows = list(_rows(warehouse, "result_findings", {"bodies": every[first : first + _BODIES]}))
+    for some in some_of(every):
+        rows = list(_rows(warehouse, "result_findings", {"bodies": some}))
         texts = _texts(warehouse, {row["doc"] for row in rows})
         found += [_finding(row, texts.get(row["doc"])) for row in rows]
     return tuple(sorted(found, key=_worst_first))
@@ -132,9 +131,15 @@ def read_findings(warehouse: Warehouse) -> tuple[FindingResult, ...]:
 def _worst_first(finding: FindingResult) -> tuple[object, ...]:
     start = -1 if finding.start is None else finding.start
     return (
-        _SEVERITIES.get(finding.severity, 2), _WEIGHTS.get(finding.weight, 1),
+        -SEVERITIES.index(finding.severity), _WEIGHTS.index(finding.weight),
         finding.suite, finding.expectation, finding.doc, start, finding.subject, finding.fingerprint,
     )  # fmt: skip
+
+
+def some_of(bodies: Sequence[str]) -> Iterator[list[str]]:
+    """As many bodies as are fetched at once, until all are: a country is never in memory."""
+    for first in range(0, len(bodies), TOGETHER):
+        yield list(bodies[first : first + TOGETHER])
 
 
 def _listed(bodies: Collection[str] | None) -> list[str] | None:

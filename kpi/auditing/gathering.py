@@ -8,7 +8,14 @@ from datetime import date
 
 from kpi.auditing.evidence import load_evidence
 from kpi.auditing.exits import exit_code
-from kpi.auditing.fetching import read_findings, read_relations, read_reports, read_targets, tally_relations
+from kpi.auditing.fetching import (
+    read_findings,
+    read_relations,
+    read_reports,
+    read_targets,
+    some_of,
+    tally_relations,
+)
 from kpi.auditing.result import AuditResult, FindingResult, ReportResult
 from kpi.errors import Problem, problem
 from kpi.warehouse.sql import read_sql
@@ -33,7 +40,6 @@ class Wanted:
 
 
 EVERYTHING = Wanted()
-TOGETHER = 20  # bodies whose parts are fetched in one pass
 
 
 def gather(warehouse: Warehouse, fail_on: str, evaluated: int, wanted: Wanted = EVERYTHING) -> AuditResult:
@@ -93,8 +99,7 @@ def each_body(warehouse: Warehouse, result: AuditResult) -> Iterator[tuple[str, 
     """The whole part of each body with its texts, some bodies at a time: a country is never in memory."""
     of_targets = [name for (name,) in warehouse.rows("SELECT DISTINCT body FROM targets ORDER BY body")]
     names = list(dict.fromkeys([*(report.body for report in result.reports), *of_targets]))
-    for first in range(0, len(names), TOGETHER):
-        some = names[first : first + TOGETHER]
+    for some in some_of(names):
         found = replace(
             result,
             targets=read_targets(warehouse, bodies=some),

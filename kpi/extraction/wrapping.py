@@ -14,6 +14,7 @@ from kpi.outline.marks import SEGMENT_END, SENTENCE_END
 _BREAK = re.compile(r"\n(?=[\u4e00-\u9fff\d])")
 _NUMBERED = expression("extraction", "wrapping.numbered")
 _TORN_POINT = re.compile(r"[^\d.\n ]\d{1,3}\.\n\d")  # 占22.|57%; a line that is only 22. is an item
+_POINT_BACK = 5  # characters: three digits, their point, and what stands before
 _HAN, _NUMBER = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"\d")
 _UNIT = expression("extraction", "wrapping.unit", {"units": unit_pattern()})
 _PAUSE = expression("extraction", "wrapping.pause")
@@ -98,7 +99,8 @@ def _torn_lines(scanned: str) -> list[tuple[int, int]]:
         start = scanned.rfind("\n", 0, end) + 1
         last = scanned[start:end].rstrip()[-1:]  # asked first: most lines end with a stop
         by_number = last.isdigit() and _UNIT.match(scanned, end + 1) is not None
-        by_number = by_number or _TORN_POINT.search(scanned, max(start, end - 4), end + 2) is not None
+        if last == ".":
+            by_number = _TORN_POINT.search(scanned, max(start, end - _POINT_BACK), end + 2) is not None
         if not (by_number or last.isalnum()) or _NUMBERED.match(scanned, start):
             continue
         if _is_row(scanned, start) or _is_row(scanned, end + 1) or not _HAN.search(scanned, start, end):

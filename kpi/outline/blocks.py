@@ -109,10 +109,7 @@ def _of_rows(found: Sequence[Line], before: list[str]) -> Iterator[Block]:
     captions = [*before[-NEAR:], *(row[0].text for row in heads if len(row) == 1)]
     heads = [row for row in heads if len(row) > 1]
     body = cut[head:]
-    while len(heads) > 1 and len(heads[0]) * 2 < width and len(heads[1]) == width and heads[0][0].text:
-        captions.append(" ".join(cell.text for cell in heads.pop(0)))  # 统计年鉴 | 22-7 社会组织: a title
-    names = next((row for row in heads if len(row) == width and all(cell.text for cell in row)), None)
-    while names is not None and _is_title(heads[0], names):
+    while heads and _is_title(heads, width):
         captions.append(" ".join(cell.text for cell in heads.pop(0) if cell.text))
     while len(heads) > 1 and abs(len(heads[-1]) - width) <= 1 and not _opens(heads[-1], heads[0], width):
         body.insert(0, heads.pop())  # a row without numbers, no second line of the header
@@ -130,10 +127,16 @@ def _has_numbers(row: Sequence[Cell]) -> bool:
     return any(cell.number and not cell.limited and not year_of(cell.text) for cell in row[1:])
 
 
-def _is_title(row: Sequence[Cell], names: Sequence[Cell]) -> bool:
-    """表号:JBZ | | |, 编制单位:四川省 | 2020年度 | | over the names of all columns: of the table."""
+def _is_title(heads: Sequence[Sequence[Cell]], width: int) -> bool:
+    """统计年鉴 | 22-7 社会组织, or 编制单位:四川省 | 2020年度 | | over the names of all columns: of the table."""
+    row, *others = heads
+    if not others or not row[0].text:
+        return False
+    if len(row) * 2 < width and len(others[0]) == width:
+        return True
+    names = next((one for one in heads if len(one) == width and all(cell.text for cell in one)), row)
     said = [cell.text for cell in row if cell.text]
-    own = row is not names and row[0].text not in ("", names[0].text)
+    own = names is not row and row[0].text != names[0].text
     return own and (len(said) == 1 or COLON in said[0]) and 2 * len(said) <= len(row)
 
 

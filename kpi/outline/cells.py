@@ -25,9 +25,8 @@ _LONGEST_ROW = 160  # characters
 _ONE_NUMBER = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
 _SHORT_HEAD, _HEAD = re.compile(r"-?\d{1,2}"), re.compile(r"-?\d{1,3}")
 _GROUP = re.compile(r"\d{3}(?:\.\d+)?")
-_SPREAD = re.compile(
-    r"[\u4e00-\u9fff] {2,4}[\u4e00-\u9fff]"
-)  # 大  坪: a name set as wide as those of three characters
+# 大  坪: a name set as wide as those of three characters
+_SPREAD = re.compile(r"[\u4e00-\u9fff] {2,4}[\u4e00-\u9fff]")
 _NARROWEST = 3  # columns of a table whose heading is cut at single blanks
 _COUNTS_UP = expression("outline", "cells.counts_up")
 

@@ -14,7 +14,6 @@ from kpi.outline.shapes import year_of
 
 _NARROWEST, _WIDEST = 3, 20  # columns
 _LONGEST = 60  # cells of a heading
-_BEGIN, _END = 1, 1  # characters: names side by side begin alike with more, or end alike with so many
 
 
 def in_one_line(cells: Sequence[Cell]) -> Sequence[Cell]:
@@ -51,7 +50,7 @@ def _side_by_side(names: Sequence[str], count: int) -> int:
     """The place of so many names that begin or end alike, or are of years; 0 without them."""
     for at in range(1, len(names) - count + 1):
         run = names[at : at + count]
-        if all(map(year_of, run)) or _alike(run) > _BEGIN or _alike([name[::-1] for name in run]) >= _END:
+        if all(map(year_of, run)) or _alike(run) > 1 or _alike([name[::-1] for name in run]):
             return at
     return 0
 

@@ -117,10 +117,19 @@ def _together(text: str, shares: Sequence[Figure]) -> Iterator[Relation]:
     planned = any(one.quantity.role is Role.TARGET for one in shares)
     if (planned and not fits) or not (split or (over and listed) or whole):
         return
-    sign = "≈" if fits else ">" if over else "<"
-    kind = RelationType.SUM if split else RelationType.PARTIAL
-    verdict = RelationVerdict.CONSISTENT if fits else RelationVerdict.INCONSISTENT
+    yield of_a_hundred(shares, closed=split)
+
+
+def of_a_hundred(shares: Sequence[Figure], closed: bool) -> Relation:
+    """Shares in per cent, or the numbers of one ratio, against 100; `closed`: they are all of it."""
+    total = add(share.interval for share in shares)
+    value = sum((share.value for share in shares), Decimal(0))
+    fits = meets(total, ALL)
+    sign = "≈" if fits else ">" if exceeds(total, ALL) else "<"
+    unit = "%" if shares[0].is_percent else ""
     terms = tuple(term(one, "+" if place else "", one.digits) for place, one in enumerate(shares))
-    shape = Shape.SUM if split else Shape.AT_MOST
-    computation = Computation(shape, terms, sign, (constant("100%"),), f"{plain(value)}%", total, ALL)
-    yield Relation(kind, tuple(figure.id for figure in shares), verdict, computation)
+    whole, told = (constant(f"100{unit}"),), f"{plain(value)}{unit}"
+    computation = Computation(Shape.SUM if closed else Shape.AT_MOST, terms, sign, whole, told, total, ALL)
+    kind = RelationType.SUM if closed else RelationType.PARTIAL
+    verdict = RelationVerdict.CONSISTENT if fits else RelationVerdict.INCONSISTENT
+    return Relation(kind, tuple(share.id for share in shares), verdict, computation)

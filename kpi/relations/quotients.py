@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from kpi.arithmetic.intervals import divide, judge, scale
 from kpi.arithmetic.laws import HUNDRED
@@ -21,6 +22,12 @@ _MAKES_UP = pattern("relations", "words.makes_up")
 
 _NOT_PART = expression("relations", "quotients.not_part")
 _MOST = 20  # a part so many times its whole was read wrongly
+
+
+def make_up_all(shares: Sequence[Figure]) -> bool:
+    """40% and 60%: nothing is left."""
+    over = abs(sum((share.value for share in shares), Decimal(0)) - HUNDRED)
+    return len(shares) > 1 and over <= sum((share.last_place for share in shares), Decimal(0)) / 2
 
 
 def countable(figure: Figure) -> bool:

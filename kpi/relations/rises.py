@@ -121,7 +121,7 @@ def _rise_at(page: Page, sentence: Sequence[Figure], place: int) -> list[Relatio
     changes = _changes(page, sentence, behind, len(after))
     if changes == [None] and place:  # 同比下降12.5%，由280人次增加到315人次
         changes = [_change_before(page, sentence[place - 1], sentence[place], after[0])]
-    if changes == [None] == [None] * len(after) and is_told_by_the_year(page, sentence[place : turn_at + 2]):
+    if changes == [None] and is_told_by_the_year(page, sentence[place : turn_at + 2]):
         return []  # rise.yearly tells it with its growth
     triples = zip(before, after, changes, strict=True)
     told = [_relation(page, old, new, change, turn["verb"] or "") for old, new, change in triples]

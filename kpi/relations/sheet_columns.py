@@ -16,9 +16,8 @@ def along(sheet: Sheet) -> Iterator[Relation]:
     """A column 合计 and those beside it, 低保户数 and its 其中:城市, 农村; years are no parts of each other."""
     yield from _of_levels(sheet, [n for n in sheet.of_kind(Kind.LEVEL) if not _is_time(sheet, n)])
     columns = sheet.grid.columns
-    for year in sorted(
-        {column.year for column in columns if column.year and column.total}
-    ):  # 2024年低保, 2024年合计
+    years = {column.year for column in columns if column.year and column.total}  # 2024年低保, 2024年合计
+    for year in sorted(years):
         yield from _of_levels(sheet, [n for n in sheet.of_kind(Kind.LEVEL) if columns[n].year == year])
 
 

@@ -16,7 +16,7 @@ from kpi.model import Relation
 from kpi.outline.expressions import pattern
 from kpi.relations.cues import cues, either
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.fits.near import around, fit_words, same_sentence, settled
+from kpi.relations.fits.near import around, fit_words, pairs_of, same_sentence, settled
 from kpi.relations.restated import name_of, one_time, part_of_text, qualifiers, told_alike, told_twice
 from kpi.relations.rules.parts import own
 from kpi.relations.sums import slip
@@ -71,13 +71,9 @@ def _is_again(page: Page, first: Figure, second: Figure) -> bool:
 
 def _count_the_same(first: Figure, second: Figure) -> bool:
     """去年结婚登记数768万对 and 全国结婚登记数为768.0万对: most of the words of what each counts."""
-    names = [_all_pairs(one.quantity.subject.text) for one in (first, second)]
+    names = [set(pairs_of(one.quantity.subject.text)) for one in (first, second)]
     common = len(names[0] & names[1])
     return common >= _SAME_WORDS and common >= _SAME * min(map(len, names))
-
-
-def _all_pairs(said: str) -> frozenset[str]:
-    return frozenset(said[at : at + 2] for at in range(len(said) - 1))
 
 
 def _nearly(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Relation]:

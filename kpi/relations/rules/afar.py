@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kpi.model import Bound, Measure, Relation, RelationType, RelationVerdict
+from kpi.model import Bound, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.outline.marks import MARKS
 from kpi.outline.scopes import OPENS
@@ -134,15 +134,11 @@ def _of_the_named(page: Page, near: Sequence[Figure], change: Figure, rate: Figu
 def _of_that_name(page: Page, change: Figure, rate: Figure) -> Iterator[Relation]:
     """70岁及以上老年人口233.47万人。… / 70岁及以上老年人口增加12.76万人,增长5.8%: the level of that name."""
     named = [one for one in _by_subject(page).get(_subject(change), ()) if base(one) == base(change)]
-    if len({one.value for one in named}) != 1 or change.index < named[0].index or not _is_change(change):
+    if len({one.value for one in named}) != 1 or not is_difference(page, change, named[0]):
         return
     told = increment(page, named[0], change, rate)
     if told is not None and near_miss(told, [one.quantity for one in (named[0], change, rate)]):
         yield told
-
-
-def _is_change(change: Figure) -> bool:
-    return change.quantity.subject.measure is Measure.GROWTH or verbs().up.search(change.own) is not None
 
 
 @once_a_page

@@ -8,11 +8,10 @@ found.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Relation, RelationType
 from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.quotients import make_up_all
 from kpi.relations.rules.parts import told
 
 _SHARE = 3  # members: part, whole, rate
@@ -40,13 +39,7 @@ def sums_of_shares(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
 def _all_of(pairs: Sequence[tuple[Figure, Figure]]) -> Iterator[list[Figure]]:
     """One after another, as many as are 100 to the last digit of their rates."""
     for first in range(len(pairs)):
-        total, slack = Decimal(0), Decimal(0)
-        for last in range(first, min(len(pairs), first + _MOST)):
-            rate = pairs[last][1]
-            total, slack = total + rate.value, slack + rate.last_place / 2
-            run = pairs[first : last + 1]
-            sharp = len(run) > 2 or all(significant(one) >= _SHARP for _, one in run)
-            if last > first and sharp and abs(total - HUNDRED) < slack:
-                yield [part for part, _ in run]
-            if total > HUNDRED + slack:
-                break
+        for last in range(first + 2, min(len(pairs), first + _MOST) + 1):
+            rates = [rate for _, rate in pairs[first:last]]
+            if make_up_all(rates) and (len(rates) > 2 or all(significant(rate) >= _SHARP for rate in rates)):
+                yield [part for part, _ in pairs[first:last]]

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from kpi.model import Bound, Relation, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.outline.lists import listings
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.quotients import by_a_near_miss, by_a_slip, mended_by_base, quotient
+from kpi.relations.quotients import by_a_near_miss, by_a_slip, make_up_all, mended_by_base, quotient
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.rules.parts import told as parts_told
 from kpi.relations.slips import FITS
@@ -25,7 +24,6 @@ _LINES = 3  # lines in which the base may stand before
 _BASES = 12
 _FEWEST = 2
 _SHARP = 3  # digits of a share
-_ALL = Decimal(100)
 
 
 def shares_of_one_base(page: Page) -> Iterator[Relation]:
@@ -74,7 +72,7 @@ def _bases(page: Page, figures: Sequence[Figure], pairs: Sequence[tuple[Figure, 
         fitting = [one for one in told if one is not None and one.verdict in FITS]
         enough = len(fitting) >= _FEWEST and len(fitting) * 2 > len(alike)
         beside = [page.figures[share.index - 1] for _, share in alike]
-        all_told = _make_up_all([share for _, share in alike]) and _are_parts(page, whole, beside)
+        all_told = make_up_all([share for _, share in alike]) and _are_parts(page, whole, beside)
         if not enough and not (fitting and (all_told or _heads(page, whole, alike))):
             if len(alike) == _FEWEST and len(fitting) == 1 and not known:
                 known = _other_of_two(whole, alike, fitting[0])
@@ -105,12 +103,6 @@ def _other_of_two(whole: Figure, pairs: Sequence[tuple[Figure, Figure]], fits: R
     if not sharp or not beside or relation is None:
         return []
     return [fits, relation]
-
-
-def _make_up_all(shares: Sequence[Figure]) -> bool:
-    """40% and 60%: nothing is left."""
-    over = abs(sum((share.value for share in shares), Decimal(0)) - _ALL)
-    return len(shares) > 1 and over <= sum((share.last_place for share in shares), Decimal(0)) / 2
 
 
 def _are_parts(page: Page, whole: Figure, beside: Sequence[Figure]) -> bool:

@@ -2,7 +2,9 @@
 
 全省共有志愿组织6.38万个…纠正违规行为245起. / 服务队3.57万个…156起. / 信托738个…5起. / 服务站2.74万个…84起. In each
 paragraph the part is the figure of the unit whose own words are most like those of the whole, else the only one of
-that unit. What does not fit is told where another measure of the same paragraphs does and it is a near miss.
+that unit. The paragraphs are the lines right behind it, or the first of each item of one rank (一、学前教育, and
+below it 幼儿园81所). What does not fit is told where another measure of the same paragraphs does and it is a near
+miss.
 """
 
 from __future__ import annotations

@@ -6,21 +6,20 @@ that are said to be of 三次产业, of which there is no fourth.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from kpi.arithmetic.intervals import add, exceeds, meets
-from kpi.arithmetic.laws import ALL, HUNDRED
+from kpi.arithmetic.laws import HUNDRED
 from kpi.language.terms import RATIO
-from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Role, Shape
+from kpi.model import Bound, Relation, RelationVerdict, Role
 from kpi.outline.expressions import expression
 from kpi.outline.marks import COLON
 from kpi.relations.figures import Figure, Page
-from kpi.relations.notes import constant, plain, term
+from kpi.relations.limits import of_a_hundred
 
 _STRUCTURE = expression("relations", "rules_proportions.structure")
-_SIDE_BY_SIDE = expression("relations", "rules_proportions.side_by_side")
+_BESIDE = expression("relations", "rules_proportions.side_by_side")
 _NUMBERS = 3
 _NEAR = Decimal(10)  # a ratio that is farther from 100 is none of a hundred (1:2:3)
 _LEAD = 24  # characters
@@ -29,40 +28,32 @@ _LEAD = 24  # characters
 def proportions(page: Page) -> Iterator[Relation]:
     for sentence in page.sentences:
         for at in range(len(sentence) - _NUMBERS + 1):
-            found = sentence[at : at + _NUMBERS]
-            if _is_ratio(page, found) or _is_of_industries(page, found):
-                yield from _told(found)
+            numbers = sentence[at : at + _NUMBERS]
+            if _is_near(numbers) and (_is_ratio(page, numbers) or _is_of_industries(page, numbers)):
+                told = of_a_hundred(numbers, closed=True)
+                if told.verdict is not RelationVerdict.INCONSISTENT or all(map(_is_done, numbers)):
+                    yield told
 
 
-def _between(page: Page, figures: Sequence[Figure]) -> list[str]:
-    return [page.text[one.end : other.start].strip() for one, other in itertools.pairwise(figures)]
+def _is_near(numbers: Sequence[Figure]) -> bool:
+    return abs(sum((one.value for one in numbers), Decimal(0)) - HUNDRED) <= _NEAR
 
 
-def _is_ratio(page: Page, figures: Sequence[Figure]) -> bool:
-    return {one.quantity.unit for one in figures} == {RATIO} and set(_between(page, figures)) == {COLON}
+def _is_done(figure: Figure) -> bool:
+    return figure.quantity.role is not Role.TARGET and figure.quantity.bound is Bound.EXACT
 
 
-def _is_of_industries(page: Page, figures: Sequence[Figure]) -> bool:
-    apart = all(one.is_percent for one in figures) and all(map(_SIDE_BY_SIDE.fullmatch, _between(page, figures)))
-    first = figures[0]
-    return (
-        apart
-        and _STRUCTURE.search(page.text, max(first.quantity.sentence[0], first.start - _LEAD), first.start)
-        is not None
-    )
+def _is_ratio(page: Page, numbers: Sequence[Figure]) -> bool:
+    return {one.quantity.unit for one in numbers} == {RATIO} and set(_between(page, numbers)) == {COLON}
 
 
-def _told(figures: Sequence[Figure]) -> Iterator[Relation]:
-    total, value = add(one.interval for one in figures), sum((one.value for one in figures), Decimal(0))
-    planned = any(one.quantity.role is Role.TARGET or one.quantity.bound is not Bound.EXACT for one in figures)
-    fits = meets(total, ALL)
-    if abs(value - HUNDRED) > _NEAR or (planned and not fits):
-        return
-    sign = "≈" if fits else ">" if exceeds(total, ALL) else "<"
-    unit = "%" if figures[0].is_percent else ""
-    terms = tuple(term(one, "+" if place else "", one.digits) for place, one in enumerate(figures))
-    computation = Computation(
-        Shape.SUM, terms, sign, (constant(f"100{unit}"),), f"{plain(value)}{unit}", total, ALL
-    )
-    verdict = RelationVerdict.CONSISTENT if fits else RelationVerdict.INCONSISTENT
-    yield Relation(RelationType.SUM, tuple(one.id for one in figures), verdict, computation)
+def _is_of_industries(page: Page, numbers: Sequence[Figure]) -> bool:
+    first = numbers[0]
+    if not all(one.is_percent for one in numbers) or not all(map(_BESIDE.fullmatch, _between(page, numbers))):
+        return False
+    low = max(first.quantity.sentence[0], first.start - _LEAD)
+    return _STRUCTURE.search(page.text, low, first.start) is not None
+
+
+def _between(page: Page, numbers: Sequence[Figure]) -> list[str]:
+    return [page.text[one.end : other.start].strip() for one, other in pairwise(numbers)]

@@ -11,12 +11,12 @@ from decimal import Decimal
 
 from kpi.arithmetic.intervals import judge
 from kpi.arithmetic.laws import HUNDRED, rise_computed
-from kpi.model import Computation, Relation, RelationType, RelationVerdict, Shape, Term
+from kpi.model import Computation, Relation, RelationType, Shape, Term
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import constant, decimals, in_unit_of, percent, sign_of, term
 from kpi.relations.rises import as_sure_as_it_is, base, in_real_terms, verbs
-from kpi.relations.slips import near_miss
+from kpi.relations.slips import FITS, near_miss
 from kpi.relations.yearly import is_yearly, named, years_before, years_named, years_since
 
 _SINCE = expression("relations", "rules_yearly.since")
@@ -37,16 +37,18 @@ def yearly_rises(page: Page) -> Iterator[Relation]:
 def _between(page: Page, members: tuple[Figure, Figure, Figure]) -> Iterator[Relation]:
     """A level, a later level, and the growth by the year."""
     old, new, _ = members
-    own, count = years_named(page, old, new), years_before(page, old, new)
+    own = years_named(page, old, new)
+    count = own or years_before(page, old, new)
     if count is None or old.value <= 0:
         return
-    formula = f"yearly:{own or count}"
-    terms = (
-        term(new, shown=in_unit_of(new, new), opens=1),
-        term(old, "/", in_unit_of(old, new), closes=1),
-        *_root(own or count),
+    terms = (term(new, shown=in_unit_of(new, new), opens=1), term(old, "/", in_unit_of(old, new), closes=1))
+    relation = _told(
+        page, members, f"yearly:{count}", _rate(new.value / old.value, count), (*terms, *_root(count))
     )
-    yield from _told(page, members, formula, new.value / old.value, terms, own is not None)
+    if relation is not None and (
+        own or relation.verdict in FITS or near_miss(relation, [one.quantity for one in members])
+    ):
+        yield relation
 
 
 def _since(page: Page, members: tuple[Figure, Figure, Figure], then: str) -> Iterator[Relation]:
@@ -60,41 +62,34 @@ def _since(page: Page, members: tuple[Figure, Figure, Figure], then: str) -> Ite
         term(now, shown=in_unit_of(now, now), opens=1),
         term(now, "/", in_unit_of(now, now), opens=1),
         term(added, "−", in_unit_of(added, now), closes=2),
-        *_root(count),
     )
-    yield from _told(page, members, f"yearly-since:{count}", now.value / old, terms, True)
+    rate = _rate(now.value / old, count)
+    relation = _told(page, members, f"yearly-since:{count}", rate, (*terms, *_root(count)))
+    if relation is not None:
+        yield relation
 
 
-def _root(count: int) -> tuple[Term, ...]:
-    return constant(f"(1/{count})", "^"), constant(1, "−")
+def _rate(ratio: Decimal, years: int) -> Decimal:
+    return (ratio ** (1 / Decimal(years)) - 1) * HUNDRED
+
+
+def _root(years: int) -> tuple[Term, ...]:
+    return constant(f"(1/{years})", "^"), constant(1, "−")
 
 
 def _told(
-    page: Page,
-    members: Sequence[Figure],
-    formula: str,
-    ratio: Decimal,
-    terms: tuple[Term, ...],
-    sure: bool,
-) -> Iterator[Relation]:
+    page: Page, members: Sequence[Figure], formula: str, rate: Decimal, terms: tuple[Term, ...]
+) -> Relation | None:
     growth = members[2]
     computed = rise_computed(formula, members[0].interval, members[1].interval)
     if computed is None:
-        return
+        return None
     judged = judge(computed, growth.interval, growth.cut)
     verdict = as_sure_as_it_is(judged, in_real_terms(page, members[0]), members)
     if verdict is None:
-        return
-    count = Decimal(formula.partition(":")[2])
-    value = f"{percent((ratio ** (1 / count) - 1) * HUNDRED, decimals(growth) + 1)}%"
+        return None
+    value = f"{percent(rate, decimals(growth) + 1)}%"
     computation = Computation(
         Shape.RATE, terms, sign_of(verdict), (term(growth),), value, computed, growth.interval
     )
-    ids = tuple(one.id for one in members)
-    relation = Relation(RelationType.RISE, ids, verdict, computation, formula)
-    if (
-        sure
-        or verdict is not RelationVerdict.INCONSISTENT
-        or near_miss(relation, [one.quantity for one in members])
-    ):
-        yield relation
+    return Relation(RelationType.RISE, tuple(one.id for one in members), verdict, computation, formula)
