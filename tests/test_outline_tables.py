@@ -35,6 +35,9 @@ LAYOUTS = {
     "blanks": "\n".join("    ".join(row) for row in rows_of(TOWNS, 3)),
     "lines": "\n".join(TOWNS),
     "lines with bars": "\n".join(f"{cell} |" for cell in TOWNS),
+    "rows of lines with bars": "\n".join(
+        f"| {row[0]} |\n" + "".join(f"{cell} |\n" for cell in row[1:]) for row in rows_of(TOWNS, 3)
+    ).replace("\n\n", "\n"),
     "lines apart": "\n\n".join(f"  {cell}" for cell in TOWNS),
 }
 
@@ -115,6 +118,40 @@ def test_measures_told_line_by_line_are_turned_into_columns() -> None:
 def test_a_heading_over_several_columns_belongs_to_each() -> None:
     grid = only("| 县区 | 低保 | | 特困 |\n| | 城市 | 农村 | |\n| 甲县 | 12 | 30 | 5 |\n| 乙县 | 10 | 21 | 4 |\n")
     assert [column.name for column in grid.columns] == ["县区", "低保城市", "低保农村", "特困"]
+
+
+def test_headings_whose_spans_were_lost_stand_over_as_many_columns_each() -> None:
+    grid = only(
+        "表1 老年人状况 | | | | | | |\n计量:人 | | | | | | |\n"
+        "岁数 | 身体好 | 身体差 | | | | |\n合计 | 男 | 女 | 合计 | 男 | 女 | |\n"
+        "60-64岁 | 354 | 169 | 185 | 81 | 49 | 32 |\n65-69岁 | 291 | 140 | 151 | 66 | 30 | 36 |\n"
+    )
+    names = [
+        "岁数",
+        *(f"身体好{one}" for one in ("合计", "男", "女")),
+        *(f"身体差{one}" for one in ("合计", "男", "女")),
+    ]
+    assert [cell.text for cell in grid.header] == names
+    assert grid.units == ("人",)
+
+
+def test_a_row_without_numbers_below_the_heading_is_none_of_it() -> None:
+    grid = only(
+        "| 指标 |\n单位 |\n数量 |\n上季度 |\n| 一、综合 |\n| 床位 |\n张 |\n28 |\n|\n| 老人 |\n人 |\n12 |\n9 |\n"
+    )
+    assert [cell.text for cell in grid.header] == ["指标", "单位", "数量", "上季度"]
+    assert told(grid)[-2:] == [["床位", "张", "28", ""], ["老人", "人", "12", "9"]]
+
+
+def test_a_code_tells_where_the_numbers_of_a_row_begin() -> None:
+    grid = only(
+        "地区编码:630000000000 2022年09月 制表:国 家 统 计 局\n指标名称 单位 代码 数量 上季度 环比\n"
+        "一、综合 ZHB011000000\n  1.镇 ZHB011111000 2,016 2,010 0.3\n  2.乡 ZHB011112000 543\n"
+        "(二)支出 万元 ZHB011310000 1,750.6 1,142.9 53.2\n"
+    )
+    assert [column.kind for column in grid.columns][:3] == [Kind.LABEL, Kind.UNIT, Kind.CODE]
+    assert told(grid)[2] == ["2.乡", "", "ZHB011112000", "543", "", ""]
+    assert grid.rows[-1].unit == "万元"
 
 
 def test_a_row_one_cell_short_keeps_its_numbers_under_numbers() -> None:

@@ -175,3 +175,74 @@ def test_each_year_has_its_total() -> None:
     told = sums(text.format(last="707"))
     assert ("consistent", ("699", "667", "32")) in told and ("consistent", ("707", "670", "37")) in told
     assert ("inconsistent", ("717", "670", "37")) in sums(text.format(last="717"))
+
+
+BARE = """低保发放情况
+镇 | 户数 | 人数 | 低保金 | 高龄补贴 | 合计
+龙镇 | 164 | 291 | 176150 | 1000 | 177150
+浔镇 | 159 | 278 | 170634 | 900 | {total}
+盖镇 | 308 | 500 | 325719 | 2000 | 327719
+总计 | 631 | 1069 | 672503 | 3900 | 676403
+"""
+
+
+def test_numbers_of_a_table_that_says_no_unit_add_up_and_are_no_facts() -> None:
+    told = figures(BARE.format(total="171534"))
+    assert (told["176150"].unit, told["176150"].optional) == ("", True)
+    assert ("consistent", ("676403", "177150", "171534", "327719")) in sums(BARE.format(total="171534"))
+    wrong = {members for verdict, members in sums(BARE.format(total="171543")) if verdict == "inconsistent"}
+    assert wrong == {("171543", "170634", "900"), ("676403", "177150", "171543", "327719")}
+
+
+def test_numbers_without_a_unit_that_add_up_to_nothing_are_left_out() -> None:
+    told = figures("镇 | 人数 | 编码值\n龙镇 | 291 | 176150\n浔镇 | 278 | 170634\n盖镇 | 500 | 325719\n")
+    assert "176150" not in told
+
+
+BY_AGE = """分岁数老年人（人）
+岁数 | 合计 | 男 | 女 | 好小计 | 好男 | 好女 | 差小计 | 差男 | 差女
+总数 | 34155 | 16368 | 17787 | 30097 | 14666 | 15431 | 4058 | 1702 | 2356
+60-64岁 | 11210 | 5720 | 5490 | 10775 | {men} | 5273 | 435 | 218 | 217
+65-69岁 | 22945 | 10648 | 12297 | 19322 | 9164 | 10158 | 3623 | 1484 | 2139
+"""
+
+
+def test_groups_of_columns_add_up_to_the_first_group() -> None:
+    fits = sums(BY_AGE.format(men="5502"))
+    assert ("consistent", ("34155", "30097", "4058")) in fits
+    assert ("consistent", ("17787", "15431", "2356")) in fits
+    assert ("inconsistent", ("5720", "5520", "218")) in sums(BY_AGE.format(men="5520"))
+
+
+FREIGHT = """表6 运输
+指标 | 单位 | 数量
+货物运输总量 | 万吨 | 45758.32
+公路 | 万吨 | 20834.34
+水运 | 万吨 | 19455.58
+铁路 | 万吨 | 600.20
+管道 | 万吨 | 4868.20
+货物周转量 | 万吨公里 | 38487473.37
+公路 | 万吨公里 | 2898163.06
+水运 | 万吨公里 | 35087424.48
+铁路 | 万吨公里 | -
+管道 | 万吨公里 | {last}
+"""
+
+
+def test_rows_below_a_second_row_are_all_of_it_where_the_same_rows_are_all_of_a_first() -> None:
+    assert not contradictions(FREIGHT.format(last="501885.83"))
+    assert len(contradictions(FREIGHT.format(last="501855.83"))) == 1
+
+
+TORN = """
+              1990年末(户)     1991年末(户)     1992年末(户)
+总计          21200          21300          21405
+东片          12951          13289          13310
+西片           8249           8011           8090
+外来户{last}
+"""
+
+
+def test_a_row_that_was_not_placed_leaves_totals_open() -> None:
+    assert not contradictions(TORN.format(last="                         5"))
+    assert contradictions(TORN.format(last="              0              0              50"))

@@ -28,8 +28,8 @@ def extract(
     """
     report = read_report(text, doc, front, form)
     scanned = join_hard_wraps(normalise(text))
-    quantities, worded = read_quantities(report, scanned, catalogue or builtin_catalogue())
-    quantities = with_stretches(scanned, quantities)
+    found = read_quantities(report, scanned, catalogue or builtin_catalogue())
+    quantities = with_stretches(scanned, found.told)
     printed = [quantity for quantity in quantities if not quantity.worded]
     relative = relative_targets(report, scanned, printed)
     leads = {target.quantity for target in relative}  # 快于全国3个百分点 asks for no 3 points of its own
@@ -38,4 +38,5 @@ def extract(
     numbered.sort(key=lambda target: (target.start, target.end))
     lists = announced(report, scanned)
     weighed = weigh(lists, [*numbered, *milestones(report, scanned, printed, lists)])
-    return Reading(report, tuple(quantities), (), tuple(weighed), worded=tuple(worded))
+    worded, bare = tuple(found.worded), tuple(found.bare)
+    return Reading(report, tuple(quantities), (), tuple(weighed), worded=worded, bare=bare)

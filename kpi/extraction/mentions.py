@@ -63,12 +63,14 @@ class Mention:
     period_rule: str = ""
 
 
-def find_mentions(report: Report, scanned: str) -> list[Mention]:
+def find_mentions(report: Report, scanned: str) -> tuple[list[Mention], list[Mention]]:
+    """The numbers that measure something, and the levels of tables of which nothing says the unit."""
     spans = excluded_spans(scanned)
     ends = [match.start() for match in SENTENCE_STOP.finditer(scanned)]
     sections = report.sections or (Section(SectionKind.REVIEW, 0, len(scanned)),)
     starts = [section.start for section in sections]
     mentions: list[Mention] = []
+    bare: list[Mention] = []
     numbers = join_ranges(scanned, scan(scanned))
     cells = table_cells(scanned, numbers, report.form.tables)
     barred = BAR in scanned
@@ -80,8 +82,9 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
         while at < len(cells) and cells[at].number.end <= printed.first:
             at += 1
         if at < len(cells) and cells[at].number.start <= printed.first and (cells[at].unit or not printed.unit):
-            if cells[at].unit and not (mentions and mentions[-1].printed is cells[at].number):
-                mentions.append(_in_table(report, scanned, cells[at], section))
+            told = mentions if cells[at].unit else bare if cells[at].kind is Kind.LEVEL else None
+            if told is not None and not (told and told[-1].printed is cells[at].number):
+                told.append(_in_table(report, scanned, cells[at], section))
             continue
         if why_excluded(scanned, printed):
             continue
@@ -97,7 +100,7 @@ def find_mentions(report: Report, scanned: str) -> list[Mention]:
             mention.damaged, mention.note = bool(note), note
             mention.segment, mention.clause = _starts(scanned, sentence[0], printed.start)
             mentions.append(mention)
-    return mentions
+    return mentions, bare
 
 
 def _within(printed: Number, rule: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
@@ -40,12 +40,22 @@ ABOUT = Decimal("0.05")
 POINTS = Decimal("0.3")
 
 
-def read_quantities(report: Report, scanned: str, catalogue: Catalogue) -> tuple[list[Quantity], list[Quantity]]:
-    """(all quantities, figures without a digit) of a report; `scanned` is its plain text (same length).
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """All quantities of a report, in its order; 持平 is a growth of nothing.
 
-    持平 is among the quantities, as a growth of nothing; 首个, 零事故 and 全覆盖 are told apart.
+    Apart from them stand the figures without a digit (首个, 零事故, 全覆盖), and the numbers of tables that say no
+    unit: those may add up, and are no fact of anything.
     """
-    found = find_mentions(report, scanned)
+
+    told: list[Quantity]
+    worded: list[Quantity]
+    bare: list[Quantity]
+
+
+def read_quantities(report: Report, scanned: str, catalogue: Catalogue) -> Quantities:
+    """The quantities of a report; `scanned` is its plain text (same length)."""
+    found, bare = find_mentions(report, scanned)
     worded = [mention for mention in found if mention.printed.worded]
     mentions = repair(scanned, [mention for mention in found if not mention.printed.worded])
     chains = topics(scanned, report.form)
@@ -64,9 +74,10 @@ def read_quantities(report: Report, scanned: str, catalogue: Catalogue) -> tuple
     if flat:
         mentions = sorted([*mentions, *flat], key=lambda mention: mention.printed.start)
     others = [mention for mention in worded if mention not in flat]
-    return (
+    return Quantities(
         [_quantity(report, mention, f"q{number}", catalogue) for number, mention in enumerate(mentions, 1)],
         [_quantity(report, mention, f"w{number}", catalogue) for number, mention in enumerate(others, 1)],
+        [_quantity(report, mention, f"b{number}", catalogue) for number, mention in enumerate(bare, 1)],
     )
 
 

@@ -326,6 +326,7 @@ class Reading:
     targets: tuple[Target, ...] = ()
     warnings: tuple[Problem, ...] = ()  # what was left out, guessed or lost when the document was opened
     worded: tuple[Quantity, ...] = ()  # figures without a digit (首个, 全覆盖): told apart, used for nothing yet
+    bare: tuple[Quantity, ...] = ()  # numbers of tables that say no unit: of use only where they add up
     unread: tuple[Numeral, ...] = ()  # numerals that may hide a figure of the plan or of a relation
 
     @property

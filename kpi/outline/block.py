@@ -12,11 +12,15 @@ NEAR = 2  # lines before a table that may name it
 
 @dataclass(slots=True)
 class Block:
-    """The cells of one table, rows as long as the header; `header` is empty where its cells cannot be told."""
+    """The cells of one table, rows as long as the header; `header` is empty where its cells cannot be told.
+
+    `torn`: a row with numbers was left out, as nothing says in which columns they stand.
+    """
 
     captions: list[str]
     header: list[Cell]
     rows: list[list[Cell]] = field(default_factory=list)
+    torn: bool = False
 
 
 def fit(row: list[Cell], width: int) -> list[Cell]:

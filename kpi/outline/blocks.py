@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from kpi.model import Ruled
 from kpi.outline.block import NEAR, Block, fit, shaped
-from kpi.outline.cells import Cell, Line, account, heading, lines, regrouped
+from kpi.outline.cells import Cell, Line, account, empty, heading, is_coded, lines, regrouped
 from kpi.outline.marks import COLON, FULL_STOP
 from kpi.outline.ruled import of_ruled
 from kpi.outline.shapes import words, year_of
 from kpi.outline.stacks import of_stack
 
 _TITLE = 60  # characters of a line that may name a table
+_NARROW = 4  # columns of which a heading names the first alone
 
 
 def blocks(plain: str, ruled: Sequence[Ruled] = ()) -> Iterator[Block]:
@@ -96,11 +97,13 @@ def _goes_on(rows: Sequence[Line], line: Line, behind_blank: bool) -> bool:
 
 def _of_rows(found: Sequence[Line], before: list[str]) -> Iterator[Block]:
     cut = [list(line.cells) for line in found]
-    head = next((place for place, row in enumerate(cut) if _has_numbers(row)), len(cut))
+    head = next((place for place, row in enumerate(cut) if is_coded(row) or _has_numbers(row)), len(cut))
     if head == len(cut) or sum(map(_has_numbers, cut)) < (1 if head else 2):
         return
     if head and found[0].spaced:  # 3 284 is one number where the heading has one name for it
         cut[head:] = [regrouped(row, len(cut[0])) or row for row in cut[head:]]
+    longest = max((len(row) for row in cut[:head]), default=0)
+    cut[head:] = [_up_to(row, longest) if is_coded(row) else row for row in cut[head:]]
     widths = Counter(len(row) for row in cut[head:] if len(row) > 1)
     width = widths.most_common(1)[0][0]
     heads = cut[:head]
@@ -108,18 +111,27 @@ def _of_rows(found: Sequence[Line], before: list[str]) -> Iterator[Block]:
     width = named if widths.get(named, 0) and abs(named - width) == 1 else width  # 类别 stands once for its rows
     captions = [*before[-NEAR:], *(row[0].text for row in heads if len(row) == 1)]
     heads = [row for row in heads if len(row) > 1]
+    if any(is_coded(row) for row in cut[head:]):
+        heads = [row for row in heads if any(words()["code"].match(cell.text) for cell in row)]
+    heads = [*heads[:1], *(_from_the_corner(row, width) for row in heads[1:])]
     body = cut[head:]
     while heads and _is_title(heads, width):
         captions.append(" ".join(cell.text for cell in heads.pop(0) if cell.text))
-    while len(heads) > 1 and abs(len(heads[-1]) - width) <= 1 and not _opens(heads[-1], heads[0], width):
-        body.insert(0, heads.pop())  # a row without numbers, no second line of the header
+    while len(heads) > 1 and _is_row(heads[-1], heads[:-1], width):
+        body.insert(0, heads.pop())
     header = fit(heads[-1], width) if heads and abs(len(heads[-1]) - width) <= 1 else []
     for upper in reversed(heads[:-1]):
         header = _under(upper, header)
     full = [row for row in body if len(row) == width]
     numeric = [sum(1 for row in full if row[n].number) * 2 > len(full) for n in range(width)]
     fitted = [shaped(row, width, numeric) for row in body]
-    yield Block(captions, header, [row for row in fitted if row])
+    torn = any(not to and any(cell.number for cell in row) for row, to in zip(body, fitted, strict=True))
+    yield Block(captions, header, [row for row in fitted if row], torn)
+
+
+def _up_to(row: list[Cell], width: int) -> list[Cell]:
+    """The numbers of a row with a code stand from the left: those that are not there are the last ones."""
+    return [*row, *(empty(row[-1].end) for _ in range(width - len(row)))]
 
 
 def _has_numbers(row: Sequence[Cell]) -> bool:
@@ -132,6 +144,8 @@ def _is_title(heads: Sequence[Sequence[Cell]], width: int) -> bool:
     row, *others = heads
     if not others or not row[0].text:
         return False
+    if len(row) >= _NARROW and not any(cell.text for cell in row[1:]):
+        return True
     if len(row) * 2 < width and len(others[0]) == width:
         return True
     names = next((one for one in heads if len(one) == width and all(cell.text for cell in one)), row)
@@ -140,15 +154,39 @@ def _is_title(heads: Sequence[Sequence[Cell]], width: int) -> bool:
     return own and (len(said) == 1 or COLON in said[0]) and 2 * len(said) <= len(row)
 
 
+def _is_row(row: Sequence[Cell], above: Sequence[Sequence[Cell]], width: int) -> bool:
+    """Whether a line above the first numbers is a row without any (一、综合), no second line of the header."""
+    if abs(len(row) - width) > 1:
+        return len(row) < width and abs(len(above[-1]) - width) <= 1
+    return not _opens(row, above[0], width)
+
+
 def _opens(row: Sequence[Cell], first: Sequence[Cell], width: int) -> bool:
     """Whether a row is a second line of the header: its corner is empty, left out, or that of the line above."""
     left_out = len(row) < width and all(cell.text for cell in row)
     return not row[0].text or row[0].text == first[0].text or left_out
 
 
+def _from_the_corner(row: list[Cell], width: int) -> list[Cell]:
+    """合计 | 男 | 女 | (nothing): a second line of the header, whose corner was left out."""
+    full = all(cell.text for cell in row[:-1]) and not row[-1].text
+    return row[:-1] if full and len(row) == width else row
+
+
+def _spread(upper: Sequence[Cell], width: int) -> Sequence[Cell]:
+    """岁数 | 身体好 | 身体差 | | | | over 合计 | 男 | 女 | 合计 | 男 | 女: names whose spans were lost."""
+    named = [cell for cell in upper[1:] if cell.text]
+    lost = len(named) > 1 and named == [*upper[1 : 1 + len(named)]] and len(named) * 2 <= width - 1
+    if not lost or (width - 1) % len(named):
+        return upper
+    each = (width - 1) // len(named)
+    return [upper[0], *(cell if not n else empty(cell.end) for cell in named for n in range(each))]
+
+
 def _under(upper: Sequence[Cell], header: Sequence[Cell]) -> list[Cell]:
     """低保 over 城市 and 农村: a heading above holds until the next one."""
     joined, name = [], ""
+    upper = _spread(upper, len(header))
     for place, cell in enumerate(header):
         over = upper[place].text if place < len(upper) else ""
         name = over or name

@@ -19,6 +19,8 @@ _RULE = re.compile(r"[\s|:+=—-]*$")
 _GAPS = re.compile(r"[ ]*\t[ \t]*|[ ]{2,}")
 # 残疾人补贴(人) 338   102: a name that fills its column leaves one blank before the first number.
 _FULL = re.compile(r"[^\d ]+\)(?P<blank> )[\d,.]+$")
+_CODE_AT = 2  # the column of codes, behind that of units
+_WORD = re.compile(r"\S+")
 _MOST_WORDS = 2  # of a row's name
 _LONGEST_ROW = 160  # characters
 
@@ -28,7 +30,11 @@ _GROUP = re.compile(r"\d{3}(?:\.\d+)?")
 # 大  坪: a name set as wide as those of three characters
 _SPREAD = re.compile(r"[\u4e00-\u9fff] {2,4}[\u4e00-\u9fff]")
 _NARROWEST = 3  # columns of a table whose heading is cut at single blanks
+_CODE = re.compile(r"(?<= )[A-Z]{2,6}\d{6,}(?= |$)")  # of an indicator: ZHB011110000
 _COUNTS_UP = expression("outline", "cells.counts_up")
+# A cell that opens a row, and those behind it, each on a line of its own: | 镇 |, 个 |, |.
+_FIRST_CELL = re.compile(r"\|[^|\n]*[^|\s][^|\n]*\|\s*")
+_NEXT_CELL = re.compile(r"[^|\n]*[^|\s][^|\n]*\|\s*|\|\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +90,24 @@ def lines(plain: str, low: int = 0, high: int | None = None) -> Iterator[Line]:
     """Every line of a text that begins from `low` up to below `high` (its end), cut."""
     start = low
     while start < (len(plain) + 1 if high is None else high):
-        end = plain.find("\n", start)
-        end = len(plain) if end < 0 else end
+        end = _end(plain, start)
         yield _line(plain, start, end)
         start = end + 1
+
+
+def _end(plain: str, start: int) -> int:
+    """Where a line ends; of a row with a line for each cell (| 镇 |, 个 |, 28 |), where its last cell does."""
+    end = _line_end(plain, start)
+    if _FIRST_CELL.fullmatch(plain, start, end) is None:
+        return end
+    while end < len(plain) and _NEXT_CELL.fullmatch(plain, end + 1, _line_end(plain, end + 1)):
+        end = _line_end(plain, end + 1)
+    return end
+
+
+def _line_end(plain: str, start: int) -> int:
+    end = plain.find("\n", start)
+    return len(plain) if end < 0 else end
 
 
 def _line(plain: str, start: int, end: int) -> Line:
@@ -109,6 +129,10 @@ def _line(plain: str, start: int, end: int) -> Line:
         cells = tuple(_between_gaps(plain, low, low + len(own), low - start))
     elif len(bare) > _LONGEST_ROW:
         return Line(start, end, ())
+    elif (code := _CODE.search(bare)) and (
+        coded := tuple(_around_code(plain, start + text.index(bare), bare, code))
+    ):
+        return Line(start, end, coded, spaced=True)
     elif (labels := _labels_before_blanks(bare.split(" "))) and not words()["caption"].search(bare):
         low = start + text.index(bare)
         cells = tuple(_between_blanks(plain, low, low + len(bare), labels))
@@ -145,6 +169,25 @@ def _between_gaps(plain: str, start: int, end: int, indent: int) -> Iterator[Cel
         yield _cell(plain, at, low, indent if at == start else 0)
         at = high
     yield _cell(plain, at, end, indent if at == start else 0)
+
+
+def _around_code(plain: str, start: int, bare: str, code: re.Match[str]) -> Iterator[Cell]:
+    """1.社会福利 万元 ZHB011211000 352,560.6 228,682.6: a name, a unit or none, the code, and numbers, if any."""
+    numbers = [*_WORD.finditer(bare, code.end())]
+    label, _, unit = bare[: code.start()].rstrip().rpartition(" ")
+    if not (label and is_unit(unit)):
+        label, unit = bare[: code.start()].rstrip(), ""
+    if not is_cell(label) or not all(is_number(one[0]) or is_blank(one[0]) for one in numbers):
+        return
+    at = start + code.start() - 1
+    yield Cell(start, start + len(label), label)
+    yield Cell(at - len(unit), at, unit) if unit else empty(at)
+    yield from (Cell(start + one.start(), start + one.end(), one[0]) for one in (code, *numbers))
+
+
+def is_coded(row: Sequence[Cell]) -> bool:
+    """A row whose code tells which columns are in front of its numbers."""
+    return len(row) > _CODE_AT and _CODE.search(f" {row[_CODE_AT].text}") is not None
 
 
 def _labels_before_blanks(words_: list[str]) -> int:

@@ -27,7 +27,10 @@ _LAST_BRACKET = re.compile(r"\(([^()]{1,8})\)\s*\|?$")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One table. `units` are those of its caption, as written; `turned`: its rows were printed as columns."""
+    """One table. `units` are those of its caption, as written; `turned`: its rows were printed as columns.
+
+    `torn`: a row with numbers could not be placed.
+    """
 
     start: int
     end: int
@@ -37,6 +40,7 @@ class Grid:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     turned: bool = False
+    torn: bool = False
 
     @property
     def unit(self) -> str:
@@ -66,7 +70,7 @@ def _halves(block: Block) -> list[Block]:
     ends = [*starts[1:], len(header)]
     parts = [(header[a:b], [row[a:b] for row in cut]) for a, b in zip(starts, ends, strict=True)]
     return [
-        Block(block.captions, head, [row for row in rows_of if any(cell.text for cell in row)])
+        Block(block.captions, head, [row for row in rows_of if any(cell.text for cell in row)], block.torn)
         for head, rows_of in parts
     ]
 
@@ -93,7 +97,7 @@ def _grid(block: Block) -> Grid | None:
     cells = [cell for row in (header, *cut) for cell in row]
     start, end = min(cell.start for cell in cells), max(cell.end for cell in cells)
     caption = " ".join(block.captions)
-    return Grid(start, end, caption, units, tuple(header), told, rows(cut, told), turned)
+    return Grid(start, end, caption, units, tuple(header), told, rows(cut, told), turned, block.torn)
 
 
 def _units(lines: list[str]) -> tuple[str, ...]:

@@ -100,6 +100,7 @@ from kpi.relations.rules.split_heads import products_of_split_heads
 from kpi.relations.rules.split_names import sums_of_split_names
 from kpi.relations.rules.stale import stale
 from kpi.relations.rules.stem import shares_of_stems
+from kpi.relations.rules.structure import shares_of_structures
 from kpi.relations.rules.surplus import sums_of_surpluses
 from kpi.relations.rules.swapped import swapped
 from kpi.relations.rules.taken_up import taken_up
@@ -209,6 +210,7 @@ _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]
     ("share.by-name", shares_by_name),
     ("share.headed", shares_of_heads),
     ("share.respective", respective_shares),
+    ("share.structure", shares_of_structures),
     ("share.stem", shares_of_stems),
     ("share.of-two-levels", shares_of_two_levels),
     ("rise.second", second_rises),
@@ -323,6 +325,15 @@ def read(text: str, doc: str, catalogue: Catalogue | None = None, front: str = "
     reading = extract(text, doc, catalogue, front, form)
     scanned = join_hard_wraps(normalise(text))
     related = [quantity for quantity in reading.printed if not is_size_of_things(quantity)]
+    related = sorted((*related, *reading.bare), key=lambda one: one.start) if reading.bare else related
     relations = find_relations(reading.report, scanned, related)
-    unread = doubtful(reading.report, scanned, (*reading.quantities, *reading.worded), relations)
-    return replace(reading, relations=relations, unread=unread)
+    quantities = _with_members(reading, relations)
+    unread = doubtful(reading.report, scanned, (*quantities, *reading.worded), relations)
+    return replace(reading, quantities=quantities, relations=relations, bare=(), unread=unread)
+
+
+def _with_members(reading: Reading, relations: Sequence[Relation]) -> tuple[Quantity, ...]:
+    """The quantities, and of the numbers without a unit those that add up: evidence, and no facts of a matter."""
+    members = {member for relation in relations for member in relation.members} if reading.bare else ()
+    told = [replace(one, optional=True) for one in reading.bare if one.id in members]
+    return tuple(sorted((*reading.quantities, *told), key=lambda one: one.start)) if told else reading.quantities

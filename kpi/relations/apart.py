@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kpi.model import Relation, RelationType
 from kpi.outline.expressions import expression
@@ -14,10 +15,15 @@ from kpi.outline.lists import listings
 from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.fits.near import fit_words
 from kpi.relations.rules.parts import own
+from kpi.relations.slips import mendable
+from kpi.relations.sums import bare_name
 
 _GOALS = expression("relations", "apart.goals")
+_UNREAD = expression("relations", "apart.unread")
+_EACH = expression("relations", "apart.each")
 _SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _PARTS = 2
+_NOUN = 3  # characters
 
 
 def have_own_total(page: Page, relation: Relation, figures: Sequence[Figure]) -> bool:
@@ -32,6 +38,35 @@ def have_own_total(page: Page, relation: Relation, figures: Sequence[Figure]) ->
     alike = total.group == whole.group and total.sentence == last.sentence and total.depth == last.depth
     between = max(one.value for one in parts) < total.value < whole.value
     return alike and between and fit_words("sure_total").search(own(page, total)) is not None
+
+
+def are_nested(relation: Relation, figures: Sequence[Figure]) -> bool:
+    """教职工39.97万人,其中专任教师33.82万人,…少数民族专任教师19.15万人: a part of the part that it is named after.
+
+    Where one slip would mend the sum they stand beside each other (社会工作师, 助理社会工作师).
+    """
+    more = relation.type in _SUMS and sum(one.value for one in figures[1:]) > figures[0].value
+    if not more or mendable(relation, [one.quantity for one in figures]):
+        return False
+    names = [fit_words("reaching").sub("", bare_name(one)) for one in figures[1:]]
+    return any(one != other and len(other) >= _NOUN and one.endswith(other) for one in names for other in names)
+
+
+def are_not_all_read(page: Page, relation: Relation, figures: Sequence[Figure]) -> bool:
+    """山东59.9万具,安徽25.7,河北21.9万具: a number without its unit; 中学、小学各1所: one that counts twice."""
+    if relation.type not in _SUMS or len(figures) <= _PARTS:
+        return False
+    parts = sorted(figures[1:], key=lambda one: one.index)
+    behind = page.figures[parts[-1].index + 1 : parts[-1].index + 2]
+    parts += [one for one in behind if one.sentence == parts[-1].sentence and one.group == parts[-1].group]
+    if any(_EACH.search(own(page, one)) for one in parts):
+        return True
+    return any(
+        left.sentence == right.sentence
+        and right.start >= left.end
+        and _UNREAD.search(page.text, left.end, right.start) is not None
+        for left, right in pairwise(parts)
+    )
 
 
 def is_a_goal(page: Page, relation: Relation, figures: Sequence[Figure]) -> bool:

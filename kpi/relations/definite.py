@@ -15,9 +15,10 @@ from kpi.model import Bound, Measure, Relation, Role, SectionKind
 from kpi.numbers.units import alternatives
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
+from kpi.relations.at_one_time import one_time
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, once_a_page
-from kpi.relations.restated import core, name_of, one_time, qualifiers, told_alike, told_twice
+from kpi.relations.restated import core, name_of, qualifiers, told_alike, told_twice
 from kpi.relations.scopes import scopes_of
 
 _WITHIN = pattern("relations", "words.within")

@@ -15,12 +15,12 @@ from kpi.arithmetic.laws import HUNDRED
 from kpi.model import PeriodKind, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.outline.marks import MARKS, SENTENCE_STOP
-from kpi.relations.apart import have_own_total, is_a_goal
+from kpi.relations.apart import are_nested, are_not_all_read, have_own_total, is_a_goal
+from kpi.relations.at_one_time import dated_by
 from kpi.relations.breakdowns import wholes_of_among
 from kpi.relations.cues import listed
 from kpi.relations.elsewhere import fits_elsewhere
 from kpi.relations.figures import Figure, Page
-from kpi.relations.restated import dated_by
 from kpi.relations.rules.chained import parts_behind
 from kpi.relations.rules.compared import is_then
 from kpi.relations.rules.parts import own
@@ -181,16 +181,21 @@ def _gross(accused: Accused) -> bool:
 
 
 def _of_another_base(accused: Accused) -> bool:
-    """60岁以上12.6万人,占总人口的21.3%,…65岁以上9.4万人,占15.9%: both are of the population."""
+    """60岁以上12.6万人,占总人口的21.3%,…65岁以上9.4万人,占15.9%: both are of the population.
+
+    A share that fits the accused base says of no other one.
+    """
     if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
         return False
-    part, _, share = accused.figures
+    part, base, share = accused.figures
     page = accused.page
     for percent in page.figures[max(0, share.index - _BACK) : share.index + _BACK]:
         beside = page.figures[percent.index - 1] if percent.index else None
-        if beside is None or beside is part or beside.group != part.group or beside.is_percent:
+        if beside is None or beside is part or beside.group != part.group or not beside.counts:
             continue
         if not percent.is_percent or percent is share or not _SHARES.search(own(page, percent)):
+            continue
+        if any(base.id in one.members for one in accused.fitting.get((RelationType.SHARE, percent.id), ())):
             continue
         if beside.paragraph == part.paragraph and meets(
             divide(part.interval, beside.interval), divide(share.interval, percent.interval)
@@ -318,6 +323,16 @@ def _own_total(accused: Accused) -> bool:
     return have_own_total(accused.page, accused.relation, accused.figures)
 
 
+def _nested(accused: Accused) -> bool:
+    """专任教师33.82万人,…少数民族专任教师19.15万人: the one is some of the other."""
+    return are_nested(accused.relation, accused.figures)
+
+
+def _not_all_read(accused: Accused) -> bool:
+    """安徽25.7 in a list of 万具: a part that was not read, or that counts for several."""
+    return are_not_all_read(accused.page, accused.relation, accused.figures)
+
+
 def _of_goals(accused: Accused) -> bool:
     """新建14处, and among the goals of the next year 新建10处: what was done and what is to be done."""
     return is_a_goal(accused.page, accused.relation, accused.figures)
@@ -343,6 +358,8 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.elsewhere", _told_elsewhere),
     ("doubt.rest", _rest_open),
     ("doubt.own-total", _own_total),
+    ("doubt.nested", _nested),
+    ("doubt.unread", _not_all_read),
     ("doubt.goal", _of_goals),
     ("doubt.neighbour", _fits_elsewhere),
 )

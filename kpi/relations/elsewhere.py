@@ -102,8 +102,8 @@ def _sum(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
     first = max(min(one.index for one in figures), last - _LONGEST)
     members = {one.id for one in figures}
     for one in page.figures[first : last + 1 + _MORE]:
-        if one.group == whole.group and one.id not in members and one.sentence == parts[-1].sentence:
-            yield adds_up(whole, [*parts, one])
+        if one.amount and one.id not in members and one.sentence == parts[-1].sentence:
+            yield adds_up(whole, [*parts, one])  # also of another unit: 图书381.5万册、报刊27.9万册、音像27.4万件
 
 
 _KINDS: dict[RelationType, Callable[[Page, Sequence[Figure]], Iterator[bool]]] = {

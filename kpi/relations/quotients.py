@@ -18,6 +18,7 @@ from kpi.relations.notes import in_unit_of, percent, sign_of, term, unit_name
 from kpi.relations.slips import FITS, or_by_a_slip, or_near_miss, slipped_spreads
 
 _APART = expression("relations", "quotients.apart")
+_RATES = 3  # that may stand between a part and its share
 _MAKES_UP = pattern("relations", "words.makes_up")
 
 _NOT_PART = expression("relations", "quotients.not_part")
@@ -43,12 +44,20 @@ def countable(figure: Figure) -> bool:
 
 
 def is_sure(page: Page, part: Figure, figure: Figure) -> bool:
-    """The percentage speaks of the part right before it: nothing but a comma and its own words between."""
+    """The percentage speaks of the part right before it: nothing but a comma and its own words between.
+
+    Other rates of the part may stand between (收入1.39亿元,为预算的100.9%,增长5.1%,占总收入的48.5%).
+    """
     own = figure.left.partition(_MAKES_UP)[0].strip("、") if _MAKES_UP in figure.left else ""
     name = part.left.strip("、")
     if own and own not in part.name and not (len(name) >= 2 and own.startswith(name)):
         return False  # “不见面审批”事项占比: of something else
-    between = page.text[part.end : figure.start].removeprefix("、")
+    rates = page.figures[part.index + 1 : figure.index]
+    alike = [one for one in rates if one.is_percent and one.depth == part.depth]
+    start = alike[-1].end if alike and len(alike) == len(rates) <= _RATES else part.end
+    if ";" in page.text[part.end : start]:
+        return False
+    between = page.text[start : figure.start].removeprefix("、")
     return len(between) <= 24 and not _APART.search(between) and part.depth == figure.depth
 
 

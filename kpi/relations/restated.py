@@ -23,6 +23,7 @@ from kpi.model import (
 from kpi.numbers.units import alternatives
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
+from kpi.relations.at_one_time import before, dates_in, one_basis, one_time
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, once, significant
 from kpi.relations.notes import plain, term, unit_name
@@ -42,14 +43,8 @@ _DEFINITE = expression("relations", "restated.definite")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _PLACES = expression("relations", "restated.places")
 _AMONG = expression("relations", "restated.among")
-_PART_OF_YEAR = expression("relations", "restated.part_of_year")
-_WHOLE_YEAR = expression("relations", "restated.whole_year")
-_HALF_ENDS = expression("relations", "restated.half_ends")
-_HALF = pattern("relations", "restated.half")
 _STOP = expression("relations", "restated.stop")
-_ASIDE = expression("relations", "restated.aside")
 _MOST = 40
-_BEFORE = frozenset(word_list("relations", "restated.before"))
 _SERIES = 3  # a number that is one digit from more others than this is one of a series
 _FEWEST_DIGITS = 2
 _TELLING = 4
@@ -59,12 +54,11 @@ _SCALELESS = word_list("relations", "restated.scaleless")  # sizes and times tha
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = cues().data["restated"]
     return (
         re.compile("|".join(data["filler"])),
         re.compile(alternatives(tuple(data["partial"]))),
-        re.compile(data["dates"]),
         re.compile(alternatives(tuple(data["cumulative"]))),
     )
 
@@ -268,20 +262,22 @@ def _contradict(page: Page, first: Figure, second: Figure, name: str) -> bool:
         return False
     if any(_words()[1].search(_clause(page, figure)) for figure in (first, second)):
         return False
+    if not one_basis(page, first, second):
+        return False
     if not one_time(page, first, second):
         return False
     slipped = slip(first, second.value) if first.factor == second.factor else ""
     if slipped:
         digits = min(significant(first), significant(second))
         return digits >= (2 if sorted(slipped) == sorted(first.digits) else 3)
-    dates = [set(_words()[2].findall(_before(page, figure))) for figure in (first, second)]
+    dates = [set(dates_in(before(page, figure))) for figure in (first, second)]
     if (dates[0] and dates[1] and dates[0] != dates[1]) or any(
-        _AMONG_WORD in _before(page, one) for one in (first, second)
+        _AMONG_WORD in before(page, one) for one in (first, second)
     ):
         return False
     if any(_of_some(page, figure) for figure in (first, second)):
         return False
-    cumulative = _words()[3]
+    cumulative = _words()[2]
     money = first.quantity.unit == _YUAN and len(name) >= 6
     return money and all(cumulative.search(_sentence(page, figure)) for figure in (first, second))
 
@@ -303,36 +299,6 @@ def _clause(page: Page, figure: Figure) -> str:
 def _sentence(page: Page, figure: Figure) -> str:
     start = page.text.rfind("\n", 0, figure.start)
     return page.text[max(start, figure.start - 160) : figure.start]
-
-
-def one_time(page: Page, first: Figure, second: Figure) -> bool:
-    """No date stands by both that differs, none of a time before by one of them alone, no quarter by a year."""
-    if {_spans(page, first), _spans(page, second)} == {(True, False), (False, True)}:
-        return False  # 二季度新增140张。全年新增410张
-    dates = _dates(page, first), _dates(page, second)
-    return dates[0] & _BEFORE == dates[1] & _BEFORE and (not (dates[0] and dates[1]) or dates[0] == dates[1])
-
-
-@once
-def _spans(page: Page, figure: Figure) -> tuple[bool, bool]:
-    """Whether the words that may date it say a part of the year, and all of it."""
-    said = dated_by(page, figure)
-    return _PART_OF_YEAR.search(said) is not None, _WHOLE_YEAR.search(said) is not None
-
-
-@once
-def _dates(page: Page, figure: Figure) -> frozenset[str]:
-    return frozenset(_words()[2].findall(dated_by(page, figure)))
-
-
-def dated_by(page: Page, figure: Figure) -> str:
-    """The words before the number that may date it: of its clauses since a semicolon, asides left out."""
-    said = _ASIDE.sub("", _before(page, figure).rpartition(";")[2])
-    return _HALF_ENDS.sub(_HALF, said)  # 截至6月30日 is what the half year comes to
-
-
-def _before(page: Page, figure: Figure) -> str:
-    return page.text[max(figure.quantity.sentence[0], figure.start - 50) : figure.end]
 
 
 def told_alike(*figures: Figure) -> Relation:

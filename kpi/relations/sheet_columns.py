@@ -11,6 +11,10 @@ from kpi.relations.sheet_totals import fits
 from kpi.relations.sheets import Sheet, Sum, best, sums_of
 from kpi.relations.sums import adds_up, tells
 
+_FEW = 2  # groups of columns that may be two tables side by side
+_MOST = 8  # columns beside one that may make it up
+_LEAST, _MANY = 20, 4  # wholes that are reached by chance, rows on which that does not happen
+
 
 def along(sheet: Sheet) -> Iterator[Relation]:
     """A column 合计 and those beside it, 低保户数 and its 其中:城市, 农村; years are no parts of each other."""
@@ -40,9 +44,10 @@ def _of_levels(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
             reading = fitting or ([] if amid else reading)  # 其中 need not be all of it
         yield from sums_of(reading, True, True)
     yield from _of_measures(sheet, levels)
+    yield from _of_groups(sheet, levels, totals)
     if not totals and len(levels) > 2:
         yield from _first_of_all(sheet, levels)
-        yield from _three_columns(sheet, levels)
+    yield from _side_by_side(sheet, [n for n in levels if n not in totals])
     for place in levels:
         opens = words()["sums_next"].search(sheet.grid.columns[place].name)
         if place + 1 in levels and place not in totals and (opens or sheet.grid.columns[place + 1].inner):
@@ -61,6 +66,20 @@ def _counts_alike(sheet: Sheet, column: int, other: int) -> bool:
 def _most_fit(reading: Sequence[Sum]) -> bool:
     fitting = fits(reading)
     return fitting > 1 and fitting * 3 >= len(reading) * 2
+
+
+def _of_groups(sheet: Sheet, levels: Sequence[int], totals: Sequence[int]) -> Iterator[Relation]:
+    """合计 | 男 | 女 | 小计 | 男 | 女 | 小计 | 男 | 女: the first group is the sum of the others, each column."""
+    if len(totals) <= _FEW:
+        return
+    ends = [*totals[1:], levels[-1] + 1]
+    groups = [[n for n in levels if low <= n < high] for low, high in zip(totals, ends, strict=True)]
+    if len({len(group) for group in groups}) > 1:
+        return
+    for whole, *parts in zip(*groups, strict=True):
+        reading = sheet.in_columns(whole, parts)
+        if _is_proven(reading):
+            yield from sums_of(reading, True, False)
 
 
 def _of_measures(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
@@ -87,14 +106,26 @@ def _first_of_all(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
             yield from sums_of(reading, True, False)
 
 
-def _three_columns(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
-    """基金收入 | 基金支出 | 当期结余: of three columns side by side one is the sum of the others on every row."""
-    for first, second, third in zip(levels, levels[1:], levels[2:], strict=False):
-        for whole, parts in ((first, (second, third)), (third, (first, second))):
-            reading = sheet.in_columns(whole, parts)
-            proven = [one for one in reading if adds_up(*one) and tells(*one)]
-            if len(proven) > 1 and len(proven) * 3 >= len(reading) * 2:
-                yield from sums_of(reading, True, False)
+def _side_by_side(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
+    """基金收入 | 基金支出 | 当期结余, or 人数 | 疾病 | 残疾 | 缺劳力: one column is the sum of those beside it.
+
+    Without a header a row that is too short may lack any of its cells.
+    """
+    headed = any(column.name for column in sheet.grid.columns)
+    rows = [n for n, row in enumerate(sheet.rows) if headed or row.cells[-1].text]
+    for place, whole in enumerate(levels):
+        behind, before = levels[place + 1 : place + 1 + _MOST], levels[max(0, place - _MOST) : place]
+        runs = [behind[:count] for count in range(2, len(behind) + 1)]
+        runs += [before[-count:] for count in range(2, len(before) + 1)]
+        reading = best([one for run in runs if _is_proven(one := sheet.in_columns(whole, run, rows))])
+        yield from sums_of(reading, True, False)
+
+
+def _is_proven(reading: Sequence[Sum]) -> bool:
+    """Long numbers on two rows, or numbers of two digits on four."""
+    fitting = [one for one in reading if adds_up(*one) and one[0].value >= _LEAST]
+    sure = sum(tells(*one) for one in fitting) > 1 or len(fitting) >= _MANY
+    return sure and len(fitting) * 3 >= len(reading) * 2
 
 
 def _until(levels: Sequence[int], place: int) -> list[int]:

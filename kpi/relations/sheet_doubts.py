@@ -63,7 +63,7 @@ def _doubtful(
     rows = [row for row, _, _ in members]
     people = members[0][2].group == _PERSON  # money for the old, the disabled and children is spent once
     overlapping = sum(overlaps(sheet.rows[row].label) for row in rows[1:]) if people else 0
-    if overlapping > 1 or (lists_some(sheet) and _rows(relation, places) not in summed):
+    if sheet.grid.torn or overlapping > 1 or (lists_some(sheet) and _rows(relation, places) not in summed):
         return True
     shares = sheet.of_kind(Kind.SHARE)[:1]
     return any(_leaves_out(sheet, rows, at, place) for at in columns for place in shares if place != at)

@@ -10,10 +10,11 @@ from kpi.outline.shapes import words
 from kpi.relations.cues import Split, cues
 from kpi.relations.figures import significant
 from kpi.relations.scopes import mean
+from kpi.relations.sheet_alike import like_blocks
 from kpi.relations.sheet_doubts import overlaps
 from kpi.relations.sheet_totals import fits, kinds_below, moving, of_totals
 from kpi.relations.sheets import Sheet, Sum, best, sums_of
-from kpi.relations.sums import adds_up, slipped, tells, total_of
+from kpi.relations.sums import adds_up, one_slip_off, slipped, tells, total_of
 
 _ROWS = 40
 _FITTING, _FEWEST = 8, 3  # rows below one that may make it up, and how many at least
@@ -41,6 +42,7 @@ def parents(sheet: Sheet) -> Iterator[Relation]:
             else:
                 yield from _next_fitting(sheet, place, columns)
     yield from _inner_runs(sheet, columns)
+    yield from like_blocks(sheet, columns)
 
 
 def _of_parents(sheet: Sheet, columns: Sequence[int], children: dict[int, list[int]]) -> Iterator[Relation]:
@@ -157,10 +159,11 @@ def _below(sheet: Sheet, place: int, taken: int) -> Iterator[list[int]]:
 
 
 def _is_sure(reading: Sequence[Sum]) -> bool:
-    """Long numbers that fit: three parts, or two in several columns."""
+    """Long numbers that fit: three parts, or two in several columns, or in one and the others are a slip away."""
     fitting = [one for one in reading if adds_up(*one) and tells(*one)]
     long = [one for one in fitting if significant(one[0]) >= _LONG and len(one[1]) >= _FEWEST]
-    return bool(long) or len(fitting) > 1
+    slips = bool(fitting) and all(adds_up(*one) or one_slip_off(*one) for one in reading)
+    return bool(long) or len(fitting) > 1 or (slips and len(reading) > 1)
 
 
 def _inner_runs(sheet: Sheet, columns: Sequence[int]) -> Iterator[Relation]:

@@ -76,17 +76,22 @@ class Sheet:
         return words()["per_one"].search(self.rows[row].label) is not None
 
     def total(self, whole: tuple[int, int], parts: Sequence[tuple[int, int]], per_one: bool = False) -> Sum | None:
-        """The figures of an arrangement; None where one is missing or counts something else."""
+        """The figures of an arrangement; None where one is missing or counts something else.
+
+        A column that says no unit (疾病, 残疾 beside 人数) may be of any.
+        """
         first = self.adds(*whole, per_one)
         if first is None:
             return None
         found: list[Figure] = []
+        group = first.group
         for place in parts:
             if self.is_left_out(*place):
                 continue
             figure = self.adds(*place, per_one)
-            if figure is None or figure.group != first.group:
+            if figure is None or (figure.group and group and figure.group != group):
                 return None
+            group = group or figure.group
             found.append(figure)
         return (first, found) if len(found) > 1 else None
 
@@ -98,9 +103,9 @@ class Sheet:
         found = [self.total((whole, column), [(row, column) for row in rows], per_one) for column in every]
         return [one for one in found if one is not None]
 
-    def in_columns(self, whole: int, columns: Sequence[int]) -> list[Sum]:
-        """A column and those that it may be the sum of, in every row."""
-        every = range(len(self.rows))
+    def in_columns(self, whole: int, columns: Sequence[int], rows: Sequence[int] = ()) -> list[Sum]:
+        """A column and those that it may be the sum of, in every row or in `rows`."""
+        every = rows or range(len(self.rows))
         found = [self.total((row, whole), [(row, column) for column in columns]) for row in every]
         return [one for one in found if one is not None]
 

@@ -14,10 +14,11 @@ from functools import cache
 from kpi.arithmetic.intervals import meets
 from kpi.model import Relation
 from kpi.outline.expressions import pattern
+from kpi.relations.at_one_time import one_time
 from kpi.relations.cues import cues, either
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import around, fit_words, pairs_of, same_sentence, settled
-from kpi.relations.restated import name_of, one_time, part_of_text, qualifiers, told_alike, told_twice
+from kpi.relations.restated import name_of, part_of_text, qualifiers, told_alike, told_twice
 from kpi.relations.rules.parts import own
 from kpi.relations.sums import slip
 

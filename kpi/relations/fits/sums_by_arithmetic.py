@@ -12,7 +12,7 @@ It tells only what holds; with another digit it is silent.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from kpi.arithmetic.intervals import add, meets
 from kpi.model import Measure, Relation, RelationType, RelationVerdict, Role
@@ -46,10 +46,25 @@ def sums_by_arithmetic(page: Page, told: Sequence[Relation]) -> Iterator[Relatio
         for part in one.members[1:]:
             wholes.setdefault(part, set()).add(one.members[0])
     sizes = [float(one.value) for one in page.figures]
+    known = {frozenset(one.members) for one in sums}
+    by_part: dict[str, list[Relation]] = {}
+    for one in sums:
+        by_part.setdefault(one.members[1], []).append(one)
     for alike in kinds.values():
         for place, whole in enumerate(alike):
             for parts in _found(page, alike, place, wholes, sizes):
-                yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=False)
+                if not _is_told(whole, parts, by_part, known):
+                    yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=False)
+
+
+def _is_told(
+    whole: Figure, parts: Sequence[Figure], by_part: Mapping[str, Sequence[Relation]], known: Set[frozenset[str]]
+) -> bool:
+    """Whether the sum is known with one of its parts, where here that part's own parts stand."""
+    members = frozenset((whole.id, *(one.id for one in parts)))
+    of_parts = (one for part in parts for one in by_part.get(part.id, ()) if one.members[0] != whole.id)
+    inner = (one for one in of_parts if members.issuperset(one.members[1:]))
+    return any(members.difference(one.members[1:]) | {one.members[0]} in known for one in inner)
 
 
 def _may_add(figure: Figure) -> bool:

@@ -119,6 +119,8 @@ def _choices(
         *parts, whole = run
         if _is_total(page, whole, parts):
             yield whole, parts
+    if _TOTAL.search(run[-1].own):  # 一级533.5万元,二级562.5万元,小计1096.0万元: no part beside them
+        return
     alike = [one for one in sentence if one.group == run[0].group and one.depth == run[0].depth]
     ahead = [one for one in alike if one.index < run[0].index]
     for whole in [*ahead[-1:], *(_ends(before, run[0]) if not ahead else ())]:

@@ -30,11 +30,12 @@ def sums_of_lines(page: Page) -> Iterator[Relation]:
 
 
 def _listing(page: Page, starts: Sequence[int], listing: Listing) -> Iterator[Relation]:
-    head = [one for one in _on(page, starts, listing.head) if counts(page, one)]
-    head = head or _before_head(page, starts, listing)
     lines = [_on(page, starts, item) for item in listing.items]
     if len(lines) < 2 or any(not line for line in lines):
         return
+    head = [one for one in _on(page, starts, listing.head) if counts(page, one)]
+    if not any(_parts(page, lines, family(one)) for one in head):  # 渠道有四条: counts the lines
+        head = _before_head(page, starts, listing)
     closed = False
     wrong: list[tuple[Figure, list[Figure], bool, bool]] = []
     short: list[tuple[Figure, list[Figure]]] = []  # that fit, and mean something where another measure fits too
@@ -84,6 +85,10 @@ def _parts(page: Page, lines: Sequence[Sequence[Figure]], kind: str) -> list[Fig
 
 
 def _is_announced(page: Page, listing: Listing, lines: Sequence[Sequence[Figure]], kind: str) -> bool:
-    """Whether the head ends with a colon, and each line holds one figure of the measure."""
+    """Whether the head ends with a colon, and each line holds one figure of the measure.
+
+    A list whose last item's own list ends the text may have been cut off there.
+    """
     alone = all(len([one for one in line if family(one) == kind]) == 1 for line in lines)
-    return alone and page.text[listing.head[0] : listing.head[1]].rstrip().endswith(":")
+    cut_off = listing.end > listing.items[-1][1] and not page.text[listing.end :].strip()
+    return alone and not cut_off and page.text[listing.head[0] : listing.head[1]].rstrip().endswith(":")

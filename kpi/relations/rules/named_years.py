@@ -15,7 +15,7 @@ from itertools import pairwise
 from kpi.model import Bound, Relation
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page, once_a_page
-from kpi.relations.fits.near import is_beside
+from kpi.relations.fits.near import around, in_common, is_beside
 from kpi.relations.rises import base, verbs, with_change
 from kpi.relations.rules.compared import is_level, is_rate
 from kpi.relations.rules.parts import own
@@ -29,6 +29,7 @@ _LAST_YEAR = expression("relations", "rules_named_years.last_year")
 _LISTED = expression("relations", "rules_named_years.listed")
 _ALONE = expression("relations", "rules_named_years.alone")
 _AROUND = 60  # figures before and behind a change
+_ALIKE = 1  # pairs of characters that names have in common by chance
 _DIGITS = re.compile(r"\d{4}")
 
 
@@ -43,7 +44,9 @@ def rises_of_named_years(page: Page) -> Iterator[Relation]:
                 then = both["then"] if both["then"].isdecimal() else str(int(both["now"]) - 1)
                 yield from _of(page, figures, [change], both["now"], then)
             elif one is not None:
-                yield from _of(page, figures, _changes(page, figures[place : place + 2]), "", one["then"])
+                changes = _changes(page, figures[place : place + 2])
+                told = list(_of(page, figures, changes, "", one["then"]))
+                yield from told or _of_another_paragraph(page, figures, changes, one["then"])
             elif (alone := _ALONE.search(said)) is not None:
                 yield from _of(page, figures, [change], alone["now"], str(int(alone["now"]) - 1))
             elif place and (_LAST_YEAR.search(said) or _is_of_two_years(page, figures[place - 1], change)):
@@ -84,6 +87,21 @@ def _of(
             members = [one.quantity for one in (old, new, change)]
             if relation is not None and (relation.verdict in FITS or near_miss(relation, members)):
                 yield relation
+
+
+def _of_another_paragraph(
+    page: Page, figures: Sequence[Figure], changes: Sequence[Figure], then: str
+) -> Iterator[Relation]:
+    """2013年安排公益金3340万元. / 2014年安排公益金4500万元,比2013年多1160万元: the level before, named alike."""
+    first = changes[0]
+    if any(_year(page, one) == then and one.base == first.base and not _is_change(page, one) for one in figures):
+        return
+    before = page.figures[max(0, first.index - _AROUND) : figures[0].index]
+    segment = page.slots[first.index].segment
+    here = [one for one in figures if page.slots[one.index].segment == segment and one.index < first.index]
+    said = [around(page, now) for now in here]
+    alike = [one for one in before if any(in_common(around(page, one), now) > _ALIKE for now in said)]
+    yield from _of(page, [*alike, *figures], changes, "", then)
 
 
 def _is_of_two_years(page: Page, level: Figure, change: Figure) -> bool:

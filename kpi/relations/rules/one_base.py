@@ -40,8 +40,9 @@ def _of_lines(page: Page) -> Iterator[Relation]:
     """——企业872.4万元,占61.2%; / ——个人215.8万元,占15.1%: the items of a list of lines, of one base before it."""
     starts = [figure.start for figure in page.figures]
     for listing in listings(page.text, page.listed):
-        low, high = (bisect_left(starts, at) for at in (listing.items[0][0], listing.items[-1][1]))
-        figures = page.figures[low:high]
+        low = bisect_left(starts, listing.items[0][0])
+        lines = (page.figures[slice(*(bisect_left(starts, at) for at in line))] for line in listing.items)
+        figures = [one for line in lines for one in line]
         pairs = list(_pairs(page, figures))
         if figures and len(pairs) >= _FEWEST:
             near = page.figures[max(0, low - _BASES) : low]

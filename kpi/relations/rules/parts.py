@@ -14,6 +14,7 @@ from kpi.relations.sums import adds_up, sum_of
 
 SURE = 3  # significant digits of a whole from which a fit is no coincidence
 APART = 120  # characters between parts in sentences of their own
+_INNER = 8  # figures behind a 其中 of a part that may make it up
 
 
 words = partial(listed, "within_rule")  # a list of expressions of the rules on wholes and parts
@@ -39,14 +40,16 @@ def run(page: Page, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
     parts: list[Figure] = []
     total = whole.value * 0
     inner = -1  # the segment of a 其中 of a part, whose figures are parts of that part
-    for one in behind:
-        if one.family != whole.family or not one.counts:
+    among: set[int] = set()  # the figures that make up a part, also beyond that segment
+    for place, one in enumerate(behind):
+        if one.index in among or one.family != whole.family or not one.counts:
             continue
         slot, said = page.slots[one.index], own(page, one)
         if parts and slot.sentence != page.slots[whole.index].sentence and words("new_whole").search(said):
             return []
         if parts and OPENS.search(said) and one.value <= parts[-1].value:
             inner = slot.segment
+            among.update(part.index for part in _made_up(parts[-1], behind[place : place + _INNER]))
         if slot.segment == inner or (parts and one.value == whole.value):
             continue
         if parts and not next_to(page, parts[-1], one, whole):
@@ -58,6 +61,13 @@ def run(page: Page, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
         if total > whole.value + whole.last_place + one.last_place:
             return []
     return []
+
+
+def _made_up(whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
+    """其中工业4.07亿元,增长13.5%;建筑业2.49亿元: the first figures behind a part that add up to it."""
+    alike = [one for one in behind if one.family == whole.family and one.counts]
+    sums = (alike[:size] for size in range(2, len(alike) + 1))
+    return next((parts for parts in sums if adds_up(whole, parts)), [])
 
 
 def next_to(page: Page, before: Figure, part: Figure, whole: Figure) -> bool:

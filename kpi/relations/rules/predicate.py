@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from kpi.model import Relation, Role
 from kpi.outline.expressions import expression
 from kpi.outline.marks import MARKS
+from kpi.relations.at_one_time import one_time
 from kpi.relations.figures import Figure, Page
-from kpi.relations.restated import one_time, part_of_text, told_alike, told_twice
+from kpi.relations.restated import part_of_text, told_alike, told_twice
 from kpi.relations.rules.parts import own
 from kpi.relations.sums import slip
 

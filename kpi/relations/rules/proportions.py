@@ -20,30 +20,33 @@ from kpi.relations.limits import of_a_hundred
 
 _STRUCTURE = expression("relations", "rules_proportions.structure")
 _BESIDE = expression("relations", "rules_proportions.side_by_side")
-_NUMBERS = 3
+NUMBERS = 3
 _NEAR = Decimal(10)  # a ratio that is farther from 100 is none of a hundred (1:2:3)
 _LEAD = 24  # characters
 
 
 def proportions(page: Page) -> Iterator[Relation]:
     for sentence in page.sentences:
-        for at in range(len(sentence) - _NUMBERS + 1):
-            numbers = sentence[at : at + _NUMBERS]
-            if _is_near(numbers) and (_is_ratio(page, numbers) or _is_of_industries(page, numbers)):
+        for at in range(len(sentence) - NUMBERS + 1):
+            numbers = sentence[at : at + NUMBERS]
+            if is_near(numbers) and (is_ratio(page, numbers) or _is_of_industries(page, numbers)):
                 told = of_a_hundred(numbers, closed=True)
-                if told.verdict is not RelationVerdict.INCONSISTENT or all(map(_is_done, numbers)):
+                if told.verdict is not RelationVerdict.INCONSISTENT or all(map(is_done, numbers)):
                     yield told
 
 
-def _is_near(numbers: Sequence[Figure]) -> bool:
+def is_near(numbers: Sequence[Figure]) -> bool:
+    """About a hundred together."""
     return abs(sum((one.value for one in numbers), Decimal(0)) - HUNDRED) <= _NEAR
 
 
-def _is_done(figure: Figure) -> bool:
+def is_done(figure: Figure) -> bool:
+    """As it was, not as it is to be."""
     return figure.quantity.role is not Role.TARGET and figure.quantity.bound is Bound.EXACT
 
 
-def _is_ratio(page: Page, numbers: Sequence[Figure]) -> bool:
+def is_ratio(page: Page, numbers: Sequence[Figure]) -> bool:
+    """2.4:51.1:46.5."""
     return {one.quantity.unit for one in numbers} == {RATIO} and set(_between(page, numbers)) == {COLON}
 
 

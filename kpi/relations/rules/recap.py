@@ -11,9 +11,10 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, Role
+from kpi.relations.at_one_time import one_time
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.again import shared
-from kpi.relations.restated import one_time, part_of_text, qualifiers, told_alike, told_twice
+from kpi.relations.restated import part_of_text, qualifiers, told_alike, told_twice
 from kpi.relations.sums import slip
 
 _FEW = 2  # pairs of characters in common, and numbers taken up

@@ -61,9 +61,9 @@ def _closed_by(page: Page, last: Figure) -> Iterator[Relation]:
             if adds_up(run[place], parts):
                 yield sum_of(run[place], parts, RelationVerdict.CONSISTENT, closed=True)
                 return
-    three = [one for one in near[-_PAIR:] if same_sentence(page, one, last)]
+    three = [one for one in _without_parts(page, near, last)[-_PAIR:] if same_sentence(page, one, last)]
     if _is_difference(page, three, last):
-        yield from told(three[0], [three[1], last])
+        yield from list(told(three[0], [three[1], last])) or told(three[0], [three[1], last], sure=False)
         return
     pair = _done_and_left(page, last)
     if pair is not None:
@@ -82,11 +82,15 @@ def _closed_by(page: Page, last: Figure) -> Iterator[Relation]:
 
 
 def _is_difference(page: Page, two: Sequence[Figure], last: Figure) -> bool:
-    """计划1200户,完成874户,尚差326户: three in a row, what was due, what was done, and what is left of it."""
+    """计划1200户,完成874户,尚差326户: three in a row, what was due, what was done, and what is left of it.
+
+    Rates and what 其中 opens may stand between (收入41.89亿元,增长9.3%,其中统筹30.30亿元;支出…;结余…).
+    """
     if len(two) < _PAIR or _LEFT.search(own(page, last)) is None or two[0].value < _LEAST:
         return False
     due, done = two
-    row = done.index == due.index + 1 and last.index == done.index + 1
+    between = page.figures[due.index + 1 : last.index]
+    row = all(one is done or one.is_percent or OPENS.search(own(page, one)) for one in between)
     alone = due.index == 0 or not same_sentence(page, page.figures[due.index - 1], due)
     alone = alone or page.figures[due.index - 1].group != due.group
     return row and alone and due.value > last.value and _DONE.search(own(page, done)) is not None

@@ -15,10 +15,11 @@ from kpi.language.terms import HANZI
 from kpi.model import Relation, Role
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.marks import MARKS
+from kpi.relations.at_one_time import one_time
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, once
 from kpi.relations.fits.near import pairs_of
-from kpi.relations.restated import one_time, part_of_text, qualifiers, told_twice
+from kpi.relations.restated import part_of_text, qualifiers, told_twice
 from kpi.relations.sums import slip
 
 _FILLER = expression("relations", "rules_same_words.filler")

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 
 from kpi.model import Bound, Relation
 from kpi.outline.expressions import expression, pattern
+from kpi.relations.at_one_time import one_time
 from kpi.relations.figures import Figure, Page, once, significant
 from kpi.relations.fits.again import pairs_beyond, pairs_in
 from kpi.relations.fits.near import around, fit_words, settled
-from kpi.relations.restated import one_time, part_of_text, qualifiers, told_twice
+from kpi.relations.restated import part_of_text, qualifiers, told_twice
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import turned
 

@@ -17,10 +17,11 @@ from functools import partial
 
 from kpi.model import Relation, Role
 from kpi.outline.marks import MARKS
+from kpi.relations.at_one_time import one_time
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page, once, significant
 from kpi.relations.fits.near import fit_words
-from kpi.relations.restated import one_time, part_of_text, qualifiers, told_alike, told_twice
+from kpi.relations.restated import part_of_text, qualifiers, told_alike, told_twice
 from kpi.relations.rules.parts import own
 from kpi.relations.sums import slip
 
