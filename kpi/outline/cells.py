@@ -32,9 +32,6 @@ _SPREAD = re.compile(r"[\u4e00-\u9fff] {2,4}[\u4e00-\u9fff]")
 _NARROWEST = 3  # columns of a table whose heading is cut at single blanks
 _CODE = re.compile(r"(?<= )[A-Z]{2,6}\d{6,}(?= |$)")  # of an indicator: ZHB011110000
 _COUNTS_UP = expression("outline", "cells.counts_up")
-# A cell that opens a row, and those behind it, each on a line of its own: | 镇 |, 个 |, |.
-_FIRST_CELL = re.compile(r"\|[^|\n]*[^|\s][^|\n]*\|\s*")
-_NEXT_CELL = re.compile(r"[^|\n]*[^|\s][^|\n]*\|\s*|\|\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +95,15 @@ def lines(plain: str, low: int = 0, high: int | None = None) -> Iterator[Line]:
 def _end(plain: str, start: int) -> int:
     """Where a line ends; of a row with a line for each cell (| 镇 |, 个 |, 28 |), where its last cell does."""
     end = _line_end(plain, start)
-    if _FIRST_CELL.fullmatch(plain, start, end) is None:
+    first = plain[start:end].rstrip()
+    if not (first.startswith(BAR) and first.endswith(BAR) and first[1:-1].strip() and first.count(BAR) == 2):
         return end
-    while end < len(plain) and _NEXT_CELL.fullmatch(plain, end + 1, _line_end(plain, end + 1)):
-        end = _line_end(plain, end + 1)
+    while end < len(plain):
+        behind = _line_end(plain, end + 1)
+        cell = plain[end + 1 : behind].rstrip()
+        if not cell.endswith(BAR) or cell.count(BAR) > 1:
+            return end
+        end = behind
     return end
 
 
@@ -129,9 +131,7 @@ def _line(plain: str, start: int, end: int) -> Line:
         cells = tuple(_between_gaps(plain, low, low + len(own), low - start))
     elif len(bare) > _LONGEST_ROW:
         return Line(start, end, ())
-    elif (code := _CODE.search(bare)) and (
-        coded := tuple(_around_code(plain, start + text.index(bare), bare, code))
-    ):
+    elif (code := _CODE.search(bare)) and (coded := tuple(_around_code(start + text.index(bare), bare, code))):
         return Line(start, end, coded, spaced=True)
     elif (labels := _labels_before_blanks(bare.split(" "))) and not words()["caption"].search(bare):
         low = start + text.index(bare)
@@ -171,7 +171,7 @@ def _between_gaps(plain: str, start: int, end: int, indent: int) -> Iterator[Cel
     yield _cell(plain, at, end, indent if at == start else 0)
 
 
-def _around_code(plain: str, start: int, bare: str, code: re.Match[str]) -> Iterator[Cell]:
+def _around_code(start: int, bare: str, code: re.Match[str]) -> Iterator[Cell]:
     """1.社会福利 万元 ZHB011211000 352,560.6 228,682.6: a name, a unit or none, the code, and numbers, if any."""
     numbers = [*_WORD.finditer(bare, code.end())]
     label, _, unit = bare[: code.start()].rstrip().rpartition(" ")
