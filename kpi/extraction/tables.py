@@ -24,7 +24,6 @@ from kpi.outline.shapes import NUMBER, bound_of, digits_of, is_below, power_of, 
 from kpi.outline.tables import Grid, grids
 
 _FIGURES = (Kind.LEVEL, Kind.GROWTH, Kind.CHANGE, Kind.SHARE)
-_PERCENT = "%"
 _KNOWN_BY = 2  # characters that a whole opens with
 _YEARS = expression("extraction", "tables.years")
 _NAMED = mapping("extraction", "tables.named")
@@ -83,8 +82,6 @@ def _row(grid: Grid, row: Row, name: str, told: Sequence[str], minus: Collection
             unit = unit_of(grid, row, column, unit_told)
             written += unit.lstrip("".join(SCALES)) if written else unit  # 12万 under 万元 says its own scale
         unit, scale = base_unit(written)
-        if not unit and column.kind is Kind.CHANGE and _of_rates(grid, row):
-            unit = POINTS
         if unit == "%" and column.kind is Kind.CHANGE and not printed["unit"] and not column.unit:
             unit = POINTS  # by how much a share or a rate changed
         rate = unit == "%" and (column.kind is Kind.CHANGE or bool(words()["growth"].search(grid.caption)))
@@ -95,13 +92,6 @@ def _row(grid: Grid, row: Row, name: str, told: Sequence[str], minus: Collection
         year = column.year or row.year or (asked_year if asked else 0)
         for number in _ends(_number(cell.start, printed, unit, scale, minus), cell.start, printed):
             yield Cell(number, unit, subject, column.kind, grows, year, column.before, column.name, asked)
-
-
-def _of_rates(grid: Grid, row: Row) -> bool:
-    """结案率 24.76% | 15.78% | 8.98: the levels of a row print that they are rates."""
-    pairs = zip(row.cells, grid.columns, strict=True)
-    levels = [cell.text for cell, column in pairs if column.kind is Kind.LEVEL and cell.number]
-    return bool(levels) and all(one.endswith(_PERCENT) for one in levels)
 
 
 def _in_full(grid: Grid, column: Column) -> str:

@@ -9,14 +9,18 @@ from kpi.numbers.numerals import chinese_numeral
 from kpi.outline.expressions import expression
 
 ITEM_HEAD = expression("outline", "heads.item_head")
-_DIGITS, _WORDS = ("arabic", "half", "bracket"), ("words", "chapter", "is")
 
 
 def ordinal(head: re.Match[str]) -> int:
     """Which item of its list a head says that it is: 3 of 3., (三), 三是, ③; 0 where it only opens with a dot."""
-    said = head[head.lastgroup or 0]
-    if head.lastgroup in _DIGITS:
+    return number_of(head[head.lastgroup or 0])
+
+
+def number_of(said: str) -> int:
+    """3 of 3, 三, ③; 0 for anything else."""
+    if said.isdecimal():
         return int(said)
-    if head.lastgroup in _WORDS:
-        return int(chinese_numeral(said) or 0)
-    return int(numeric(said, 0)) if len(said) == 1 else 0
+    told = chinese_numeral(said)
+    if told is None and len(said) == 1:
+        return int(numeric(said, 0))
+    return int(told or 0)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
-from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, once
 
+_DATES = expression("relations", "at_one_time.dates")
 _PART_OF_YEAR = expression("relations", "at_one_time.part_of_year")
 _WHOLE_YEAR = expression("relations", "at_one_time.whole_year")
 _HALF_ENDS = expression("relations", "at_one_time.half_ends")
@@ -37,12 +34,7 @@ def one_basis(page: Page, first: Figure, second: Figure) -> bool:
 
 def dates_in(said: str) -> list[str]:
     """上半年, 2024年, 去年: the words of a time."""
-    return _dates_said().findall(said)
-
-
-@cache
-def _dates_said() -> re.Pattern[str]:
-    return re.compile(cues().data["restated"]["dates"])
+    return _DATES.findall(said)
 
 
 @once

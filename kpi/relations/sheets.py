@@ -103,9 +103,9 @@ class Sheet:
         found = [self.total((whole, column), [(row, column) for row in rows], per_one) for column in every]
         return [one for one in found if one is not None]
 
-    def in_columns(self, whole: int, columns: Sequence[int], rows: Sequence[int] = ()) -> list[Sum]:
+    def in_columns(self, whole: int, columns: Sequence[int], rows: Sequence[int] | None = None) -> list[Sum]:
         """A column and those that it may be the sum of, in every row or in `rows`."""
-        every = rows or range(len(self.rows))
+        every = range(len(self.rows)) if rows is None else rows
         found = [self.total((row, whole), [(row, column) for column in columns]) for row in every]
         return [one for one in found if one is not None]
 

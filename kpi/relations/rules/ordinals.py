@@ -8,19 +8,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from unicodedata import numeric
 
 from kpi.model import Bound, Relation
 from kpi.numbers.counting import used_for
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
+from kpi.outline.heads import number_of
 from kpi.outline.lists import listings
 from kpi.outline.marks import MARKS, SENTENCE_STOP
 from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.lists import counted_as
-
-_NOUGHT = pattern("relations", "words.nought")
-_TEN = pattern("relations", "words.ten")
 
 _ORDER = pattern("relations", "rules_ordinals.order")
 _IS = expression("relations", "rules_ordinals.numbered", {"order": _ORDER})
@@ -72,7 +69,7 @@ def _in_line(page: Page, kind: re.Pattern[str]) -> Iterator[Relation]:
 def _first(text: str, kind: re.Pattern[str], low: int, reach: int) -> int:
     """Where 一是 or (一) stands, from `low` on and no farther than so many characters; -1 where it does not."""
     found = kind.finditer(text, low, low + reach + _WIDEST)
-    return next((one.start() for one in found if _value(one[1]) == 1 and one.start() <= low + reach), -1)
+    return next((one.start() for one in found if number_of(one[1]) == 1 and one.start() <= low + reach), -1)
 
 
 def _meant(page: Page, figure: Figure, span: tuple[int, int], items: int) -> bool:
@@ -117,7 +114,7 @@ def _of_stages(page: Page) -> Iterator[Relation]:
             continue
         behind = page.text[figure.end : figure.end + _LONGEST].partition("\n")[0]
         stage = expression("relations", "rules_ordinals.stage", {"order": _ORDER, "unit": unit})
-        told = [_value(one) for one in stage.findall(behind)]
+        told = [number_of(one) for one in stage.findall(behind)]
         if list(dict.fromkeys(told)) == list(range(1, int(figure.value) + 1)):
             yield counted_as(figure, int(figure.value))
 
@@ -152,20 +149,9 @@ def _items(text: str, start: int, end: int, kind: re.Pattern[str]) -> int:
     """How far 一是, 二是, 三是 go on in their order."""
     count = 0
     for found in kind.finditer(text, start, end):
-        if _value(found[1]) == count + 1:
+        if number_of(found[1]) == count + 1:
             count += 1
     return count
-
-
-def _value(said: str) -> int:
-    """一 to 二十, 1 to 20, ① to ⑳; 0 for anything else."""
-    if said.isdecimal():
-        return int(said)
-    if len(said) == 1:
-        return int(numeric(said, 0))
-    tens, _, ones = said.rpartition(_TEN) if _TEN in said else (_NOUGHT, "", said)
-    ten = 0 if tens == _NOUGHT else (_ORDER.find(tens) + 1 if tens else 1)
-    return ten * 10 + (_ORDER.find(ones) + 1 if ones else 0)
 
 
 def _of_lines(page: Page) -> Iterator[Relation]:

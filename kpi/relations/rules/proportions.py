@@ -20,15 +20,15 @@ from kpi.relations.limits import of_a_hundred
 
 _STRUCTURE = expression("relations", "rules_proportions.structure")
 _BESIDE = expression("relations", "rules_proportions.side_by_side")
-NUMBERS = 3
+SECTORS = 3  # of an economy
 _NEAR = Decimal(10)  # a ratio that is farther from 100 is none of a hundred (1:2:3)
 _LEAD = 24  # characters
 
 
 def proportions(page: Page) -> Iterator[Relation]:
     for sentence in page.sentences:
-        for at in range(len(sentence) - NUMBERS + 1):
-            numbers = sentence[at : at + NUMBERS]
+        for at in range(len(sentence) - SECTORS + 1):
+            numbers = sentence[at : at + SECTORS]
             if is_near(numbers) and (is_ratio(page, numbers) or _is_of_industries(page, numbers)):
                 told = of_a_hundred(numbers, closed=True)
                 if told.verdict is not RelationVerdict.INCONSISTENT or all(map(is_done, numbers)):

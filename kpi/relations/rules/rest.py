@@ -63,7 +63,7 @@ def _closed_by(page: Page, last: Figure) -> Iterator[Relation]:
                 return
     three = [one for one in _without_parts(page, near, last)[-_PAIR:] if same_sentence(page, one, last)]
     if _is_difference(page, three, last):
-        yield from list(told(three[0], [three[1], last])) or told(three[0], [three[1], last], sure=False)
+        yield from told(three[0], [three[1], last])
         return
     pair = _done_and_left(page, last)
     if pair is not None:

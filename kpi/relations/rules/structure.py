@@ -13,7 +13,7 @@ from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Relation, RelationType
 from kpi.relations.figures import Figure, Page
 from kpi.relations.quotients import by_a_near_miss, quotient
-from kpi.relations.rules.proportions import NUMBERS, is_done, is_near, is_ratio
+from kpi.relations.rules.proportions import SECTORS, is_done, is_near, is_ratio
 from kpi.relations.slips import FITS
 
 _AHEAD = 40  # figures behind the sum
@@ -24,19 +24,19 @@ def shares_of_structures(page: Page, found: Sequence[Relation]) -> Iterator[Rela
     sums = (RelationType.SUM, RelationType.PARTIAL)
     fitting = (one.members for one in found if one.type in sums and one.verdict in FITS)
     for members in dict.fromkeys(fitting):
-        if len(members) == NUMBERS + 1 and all(member in figures for member in members):
+        if len(members) == SECTORS + 1 and all(member in figures for member in members):
             yield from _of(page, [figures[member] for member in members])
 
 
 def _of(page: Page, members: Sequence[Figure]) -> Iterator[Relation]:
     whole, *parts = sorted(members, key=lambda one: (one is not members[0], one.index))
     last = max(one.index for one in members)
-    for at in range(last + 1, min(last + 1 + _AHEAD, len(page.figures) - NUMBERS + 1)):
-        shares = page.figures[at : at + NUMBERS]
+    for at in range(last + 1, min(last + 1 + _AHEAD, len(page.figures) - SECTORS + 1)):
+        shares = page.figures[at : at + SECTORS]
         if not (is_near(shares) and is_ratio(page, shares) and all(map(is_done, shares))):
             continue
         hold = [quotient(*three, fitting=True) is not None for three in _threes(whole, parts, shares)]
-        if sum(hold) >= NUMBERS - 1:
+        if sum(hold) >= SECTORS - 1:
             for part, base, share in _threes(whole, parts, shares):
                 told = by_a_near_miss(part, base, share)
                 if told is not None and not _made_up(told, shares, share):
