@@ -179,3 +179,24 @@ def test_numbers_of_items_leave_those_of_their_lines_and_of_the_text_alone(item:
 def test_one_number_with_a_blank_in_it_changes_no_other() -> None:
     found = figures("全县共有低保对象5,286户8,914人，持证率达到7 5%，支出1,234.5万元。")
     assert [quantity.text for quantity in found][:2] == ["5,286户", "8,914人"] and found[-1].value == 12345000
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("参检795家（社会团体362、民办非企业单位428、基金会5）。", ["795家", "362", "428", "5"]),
+        ("现有社会组织795家：社会团体362、民办非企业单位428、基金会5。", ["795家", "362", "428", "5"]),
+        ("实施项目12个（总投资3500、其中省级1200）。", ["12个"]),  # more than the whole: of something else
+    ],
+)
+def test_the_unit_of_a_whole_holds_for_the_bare_numbers_of_its_list(sentence: str, expected: list[str]) -> None:
+    assert [q.text for q in figures(sentence) if q.unit in ("家", "个")] == expected
+
+
+def test_a_grade_is_no_name_of_a_number() -> None:
+    assert [q.text for q in figures("评定社会组织96家，5A11家、4A34家、3A51家。")] == [
+        "96家",
+        "11家",
+        "34家",
+        "51家",
+    ]

@@ -114,3 +114,14 @@ def test_the_number_reached_keeps_what_the_number_before_measured(
     sentence: str, expected: list[tuple[str, Measure]]
 ) -> None:
     assert [(q.subject.text, q.subject.measure) for q in figures(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subjects"),
+    [
+        ("地区生产总值迈上3300亿元台阶、增长6.2%。", ["地区生产总值", "地区生产总值增长"]),
+        ("集体经营性收入20万元以上的村达到80%。", ["集体经营性收入", "集体经营性收入20万元以上的村"]),
+    ],
+)
+def test_what_belongs_to_the_number_before_or_limits_a_group(sentence: str, subjects: list[str]) -> None:
+    assert [q.subject.text for q in figures(sentence)] == subjects

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import zip_longest
 
 from kpi.extraction.damaged import lost_time_base
@@ -32,6 +34,11 @@ _BARE_AFTER = expression("extraction", "mentions.bare_after")
 _PEOPLE_BEFORE = expression("extraction", "mentions.people_before", _GIVEN)
 _AFTER_BARE = expression("extraction", "mentions.after_bare")
 _UNLISTED = expression("extraction", "mentions.unlisted")
+_IN_BRACKET = expression("extraction", "mentions.in_bracket")
+_BY_COLON = expression("extraction", "mentions.by_colon")
+_PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_LIST, _ITEMS = 120, 12  # characters and numbers of a list whose unit its whole says
+_NO_WHOLES = frozenset(language_data("relations")["not_additive_units"])
 _NO_CLASSIFIERS = frozenset(language_data("units")["no_classifiers"])
 _COUNTED_IN = mapping("extraction", "mentions.counted_in")
 _COUNTED = expression("extraction", "mentions.counted")
@@ -93,7 +100,11 @@ def find_mentions(report: Report, scanned: str) -> tuple[list[Mention], list[Men
         sentence = _cell_around(scanned, sentence, printed) if barred else sentence
         printed, note = lost_time_base(scanned, printed)
         unit = printed.unit or _inherited(scanned, printed, sentence, mentions) or unit_left_out(scanned, printed)
-        unit = unit or _unlisted(scanned, printed, after.start if after else len(scanned))
+        unit = (
+            unit
+            or _of_its_whole(scanned, printed, mentions)
+            or _unlisted(scanned, printed, after.start if after else len(scanned))
+        )
         if unit or _may_have_lost_unit(scanned, printed):
             printed.unit = unit
             mention = Mention(printed, section, sentence, unit, unit_table().is_known(unit))
@@ -187,6 +198,23 @@ def _inherited(text: str, printed: Number, sentence: tuple[int, int], mentions: 
         if other == before or (printed.multiplied and mention.sentence == sentence and mention.unit == YUAN):
             return mention.unit
     return ""
+
+
+def _of_its_whole(text: str, printed: Number, mentions: list[Mention]) -> str:
+    """The unit of the number that a bracket or a colon stands right behind, where it opens a list of names and
+    numbers that none of them says again, and that are no more than it: 795家(社团362、民非428、基金会5)."""
+    low = max(0, printed.start - _LIST)
+    opened = max(text.rfind("(", low, printed.start), text.rfind(":", low, printed.start))
+    if opened < 0 or not mentions:
+        return ""
+    whole = next((one for one in reversed(mentions[-_ITEMS:]) if one.printed.end <= opened), None)
+    if whole is None or whole.printed.end != opened or whole.unit in _NO_WHOLES or "/" in whole.unit:
+        return ""
+    listed = (_IN_BRACKET if text[opened] == "(" else _BY_COLON).match(text, opened + 1)
+    if listed is None or printed.end > listed.end():
+        return ""
+    values = (Decimal(one.replace(",", "")) for one in _PRINTED.findall(listed[0]))
+    return whole.unit if max(values) * printed.scale <= whole.printed.value else ""
 
 
 def _unlisted(text: str, printed: Number, limit: int) -> str:

@@ -16,6 +16,7 @@ from kpi.outline.expressions import expression, words
 REACHED_IN = expression("extraction", "own_words.reached_in")
 _CLAUSE_END = expression("extraction", "elided.stops")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]")
+_AFTER_SIZE = expression("extraction", "own_words.after_size")
 _WITHIN = expression("extraction", "own_words.within")
 NEAR = 12  # numbers back that a number may look
 _GROUP = 3  # characters of the name of a group
@@ -86,6 +87,8 @@ def own_words(spot: Spot) -> Own:
     near = left_phrase(spot.text, spot.low, spot.number.start)
     if "[" in near or " " in near or "_" in near:
         near = _FOOTNOTE.sub("", near).replace(" ", "").replace("_", "")
+    if spot.history and LIST_MARK in near:
+        near = _AFTER_SIZE.sub("", near, count=1)  # 迈上3300亿元台阶、增长: of the number before
     core, link = strip_closers(REACHED_IN.sub("", near) if YEAR in near[-3:] else near)
     part = lex.part_of_year.match(core)
     time = part[0] if part else ""

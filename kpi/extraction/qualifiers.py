@@ -101,7 +101,8 @@ def _counts(mention: Mention) -> bool:
 def _noun_between(gap: str) -> bool:
     tail = _OPEN.match(gap)
     noun = gap[tail.end() :] if tail else gap
-    return bool(_NOUN.match(noun)) and bool(role_words().sized_noun.match(noun))
+    attributive = tail is not None and tail[0].endswith(OF)  # 收入20万元以上的村: whatever its noun
+    return bool(_NOUN.match(noun)) and (attributive or bool(role_words().sized_noun.match(noun)))
 
 
 def _is_threshold(text: str, mention: Mention, before: str) -> bool:

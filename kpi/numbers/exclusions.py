@@ -37,6 +37,7 @@ _NOTE, _NOTED, _NOTED_ON, _FOOTNOTE, _CLICKS, _COPIES = (
     for name in ("note", "noted", "noted_on", "footnote", "clicks", "copies")
 )
 _FRACTION_OF_ONE = expression("numbers", "exclusions.fraction_of_one")
+_GRADED = expression("numbers", "exclusions.graded")
 _CAPTION = expression("numbers", "exclusions.caption")
 _ADDRESS = expression("numbers", "exclusions.address")
 _CODE = re.compile(r"\d{9,}(?=[A-Za-z])")
@@ -150,7 +151,7 @@ def _why(text: str, printed: Number) -> str:
         if reason:
             return reason
     if before.isascii() and before.isalpha() and (printed.unit not in ("%", YUAN) or text[end - 1] == _TENTHS):
-        return "name.letter"
+        return "" if printed.unit and _GRADED.match(text, start - 2) else "name.letter"  # 5A11家
     if before in "-–" and start > 1 and text[start - 2].isascii() and text[start - 2].isalpha():
         return "name.letter"
     if printed.unit.isascii() and printed.unit.isalpha() and _CODE.match(text, printed.first):

@@ -173,8 +173,14 @@ def _from_the_corner(row: list[Cell], width: int) -> list[Cell]:
     return row[:-1] if full and len(row) == width else row
 
 
-def _spread(upper: Sequence[Cell], width: int) -> Sequence[Cell]:
-    """岁数 | 身体好 | 身体差 | | | | over 合计 | 男 | 女 | 合计 | 男 | 女: names whose spans were lost."""
+def _spread(upper: Sequence[Cell], header: Sequence[Cell]) -> Sequence[Cell]:
+    """岁数 | 身体好 | 身体差 | | | | over 合计 | 男 | 女 | 合计 | 男 | 女: names whose spans were lost.
+
+    Also without the corner, where the names below come again: 生活 | 护理 over 人数 | 金额 | 人数 | 金额.
+    """
+    width = len(header)
+    if not header[0].text and _comes_again(header[1:], len(upper)) and all(cell.text for cell in upper):
+        upper = [empty(upper[0].start), *upper]
     named = [cell for cell in upper[1:] if cell.text]
     lost = len(named) > 1 and named == [*upper[1 : 1 + len(named)]] and len(named) * 2 <= width - 1
     if not lost or (width - 1) % len(named):
@@ -183,10 +189,17 @@ def _spread(upper: Sequence[Cell], width: int) -> Sequence[Cell]:
     return [upper[0], *(cell if not n else empty(cell.end) for cell in named for n in range(each))]
 
 
+def _comes_again(names: Sequence[Cell], times: int) -> bool:
+    """Whether a run of two names or more is there so many times."""
+    size, rest = divmod(len(names), times)
+    texts = [cell.text for cell in names]
+    return times > 1 and size > 1 and not rest and all(texts) and texts == texts[:size] * times
+
+
 def _under(upper: Sequence[Cell], header: Sequence[Cell]) -> list[Cell]:
     """低保 over 城市 and 农村: a heading above holds until the next one."""
     joined, name = [], ""
-    upper = _spread(upper, len(header))
+    upper = _spread(upper, header)
     for place, cell in enumerate(header):
         over = upper[place].text if place < len(upper) else ""
         name = over or name

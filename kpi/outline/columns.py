@@ -16,6 +16,7 @@ from kpi.outline.shapes import is_day, is_unit, value_of, words, year_of
 from kpi.outline.splits import completes
 
 _BRACKET = re.compile(r"\(([^()]{1,12})\)")
+_TORN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # 小 计
 _BEHIND = re.compile(r"[:/]([^:/()]{1,8})$")
 _COUNTED = expression("outline", "columns.counted")
 _UNIT_LED = word_list("outline", "columns.unit_led")[0]
@@ -159,6 +160,7 @@ def _are_differences(before: Sequence[Column], rows: Sequence[Sequence[Cell]], p
 def _column(name: str, cells: Sequence[Cell], place: int, labelled: bool) -> Column:
     """`labelled`: a column before it names the rows; else 60-69, 70-79, 80以上 do."""
     said = words()
+    name = _TORN.sub("", name)
     if said["code"].search(name) or (not place and _count_up(cells)):
         return Column(name, Kind.CODE)
     days = sum(is_day(cell.text) for cell in cells)
