@@ -8,5 +8,5 @@ JOIN asked a ON a.key = m.target AND a.measure = 'rate' AND a.period = 'year' AN
 JOIN quantities q ON q.doc = m.doc AND q.unit = t.unit AND q.start BETWEEN m.start AND m."end"
 JOIN told b ON b.doc = q.doc AND b.key = q.id
 WHERE m.share >= $words AND b.measure = 'rate' AND b.period = 'year' AND length(b.clause) <= 5 AND q.bound IN ('=', '>=') AND q.value >= t.value
-  AND NOT b.promised AND NOT b.quoted AND NOT b.denied
+  AND NOT b.promised AND NOT b.quoted AND NOT b.denied AND NOT other_limits(t.subject, q.subject)
   AND (SELECT count(*) FROM quantities x WHERE x.doc = m.doc AND x.unit = t.unit AND x.start BETWEEN m.start AND m."end") = 1;

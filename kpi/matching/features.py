@@ -169,6 +169,12 @@ class Signs(NamedTuple):
     stage: str
 
 
+def _own_verb(clause: str) -> str:
+    """净增872家、达到6732家: what touches the number, where that says what there is and not what was added."""
+    item = _NUMBER.split(clause)[-1]
+    return item if item != clause and looks("state", item) and not looks("new", item) else clause
+
+
 @lru_cache(maxsize=8192)
 def _signs(clause: str) -> Signs:
     added = bool(looks("not_a_state", clause))
@@ -203,7 +209,7 @@ def feature(number: Number) -> Feature:
     far = _far(f"{number.headings[-ABOVE:]},{number.topic},{number.place},{_sentence_before(number)}")
     measure, direction = measure_of(number.unit, number.measure, number.subject, clause, own)
     dimension, denominator, factor = dimension_of(number.unit)
-    said, signs, money = _subject(own), _signs(clause), dimension == "money"
+    said, signs, money = _subject(own), _signs(_own_verb(clause)), dimension == "money"
     own_words = said.spent if money or measure == "growth" else said.words
     milestone = not number.unit
     way = words.way_asked(number.text) if milestone else ""

@@ -5,6 +5,10 @@ CREATE OR REPLACE TEMP MACRO counted(dimension) AS dimension IN ('persons', 'hou
 CREATE OR REPLACE TEMP MACRO months_of(denominator) AS CASE WHEN suffix(denominator, '月') THEN 1 WHEN suffix(denominator, '年') THEN 12 END;
 CREATE OR REPLACE TEMP MACRO same_rate(a, b) AS a = b OR months_of(a) IS NOT NULL AND months_of(b) IS NOT NULL AND (a || b NOT LIKE '%户%');
 
+-- 村集体收入10万元以上的村, 5万元以上的村: the limits of a group, which are no words.
+CREATE OR REPLACE TEMP MACRO limits(subject) AS regexp_extract_all(subject, '([0-9.]+[万亿千百]?)[^0-9,，]{0,4}以[上下内]', 1);
+CREATE OR REPLACE TEMP MACRO other_limits(a, b) AS len(limits(a)) > 0 AND len(limits(b)) > 0 AND limits(a) <> limits(b);
+
 CREATE OR REPLACE TEMP TABLE considered AS
 WITH sides AS (
     SELECT k.*, p.quantity IS NOT NULL AS pinned, t.op, t.kind AS target_kind, t.value AS wanted, t.value_high AS wanted_high, t.unit AS wanted_unit,
@@ -21,7 +25,8 @@ WITH sides AS (
            len(list_intersect(bigrams(a."full"), bigrams(b."full"))) / greatest(1, least(len(bigrams(a."full")), len(bigrams(b."full")))) AS literal, q.role, q.section_kind, q.bound, q.text, q.unit, q.start, q.value AS printed,
            -- A word of an exclusive group that one side says, where the other says another of the group.
            list_has_any([split_part(x, ':', 1) FOR x IN a.exclusive IF NOT list_contains(b.exclusive, x) AND NOT contains(b.said, split_part(x, ':', 2))],
-                        [split_part(x, ':', 1) FOR x IN b.exclusive IF NOT list_contains(a.exclusive, x) AND NOT contains(a.said, split_part(x, ':', 2))]) AS excluded,
+                        [split_part(x, ':', 1) FOR x IN b.exclusive IF NOT list_contains(a.exclusive, x) AND NOT contains(a.said, split_part(x, ':', 2))])
+               OR other_limits(t.subject, q.subject) AS excluded,
            len([x FOR x IN b.narrowing IF NOT contains(a.said, x)]) AS narrower,
            len([x FOR x IN a.narrowing IF NOT contains(b.said, x)]) AS wider,
            CASE WHEN a.dimension = b.dimension THEN b.factor / a.factor ELSE 1 END * coalesce(months_of(a.denominator) / months_of(b.denominator), 1) AS ratio,

@@ -39,6 +39,12 @@ CREATE OR REPLACE TEMP MACRO last_four(own) AS right(split_part(own, '|', -1), 4
 CREATE OR REPLACE TEMP MACRO speaks_of(words, noun, own) AS
     noun <> '' AND contains(words, noun) OR length(last_four(own)) = 4 AND contains(words, last_four(own));
 
+-- The whole compound without its level, and no other level right before it: 传染病监测平台建成并接入市级平台 is of the 区级 one.
+CREATE OR REPLACE TEMP MACRO in_full(words, run) AS length(replace(run, '|', '')) >= 6 AND contains(words, replace(run, '|', '')) AND NOT contains(words, '级' || replace(run, '|', ''));
+
+-- The name that a deliverable begins with, four characters of it: 青岭大峡谷 of 青岭大峡谷国家级旅游景区.
+CREATE OR REPLACE TEMP MACRO led_by(words, own) AS length(split_part(own, '|', 1)) > 4 AND NOT contains(left(own, 4), '级') AND contains(words, left(own, 4));
+
 -- Statements that share a word with the target (clauses for milestones alone, and for these sentences only where they end with
 -- what is asked for); a sentence on what excludes it (国家级 for 省级) is on another matter.
 CREATE OR REPLACE TEMP TABLE covered AS
@@ -50,6 +56,7 @@ WITH found AS (
 SELECT c.target, c.doc, c.n, c.found, s.whole, s.start, s."end", CASE WHEN k.way <> '' THEN agrees(k.way, s.ways) ELSE s.done OR s.held AND k.held_asked OR list_has_any(k.acts, s.acts) END AS done, k.way = '' AND s.begun AND NOT (s.held AND k.held_asked) AND NOT list_has_any(k.acts, s.acts) AS begun, s.nearly AND k.finish_asked OR s.prepared AND k.start_asked AS nearly, k.way <> '' AND opposes(k.way, s.ways) AS against,
        contains(s.words, k.head) AS headed, CASE WHEN NOT s.whole AND c.found > 0.4 * m.mass THEN shortened(k.name, s.words) ELSE FALSE END AS shortened, k.noun <> '' AND contains(s.words, k.noun) AS nouned,
        speaks_of(s.words, k.noun, k.own) AS ended,
+       led_by(s.words, k.own) AS led,
        -- The thing without its description.
        NOT s.whole AND k.thing <> '' AND (contains(s.words || '|', k.thing || '|') OR len([x FOR x IN s.titles IF contains(x, k.thing)]) > 0) AS described,
        -- 彼得国际酒店 and 锦江国际酒店 are two of a kind: nothing of what tells them apart is told.
@@ -58,8 +65,8 @@ FROM found c
 JOIN (SELECT target, doc, sum(worth) AS mass FROM missing GROUP BY target, doc) m USING (target, doc)
 JOIN statements s ON s.doc = c.doc AND s.n = c.n
 JOIN asked k ON k.key = c.target
-WHERE (NOT c.milestone OR NOT s.whole OR speaks_of(s.words, k.noun, k.own)) AND NOT list_has_any([split_part(x, ':', 1) FOR x IN k.exclusive IF NOT list_contains(s.exclusive, x)],
-                       [split_part(x, ':', 1) FOR x IN s.exclusive IF NOT list_contains(k.exclusive, x)]);
+WHERE (NOT c.milestone OR NOT s.whole OR speaks_of(s.words, k.noun, k.own)) AND (in_full(s.words, k.run) OR NOT list_has_any([split_part(x, ':', 1) FOR x IN k.exclusive IF NOT list_contains(s.exclusive, x)],
+                       [split_part(x, ':', 1) FOR x IN s.exclusive IF NOT list_contains(k.exclusive, x)]));
 
 CREATE OR REPLACE TEMP TABLE matters AS
 WITH mass AS (SELECT target, doc, sum(worth) AS mass, count(*) AS n FROM missing GROUP BY target, doc),
@@ -70,7 +77,7 @@ titled AS (
     WHERE d.judged = ''
 ),
 best AS (
-    SELECT c.target, c.doc, c.n, greatest(c.found / m.mass, coalesce(t.titled, 0), CASE WHEN c.shortened THEN 0.9 WHEN c.described THEN 0.7 ELSE 0 END) AS share, c.start, c."end", c.done, c.begun, c.nearly, c.against, c.headed, c.nouned
+    SELECT c.target, c.doc, c.n, greatest(c.found / m.mass, coalesce(t.titled, 0), CASE WHEN c.shortened THEN 0.9 WHEN c.described THEN 0.7 ELSE 0 END) AS share, c.start, c."end", c.done, c.begun, c.nearly, c.against, c.headed, c.nouned, c.led
     FROM covered c
     JOIN mass m USING (target, doc)
     LEFT JOIN titled t ON t.target = c.target AND t.doc = c.doc AND t.n = c.n
@@ -80,7 +87,7 @@ best AS (
 )
 -- The deliverable by its own noun and done: a word less is enough (新一轮古城保护传承行动 of 云水古城保护传承三年行动).
 -- A milestone in the plan's very words, where they ask for no way to go, was done.
-SELECT b.* REPLACE (CASE WHEN t.kind = 'milestone' AND b.headed AND b.done AND NOT b.begun AND b.share BETWEEN $headed AND $milestone THEN $milestone ELSE b.share END AS share, b.done OR t.kind = 'milestone' AND a.way = '' AND NOT b.begun AND contains(substr(r.text, b.start + 1, b."end" - b.start), t.quote) AS done), substr(r.text, b.start + 1, b."end" - b.start) AS text
+SELECT b.* REPLACE (b.led AND t.kind = 'milestone' AND (SELECT count(*) FROM statements x WHERE x.doc = b.doc AND x.whole AND contains(x.words, left(a.own, 4))) <= 2 AS led, CASE WHEN t.kind = 'milestone' AND b.headed AND b.done AND NOT b.begun AND b.share BETWEEN $headed AND $milestone THEN $milestone ELSE b.share END AS share, b.done OR t.kind = 'milestone' AND a.way = '' AND NOT b.begun AND contains(substr(r.text, b.start + 1, b."end" - b.start), t.quote) AS done), substr(r.text, b.start + 1, b."end" - b.start) AS text
 FROM best b JOIN reports r USING (doc) JOIN targets t ON t.target = b.target JOIN asked a ON a.key = b.target;
 
 -- Milestones of which too few words are told: the likest sentence that names the same compound noun, one of at most three,

@@ -23,6 +23,8 @@ def measure_of(unit: str, measure: str, subject: str, clause: str, own: str) -> 
     reached = looks("reached", clause)
     grown = None if reached else looks("growth_of_each", clause) or looks("growth", clause) or looks("growth", own)
     direction = -1 if grown and looks("falls", grown[1]) else 1
+    if unit in PERCENT and not grown and looks("cut_first", clause):
+        return "growth", -1  # 压减“三公”经费5%
     if unit in PERCENT:
         if looks("of_plan", clause):
             return "of_plan", 1

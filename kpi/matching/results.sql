@@ -5,9 +5,10 @@ CREATE OR REPLACE TEMP MACRO shown(value, unit) AS (
          ELSE rtrim(rtrim(CAST(value AS VARCHAR), '0'), '.') END || unit
 );
 
--- How a number that is not told came about: 4179万亩 - 3800万亩 = 379万亩, of a fall 62% - 60% = 2个百分点; 118.2% of the plan.
+-- How a number that is not told came about: 4179万亩 - 3800万亩 = 379万亩, 830元 / 780元 - 1 = 6.4%, of a fall 62% - 60% = 2个百分点; 118.2% of the plan.
 CREATE OR REPLACE TEMP MACRO worked(text, told_unit, base, falls, of_plan, actual, threshold, unit) AS (
-    CASE WHEN base IS NOT NULL THEN CASE WHEN falls THEN shown(base, told_unit) || ' - ' || text ELSE text || ' - ' || shown(base, told_unit) END || ' = ' || shown(actual, unit)
+    CASE WHEN base IS NOT NULL AND unit = '%' AND told_unit <> '%' THEN text || ' / ' || shown(base, split_part(told_unit, '/', 1)) || ' - 1 = ' || shown(round(actual, 1), unit)
+         WHEN base IS NOT NULL THEN CASE WHEN falls THEN shown(base, told_unit) || ' - ' || text ELSE text || ' - ' || shown(base, told_unit) END || ' = ' || shown(actual, unit)
          WHEN of_plan THEN text || ' × ' || shown(threshold, unit) || ' = ' || shown(actual, unit) END
 );
 
@@ -77,6 +78,8 @@ WITH settled AS MATERIALIZED (
                 WHEN coalesce(w.share, m.share, 0) < $milestone THEN CASE
                     WHEN e.done = e.parts THEN 'met' WHEN e.done > 0 THEN 'partly' WHEN e.begun > 0 THEN 'in_progress'
                     WHEN f.target IS NOT NULL AND d.is_due THEN CASE WHEN a.way <> '' AND NOT f.against THEN 'not_comparable' ELSE 'needs_review' END
+                    -- A sentence on what bears its name, whatever it says of it.
+                    WHEN m.led AND m.share >= $named AND d.is_due THEN 'needs_review'
                     WHEN d.is_due THEN 'not_reported' ELSE 'not_due' END
                 WHEN w.target IS NULL AND m.nearly THEN 'in_progress'
                 WHEN coalesce(w.done, m.done) AND (a.start_asked OR NOT coalesce(w.begun, m.begun)) OR coalesce(w.begun, m.begun) AND a.start_asked THEN

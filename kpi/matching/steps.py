@@ -27,6 +27,7 @@ THRESHOLDS: dict[str, float] = {
     "words": 0.6,  # a sentence that speaks of the matter without its number
     "sentence": 0.55,  # … with the target's noun and a verb that could answer
     "milestone": 0.6,
+    "named": 0.4,  # … of a clause on what bears the deliverable's name
     "headed": 0.56,  # … of a clause that ends with the deliverable's own noun, and says that it is done
     "deliverable": 0.85,  # … of a clause without a verb and without the deliverable's own noun
     "listed": 0.4,  # candidates below are not shown

@@ -12,6 +12,8 @@ WITH answers AS (
            o.wanted_unit = o.unit AS one_unit, o.asked_flow, o.base_only, o.at_end,
            -- 950人, 完成年计划的105%: a share of the plan behind the number, in its segment, that says otherwise.
            EXISTS (FROM shares s WHERE s.doc = d.doc AND s.start BETWEEN o.start AND o.start + 40 AND o.outcome IN ('met', 'missed') AND NOT o.of_plan AND NOT o.at_most AND s.reached <> (o.outcome = 'met')
+                   -- … of it, and not of what was told between: 115个项目, 完成投资38亿元, 为年度计划的95.1%.
+                   AND NOT EXISTS (FROM quantities x WHERE x.doc = d.doc AND x.start > o.start AND x.start < s.start AND x.unit <> '%')
                    AND NOT regexp_matches(right(s.before, s.start - o.start), '[。；;\n]')) AS disputed,
            coalesce(p.rival, 0) AS rival, coalesce(p.halved, FALSE) AS halved, d.numbers
     FROM (FROM rounds JOIN doc_scopes USING (doc) JOIN scopes USING (scope)) d

@@ -19,6 +19,7 @@ _QUOTED = re.compile(r"[“”\"‘’《》_\s]")
 
 _SHARE = pattern("matching", "words.share")
 _OF_WHOLE = pattern("matching", "words.of_whole")
+_OR_MORE_OF = pattern("matching", "words.or_more_of")
 _SPENDING = pattern("matching", "words.spending")
 _AND_OTHERS = pattern("matching", "words.and_others")
 _OF = pattern("matching", "words.of")
@@ -147,9 +148,13 @@ def reduced(clause: str) -> tuple[str, str]:
 
 
 def kind_of(phrase: str) -> str:
-    """What a canonical phrase comes to: the kind of its last known word, "" where it has none."""
+    """What a canonical phrase comes to: the kind of its last known word, "" where it has none.
+
+    收入20万元以上的村 are villages.
+    """
     if _SHARE in phrase or _OF_WHOLE in phrase:
         return "share_of"
+    phrase = phrase[phrase.rfind(_OR_MORE_OF) + len(_OR_MORE_OF) :] if _OR_MORE_OF in phrase else phrase
     found = lexicon().kinds.findall(phrase)
     return lexicon().kind_of[found[-1]] if found else ""
 

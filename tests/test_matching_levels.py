@@ -1,0 +1,47 @@
+"""Growth that two levels tell, groups by a limit, and what a number's own verb says of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.matching_support import only, outcome
+from tests.matching_support import rehearsed as rehearsed
+
+OTHERS = "发放补贴30万元。走访困难群众120户。新聘社工15人。举办培训班8期。修缮祠堂2座。植树6万株。"
+
+
+def test_two_levels_of_a_sentence_tell_the_growth_that_was_asked_for() -> None:
+    judgement = only("农村低保标准提高5%。", f"{OTHERS}农村低保标准由每人每月780元提高到830元。")
+    assert (judgement.verdict, judgement.note) == ("met", "830元 / 780元 - 1 = 6.4% > 5%")
+
+
+def test_nobody_is_accused_by_two_levels() -> None:
+    told = "农村低保标准由每人每月780元提高到800元。"
+    assert outcome("农村低保标准提高5%。", f"{OTHERS}{told}")[0] == "not_comparable"
+
+
+@pytest.mark.parametrize(
+    ("plan", "report", "verdict"),
+    [
+        ("村集体收入10万元以上的村占比达到70%。", "村集体收入10万元以上的村占比达到86%。", "met"),
+        ("村集体收入10万元以上的村占比达到70%。", "村集体收入5万元以上的村占86%。", "not_comparable"),
+        ("高新技术企业突破6500家。", "高新技术企业净增872家、达到6732家。", "met"),
+        ("争取上级资金20亿元以上。", "争取上级资金23.7亿元。", "met"),
+        ("安排县级重点项目112个。", "实施县级重点项目115个，完成投资138亿元，完成年度计划的95.1%。", "met"),
+        ("地区生产总值增长7%以上。", "地区生产总值迈上3300亿元台阶、增长6.2%。", "missed"),
+    ],
+)
+def test_the_number_is_judged_by_what_it_says_itself(plan: str, report: str, verdict: str) -> None:
+    assert outcome(plan, f"{OTHERS}{report}")[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("plan", "report", "verdict"),
+    [
+        ("建成区级灾害多点触发监测预警平台。", "灾害多点触发监测预警平台建成并接入市级平台。", "met"),
+        ("青岭大峡谷创建国家5A级旅游景区。", "青岭大峡谷通过国家5A级景区景观质量评审。", "needs_review"),
+        ("青岭大峡谷创建国家5A级旅游景区。", "白鹭湖通过国家5A级景区景观质量评审。", "not_reported"),
+    ],
+)
+def test_a_deliverable_is_known_by_its_compound_or_by_its_name(plan: str, report: str, verdict: str) -> None:
+    assert outcome(plan, f"{OTHERS}{report}")[0] == verdict
