@@ -246,3 +246,52 @@ TORN = """
 def test_a_row_that_was_not_placed_leaves_totals_open() -> None:
     assert not contradictions(TORN.format(last="                         5"))
     assert contradictions(TORN.format(last="              0              0              50"))
+
+
+PAIRED = """发放标准：生活补贴80元/人·月，护理补贴90元/人·月
+
+          生活补贴           护理补贴            小　计
+          人数     金额      人数     金额      人数     金额
+青石镇      326    26080      541    48690      867    74770
+白河镇      214    17120      387    34830      601    51950
+柳林镇      158    12640      276    24840      434    37480
+松坪乡       97     7760      165    14850      262    {last}
+合　计      795    63600     1369   123210     2164   186810
+"""
+
+
+@pytest.mark.parametrize(("last", "verdict"), [("22610", "consistent"), ("22160", "inconsistent")])
+def test_names_over_columns_whose_corner_was_left_out(last: str, verdict: str) -> None:
+    told = sums(PAIRED.format(last=last))
+    assert (verdict, (last, "7760", "14850")) in told
+    assert ("consistent", ("867", "326", "541")) in told
+
+
+def test_a_standard_told_beside_the_table_times_its_heads() -> None:
+    products = [one for one in found(PAIRED.format(last="22610")) if one[0] == "product"]
+    assert ("product", "consistent", ("326", "80元/人·月", "26080")) in products
+    assert len(products) == 10
+
+
+MONTHLY = """月份 | 救助总人次 | 站内救助 | 站外救助 | 护送返乡
+1月 | 186 | 141 | 45 | 77
+2月 | 152 | 118 | 34 | 83
+3月 | 173 | 127 | 46 | 69
+4月 | 164 | 121 | 43 | 58
+"""
+
+
+def test_persons_and_times_of_persons_add_up_along_the_rows() -> None:
+    assert {("consistent", ("186", "141", "45")), ("consistent", ("164", "121", "43"))} <= sums(MONTHLY)
+
+
+QUARTERS = """指标 | 单位 | 一季度 | 二季度
+临时救助 | 人次 | 614 | 537
+城市低保人数 | 人 | 2381 | 2354
+农村低保人数 | 人 | 7842 | 7861
+低保人数合计 | 人 | 10223 | 10215
+"""
+
+
+def test_a_total_is_of_the_rows_that_bear_its_name() -> None:
+    assert ("consistent", ("10223", "2381", "7842")) in sums(QUARTERS)

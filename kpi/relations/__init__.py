@@ -66,6 +66,7 @@ from kpi.relations.rules.linked import shares_of_sums
 from kpi.relations.rules.lost_unit import sums_of_lost_units
 from kpi.relations.rules.months import sums_of_months
 from kpi.relations.rules.multiple import multiples
+from kpi.relations.rules.multiple_of import products_of_multiples
 from kpi.relations.rules.named_base import shares_of_named_bases
 from kpi.relations.rules.named_parts import sums_of_named_parts
 from kpi.relations.rules.named_times import rises_of_named_times
@@ -78,6 +79,7 @@ from kpi.relations.rules.one_each import sums_of_one_each
 from kpi.relations.rules.ordinals import ordinal_counts
 from kpi.relations.rules.other_base import shares_of_other_bases
 from kpi.relations.rules.other_scale import told_in_other_scales
+from kpi.relations.rules.page_base import shares_of_page_bases
 from kpi.relations.rules.parallel import sums_of_paragraphs
 from kpi.relations.rules.part_increments import sums_of_increments
 from kpi.relations.rules.planned import rises_of_plans
@@ -106,9 +108,12 @@ from kpi.relations.rules.swapped import swapped
 from kpi.relations.rules.taken_up import taken_up
 from kpi.relations.rules.task import shares_of_tasks
 from kpi.relations.rules.that_is import shares_that_are_said
+from kpi.relations.rules.tight import sums_of_second_measures
+from kpi.relations.rules.title import titles
 from kpi.relations.rules.topic_split import sums_of_topics
 from kpi.relations.rules.two_shares import shares_of_two_levels
 from kpi.relations.rules.two_times import rises_of_two_times
+from kpi.relations.rules.unlike import sums_of_unlike_kinds
 from kpi.relations.rules.within import sums_within
 from kpi.relations.rules.yearly import yearly_rises
 from kpi.relations.shares import shares as find_shares
@@ -144,6 +149,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.series", sums_of_series),
     ("sum.split-names", sums_of_split_names),
     ("sum.next-sentence", sums_of_next_sentence),
+    ("sum.unlike", sums_of_unlike_kinds),
     ("sum.one-each", sums_of_one_each),
     ("sum.months", sums_of_months),
     ("sum.left-afar", sums_of_what_is_left),
@@ -172,6 +178,8 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("product.paid", find_products),
     ("product.average", find_averages),
     ("product.each", products_of_each),
+    ("product.multiple", products_of_multiples),
+    ("restated.title", titles),
     ("restated.same", find_restated),
     ("restated.definite", find_definite),
     ("restated.recap", recaps),
@@ -203,11 +211,13 @@ _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]
     ("sum.increments", sums_of_increments),
     ("sum.complement", sums_of_complements),
     ("sum.further-split", further_splits),
+    ("sum.tight", sums_of_second_measures),
     ("row.alike", alike_rows),
     ("row.totals", totals_of_rows),
     ("share.linked", shares_of_sums),
     ("share.chained", chained_shares),
     ("share.by-name", shares_by_name),
+    ("share.page-base", shares_of_page_bases),
     ("share.headed", shares_of_heads),
     ("share.respective", respective_shares),
     ("share.structure", shares_of_structures),

@@ -10,18 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kpi.arithmetic.intervals import divide, judge, meets, scale
-from kpi.arithmetic.laws import rounded
-from kpi.model import Bound, Computation, Interval, Relation, RelationType, RelationVerdict, Role, Shape
+from kpi.model import Bound, Relation, RelationVerdict, Role
 from kpi.numbers.counting import counted_instead, group_of, mean_over, used_for
 from kpi.outline.expressions import expression, mapping, pattern
 from kpi.outline.expressions import words as word_list
-from kpi.relations.averaged import Average, Terms, averaged, verdict_of
+from kpi.relations.averaged import Average, Terms, averaged
+from kpi.relations.averages_over_time import of_days, of_months
 from kpi.relations.figures import Figure, Page
 from kpi.relations.grim import grim_average
-from kpi.relations.notes import constant, plain, term
 from kpi.relations.slips import mendable, near_miss
-from kpi.relations.spans import months_in, months_of, report_days
+from kpi.relations.spans import months_in, months_of
 from kpi.relations.wholes import wholes as wholes_of
 
 _APART_OR_AMONG = pattern("relations", "words.apart_or_among")
@@ -41,6 +39,7 @@ _TERM = pattern("relations", "words.term")
 _TIMES_WORD = pattern("relations", "words.times")
 _VISITS_WORD = pattern("relations", "words.visits")
 _YEAR = pattern("relations", "words.year")
+_YUAN = pattern("relations", "words.yuan")
 
 _CUES = expression("relations", "averages.cues")
 _OF_MORE = expression("relations", "averages.of_more")
@@ -118,10 +117,10 @@ def _judged(page: Page, sentence: Sequence[Figure], place: int, average: Average
     near.sort(key=lambda one: abs(one.index - average.figure.index))
     wholes = [one for one in near if _is_whole(one, average)]
     if average.by == _MONTH:
-        yield from _monthly(page, average, wholes[:2])
+        yield from of_months(page, average, wholes[:2])
         return
     if not average.by:
-        yield from _daily(page, average, wholes[:1])
+        yield from of_days(page, average, wholes[:1])
         return
     if average.size > 1:
         yield from _of_population(page, average)
@@ -169,8 +168,13 @@ def _countable(page: Page, figure: Figure) -> bool:
         and not figure.is_percent
         and not quantity.optional
         and quantity.role is not Role.BEFORE
-        and average_of(figure) is None
+        and ((average := average_of(figure)) is None or _is_mean_count(average))
     )
+
+
+def _is_mean_count(average: Average) -> bool:
+    """月均保障5262人: heads as well, of an amount that each gets a month."""
+    return average.by == _MONTH and average.unit != _YUAN
 
 
 def _is_whole(one: Figure, average: Average) -> bool:
@@ -336,44 +340,3 @@ def _told_together(page: Page, *figures: Figure) -> bool:
         and not re.search(_APART_OR_PLANNED, between)
         and high.index - low.index - len(parts) <= 3
     )
-
-
-def _monthly(page: Page, average: Average, wholes: Sequence[Figure]) -> Iterator[Relation]:
-    """月发放246.8万元，全年累计支出2961.6万元: so many months' worth, within what changes over them."""
-    for whole in wholes:
-        months = months_of(page, whole)
-        computed = scale(average.figure.interval, Decimal(months or 1))
-        if not months or computed.low is None or whole.index < average.figure.index:
-            continue
-        value = average.figure.value * months
-        over = (whole.value - value) / value
-        verdict = verdict_of(judge(computed, whole.interval, whole.cut), exact=True, monthly=True, over=over)
-        if verdict is RelationVerdict.INCONSISTENT:
-            continue  # perhaps of the last month
-        sign = "≈" if verdict is RelationVerdict.CONSISTENT else "~"
-        computation = Computation(
-            Shape.PRODUCT, (term(average.figure), constant(months, "×", "month")), sign, (term(whole),),
-            plain(value / whole.factor), computed, whole.interval,
-        )  # fmt: skip
-        members = (average.figure.id, whole.id)
-        yield Relation(RelationType.PRODUCT, members, verdict, computation, f"each:{months}")
-        return
-
-
-def _daily(page: Page, average: Average, wholes: Sequence[Figure]) -> Iterator[Relation]:
-    """日均: by the days of the period, which the text may count otherwise; only where it fits."""
-    days = report_days(page.report)
-    for whole in wholes:
-        if not days or whole.interval.low is None or whole.interval.high is None:
-            continue
-        each = divide(whole.interval, Interval(Decimal(min(days, 365)), Decimal(days)))  # few count 29 February
-        figure = average.figure
-        if meets(each, rounded(figure.interval)):
-            shown = plain(whole.value / days / figure.factor, 1)
-            whole_days = meets(scale(whole.interval, 1 / Decimal(days)), rounded(figure.interval))
-            verdict = RelationVerdict.CONSISTENT if whole_days else RelationVerdict.PLAUSIBLE
-            computation = Computation(
-                Shape.AVERAGE, (term(whole), constant(days, "/", "day")), "≈", (term(figure),), shown, each,
-                figure.interval,
-            )  # fmt: skip
-            yield Relation(RelationType.PRODUCT, (figure.id, whole.id), verdict, computation)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kpi.arithmetic.intervals import judge
 from kpi.arithmetic.laws import HUNDRED, rise_computed
 from kpi.model import Computation, Relation, RelationType, RelationVerdict, Shape
 from kpi.outline.expressions import expression, pattern
+from kpi.outline.marks import ITEM_END
 from kpi.relations.figures import Figure, Page
 from kpi.relations.notes import decimals, in_unit_of, percent, sign_of, term
 from kpi.relations.rises import as_sure_as_it_is, base, in_real_terms, verbs
@@ -36,11 +37,23 @@ def increments(page: Page) -> Iterator[Relation]:
             falls = [_falls(way["verb"]) for way in ways if way is not None]
             if falls[0] == falls[1]:
                 levels = [one for one in reversed(sentence[: sentence.index(level)]) if base(one) == base(level)]
-                told = [increment(page, one, change, growth, falls[0]) for one in (level, *levels)]
+                head = _head(sentence, sentence.index(level))
+                levels = [level, *levels] if head is None else [head, level, *levels]
+                told = [increment(page, one, change, growth, falls[0]) for one in levels]
                 known = [one for one in told if one is not None]
                 fits = [one for one in known if one.verdict in FITS]
                 against = {_time(way["base"]) for way in ways if way is not None} - {""}
                 yield from fits[:1] or (known[:1] if len(against) < 2 else [])
+
+
+def _head(sentence: Sequence[Figure], place: int) -> Figure | None:
+    """2742对,1至3月依次为841对、764对、1137对,同比增加166对: what a list is of, for the last item of it."""
+    first = place
+    while first and sentence[first].gap.strip() in ITEM_END:
+        first -= 1
+    before = sentence[first - 1] if 0 < first < place else None
+    whole = before is not None and base(before) == base(sentence[place]) and before.value > sentence[place].value
+    return before if whole else None
 
 
 def _time(base_: str | None) -> str:

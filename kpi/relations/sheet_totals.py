@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Relation
 from kpi.outline.columns import Kind
+from kpi.outline.shapes import words
 from kpi.relations.cues import cues
 from kpi.relations.sheets import Sheet, Sum, Total, sums_of
 from kpi.relations.slips import or_by_a_slip, or_near_miss
@@ -96,6 +97,9 @@ def _spans(sheet: Sheet, totals: Sequence[int], at: int) -> Iterator[tuple[str, 
     group = _group(sheet, place)
     if group:
         yield "group", group
+    named = _bear_its_name(sheet, place)
+    if len(named) > 1:
+        yield "named", named
     head = sheet.rows[place].parent
     if head >= 0 and sheet.rows[place].subtotal:  # 三、办理结果 / (一)… (五)… (六)小计
         yield "siblings", [n for n in range(head + 1, place) if sheet.rows[n].parent == head]
@@ -112,6 +116,13 @@ def _group(sheet: Sheet, place: int) -> list[int]:
     while low and name and sheet.rows[low - 1].group == name and not _is_total(sheet, low - 1):
         low -= 1
     return [n for n in range(low, place) if not (sheet.rows[n].inner or sheet.rows[n].loose)]
+
+
+def _bear_its_name(sheet: Sheet, place: int) -> list[int]:
+    """城市低保人数, 农村低保人数 over 低保人数合计: the rows above whose names end with what is added up."""
+    name = words()["total_words"].sub("", sheet.rows[place].label, count=1)
+    ends = enumerate(sheet.rows[:place]) if len(name) >= _NAME else ()
+    return [n for n, row in ends if row.label.endswith(name) and row.label != name and not _is_total(sheet, n)]
 
 
 def _is_total(sheet: Sheet, place: int) -> bool:

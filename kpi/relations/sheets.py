@@ -78,20 +78,20 @@ class Sheet:
     def total(self, whole: tuple[int, int], parts: Sequence[tuple[int, int]], per_one: bool = False) -> Sum | None:
         """The figures of an arrangement; None where one is missing or counts something else.
 
-        A column that says no unit (疾病, 残疾 beside 人数) may be of any.
+        A column that says no unit (疾病, 残疾 beside 人数) may be of any; 人 and 人次 are of one family.
         """
         first = self.adds(*whole, per_one)
         if first is None:
             return None
         found: list[Figure] = []
-        group = first.group
+        family = first.family
         for place in parts:
             if self.is_left_out(*place):
                 continue
             figure = self.adds(*place, per_one)
-            if figure is None or (figure.group and group and figure.group != group):
+            if figure is None or (figure.group and family and figure.family != family):
                 return None
-            group = group or figure.group
+            family = family or (figure.family if figure.group else "")
             found.append(figure)
         return (first, found) if len(found) > 1 else None
 

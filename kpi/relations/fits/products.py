@@ -44,6 +44,9 @@ _NAMED = 2  # pairs of characters
 _NEARLY = Decimal("0.15")
 _SPANS = {"half": 6, "nine": 9, "quarter": 3}
 _MONTHS = expression("relations", "fits_products.months")
+_DAYS = expression("relations", "fits_products.days")
+_DAILY = expression("relations", "fits_products.daily")
+_EVERY_DAY = expression("relations", "fits_products.every_day")
 
 
 def products_that_fit(page: Page) -> Iterator[Relation]:
@@ -149,7 +152,11 @@ def _of_average(
 
 
 def months_named(page: Page, amount: Figure, rate: Figure) -> list[int]:
-    """1, and where the rate is of a month also the months that its sentence or the amount's words name."""
+    """1, and where the rate is of a month also the months that its sentence or the amount's words name; of a day
+    the days that stand between the two."""
+    if is_daily(rate):
+        told = _DAYS.findall(page.text, rate.end, amount.start) if rate.sentence == amount.sentence else []
+        return [1, *map(int, told[:1])]
     if _YEAR in rate.quantity.unit or not is_monthly(page, rate):
         return [1]
     line = page.text[max(page.slots[rate.index].sentence, amount.start - _SAYS) : amount.end + 20]
@@ -176,6 +183,10 @@ def is_monthly(page: Page, rate: Figure) -> bool:
     return _MONTH in rate.quantity.unit or fit_words("monthly").search(around(page, rate)) is not None
 
 
+def is_daily(rate: Figure) -> bool:
+    return _DAILY.search(rate.quantity.unit) is not None or _EVERY_DAY.search(rate.own) is not None
+
+
 def _number(found: re.Match[str]) -> int:
     digits = found["last"] or found["to"] or found["count"]
     if digits:
@@ -191,7 +202,11 @@ def product(amount: Figure, head: Figure, rate: Figure, months: int, mean: bool 
     value = head.value * rate.value * months
     computation = Computation(
         Shape.PRODUCT,
-        (term(head), term(rate, "×"), *([constant(months, "×", "month")] if months != 1 else [])),
+        (
+            term(head),
+            term(rate, "×"),
+            *([constant(months, "×", "day" if is_daily(rate) else "month")] if months != 1 else []),
+        ),
         sign_of(verdict),
         (term(amount),),
         plain(value / amount.factor),

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from kpi.model import Relation, RelationType
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.chance import is_improbable, values_apart
-from kpi.relations.fits.near import around, before, fit_words, pairs_of, settled
+from kpi.relations.fits.near import around, before, fit_words, is_han, pairs_of, settled
 from kpi.relations.quotients import quotient
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS
@@ -59,7 +59,11 @@ def _first(page: Page, rate: Figure) -> Relation | None:
 def _parts(page: Page, rate: Figure) -> list[Figure]:
     """The counts right before it in its sentence; of a percentage in brackets what they belong to."""
     near = [one for one in before(page, rate, _BACK) if one.counts and one.sentence == rate.sentence]
-    return [one for one in near if one.depth <= rate.depth][:_PARTS]
+    found = [one for one in near if one.depth <= rate.depth][:_PARTS]
+    name = own(page, rate)[:_NAMED]  # 农村人数占75.5%: the part that bears the name, of those before
+    line = before(page, rate, _BACK * 2) if is_han(name) and len(name) == _NAMED else []
+    bear = [one for one in line if one.counts and one not in found and name in one.label]
+    return [*found, *bear[:_PARTS]]
 
 
 def _wholes(page: Page, part: Figure, rate: Figure) -> Iterator[tuple[Figure, bool]]:

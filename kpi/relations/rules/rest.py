@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.expressions import expression, pattern
-from kpi.outline.marks import ITEM_END, MARKS, SEGMENT_END
+from kpi.outline.marks import COLON, ITEM_END, MARKS, SEGMENT_END
 from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import before, fit_words, in_common, same_sentence
@@ -101,6 +101,8 @@ def _heads(page: Page, run: Sequence[Figure]) -> bool:
     whole, *parts = run
     if whole.value <= max(one.value for one in parts):
         return False
+    if len(parts) >= _ITEMS and COLON in page.text[page.slots[whole.index].sentence : whole.start]:
+        return False  # 退出原因:死亡48户,放弃14户,迁出9户,其他15户: an item of a list, like the others
     marks = {page.text[left.end : left.end + 1] for left, right in pairwise(run)}
     return len(parts) < _ITEMS or len(marks) > 1 or not marks <= _BETWEEN_ITEMS
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from kpi.model import Relation
+from kpi.model import Relation, Role
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page
@@ -23,6 +23,7 @@ _YUAN = pattern("relations", "words.yuan")
 _EXECUTED = expression("relations", "rules_task.executed")
 _NOT_NAMED = expression("relations", "rules_task.not_named")
 _SET_ASIDE = expression("relations", "rules_task.set_aside")
+_DONE = expression("relations", "rules_task.done")
 _BACK, _LINES = 8, 2
 _MOST = 8  # amounts of one name that are looked at
 _NAME = 4  # characters of a task's name
@@ -35,7 +36,7 @@ def shares_of_tasks(page: Page) -> Iterator[Relation]:
     yield from _of_budgets(page)
     for sentence in page.sentences:
         for place, rate in enumerate(sentence):
-            if rate.is_percent and place > 1 and _words("done").search(_lead(page, sentence[place - 1], rate)):
+            if rate.is_percent and place > 1 and _is_of_task(page, sentence[place - 1], rate):
                 yield from _told(page, sentence[:place], rate)
 
 
@@ -72,6 +73,13 @@ def _of_budgets(page: Page) -> Iterator[Relation]:
                 yield relation
 
 
+def _is_of_task(page: Page, last: Figure, rate: Figure) -> bool:
+    """Its words say so, or it stands right behind a task with nothing but 已, 已走完 and the like between."""
+    said = _lead(page, last, rate)
+    behind = _is_task(page, last) and _DONE.fullmatch(own(page, rate)) is not None
+    return behind or _words("done").search(said) is not None
+
+
 def _lead(page: Page, before: Figure, rate: Figure) -> str:
     """The rate's own words, with those before a bracket that they hold."""
     said = own(page, rate)
@@ -83,10 +91,20 @@ def _told(page: Page, before: Sequence[Figure], rate: Figure) -> Iterator[Relati
     if page.text[last.end : last.end + 1] == ")" and last.group == other.group:
         pairs = [(other, last)]
     else:
-        named = [one for one in reversed(before[:-1]) if _words("task").search(own(page, one))]
+        named = [one for one in reversed(before[:-1]) if _is_task(page, one)]
         pairs = [(last, one) for one in named if one.group == last.group][:1]
-        pairs = [] if _words("task").search(own(page, last)) else pairs
+        if _is_task(page, last):  # 改造316户,年度任务620户,已完成51.0%
+            done = other.group == last.group and not _is_task(page, other) and _together(page, other, last, rate)
+            pairs = [(other, last)] if done else []
     for part, whole in pairs:
         relation = by_a_near_miss(part, whole, rate) if countable(part) else None
         if relation is not None:
             yield relation
+
+
+def _is_task(page: Page, figure: Figure) -> bool:
+    return figure.quantity.role is Role.TARGET or _words("task").search(own(page, figure)) is not None
+
+
+def _together(page: Page, *figures: Figure) -> bool:
+    return len({page.slots[one.index].segment for one in figures}) == 1

@@ -20,6 +20,7 @@ from kpi.relations.rules.parts import counts, family, own, told, words
 from kpi.relations.sums import adds_up, sum_of, too_many, total_of, whole_split
 
 _ASPECT = expression("relations", "rules_topic_split.aspect")
+_OF_ANY = expression("relations", "rules_topic_split.of_any")
 _BACK = 40  # figures before the sentence
 _LINES = 4
 _NAME = 2  # characters
@@ -89,7 +90,8 @@ def _of_whole(page: Page, noun: str, parts: Sequence[Figure], closed: bool) -> I
     if whole is not None:
         yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed)
         return
-    meant = next((one for one in wholes if noun.endswith(_name(page, one))), wholes[0])
+    names = (noun, _OF_ANY.sub("", noun))
+    meant = next((one for one in wholes if any(name.endswith(_name(page, one)) for name in names)), wholes[0])
     if closed and _nearly(meant, parts):
         yield sum_of(meant, parts, RelationVerdict.INCONSISTENT)
     elif closed or whole_split(meant, parts, likely=True):
@@ -121,5 +123,5 @@ def _bears(page: Page, figure: Figure, noun: str) -> bool:
     """Whether the figure's own words end with the noun, or the noun with them, or it stands right behind."""
     name = _name(page, figure)
     behind = page.text[figure.end : figure.end + len(noun)]
-    ends = len(name) >= _NAME and (noun.endswith(name) or name.endswith(noun))
+    ends = len(name) >= _NAME and (noun.endswith(name) or name.endswith(noun) or name == _OF_ANY.sub("", noun))
     return ends or (len(noun) >= _NAME and behind == noun)

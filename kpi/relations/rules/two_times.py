@@ -22,6 +22,10 @@ _CHANGE = expression("relations", "rules_two_times.change")
 _FALLS = expression("relations", "rules_two_times.falls")
 _ONLY_THEN = expression("relations", "rules_two_times.only_then")
 _YEAR = expression("relations", "rules_named_years.year")
+_MONTH = expression("relations", "rules_two_times.month")
+_COMPARED = expression("relations", "rules_two_times.compared")
+_LED = expression("relations", "rules_two_times.led")
+_ONLY_CHANGE = expression("relations", "rules_two_times.only_change")
 _ORDERS = ((0, 1, 2), (0, 2, 1), (1, 0, 2), (2, 0, 1))  # where old, new and change stand
 _NOW_FIRST = (1, 0, 2)
 _LEAST = 2  # digits of a rate, or of the higher level
@@ -42,13 +46,14 @@ def _of(page: Page, three: Sequence[Figure], rate: Figure | None) -> Iterator[Re
     """The rise of three numbers; with a rate behind them that rate's, where the difference fits."""
     for places in _ORDERS:
         old, new, change = (three[place] for place in places)
-        if not _are_levels(page, old, new) or not _is_change(page, change, old) or old.value == new.value:
+        if not _are_levels(page, old, new, change) or not _is_change(page, change, old) or old.value == new.value:
             continue
         falls = new.value < old.value
         if change.value > 0 and _FALLS.search(own(page, change)) is not None and not falls:
             continue
         relation = _fitting(page, old, new, change, falls)
-        if relation is None and rate is None and _of_one(page, *three) and places == _NOW_FIRST:
+        one = (_of_one(page, *three) and places == _NOW_FIRST) or _side_by_side(page, old, new, change)
+        if relation is None and rate is None and one:
             yield from _off(page, old, new, change, falls)
         if relation is None or rate is None:
             yield from [relation] if relation is not None and rate is None else []
@@ -66,6 +71,16 @@ def _of_one(page: Page, new: Figure, old: Figure, change: Figure) -> bool:
     return beside and level and _ONLY_THEN.fullmatch(own(page, old)) is not None
 
 
+def _side_by_side(page: Page, old: Figure, new: Figure, change: Figure) -> bool:
+    """1月末5391人,6月末5236人,净减155人; 54.1%,比2022年的50.8%高3.3个百分点: beside each other, and at the change
+    nothing but how they changed."""
+    beside = {one.index for one in (old, new)} == {change.index - 2, change.index - 1}
+    beside = beside and len({page.slots[one.index].segment for one in (old, new, change)}) == 1
+    dated = all(_MONTH.search(lead(page, one)) for one in (old, new))
+    compared = old.index > new.index and _LED.match(lead(page, old)) is not None
+    return beside and (dated or compared) and _ONLY_CHANGE.fullmatch(own(page, change)) is not None
+
+
 def _off(page: Page, old: Figure, new: Figure, change: Figure, falls: bool) -> Iterator[Relation]:
     relation = with_change(page, old, new, change, falls=falls and change.value > 0)
     if relation is not None and near_miss(relation, [one.quantity for one in (old, new, change)]):
@@ -77,14 +92,20 @@ def _fitting(page: Page, old: Figure, new: Figure, change: Figure, falls: bool) 
     return relation if relation is not None and relation.verdict in FITS else None
 
 
-def _are_levels(page: Page, old: Figure, new: Figure) -> bool:
-    """Of one unit, the one of a time before: by its words, or by a year before that of the other."""
+def _are_levels(page: Page, old: Figure, new: Figure, change: Figure) -> bool:
+    """Of one unit, the one of a time before: by its words, by a year or month before that of the other, or as the
+    one that the change says it is compared with."""
     if base(old) != base(new) or max(significant(old), significant(new)) < _LEAST:
         return False
-    years = [_YEAR.findall(lead(page, one))[-1:] for one in (old, new)]
-    if all(years):
-        return years[0] < years[1]
-    return _THEN.search(lead(page, old)) is not None and _THEN.search(lead(page, new)) is None
+    said = [lead(page, one) for one in (old, new)]
+    for named in (_YEAR, _MONTH):
+        times = [[int(one) for one in named.findall(words)[-1:]] for words in said]
+        if all(times):
+            return times[0] < times[1]
+    with_what = _COMPARED.search(own(page, change))
+    if with_what is not None and old.index > change.index:
+        return with_what["what"] in said[0]
+    return _THEN.search(said[0]) is not None and _THEN.search(said[1]) is None
 
 
 def _is_change(page: Page, change: Figure, old: Figure) -> bool:

@@ -1,0 +1,51 @@
+"""product.multiple: so many times a level that another place tells, and what that comes to.
+
+低保标准每人每月820元。…为低保标准的1.3倍,每月1066元; 低保标准1.5倍即1230元: the base is the one before it
+that the words of the multiple name. Told where it fits, and where one slip would mend it and only one level bears
+that name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from kpi.model import Interval, Relation
+from kpi.outline.expressions import expression
+from kpi.relations.figures import Figure, Page
+from kpi.relations.fits.near import in_common
+from kpi.relations.fits.products import product
+from kpi.relations.rises import TIMES
+from kpi.relations.rules.parts import own
+from kpi.relations.slips import FITS, mendable
+
+_OF = expression("relations", "rules_multiple_of.of")
+_BY_LAW = expression("relations", "rules_multiple_of.by_law")
+_GIVES = expression("relations", "rules_multiple_of.gives")
+_BACK = 24  # figures before the multiple
+_NAME = 2  # pairs of characters that the base and the multiple have in common
+
+
+def products_of_multiples(page: Page) -> Iterator[Relation]:
+    for times, level in pairwise(page.figures):
+        if times.quantity.unit != TIMES or not level.exact or level.is_percent or level.sentence != times.sentence:
+            continue
+        named = _OF.search(own(page, times))
+        if named is not None and _GIVES.fullmatch(page.text, times.end, level.start):
+            yield from _of(page, named["name"], times, level)
+
+
+def _of(page: Page, name: str, times: Figure, level: Figure) -> Iterator[Relation]:
+    near = reversed(page.figures[max(0, times.index - _BACK) : times.index])
+    alike = [one for one in near if one.base == level.base and one.exact and one.value != level.value]
+    bases = [one for one in alike if in_common(name, own(page, one)) >= min(_NAME, len(name) - 1)]
+    if _BY_LAW.search(name):  # 1.3 times the standard is no 1.34
+        times = replace(times, interval=Interval(times.value, times.value))
+    told = [product(level, base, times, 1) for base in bases]
+    fitting = next((one for one in told if one.verdict in FITS), None)
+    if fitting is not None:
+        yield fitting
+    elif len({one.value for one in bases}) == 1:
+        members = [one.quantity for one in (bases[0], times, level)]
+        yield from told[:1] if mendable(told[0], members) else ()

@@ -1,0 +1,104 @@
+"""share.page-base: many shares of one base that is said once, whatever it is counted in.
+
+有效问卷1127份。…男性531人(47.1%)、女性596人(52.9%);…独居的318人,占28.2%: the base is the one figure before them
+that most shares of a paragraph are of. From there on a share that names no base is of it as well, unless another
+rule knows better; what the shares of a hundred stand behind are the parts of the base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kpi.model import Relation, RelationType, RelationVerdict
+from kpi.outline.expressions import expression, pattern
+from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.quotients import by_a_near_miss, by_a_slip, make_up_all, quotient
+from kpi.relations.rules.parts import counts, own
+from kpi.relations.rules.parts import told as parts_told
+from kpi.relations.slips import FITS
+
+_SHARE = expression("relations", "rules_chained.share")
+_BRACKET = expression("relations", "rules_page_base.bracket")
+_JOINS = pattern("relations", "words.joins")
+_EACH = expression("relations", "rules_page_base.each")
+_BASES = 12  # figures before the first share
+_FEWEST = 3  # shares of a paragraph that say what they are of
+_SHARP = 3  # digits of a share that says so
+_PARTS = 6  # parts of which a row of shares may be
+
+Pair = tuple[Figure, Figure]
+
+
+def shares_of_page_bases(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
+    known = {one.members[-1] for one in found if one.type is RelationType.SHARE and one.verdict in FITS}
+    base: Figure | None = None
+    for figures in page.paragraphs:
+        pairs = list(_pairs(page, figures))
+        base = _base(page, pairs) or base
+        if base is None:
+            continue
+        alike = [(part, share) for part, share in pairs if part.value < base.value]
+        for part, share in alike:
+            relation = by_a_slip(part, base, share) if share.id not in known else None
+            if relation is not None:
+                yield relation
+        yield from _sums(base, alike)
+        yield from _rows(page, base, figures)
+
+
+def _pairs(page: Page, figures: Sequence[Figure]) -> Iterator[Pair]:
+    """A count and the share right behind it: 531人(47.1%), 318人,占28.2%."""
+    for part, share in pairwise(figures):
+        if share.quantity.unit != "%" or not share.exact or not counts(page, part):
+            continue
+        gap = page.text[part.end : share.start]
+        if _BRACKET.fullmatch(gap) or (part.depth == share.depth and _SHARE.fullmatch(own(page, share))):
+            yield part, share
+
+
+def _base(page: Page, pairs: Sequence[Pair]) -> Figure | None:
+    """The nearest figure before them that most of the shares of a paragraph are of."""
+    sharp = [(part, share) for part, share in pairs if significant(share) >= _SHARP]
+    if len(sharp) < _FEWEST:
+        return None
+    first = sharp[0][0].index
+    for whole in reversed(page.figures[max(0, first - _BASES) : first]):
+        if whole.exact and not whole.is_percent and significant(whole) >= _SHARP:
+            fits = [quotient(part, whole, share, across=True, fitting=True) for part, share in sharp]
+            fitting = sum(one is not None and one.verdict is RelationVerdict.CONSISTENT for one in fits)
+            if fitting >= _FEWEST and fitting * 2 > len(sharp):
+                return whole
+    return None
+
+
+def _sums(base: Figure, pairs: Sequence[Pair]) -> Iterator[Relation]:
+    """男性531人(47.1%)、女性596人(52.9%): a run of shares that makes a hundred."""
+    run: list[Pair] = []
+    for pair in pairs:
+        run.append(pair)
+        if make_up_all([share for _, share in run]):
+            yield from parts_told(base, [part for part, _ in run])
+            run = []
+
+
+def _rows(page: Page, base: Figure, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """助餐612人、助医578人、家政349人,提及率依次为54.3%、51.3%、31.0%: all of them, or all but one."""
+    for place, first in enumerate(figures):
+        if first.is_percent and _EACH.search(own(page, first)):
+            rates = _row(page, figures[place : place + _PARTS])
+            parts = [one for one in figures[:place] if one.sentence == first.sentence and counts(page, one)]
+            parts = parts[-len(rates) :]
+            told = [by_a_near_miss(part, base, rate) for part, rate in zip(parts, rates, strict=False)]
+            fitting = sum(one is not None and one.verdict in FITS for one in told)
+            if len(parts) == len(rates) > 1 and fitting >= max(2, len(rates) - 1):
+                yield from (one for one in told if one is not None)
+
+
+def _row(page: Page, figures: Sequence[Figure]) -> list[Figure]:
+    row = list(figures[:1])
+    for one in figures[1:]:
+        if one.quantity.unit != "%" or page.text[row[-1].end : one.start].strip(_JOINS):
+            break
+        row.append(one)
+    return row

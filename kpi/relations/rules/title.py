@@ -1,0 +1,50 @@
+"""restated.title: a number of the title, and the number of the text that it is of.
+
+老年食堂开到126家 over 全市老年食堂已建成162家. A title tells what the text tells. Where no number of its unit
+in the text is the one of the title, the one that bears its name is told if one slip, and nothing else, parts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kpi.model import Relation
+from kpi.outline.marks import CLAUSE_STOP, FULL_STOP, LINE_END
+from kpi.relations.figures import Figure, Page
+from kpi.relations.fits.again import shared
+from kpi.relations.restated import told_alike, told_twice
+from kpi.relations.sums import slip
+
+_TITLE = 40  # characters of a line that is a title
+_DIGITS = 2  # of a number that is told again
+_NAME = 2  # pairs of characters in common
+_FAR = 200  # characters in which its sentence ends
+
+
+def titles(page: Page) -> Iterator[Relation]:
+    for above, below in pairwise(page.paragraphs):
+        for told in above if _is_title(page, above[0], below[0]) else ():
+            if told.exact and not told.is_percent and told.significant >= _DIGITS:
+                yield from _of(page, told, below)
+
+
+def _is_title(page: Page, told: Figure, below: Figure) -> bool:
+    """A short line without a mark, right above a line of sentences."""
+    start = page.slots[told.index].line
+    end = page.text.find(LINE_END, told.end)
+    under = page.slots[below.index].line
+    plain = 0 < end - start <= _TITLE and not CLAUSE_STOP.search(page.text, start, end)
+    sentences = page.text.find(FULL_STOP, under, below.end + _FAR) >= 0
+    return plain and sentences and not page.text[end:under].strip()
+
+
+def _of(page: Page, told: Figure, text: Sequence[Figure]) -> Iterator[Relation]:
+    alike = [one for one in text if one.exact and one.group == told.group]
+    same = next((one for one in alike if one.value == told.value), None)
+    if same is not None:
+        yield from [told_alike(told, same)] if shared(page, told, same) >= _NAME else ()
+        return
+    named = [one for one in alike if shared(page, told, one) >= _NAME and slip(told, one.value)]
+    if len({one.value for one in named}) == 1:
+        yield told_twice(told, named[0])
