@@ -211,7 +211,7 @@ def _of_its_whole(text: str, printed: Number, mentions: list[Mention]) -> str:
     if whole is None or whole.printed.end != opened or whole.unit in _NO_WHOLES or "/" in whole.unit:
         return ""
     listed = (_IN_BRACKET if text[opened] == "(" else _BY_COLON).match(text, opened + 1)
-    if listed is None or printed.end > listed.end():
+    if listed is None or not printed.end <= listed.end() <= opened + _LIST:
         return ""
     values = (Decimal(one.replace(",", "")) for one in _PRINTED.findall(listed[0]))
     return whole.unit if max(values) * printed.scale <= whole.printed.value else ""

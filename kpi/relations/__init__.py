@@ -27,6 +27,7 @@ from kpi.relations.fits.shares import shares_that_fit
 from kpi.relations.fits.shares_by_arithmetic import shares_by_arithmetic
 from kpi.relations.fits.sums import sums_that_fit
 from kpi.relations.fits.sums_by_arithmetic import sums_by_arithmetic
+from kpi.relations.fits.sums_of_long import sums_of_long_numbers
 from kpi.relations.increments import increments as find_increments
 from kpi.relations.levels import levels as find_levels
 from kpi.relations.limits import limits as find_limits
@@ -43,6 +44,7 @@ from kpi.relations.rules.balance import balances
 from kpi.relations.rules.bare_row import rows_told_again
 from kpi.relations.rules.basis import told_as_basis
 from kpi.relations.rules.behind import sums_behind
+from kpi.relations.rules.between_names import rises_between_names
 from kpi.relations.rules.bracket_base import shares_of_brackets
 from kpi.relations.rules.by_name import shares_by_name
 from kpi.relations.rules.chained import chained_shares
@@ -89,6 +91,7 @@ from kpi.relations.rules.proportions import proportions
 from kpi.relations.rules.rate_first import shares_told_first
 from kpi.relations.rules.recap import recaps
 from kpi.relations.rules.respective import respective_rates
+from kpi.relations.rules.respective_amounts import products_of_rows
 from kpi.relations.rules.respective_shares import respective_shares
 from kpi.relations.rules.rest import sums_of_rest
 from kpi.relations.rules.risen import rises_of_next_sentence
@@ -168,6 +171,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("rise.from-to", find_rises),
     ("rise.named-years", rises_of_named_years),
     ("rise.named-times", rises_of_named_times),
+    ("rise.between-names", rises_between_names),
     ("rise.planned", rises_of_plans),
     ("rise.multiple", multiples),
     ("rise.yearly", yearly_rises),
@@ -227,6 +231,7 @@ _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]
     ("rise.afar", rises_afar),
     ("rise.anchored", rises_anchored),
     ("product.split-heads", products_of_split_heads),
+    ("product.respective", products_of_rows),
     ("restated.stale", stale),
     ("sum.closed-list", closed_lists),
     ("sum.items", sums_of_items),
@@ -240,6 +245,7 @@ _ARITHMETIC: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Rela
     ("share.arithmetic", shares_by_arithmetic),
     ("product.arithmetic", products_by_arithmetic),
     ("sum.arithmetic", sums_by_arithmetic),
+    ("sum.long", sums_of_long_numbers),
 )
 
 _STATED = (RelationType.SHARE, RelationType.RISE)  # the last member is what is stated

@@ -11,7 +11,7 @@ from kpi.model import Computation, Interval, Relation, RelationType, RelationVer
 from kpi.outline.expressions import pattern
 from kpi.relations.averaged import Average, verdict_of
 from kpi.relations.figures import Figure, Page
-from kpi.relations.notes import constant, plain, term
+from kpi.relations.notes import constant, plain, sign_of, term
 from kpi.relations.slips import mendable
 from kpi.relations.spans import months_in, months_of, report_days
 
@@ -31,7 +31,7 @@ def of_months(page: Page, average: Average, wholes: Sequence[Figure]) -> Iterato
         said = average.mean and months_in(whole.own)  # else perhaps of the last month
         if verdict is RelationVerdict.INCONSISTENT and not said:
             continue
-        sign = "≈" if verdict is RelationVerdict.CONSISTENT else "~"
+        sign = "~" if verdict is RelationVerdict.PLAUSIBLE else sign_of(verdict)
         computation = Computation(
             Shape.PRODUCT, (term(average.figure), constant(months, "×", "month")), sign, (term(whole),),
             plain(value / whole.factor), computed, whole.interval,
@@ -71,7 +71,7 @@ def of_days(page: Page, average: Average, wholes: Sequence[Figure]) -> Iterator[
 def _days_told(page: Page, average: Figure, whole: Figure) -> int:
     """日均供餐5400份,273天共147.42万份: the days that stand between the two."""
     between = page.figures[average.index + 1 : whole.index]
-    told = [one for one in between if one.quantity.unit in _DAYS and one.exact]
+    told = [one for one in between if one.quantity.unit and one.quantity.unit in _DAYS and one.exact]
     return int(told[0].value) if len(told) == 1 and told[0].value > 1 else 0
 
 
@@ -79,7 +79,7 @@ def _of_so_many_days(average: Figure, whole: Figure, days: int) -> Iterator[Rela
     computed = scale(rounded(average.interval), Decimal(days))
     verdict = judge(computed, whole.interval, whole.cut)
     computation = Computation(
-        Shape.PRODUCT, (term(average), constant(days, "×", "day")), "≈", (term(whole),),
+        Shape.PRODUCT, (term(average), constant(days, "×", "day")), sign_of(verdict), (term(whole),),
         plain(average.value * days / whole.factor), computed, whole.interval,
     )  # fmt: skip
     told = Relation(RelationType.PRODUCT, (average.id, whole.id), verdict, computation, f"mean:{days}")

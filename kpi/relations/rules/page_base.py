@@ -22,7 +22,7 @@ _SHARE = expression("relations", "rules_chained.share")
 _BRACKET = expression("relations", "rules_page_base.bracket")
 _JOINS = pattern("relations", "words.joins")
 _EACH = expression("relations", "rules_page_base.each")
-_BASES = 12  # figures before the first share
+_BASES = 12  # figures before the first share, or before a row
 _FEWEST = 3  # shares of a paragraph that say what they are of
 _SHARP = 3  # digits of a share that says so
 _PARTS = 6  # parts of which a row of shares may be
@@ -87,7 +87,8 @@ def _rows(page: Page, base: Figure, figures: Sequence[Figure]) -> Iterator[Relat
     for place, first in enumerate(figures):
         if first.is_percent and _EACH.search(own(page, first)):
             rates = _row(page, figures[place : place + _PARTS])
-            parts = [one for one in figures[:place] if one.sentence == first.sentence and counts(page, one)]
+            near = figures[max(0, place - _BASES) : place]
+            parts = [one for one in near if one.sentence == first.sentence and counts(page, one)]
             parts = parts[-len(rates) :]
             told = [by_a_near_miss(part, base, rate) for part, rate in zip(parts, rates, strict=False)]
             fitting = sum(one is not None and one.verdict in FITS for one in told)
