@@ -310,14 +310,19 @@ def _is_of_two_things(relation: Relation) -> bool:
 
 
 def _drop_partial_readings(seen: dict[tuple[str, frozenset[str]], Relation]) -> None:
-    """Parts that miss their whole are no contradiction where they and others make it up."""
-    whole: dict[str, list[frozenset[str]]] = {}
+    """Parts that miss their whole are no contradiction where they and others make it up.
+
+    Nor where some of them make it up with others, in a sum: then a part of a part was taken for one.
+    """
+    whole: dict[str, list[tuple[frozenset[str], bool]]] = {}
     for (kind, members), relation in seen.items():
         if kind == RelationType.SUM.value and relation.verdict in FITS:
-            whole.setdefault(relation.members[0], []).append(members)
+            whole.setdefault(relation.members[0], []).append((members, relation.type is RelationType.SUM))
     for key, relation in list(seen.items()):
         wrong = key[0] == RelationType.SUM.value and relation.verdict is RelationVerdict.INCONSISTENT
-        if wrong and any(key[1] < wider for wider in whole.get(relation.members[0], ())):
+        parts = frozenset(relation.members[1:])
+        known = whole.get(relation.members[0], ()) if wrong else ()
+        if any(key[1] < members or (closed and parts & members) for members, closed in known):
             del seen[key]
 
 

@@ -66,7 +66,14 @@ def _parts(page: Page, sentence: Sequence[Figure]) -> list[Figure]:
     first = sentence[0]
     depth = page.slots[first.index].depth
     level = [one for one in sentence if page.slots[one.index].depth == depth and family(one) == family(first)]
-    return [one for n, one in enumerate(level) if counts(page, one) and not (n and OPENS.search(own(page, one)))]
+    found: list[Figure] = []
+    inner = -1  # the segment of a 其中: 教育231家,其中幼儿园118家、培训学校86家;养老147家
+    for place, one in enumerate(level):
+        segment = page.slots[one.index].segment
+        inner = segment if place and OPENS.search(own(page, one)) else inner
+        if segment != inner and counts(page, one):
+            found.append(one)
+    return found
 
 
 def _of_whole(page: Page, noun: str, parts: Sequence[Figure], closed: bool) -> Iterator[Relation]:
