@@ -34,8 +34,7 @@ _BARE_AFTER = expression("extraction", "mentions.bare_after")
 _PEOPLE_BEFORE = expression("extraction", "mentions.people_before", _GIVEN)
 _AFTER_BARE = expression("extraction", "mentions.after_bare")
 _UNLISTED = expression("extraction", "mentions.unlisted")
-_IN_BRACKET = expression("extraction", "mentions.in_bracket")
-_BY_COLON = expression("extraction", "mentions.by_colon")
+_BARE_LIST = expression("extraction", "mentions.bare_list")
 _PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LIST, _ITEMS = 120, 12  # characters and numbers of a list whose unit its whole says
 _NO_WHOLES = frozenset(language_data("relations")["not_additive_units"])
@@ -210,7 +209,7 @@ def _of_its_whole(text: str, printed: Number, mentions: list[Mention]) -> str:
     whole = next((one for one in reversed(mentions[-_ITEMS:]) if one.printed.end <= opened), None)
     if whole is None or whole.printed.end != opened or whole.unit in _NO_WHOLES or "/" in whole.unit:
         return ""
-    listed = (_IN_BRACKET if text[opened] == "(" else _BY_COLON).match(text, opened + 1)
+    listed = _BARE_LIST.match(text, opened + 1)
     if listed is None or not printed.end <= listed.end() <= opened + _LIST:
         return ""
     values = (Decimal(one.replace(",", "")) for one in _PRINTED.findall(listed[0]))

@@ -77,7 +77,9 @@ titled AS (
     WHERE d.judged = ''
 ),
 best AS (
-    SELECT c.target, c.doc, c.n, greatest(c.found / m.mass, coalesce(t.titled, 0), CASE WHEN c.shortened THEN 0.9 WHEN c.described THEN 0.7 ELSE 0 END) AS share, c.start, c."end", c.done, c.begun, c.nearly, c.against, c.headed, c.nouned, c.led
+    SELECT c.target, c.doc, c.n, greatest(c.found / m.mass, coalesce(t.titled, 0), CASE WHEN c.shortened THEN 0.9 WHEN c.described THEN 0.7 ELSE 0 END) AS share, c.start, c."end", c.done, c.begun, c.nearly, c.against, c.headed, c.nouned,
+           -- One or two clauses: what more of them have is no name.
+           c.led AND count(*) FILTER (c.led) OVER (PARTITION BY c.target, c.doc) <= 2 AS led
     FROM covered c
     JOIN mass m USING (target, doc)
     LEFT JOIN titled t ON t.target = c.target AND t.doc = c.doc AND t.n = c.n
@@ -87,7 +89,7 @@ best AS (
 )
 -- The deliverable by its own noun and done: a word less is enough (新一轮古城保护传承行动 of 云水古城保护传承三年行动).
 -- A milestone in the plan's very words, where they ask for no way to go, was done.
-SELECT b.* REPLACE (b.led AND t.kind = 'milestone' AND (SELECT count(*) FROM statements x WHERE x.doc = b.doc AND x.whole AND contains(x.words, left(a.own, 4))) <= 2 AS led, CASE WHEN t.kind = 'milestone' AND b.headed AND b.done AND NOT b.begun AND b.share BETWEEN $headed AND $milestone THEN $milestone ELSE b.share END AS share, b.done OR t.kind = 'milestone' AND a.way = '' AND NOT b.begun AND contains(substr(r.text, b.start + 1, b."end" - b.start), t.quote) AS done), substr(r.text, b.start + 1, b."end" - b.start) AS text
+SELECT b.* REPLACE (CASE WHEN t.kind = 'milestone' AND b.headed AND b.done AND NOT b.begun AND b.share BETWEEN $headed AND $milestone THEN $milestone ELSE b.share END AS share, b.done OR t.kind = 'milestone' AND a.way = '' AND NOT b.begun AND contains(substr(r.text, b.start + 1, b."end" - b.start), t.quote) AS done), substr(r.text, b.start + 1, b."end" - b.start) AS text
 FROM best b JOIN reports r USING (doc) JOIN targets t ON t.target = b.target JOIN asked a ON a.key = b.target;
 
 -- Milestones of which too few words are told: the likest sentence that names the same compound noun, one of at most three,

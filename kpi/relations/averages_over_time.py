@@ -36,12 +36,7 @@ def of_months(page: Page, average: Average, wholes: Sequence[Figure]) -> Iterato
             Shape.PRODUCT, (term(average.figure), constant(months, "×", "month")), sign, (term(whole),),
             plain(value / whole.factor), computed, whole.interval,
         )  # fmt: skip
-        members = (average.figure.id, whole.id)
-        told = Relation(RelationType.PRODUCT, members, verdict, computation, f"each:{months}")
-        if verdict is not RelationVerdict.INCONSISTENT or mendable(
-            told, [average.figure.quantity, whole.quantity]
-        ):
-            yield told
+        yield from _told(average.figure, whole, verdict, computation, f"each:{months}")
         return
 
 
@@ -82,6 +77,13 @@ def _of_so_many_days(average: Figure, whole: Figure, days: int) -> Iterator[Rela
         Shape.PRODUCT, (term(average), constant(days, "×", "day")), sign_of(verdict), (term(whole),),
         plain(average.value * days / whole.factor), computed, whole.interval,
     )  # fmt: skip
-    told = Relation(RelationType.PRODUCT, (average.id, whole.id), verdict, computation, f"mean:{days}")
-    if verdict is not RelationVerdict.INCONSISTENT or mendable(told, [average.quantity, whole.quantity]):
-        yield told
+    yield from _told(average, whole, verdict, computation, f"mean:{days}")
+
+
+def _told(
+    average: Figure, whole: Figure, verdict: RelationVerdict, computation: Computation, formula: str
+) -> Iterator[Relation]:
+    """What fits, and what one slip would mend."""
+    relation = Relation(RelationType.PRODUCT, (average.id, whole.id), verdict, computation, formula)
+    if verdict is not RelationVerdict.INCONSISTENT or mendable(relation, [average.quantity, whole.quantity]):
+        yield relation

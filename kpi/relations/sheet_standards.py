@@ -12,7 +12,7 @@ from kpi.language.terms import YUAN
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.columns import Kind
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.fits.near import around, fit_words
+from kpi.relations.fits.near import is_each
 from kpi.relations.fits.products import product
 from kpi.relations.sheet_names import is_near, of_another_stretch
 from kpi.relations.sheets import Sheet, sheets
@@ -36,8 +36,7 @@ def standards(page: Page) -> Iterator[Relation]:
 
 def _is_standard(page: Page, figure: Figure) -> bool:
     """So much money for each: 80元/人·月, 每人每月80元."""
-    each = "/" in figure.quantity.unit or fit_words("each_of").search(around(page, figure)) is not None
-    return figure.base == YUAN and figure.exact and each and figure.value > 1
+    return figure.base == YUAN and figure.exact and figure.value > 1 and is_each(page, figure)
 
 
 def _rows(sheet: Sheet, heads: int, amounts: int) -> list[tuple[Figure, Figure]]:

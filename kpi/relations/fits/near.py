@@ -88,6 +88,21 @@ def is_beside(page: Page, left: Figure, right: Figure) -> bool:
     return page.text[left.end : right.start].strip(_JOINS) == ""
 
 
+def in_a_row(page: Page, first: Figure, most: int) -> list[Figure]:
+    """A figure and those of its unit behind it, with nothing between but what joins them: 50%、20%、30%."""
+    row = [first]
+    for one in page.figures[first.index + 1 : first.index + most]:
+        if one.base != first.base or not is_beside(page, row[-1], one):
+            break
+        row.append(one)
+    return row
+
+
+def is_each(page: Page, figure: Figure) -> bool:
+    """每次80元, 80元/人·月, 人均5.2次: a number for each of something."""
+    return "/" in figure.quantity.unit or fit_words("each_of").search(around(page, figure)) is not None
+
+
 def _gaps(page: Page, figure: Figure) -> list[str]:
     before_, behind_ = figure.index - 1, figure.index + 1
     gaps = []

@@ -195,7 +195,7 @@ def _number(found: re.Match[str]) -> int:
 
 
 def product(amount: Figure, head: Figure, rate: Figure, months: int, mean: bool = False) -> Relation:
-    """heads × rate × months against the amount; a mean stands for what rounds to it."""
+    """heads × rate × months (of a daily rate: days) against the amount; a mean stands for what rounds to it."""
     spread = rounded(rate.interval) if mean else rate.interval
     computed = scale(multiply(head.interval, spread), Decimal(months))
     verdict = judge(computed, amount.interval, amount.cut)

@@ -14,7 +14,7 @@ from kpi.model import Relation, RelationType, RelationVerdict, Role
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.chance import is_improbable, values_apart
-from kpi.relations.fits.near import around, before, behind_line, fit_words
+from kpi.relations.fits.near import around, before, behind_line, fit_words, is_each
 from kpi.relations.fits.products import months_named, product
 
 _BACK = 8
@@ -43,7 +43,7 @@ def _first(page: Page, amount: Figure) -> Relation | None:
     tried = 0
     for one, other in combinations(near, 2):
         for head, each in ((one, other), (other, one)):
-            if each.base != amount.base or head.family == each.family or not _is_each(page, each):
+            if each.base != amount.base or head.family == each.family or not is_each(page, each):
                 continue
             if head.quantity.unit in cues().not_additive_units or "/" in head.quantity.unit:
                 continue
@@ -57,8 +57,3 @@ def _first(page: Page, amount: Figure) -> Relation | None:
                 together = head.sentence == each.sentence == amount.sentence
                 return relation if is_improbable(apart, tried, mean and together and tried == 1) else None
     return None
-
-
-def _is_each(page: Page, figure: Figure) -> bool:
-    """每次80元, 人均5.2次: a number for each of something."""
-    return "/" in figure.quantity.unit or fit_words("each_of").search(around(page, figure)) is not None

@@ -1,8 +1,8 @@
 """rise.between-names: two numbers told before by their names, and by how much one is more than the other.
 
 结婚登记6204对。…离婚登记2742对。…结婚比离婚多3462对; 公办1680元,民办2450元,民办比公办高45.8%; 两者相差541元.
-Each is the nearest number before it whose own words bear the name. Told where it fits, and where it is a near
-miss.
+Each is the nearest number before it whose own words bear the name. Told where it fits, and where one slip would
+mend it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import before, settled
 from kpi.relations.rises import with_change
 from kpi.relations.rules.parts import own
-from kpi.relations.slips import FITS, near_miss
+from kpi.relations.slips import FITS, mendable
 
 _COMPARED = expression("relations", "rules_between_names.compared")
 _APART = expression("relations", "rules_between_names.apart")
@@ -61,6 +61,6 @@ def _is_level(figure: Figure, change: Figure) -> bool:
 def _told(page: Page, old: Figure, new: Figure, change: Figure, falls: bool) -> Iterator[Relation]:
     relation = with_change(page, old, new, change, falls=falls)
     if relation is not None and (
-        relation.verdict in FITS or near_miss(relation, [one.quantity for one in (old, new, change)])
+        relation.verdict in FITS or mendable(relation, [one.quantity for one in (old, new, change)])
     ):
         yield relation

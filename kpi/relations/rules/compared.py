@@ -59,7 +59,7 @@ def is_level(page: Page, figure: Figure) -> bool:
 
 @once
 def is_then(page: Page, figure: Figure) -> bool:
-    """The level of another time: 上年为3652具, 较上年的1.66万个, 与上年2905.6万元相比."""
+    """The level of another time, or one to compare with: 上年为3652具, 较上年的1.66万个, 与上年2905.6万元相比."""
     said = own(page, figure)
     year = str(page.report.period_end.year) if page.report.period_end else ""
     if year and year in said:

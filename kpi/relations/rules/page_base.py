@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kpi.model import Relation, RelationType, RelationVerdict
-from kpi.outline.expressions import expression, pattern
+from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.fits.near import fit_words, in_a_row
 from kpi.relations.quotients import by_a_near_miss, by_a_slip, make_up_all, quotient
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.rules.parts import told as parts_told
@@ -20,8 +21,6 @@ from kpi.relations.slips import FITS
 
 _SHARE = expression("relations", "rules_chained.share")
 _BRACKET = expression("relations", "rules_page_base.bracket")
-_JOINS = pattern("relations", "words.joins")
-_EACH = expression("relations", "rules_page_base.each")
 _BASES = 12  # figures before the first share, or before a row
 _FEWEST = 3  # shares of a paragraph that say what they are of
 _SHARP = 3  # digits of a share that says so
@@ -85,8 +84,8 @@ def _sums(base: Figure, pairs: Sequence[Pair]) -> Iterator[Relation]:
 def _rows(page: Page, base: Figure, figures: Sequence[Figure]) -> Iterator[Relation]:
     """助餐612人、助医578人、家政349人,提及率依次为54.3%、51.3%、31.0%: all of them, or all but one."""
     for place, first in enumerate(figures):
-        if first.is_percent and _EACH.search(own(page, first)):
-            rates = _row(page, figures[place : place + _PARTS])
+        if first.is_percent and fit_words("each").search(own(page, first)):
+            rates = in_a_row(page, first, _PARTS)
             near = figures[max(0, place - _BASES) : place]
             parts = [one for one in near if one.sentence == first.sentence and counts(page, one)]
             parts = parts[-len(rates) :]
@@ -94,12 +93,3 @@ def _rows(page: Page, base: Figure, figures: Sequence[Figure]) -> Iterator[Relat
             fitting = sum(one is not None and one.verdict in FITS for one in told)
             if len(parts) == len(rates) > 1 and fitting >= max(2, len(rates) - 1):
                 yield from (one for one in told if one is not None)
-
-
-def _row(page: Page, figures: Sequence[Figure]) -> list[Figure]:
-    row = list(figures[:1])
-    for one in figures[1:]:
-        if one.quantity.unit != "%" or page.text[row[-1].end : one.start].strip(_JOINS):
-            break
-        row.append(one)
-    return row

@@ -13,15 +13,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kpi.model import Relation, Role
-from kpi.outline.expressions import expression, pattern
+from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
-from kpi.relations.fits.near import fit_words, lead, same_sentence
+from kpi.relations.fits.near import fit_words, in_a_row, lead, same_sentence
 from kpi.relations.quotients import by_a_slip, quotient
 from kpi.relations.slips import FITS
 
 _GIVES = expression("relations", "rules_rate_first.gives")
 _OF_BASE = expression("relations", "rules_rate_first.of_base")
-_JOINS = pattern("relations", "words.joins")
 _BESIDE = expression("relations", "rules_rate_first.beside")
 _MOST = 8  # rates in a row
 _BACK = 6  # figures before the rate
@@ -59,11 +58,7 @@ def _rows(page: Page) -> Iterator[Relation]:
     for first in page.percents:
         if first.index <= seen:
             continue
-        rates = [first]
-        for one in page.figures[first.index + 1 : first.index + _MOST]:
-            if one.quantity.unit != "%" or page.text[rates[-1].end : one.start].strip(_JOINS):
-                break
-            rates.append(one)
+        rates = in_a_row(page, first, _MOST)
         seen = rates[-1].index
         amounts = page.figures[seen + 1 : seen + 1 + len(rates)]
         together = all(one.amount and same_sentence(page, one, first) for one in amounts)

@@ -12,15 +12,13 @@ from itertools import pairwise
 
 from kpi.language.terms import YUAN
 from kpi.model import Relation, RelationType
-from kpi.outline.expressions import pattern
 from kpi.relations.figures import Figure, Page
-from kpi.relations.fits.near import around, fit_words
+from kpi.relations.fits.near import fit_words, in_a_row, is_each
 from kpi.relations.fits.products import is_count, months_named, product
 from kpi.relations.rules.parts import own
 from kpi.relations.rules.parts import told as parts_told
 from kpi.relations.slips import FITS, near_miss
 
-_JOINS = pattern("relations", "words.joins")
 _SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _BACK = 30  # figures before a row
 _LINES = 1
@@ -36,7 +34,7 @@ def products_of_rows(page: Page, found: Sequence[Relation]) -> Iterator[Relation
     for first in page.figures:
         if first.base != YUAN or not fit_words("each").search(own(page, first)):
             continue
-        row = _row(page, first)
+        row = in_a_row(page, first, _MOST)
         pairs = _pairs(page, first)[-len(row) :]
         if _FEWEST <= len(row) == len(pairs) and _most_fit(page, pairs, row):
             yield from _told(page, pairs, row)
@@ -46,29 +44,12 @@ def products_of_rows(page: Page, found: Sequence[Relation]) -> Iterator[Relation
                 yield from parts_told(beside, row)
 
 
-def _row(page: Page, first: Figure) -> list[Figure]:
-    row = [first]
-    for one in page.figures[first.index + 1 : first.index + _MOST]:
-        if one.base != first.base or page.text[row[-1].end : one.start].strip(_JOINS):
-            break
-        row.append(one)
-    return row
-
-
 def _pairs(page: Page, first: Figure) -> list[Pair]:
     """(heads, what each gets) before a row, in text order."""
     near = page.figures[max(0, first.index - _BACK) : first.index]
     near = [one for one in near if first.paragraph - one.paragraph <= _LINES]
-    return [
-        (head, rate)
-        for head, rate in pairwise(near)
-        if is_count(head) and head.base != YUAN and _is_each(page, rate)
-    ]
-
-
-def _is_each(page: Page, figure: Figure) -> bool:
-    each = "/" in figure.quantity.unit or fit_words("each_of").search(around(page, figure)) is not None
-    return figure.base == YUAN and figure.exact and each
+    pairs = [(head, rate) for head, rate in pairwise(near) if is_count(head) and head.base != YUAN]
+    return [(head, rate) for head, rate in pairs if rate.base == YUAN and rate.exact and is_each(page, rate)]
 
 
 def _most_fit(page: Page, pairs: Sequence[Pair], row: Sequence[Figure]) -> bool:

@@ -52,8 +52,8 @@ def _of(page: Page, three: Sequence[Figure], rate: Figure | None) -> Iterator[Re
         if change.value > 0 and _FALLS.search(own(page, change)) is not None and not falls:
             continue
         relation = _fitting(page, old, new, change, falls)
-        one = (_of_one(page, *three) and places == _NOW_FIRST) or _side_by_side(page, old, new, change)
-        if relation is None and rate is None and one:
+        sure = (_of_one(page, *three) and places == _NOW_FIRST) or _side_by_side(page, old, new, change)
+        if relation is None and rate is None and sure:
             yield from _off(page, old, new, change, falls)
         if relation is None or rate is None:
             yield from [relation] if relation is not None and rate is None else []
