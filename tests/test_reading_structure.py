@@ -47,6 +47,16 @@ def test_chapters_are_review_problems_and_plan_and_the_plan_starts_at_its_headin
     assert plan_of(BUREAU) == "三、2023年工作计划"
 
 
+def test_a_list_behind_dashes_below_the_title_is_text() -> None:
+    listed = "枫林县殡仪馆工作总结\n——火化业务平稳。火化4926人。\n——惠民政策落实。减免4611人，\n——墓位增加120张。\n"
+    assert kinds(listed) == {"4926": "review", "4611": "review", "120": "review"}
+
+
+def test_one_line_behind_a_dash_below_the_title_is_no_text() -> None:
+    held = "政府工作报告\n——2021年1月20日在县第3届代表120人的会议上\n各位代表：\n保障1200人。\n"
+    assert kinds(held) == {"1200": "review"}
+
+
 def test_headings_keep_their_level_and_lose_their_numbers() -> None:
     sections = read_report(BUREAU, "").sections
     assert [(section.level, section.heading) for section in sections[1:5]] == [

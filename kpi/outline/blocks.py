@@ -120,7 +120,7 @@ def _of_rows(found: Sequence[Line], before: list[str]) -> Iterator[Block]:
     while len(heads) > 1 and _is_row(heads[-1], heads[:-1], width):
         body.insert(0, heads.pop())
     header = fit(heads[-1], width) if heads and abs(len(heads[-1]) - width) <= 1 else []
-    for upper in reversed(heads[:-1]):
+    for upper in reversed(heads[:-1] if header else []):
         header = _under(upper, header)
     full = [row for row in body if len(row) == width]
     numeric = [sum(1 for row in full if row[n].number) * 2 > len(full) for n in range(width)]

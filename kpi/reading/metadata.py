@@ -22,6 +22,7 @@ _MAX_LABEL = 40  # characters of a link, a label, or what stands below one
 _OPENING = 700
 _SHORT_REST, _LONGER_REST = 10, 20  # characters of the second line of a title
 _BUREAU = expression("reading", "metadata.bureau")
+_DASHED = expression("reading", "metadata.dashed")
 _OFFICE_ABOVE = expression("reading", "metadata.office_above")
 _ABOUT = expression("reading", "metadata.about")
 _MINISTRY = expression("reading", "metadata.ministry")
@@ -68,6 +69,7 @@ def read_front(plain: str, lines: list[Line]) -> Front:
         if line.end - line.start > 200:
             break
         byline = line.rank in (PARAGRAPH, LEAD) and (is_byline(line) or is_furniture(line))
+        byline = byline and not _is_dashed_item(lines, index)
         if byline or (labelled and _is_value(lines, index)):
             day = first_date(plain[line.start : line.end])
             if day and _CONGRESS_NAMED.search(line.head):
@@ -98,6 +100,12 @@ def _navigation(lines: list[Line]) -> int:
             return index
         linked = linked or (is_furniture(line) and not is_byline(line))
     return 0
+
+
+def _is_dashed_item(lines: list[Line], index: int) -> bool:
+    """One of two lines behind dashes, one below the other: a list. The line below a title is alone."""
+    beside = lines[max(0, index - 1) : index + 2]
+    return bool(_DASHED.match(lines[index].head)) and sum(1 for one in beside if _DASHED.match(one.head)) > 1
 
 
 def _is_value(lines: list[Line], index: int) -> bool:

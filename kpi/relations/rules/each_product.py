@@ -113,7 +113,8 @@ def _are_amounts(head: Figure, rate: Figure, amount: Figure) -> bool:
     # 120台,每台850元,计10.2元: 万 was lost
     known = significant(amount) >= _DIGITS or _lost_its_myriad(head.value * rate.value, amount)
     lost = known and amount.factor == 1 and amount.value * MYRIAD > rate.value
-    return head.exact and rate.exact and amount.exact and (amount.value > rate.value or lost)
+    exact = head.exact and rate.exact and amount.exact
+    return exact and min(head.value, rate.value) > 0 and (amount.value > rate.value or lost)
 
 
 def _told(page: Page, head: Figure, rate: Figure, amount: Figure) -> Iterator[Relation]:
