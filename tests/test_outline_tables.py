@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kpi.numbers.plain import normalise
 from kpi.outline.columns import Kind
 from kpi.outline.tables import Grid, grids
+from kpi.relations import read
 
 TOWNS = ["乡镇", "户数", "人数", "甲镇", "128", "241", "乙乡", "97", "183", "合计", "225", "424"]
 
@@ -250,6 +251,22 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+def test_a_name_spread_over_its_column_is_one_cell() -> None:
+    grid = only("年龄段    男    女\n0—5岁    318    287\n6—13岁    874    782\n合  计    1192    1069\n")
+    assert [row.total for row in grid.rows] == [False, False, True]
+    assert grid.rows[-1].cells[0].text == "合  计"
+
+
+def test_a_row_named_as_the_growth_of_another_turns_the_table() -> None:
+    grid = only("指标 | 2020年 | 2021年 | 2022年\n合计 | 738 | 885 | 909\n合计增速（%） | 8.4 | 19.9 | 2.7\n")
+    assert [column.kind for column in grid.columns] == [Kind.LABEL, Kind.LEVEL, Kind.GROWTH]
+
+
+def test_upper_names_without_names_of_columns_are_no_header() -> None:
+    grid = only("甲 | 乙 | 丙\n丁 | 戊 | 己 | 庚 | 辛 | 壬\n柳镇 | 1 | 2\n石乡 | 3 | 4\n")
+    assert told(grid) == [["柳镇", "1", "2"], ["石乡", "3", "4"]]
+
+
 @given(st.lists(PIECES, max_size=80))
 def test_grids_lie_in_the_text_and_their_rows_are_as_long_as_their_columns(pieces: list[str]) -> None:
     plain = normalise("".join(pieces))
@@ -262,6 +279,18 @@ def test_grids_lie_in_the_text_and_their_rows_are_as_long_as_their_columns(piece
             for cell in row.cells:
                 assert plain[cell.start : cell.end] == cell.text
                 assert "\n" not in cell.text
+
+
+WORDS = st.sampled_from(["乡镇", "户数", "合计", "合  计", "低保", "2023年", "增长（%）", "占比", "单位", "万元", "", "—"])
+NUMBERS = st.sampled_from(["0", "1", "23", "1,284", "56.7", "-9.9", "(0.3)", "100.0"])
+ROWS = st.lists(st.lists(st.one_of(WORDS, NUMBERS), min_size=1, max_size=7), min_size=1, max_size=9)
+
+
+@given(ROWS, st.sampled_from([" | ", "\t", "    ", "\n"]))
+def test_rows_of_any_width_are_read(rows: list[list[str]], gap: str) -> None:
+    text = "附表\n" + "\n".join(gap.join(row) for row in rows) + "\n全县低保1,284户，增长23%。\n"
+    for relation in read(text, "odd").relations:
+        assert relation.members
 
 
 @given(st.text(alphabet="一12 \n|\t.%()-（）：合计年", max_size=120))

@@ -44,6 +44,7 @@ class Lexicon:
     heading_tail: re.Pattern[str]
     part_of_year: re.Pattern[str]
     totals: frozenset[str]
+    accounts: tuple[str, ...]  # names that end in a total
     doing: re.Pattern[str]
     noun_stop: re.Pattern[str]
     compound: re.Pattern[str]
@@ -75,6 +76,7 @@ def lexicon() -> Lexicon:
     }
     words: dict[str, Any] = {name: frozenset(data[key]) for name, key in _SETS.items()}
     last = "".join(word[-1] for word in [*closers, *data["single_closers"]])
+    words["accounts"] = tuple(data["accounts"])
     words["closer_last"] = frozenset(last + " \t\n\u3000、")
     names = [field.name for field in fields(Lexicon) if field.name not in words]
     return Lexicon(**words | {name: expression("extraction", f"lexicon.{name}", given) for name in names})
@@ -97,8 +99,10 @@ def without_verbs(phrase: str) -> str:
 
 
 def strip_closers(phrase: str) -> tuple[str, str]:
-    """(phrase without its linking words, the linking words)."""
+    """(phrase without its linking words, the linking words); 收入总计 is a name."""
     lex = lexicon()
+    if phrase.endswith(lex.accounts):
+        return phrase, ""
     match = lex.closer.match(phrase[::-1]) if phrase[-1:] in lex.closer_last else None
     if not match:
         return phrase, ""

@@ -17,11 +17,12 @@ from kpi.outline.blocks import blocks
 from kpi.outline.cells import Cell, empty
 from kpi.outline.columns import Column, Kind, columns
 from kpi.outline.rows import Row, rows
-from kpi.outline.shapes import is_unit, words
+from kpi.outline.shapes import is_unit, words, year_of
 
 _WIDEST = 60  # columns
 _TWICE = 4  # columns of the narrowest table that is two
 _NAMES = (Kind.LABEL, Kind.CODE, Kind.UNIT)
+_BRACKETED = re.compile(r"\([^()]{1,12}\)$")
 _LAST_BRACKET = re.compile(r"\(([^()]{1,8})\)\s*\|?$")
 
 
@@ -118,9 +119,17 @@ def _is_turned(header: list[Cell], cut: list[list[Cell]]) -> bool:
     measure = words()["measure"]
     if any(measure.match(cell.text) for cell in header[1:]) or any(not cell.text for cell in header[1:]):
         return False
-    return any(measure.match(row[0].text) and row[1].text for row in cut) and all(
-        cell.number or cell.blank for row in cut for cell in row[1:]
-    )
+    told = any(measure.match(row[0].text) and row[1].text for row in cut) or _tells_growth(header, cut)
+    return told and all(cell.number or cell.blank for row in cut for cell in row[1:])
+
+
+def _tells_growth(header: list[Cell], cut: list[list[Cell]]) -> bool:
+    """合计 | 738 | 885, and 合计增速 | 8.4 | 19.9, below years: a row named as the growth of another."""
+    if not header or not all(year_of(cell.text) for cell in header[1:]):
+        return False
+    names = [_BRACKETED.sub("", row[0].text) for row in cut]
+    ends = [[at for at in range(2, len(name)) if words()["measure"].match(name[at:])] for name in names]
+    return any(name[:at] in names for name, places in zip(names, ends, strict=True) for at in places)
 
 
 def _turned(header: list[Cell], cut: list[list[Cell]]) -> tuple[list[Cell], list[list[Cell]]]:

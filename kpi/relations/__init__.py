@@ -35,6 +35,7 @@ from kpi.relations.lists import list_counts as find_lists
 from kpi.relations.products import products as find_products
 from kpi.relations.restated import restated as find_restated
 from kpi.relations.rises import rises as find_rises
+from kpi.relations.rules.accounts import accounts
 from kpi.relations.rules.afar import rises_afar
 from kpi.relations.rules.again import sums_again
 from kpi.relations.rules.among_them import parts_among_them
@@ -116,6 +117,7 @@ from kpi.relations.rules.title import titles
 from kpi.relations.rules.topic_split import sums_of_topics
 from kpi.relations.rules.two_shares import shares_of_two_levels
 from kpi.relations.rules.two_times import rises_of_two_times
+from kpi.relations.rules.under_heading import sums_under_headings
 from kpi.relations.rules.unlike import sums_of_unlike_kinds
 from kpi.relations.rules.within import sums_within
 from kpi.relations.rules.yearly import yearly_rises
@@ -133,6 +135,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.within", sums_within),
     ("sum.lines", sums_of_lines),
     ("sum.headed-lines", sums_of_headed_lines),
+    ("sum.under-heading", sums_under_headings),
     ("sum.again", sums_again),
     ("sum.behind", sums_behind),
     ("sum.announced", sums_announced),
@@ -184,6 +187,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("product.each", products_of_each),
     ("product.multiple", products_of_multiples),
     ("restated.title", titles),
+    ("restated.accounts", accounts),
     ("restated.same", find_restated),
     ("restated.definite", find_definite),
     ("restated.recap", recaps),

@@ -13,7 +13,9 @@ from kpi.arithmetic.intervals import add, divide, meets, scale
 from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Relation, RelationType
 from kpi.outline.expressions import expression
+from kpi.relations.cues import parts_named
 from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.fits.near import settled
 from kpi.relations.quotients import quotient
 from kpi.relations.rises import with_change
 from kpi.relations.slips import FITS
@@ -25,6 +27,7 @@ _SHARP = 2  # of a share
 _BACK, _AHEAD = 40, 3  # figures around the members that are tried
 _LINES = 1  # paragraphs before
 _MORE = 2  # figures behind the last part
+_BESIDE = 3  # figures before a part, for a share whose last digit is 0
 _LONGEST = 60  # figures from the first member to the last
 
 
@@ -53,8 +56,15 @@ def _share(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
     if len(figures) != 3 or significant(figures[2]) < _SHARP:
         return
     part, base, rate = figures
+    yield _are_sides(part, base)
     yield from _of_both(page, part, base, rate)
     if significant(rate) < _SURE:
+        if (
+            len(rate.digits.replace(".", "")) == _SURE
+        ):  # 能自理的763人…共335人。失能的248人占74.0%: of those right before
+            beside = [one for one in _near(page, figures, base) if 0 < part.index - one.index <= _BESIDE]
+            bases = [one for one in beside if settled(one) and one.value > part.value]
+            yield from (quotient(part, one, rate, across=True, fitting=True) is not None for one in bases)
         return
     more = rate.value > HUNDRED  # 任务6所,定为9所,完工7所,完成任务的116.7%
     pairs = [(part, other) for other in _near(page, figures, base) if (other.value > part.value) is not more]
@@ -70,10 +80,16 @@ def _share(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
         yield quotient(*pair, rate, across=True, fitting=True) is not None
 
 
+def _are_sides(part: Figure, base: Figure) -> bool:
+    """男性627人,女性755人,女性占56.4%: one side of a split is no share of the other."""
+    sides = [dict(parts_named(one.own)) for one in (part, base)]
+    return any(sides[1].get(split, place) != place for split, place in sides[0].items())
+
+
 def _of_both(page: Page, part: Figure, base: Figure, rate: Figure) -> Iterator[bool]:
     """结婚3106对、离婚1027对,…268对,占登记总量的6.5%: of the base and the number beside it together."""
-    for other in _beside(page, base):
-        if other.group == base.group and other is not part and other.value > 0:
+    for other in (part, *_beside(page, base)):  # 男性627人,女性755人,女性占54.6%: of the two
+        if other.group == base.group and other.value > 0:
             both = scale(divide(part.interval, add((base.interval, other.interval))), HUNDRED)
             yield meets(both, rate.interval)
 

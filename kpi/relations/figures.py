@@ -37,6 +37,8 @@ _DIGIT = re.compile(r"\d")
 _TO_LAST_CLAUSE = re.compile(f"(?s:.*)[{CLASSES['clause']}]")
 # 投资95亿元的丙项目: the size of one thing, no part of a sum that is told before.
 _SIZED = expression("relations", "figures.sized")
+_HELD_AGAINST = expression("relations", "figures.held_against")
+_AGAINST = 16  # characters
 _BEHIND = expression("relations", "figures.behind")
 _GROUP = expression("relations", "figures.age_of_a_group")
 _MEASURED = expression("relations", "figures.age_measured")
@@ -225,6 +227,9 @@ def _figure(text: str, quantity: Quantity, slot: Slot, low: int, paragraph: int)
     unit = quantity.unit
     group = group_of(unit)
     own = text[slot.own : quantity.start].replace(" ", "")
+    if not own and slot.depth and slot.owner < 0:
+        held = _HELD_AGAINST.search(text, max(0, slot.bracket - _AGAINST), slot.bracket)
+        own = held[0] if held else ""  # 比上年(32人)多9人
     additive = (
         unit not in data.not_additive_units
         and "/" not in unit

@@ -7,6 +7,7 @@ sixth or third of it, says that a row which does not is off.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from kpi.language.terms import YUAN
 from kpi.model import Relation, RelationVerdict
@@ -21,6 +22,7 @@ _MONTHS = (1, 12, 3, 6)
 _FAR = 3  # columns between the heads and the amounts
 _RATES = 8  # told near one table
 _FEWEST = 3  # rows that fit
+_NEAR = Decimal("0.01")
 _SURE = 3  # digits of an amount that fits
 
 
@@ -55,8 +57,16 @@ def _of(rows: Sequence[tuple[Figure, Figure]], rates: Sequence[Figure]) -> Itera
     for rate in rates if len(rows) >= _FEWEST else ():
         for months in _MONTHS:
             told = [product(amount, head, rate, months) for head, amount in rows]
-            fits = [one.verdict is RelationVerdict.CONSISTENT for one in told]
+            sharp = [_is_sharp(head.value * rate.value * months, amount.value) for head, amount in rows]
+            fits = [
+                one.verdict is RelationVerdict.CONSISTENT and near for one, near in zip(told, sharp, strict=True)
+            ]
             sure = sum(fit and significant(row[1]) >= _SURE for fit, row in zip(fits, rows, strict=True))
             if sure >= _FEWEST and sum(fits) * 3 >= len(rows) * 2:
                 yield from told
                 return
+
+
+def _is_sharp(worked: Decimal, told: Decimal) -> bool:
+    """A standard is no rounded number: 1万元 is not anything from 5,000 on."""
+    return abs(worked / told - 1) <= _NEAR

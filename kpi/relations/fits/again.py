@@ -141,8 +141,13 @@ def _is_miswritten(first: Figure, second: Figure) -> bool:
 
 def shared(page: Page, first: Figure, second: Figure) -> int:
     """Pairs of characters that the second's own words have in common with what stands around the first."""
-    low = max(page.slots[first.index].sentence, first.start - _CONTEXT)
-    return pairs_in(around(page, second), page.text[low : first.start] + around(page, first))
+    return pairs_in(around(page, second), said_of(page, first))
+
+
+def said_of(page: Page, figure: Figure) -> str:
+    """What stands around a figure, from the beginning of its sentence."""
+    low = max(page.slots[figure.index].sentence, figure.start - _CONTEXT)
+    return page.text[low : figure.start] + around(page, figure)
 
 
 def pairs_in(said: str, context: str) -> int:

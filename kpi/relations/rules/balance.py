@@ -8,6 +8,7 @@ is a near miss.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -32,6 +33,8 @@ _BACK, _AHEAD = 6, 40  # figures around the opening balance
 _LINES = 24  # paragraphs that a list of accounts may take
 _SURE, _LONG = 3, 4  # digits of an end that says that it is one, and of another number
 _SHORT = 2  # digits of an end in the sentence of its opening
+_TIME = 2  # characters of 今年, 年内
+_NOT_HAN = re.compile(r"[^\u4e00-\u9fff]")
 _EACH = 3  # figures that come, or go, that are tried
 
 
@@ -129,6 +132,8 @@ def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
     came = [one for one in behind if _says("came", page, one)][:_EACH]
     went = [one for one in behind if _says("went", page, one)][:_EACH]
     net = [one for one in near if one.paragraph == begin.paragraph and _says("net_flow", page, one)]
+    if not (came or went or net):  # 本年收支相抵净增173.77万元
+        net = [one for one in behind if one.sentence == begin.sentence and _says("net", page, one)]
     moved = (*came, *went, *net)
     ends = [one for one in near if one not in moved and _says("closing", page, one)]
     told = [one for one in ends if one in behind] or [one for one in ends if one.paragraph == begin.paragraph]
@@ -151,10 +156,13 @@ def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
     told = together if len(together) == 1 else told  # 年末结余…。结余中含…
     if len(told) != 1 or not choices:
         return None
+    if any(adds_up(begin, [told[0], one]) for one in went) or any(adds_up(told[0], [begin, one]) for one in came):
+        return None  # 21051人,比6月末的21386人减少335人。…城市新纳入97人: what moved is told already
     flows = [[one for one in moved_ if _says("flow", page, one)] for moved_ in (came, went)]
     came, went = flows if [len(one) for one in flows] == [1, 1] else choices[0]  # 收入合计 less 支出合计
     accounts = len(came) == len(went) == 1 and _says("flow", page, came[0]) and _says("flow", page, went[0])
-    if len(net) != 1 and not accounts and not (went and _alone(page, begin, near, [told[0], *came, *went])):
+    alone = len(net) == 1 or accounts or _alone(page, begin, near, [told[0], *came, *went])
+    if not alone or not (went or net or _is_more(page, begin, told[0], came)):
         return None
     at_hand = next((one for one in behind if _is_at_hand(begin, one, came)), None)
     if at_hand is not None and went:  # what there was and came is told: 可用量470顶,调出218顶,年末结存252顶
@@ -162,6 +170,18 @@ def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
     relation = balance_of(told[0], begin, came, went)
     members = [one.quantity for one in (told[0], begin, *came, *went)]
     return relation if near_miss(relation, members) else None
+
+
+def _is_more(page: Page, begin: Figure, end: Figure, came: Sequence[Figure]) -> bool:
+    """上年末135张,今年新增58张,年末203张: fewer would be because some went, more has no reason.
+
+    Not of a part that came (年初有床位1000张,新增养老床位150张): beside the verb there is room for 今年 alone.
+    """
+    in_order = len({one.sentence for one in (begin, end, *came)}) == 1 and begin.index < end.index
+    bare = all(
+        len(_NOT_HAN.sub("", listed("balance_rule", "came").sub("", own(page, one)))) <= _TIME for one in came
+    )
+    return in_order and bare and end.value > begin.value + sum(one.value for one in came)
 
 
 def _in_sentence(
@@ -182,13 +202,14 @@ def _by_fit(page: Page, begin: Figure, end: Figure, behind: Sequence[Figure]) ->
     sentence = slots[begin.index].sentence
     moved = [one for one in behind if begin.index < one.index < end.index]
     within = all(slots[one.index].sentence == sentence for one in (*moved, end))
-    if not within or not 1 < len(moved) <= _EACH or significant(end) < _SHORT:
+    if not within or not 0 < len(moved) <= _EACH or significant(end) < _SHORT:
         return None
     for signs in product((True, False), repeat=len(moved)):
         came = [one for one, comes in zip(moved, signs, strict=True) if comes]
         went = [one for one, comes in zip(moved, signs, strict=True) if not comes]
         relation = balance_of(end, begin, came, went)
-        if came and went and relation.verdict is RelationVerdict.CONSISTENT:
+        known = went or (len(came) == 1 and significant(end) >= _SURE and not came[0].digits.endswith("0"))
+        if came and known and relation.verdict is RelationVerdict.CONSISTENT:
             return relation
     return None
 

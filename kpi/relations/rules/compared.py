@@ -106,8 +106,9 @@ def _of(page: Page, figures: Sequence[Figure], place: int) -> Iterator[Relation]
     for one in figures[place + 1 : place + 1 + _BEHIND]:
         own_slot = page.slots[one.index]
         if own_slot.depth > slot.depth and difference is None and rate is None:
-            if then is None and base(one) == base(now) and is_then(page, one) and own_slot.owner == now.index:
-                then = one  # 2156万元(上年同期1874万元),同比增长15.0%
+            of_now = own_slot.owner == now.index or own_slot.owner < 0
+            if then is None and base(one) == base(now) and is_then(page, one) and of_now:
+                then = one  # 2156万元(上年同期1874万元),同比增长15.0%; 比上年(32人)多9人
             continue
         if own_slot.segment != slot.segment and then is None and _goes_on(page, now, one):
             slot = own_slot  # 投了7.86亿元。比前年的7.42亿元多了4400万元

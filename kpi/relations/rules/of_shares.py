@@ -13,6 +13,7 @@ from kpi.model import Relation, RelationType
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.quotients import make_up_all
 from kpi.relations.rules.parts import told
+from kpi.relations.sums import adds_up
 
 _SHARE = 3  # members: part, whole, rate
 _MOST = 12  # parts
@@ -32,8 +33,18 @@ def sums_of_shares(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
     for whole_id, by_part in shares.items():
         whole = figures[whole_id]
         parts = next(_all_of(sorted(by_part.values(), key=lambda one: one[0].index)), [])
+        parts = parts or _between(page, whole, [part for part, _ in by_part.values()])
         if parts and whole.counts and frozenset([whole_id, *(one.id for one in parts)]) not in known:
             yield from told(whole, parts)
+
+
+def _between(page: Page, whole: Figure, shared: Sequence[Figure]) -> list[Figure]:
+    """合格463家,占85.6%;基本合格52家;不合格26家,占4.8%: with those between that have no share, to the digit."""
+    first, last = min(one.index for one in shared), max(one.index for one in shared)
+    near = page.figures[first : last + 1] if last - first <= _MOST * 2 else []
+    parts = [one for one in near if one.group == whole.group and one.counts and not one.depth]
+    alike = len(shared) > 1 and len(shared) < len(parts) <= _MOST and len({one.paragraph for one in parts}) == 1
+    return parts if alike and significant(whole) >= _SHARP and adds_up(whole, parts) else []
 
 
 def _all_of(pairs: Sequence[tuple[Figure, Figure]]) -> Iterator[list[Figure]]:

@@ -8,8 +8,9 @@ rule knows better; what the shares of a hundred stand behind are the parts of th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from kpi.language.terms import SHARE
 from kpi.model import Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page, significant
@@ -18,9 +19,14 @@ from kpi.relations.quotients import by_a_near_miss, by_a_slip, make_up_all, quot
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.rules.parts import told as parts_told
 from kpi.relations.slips import FITS
+from kpi.relations.sums import adds_up, whole_split
 
 _SHARE = expression("relations", "rules_chained.share")
 _BRACKET = expression("relations", "rules_page_base.bracket")
+_OTHERS = expression("relations", "rules_page_base.others")
+_PAIR = 2
+_OF_ASKED = expression("relations", "rules_page_base.of_asked")
+_COMMAS = ",，"
 _BASES = 12  # figures before the first share, or before a row
 _FEWEST = 3  # shares of a paragraph that say what they are of
 _SHARP = 3  # digits of a share that says so
@@ -34,7 +40,7 @@ def shares_of_page_bases(page: Page, found: Sequence[Relation]) -> Iterator[Rela
     base: Figure | None = None
     for figures in page.paragraphs:
         pairs = list(_pairs(page, figures))
-        base = _base(page, pairs) or base
+        base = _base(page, pairs) or _split_base(page, figures) or base
         if base is None:
             continue
         alike = [(part, share) for part, share in pairs if part.value < base.value]
@@ -44,6 +50,7 @@ def shares_of_page_bases(page: Page, found: Sequence[Relation]) -> Iterator[Rela
                 yield relation
         yield from _sums(base, alike)
         yield from _rows(page, base, figures)
+        yield from _runs(page, base, figures)
 
 
 def _pairs(page: Page, figures: Sequence[Figure]) -> Iterator[Pair]:
@@ -52,8 +59,15 @@ def _pairs(page: Page, figures: Sequence[Figure]) -> Iterator[Pair]:
         if share.quantity.unit != "%" or not share.exact or not counts(page, part):
             continue
         gap = page.text[part.end : share.start]
-        if _BRACKET.fullmatch(gap) or (part.depth == share.depth and _SHARE.fullmatch(own(page, share))):
+        if _BRACKET.fullmatch(gap) or (part.depth == share.depth and _is_share(own(page, share), own(page, part))):
             yield part, share
+
+
+def _is_share(said: str, of_part: str) -> bool:
+    """占54.6%, 女性占54.6% behind 女性755人, 占有效样本的55.3%."""
+    named = said.removesuffix(SHARE)
+    again = named != said and named.strip() != "" and of_part.endswith(named.lstrip(_COMMAS))
+    return again or (_SHARE.fullmatch(said) or _OF_ASKED.fullmatch(said)) is not None
 
 
 def _base(page: Page, pairs: Sequence[Pair]) -> Figure | None:
@@ -68,6 +82,19 @@ def _base(page: Page, pairs: Sequence[Pair]) -> Figure | None:
             fitting = sum(one is not None and one.verdict is RelationVerdict.CONSISTENT for one in fits)
             if fitting >= _FEWEST and fitting * 2 > len(sharp):
                 return whole
+    return None
+
+
+def _split_base(page: Page, figures: Sequence[Figure]) -> Figure | None:
+    """有效问卷1382份,…男性627人,女性755人: the figure before a known split that is counted in something else."""
+    for first, second in pairwise(figures):
+        if not (first.group == second.group and counts(page, first) and counts(page, second)):
+            continue
+        for whole in reversed(page.figures[max(0, first.index - _BASES) : first.index]):
+            if whole.exact and whole.group != first.group and significant(whole) >= _SHARP:
+                both = [first, second]
+                if whole.value == first.value + second.value and whole_split(whole, both, likely=True):
+                    return whole
     return None
 
 
@@ -93,3 +120,19 @@ def _rows(page: Page, base: Figure, figures: Sequence[Figure]) -> Iterator[Relat
             fitting = sum(one is not None and one.verdict in FITS for one in told)
             if len(parts) == len(rates) > 1 and fitting >= max(2, len(rates) - 1):
                 yield from (one for one in told if one is not None)
+
+
+def _runs(page: Page, base: Figure, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """与配偶同住536人,与子女同住294人,独居221人,其他47人: a segment of counts that make up the base, shares aside.
+
+    What misses is told where 其他 closes the list.
+    """
+    segments = [list(some) for _, some in groupby(figures, key=lambda one: page.slots[one.index].segment)]
+    sentences = [list(some) for _, some in groupby(figures, key=lambda one: one.sentence)]
+    for some in (*segments, *sentences):
+        parts = [one for one in some if counts(page, one) and not one.depth and one.value < base.value]
+        alike = len({one.group for one in parts}) == 1 and base not in parts
+        if not (alike and len(parts) > 1):
+            continue
+        if adds_up(base, parts) or (len(parts) > _PAIR and _OTHERS.search(own(page, parts[-1]))):
+            yield from parts_told(base, parts, sure=False)

@@ -7,6 +7,7 @@ of that unit before the sentence that bears the name; without a name only a fit 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from kpi.model import Relation, RelationVerdict
 from kpi.relations.figures import Figure, Page, significant
@@ -46,7 +47,7 @@ def rises_of_next_sentence(page: Page) -> Iterator[Relation]:
 
 def _of(page: Page, levels: list[Figure], difference: Figure, rate: Figure) -> Iterator[Relation]:
     said = own(page, difference)
-    for level in levels:
+    for level in map(partial(_first_told, levels), levels):
         relation = increment(page, level, difference, rate)
         sure = significant(rate) >= _SURE or significant(difference) > _SURE
         if relation is not None and relation.verdict in FITS and sure:
@@ -58,3 +59,8 @@ def _of(page: Page, levels: list[Figure], difference: Figure, rate: Figure) -> I
         return
     if near_miss(relation, [one.quantity for one in (named[0], difference, rate)]):
         yield relation
+
+
+def _first_told(levels: list[Figure], level: Figure) -> Figure:
+    """收入总计2874.36万元,支出总计2874.36万元: of equal levels of one sentence the first."""
+    return next(one for one in reversed(levels) if one.value == level.value and one.sentence == level.sentence)

@@ -15,14 +15,17 @@ from kpi.model import Bound, Relation
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.at_one_time import one_time
 from kpi.relations.figures import Figure, Page, once, significant
-from kpi.relations.fits.again import pairs_beyond, pairs_in
+from kpi.relations.fits.again import pairs_beyond, pairs_in, said_of
 from kpi.relations.fits.near import around, fit_words, settled
-from kpi.relations.restated import part_of_text, qualifiers, told_twice
+from kpi.relations.restated import name_of, part_of_text, qualifiers, told_twice
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import turned
 
 _YUAN = pattern("relations", "words.yuan")
 _OF_ALL = expression("relations", "rules_swapped.of_all")
+_MEASURES = expression("relations", "rules_swapped.measures")
+_PLACE = expression("relations", "rules_swapped.place")
+_HEAD = 2  # characters of a noun
 _LONG = 5  # significant digits
 _FEWEST = 2  # 270 turned is 207
 _ALIKE = {3: 2, 4: 1}  # pairs of characters in common, by significant digits; of money one more
@@ -80,7 +83,24 @@ def _are_called_alike(page: Page, one: Figure, figure: Figure) -> bool:
     wanted = _ALIKE[digits] + (figure.base == _YUAN and digits == min(_ALIKE))
     if _OF_ALL.search(own(page, figure)):
         return alike >= max(1, wanted - 1)
-    return alike >= wanted and not pairs_beyond(own(page, figure), context)  # 对在岗的568名
+    if alike >= wanted and not pairs_beyond(own(page, figure), context):  # 对在岗的568名
+        return True
+    return _is_said_of(page, one, figure, wanted)
+
+
+def _is_said_of(page: Page, one: Figure, figure: Figure, wanted: int) -> bool:
+    """What the second counts is told around the first, from the beginning of its sentence; measures name nothing.
+
+    适老化改造完成416户 and 床位、适老化改造提前完成,为461户; not 残疾人家属 and 残疾人, nor 城市留守儿童 and
+    农村留守儿童.
+    """
+    context = said_of(page, one)
+    first, second = (_PLACE.sub("", name_of(page, each)) for each in (one, figure))
+    head = second[-_HEAD:]
+    two_kinds = first.endswith(head) and first not in second and second not in first
+    if len(head) < _HEAD or head not in context or two_kinds:
+        return False
+    return pairs_in(_MEASURES.sub("|", around(page, figure)), context) >= wanted
 
 
 @once

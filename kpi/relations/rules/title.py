@@ -2,6 +2,7 @@
 
 老年食堂开到126家 over 全市老年食堂已建成162家. A title tells what the text tells. Where no number of its unit
 in the text is the one of the title, the one that bears its name is told if one slip, and nothing else, parts them.
+A number of three digits needs no name where it is the same, or its neighbouring digits changed places.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kpi.model import Relation
-from kpi.outline.marks import CLAUSE_STOP, FULL_STOP, LINE_END
+from kpi.outline.marks import FULL_STOP, LINE_END, STOPS_BUT_COLON
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.again import shared
 from kpi.relations.restated import told_alike, told_twice
+from kpi.relations.slips import turned
 from kpi.relations.sums import slip
 
-_TITLE = 40  # characters of a line that is a title
+_TITLE = 60  # characters of a line that is a title
 _DIGITS = 2  # of a number that is told again
+_LONG = 3  # … without its name
 _NAME = 2  # pairs of characters in common
 _FAR = 200  # characters in which its sentence ends
 
@@ -30,11 +33,11 @@ def titles(page: Page) -> Iterator[Relation]:
 
 
 def _is_title(page: Page, told: Figure, below: Figure) -> bool:
-    """A short line without a mark, right above a line of sentences."""
+    """A short line without a mark but a colon, right above a line of sentences."""
     start = page.slots[told.index].line
     end = page.text.find(LINE_END, told.end)
     under = page.slots[below.index].line
-    plain = 0 < end - start <= _TITLE and not CLAUSE_STOP.search(page.text, start, end)
+    plain = 0 < end - start <= _TITLE and not STOPS_BUT_COLON.search(page.text, start, end)
     sentences = page.text.find(FULL_STOP, under, below.end + _FAR) >= 0
     return plain and sentences and not page.text[end:under].strip()
 
@@ -43,8 +46,16 @@ def _of(page: Page, told: Figure, text: Sequence[Figure]) -> Iterator[Relation]:
     alike = [one for one in text if one.exact and one.group == told.group]
     same = next((one for one in alike if one.value == told.value), None)
     if same is not None:
-        yield from [told_alike(told, same)] if shared(page, told, same) >= _NAME else ()
+        yield from [told_alike(told, same)] if _is_long(told) or shared(page, told, same) >= _NAME else ()
         return
-    named = [one for one in alike if shared(page, told, one) >= _NAME and slip(told, one.value)]
+    named = [one for one in alike if slip(told, one.value) and _is_named(page, told, one)]
     if len({one.value for one in named}) == 1:
         yield told_twice(told, named[0])
+
+
+def _is_named(page: Page, told: Figure, one: Figure) -> bool:
+    return (_is_long(told) and turned(told.digits, one.digits)) or shared(page, told, one) >= _NAME
+
+
+def _is_long(told: Figure) -> bool:
+    return told.significant >= _LONG
