@@ -17,6 +17,7 @@ SPOTS = "完成梧桐路、桂花巷、柳林街、青石里、长安里、望�
         (SPOTS, f"{OTHERS}消除点位13处。", "same_number"),
         ("打造集商贸、物流、仓储、展销于一体的绿电园区4个。", f"{OTHERS}建成绿电园区8个。", "same_noun"),
         ("新建养老家庭照护床位20张。", f"{OTHERS}新增家庭养老床位98张。", "same_noun"),
+        ("为企业减负100亿元以上。", f"{OTHERS}为经营主体减负118亿元。", "same_noun"),
     ],
 )
 def test_figure_with_its_gate_is_shown(plan: str, report: str, reason: str) -> None:

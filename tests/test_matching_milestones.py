@@ -20,6 +20,9 @@ from tests.matching_support import rehearsed as rehearsed
             "县失能老年人照护中心主体工程已完工，正在进行室内装修。",
             "in_progress",
         ),
+        ("青石综合保税区封关运营。", "青石综合保税区通过国家验收。", "in_progress"),
+        ("建成青石养老产业园一期。", "青石养老产业园一期厂房封顶。", "in_progress"),
+        ("青石大桥年内合龙。", "青石大桥顺利合龙。", "met"),
         # Most of the words without the thing itself: for a person to read.
         ("启动高级别自动驾驶示范区建设四期任务。", "高级别自动驾驶示范区完成设施部署。", "needs_review"),
         ("争取创建青石湾国家实验室基地。", "青石湾国家实验室基地启动运行。", "met"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.matching_support import only, outcome
+from tests.matching_support import judged, only, outcome
 from tests.matching_support import rehearsed as rehearsed
 
 BEFORE = "轮作种植推广面积达到3800万亩。"
@@ -37,6 +37,28 @@ def test_rise_that_falls_short_accuses_nobody() -> None:
 )
 def test_report_judges_itself_by_its_plan(report: str, verdict: str) -> None:
     assert outcome("完成城乡供水一体化投资30亿元。", report)[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("report", "verdict"),
+    [("困难老年人家庭适老化改造任务完成率104%。", "met"), ("困难老年人家庭适老化改造任务完成率96%。", "missed")],
+)
+def test_rate_of_a_task_is_of_the_plan(report: str, verdict: str) -> None:
+    assert outcome("完成困难老年人家庭适老化改造300户。", report)[0] == verdict
+
+
+def test_any_verb_that_leads_from_a_number_to_the_next_tells_the_old_and_the_new() -> None:
+    judgement = only("省属企业整合到18户以内。", "国企改革深化，省属企业由26户重组为17户。")
+    assert (judgement.verdict, judgement.note) == ("met", "17户 < 18户")
+
+
+def test_of_two_alike_the_number_with_the_verb_of_the_target_answers() -> None:
+    built = "新开工亿元以上工业项目60个、竣工投产40个。"
+    told = judged(built, "新开工亿元以上工业项目64个、竣工投产37个。")
+    assert [(one.answer.text if one.answer else "", str(one.verdict)) for one in told] == [
+        ("64个", "met"),
+        ("37个", "missed"),
+    ]
 
 
 def test_share_of_the_plan_is_worked_out() -> None:

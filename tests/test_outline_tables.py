@@ -281,7 +281,9 @@ def test_grids_lie_in_the_text_and_their_rows_are_as_long_as_their_columns(piece
                 assert "\n" not in cell.text
 
 
-WORDS = st.sampled_from(["乡镇", "户数", "合计", "合  计", "低保", "2023年", "增长（%）", "占比", "单位", "万元", "", "—"])
+WORDS = st.sampled_from(
+    ["乡镇", "户数", "合计", "合  计", "低保", "2023年", "增长（%）", "占比", "单位", "万元", "", "—"]
+)
 NUMBERS = st.sampled_from(["0", "1", "23", "1,284", "56.7", "-9.9", "(0.3)", "100.0"])
 ROWS = st.lists(st.lists(st.one_of(WORDS, NUMBERS), min_size=1, max_size=7), min_size=1, max_size=9)
 

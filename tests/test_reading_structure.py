@@ -48,7 +48,9 @@ def test_chapters_are_review_problems_and_plan_and_the_plan_starts_at_its_headin
 
 
 def test_a_list_behind_dashes_below_the_title_is_text() -> None:
-    listed = "枫林县殡仪馆工作总结\n——火化业务平稳。火化4926人。\n——惠民政策落实。减免4611人，\n——墓位增加120张。\n"
+    listed = (
+        "枫林县殡仪馆工作总结\n——火化业务平稳。火化4926人。\n——惠民政策落实。减免4611人，\n——墓位增加120张。\n"
+    )
     assert kinds(listed) == {"4926": "review", "4611": "review", "120": "review"}
 
 

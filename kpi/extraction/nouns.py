@@ -27,6 +27,8 @@ _DOES = expression("extraction", "nouns.does")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]|“[^“”]*”")
 _PEOPLE = expression("extraction", "nouns.people", lists(language_data("subjects")))
 _RELATIVE = expression("extraction", "nouns.relative")
+_LEADS_ON, _FROM = (expression("extraction", f"nouns.{name}") for name in ("leads_on", "from"))
+_BACK = 24  # characters
 
 
 def right_noun(text: str, printed: Number, high: int) -> str:
@@ -37,6 +39,8 @@ def right_noun(text: str, printed: Number, high: int) -> str:
     window = text[start : min(high, start + 44)]
     if not window or not _HANZI.match(window):
         return ""
+    if _LEADS_ON.match(window) and _FROM.search(text, max(0, printed.start - _BACK), printed.start):
+        return ""  # 由26户重组为17户
     match = _RIGHT.match(window)
     relative = bool(_RELATIVE.match(window))
     if not match or (

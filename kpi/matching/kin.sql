@@ -2,6 +2,7 @@
 -- `same_number`: the very number asked for, in its unit, with a word of the target that few numbers have; `near_number`: up to
 -- twice of it, with two words of the target, one of them rare.
 -- `same_noun`: a figure of the same unit and measure whose subject ends in the same compound noun, one that hardly any number has.
+-- … or a figure that just reaches what was asked for, in its unit, with the target's own head among its words, and few with it.
 -- `refused`: a level of several years or in another unit (1.3亿元 of 16公里管网), less alike than an answer has to be.
 -- `nameless`: the target's words name nothing (全年计划完成投资80亿元); of the numbers that name nothing either, the nearest to it.
 -- Two kinds of one class: both compounds say more than the noun that they end with, and nothing of it is the same (人工智能产业园, 现代农业产业园).
@@ -58,6 +59,20 @@ SELECT target, doc, asked, told, key, 'same_noun', period, 10
 FROM sorted SEMI JOIN counted_heads USING (doc, head)
 WHERE head <> '' AND told_head = head AND told_noun <> noun AND told_unit = unit AND told_measure = measure AND measure = 'level' AND period = 'year'
   AND unit NOT IN ('%', '‰') AND compatible AND NOT two_kinds(run, told_run);
+
+INSERT INTO kin_pairs
+WITH near AS (
+    SELECT u.target, u.doc, u.asked, k.told, b.key, b.period, u.head
+    FROM touched k
+    JOIN unanswered u USING (target, doc)
+    JOIN told b ON b.rowid = k.told
+    JOIN quantities q ON q.doc = b.doc AND q.id = b.key
+    WHERE NOT b.sized AND b.period = 'year' AND b.measure = 'level' AND u.measure = 'level' AND u.head <> '' AND contains(b.own, u.head)
+      AND q.unit = u.unit AND u.unit NOT IN ('%', '‰') AND u.value > 1 AND q.value BETWEEN u.value AND 1.3 * u.value
+)
+SELECT target, doc, asked, told, key, 'same_noun', period, 9
+FROM near n
+WHERE (SELECT count(*) FROM told t WHERE t.doc = n.doc AND contains(t.own, n.head)) <= 3;
 
 -- What they have in common; of those in the same head alone (`least`), in the number's own words.
 CREATE OR REPLACE TEMP TABLE kin AS
