@@ -16,6 +16,7 @@ from kpi.outline.block import Block
 from kpi.outline.blocks import blocks
 from kpi.outline.cells import Cell, empty
 from kpi.outline.columns import Column, Kind, columns
+from kpi.outline.marks import COLON
 from kpi.outline.rows import Row, rows
 from kpi.outline.shapes import is_unit, words, year_of
 
@@ -106,7 +107,8 @@ def _units(lines: list[str]) -> tuple[str, ...]:
     for line in reversed(lines):
         found = words()["caption_unit"].search(line) or _LAST_BRACKET.search(line)
         if found:
-            units = tuple(one for one in re.split(r"[、,/]", found[1]) if is_unit(one))
+            each = (one.rpartition(COLON)[2] for one in re.split(r"[、,/]", found[1]))  # 床位单位:张,人员单位:人
+            units = tuple(one for one in each if is_unit(one))
             if units or found[1].startswith(f"{YUAN}/"):
                 return units or (found[1],)
             if is_unit(found[1]):

@@ -45,6 +45,7 @@ from kpi.relations.rules.balance import balances
 from kpi.relations.rules.bare_row import rows_told_again
 from kpi.relations.rules.basis import told_as_basis
 from kpi.relations.rules.behind import sums_behind
+from kpi.relations.rules.behind_colon import lists_behind_colons
 from kpi.relations.rules.between_names import rises_between_names
 from kpi.relations.rules.bracket_base import shares_of_brackets
 from kpi.relations.rules.by_name import shares_by_name
@@ -102,6 +103,7 @@ from kpi.relations.rules.second_rise import second_rises
 from kpi.relations.rules.series import sums_of_series
 from kpi.relations.rules.siblings import sums_of_siblings
 from kpi.relations.rules.side_by_side import shares_side_by_side
+from kpi.relations.rules.split_below import sums_of_splits_below
 from kpi.relations.rules.split_heads import products_of_split_heads
 from kpi.relations.rules.split_names import sums_of_split_names
 from kpi.relations.rules.stale import stale
@@ -155,6 +157,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.series", sums_of_series),
     ("sum.split-names", sums_of_split_names),
     ("sum.next-sentence", sums_of_next_sentence),
+    ("sum.split-below", sums_of_splits_below),
     ("sum.unlike", sums_of_unlike_kinds),
     ("sum.one-each", sums_of_one_each),
     ("sum.months", sums_of_months),
@@ -182,6 +185,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("rise.levels", find_levels),
     ("list.named", find_lists),
     ("list.ordinals", ordinal_counts),
+    ("list.behind-colon", lists_behind_colons),
     ("product.paid", find_products),
     ("product.average", find_averages),
     ("product.each", products_of_each),

@@ -13,9 +13,9 @@ from kpi.model import Bound, Relation
 from kpi.numbers.counting import used_for
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
-from kpi.outline.heads import number_of
+from kpi.outline.heads import ITEM_HEAD, number_of
 from kpi.outline.lists import listings
-from kpi.outline.marks import MARKS, SENTENCE_STOP
+from kpi.outline.marks import LINE_END, MARKS, SENTENCE_STOP
 from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.lists import counted_as
 
@@ -31,6 +31,7 @@ _TITLES = expression("relations", "rules_ordinals.titles")
 _AND_SO_ON = pattern("relations", "rules_ordinals.and_so_on")
 _OPENS = pattern("relations", "rules_ordinals.title_opens")
 _COLON = pattern("relations", "rules_ordinals.title_leads")
+_ITEMS = expression("relations", "rules_ordinals.items")
 _OPEN = expression("relations", "rules_ordinals.open")
 _TURN = expression("relations", "rules_ordinals.turn")
 _TURNS = expression("relations", "rules_ordinals.turns")
@@ -52,6 +53,7 @@ def ordinal_counts(page: Page) -> Iterator[Relation]:
     yield from _of_stages(page)
     yield from _in_turn(page)
     yield from _of_lines(page)
+    yield from _of_heading(page)
 
 
 def _in_line(page: Page, kind: re.Pattern[str]) -> Iterator[Relation]:
@@ -162,11 +164,34 @@ def _of_lines(page: Page) -> Iterator[Relation]:
         head = [one for one in page.figures[low:high] if _announces(one)]
         items = len(listing.items)
         equal = [one for one in head if one.value == items]
+        close = [one for one in head if abs(items - int(one.value)) <= _NEAR]  # 分5大类、17个项目
         ends = page.text[listing.head[0] : listing.head[1]].rstrip().endswith(":")
         if equal:
             yield counted_as(equal[-1], items)
-        elif ends and len(head) == 1 and items >= _FEWEST and abs(items - int(head[0].value)) <= _NEAR:
-            yield counted_as(head[0], items)
+        elif ends and len(close) == 1 and items >= _FEWEST:
+            yield counted_as(close[0], items)
+
+
+def _of_heading(page: Page) -> Iterator[Relation]:
+    """(二)助残类3个项目,118.6万元。/ 1.康复52万元;2.假肢38.4万元;3.器材28.2万元: below or behind a numbered line.
+
+    Told as well where they are fewer or more, of what is counted in items (3项, 3个项目).
+    """
+    for figure in _announcing(page):
+        line = page.slots[figure.index].line
+        if ITEM_HEAD.match(page.text, line) is None:
+            continue
+        end = page.text.find(LINE_END, figure.end)
+        below = page.text.find(LINE_END, end + 1) if end >= 0 else -1
+        places = ((figure.end, end), (end, below if below >= 0 else len(page.text)))
+        for low, high in places if end >= 0 else ():
+            items = max(_items(page.text, low, high, kind) for kind in (_NUMBERED, _DOTTED, _BRACKETED))
+            if items < 2:
+                continue
+            in_items = _ITEMS.match(page.text, figure.end - 1) is not None
+            if items == figure.value or (in_items and abs(items - int(figure.value)) <= _NEAR):
+                yield counted_as(figure, items)
+            break
 
 
 def counted(page: Page, head: Sequence[Figure], items: int) -> bool:
