@@ -11,6 +11,19 @@ OTHERS = "发放补贴30万元。走访困难群众120户。新聘社工15人。
 
 
 @pytest.mark.parametrize(
+    ("plan", "report", "verdict"),
+    [
+        ("优良天数比率达到95%以上。", "空气质量优良率96.1%。", "met"),
+        ("福利彩票销量突破3.2亿元。", "全年销售福利彩票3.07亿元，筹集公益金0.9亿元。", "missed"),
+        # The same indicator in another dimension is another thing.
+        ("新增公办学位4200个。", "新增义务教育学位3800个。", "not_reported"),
+    ],
+)
+def test_what_the_catalogue_calls_by_one_name_is_alike(plan: str, report: str, verdict: str) -> None:
+    assert outcome(plan, report)[0] == verdict
+
+
+@pytest.mark.parametrize(
     ("plan", "report", "answer"),
     [
         ("新建绿道130公里。", "新建绿道137公里、累计达到2136公里。", "137公里"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from kpi.extraction.catalogue import builtin_catalogue
 from kpi.matching import words
 from kpi.matching.measures import measure_of
 from kpi.matching.times import time_of
@@ -57,6 +58,7 @@ class Number:
     headings: str  # those above it, outermost first, a line each
     year: int | None  # that the number should speak of
     listed: Listed = NO_LIST  # the list of the plan that a target belongs to
+    indicator: str = ""  # of the catalogue, "" where it names none
 
 
 class Feature(NamedTuple):
@@ -116,6 +118,7 @@ class Feature(NamedTuple):
     thing: str = ""  # of a milestone with a description (符合实际的…规划), what is described
     acts: list[str] = field(default_factory=list)  # what a milestone asks to be done by doing it (实施, 开展)
     name: str = ""  # the name of a milestone's thing in one word, without what is done to it
+    named: str = ""  # the indicator of the catalogue and the dimensions that its subject says (低保标准, 农村)
 
 
 class Subject(NamedTuple):
@@ -271,7 +274,14 @@ def feature(number: Number) -> Feature:
         thing=words.thing_of(subject) if milestone else "",
         acts=words.acts(number.text.replace(number.subject, "|")) if milestone else [],
         name=words.name_of(own_words).replace("|", "") if milestone else "",
+        named=_named(number),
     )
+
+
+def _named(number: Number) -> str:
+    """What shares an indicator is kept apart by the dimensions that the subject says."""
+    split = builtin_catalogue().split(number.subject, number.indicator) if number.indicator else ()
+    return "|".join((number.indicator, *sorted(split)))
 
 
 def _time(number: Number, before: str, every_year: bool, measure: str) -> str:

@@ -11,7 +11,7 @@ CREATE OR REPLACE TEMP MACRO apart(a, b) AS len(a) > 0 AND len(b) > 0 AND len(li
 CREATE OR REPLACE TEMP MACRO two_kinds(a, b) AS apart(bigrams(left(a, length(a) - common_end(a, b))), bigrams(left(b, length(b) - common_end(a, b))));
 
 CREATE OR REPLACE TEMP TABLE unanswered AS
-SELECT d.target, d.doc, a.rowid AS asked, a.own, a.run, a.near, a.noun, a.head, a.dimension, a.denominator, a.measure, a.exclusive, a.said, t.value, t.unit
+SELECT d.target, d.doc, a.rowid AS asked, a.own, a.run, a.near, a.noun, a.head, a.dimension, a.denominator, a.factor, a.measure, a.exclusive, a.said, t.value, t.unit
 FROM decided d JOIN asked a ON a.key = d.target JOIN targets t USING (target)
 WHERE d.judged = '' AND d.is_due AND t.kind <> 'milestone' AND a.period NOT IN ('several', 'other');
 
@@ -68,7 +68,7 @@ WITH near AS (
     JOIN told b ON b.rowid = k.told
     JOIN quantities q ON q.doc = b.doc AND q.id = b.key
     WHERE NOT b.sized AND b.period = 'year' AND b.measure = 'level' AND u.measure = 'level' AND u.head <> '' AND contains(b.own, u.head)
-      AND q.unit = u.unit AND u.unit NOT IN ('%', '‰') AND u.value > 1 AND q.value BETWEEN u.value AND 1.3 * u.value
+      AND b.dimension = u.dimension AND b.denominator = u.denominator AND b.factor = u.factor AND u.unit NOT IN ('%', '‰') AND u.value > 1 AND q.value BETWEEN u.value AND 1.3 * u.value
 )
 SELECT target, doc, asked, told, key, 'same_noun', period, 9
 FROM near n

@@ -114,7 +114,7 @@ def asked_numbers(work: Work) -> Iterator[Number]:
     """One for each target; its quote stands for the text where the plan is not there."""
     for row in work.asked:
         key, doc, quote, unit, subject, modifiers, flow, measure, place, topic, year, *place_in_text = row
-        start, end, sentence, section, kind, quoted = place_in_text
+        start, end, sentence, section, kind, quoted, indicator = place_in_text
         page = work.page if start is not None else None
         plan = work.page if quoted is not None else None
         listed = list_of(plan.text, start or quoted, _above(plan, quoted)) if plan else NO_LIST
@@ -124,7 +124,7 @@ def asked_numbers(work: Work) -> Iterator[Number]:
         yield Number(
             key, doc, text, start, end, sentence, text.rfind("\n", 0, start) + 1, unit, subject, modifiers,
             flow, measure, place, topic, "period", kind, page.headings.get(section, "") if page else "", year,
-            listed,
+            listed, indicator,
         )  # fmt: skip
 
 
@@ -141,10 +141,11 @@ def told_numbers(work: Work) -> Iterator[Number]:
     text, headings = work.page.text, work.page.headings
     for row in work.told:
         key, doc, unit, subject, modifiers, flow, measure, place, topic, period, year, *place_in_text = row
-        start, end, sentence, section, kind = place_in_text
+        start, end, sentence, section, kind, indicator = place_in_text
         yield Number(
             key, doc, text, start, end, sentence, text.rfind("\n", 0, start) + 1, unit, subject, modifiers,
             flow, measure, place, topic, period, kind, headings.get(section, ""), year,
+            indicator=indicator,
         )  # fmt: skip
 
 

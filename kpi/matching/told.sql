@@ -1,7 +1,7 @@
 -- The numbers of the later reports that may answer: what was done, the size of a thing (which answers only its own size), and of their own plans only the old value in
 -- 从A提高到B, which tells where the last period ended.
 SELECT q.id, q.doc, q.unit, q.subject, q.modifiers, q.flow, q.measure, q.place, q.topic, q.period_kind,
-       year(r.period_end), q.start, q."end", q.sentence_start, q.section, q.section_kind
+       year(r.period_end), q.start, q."end", q.sentence_start, q.section, q.section_kind, q.indicator
 FROM quantities q
 JOIN reports r USING (doc)
 WHERE q.doc IN (SELECT doc FROM rounds)

@@ -32,6 +32,7 @@ _GROSS = expression("relations", "doubts.gross")
 _ELSEWHERE = expression("relations", "doubts.elsewhere")
 _REST = expression("relations", "doubts.rest")
 _NET = expression("relations", "doubts.net")
+_THRESHOLD = expression("relations", "doubts.threshold")
 _SHARES = expression("relations", "doubts.share_of_a_base")
 _YEARS = (PeriodKind.YEAR, PeriodKind.LATER)
 _DATED = (*_YEARS, PeriodKind.PART, PeriodKind.DAY)
@@ -338,6 +339,12 @@ def _of_goals(accused: Accused) -> bool:
     return is_a_goal(accused.page, accused.relation, accused.figures)
 
 
+def _of_thresholds(accused: Accused) -> bool:
+    """其中65岁以上35.19万人,80岁以上7.04万人,百岁老人163人: the one holds the other."""
+    parts = accused.figures[1:] if accused.relation.type in _SUMS else ()
+    return sum(_THRESHOLD.search(one.own) is not None for one in parts) > 1
+
+
 # What asks whether a share is of another base.
 _OF_BASES = (_explained, _of_another_base, _chained, _fits_elsewhere)
 
@@ -359,6 +366,7 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.rest", _rest_open),
     ("doubt.own-total", _own_total),
     ("doubt.nested", _nested),
+    ("doubt.thresholds", _of_thresholds),
     ("doubt.unread", _not_all_read),
     ("doubt.goal", _of_goals),
     ("doubt.neighbour", _fits_elsewhere),

@@ -16,7 +16,7 @@ from kpi.outline.lists import Listing, listings
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.ordinals import counted
 from kpi.relations.rules.parts import SURE, counts, family, told
-from kpi.relations.sums import adds_up, sum_of
+from kpi.relations.sums import adds_up, one_slip_off, sum_of
 
 _LONG = 5  # digits of a whole that a list of three lines misses by one only by a slip
 _FEW = 3  # lines that add up to a short whole by chance
@@ -55,14 +55,21 @@ def _listing(page: Page, starts: Sequence[int], listing: Listing) -> Iterator[Re
         for whole in fitting:
             closed = True
             yield sum_of(whole, parts, RelationVerdict.CONSISTENT, announced)
-        if not fitting and len(wholes) == 1 and (not short or short[-1][1] is not parts):
-            wrong.append((wholes[0], parts, announced, colon))
+        meant = wholes if len(wholes) == 1 else _meant(wholes, parts) if colon else []
+        if not fitting and meant and (not short or short[-1][1] is not parts):
+            wrong.append((meant[0], parts, announced or len(wholes) > 1, colon))
     for whole, parts in short if closed or len(short) > 1 else ():
         yield sum_of(whole, parts, RelationVerdict.CONSISTENT)
     many = any(len(parts) > _FEW for _, parts in short)  # 23座 of five lines: no chance, though it is short
     for whole, parts, announced, colon in wrong:
         if closed or announced or many:
             yield from told(whole, parts, sure=colon)
+
+
+def _meant(wholes: Sequence[Figure], parts: Sequence[Figure]) -> list[Figure]:
+    """总收入1268.35万元,其中捐赠收入1173.92万元。按来源分: of several the long one that a slip would mend."""
+    off = [one for one in wholes if significant(one) >= _LONG - 1 and one_slip_off(one, parts)]
+    return off if len(off) == 1 else []
 
 
 def _before_head(page: Page, starts: Sequence[int], listing: Listing) -> list[Figure]:

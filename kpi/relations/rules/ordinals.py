@@ -15,7 +15,7 @@ from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
 from kpi.outline.heads import ITEM_HEAD, number_of
 from kpi.outline.lists import listings
-from kpi.outline.marks import LINE_END, MARKS, SENTENCE_STOP
+from kpi.outline.marks import COLON, LINE_END, MARKS, SENTENCE_STOP
 from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.lists import counted_as
 
@@ -43,6 +43,7 @@ _WIDEST = 5  # characters of 第十二是
 _AHEAD = 40  # characters from the count to its first item
 _NEAR = 2  # a list so close to the count was meant to match it
 _FEWEST = 3
+_HEADING = 60  # characters of a numbered line
 _SHORT = 12  # characters from the count to the first title
 
 
@@ -165,10 +166,16 @@ def _of_lines(page: Page) -> Iterator[Relation]:
         items = len(listing.items)
         equal = [one for one in head if one.value == items]
         close = [one for one in head if abs(items - int(one.value)) <= _NEAR]  # 分5大类、17个项目
-        ends = page.text[listing.head[0] : listing.head[1]].rstrip().endswith(":")
+        said = page.text[listing.head[0] : listing.head[1]].rstrip()
+        ends = said.endswith(":")
         if equal:
             yield counted_as(equal[-1], items)
-        elif ends and len(close) == 1 and items >= _FEWEST:
+        elif (
+            ends
+            and len(close) == 1
+            and items >= _FEWEST
+            and (len(head) == 1 or listing.head[0] + len(said) - close[0].end <= _SHORT)
+        ):
             yield counted_as(close[0], items)
 
 
@@ -182,6 +189,8 @@ def _of_heading(page: Page) -> Iterator[Relation]:
         if ITEM_HEAD.match(page.text, line) is None:
             continue
         end = page.text.find(LINE_END, figure.end)
+        if end - line > _HEADING and COLON not in page.text[figure.end : figure.end + _AHEAD]:
+            continue  # a paragraph
         below = page.text.find(LINE_END, end + 1) if end >= 0 else -1
         places = ((figure.end, end), (end, below if below >= 0 else len(page.text)))
         for low, high in places if end >= 0 else ():

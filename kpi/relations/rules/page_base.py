@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from kpi.language.terms import SHARE
 from kpi.model import Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression
+from kpi.outline.expressions import words as word_list
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import fit_words, in_a_row
 from kpi.relations.quotients import by_a_near_miss, by_a_slip, make_up_all, quotient
@@ -24,6 +25,7 @@ from kpi.relations.sums import adds_up, whole_split
 _SHARE = expression("relations", "rules_chained.share")
 _BRACKET = expression("relations", "rules_page_base.bracket")
 _OTHERS = expression("relations", "rules_page_base.others")
+_ASKED = frozenset(word_list("relations", "rules_page_base.asked"))
 _PAIR = 2
 _OF_ASKED = expression("relations", "rules_page_base.of_asked")
 _COMMAS = ",，"
@@ -40,7 +42,7 @@ def shares_of_page_bases(page: Page, found: Sequence[Relation]) -> Iterator[Rela
     base: Figure | None = None
     for figures in page.paragraphs:
         pairs = list(_pairs(page, figures))
-        base = _base(page, pairs) or _split_base(page, figures) or base
+        base = _base(page, pairs) or _split_base(page, figures) or _run_base(page, figures) or base
         if base is None:
             continue
         alike = [(part, share) for part, share in pairs if part.value < base.value]
@@ -95,6 +97,18 @@ def _split_base(page: Page, figures: Sequence[Figure]) -> Figure | None:
                 both = [first, second]
                 if whole.value == first.value + second.value and whole_split(whole, both, likely=True):
                     return whole
+    return None
+
+
+def _run_base(page: Page, figures: Sequence[Figure]) -> Figure | None:
+    """有效1116份。经常去的452人、偶尔去的389人、没去过的275人: what a run of those who were asked makes up."""
+    for place, first in enumerate(figures):
+        if first.base in _ASKED and first.exact and significant(first) >= _SHARP:
+            for end in range(place + 1 + _FEWEST, min(len(figures), place + _BASES) + 1):
+                run = [one for one in figures[end - _FEWEST : end] if counts(page, one) and not one.depth]
+                alike = len(run) == _FEWEST and len({one.group for one in run}) == 1
+                if alike and run[0].group != first.group and adds_up(first, run):
+                    return first
     return None
 
 

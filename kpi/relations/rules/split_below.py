@@ -1,7 +1,7 @@
-"""sum.split-below: a whole whose name says of what parts it is, and these parts in sentences of their own below it.
+"""sum.split-below: a whole whose name says of what parts it is, and these parts in sentences of their own below.
 
-全市依法登记的社会组织共3264个,…。/ 社会团体1418个,占43.4%,其中市级486个…。民办非企业单位1805个…。基金会41个: the
-first figure behind the whole that bears the name of each part of a known split (社会组织: 社会团体, 民办非企业单位,
+全市依法登记的社会组织共3264个,…。/ 社会团体1418个,其中市级486个…。民办非企业单位1805个…。基金会41个: the first
+figure behind the whole that bears the name of each part of a known split (社会组织: 社会团体, 民办非企业单位,
 基金会). A sum that misses is told where each part opens a sentence or a segment of one paragraph and one slip
 would mend it.
 """

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from kpi.model import Bound, Relation
 from kpi.outline.expressions import expression, pattern
+from kpi.outline.expressions import words as word_list
 from kpi.relations.at_one_time import one_time
 from kpi.relations.figures import Figure, Page, once, significant
 from kpi.relations.fits.again import pairs_beyond, pairs_in, said_of
@@ -26,6 +27,7 @@ _OF_ALL = expression("relations", "rules_swapped.of_all")
 _MEASURES = expression("relations", "rules_swapped.measures")
 _PLACE = expression("relations", "rules_swapped.place")
 _HEAD = 2  # characters of a noun
+_GENERIC = frozenset(word_list("relations", "rules_swapped.generic"))
 _LONG = 5  # significant digits
 _FEWEST = 2  # 270 turned is 207
 _ALIKE = {3: 2, 4: 1}  # pairs of characters in common, by significant digits; of money one more
@@ -81,6 +83,7 @@ def _are_called_alike(page: Page, one: Figure, figure: Figure) -> bool:
         return False
     digits = min(max(_ALIKE), max(significant(one), significant(figure)))
     wanted = _ALIKE[digits] + (figure.base == _YUAN and digits == min(_ALIKE))
+    wanted -= wanted > 1 and figure.base not in _GENERIC  # 146对, 164对: few things are counted in 对
     if _OF_ALL.search(own(page, figure)):
         return alike >= max(1, wanted - 1)
     if alike >= wanted and not pairs_beyond(own(page, figure), context):  # 对在岗的568名
