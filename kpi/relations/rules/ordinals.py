@@ -189,7 +189,9 @@ def _of_heading(page: Page) -> Iterator[Relation]:
         if ITEM_HEAD.match(page.text, line) is None:
             continue
         end = page.text.find(LINE_END, figure.end)
-        if end - line > _HEADING and COLON not in page.text[figure.end : figure.end + _AHEAD]:
+        if end - line > _LONGEST or (
+            end - line > _HEADING and COLON not in page.text[figure.end : figure.end + _AHEAD]
+        ):
             continue  # a paragraph
         below = page.text.find(LINE_END, end + 1) if end >= 0 else -1
         places = ((figure.end, end), (end, below if below >= 0 else len(page.text)))

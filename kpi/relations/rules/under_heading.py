@@ -8,6 +8,7 @@ where the line says how many there are, so that the list is whole, and one slip 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
@@ -26,6 +27,7 @@ _LONGEST, _LINE = 24, 60  # characters of a heading, and of one with numbers
 _NAME = 3  # characters of a name
 _FEWEST, _MOST = 2, 12  # parts
 _SURE = 3  # digits of a whole
+_BREAK = re.compile(LINE_END)
 
 
 class _Heading(NamedTuple):
@@ -43,16 +45,27 @@ def sums_under_headings(page: Page) -> Iterator[Relation]:
         if _may_be_whole(figure):
             named.setdefault(name_of(page, figure), []).append(figure)
     starts = [figure.start for figure in page.figures]
+    following = _following(headings)
     for place, heading in enumerate(headings):
         wholes = [one for one in heading.figures if _may_be_whole(one)]
         if not heading.figures:
             wholes = [one for one in named.get(heading.name, ()) if one.end < heading.start]
             wholes = wholes[:1] if len({one.value for one in wholes}) == 1 else []
-        after = next((one for one in headings[place + 1 :] if one.kind == heading.kind), None)
+        after = following[place]
         low = bisect_left(starts, heading.end)
         high = bisect_left(starts, after.start) if after is not None else len(starts)
         for whole in wholes:
             yield from _of(page, whole, page.figures[low:high], heading, closed=after is not None)
+
+
+def _following(headings: Sequence[_Heading]) -> list[_Heading | None]:
+    """Of each the next one numbered as it is."""
+    last: dict[str, _Heading] = {}
+    found: list[_Heading | None] = []
+    for heading in reversed(headings):
+        found.append(last.get(heading.kind))
+        last[heading.kind] = heading
+    return found[::-1]
 
 
 def _may_be_whole(figure: Figure) -> bool:
@@ -69,8 +82,10 @@ def _of(page: Page, whole: Figure, below: Sequence[Figure], heading: _Heading, c
     """Line by line, until they make it up."""
     alike = [one for one in below if one.base == whole.base and _is_part(page, one)]
     lines = [list(some) for _, some in groupby(alike, key=lambda one: one.paragraph)]
-    for parts in accumulate(lines):
-        if _FEWEST <= len(parts) <= _MOST and adds_up(whole, parts):
+    for parts in accumulate(lines[: _MOST + 1]):
+        if len(parts) > _MOST:
+            break
+        if len(parts) >= _FEWEST and adds_up(whole, parts):
             yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed)
             return
     announced = [one for one in heading.figures if one.family != whole.family and not one.is_percent]
@@ -87,7 +102,7 @@ def _is_part(page: Page, figure: Figure) -> bool:
 
 def _headings(page: Page) -> Iterator[_Heading]:
     """Short lines with a number of their own that name one thing, or tell it."""
-    breaks = [-1, *(at for at, sign in enumerate(page.text) if sign == LINE_END), len(page.text)]
+    breaks = [-1, *(found.start() for found in _BREAK.finditer(page.text)), len(page.text)]
     starts = [figure.start for figure in page.figures]
     for before, end in pairwise(breaks):
         head = ITEM_HEAD.match(page.text, before + 1) if end - before <= _LINE else None
