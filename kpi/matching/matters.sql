@@ -42,6 +42,9 @@ CREATE OR REPLACE TEMP MACRO speaks_of(words, noun, own) AS
 -- The whole compound without its level, and no other level right before it: 传染病监测平台建成并接入市级平台 is of the 区级 one.
 CREATE OR REPLACE TEMP MACRO in_full(words, run) AS length(replace(run, '|', '')) >= 6 AND contains(words, replace(run, '|', '')) AND NOT contains(words, '级' || replace(run, '|', ''));
 
+-- The name of a law without whose it is: 新修订的临时救助实施细则 of 《泽宁市临时救助实施细则》.
+CREATE OR REPLACE TEMP MACRO law(title) AS regexp_replace(title, '^.{1,4}?[省市县区旗州]', '');
+
 -- The name that a deliverable begins with, four characters of it: 青岭大峡谷 of 青岭大峡谷国家级旅游景区.
 CREATE OR REPLACE TEMP MACRO led_by(words, own) AS length(split_part(own, '|', 1)) > 4 AND NOT contains(left(own, 4), '级') AND contains(words, left(own, 4));
 
@@ -73,7 +76,7 @@ WITH mass AS (SELECT target, doc, sum(worth) AS mass, count(*) AS n FROM missing
 titled AS (
     SELECT d.target, d.doc, s.n, 1 AS titled FROM decided d
     JOIN asked a ON a.key = d.target AND len(a.titles) > 0
-    JOIN statements s ON s.doc = d.doc AND list_has_any(a.titles, s.titles)
+    JOIN statements s ON s.doc = d.doc AND (list_has_any(a.titles, s.titles) OR len([x FOR x IN a.titles IF length(law(x)) >= 6 AND contains(s.words, law(x))]) > 0)
     WHERE d.judged = ''
 ),
 best AS (
