@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from re import Pattern
 
-from kpi.arithmetic.intervals import add, exceeds, judge
-from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Shape
+from kpi.arithmetic.intervals import ZERO, add, exceeds, judge
+from kpi.model import Bound, Computation, Interval, Relation, RelationType, RelationVerdict, Shape
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
 from kpi.outline.marks import MARKS
@@ -71,10 +71,16 @@ def sum_of(whole: Figure, parts: Sequence[Figure], verdict: RelationVerdict, clo
 
 def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether several parts make up the whole, within rounding or cutting; cheap, for trying lists out."""
-    if len(parts) < 2 or not _bounded(whole) or not all(map(_bounded, parts)):
+    if len(parts) < 2 or not _bounded(whole):
         return False
-    computed = add(part.interval for part in parts)
-    return judge(computed, whole.interval, whole.cut) is not RelationVerdict.INCONSISTENT
+    low = high = ZERO
+    for part in parts:
+        interval = part.interval
+        if interval.low is None or interval.high is None:
+            return False
+        low += interval.low
+        high += interval.high
+    return judge(Interval(low, high), whole.interval, whole.cut) is not RelationVerdict.INCONSISTENT
 
 
 def slipped(whole: Figure, parts: Sequence[Figure]) -> bool:

@@ -65,9 +65,17 @@ def run(page: Page, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
 
 def _made_up(whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
     """其中工业4.07亿元,增长13.5%;建筑业2.49亿元: the first figures behind a part that add up to it."""
-    alike = [one for one in behind if one.family == whole.family and one.counts]
-    sums = (alike[:size] for size in range(2, len(alike) + 1))
-    return next((parts for parts in sums if adds_up(whole, parts)), [])
+    parts: list[Figure] = []
+    least, most = whole.value * 0, (whole.interval.high or whole.value) + whole.last_place
+    for one in behind:
+        if one.family == whole.family and one.counts:
+            parts.append(one)
+            least += one.interval.low or 0
+            if adds_up(whole, parts):
+                return parts
+            if least > most:
+                break
+    return []
 
 
 def next_to(page: Page, before: Figure, part: Figure, whole: Figure) -> bool:
