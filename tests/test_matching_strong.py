@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.matching_support import outcome
+from kpi.extraction import extract
+from kpi.extraction.catalogue import Catalogue, Indicator, Polarity, builtin_catalogue
+from kpi.matching.compare import compare
+from kpi.model import Measure, Verdict
+from tests.matching_support import outcome, report_text
 from tests.matching_support import rehearsed as rehearsed
 
 OTHERS = "发放补贴30万元。走访困难群众120户。新聘社工15人。举办培训班8期。修缮祠堂2座。植树6万株。"
@@ -21,6 +25,22 @@ OTHERS = "发放补贴30万元。走访困难群众120户。新聘社工15人。
 )
 def test_what_the_catalogue_calls_by_one_name_is_alike(plan: str, report: str, verdict: str) -> None:
     assert outcome(plan, report)[0] == verdict
+
+
+def test_dimensions_of_a_workspace_keep_apart_what_shares_an_indicator() -> None:
+    own = Indicator(
+        "stations", "暖心驿站", "个", Measure.LEVEL, Polarity.MORE, "elderly", dimensions=("乡镇", "社区")
+    )
+    known = builtin_catalogue()
+    catalogue = Catalogue.build((*known.indicators.values(), own), known.domains.values())
+    texts = (
+        report_text(2023, "各项工作稳步推进。", "社区暖心驿站达到60个。"),
+        report_text(2024, "乡镇暖心驿站达到40个。", "继续努力。"),
+    )
+    plan, report = (extract(text, str(number), catalogue) for number, text in enumerate(texts))
+    assert [one.indicator for one in (*plan.planned, *report.quantities)] == ["stations", "stations"]
+    (judgement,) = compare(plan, report).judgements
+    assert judgement.verdict is Verdict.NOT_COMPARABLE
 
 
 @pytest.mark.parametrize(

@@ -257,6 +257,11 @@ def test_a_name_spread_over_its_column_is_one_cell() -> None:
     assert grid.rows[-1].cells[0].text == "合  计"
 
 
+def test_two_columns_of_one_character_each_are_two() -> None:
+    grid = only("男    女    合计\n318    287    605\n874    782    1656\n")
+    assert [cell.text for cell in grid.header] == ["男", "女", "合计"]
+
+
 def test_a_row_named_as_the_growth_of_another_turns_the_table() -> None:
     grid = only("指标 | 2020年 | 2021年 | 2022年\n合计 | 738 | 885 | 909\n合计增速（%） | 8.4 | 19.9 | 2.7\n")
     assert [column.kind for column in grid.columns] == [Kind.LABEL, Kind.LEVEL, Kind.GROWTH]
@@ -291,8 +296,10 @@ ROWS = st.lists(st.lists(st.one_of(WORDS, NUMBERS), min_size=1, max_size=7), min
 @given(ROWS, st.sampled_from([" | ", "\t", "    ", "\n"]))
 def test_rows_of_any_width_are_read(rows: list[list[str]], gap: str) -> None:
     text = "附表\n" + "\n".join(gap.join(row) for row in rows) + "\n全县低保1,284户，增长23%。\n"
-    for relation in read(text, "odd").relations:
-        assert relation.members
+    reading = read(text, "odd")
+    known = {figure.id for figure in (*reading.quantities, *reading.printed)}
+    for relation in reading.relations:
+        assert known.issuperset(relation.members)
 
 
 @given(st.text(alphabet="一12 \n|\t.%()-（）：合计年", max_size=120))

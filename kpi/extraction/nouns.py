@@ -27,7 +27,7 @@ _DOES = expression("extraction", "nouns.does")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]|“[^“”]*”")
 _PEOPLE = expression("extraction", "nouns.people", lists(language_data("subjects")))
 _RELATIVE = expression("extraction", "nouns.relative")
-_LEADS_ON, _FROM = (expression("extraction", f"nouns.{name}") for name in ("leads_on", "from"))
+_LEADS_ON, _FROM = expression("extraction", "nouns.leads_on"), expression("extraction", "roles.from")
 _BACK = 24  # characters
 
 

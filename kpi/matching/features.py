@@ -279,9 +279,14 @@ def feature(number: Number) -> Feature:
 
 
 def _named(number: Number) -> str:
-    """What shares an indicator is kept apart by the dimensions that the subject says."""
-    split = builtin_catalogue().split(number.subject, number.indicator) if number.indicator else ()
-    return "|".join((number.indicator, *sorted(split)))
+    """What shares an indicator is kept apart by the dimensions that the subject says.
+
+    Of an indicator that a workspace named, its dimensions are not known here: it names nothing.
+    """
+    known = builtin_catalogue()
+    if not number.indicator or known.resolve(number.subject, number.unit, number.measure) != number.indicator:
+        return ""
+    return "|".join((number.indicator, *sorted(known.split(number.subject, number.indicator))))
 
 
 def _time(number: Number, before: str, every_year: bool, measure: str) -> str:

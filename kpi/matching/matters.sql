@@ -42,8 +42,13 @@ CREATE OR REPLACE TEMP MACRO speaks_of(words, noun, own) AS
 -- The whole compound without its level, and no other level right before it: 传染病监测平台建成并接入市级平台 is of the 区级 one.
 CREATE OR REPLACE TEMP MACRO in_full(words, run) AS length(replace(run, '|', '')) >= 6 AND contains(words, replace(run, '|', '')) AND NOT contains(words, '级' || replace(run, '|', ''));
 
--- The name of a law without whose it is: 新修订的临时救助实施细则 of 《泽宁市临时救助实施细则》.
-CREATE OR REPLACE TEMP MACRO law(title) AS regexp_replace(title, '^.{1,4}?[省市县区旗州]', '');
+-- The name of a law without whose it is (新修订的临时救助实施细则 of 《泽宁市临时救助实施细则》), with nothing else right before
+-- it (农村生活垃圾管理条例 is not the city's) and no body of another level anywhere before it (省民政厅修订的…).
+CREATE OR REPLACE TEMP MACRO law(title) AS regexp_replace(title, '^.{2,4}?[省市县区旗州]', '');
+CREATE OR REPLACE TEMP MACRO level_of(title) AS regexp_extract(title, '^.{2,4}?([省市县区旗州])', 1);
+CREATE OR REPLACE TEMP MACRO of_another_level(title, said) AS regexp_matches(replace(said, level_of(title), ''), '[国省市县区旗州]');
+CREATE OR REPLACE TEMP MACRO by_law(title, words) AS level_of(title) <> '' AND length(law(title)) >= 6
+    AND contains('|' || words, '|' || law(title)) AND NOT of_another_level(title, split_part(words, law(title), 1));
 
 -- The name that a deliverable begins with, four characters of it: 青岭大峡谷 of 青岭大峡谷国家级旅游景区.
 CREATE OR REPLACE TEMP MACRO led_by(words, own) AS length(split_part(own, '|', 1)) > 4 AND NOT contains(left(own, 4), '级') AND contains(words, left(own, 4));
@@ -76,7 +81,7 @@ WITH mass AS (SELECT target, doc, sum(worth) AS mass, count(*) AS n FROM missing
 titled AS (
     SELECT d.target, d.doc, s.n, 1 AS titled FROM decided d
     JOIN asked a ON a.key = d.target AND len(a.titles) > 0
-    JOIN statements s ON s.doc = d.doc AND (list_has_any(a.titles, s.titles) OR len([x FOR x IN a.titles IF length(law(x)) >= 6 AND contains(s.words, law(x))]) > 0)
+    JOIN statements s ON s.doc = d.doc AND (list_has_any(a.titles, s.titles) OR len([x FOR x IN a.titles IF by_law(x, s.words)]) > 0)
     WHERE d.judged = ''
 ),
 best AS (

@@ -17,8 +17,10 @@ from kpi.outline.shapes import LONGEST, is_blank, is_cell, is_limited, is_number
 BAR = "|"
 _RULE = re.compile(r"[\s|:+=—-]*$")
 _GAPS = re.compile(r"[ ]*\t[ \t]*|[ ]{2,}")
-# A name of two characters that blanks spread over its column: 合  计.
-_SPREAD_NAME = re.compile(r"[\u4e00-\u9fff](?P<blank>[ \t\u3000]+)[\u4e00-\u9fff](?=[ \t\u3000])")
+# Two characters that blanks set apart: 合  计, the name of a total spread over its column; 男  女 are two columns.
+_SPREAD_NAME = re.compile(
+    r"(?P<first>[\u4e00-\u9fff])(?P<blank>[ \t\u3000]+)(?P<second>[\u4e00-\u9fff])(?=[ \t\u3000])"
+)
 # 残疾人补贴(人) 338   102: a name that fills its column leaves one blank before the first number.
 _FULL = re.compile(r"[^\d ]+\)(?P<blank> )[\d,.]+$")
 _CODE_AT = 2  # the column of codes, behind that of units
@@ -168,13 +170,18 @@ def _between_gaps(plain: str, start: int, end: int, indent: int) -> Iterator[Cel
         gaps.insert(0, full.span("blank"))
     at = start
     spread = _SPREAD_NAME.match(plain, start, end)
-    if spread is not None and len(gaps) > 1 and gaps[0] == spread.span("blank"):  # 合  计
+    if spread is not None and len(gaps) > 1 and gaps[0] == spread.span("blank") and _is_total(spread):
         yield _cell(plain, start, gaps[1][0], indent)
         at, gaps = gaps[1][1], gaps[2:]
     for low, high in gaps:
         yield _cell(plain, at, low, indent if at == start else 0)
         at = high
     yield _cell(plain, at, end, indent if at == start else 0)
+
+
+def _is_total(spread: re.Match[str]) -> bool:
+    name = spread["first"] + spread["second"]
+    return any(words()[total].search(name) for total in ("total", "subtotal"))
 
 
 def _around_code(start: int, bare: str, code: re.Match[str]) -> Iterator[Cell]:

@@ -13,7 +13,7 @@ ITEM_END = frozenset("、")
 # The same for a text cut here and there: where a sentence, a segment and a clause ends.
 SENTENCE_STOP = re.compile(r"[。!?！？\n]")
 SEGMENT_STOP = re.compile(r"[;；。!?！？\n]")
-STOPS_BUT_COLON = re.compile(r"[,，;；。!?！？\n]")
+SPAN_STOP = re.compile(r"[,，;；。!?！？\n]")
 CLAUSE_STOP = re.compile(r"[,，;；:：。!?！？\n]")
 _FAR = 400  # characters: no clause is longer, and no search for its beginning goes further back
 

@@ -59,9 +59,8 @@ def _share(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
     yield _are_sides(part, base)
     yield from _of_both(page, part, base, rate)
     if significant(rate) < _SURE:
-        if (
-            len(rate.digits.replace(".", "")) == _SURE
-        ):  # 能自理的763人…共335人。失能的248人占74.0%: of those right before
+        # 能自理的763人…共335人。失能的248人占74.0%: of those right before.
+        if len(rate.digits.replace(".", "")) == _SURE:
             beside = [one for one in _near(page, figures, base) if 0 < part.index - one.index <= _BESIDE]
             bases = [one for one in beside if settled(one) and one.value > part.value]
             yield from (quotient(part, one, rate, across=True, fitting=True) is not None for one in bases)

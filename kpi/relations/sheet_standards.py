@@ -56,14 +56,16 @@ def _may_be(head: Figure, amount: Figure) -> bool:
 def _of(rows: Sequence[tuple[Figure, Figure]], rates: Sequence[Figure]) -> Iterator[Relation]:
     for rate in rates if len(rows) >= _FEWEST else ():
         for months in _MONTHS:
-            told = [product(amount, head, rate, months) for head, amount in rows]
-            sharp = [_is_sharp(head.value * rate.value * months, amount.value) for head, amount in rows]
+            told = [(product(amount, head, rate, months), head, amount) for head, amount in rows]
             fits = [
-                one.verdict is RelationVerdict.CONSISTENT and near for one, near in zip(told, sharp, strict=True)
+                amount
+                for one, head, amount in told
+                if one.verdict is RelationVerdict.CONSISTENT
+                and _is_sharp(head.value * rate.value * months, amount.value)
             ]
-            sure = sum(fit and significant(row[1]) >= _SURE for fit, row in zip(fits, rows, strict=True))
-            if sure >= _FEWEST and sum(fits) * 3 >= len(rows) * 2:
-                yield from told
+            sure = sum(significant(amount) >= _SURE for amount in fits)
+            if sure >= _FEWEST and len(fits) * 3 >= len(rows) * 2:
+                yield from (one for one, _, _ in told)
                 return
 
 

@@ -28,7 +28,6 @@ _OTHERS = expression("relations", "rules_page_base.others")
 _ASKED = frozenset(word_list("relations", "rules_page_base.asked"))
 _PAIR = 2
 _OF_ASKED = expression("relations", "rules_page_base.of_asked")
-_COMMAS = ",，"
 _BASES = 12  # figures before the first share, or before a row
 _FEWEST = 3  # shares of a paragraph that say what they are of
 _SHARP = 3  # digits of a share that says so
@@ -68,7 +67,7 @@ def _pairs(page: Page, figures: Sequence[Figure]) -> Iterator[Pair]:
 def _is_share(said: str, of_part: str) -> bool:
     """占54.6%, 女性占54.6% behind 女性755人, 占有效样本的55.3%."""
     named = said.removesuffix(SHARE)
-    again = named != said and named.strip() != "" and of_part.endswith(named.lstrip(_COMMAS))
+    again = named != said and named.strip() != "" and of_part.endswith(named)
     return again or (_SHARE.fullmatch(said) or _OF_ASKED.fullmatch(said)) is not None
 
 

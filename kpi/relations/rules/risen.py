@@ -7,7 +7,6 @@ of that unit before the sentence that bears the name; without a name only a fit 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from kpi.model import Relation, RelationVerdict
 from kpi.relations.figures import Figure, Page, significant
@@ -47,10 +46,10 @@ def rises_of_next_sentence(page: Page) -> Iterator[Relation]:
 
 def _of(page: Page, levels: list[Figure], difference: Figure, rate: Figure) -> Iterator[Relation]:
     said = own(page, difference)
-    for level in map(partial(_first_told, levels), levels):
-        relation = increment(page, level, difference, rate)
-        sure = significant(rate) >= _SURE or significant(difference) > _SURE
-        if relation is not None and relation.verdict in FITS and sure:
+    sure = significant(rate) >= _SURE or significant(difference) > _SURE
+    for level in levels if sure else ():
+        relation = increment(page, _first_told(levels, level), difference, rate)
+        if relation is not None and relation.verdict in FITS:
             yield relation
             return
     named = [one for one in levels if in_common(own(page, one), said) >= _NAMED]

@@ -27,7 +27,8 @@ _OF_ALL = expression("relations", "rules_swapped.of_all")
 _MEASURES = expression("relations", "rules_swapped.measures")
 _PLACE = expression("relations", "rules_swapped.place")
 _HEAD = 2  # characters of a noun
-_GENERIC = frozenset(word_list("relations", "rules_swapped.generic"))
+# Units of anything at all.
+GENERIC = frozenset(word_list("relations", "rules_swapped.generic"))
 _LONG = 5  # significant digits
 _FEWEST = 2  # 270 turned is 207
 _ALIKE = {3: 2, 4: 1}  # pairs of characters in common, by significant digits; of money one more
@@ -83,7 +84,7 @@ def _are_called_alike(page: Page, one: Figure, figure: Figure) -> bool:
         return False
     digits = min(max(_ALIKE), max(significant(one), significant(figure)))
     wanted = _ALIKE[digits] + (figure.base == _YUAN and digits == min(_ALIKE))
-    wanted -= wanted > 1 and figure.base not in _GENERIC  # 146对, 164对: few things are counted in 对
+    wanted -= wanted > 1 and figure.base not in GENERIC  # 146对, 164对: few things are counted in 对
     if _OF_ALL.search(own(page, figure)):
         return alike >= max(1, wanted - 1)
     if alike >= wanted and not pairs_beyond(own(page, figure), context):  # 对在岗的568名

@@ -2,7 +2,8 @@
 
 老年食堂开到126家 over 全市老年食堂已建成162家. A title tells what the text tells. Where no number of its unit
 in the text is the one of the title, the one that bears its name is told if one slip, and nothing else, parts them.
-A number of three digits needs no name where it is the same, or its neighbouring digits changed places.
+A number of three digits needs no name where it is the same, nor where its neighbouring digits changed places and
+few things are counted in its unit (1374对, 1347对).
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kpi.model import Relation
-from kpi.outline.marks import FULL_STOP, LINE_END, STOPS_BUT_COLON
+from kpi.outline.marks import FULL_STOP, LINE_END, SPAN_STOP
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.again import shared
 from kpi.relations.restated import told_alike, told_twice
+from kpi.relations.rules.swapped import GENERIC
 from kpi.relations.slips import turned
 from kpi.relations.sums import slip
 
@@ -37,7 +39,7 @@ def _is_title(page: Page, told: Figure, below: Figure) -> bool:
     start = page.slots[told.index].line
     end = page.text.find(LINE_END, told.end)
     under = page.slots[below.index].line
-    plain = 0 < end - start <= _TITLE and not STOPS_BUT_COLON.search(page.text, start, end)
+    plain = 0 < end - start <= _TITLE and not SPAN_STOP.search(page.text, start, end)
     sentences = page.text.find(FULL_STOP, under, below.end + _FAR) >= 0
     return plain and sentences and not page.text[end:under].strip()
 
@@ -54,7 +56,8 @@ def _of(page: Page, told: Figure, text: Sequence[Figure]) -> Iterator[Relation]:
 
 
 def _is_named(page: Page, told: Figure, one: Figure) -> bool:
-    return (_is_long(told) and turned(told.digits, one.digits)) or shared(page, told, one) >= _NAME
+    sure = _is_long(told) and told.base not in GENERIC and turned(told.digits, one.digits)
+    return sure or shared(page, told, one) >= _NAME
 
 
 def _is_long(told: Figure) -> bool:
