@@ -15,8 +15,8 @@ from kpi.documents.block import Block, Cell, Content, Kind
 from kpi.documents.docx_colors import is_filled
 from kpi.documents.docx_looks import indent_of, look_of
 from kpi.documents.docx_runs import Told, paragraph_text
-from kpi.documents.docx_styles import Numbering, Styles, is_light, number_of, read_styles
-from kpi.documents.ooxml import is_on, value
+from kpi.documents.docx_styles import Numbering, Styles, number_of, read_styles
+from kpi.documents.ooxml import is_light, is_on, value
 from kpi.documents.package import Element, Package
 from kpi.documents.stacked import cell_of
 from kpi.documents.tables import columns_without_rows, holds_data

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kpi.documents.docx_styles import WHITE_THEMES, Styles, is_fill, is_light
-from kpi.documents.ooxml import value
+from kpi.documents.docx_styles import WHITE_THEMES, Styles, is_fill
+from kpi.documents.ooxml import is_light, value
 from kpi.documents.package import Element
 
 _TINIEST = 4  # half points that nobody reads

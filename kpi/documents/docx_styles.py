@@ -6,13 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from kpi.documents.counting import ordinal
-from kpi.documents.ooxml import is_on, value
+from kpi.documents.ooxml import is_light, is_on, value
 from kpi.documents.package import Element
 from kpi.documents.terms import term
 
 _PLACE = re.compile(r"%([1-9])")
-_HEX = re.compile(r"[0-9A-Fa-f]{6}")
-_WHITE = 0xFA  # of each of red, green and blue, and more
 WHITE_THEMES = ("background1", "light1", "bg1", "lt1")
 _NO_FILL = ("auto", "")
 _LEVELS = 9
@@ -136,11 +134,6 @@ def is_fill(shade: Element) -> bool:
         return True
     patterned = shade.get("val", "clear") not in ("clear", "")  # solid: in the colour of the pattern
     return patterned or (fill not in _NO_FILL and not is_light(fill))
-
-
-def is_light(color: str) -> bool:
-    """White, or so near it that nobody sees the difference."""
-    return bool(_HEX.fullmatch(color)) and all(int(color[at : at + 2], 16) >= _WHITE for at in (0, 2, 4))
 
 
 def _half_points(properties: Element | None) -> float | None:

@@ -13,6 +13,7 @@ from kpi.documents.block import Content
 from kpi.documents.glyphs import fill, from_left
 from kpi.documents.grids import Segment, sorted_rules
 from kpi.documents.layout import paragraphs
+from kpi.documents.ofd_colors import Box, is_ground, is_white_type, parted
 from kpi.documents.ofd_fonts import bold_fonts, part_of
 from kpi.documents.package import Element, Package
 from kpi.documents.printed import Character, Page, typical
@@ -43,6 +44,11 @@ def read(data: bytes, name: str) -> Content:
     if blank and not blocks:
         raise KpiError(problem("document_scanned", name, pages=numbers_of(blank), n=len(blank)))
     content = Content(blocks)
+    for page in pages:
+        if page.unseen.strip():
+            content.warnings.append(
+                problem("document_hidden", name, found=page.unseen.strip()[:60], page=page.number)
+            )
     if notes:
         content.warnings.append(problem("document_notes", name, n=notes))
     if blank:
@@ -79,10 +85,11 @@ def _page(root: Element, box: list[float], number: int, fonts: frozenset[str]) -
     walk = _Walk([], [], box[0], box[1], fonts)
     for layer in root.iterfind("Content/Layer"):
         walk.objects(layer, (1, 0, 0, 1, 0, 0))
-    if not walk.characters:
+    characters, page.unseen = parted(walk.characters, walk.white, walk.grounds)
+    if not characters:
         page.picture = any(True for _ in root.iter("ImageObject"))
         return page
-    fill(page, _in_lines(walk.characters), *sorted_rules(walk.segments))
+    fill(page, _in_lines(characters), *sorted_rules(walk.segments))
     for line in page.lines:
         line.bold = walk.bold.issuperset(line.ends)
     return page
@@ -96,13 +103,18 @@ class _Walk:
     top: float
     fonts: frozenset[str]  # ids of those that are bold
     bold: set[int] = field(default_factory=set)
+    white: set[int] = field(default_factory=set)
+    grounds: list[Box] = field(default_factory=list)  # of colours and pictures
 
     def objects(self, element: Element, outer: Matrix) -> None:
         for one in element:
             if one.get("Visible") == "false":
                 continue
+            boundary = _numbers(one.get("Boundary"), 4) or [0.0, 0.0, 0.0, 0.0]
+            if is_ground(one):
+                x, y, width, height = boundary
+                self.grounds.append(self._box(_at(outer, x, y), _at(outer, x + width, y + height)))
             if one.tag in ("TextObject", "PathObject"):
-                boundary = _numbers(one.get("Boundary"), 4) or [0.0, 0.0, 0.0, 0.0]
                 own = tuple(_numbers(one.get("CTM"), 6) or (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
                 a, b, c, d, e, f = own
                 matrix = _times((a, b, c, d, e + boundary[0], f + boundary[1]), outer)
@@ -115,6 +127,7 @@ class _Walk:
         stretch = (_numbers(one.get("HScale"), 1) or [1.0])[0]
         weight = (_numbers(one.get("Weight"), 1) or [400.0])[0]
         bold = weight >= _HEAVY or one.get("Font", "") in self.fonts
+        white = is_white_type(one)
         x = y = 0.0
         for code in one.iterfind("TextCode"):
             x = (_numbers(code.get("X"), 1) or [x])[0]
@@ -127,6 +140,8 @@ class _Walk:
                 width = size[0] * stretch * (1.0 if ord(character) > 0xFF else 0.5)
                 if bold:
                     self.bold.add(len(self.characters))
+                if white:
+                    self.white.add(len(self.characters))
                 left, base = _at(matrix, x, y)
                 right, _ = _at(matrix, x + width, y)
                 tall = size[0] * _scale(matrix)
@@ -135,13 +150,17 @@ class _Walk:
                 y += down[at] if at < len(down) else 0.0
 
     def _add(self, character: str, x0: float, x1: float, top: float, bottom: float) -> None:
-        place = [
+        self.characters.append((character, *self._box((x0, top), (x1, bottom)), len(self.characters)))
+
+    def _box(self, one: tuple[float, float], other: tuple[float, float]) -> Box:
+        """In points from the corner of the page: x0, x1, top, bottom."""
+        (x0, x1), (top, bottom) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+        return (
             (x0 - self.left) * _POINT,
             (x1 - self.left) * _POINT,
             (top - self.top) * _POINT,
             (bottom - self.top) * _POINT,
-        ]
-        self.characters.append((character, *place, len(self.characters)))  # type: ignore[arg-type]
+        )
 
     def _path(self, one: Element, matrix: Matrix) -> None:
         data = one.findtext("AbbreviatedData") or ""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from kpi.documents.package import Element
+
+_HEX = re.compile(r"[0-9A-Fa-f]{6}")
+_WHITE = 0xFA  # of each of red, green and blue, and more
 
 
 def value(element: Element | None, path: str, name: str = "val") -> str | None:
@@ -15,3 +20,8 @@ def is_on(properties: Element | None, tag: str) -> bool | None:
     """A switch: there without a value is on; None where nothing is said."""
     found = properties.find(tag) if properties is not None else None
     return None if found is None else found.get("val", "1") not in ("0", "false", "off")
+
+
+def is_light(color: str) -> bool:
+    """White, or so near it that nobody sees the difference."""
+    return bool(_HEX.fullmatch(color)) and all(int(color[at : at + 2], 16) >= _WHITE for at in (0, 2, 4))

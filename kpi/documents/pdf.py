@@ -53,7 +53,9 @@ def _content(file: pdfium.PdfDocument, data: bytes, name: str) -> Content:
         if page.struck:
             content.warnings.append(problem("document_struck", name, found=page.struck[:60], page=page.number))
         if page.unseen.strip():
-            content.warnings.append(problem("document_hidden", name, found=page.unseen.strip()[:60]))
+            content.warnings.append(
+                problem("document_hidden", name, found=page.unseen.strip()[:60], page=page.number)
+            )
     if notes:
         content.warnings.append(problem("document_notes", name, n=notes))
     if blank:

@@ -5,24 +5,25 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
+from itertools import islice
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from kpi.documents.glyphs import GAP, fill
 from kpi.documents.grids import Segment, sorted_rules
+from kpi.documents.pdf_colors import ground_of
+from kpi.documents.pdf_objects import SAME, Matrix, objects, times, values
 from kpi.documents.printed import Character, Page
 from kpi.documents.radicals import unified
 from kpi.documents.terms import term
 
 _MOST_CHARACTERS = 200_000
-_MOST_OBJECTS, _MOST_PATHS, _MOST_SEGMENTS, _DEEPEST = 200_000, 20_000, 5_000, 6
-Matrix = tuple[float, float, float, float, float, float]
+_MOST_OBJECTS, _MOST_PATHS, _MOST_SEGMENTS = 200_000, 20_000, 5_000
 _UNSEEN = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 _STROKED = raw.FPDF_TEXTRENDERMODE_FILL_STROKE  # how programs make bold of a font that has none
 _HEAVY, _LONGEST_NAME = 600, 128
 _LEVEL = 0.05  # radians
-_SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 def read_page(page: pdfium.PdfPage, number: int) -> Page:
@@ -62,7 +63,7 @@ def _characters(
     turn = page.get_rotation()
     found: list[Character] = []
     gone: list[str] = []
-    unseen = _unseen(page)
+    unseen, ground = _unseen(page), ground_of(page.raw)
     fresh, askew = True, False
     for at, character in enumerate(words):
         if character in "\r\n":
@@ -86,6 +87,11 @@ def _characters(
         left, right, top, bottom = box.left, box.right, box.top, box.bottom
         if top < bottom:
             top, bottom = bottom, top
+        if ground and not character.isspace():
+            own = raw.FPDFText_GetTextObject(handle, at)
+            if own and ground.hides(own, (left + right) / 2, (top + bottom) / 2):
+                gone.append(character)
+                continue
         found.append((character, *_turned(left, right, top, bottom, turn, width, height), at))
     return found, "".join(gone)
 
@@ -146,29 +152,17 @@ def _segments(page: pdfium.PdfPage, width: float, height: float) -> Iterator[Seg
 def _raw_segments(page: pdfium.PdfPage) -> Iterator[Segment]:
     """Straight pieces of all paths in the page's own coordinates; what is drawn in curves or askew is no rule."""
     held = raw.FS_MATRIX()
-    for path, outer in _paths(page.raw, held):
+    for path, outer in _paths(page.raw):
         count = raw.FPDFPath_CountSegments(path)
         if 2 <= count <= _MOST_SEGMENTS:
-            inner = _values(held) if raw.FPDFPageObj_GetMatrix(path, held) else _SAME
-            yield from _pieces(path, count, _times(inner, outer))
+            inner = values(held) if raw.FPDFPageObj_GetMatrix(path, held) else SAME
+            yield from _pieces(path, count, times(inner, outer))
 
 
-def _paths(page: raw.FPDF_PAGE, held: raw.FS_MATRIX) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
+def _paths(page: raw.FPDF_PAGE) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
     """The paths of a page and of the forms placed on it, each with the matrix of its form."""
-    kind, at_page, at_form = raw.FPDFPageObj_GetType, raw.FPDFPage_GetObject, raw.FPDFFormObj_GetObject
-    waiting = [(at_page(page, at), _SAME, 0) for at in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS))]
-    waiting.reverse()
-    seen = 0
-    while waiting and seen < _MOST_PATHS:
-        one, outer, depth = waiting.pop()
-        what = kind(one)
-        if what == raw.FPDF_PAGEOBJ_PATH:
-            seen += 1
-            yield one, outer
-        elif what == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            inner = _times(_values(held), outer) if raw.FPDFPageObj_GetMatrix(one, held) else outer
-            count = min(raw.FPDFFormObj_CountObjects(one), _MOST_OBJECTS)
-            waiting += [(at_form(one, at), inner, depth + 1) for at in reversed(range(max(count, 0)))]
+    every = ((one, outer) for one, kind, outer in objects(page) if kind == raw.FPDF_PAGEOBJ_PATH)
+    return islice(every, _MOST_PATHS)
 
 
 def _pieces(path: raw.FPDF_PAGEOBJECT, count: int, matrix: Matrix) -> Iterator[Segment]:
@@ -187,13 +181,3 @@ def _pieces(path: raw.FPDF_PAGEOBJECT, count: int, matrix: Matrix) -> Iterator[S
         last = point
         if first is not None and raw.FPDFPathSegment_GetClose(segment):
             yield (*last, *first)
-
-
-def _values(held: raw.FS_MATRIX) -> Matrix:
-    return (held.a, held.b, held.c, held.d, held.e, held.f)
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)

@@ -61,7 +61,7 @@ class Page:
     items: list[Line | Table] = field(default_factory=list)
     picture: bool = False
     struck: str = ""  # what a line runs through
-    unseen: str = ""  # what runs askew over the page or is drawn in no colour: left out
+    unseen: str = ""  # what runs askew over the page or is drawn in no colour or white on white: left out
     notes_below: float = 1e9  # footnotes stand under this
 
     @property

@@ -31,6 +31,7 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     unseen: list[str] = field(default_factory=list)  # cells whose format shows nothing of their number
     struck: list[str] = field(default_factory=list)  # what a line runs through
+    white: list[str] = field(default_factory=list)  # white with nothing of a colour behind it
     uncomputed: list[str] = field(default_factory=list)  # cells whose formula has no value
 
 
@@ -63,6 +64,8 @@ def _told(sheet: Sheet, name: str) -> Iterator[Problem]:
         yield problem("document_hidden_cells", name, found=sheet.name, cells=places, n=len(sheet.unseen))
     if sheet.struck:
         yield problem("document_struck", name, found=" ".join(sheet.struck)[:60], sheet=sheet.name)
+    if sheet.white:
+        yield problem("document_hidden", name, found=" ".join(sheet.white)[:60], sheet=sheet.name)
     if sheet.uncomputed:
         places = ", ".join(sheet.uncomputed[:10])
         yield problem("document_uncomputed", name, found=sheet.name, cells=places, n=len(sheet.uncomputed))

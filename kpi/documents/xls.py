@@ -9,11 +9,14 @@ import xlrd
 from kpi.documents.block import Content
 from kpi.documents.marks import Raised, settled
 from kpi.documents.number_formats import code_of, shown
+from kpi.documents.ooxml import is_light
 from kpi.documents.sheets import Sheet, content_of, letters_of
 from kpi.documents.xls_formulas import uncomputed
 from kpi.errors import KpiError, problem
 
 _SUPERSCRIPT = 1  # of a font's escapement
+_SOLID = 1  # of a pattern
+_NO_COLORS = (64, 65)  # those of the system
 
 
 def read(data: bytes, name: str) -> Content:
@@ -48,29 +51,33 @@ def _sheet(book: Any, found: Any) -> Sheet:
     for row in range(found.nrows):
         for column in range(found.row_len(row)):
             cell = found.cell(row, column)
-            text, struck = _parted(book, found, row, column, _shown(book, cell))
+            text, struck, white = _parted(book, found, row, column, _shown(book, cell))
             sheet.struck += [struck] if struck else []
+            sheet.white += [white] if white else []
             if text.strip():
                 sheet.cells[row, column] = text
                 if indent := _indent(book, cell):
                     sheet.indents[row, column] = indent
-            elif not struck and cell.ctype == xlrd.XL_CELL_NUMBER and cell.value:
+            elif not (struck or white) and cell.ctype == xlrd.XL_CELL_NUMBER and cell.value:
                 sheet.unseen.append(f"{letters_of(column)}{row + 1}")
     return sheet
 
 
-def _parted(book: Any, sheet: Any, row: int, column: int, text: str) -> tuple[str, str]:
-    """What of a cell's text shows, and what a line runs through; each run of it has a font."""
+def _parted(book: Any, sheet: Any, row: int, column: int, text: str) -> tuple[str, str, str]:
+    """What of a cell's text shows, what a line runs through, what is white on white; each run has a font."""
     index = sheet.cell(row, column).xf_index
     if not text or index is None or index >= len(book.xf_list):
-        return text, ""
-    runs = [(0, book.xf_list[index].font_index), *sheet.rich_text_runlist_map.get((row, column), ())]
+        return text, "", ""
+    style = book.xf_list[index]
+    runs = [(0, style.font_index), *sheet.rich_text_runlist_map.get((row, column), ())]
     ends = [*(at for at, _ in runs[1:]), len(text)]
     parts = [(text[at:end], font) for (at, font), end in zip(runs, ends, strict=True)]
     told = settled([Raised(part) if _is_raised(book, font) else part for part, font in parts])
-    pieces = [(part, _strikes(book, font)) for part, (_, font) in zip(told, parts, strict=True)]
-    shows = "".join(piece for piece, struck in pieces if not struck)
-    return shows, "".join(piece for piece, struck in pieces if struck).strip()
+    filled = _is_filled(book, style)
+    shows = ["", "", ""]
+    for part, (_, font) in zip(told, parts, strict=True):
+        shows[1 if _strikes(book, font) else 2 if not filled and _is_white(book, font) else 0] += part
+    return shows[0], shows[1].strip(), shows[2].strip()
 
 
 def _indent(book: Any, cell: Any) -> int:
@@ -80,6 +87,20 @@ def _indent(book: Any, cell: Any) -> int:
 
 def _strikes(book: Any, font: int) -> bool:
     return 0 <= font < len(book.font_list) and bool(book.font_list[font].struck_out)
+
+
+def _is_white(book: Any, font: int) -> bool:
+    return 0 <= font < len(book.font_list) and _is_light(book, book.font_list[font].colour_index)
+
+
+def _is_filled(book: Any, style: Any) -> bool:
+    """Whether a colour lies behind the words of a cell."""
+    kind, color = style.background.fill_pattern, style.background.pattern_colour_index
+    return bool(kind) and not (kind == _SOLID and (color in _NO_COLORS or _is_light(book, color)))
+
+
+def _is_light(book: Any, color: int) -> bool:
+    return is_light("".join(f"{part:02X}" for part in book.colour_map.get(color) or ()))
 
 
 def _is_raised(book: Any, font: int) -> bool:

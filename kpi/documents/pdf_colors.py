@@ -1,0 +1,73 @@
+"""White type of PDF pages, and what lies behind it: white on white is hidden, white on a colour is not."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass, field
+
+import pypdfium2.raw as raw
+
+from kpi.documents.pdf_objects import Matrix, objects
+
+_WHITE = 0xFA  # of each of red, green and blue, and more
+_MOST_GROUNDS = 2_000
+_PICTURES = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING)
+Box = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class Ground:
+    """What a page with some white text draws in other colours, in the page's own coordinates."""
+
+    boxes: list[Box]
+    known: dict[int | None, bool] = field(default_factory=dict)
+
+    def hides(self, one: raw.FPDF_PAGEOBJECT, x: float, y: float) -> bool:
+        """Whether an object's character in the middle of which (x, y) lies is white on white."""
+        place = ctypes.cast(one, ctypes.c_void_p).value
+        if place not in self.known:
+            self.known[place] = _is_white_text(one)
+        return self.known[place] and not any(left <= x <= right and low <= y <= high
+                                             for left, low, right, high in self.boxes)  # fmt: skip
+
+
+def ground_of(page: raw.FPDF_PAGE) -> Ground | None:
+    """None where no text of a page is white, or all of it: then its paper is drawn in a way that is not known."""
+    boxes: list[Box] = []
+    colors: set[bool] = set()
+    for one, kind, outer in objects(page):
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            colors.add(_is_white_text(one))
+        elif kind in _PICTURES or (kind == raw.FPDF_PAGEOBJ_PATH and _is_colored(one)):
+            boxes += _box(one, outer)
+        if len(boxes) > _MOST_GROUNDS:
+            return None
+    return Ground(boxes) if len(colors) > 1 else None
+
+
+def _is_white_text(one: raw.FPDF_PAGEOBJECT) -> bool:
+    return raw.FPDFTextObj_GetTextRenderMode(one) == raw.FPDF_TEXTRENDERMODE_FILL and _is_white(one)
+
+
+def _is_white(one: raw.FPDF_PAGEOBJECT) -> bool:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    told = raw.FPDFPageObj_GetFillColor(one, *map(ctypes.byref, parts))
+    return bool(told) and all(part.value >= _WHITE for part in parts[:3])
+
+
+def _is_colored(path: raw.FPDF_PAGEOBJECT) -> bool:
+    """Whether an area is filled with something other than white."""
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    told = raw.FPDFPath_GetDrawMode(path, ctypes.byref(filled), ctypes.byref(stroked))
+    return not told or (filled.value != raw.FPDF_FILLMODE_NONE and not _is_white(path))
+
+
+def _box(one: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> list[Box]:
+    ends = [ctypes.c_float() for _ in range(4)]
+    if not raw.FPDFPageObj_GetBounds(one, *map(ctypes.byref, ends)):
+        return []
+    a, b, c, d, e, f = matrix
+    left, low, right, high = (end.value for end in ends)
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (left, right) for y in (low, high)]
+    xs, ys = zip(*corners, strict=True)
+    return [(min(xs), min(ys), max(xs), max(ys))]
