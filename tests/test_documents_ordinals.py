@@ -91,3 +91,19 @@ def test_numbers_before_the_names_of_rows_are_no_figures(tmp_path: Path) -> None
     rows = [["项目", "人数（人）"], *map(list, zip(named, ("310", "120", "190", "45"), strict=True))]
     found = docx(tmp_path, tbl(rows))
     assert [text for text, _ in figures(found)] == ["310", "120", "190", "45"]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["1 东镇", "2 西镇", "3 南镇", "合计"], ["东镇床位", "西镇床位", "南镇床位", "合计床位"]),
+        (["1东镇", "2西镇", "3南镇"], ["东镇床位", "西镇床位", "南镇床位"]),
+        (["1月", "2月", "3月"], ["1月床位", "2月床位", "3月床位"]),
+    ],
+)
+def test_a_number_that_counts_the_rows_is_no_part_of_their_names(
+    tmp_path: Path, names: list[str], told: list[str]
+) -> None:
+    rows = "".join(f"{name} | {300 + at} | {200 + at}\n" for at, name in enumerate(names))
+    found = read_document(written(tmp_path, "a.txt", f"单位：张\n地区 | 床位 | 护理床\n{rows}"))
+    assert [subject for _, subject in figures(found)][::2] == told

@@ -86,12 +86,12 @@ def print_lines(make: Callable[[Lang, int], Sequence[Text]], lang: Lang) -> None
     from rich.text import Text
 
     from kpi.presenting.console import make_console
-    from kpi.presenting.escaping import printable
+    from kpi.presenting.escaping import one_line, uncommanding
 
     console = make_console(sys.stdout)
     lines = [Text.assemble(line) for line in make(lang, console.width)]
     for line in lines:
-        line.plain = printable(line.plain)  # one for one, so that styles stay where they are
+        line.plain = uncommanding(one_line(line.plain))  # one for one, so that styles stay where they are
     with tolerant(sys.stdout):
         console.print(Text("\n").join(lines), soft_wrap=True)
 
@@ -116,10 +116,10 @@ def print_text(text: str) -> None:
 
 def tell(text: str) -> None:
     """One line for people on standard error."""
-    from kpi.presenting.escaping import printable
+    from kpi.presenting.escaping import uncommanding
 
     with tolerant(sys.stderr) as stream:
-        stream.write(printable(text) + "\n")
+        stream.write(uncommanding(text) + "\n")
 
 
 def tell_problems(problems: Sequence[Problem], lang: Lang, prefix: str = "") -> None:

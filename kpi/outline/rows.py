@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
+from kpi.numbers.ordinals import ordinal_spans
 from kpi.outline.cells import Cell
 from kpi.outline.columns import Column, Kind, bare_unit, unit_in
 from kpi.outline.shapes import is_unit, value_of, words, year_of
@@ -53,14 +55,14 @@ def rows(cut: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> tuple[Row,
     levels = [place for place, column in enumerate(columns) if column.kind is Kind.LEVEL]
     found: list[Row] = []
     outer = ""
-    for cells in cut:
-        named = [cells[place] for place in labels if cells[place].text]
+    names = [_named(cells, labels) for cells in cut]
+    counts = _counts([named[-1].text if named else "" for named in names])
+    for named, count, cells in zip(names, counts, cut, strict=True):
         if len(labels) > 1:
             outer = cells[labels[0]].text or outer
         set_in = len(labels) < 2  # where names stand in two columns, an empty first one sets nothing in
         indent = (named[0].indent if named else found[-1].indent if found else 0) if set_in else 0
-        named = named or [cell for cell in cells[:2] if cell.text and not cell.number and not cell.blank]  # 小计
-        raw = named[-1].text if named else ""
+        raw = named[-1].text[count:] if named else ""
         row = _row(tuple(cells), raw, indent)
         label = row.label if len(labels) < 2 or not outer or outer == raw else outer + row.label
         unit = bare_unit(cells[unit_at].text) if unit_at >= 0 else row.unit
@@ -72,6 +74,20 @@ def rows(cut: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> tuple[Row,
         parent, loose = _parent(row, found, levels)
         found.append(replace(row, parent=parent, loose=loose))
     return tuple(found)
+
+
+def _named(cells: Sequence[Cell], labels: Sequence[int]) -> list[Cell]:
+    """The cells that name a row; 小计 may stand in another column."""
+    named = [cells[place] for place in labels if cells[place].text]
+    return named or [cell for cell in cells[:2] if cell.text and not cell.number and not cell.blank]
+
+
+def _counts(names: Sequence[str]) -> list[int]:
+    """How much of each name is a number that counts the rows and no mark follows: 1 东镇, 2 西镇, 3 南镇."""
+    told = dict(ordinal_spans("\n".join(names)))
+    starts = accumulate((len(name) + 1 for name in names[:-1]), initial=0)
+    ends = (told.get(start, start) - start for start in starts)
+    return [len(name) - len(name[end:].lstrip()) for name, end in zip(names, ends, strict=True)]
 
 
 def _labels(columns: Sequence[Column]) -> list[int]:

@@ -13,6 +13,8 @@ _CONTROL = re.compile(f"[{_UNSEEN}]")
 # Those of them that JSON lets stand and a terminal or an editor would follow.
 _UNSEEN_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]")
 _BREAKS = re.compile("[\t\r\n\u2028\u2029]")
+# What GitHub's runner takes for a command wherever a job prints it: `::` at the head of a line, `##[` anywhere.
+_COMMAND = re.compile(r"(?:(?<![^\r\n])(\s*):(?=:))|#(?=#\[)")
 
 
 def printable(text: str) -> str:
@@ -23,6 +25,11 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """The same on one line, character for character."""
     return _BREAKS.sub(" ", printable(text))
+
+
+def uncommanding(text: str) -> str:
+    """`printable` of whole lines, none of which is a command to a workflow; character for character."""
+    return _COMMAND.sub(lambda found: (found[1] or "") + "\ufffd", printable(text))
 
 
 def foreign(text: str) -> str:

@@ -108,6 +108,8 @@ def _narrow(text: str, low: int, high: int, start: int, end: int, cells: int) ->
 
 def wrap(text: Text, width: int) -> list[Text]:
     """Lines of at most `width` cells; no line begins with closing punctuation, no number is torn apart."""
+    text = text.copy()
+    text.plain = _one_line(text.plain)
     cuts: list[int] = []
     at = used = 0
     for unit in _UNIT.findall(text.plain):
@@ -121,7 +123,7 @@ def wrap(text: Text, width: int) -> list[Text]:
             cuts.append(at)
             size = cell_len(unit)
         at, used = at + len(unit), used + size
-    lines = list(text.divide(cuts)) if cuts else [text.copy()]
+    lines = list(text.divide(cuts)) if cuts else [text]
     for line in lines[:-1]:
         line.rstrip()
     return [lines[0], *(_unindented(line) for line in lines[1:])]
@@ -143,6 +145,7 @@ def _take(token: str, width: int) -> int:
 
 def clip(text: str, width: int) -> str:
     """`text` in at most `width` cells, its end replaced by … where it is longer."""
+    text = _one_line(text)
     if cell_len(text) <= width:
         return text
     return text[: _take(text, max(1, width - 1))].rstrip() + "…"

@@ -7,15 +7,17 @@ from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 import pytest
+from rich.text import Text
 
 from kpi.errors import problem
-from kpi.presenting.escaping import foreign, one_line, printable
+from kpi.presenting.escaping import foreign, one_line, printable, uncommanding
 from kpi.presenting.html.marks import clean, safe
 from kpi.presenting.jsonvalues import dumps
 from kpi.presenting.outputs.github import command
 from kpi.presenting.outputs.junit import Case, _add
 from kpi.presenting.outputs.markdown import escape
 from kpi.presenting.problems import describe
+from kpi.presenting.text import clip, wrap
 
 SIGNS = ("\x1b[2J", "\x1b]0;title\x07", "\r", "\n", "\x00", "\x08", "\x9b31m", "\u202e", "\u2066", "\u200f",
          "\u2028", "\u2029", "\udc80", "\ufeff", "\uffff", "\n::error::x", "\r\n::stop-commands::x")  # fmt: skip
@@ -87,3 +89,25 @@ def test_what_has_no_width_is_seen(way: Callable[[str], str]) -> None:
     assert way("完\u200b成") == "完\ufffd成"
     assert escape("完\u200b成@甲") == "完\ufffd成@\u200b甲"
     assert "\u200b" not in command("error", None, "\u200b", "\u200b")
+
+
+@pytest.mark.parametrize(
+    "text", ["::error::x", "  ::stop-commands::x", "\u3000::x::y", "甲\n::add-mask::x", "甲##[group]乙"]
+)
+def test_no_line_of_a_terminal_is_a_command_to_a_workflow(text: str) -> None:
+    told = uncommanding(text)
+    assert len(told) == len(text) and "##[" not in told
+    assert not [line for line in told.splitlines() if line.lstrip().startswith("::")]
+
+
+@pytest.mark.parametrize("text", ["时间12:30", "a::b", "C++ std::x", "## 标题", "#[1]"])
+def test_what_commands_nobody_stays(text: str) -> None:
+    assert uncommanding(text) == text
+
+
+@pytest.mark.parametrize("sign", BREAKS, ids=range(len(BREAKS)))
+def test_words_of_a_workspace_begin_no_line_of_a_table(sign: str) -> None:
+    """Neither where they are wrapped nor where they are clipped; a line break in a title forges no row."""
+    told = f"甲{sign}::error::乙"
+    assert len(clip(told, 40).splitlines()) == 1
+    assert [len(line.plain.splitlines()) for line in wrap(Text(told), 40)] == [1]
