@@ -58,6 +58,8 @@ _PLAN = expression("extraction", "roles.plan")
 _CAPACITY = words("extraction", "roles.capacity")
 _PASSED = words("extraction", "roles.passed")
 _STANDING = expression("extraction", "roles.standing")
+_ASKED_OF = expression("extraction", "roles.asked_of")
+_AND_CAME = expression("extraction", "roles.and_came")
 _SET_ABOVE = words("extraction", "roles.set_above")
 _SHARE_OF_TASK = expression("extraction", "roles.share_of_task")
 _CARRIED_OUT = expression("extraction", "roles.carried_out")
@@ -154,6 +156,8 @@ def _asked(section: SectionKind, near: str, right: str) -> Iterator[str]:
         yield "role.other.to-be-invested"
     if asked and not done and not words.actual.search(near, asked):
         yield "role.target.task"
+    if _ASKED_OF.search(near) and _AND_CAME.match(right):
+        yield "role.target.beside"
     if section is SectionKind.PROBLEMS and not done and words.target_near.search(near):
         yield "role.target.problems"
     ahead = words.target_after.match(right)

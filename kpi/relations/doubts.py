@@ -32,6 +32,8 @@ _GROSS = expression("relations", "doubts.gross")
 _ELSEWHERE = expression("relations", "doubts.elsewhere")
 _REST = expression("relations", "doubts.rest")
 _NET = expression("relations", "doubts.net")
+_OVERLAP = expression("relations", "doubts.overlap")
+_NO_OVERLAP = expression("relations", "doubts.no_overlap")
 _THRESHOLD = expression("relations", "doubts.threshold")
 _SHARES = expression("relations", "doubts.share_of_a_base")
 _YEARS = (PeriodKind.YEAR, PeriodKind.LATER)
@@ -42,6 +44,7 @@ _STALE = "restated.stale"  # which itself says of which time each number is, and
 _OF_ONE = ("restated.swapped", _STALE)  # that the two are one is known, whatever time stands by them
 _LOST_UNIT = "sum.lost-unit"  # which says what mends it
 _OTHER_BASE = "share.other-base"  # which itself names the base, and says which one fits instead
+_BESIDE = "beside"  # relations that say which numbers are parts side by side
 _PAIR = 2
 _NOUN = 2  # characters of the noun behind a number
 _OF_PAIRS = (RelationType.RESTATED, RelationType.LIST_COUNT)
@@ -92,19 +95,21 @@ def _keys(relation: Relation) -> tuple[object, ...]:
     if relation.type is RelationType.PARTIAL:
         return (frozenset(relation.members[1:]),)
     if relation.type is RelationType.SUM:
-        return relation.members[0], frozenset(relation.members[1:])
+        return relation.members[0], frozenset(relation.members[1:]), _BESIDE
     return () if relation.type in _OF_PAIRS else ((relation.type, relation.members[-1]),)
 
 
 def _explained(accused: Accused) -> bool:
-    """清退2116人。特困2110人,集中648人,分散1462人: the parts fit another whole, a change or share other levels."""
+    """特困2110人,清退2116人,集中648人,分散1462人: the parts fit another whole, a change or share other levels."""
     relation, fitting = accused.relation, accused.fitting
     if relation.type in _OF_PAIRS:
         return False
     if relation.type in _SUMS:  # the same parts, or fewer of them, are all of a whole
-        parts = frozenset(relation.members[1:])
-        return parts in fitting or any(
-            parts > set(one.members[1:]) for one in fitting.get(relation.members[0], ())
+        whole, parts = relation.members[0], frozenset(relation.members[1:])
+        return (
+            parts in fitting
+            or any(parts > set(one.members[1:]) for one in fitting.get(whole, ()))
+            or any(parts | {whole} <= set(one.members[1:]) for one in fitting.get(_BESIDE, ()))
         )
     others = set(relation.members[:-1])
     alike = fitting.get((relation.type, relation.members[-1]), ())
@@ -319,6 +324,18 @@ def _fits_elsewhere(accused: Accused) -> bool:
     return fits_elsewhere(accused.page, accused.relation, accused.figures)
 
 
+def _overlapping(accused: Accused) -> bool:
+    """(可多选), 两者有交叉: from the whole's sentence to the end of the parts', something says so."""
+    if accused.relation.type not in _SUMS:
+        return False
+    page, parts = accused.page, accused.figures[1:]
+    first, last = min(one.index for one in parts), max(one.index for one in parts)
+    low = page.figures[max(0, min(first, accused.figures[0].index))].sentence
+    stop = SENTENCE_STOP.search(page.text, page.figures[last].end)
+    said = page.text[low : stop.start() if stop else len(page.text)]
+    return _OVERLAP.search(_NO_OVERLAP.sub("", said)) is not None
+
+
 def _own_total(accused: Accused) -> bool:
     """列入24个,已完工9个,在建11个,合起来开工20个: the two are of the 20."""
     return have_own_total(accused.page, accused.relation, accused.figures)
@@ -368,6 +385,7 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.nested", _nested),
     ("doubt.thresholds", _of_thresholds),
     ("doubt.unread", _not_all_read),
+    ("doubt.overlap", _overlapping),
     ("doubt.goal", _of_goals),
     ("doubt.neighbour", _fits_elsewhere),
 )

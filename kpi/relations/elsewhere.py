@@ -13,6 +13,7 @@ from kpi.arithmetic.intervals import add, divide, meets, scale
 from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Relation, RelationType
 from kpi.outline.expressions import expression
+from kpi.outline.marks import MARKS
 from kpi.relations.cues import parts_named
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import settled
@@ -24,6 +25,7 @@ from kpi.relations.sums import adds_up
 _CARRIED = expression("relations", "elsewhere.carried")
 _SURE = 3  # significant digits that fit
 _SHARP = 2  # of a share
+_NAME = 2  # characters of a part's name
 _BACK, _AHEAD = 40, 3  # figures around the members that are tried
 _LINES = 1  # paragraphs before
 _MORE = 2  # figures behind the last part
@@ -56,7 +58,7 @@ def _share(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
     if len(figures) != 3 or significant(figures[2]) < _SHARP:
         return
     part, base, rate = figures
-    yield _are_sides(part, base)
+    yield _are_sides(part, base) or _is_of_a_side(part, base, rate)
     yield from _of_both(page, part, base, rate)
     if significant(rate) < _SURE:
         # 能自理的763人…共335人。失能的248人占74.0%: of those right before.
@@ -85,8 +87,20 @@ def _are_sides(part: Figure, base: Figure) -> bool:
     return any(sides[1].get(split, place) != place for split, place in sides[0].items())
 
 
+def _is_of_a_side(part: Figure, base: Figure, rate: Figure) -> bool:
+    """丧偶392人,丧偶者女性占72.2%: of one side of the 392, whose number is not told."""
+    name = MARKS.sub("", part.own).strip()
+    known = dict([*parts_named(base.own), *parts_named(part.own)])
+    sides = any(known.get(split) != place for split, place in parts_named(rate.own))
+    return len(name) >= _NAME and name in rate.own and sides
+
+
 def _of_both(page: Page, part: Figure, base: Figure, rate: Figure) -> Iterator[bool]:
     """结婚3106对、离婚1027对,…268对,占登记总量的6.5%: of the base and the number beside it together."""
+    for other in _near(page, (part, base, rate), base):  # 727人里,满意298人、271人,满意率78.3%: both of the 727
+        if part.sentence == base.sentence and other.value > part.value + base.value:
+            both = scale(divide(add((part.interval, base.interval)), other.interval), HUNDRED)
+            yield meets(both, rate.interval)
     for other in (part, *_beside(page, base)):  # 男性627人,女性755人,女性占54.6%: of the two
         if other.group == base.group and other.value > 0:
             both = scale(divide(part.interval, add((base.interval, other.interval))), HUNDRED)
@@ -111,7 +125,12 @@ def _sum(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
             one.group == whole.group and _CARRIED.search(one.own) and one.value + whole.value >= parts[0].value
             for one in _beside(page, whole)
         )
-    if len(parts) < 2 or significant(whole) < _SURE:
+    if len(parts) < 2:
+        return
+    # 登记28家,…检查26家。…4家无隐患,其余22家均有: of the 26, which stand nearer.
+    nearer = [one for one in _near(page, figures, whole) if whole.index < one.index < parts[0].index]
+    yield from (adds_up(one, parts) for one in nearer)
+    if significant(whole) < _SURE:
         return
     last = max(one.index for one in figures)
     first = max(min(one.index for one in figures), last - _LONGEST)

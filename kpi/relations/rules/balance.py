@@ -131,7 +131,15 @@ def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
         behind = [one for one in near if one.sentence == begin.sentence] or behind  # 新收26件,上年结转3件,办结27件
     came = [one for one in behind if _says("came", page, one)][:_EACH]
     went = [one for one in behind if _says("went", page, one)][:_EACH]
-    net = [one for one in near if one.paragraph == begin.paragraph and _says("net_flow", page, one)]
+    within = any(_says("closing", page, one) for one in near if one.sentence == begin.sentence)
+    net = [
+        one
+        for one in near
+        # 年初结余3.17亿元,6月末3.05亿元。职工统筹基金…当期结余0.31亿元: of another fund
+        if one.paragraph == begin.paragraph
+        and (one.sentence <= begin.sentence or not within)
+        and _says("net_flow", page, one)
+    ]
     if not (came or went or net):  # 本年收支相抵净增173.77万元
         net = [one for one in behind if one.sentence == begin.sentence and _says("net", page, one)]
     moved = (*came, *went, *net)

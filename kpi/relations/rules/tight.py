@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kpi.arithmetic.laws import TAKEN_OFF
 from kpi.model import Relation, RelationType
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
+from kpi.relations.rules.balance import balance_of
 from kpi.relations.rules.parts import told
-from kpi.relations.slips import FITS
+from kpi.relations.slips import FITS, near_miss
 
 _BESIDE = expression("relations", "rules_tight.beside")
 
@@ -25,7 +27,18 @@ def sums_of_second_measures(page: Page, found: Sequence[Relation]) -> Iterator[R
             seconds = [_second(page, figures[member]) for member in relation.members]
             second = [one for one in seconds if one is not None]
             if len(second) == len(seconds) > 2 and len({one.family for one in second}) == 1:
-                yield from told(second[0], second[1:])
+                yield from _told(relation.formula, second)
+
+
+def _told(formula: str, second: Sequence[Figure]) -> Iterator[Relation]:
+    """7515户12324人, 纳入412户706人, 退出538户934人: what is taken off in one measure is in the other."""
+    if not formula.startswith(TAKEN_OFF):
+        yield from told(second[0], second[1:])
+        return
+    went = len(second) - int(formula.removeprefix(TAKEN_OFF))
+    relation = balance_of(second[0], second[1], second[2:went], second[went:])
+    if relation.verdict in FITS or near_miss(relation, [one.quantity for one in second]):
+        yield relation
 
 
 def _second(page: Page, figure: Figure) -> Figure | None:
