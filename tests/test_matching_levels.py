@@ -45,3 +45,19 @@ def test_the_number_is_judged_by_what_it_says_itself(plan: str, report: str, ver
 )
 def test_a_deliverable_is_known_by_its_compound_or_by_its_name(plan: str, report: str, verdict: str) -> None:
     assert outcome(plan, f"{OTHERS}{report}")[0] == verdict
+
+
+TABLE = "\n指标 | 2024年目标值 | 2024年完成值 | 完成率\n水质达标率（%） | 95 | {} | {}\n新建幸福院（个） | 45 | 41 | 91.1%\n\n"
+
+
+@pytest.mark.parametrize(
+    ("plan", "report", "verdict", "answer"),
+    [
+        ("水质达标率达到95%以上。", TABLE.format("93.8", "98.7%"), "missed", "93.8"),
+        ("水质达标率达到95%以上。", TABLE.format("95.8", "100.8%"), "met", "95.8"),
+        ("新建幸福院45个。", "新建幸福院目标45个，实际完成新建幸福院48个。", "met", "48个"),
+        ("新建幸福院45个。", "新建幸福院45个。", "met", "45个"),
+    ],
+)
+def test_what_the_report_says_was_asked_is_no_answer(plan: str, report: str, verdict: str, answer: str) -> None:
+    assert outcome(plan, f"{OTHERS}{report}") == (verdict, answer)

@@ -17,7 +17,8 @@ WITH sides AS (
            a.dimension AS asked_dimension, CASE WHEN b.measure = 'of_plan' THEN a.dimension ELSE b.dimension END AS told_dimension, b.over,
            a.denominator AS asked_denominator, b.denominator AS told_denominator,
            -- 自7月起城市低保标准提高到750元/月: what is paid a month is a state, since when it ever holds.
-           CASE WHEN b.period = 'part' AND (month(r.period_end) < 12 OR months_of(b.denominator) IS NOT NULL) THEN 'year' ELSE b.period END AS period, a.period AS asked_period, b.quoted, b.denied, b.sized, b.promised, b.carried, b.state, b.added, b.actor <> '' AND NOT contains(a.said, b.actor) AS foreign_actor, b.cumulative AND NOT a.cumulative AS cumulated,
+           -- 下半年 of a report of the whole year is what a plan of the second half asked for.
+           CASE WHEN b.period = 'part' AND (month(r.period_end) < 12 OR months_of(b.denominator) IS NOT NULL OR q.period_start = t.plan_period_end + 1 AND q.period_end = t.due) THEN 'year' ELSE b.period END AS period, a.period AS asked_period, b.quoted, b.denied, b.sized, b.promised, b.carried, b.state, b.added, b.actor <> '' AND NOT contains(a.said, b.actor) AS foreign_actor, b.cumulative AND NOT a.cumulative AS cumulated,
            suffix(a.own, b.own) AS tail, length(b.own) AS told_length, a.head = b.head AND a.head <> '' AS same_head, b.bare, starts_with(a.own, b.own) AND length(a.own) > length(b.own) + 1 AND b.state AND b.flow <> 'new' AND a.flow <> 'stock' AS base_only,
            -- A stock at the end of several years, where a stock was asked for: 国家高新技术企业1.28万家 of 高新技术企业总量超过1.4万家.
            b.period = 'several' AND a.measure = 'level' AND t.kind = 'level' AND a.state AND b.measure = 'level' AND b.flow NOT IN ('new', 'spent') AND NOT b.added AND NOT b.cumulative AS at_end, a.joint AS asked_joint, a.list_head, a.every, a.stage <> b.stage AND (a.stage = 'start' OR a.stage <> '' AND b.stage <> '') AS start_only, b.settled, b.joint AS told_joint,

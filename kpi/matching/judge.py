@@ -39,6 +39,7 @@ def _judge(warehouse: Warehouse, share: float, points: float) -> None:
     run(warehouse, "links")
     run(warehouse, "gates")
     run(warehouse, "bases")
+    run(warehouse, "first_half")
     run(warehouse, "outcomes", share=share, points=points)
     run(warehouse, "picks")
     while run(warehouse, "pick_round"):

@@ -26,7 +26,8 @@ def measure_of(unit: str, measure: str, subject: str, clause: str, own: str) -> 
     if unit in PERCENT and not grown and looks("cut_first", clause):
         return "growth", -1  # 压减“三公”经费5%
     if unit in PERCENT:
-        if looks("of_plan", clause):
+        column = looks("plan_column", subject)  # the heading of a cell, which no clause says
+        if looks("of_plan", clause) or (column and column[0] not in clause):
             return "of_plan", 1
         if looks("pace", subject) or kind_of(own) == "prices":
             # 涨幅回落到2.6% is what the rise came down to, no fall.

@@ -98,7 +98,7 @@ def _is_of_a_side(part: Figure, base: Figure, rate: Figure) -> bool:
 def _of_both(page: Page, part: Figure, base: Figure, rate: Figure) -> Iterator[bool]:
     """结婚3106对、离婚1027对,…268对,占登记总量的6.5%: of the base and the number beside it together."""
     for other in _near(page, (part, base, rate), base):  # 727人里,满意298人、271人,满意率78.3%: both of the 727
-        if part.sentence == base.sentence and other.value > part.value + base.value:
+        if other.sentence == part.sentence == base.sentence and other.value > part.value + base.value:
             both = scale(divide(add((part.interval, base.interval)), other.interval), HUNDRED)
             yield meets(both, rate.interval)
     for other in (part, *_beside(page, base)):  # 男性627人,女性755人,女性占54.6%: of the two
