@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
+
+MOST_PROBLEMS = 200  # of one file
+_MOST_ASKED, _MOST_LISTED, _LONGEST = 300, 40, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +51,18 @@ class KpiError(Exception):
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word closest to `word`, empty where none is close."""
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.5)), "")
+    """The known word closest to `word`, empty where none is close; of very many only the first are asked."""
+    asked = list(islice(known, _MOST_ASKED))
+    return next(iter(get_close_matches(word, asked, n=1, cutoff=0.5)), "") if len(word) <= _LONGEST else ""
+
+
+def listed(names: Collection[str]) -> str:
+    """Names one after another, the first of very many."""
+    some = ", ".join(islice(names, _MOST_LISTED))
+    return some if len(names) <= _MOST_LISTED else f"{some}, … ({len(names)})"
+
+
+def enough(problems: list[Problem], file: str) -> None:
+    """KpiError with the problems of a file once there are so many that nobody reads the rest."""
+    if len(problems) >= MOST_PROBLEMS:
+        raise KpiError([*problems, problem("too_many_problems", file, n=len(problems))])

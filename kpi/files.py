@@ -22,7 +22,7 @@ MOST = 200_000_000  # bytes of one file, however large `limits:` allows reports 
 
 
 class RefusedError(OSError):
-    """A file that is not opened; `code` is that of the problem: link_outside, not_plain_file, file_too_large."""
+    """A file that is not opened; `code` is that of the problem: link_outside, link_inside, not_plain_file …"""
 
     def __init__(self, code: str, reason: str) -> None:
         super().__init__(errno.EPERM, reason)
@@ -30,13 +30,18 @@ class RefusedError(OSError):
 
 
 def guard(path: Path) -> Path:
-    """The real path of a name. RefusedError: it lies below a folder that it leads out of by a link."""
+    """The real path of a name.
+
+    RefusedError: by a link it leads out of a folder that it lies below, or into git's or kpi's own (keys, hooks).
+    """
     given = Path(os.path.abspath(path))  # noqa: PTH100 - names, before any link is followed
     real = Path(os.path.realpath(given))
     inner = given
     for ground in _grounds(given):
         if not _real(inner).is_relative_to(_real(ground)):
             raise RefusedError("link_outside", "a link that leads out of the workspace")
+        if _own(real.relative_to(_real(ground))) - _own(given.relative_to(ground)):
+            raise RefusedError("link_inside", "a link into a folder of git's or of kpi's own")
         inner = ground
     return real
 
@@ -48,7 +53,7 @@ def is_name(name: str) -> bool:
     parts = name.split("/")
     return (
         len(name) <= LONGEST
-        and not {part.lower().rstrip(". ") for part in parts} & OWN
+        and not _own(Path(name))
         and ".." not in parts
         and not any(ord(sign) < 32 or 0xD800 <= ord(sign) < 0xE000 for sign in name)
         and all(len(part.encode()) <= 255 for part in parts)
@@ -166,6 +171,11 @@ def _plain(found: os.stat_result) -> None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(found.st_mode):
         raise RefusedError("not_plain_file", "not a plain file: a pipe, socket or device")
+
+
+def _own(path: Path) -> set[str]:
+    """The parts of a path that name such a folder, as any system may write them."""
+    return {part.lower().rstrip(". ") for part in path.parts} & OWN
 
 
 def _grounds(given: Path) -> list[Path]:

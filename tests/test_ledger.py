@@ -326,3 +326,15 @@ def test_entries_that_share_a_day_stand_each_for_itself(tmp_path: Path) -> None:
     assert text.count("when: 2026-11-28\n") == 2 and not set("&*") & set(text.split("findings:")[1])
     (tmp_path / "ledger.yml").write_text("findings:\n  - " + text.split("\n  - ")[2], encoding="utf-8")
     assert [entry.when for entry in read_ledger(tmp_path / "ledger.yml", "ledger.yml")[0]] == [day]
+
+
+def test_marks_that_turn_or_hide_what_an_editor_shows_are_written_as_escapes(tmp_path: Path) -> None:
+    book = Book(tmp_path / "ledger.yml")
+    book.put("f1", {"check": "x", "what": '完成\u202e率\u200f: "76.5%"', "why": "无"})
+    book.save()
+    text = entries(tmp_path)
+    assert "\u202e" not in text and "\\u202e" in text and "why: 无" in text
+    (entry,), problems = read_ledger(tmp_path / "ledger.yml", "ledger.yml")
+    assert entry.fingerprint == "f1" and not [one for one in problems if one.code == "yaml_syntax"]
+    again = Book(tmp_path / "ledger.yml")
+    assert again.text() == text

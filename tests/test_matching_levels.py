@@ -47,7 +47,12 @@ def test_a_deliverable_is_known_by_its_compound_or_by_its_name(plan: str, report
     assert outcome(plan, f"{OTHERS}{report}")[0] == verdict
 
 
-TABLE = "\n指标 | 2024年目标值 | 2024年完成值 | 完成率\n水质达标率（%） | 95 | {} | {}\n新建幸福院（个） | 45 | 41 | 91.1%\n\n"
+TABLE = """
+指标 | 2024年目标值 | 2024年完成值 | 完成率
+水质达标率（%） | 95 | {} | {}
+新建幸福院（个） | 45 | 41 | 91.1%
+
+"""
 
 
 @pytest.mark.parametrize(

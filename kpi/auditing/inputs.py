@@ -11,9 +11,9 @@ from kpi.errors import KpiError, Problem, problem
 from kpi.files import is_folder
 from kpi.ledger import Entry, read_ledger
 from kpi.workspace.borrowing import differences
-from kpi.workspace.config import Config
-from kpi.workspace.folder import Listed, list_folder
-from kpi.workspace.indicators import indicators_problems
+from kpi.workspace.config import CONFIG_FILE, Config
+from kpi.workspace.folder import Listed, list_folder, mistaken
+from kpi.workspace.indicators import INDICATORS_FILE, indicators_problems
 from kpi.workspace.reports import untaken_reports
 from kpi.workspace.targets import TargetSpec, list_targets, read_targets
 from kpi.workspace.validate import missing_folders, target_warnings
@@ -101,7 +101,13 @@ def untaken(config: Config) -> list[Problem]:
     from kpi.auditing.suites import list_suites
 
     suites = list_suites(config.home, config.checks, config.limits.files)
-    return [*untaken_reports(config), *list_targets(config).refused, *suites.refused]
+    return [*untaken_reports(config), *list_targets(config).refused, *suites.refused, *_mistaken(config)]
+
+
+def _mistaken(config: Config) -> list[Problem]:
+    """What lies beside kpi.yml under a name that is nearly one that counts."""
+    names = (CONFIG_FILE, INDICATORS_FILE, config.ledger, config.reports, config.targets, config.checks)
+    return list(mistaken(config.home, names))
 
 
 def _told(config: Config) -> list[Problem]:

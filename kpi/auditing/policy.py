@@ -12,7 +12,7 @@ from dataclasses import replace
 from kpi.auditing.gx import build_suite
 from kpi.auditing.standards import shipped
 from kpi.auditing.suites import Suite, load_suites
-from kpi.errors import KpiError, Problem, nearest, problem
+from kpi.errors import KpiError, Problem, listed, nearest, problem
 from kpi.workspace.config import CONFIG_FILE, Config, SuiteUse
 
 
@@ -50,7 +50,7 @@ def _missing(config: Config, suites: tuple[Suite, ...]) -> Iterator[Problem]:
     known = sorted({*there, *shipped()})
     for use in config.suites:
         if use.name not in known:
-            yield problem("unknown_suite", CONFIG_FILE, use.line, found=use.name, expected=", ".join(known),
+            yield problem("unknown_suite", CONFIG_FILE, use.line, found=use.name, expected=listed(known),
                           nearest=nearest(use.name, known))  # fmt: skip
         yield from _unknown_checks(use, there.get(use.name))
     wanted = [*shipped(), *(use.name for use in config.suites if use.name not in shipped() and use.name in known)]
@@ -79,5 +79,5 @@ def _unknown_checks(use: SuiteUse, suite: Suite | None) -> Iterator[Problem]:
     known = [*shipped().get(use.name, ("", ()))[1], *(check.id for check in suite.checks)] if suite else []
     for name in use.without:
         if suite and name not in known:
-            yield problem("unknown_check", CONFIG_FILE, use.line, found=name, expected=", ".join(known),
+            yield problem("unknown_check", CONFIG_FILE, use.line, found=name, expected=listed(known),
                           nearest=nearest(name, known))  # fmt: skip

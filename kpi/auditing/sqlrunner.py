@@ -24,7 +24,8 @@ OVERHEAD = 1_500_000_000  # bytes of address space that the interpreter and Duck
 NOWHERE = "/nowhere"
 # What tells of the machine (paths, versions of the system), and what would run text that nobody has looked at.
 MACHINE = re.compile(
-    r"\b(?:duckdb_(?:settings|secrets|secret_types|extensions|databases|temporary_files|logs?\w*|connections?)"
+    r"\b(?:duckdb_(?:settings|secrets|secret_types|extensions|databases|temporary_files|logs?\w*|connections?"
+    r"|profiling_settings)|json_(?:de)?serialize_\w+|json_execute_\w+"
     r"|which_secret|pragma_(?:database_list|platform|user_agent)|pg_settings|current_setting)\b"
     r"|\bquery(?:_table)?\b(?=\"?(?:\s|/\*.*?\*/|--[^\n]*\n)*\()",
     re.IGNORECASE | re.DOTALL,

@@ -17,7 +17,7 @@ from kpi.auditing.gx import build_suite, looks_at_rows, registered
 from kpi.auditing.keys import SUITE_KEYS
 from kpi.auditing.sqlchecks import describe_together, sql_columns, sql_problem
 from kpi.auditing.standards import SQL_TYPE
-from kpi.errors import KpiError, Problem, nearest, problem
+from kpi.errors import KpiError, Problem, listed, nearest, problem
 from kpi.workspace.config import SuiteUse
 from kpi.workspace.folder import Listed, list_folder, with_suffix
 from kpi.workspace.limits import STANDARD, Limits
@@ -333,7 +333,7 @@ def _placeholders(text: str) -> Iterator[str]:
 
 def _unknown_column(code: str, check: Check, found: str, known: tuple[str, ...]) -> Problem:
     near = nearest(found, known)
-    return problem(code, check.file, check.line, found=found, nearest=near, expected=", ".join(known))
+    return problem(code, check.file, check.line, found=found, nearest=near, expected=listed(known))
 
 
 def _reason(error: Exception) -> str:

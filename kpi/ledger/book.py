@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ HEAD = """\
 # 可以手工修改;kpi ledger 只动它改的那一条 · Edit it freely; `kpi ledger` touches nothing but the entry it changes.
 findings: []
 """
+_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _ORDER = tuple(key.name for key in ENTRY_KEYS)
 
 
@@ -59,15 +61,16 @@ class Book:
             if value is None or value == "":
                 entry.pop(name, None)
             elif name in entry:
-                entry[name] = value
+                entry[name] = _scalar(value)
             else:
-                entry.insert(_place(name, list(entry)), name, value)
+                entry.insert(_place(name, list(entry)), name, _scalar(value))
 
     def text(self) -> str:
         """The whole file as it would be written."""
         out = io.StringIO()
         self._yaml.dump(self._tree, out)
-        return out.getvalue()
+        lines = out.getvalue().splitlines(keepends=True)
+        return "".join(_UNSEEN.sub(_escape, line) if line.endswith('"\n') else line for line in lines)
 
     def save(self) -> None:
         """KpiError where it cannot be written; the file is then as it was."""
@@ -90,6 +93,20 @@ def _text(path: Path) -> str:
     if data is None or any(found.code != "yaml_empty" for found in problems):
         raise KpiError(problems)
     return data.decode("utf-8-sig")
+
+
+def _scalar(value: str | date) -> str | date:
+    """In double quotes where a mark in it would turn or hide what an editor shows: there it can be escaped."""
+    if isinstance(value, str) and _UNSEEN.search(value):
+        from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+        escaped: str = DoubleQuotedScalarString(value)
+        return escaped
+    return value
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _place(name: str, there: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from kpi.errors import KpiError, Problem, nearest, problem
+from kpi.errors import KpiError, Problem, listed, nearest, problem
 from kpi.files import is_folder, is_name
 from kpi.model import Weight
 from kpi.rules import no_rule, registry
@@ -248,7 +248,7 @@ def _suite_use(entry: Record, bodies: tuple[Body, ...]) -> SuiteUse:
     names = {word: body.name for body in bodies for word in (body.name, *body.aliases)}
     for word in entry.texts("bodies"):
         if word not in names:
-            entry.add(problem("unknown_body", *entry.at("bodies"), found=word, expected=", ".join(names),
+            entry.add(problem("unknown_body", *entry.at("bodies"), found=word, expected=listed(names),
                               nearest=nearest(word, names)))  # fmt: skip
     for kind in entry.texts("reports"):
         if kind not in REPORT_KINDS:
@@ -291,4 +291,4 @@ def _folder(record: Record, name: str, default: str) -> str:
 
 def unknown_body(config: Config, name: str, file: str, line: int) -> Problem:
     known = config.body_names
-    return problem("unknown_body", file, line, found=name, expected=", ".join(known), nearest=nearest(name, known))
+    return problem("unknown_body", file, line, found=name, expected=listed(known), nearest=nearest(name, known))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kpi.errors import KpiError, Problem, problem
-from kpi.files import is_inside
+from kpi.files import OWN, is_inside
 
 YAML = (".yml", ".yaml")
 DEEPEST = 20  # folders within folders
@@ -46,9 +46,38 @@ def with_suffix(root: Path, listed: Listed, suffixes: tuple[str, ...] = YAML) ->
     others = tuple(
         problem("file_not_taken", _name(root, path), reason="suffix", expected=", ".join(suffixes))
         for path in listed.files
-        if path not in set(taken)
+        if path.suffix.lower() not in suffixes
     )
     return Listed(taken, (*listed.refused, *others))
+
+
+def mistaken(root: Path, names: Collection[str]) -> Iterator[Problem]:
+    """What lies at the top of a workspace and is nearly called like one of its files or folders: kpi.YML.
+
+    It has no effect, which somebody may not notice.
+    """
+    wanted = {_stem(name): name for name in names if "/" not in name}
+    with os.scandir(root) as entries:
+        found = sorted(entry.name for entry in entries)
+    for name in found:
+        meant = wanted.get(_stem(name), name)
+        if meant != name and name not in (*names, *OWN) and not _is_same(root / name, root / meant):
+            yield problem("file_not_taken", name, reason="mistaken", expected=meant)
+
+
+def _stem(name: str) -> str:
+    """ledger of ledger.yml, ledger.yaml, Ledger.json and .ledger.yml."""
+    plain = name.lower().lstrip(".")
+    stem, dot, suffix = plain.rpartition(".")
+    return stem if dot and f".{suffix}" in (*YAML, ".json") else plain
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether a system that knows no capitals takes the two for one."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def leave_out(root: Path, listed: Listed, reason_of: Callable[[Path], str]) -> Listed:

@@ -7,6 +7,7 @@ to pass over replaced objects and repositories that lie among the files, and ans
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ _SAFE = (
     "-c", "protocol.allow=never", "-c", "core.quotePath=false",
 )  # fmt: skip
 _ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_REPLACE_OBJECTS": "1", "LC_ALL": "C"}
+_LARGE = ("objects", "lfs", "modules", "logs")  # of .git: not looked through for pipes
 _LINK, _TREES = "120000", "160000"  # of a link, of another repository within
 
 
@@ -104,6 +106,8 @@ def _git(root: Path, ref: str, *arguments: str, given: bytes = b"") -> bytes:
 def _call(
     root: Path, ref: str, arguments: Sequence[str], given: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
+    if (special := _special(root)) is not None:
+        raise KpiError(problem("not_plain_file", special))
     command = ["git", *_SAFE, "-C", str(root), *arguments]
     try:
         return subprocess.run(
@@ -112,3 +116,15 @@ def _call(
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:  # ValueError: a name with a zero in it
         reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise KpiError(problem("git_failed", ref=ref, reason=reason)) from error
+
+
+def _special(root: Path) -> str | None:
+    """A pipe or a device where git keeps its own, which it would wait for; None where there is none."""
+    git = next((folder / ".git" for folder in (root, *root.parents) if (folder / ".git").is_dir()), None)
+    for folder, folders, names in os.walk(git) if git else ():
+        folders[:] = [name for name in folders if name not in _LARGE]
+        for name in names:
+            mode = (Path(folder) / name).lstat().st_mode
+            if stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+                return (Path(folder) / name).relative_to(git.parent).as_posix() if git else None
+    return None

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from kpi.errors import Problem, nearest, problem
+from kpi.errors import Problem, enough, listed, nearest, problem
 from kpi.workspace.keys import Key, Shape, names
 from kpi.workspace.yamlfile import Entry, Items, Mapping, Scalar, Tree, shape
 
@@ -42,6 +42,7 @@ class Record:
 
     def add(self, found: Problem) -> None:
         self.problems.append(found)
+        enough(self.problems, self.file)
 
     def _accept(self, entry: Entry) -> bool:
         key = self._keys.get(entry.key)
@@ -80,7 +81,7 @@ class Record:
         if name not in self or found in choices:
             return found
         self.add(problem("unknown_choice", *self.at(name), key=name, found=found,
-                         expected=", ".join(choices), nearest=nearest(found, choices)))  # fmt: skip
+                         expected=listed(choices), nearest=nearest(found, choices)))  # fmt: skip
         return default
 
     def date(self, name: str) -> date | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_workspace import make
+from small_workspace import make, write
 from waiting_support import LIMIT
 
 from kpi.auditing.inputs import load_inputs
@@ -19,6 +19,7 @@ from kpi.ledger.book import Book
 from kpi.warehouse.lock import Lock
 from kpi.warehouse.store import FOLDER, open_warehouse
 from kpi.workspace.config import load_config
+from kpi.workspace.gittree import commit_of
 
 SECRET = "api_key_of_somebody_else: 42\n"
 NAMES = (
@@ -277,3 +278,38 @@ def test_a_name_that_no_system_takes_is_told(
     assert run(["--lang", "en", *arguments]) == 2
     told = capsys.readouterr().err
     assert "Internal error" not in told and "aaa" in told
+
+
+def test_a_link_into_the_repositorys_own_folder_is_neither_read_nor_written(root: Path) -> None:
+    """.git/config may hold the token of a job, .git/hooks what runs next; git itself brings such links."""
+    for name in ("config", "hooks/pre-commit"):
+        write(root, f".git/{name}", SECRET)
+    (root / "reports" / "x.txt").symlink_to("../.git/config")
+    (root / "kpi.md").symlink_to(".git/hooks/pre-commit")
+    (root / FOLDER).mkdir()
+    (root / "ledger.yml").symlink_to(f"{FOLDER}/seal")
+    assert "own" in refused(lambda: read_file(root / "reports" / "x.txt"))
+    assert "own" in refused(lambda: write_file(root / "kpi.md", b"x"))
+    assert "own" in refused(lambda: append_file(root / "ledger.yml", b"x"))
+    assert run(["text", str(root / "reports" / "x.txt")]) == 2
+    assert run(["audit", "-w", str(root), "-o", str(root / "kpi.md")]) == 2
+    assert (root / ".git/hooks/pre-commit").read_text(encoding="utf-8") == SECRET
+
+
+def test_what_kpi_and_git_keep_is_reached_by_its_own_name(root: Path) -> None:
+    write(root, f"{FOLDER}/x", "1")
+    assert read_file(root / FOLDER / "x") == b"1"
+
+
+@pytest.mark.parametrize(
+    "name", ["Targets/x.yml", "kpi.YML", "indicators.yaml", "Ledger.yml", "ledger.json", ".ledger.yml"]
+)
+def test_what_is_nearly_called_like_a_file_that_counts_is_named(root: Path, name: str) -> None:
+    write(root, name, "x: 1\n")
+    assert f"{name.partition('/')[0]} file_not_taken" in load(root)
+
+
+def test_a_pipe_where_git_keeps_its_own_is_not_waited_for(root: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(root)], check=True, timeout=LIMIT)
+    os.mkfifo(root / ".git" / "packed-refs")
+    assert "packed-refs" in refused(lambda: commit_of(root, "HEAD"))

@@ -10,10 +10,13 @@ from conftest import copy_sample
 
 from kpi.auditing.frames import frame
 from kpi.auditing.pipeline import audit
-from kpi.errors import KpiError
+from kpi.errors import MOST_PROBLEMS, KpiError
+from kpi.extraction import extract
 from kpi.matching.clock import limited
 from kpi.matching.features import ABOVE, SENTENCE, Number, feature
+from kpi.relations.formulas.clauses import _BESIDE, Clauses
 from kpi.warehouse.store import open_warehouse
+from kpi.workspace.config import load_config
 from kpi.workspace.limits import STANDARD, Limits, excess
 
 REPORT = "reports/qinghe/2026-h1.txt"
@@ -79,3 +82,41 @@ def test_what_ends_in_time_is_left_alone() -> None:
         with limited(warehouse, 60):
             warehouse.execute("SELECT 1")
         assert warehouse.rows("SELECT 2") == [(2,)]
+
+
+def test_names_that_nobody_knows_are_told_up_to_a_number(tmp_path: Path) -> None:
+    """Each was told with all the known names, and held against each of them."""
+    known = "".join(f"  - name: 云溪县民政局{n:04}\n" for n in range(1_000))
+    unknown = ", ".join(f"云溪县民改局{n:04}" for n in range(1_000))
+    text = f"bodies:\n{known}suites:\n  - {{name: ledger, bodies: [{unknown}]}}\n"
+    (tmp_path / "kpi.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(KpiError) as caught:
+        load_config(tmp_path)
+    assert len(caught.value.problems) == MOST_PROBLEMS + 1 and len(str(caught.value)) < 1_000_000
+
+
+def test_keys_that_nobody_knows_are_told_up_to_a_number(tmp_path: Path) -> None:
+    (tmp_path / "kpi.yml").write_text("".join(f"k{n}: 1\n" for n in range(20_000)), encoding="utf-8")
+    with pytest.raises(KpiError) as caught:
+        load_config(tmp_path)
+    assert (
+        caught.value.problems[-1].code == "too_many_problems" and len(caught.value.problems) == MOST_PROBLEMS + 1
+    )
+
+
+def test_figures_side_by_side_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """3家3家3家…: whose words a figure has is worked out from the one before it, not from the first."""
+    asked = 0
+
+    class Counted:
+        def fullmatch(self, *arguments: object) -> object:
+            nonlocal asked
+            asked += 1
+            return _BESIDE.fullmatch(*arguments)  # type: ignore[call-overload]
+
+    monkeypatch.setattr("kpi.relations.formulas.clauses._BESIDE", Counted())
+    text = "养老机构" + "3家" * 300 + "。"
+    quantities = extract(text, "x").quantities
+    clauses = Clauses(text, quantities)
+    assert len({clauses.clause(n).before for n in range(len(quantities))}) == 1
+    assert asked < 2 * len(quantities)

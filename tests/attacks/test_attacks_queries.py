@@ -59,6 +59,9 @@ OUTSIDE = (
 )
 # What tells of the machine: its paths, its versions, what it keeps secret.
 MACHINE = (
+    "SELECT * FROM json_execute_serialized_sql(json_serialize_sql('SELECT value FROM duckdb_' || 'settings()'))",
+    "SELECT json_serialize_sql('SELECT 1')",
+    "FROM duckdb_profiling_settings()",
     "SELECT * FROM duckdb_settings()",
     "SELECT value AS quote FROM Duckdb_Settings ( ) WHERE value LIKE '%/%'",
     'SELECT * FROM "duckdb_settings"()',

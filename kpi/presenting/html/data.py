@@ -11,6 +11,7 @@ from markupsafe import Markup
 from kpi.auditing.result import AuditResult, RelationResult, ReportResult, TargetResult
 from kpi.model import RelationType, RelationVerdict
 from kpi.presenting.computations import told_line
+from kpi.presenting.escaping import plain_json
 from kpi.presenting.html.atlas import Atlas
 from kpi.presenting.html.target_rows import TargetRow
 from kpi.presenting.html.words import words_in
@@ -23,8 +24,8 @@ FORMAT = "kpi-summary/3"
 # At the end of a list no margin is left out, and then the first of the weights.
 COLUMNS = ("body", "field", "weight", "margin")
 NAMED = ("body", "field", "weight")  # given by their place in `names`
-# Inside a script element only "</script" and "<!--" matter; U+2028 and U+2029 end lines for old scripts.
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+# Inside a script element only "</script" and "<!--" matter.
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 def summary_data(result: AuditResult, rows: Sequence[TargetRow], atlas: Atlas, lang: Lang) -> dict[str, Any]:
@@ -94,4 +95,4 @@ def embedded(data: object) -> Markup:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for sign, escape in _ESCAPES.items():
         text = text.replace(sign, escape)
-    return Markup(text)
+    return Markup(plain_json(text))

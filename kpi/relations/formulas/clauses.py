@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from kpi.model import Measure, Quantity, Role
@@ -56,15 +57,17 @@ class Clauses:
         self.text = text
         self.quantities = quantities
         self._own = own
+        self._first = list(accumulate(range(len(quantities)), self._first_of))
+
+    def _first_of(self, first: int, place: int) -> int:
+        """The measure whose words a figure has, `first` being that of the one before it."""
+        before = self.quantities[place - 1].end
+        beside = _BESIDE.fullmatch(self.text, before, max(self.quantities[place].start, before))
+        return first if beside else place
 
     def clause(self, place: int) -> Clause:
         """Of the figure at `place`; a second measure (13万户20万人) has the words of the first."""
-        quantity, first = self.quantities[place], place
-        while first:
-            before = self.quantities[first - 1].end
-            if not _BESIDE.fullmatch(self.text, before, max(self.quantities[first].start, before)):
-                break
-            first -= 1
+        quantity, first = self.quantities[place], self._first[place]
         start = self.quantities[first].start
         low = max(start - _SEEN, self.quantities[first - 1].end if first else 0)
         line = self.text.rfind("\n", max(0, quantity.start - _SENTENCE), quantity.start) + 1
