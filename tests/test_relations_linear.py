@@ -14,7 +14,7 @@ SIZE = 8_400  # every bracket that never closes is then deeper than the interpre
 
 @pytest.mark.parametrize("piece", ODD.pieces)
 def test_work_grows_with_the_text(piece: str) -> None:
-    assert_linear(lambda size: ODD.run(piece, size), 2000)
+    assert_linear(lambda size: ODD.run(piece, size), 1000)
 
 
 @pytest.mark.parametrize("piece", ODD.pieces)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kpi.arithmetic.intervals import divide, meets, scale
-from kpi.arithmetic.laws import HUNDRED
+from kpi.arithmetic.laws import HUNDRED, TAKEN_OFF
 from kpi.model import PeriodKind, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.outline.marks import MARKS, SENTENCE_STOP
@@ -20,6 +20,7 @@ from kpi.relations.at_one_time import dated_by
 from kpi.relations.breakdowns import wholes_of_among
 from kpi.relations.cues import listed
 from kpi.relations.elsewhere import fits_elsewhere
+from kpi.relations.explain import gap_between
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.chained import parts_behind
 from kpi.relations.rules.compared import is_then
@@ -35,6 +36,7 @@ _NET = expression("relations", "doubts.net")
 _OVERLAP = expression("relations", "doubts.overlap")
 _NO_OVERLAP = expression("relations", "doubts.no_overlap")
 _THRESHOLD = expression("relations", "doubts.threshold")
+_BOUND = expression("relations", "doubts.bound")
 _SHARES = expression("relations", "doubts.share_of_a_base")
 _YEARS = (PeriodKind.YEAR, PeriodKind.LATER)
 _DATED = (*_YEARS, PeriodKind.PART, PeriodKind.DAY)
@@ -287,6 +289,8 @@ def _rest_open(accused: Accused) -> bool:
 
 def _gap_told(accused: Accused) -> bool:
     """特困2318人。对2138名特困人员评估,180名住院未评估: what lies between them is told beside one of them."""
+    if accused.relation.type is RelationType.SUM:
+        return _rest_told(accused)
     if accused.relation.type is not RelationType.RESTATED or len(accused.figures) != _PAIR:
         return False
     if accused.relation.rule == _STALE:
@@ -299,6 +303,19 @@ def _gap_told(accused: Accused) -> bool:
     near = [one for at in told for one in figures[max(0, at - _BACK) : at + _BACK]]
     return any(
         one.value == gap and one.group == first.group and one.quantity.sentence in sentences for one in near
+    )
+
+
+def _rest_told(accused: Accused) -> bool:
+    """年初6954人,新批433人,退出571人,增减相抵净减28人,月末6788人: what is missing stands among the members."""
+    inside = sorted(one.index for one in accused.figures)
+    if inside[0] < 0 or accused.relation.computation is None or TAKEN_OFF not in accused.relation.formula:
+        return False
+    known = {one.id for one in accused.figures}
+    gap = gap_between(accused.relation.computation.computed, accused.relation.computation.stated)
+    return gap is not None and any(
+        one.value == gap and one.group == accused.figures[0].group and one.id not in known
+        for one in accused.page.figures[inside[0] : inside[-1] + 1]
     )
 
 
@@ -357,9 +374,10 @@ def _of_goals(accused: Accused) -> bool:
 
 
 def _of_thresholds(accused: Accused) -> bool:
-    """其中65岁以上35.19万人,80岁以上7.04万人,百岁老人163人: the one holds the other."""
+    """其中65岁以上35.19万人,80岁以上7.04万人: the one holds the other. 50人以上的280支,百人以上的74支."""
     parts = accused.figures[1:] if accused.relation.type in _SUMS else ()
-    return sum(_THRESHOLD.search(one.own) is not None for one in parts) > 1
+    bounds = [not one.exact and _BOUND.match(accused.page.text, one.end) is not None for one in accused.figures]
+    return all(bounds) or sum(_THRESHOLD.search(one.own) is not None for one in parts) > 1
 
 
 # What asks whether a share is of another base.

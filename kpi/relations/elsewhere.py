@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kpi.arithmetic.intervals import add, divide, meets, scale
+from kpi.arithmetic.intervals import add, divide, meets, scale, subtract
 from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Relation, RelationType
 from kpi.outline.expressions import expression
-from kpi.outline.marks import MARKS
+from kpi.outline.marks import COLON, MARKS
+from kpi.outline.scopes import OPENS
 from kpi.relations.cues import parts_named
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import settled
@@ -23,6 +24,7 @@ from kpi.relations.slips import FITS
 from kpi.relations.sums import adds_up
 
 _CARRIED = expression("relations", "elsewhere.carried")
+_LEVELS = "rise.levels"
 _SURE = 3  # significant digits that fit
 _SHARP = 2  # of a share
 _NAME = 2  # characters of a part's name
@@ -35,8 +37,16 @@ _LONGEST = 60  # figures from the first member to the last
 
 def fits_elsewhere(page: Page, relation: Relation, figures: Sequence[Figure]) -> bool:
     """Whether another figure in the place of one of the members makes it hold."""
+    if relation.rule == _LEVELS and _is_difference(figures):
+        return True
     asked = _KINDS.get(relation.type)
     return asked is not None and any(asked(page, figures))
+
+
+def _is_difference(figures: Sequence[Figure]) -> bool:
+    """去年14.1万元,今年少1.3万元,降幅9.2%: the second is by how much the first changed, and no level."""
+    then, now, change = figures
+    return then.value > 0 and meets(scale(divide(now.interval, then.interval), HUNDRED), change.interval)
 
 
 def _near(page: Page, figures: Sequence[Figure], like: Figure) -> Iterator[Figure]:
@@ -79,6 +89,15 @@ def _share(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
     ]
     for pair in pairs:
         yield quotient(*pair, rate, across=True, fitting=True) is not None
+    yield from _left_over(page, part, base, rate)
+
+
+def _left_over(page: Page, part: Figure, base: Figure, rate: Figure) -> Iterator[bool]:
+    """餐具88批次。…不合格6批次,…餐具合格率93.2%: what is left of another one, as the rate's words say."""
+    for other in _near(page, (part, base, rate), base):
+        if other.value > base.value and (noun := other.own[-_NAME:]) and len(noun) == _NAME and noun in rate.own:
+            left = divide(subtract(other.interval, base.interval), other.interval)
+            yield meets(scale(left, HUNDRED), rate.interval)
 
 
 def _are_sides(part: Figure, base: Figure) -> bool:
@@ -128,8 +147,11 @@ def _sum(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
     if len(parts) < 2:
         return
     # 登记28家,…检查26家。…4家无隐患,其余22家均有: of the 26, which stand nearer.
-    nearer = [one for one in _near(page, figures, whole) if whole.index < one.index < parts[0].index]
-    yield from (adds_up(one, parts) for one in nearer)
+    near = list(_near(page, figures, whole))
+    yield from (adds_up(one, parts) for one in near if whole.index < one.index < parts[0].index)
+    # 来电49件,上周57件。施工22件,管线13件,停车5件,其他9件: the first of them is a part beside the others.
+    if _is_an_item(page, whole, parts[0]):
+        yield from (adds_up(one, [whole, *parts]) for one in near if one.sentence < whole.sentence)
     if significant(whole) < _SURE:
         return
     last = max(one.index for one in figures)
@@ -138,6 +160,14 @@ def _sum(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
     for one in page.figures[first : last + 1 + _MORE]:
         if one.amount and one.id not in members and one.sentence == parts[-1].sentence:
             yield adds_up(whole, [*parts, one])  # also of another unit: 图书381.5万册、报刊27.9万册、音像27.4万件
+
+
+def _is_an_item(page: Page, whole: Figure, part: Figure) -> bool:
+    """Whether a number opens its sentence and nothing between it and the next says that this is a part of it."""
+    before = page.figures[whole.index - 1].sentence if whole.index else -1
+    between = page.text[whole.end : part.start]
+    listed = part.index == whole.index + 1 and before < whole.sentence == part.sentence
+    return listed and COLON not in between and OPENS.search(between) is None
 
 
 _KINDS: dict[RelationType, Callable[[Page, Sequence[Figure]], Iterator[bool]]] = {

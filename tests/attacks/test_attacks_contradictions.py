@@ -58,7 +58,7 @@ def text_of(line: str, size: int) -> str:
 @pytest.mark.parametrize("flood", FLOODS)
 def test_twice_the_contradictions_are_twice_the_work(flood: str) -> None:
     """Four times where each is held against all: what a number is held against has its full number soon."""
-    first, once, twice = (OPENING + text_of(FLOODS[flood], size) for size in (30, 60, 120))
+    first, once, twice = (OPENING + text_of(FLOODS[flood], size) for size in (20, 40, 80))
     read(first, "x")  # loads what is loaded once
     small, large = steps(lambda: read(once, "x")), steps(lambda: read(twice, "x"))
     assert large < 3 * small

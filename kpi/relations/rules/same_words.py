@@ -20,6 +20,7 @@ from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, once
 from kpi.relations.fits.near import pairs_of
 from kpi.relations.restated import part_of_text, qualifiers, told_twice
+from kpi.relations.rules.compared import is_then
 from kpi.relations.sums import slip
 
 _FILLER = expression("relations", "rules_same_words.filler")
@@ -38,7 +39,7 @@ _TIMES = 12  # of two numbers of one thing
 def told_in_the_same_words(page: Page) -> Iterator[Relation]:
     seen: dict[str, list[Figure]] = {}
     for figure in page.figures:
-        if not _may_be_told(figure):
+        if not _may_be_told(figure) or is_then(page, figure):  # 比上年的30918人: of whatever stands before it
             continue
         before = seen.setdefault(figure.group, [])
         first = _first(page, before[-_MOST:], figure)
@@ -62,7 +63,13 @@ def _first(page: Page, before: Sequence[Figure], figure: Figure) -> Figure | Non
     mine = _pairs(page, figure)
     if len(mine) < _FEWER:
         return None
-    alike = [one for one in before if len(_pairs(page, one) & mine) >= enough and _is_within(page, one, figure)]
+    alike = [
+        one
+        for one in before
+        if one.quantity.unit == figure.quantity.unit  # 问题29处, 有问题的17家
+        and len(_pairs(page, one) & mine) >= enough
+        and _is_within(page, one, figure)
+    ]
     if not alike or len({one.value for one in alike}) > 1 or alike[0].value == figure.value:
         return None
     first = alike[-1]

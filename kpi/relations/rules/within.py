@@ -212,7 +212,9 @@ def _at_hand(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     """In the whole's sentence, right behind it or opened by 其中; small wholes are reached by any parts."""
     first = min(parts, key=lambda one: one.index)
     same = all(page.slots[one.index].sentence == page.slots[whole.index].sentence for one in parts)
-    return same and whole.value >= _SMALL and (first.index <= whole.index + 2 or _led(page, whole, first))
+    between = page.figures[whole.index + 1 : first.index]  # 机关38名、事业21名;在职55人,退休33人: of neither
+    behind = len(between) < 2 and not any(one.group == whole.group for one in between)
+    return same and whole.value >= _SMALL and (behind or _led(page, whole, first))
 
 
 def _runs(page: Page, whole: Figure, behind: Sequence[Figure], alike: Sequence[Figure]) -> Iterator[list[Figure]]:
