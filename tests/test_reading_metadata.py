@@ -102,6 +102,33 @@ def test_a_body_is_named_only_as_far_as_the_text_names_it(text: str, body: str) 
     assert read(text).body == body
 
 
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("云溪县水务局2024年工作总结", "云溪县水务局"),
+        ("云溪市市场监督管理局2024年工作总结", "云溪市市场监督管理局"),
+        ("云溪县卫健委2024年工作总结", "云溪县卫健委"), ("中共云溪县委宣传部2024年工作总结", "云溪县委宣传部"),
+        ("临江市海滨区林业局2024年工作总结", "临江市海滨区林业局"),
+        ("云溪县人民政府办公室2024年工作总结", "云溪县人民政府办公室"),
+        ("石鼓镇民政办2024年工作总结", "石鼓镇民政办"), ("清河街道办事处2024年工作总结", "清河街道办事处"),
+        ("石鼓镇人民政府2024年工作总结", "石鼓镇人民政府"), ("云溪县人民法院工作报告", "云溪县人民法院"),
+        ("关于云溪县公安局2024年工作总结的报告", "云溪县公安局"), ("县水务局2024年工作总结", "水务局"),
+        ("全市各区县局2024年工作总结", ""), ("全县民政局2024年工作总结", ""), ("云溪县2024年统计公报", ""),
+        ("云溪县干部教育2024年工作总结", ""), ("云溪县构建发展新格局2024年工作总结", ""),
+        ("云溪县村民委员会换届选举工作总结", ""), ("云溪县养老服务中心建设情况报告", ""),
+        ("云溪县第十八届人民代表大会第三次会议2024年工作总结", ""), ("云溪县政府采购监管2024年工作总结", ""),
+    ],
+)  # fmt: skip
+def test_an_office_is_known_by_its_place_and_its_kind(title: str, body: str) -> None:
+    assert read(f"{title}\n一、工作情况\n救助12人。\n").body == body
+
+
+def test_who_prints_a_report_is_not_who_reports() -> None:
+    text = "2024年工作总结\n来源:{name} 发布时间:2024-12-31\n一、工作情况\n救助12人。\n"
+    assert read(text.format(name="云溪县水务局")).body == "云溪县水务局"
+    assert read(text.format(name="云溪县融媒体中心")).body == ""
+
+
 def test_the_word_bureau_of_a_higher_level_is_not_the_body() -> None:
     assert read("工作总结\n在省民政厅和临江市委领导下，我局救助12人。\n").body == ""
 

@@ -1,4 +1,4 @@
-"""Title, body, publication date and reviewed period, as far as the text says them."""
+"""Title, publication date and reviewed period, as far as the text says them."""
 
 from __future__ import annotations
 
@@ -14,39 +14,26 @@ from kpi.reading.furniture import is_byline, is_furniture
 from kpi.reading.headings import Clock
 from kpi.reading.lines import CHAPTER, LEAD, PARAGRAPH, PART, Line
 from kpi.reading.table_years import without_tables, year_of_tables
+from kpi.reading.whose import is_to_congress, opening_of
 
 _TOP = 15
 _FIRST_WORDS = 200  # characters in which a text says its year
 _MAX_TITLE = 60
 _MAX_LABEL = 40  # characters of a link, a label, or what stands below one
-_OPENING = 700
 _SHORT_REST, _LONGER_REST = 10, 20  # characters of the second line of a title
-_BUREAU = expression("reading", "metadata.bureau")
 _DASHED = expression("reading", "metadata.dashed")
 _OFFICE_ABOVE = expression("reading", "metadata.office_above")
 _ABOUT = expression("reading", "metadata.about")
-_MINISTRY = expression("reading", "metadata.ministry")
-_SPEAKS = expression("reading", "metadata.speaks")
-_CONGRESS = expression("reading", "metadata.congress")
-_TITLE_BODY = expression("reading", "metadata.title_body")
-_OFFICER = expression("reading", "metadata.officer")
-_GENERIC = expression("reading", "metadata.generic")
 _ENDED = expression("reading", "metadata.ended")
 _CONGRESS_NAMED = expression("reading", "metadata.congress_named")
-_PREMIER = expression("reading", "metadata.premier")
-_WELCOME = expression("reading", "metadata.welcome")
 _REVIEWING = expression("reading", "metadata.reviewing")
 _SECOND_HALF_ONLY = expression("reading", "metadata.second_half_only")
-_STATE_COUNCIL, _NATION, _GOVERNMENT = words_of("reading", "metadata.governments")
 _DEPUTIES, _WORK_REPORT, _REVIEW_NAMED = words_of("reading", "metadata.said")
-_TIMES = expression("reading", "metadata.times")
-_ACTS = expression("reading", "metadata.acts")
 _PLAN_WORDS = expression("reading", "metadata.plan_words")
 _TELLS = expression("reading", "metadata.tells")
 _LAST_YEAR = expression("reading", "metadata.last_year")
 _PASSED = expression("reading", "metadata.passed")
 _TOLD_YEAR = expression("reading", "metadata.told_year")
-_CONGRESS_CUE = expression("reading", "metadata.congress_cue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,68 +127,9 @@ def _is_rest(above: str, below: str) -> bool:
     return len(below) <= _LONGER_REST and bool(_first_year([above])) and not _first_year([below])
 
 
-def read_body(plain: str, lines: list[Line], front: Front) -> str:
-    """Who reports, as the text names it; "" where it never does (我代表市人民政府 names nobody)."""
-    opening = _opening(plain, lines, front)
-    top = [line.head for line in lines[: front.body_index]]
-    if is_to_congress(front.title, opening):
-        return _government(top, front.title, opening)
-    return _bureau(top, front.title, opening)
-
-
-def is_to_congress(title: str, opening: str) -> bool:
-    return bool(_CONGRESS_CUE.search(title) or _CONGRESS_CUE.search(opening))
-
-
-def _opening(plain: str, lines: list[Line], front: Front) -> str:
-    """The first words of the text itself, normalised and without blanks."""
-    if not lines:
-        return ""
-    start = lines[min(front.body_index, len(lines) - 1)].start
-    return "".join(plain[start : start + _OPENING].split())
-
-
-def _government(top: list[str], title: str, opening: str) -> str:
-    speaks = _SPEAKS.search(opening)
-    if speaks and not _GENERIC.match(speaks["body"]):
-        return speaks["body"]
-    for line in top:
-        officer = _OFFICER.search(line)
-        if officer and not _GENERIC.match(officer["body"]):
-            return officer["body"]
-    if any(_PREMIER.search(line) for line in top):
-        return _STATE_COUNCIL
-    before, called, _ = opening.partition(_DEPUTIES)
-    whole = "".join(top) + (before if called else "")
-    place = _CONGRESS.search(whole) or _TITLE_BODY.search(title)
-    if place is None:
-        return ""
-    return _STATE_COUNCIL if place["place"].endswith(_NATION) else place["place"] + _GOVERNMENT
-
-
-def _bureau(top: list[str], title: str, opening: str) -> str:
-    named = [_office(_TIMES.sub("|", title))]
-    named += [_office(_WELCOME.sub("", line)) for line in top if line != title]
-    subject = _BUREAU.search(_TIMES.sub("|", opening[:80]))
-    if subject and subject["place"] and _ACTS.match(_TIMES.sub("|", opening[:80])[subject.end() :]):
-        named.append((subject["place"], subject["office"]))
-    for place, office in named:
-        if place and len(place) > 1:
-            return place + office
-    ministry = _MINISTRY.search("".join(top))
-    if ministry:
-        return ministry[0]
-    return named[0][1]
-
-
-def _office(words: str) -> tuple[str, str]:
-    found = _BUREAU.search(words)
-    return (found["place"] or "", found["office"]) if found else ("", "")
-
-
 def read_clock(plain: str, lines: list[Line], front: Front) -> Clock:
     """The reviewed and the planned year, from title, dates, headings and the first words, in this order."""
-    opening = _opening(plain, lines, front)
+    opening = opening_of(plain, lines, front.body_index)
     to_congress = is_to_congress(front.title, opening) or _DEPUTIES in plain
     heads = [line.heading or line.head for line in lines[front.body_index :] if _is_head(line)]
     if to_congress:

@@ -15,8 +15,9 @@ from kpi.reading.dates import FIVE_YEARS, When, first_date, five_years, month_en
 from kpi.reading.furniture import copy_start, foot_start
 from kpi.reading.headings import Clock, heading_kinds, stands_alone, when
 from kpi.reading.lines import CHAPTER, ITEM, LEAD, PARAGRAPH, PART, SUBPOINT, Line, read_lines
-from kpi.reading.metadata import Front, read_body, read_clock, read_front, read_period
+from kpi.reading.metadata import Front, read_clock, read_front, read_period
 from kpi.reading.told import mark_told
+from kpi.reading.whose import read_body
 
 _REVIEW, _PLAN, _YEARS, _PROBLEMS = (
     SectionKind.REVIEW,
@@ -94,7 +95,7 @@ def read_report(text: str, doc: str, above: str = "", form: Form = PLAIN) -> Rep
         doc=doc,
         text=text,
         title=front.title,
-        body=read_body(plain, lines, front),
+        body=read_body(plain, lines, front.title, front.body_index),
         period_start=start,
         period_end=end,
         published=front.published or front.held,
