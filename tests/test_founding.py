@@ -123,6 +123,30 @@ def test_who_names_nobody_is_left_unless_one_name_is_given(tmp_path: Path) -> No
     assert taken(given)["old.txt"][2] == ["init_body_said"]
 
 
+FOREST = "云溪县林业局2024年上半年工作总结\n\n上半年，造林3200亩。\n"
+POLICE = "云溪县公安局2024年工作总结\n\n2024年，破案320起。\n"
+
+
+def test_a_report_of_another_office_is_never_taken_as_the_body_given(tmp_path: Path) -> None:
+    source = folder(tmp_path, a__txt=FOREST, b__txt=POLICE)
+    founded = found_workspace(tmp_path / "own", source, ["云溪县林业局"])
+    assert list(taken(founded)) == ["a.txt"] and left(founded) == {"b.txt": "init_other_body"}
+    with pytest.raises(KpiError) as told:
+        found_workspace(tmp_path / "b", folder(tmp_path / "x", b__txt=POLICE), ["云溪县林业局"])
+    assert [found.code for found in told.value.problems] == ["init_nothing", "init_other_body"]
+
+
+def test_of_several_names_given_the_one_that_a_report_holds_is_meant(tmp_path: Path) -> None:
+    both = ["云溪县林业局", "云溪县公安局"]
+    source = folder(tmp_path, a__txt=FOREST, b__txt=POLICE)
+    founded = found_workspace(tmp_path / "own", source, both)
+    assert {name: body for name, (body, _, _) in taken(founded).items()} == {"a.txt": both[0], "b.txt": both[1]}
+    road = "2024年，修路12公里。\n"
+    source = folder(tmp_path / "x", a__txt=f"栗园年终总结\n\n{road}", b__txt=f"栗园和柿园\n{road}")
+    founded = found_workspace(tmp_path / "b", source, ["栗园", "柿园"])
+    assert taken(founded)["a.txt"][0::2] == ("栗园", ["init_said"]) and left(founded) == {"b.txt": "init_no_body"}
+
+
 def test_a_folder_named_like_a_body_says_whose_its_documents_are(tmp_path: Path) -> None:
     source = folder(tmp_path, 云溪县民政局_in_old__txt=NAMELESS, h1__txt=PLAN)
     found = taken(found_workspace(tmp_path / "own", source))["云溪县民政局/old.txt"]

@@ -37,6 +37,10 @@ def codes(plan: Report, later: Report) -> list[tuple[str, bool]]:
         ("云溪县人民政府", "云溪县民政局", Same.NO),
         ("南岭省人民政府", "南岭市人民政府", Same.NO),
         ("南岭省人民政府", "国务院", Same.NO),
+        ("云溪县林业局", "云溪县公安局", Same.NO),
+        ("云溪县档案局", "云溪县民政局", Same.NO),
+        ("云溪县应急局", "云溪县应急管理局", Same.MAYBE),
+        ("清河街道办事处", "石鼓街道办事处", Same.NO),
         ("", "云溪县民政局", Same.MAYBE),
     ],
 )

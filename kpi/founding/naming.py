@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kpi.errors import Problem, problem
 from kpi.founding.result import Found
-from kpi.reading.bodies import Same, same_body, without_own
+from kpi.reading.bodies import Same, another_office, same_body, without_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ def _whose(one: Found, meant: dict[str, str], bodies: Collection[str], given: Se
     named = one.reading.report.body
     folders = one.name.split("/")[-2::-1]  # the innermost first
     by_folder = next((folder for folder in folders if folder in bodies), "")
+    said = _only([name for name in given if name in one.reading.report.title])
+    if not said and not named and not by_folder:
+        said = _only([name for name in given if name in one.reading.report.text])
+    if said and meant.get(named, "") not in given:
+        return Whose(said, (problem("init_said", one.name, body=said),))
     if named:
         body = meant.get(named, "")
         if not body and named in meant and not by_folder:
@@ -61,8 +66,14 @@ def _meant(names: Sequence[str], given: Sequence[str]) -> dict[str, str]:
         if _one_body([*fitting, *([body] if body in names else [])]):
             meant.update(dict.fromkeys(fitting, body))
     if len(given) == 1 and not meant and _one_body(names):
-        meant = dict.fromkeys(names, given[0])
+        meant = dict.fromkeys((name for name in names if not another_office(given[0], name)), given[0])
     return meant
+
+
+def _only(names: Sequence[str]) -> str:
+    """The one name of them that no other holds, "" where there are several."""
+    fullest = [name for name in names if not any(name in other for other in names if other != name)]
+    return fullest[0] if len(fullest) == 1 else ""
 
 
 def _groups(names: Sequence[str]) -> dict[str, str]:

@@ -9,9 +9,12 @@ from typing import Any, NamedTuple
 
 from kpi.language import language_data
 from kpi.language.terms import AUTONOMOUS
+from kpi.outline.expressions import expression
 
 _OPENING = 3000  # characters in which a speaker names who speaks
 _GOVERNMENT = 0  # the first line of the offices
+_NONE, _OTHER = -1, 1_000_000
+_PARTED = expression("reading", "whose.parted")
 
 
 class Same(Enum):
@@ -24,12 +27,14 @@ class Same(Enum):
 
 
 class _Name(NamedTuple):
-    """`place` is without its level, "" for none; `office` is a line of bodies.yml, -1 for none."""
+    """`place` is without its level, "" for none; `office` is a line of bodies.yml, OTHER with its words in
+    `other`, NONE where the name has none."""
 
     place: str
     level: str
     office: int
     national: bool
+    other: str = ""
 
 
 def same_body(one: str, other: str) -> Same:
@@ -39,7 +44,7 @@ def same_body(one: str, other: str) -> Same:
     if not one or not other:
         return Same.MAYBE
     a, b = _parts(one), _parts(other)
-    if a.national != b.national or (-1 not in (a.office, b.office) and a.office != b.office):
+    if a.national != b.national or not _may_be_one_office(a, b):
         return Same.NO
     if not a.place or not b.place or a.national:
         return Same.MAYBE
@@ -49,6 +54,37 @@ def same_body(one: str, other: str) -> Same:
     if short == long and _ends(one, a) != _ends(other, b):
         return Same.UNLIKE
     return Same.MAYBE if long.startswith(short) or long.endswith(short) else Same.NO
+
+
+def another_office(one: str, other: str) -> bool:
+    """Whether the names tell of two offices, wherever these are: 林业局 is no 公安局. None named says nothing."""
+    return not _may_be_one_office(_parts(one), _parts(other))
+
+
+def _may_be_one_office(a: _Name, b: _Name) -> bool:
+    """Offices that bodies.yml does not list can be one where one name shortens the other (应急局, 应急管理局)."""
+    if _NONE in (a.office, b.office) or a.office == b.office != _OTHER:
+        return True
+    if _GOVERNMENT in (a.office, b.office) or _OTHER not in (a.office, b.office):
+        return False
+    return any(_shortens(one, other) for one in _office_words(a) for other in _office_words(b))
+
+
+def _office_words(name: _Name) -> tuple[str, ...]:
+    words = [name.other] if name.office == _OTHER else [w for w, n in _words().offices if n == name.office]
+    return tuple(map(_stem, words))
+
+
+def _shortens(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return all(sign in rest for sign in short)
+
+
+def _stem(office: str) -> str:
+    """The office without the word for its kind, which is another on every level (林业局, 林业厅)."""
+    kind = next((kind for kind in _words().kinds if office.endswith(kind)), "")
+    return office.removesuffix(kind)
 
 
 def spoken_level(text: str) -> str:
@@ -76,6 +112,7 @@ class _Words(NamedTuple):
     national: tuple[str, ...]
     speaks: re.Pattern[str]
     own: re.Pattern[str]
+    kinds: tuple[str, ...]
 
 
 @cache
@@ -89,16 +126,19 @@ def _words() -> _Words:
         tuple(data["national"]),
         re.compile(data["speaks"]),
         re.compile(data["own"]),
+        tuple(data["kinds"]),
     )
 
 
 @cache
 def _parts(name: str) -> _Name:
     national = name.startswith(_words().national)
-    word, office = next(((w, n) for w, n in _words().offices if name.endswith(w)), ("", -1))
+    word, office = next(((w, n) for w, n in _words().offices if name.endswith(w)), ("", _NONE))
+    if not word and (parted := _PARTED.match(without_own(name))):
+        word, office = parted["office"], _OTHER
     place = name.removesuffix(word)
     end, level = next(((e, kind) for e, kind in _words().levels if place.endswith(e)), ("", ""))
-    return _Name(place.removesuffix(end), level, office, national)
+    return _Name(place.removesuffix(end), level, office, national, word if office == _OTHER else "")
 
 
 def _ends(name: str, parts: _Name) -> str:
