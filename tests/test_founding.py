@@ -17,6 +17,8 @@ from kpi.founding.founded import empty_workspace, found_workspace
 from kpi.founding.naming import _fits
 from kpi.founding.result import Founded
 from kpi.matching import compare
+from kpi.reading.file_names import period_told
+from kpi.reading.printed import period_words
 from kpi.workspace import laying
 from kpi.workspace.config import load_config
 from kpi.workspace.targets import load_targets
@@ -145,6 +147,47 @@ def test_of_several_names_given_the_one_that_a_report_holds_is_meant(tmp_path: P
     source = folder(tmp_path / "x", a__txt=f"栗园年终总结\n\n{road}", b__txt=f"栗园和柿园\n{road}")
     founded = found_workspace(tmp_path / "b", source, ["栗园", "柿园"])
     assert taken(founded)["a.txt"][0::2] == ("栗园", ["init_said"]) and left(founded) == {"b.txt": "init_no_body"}
+
+
+def test_a_report_without_a_year_is_of_the_period_that_its_name_tells(tmp_path: Path) -> None:
+    plan = "上半年，共有养老机构24家。\n\n下半年工作计划\n\n下半年，新增养老床位60张。\n"
+    source = folder(tmp_path, **{"2024-h1__txt": plan, "总结2024__txt": "新增养老床位75张。\n"})
+    founded = found_workspace(tmp_path / "own", source, ["云溪县民政局"])
+    assert {one.found.name: period_words(one.found.reading.report) for one in founded.taken} == {
+        "2024-h1.txt": "2024-01—06", "总结2024.txt": "2024",
+    }  # fmt: skip
+    assert taken(founded)["2024-h1.txt"][2] == ["init_body_said", "init_period_by_name"]
+    config = load_config(tmp_path / "own")
+    assert {one.report: one.period for one in config.periods} == {
+        "reports/云溪县民政局/2024-h1.txt": "2024年上半年", "reports/云溪县民政局/总结2024.txt": "2024年",
+    }  # fmt: skip
+    found = audit(tmp_path / "own")
+    assert [one.latest.verdict for one in found.targets if one.latest]
+    assert "report-period-unknown" not in {one.id for one in found.findings}
+    assert audit(tmp_path / "own").read == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "period"),
+    [
+        ("2024年上半年", "2024年上半年"), ("2024-h1", "2024年上半年"), ("2025 H2 report", "2025年下半年"),
+        ("总结2024", "2024年"), ("2024/上半年总结", "2024年上半年"), ("Annual 2024 (final)", "2024年"),
+        ("2024年前三季度", "2024年前三季度"), ("2024Q1", "2024年一季度"), ("2024年1-6月", "2024年上半年"),
+        ("2024年三季度", ""), ("2024-q4", ""), ("2024年6月", ""), ("2024-06-30", ""), ("20240630", ""),
+        ("一份没有年份的", ""), ("上半年", ""),
+    ],
+)  # fmt: skip
+def test_what_a_file_name_tells_of_its_period(name: str, period: str) -> None:
+    assert period_told(name) == period
+
+
+def test_periods_in_the_settings_are_checked(tmp_path: Path) -> None:
+    empty_workspace(tmp_path / "own")
+    with (tmp_path / "own/kpi.yml").open("a", encoding="utf-8") as file:
+        file.write("periods: [{report: reports/no.txt, period: 2024-h1}, {report: checks, period: bald}]\n")
+    with pytest.raises(KpiError) as told:
+        load_config(tmp_path / "own")
+    assert [found.code for found in told.value.problems] == ["period_of_nothing", "bad_period"]
 
 
 def test_a_folder_named_like_a_body_says_whose_its_documents_are(tmp_path: Path) -> None:

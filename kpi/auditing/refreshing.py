@@ -55,14 +55,16 @@ def refresh_reports(
 
     `take` may put into the warehouse what somebody read before, at first.
 
-    A change of the bodies or of the rules that are off in kpi.yml, or of the workspace's own indicators, concerns
-    all reports, so all are read again. KpiError: every report that cannot be read (the warehouse stays as it was
+    A change of the bodies, of the periods or of the rules that are off in kpi.yml, or of the workspace's own
+    indicators, concerns all reports, so all are read again. KpiError: every report that cannot be read (the warehouse stays as it was
     then), or two for one period. With `left_out` their bodies are left out, and the others loaded.
     """
     hashes, unopened = _hashes(files, config.limits.file_mb * 1_000_000)
     own = config.home / INDICATORS_FILE
     settings = {"bodies": repr(config.bodies), "indicators": content_hash(own) if own.is_file() else ""}
     settings["rules_off"] = " ".join(config.off)
+    if config.periods or _setting(warehouse, "periods"):
+        settings["periods"] = repr(config.periods) if config.periods else ""
     if take:
         take(warehouse, hashes, settings)
     had = {key: _setting(warehouse, key) for key in settings}

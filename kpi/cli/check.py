@@ -52,7 +52,9 @@ def check_command(
         doc, extra = place_of(config, report)
         if found := excess(document.text, doc, config.limits):
             raise KpiError(found)
-        strange = stranger_doubts(config, read_report(document.text, doc, document.front), inside=not extra)
+        strange = stranger_doubts(
+            config, read_report(document.text, doc, document.front, period=document.period), inside=not extra
+        )
         settle_doubts(strange, report.as_posix(), force, session.lang)
         if extra:
             tell(message("warning.not_in_workspace", session.lang, doc=doc, folder=config.reports))

@@ -23,7 +23,7 @@ class Document:
 
     `front` stands above the text and is no part of it: title and date that a web page prints elsewhere.
     `pictures` are the stretches guessed from pictures, whose figures a person must look at; `form` is what the
-    document itself calls a heading, an item, a table.
+    document itself calls a heading, an item, a table. `period` is what somebody else says of its period.
     """
 
     text: str
@@ -33,6 +33,7 @@ class Document:
     front: str = ""
     pictures: tuple[tuple[int, int], ...] = ()
     form: Form = PLAIN
+    period: str = ""
 
 
 def read_document(path: Path) -> Document:

@@ -17,16 +17,22 @@ from kpi.reading.structure import read_report
 
 
 def extract(
-    text: str, doc: str, catalogue: Catalogue | None = None, front: str = "", form: Form = PLAIN
+    text: str,
+    doc: str,
+    catalogue: Catalogue | None = None,
+    front: str = "",
+    form: Form = PLAIN,
+    period: str = "",
 ) -> Reading:
     """All that is read in one report; `doc` names it (a path below the workspace, or a file's stem).
 
     `catalogue` names the indicators that subjects resolve to, by default the one that ships with the package;
-    `front` is what stands above the text, `form` what the document says of its own form (`read_report`).
+    `front` is what stands above the text, `form` what the document says of its own form, `period` what
+    somebody says of it (`read_report`).
 
     Never raises on odd text: what cannot be read is left out. Offsets index into `text` as given.
     """
-    report = read_report(text, doc, front, form)
+    report = read_report(text, doc, front, form, period)
     scanned = join_hard_wraps(normalise(text))
     found = read_quantities(report, scanned, catalogue or builtin_catalogue())
     quantities = with_stretches(scanned, found.told)

@@ -12,7 +12,7 @@ from kpi.model import Quantity, Reading
 
 def extract_document(document: Document, doc: str, catalogue: Catalogue | None = None) -> Reading:
     """`extract` for a document: figures and targets, no relations."""
-    return placed(extract(document.text, doc, catalogue, document.front, document.form), document)
+    return placed(extract(document.text, doc, catalogue, document.front, document.form, document.period), document)
 
 
 def placed(reading: Reading, document: Document) -> Reading:

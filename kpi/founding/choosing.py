@@ -62,8 +62,14 @@ def _one_a_period(taken: Sequence[Taken]) -> tuple[list[Taken], list[Problem]]:
         if key in best:
             left.append(problem("init_same_period", one.found.name, found=best[key].found.name, body=one.body))
         else:
-            best[key] = _of_several_years(one) if period else _without_period(one)
+            best[key] = _dated(one) if period else _without_period(one)
     return list(best.values()), left
+
+
+def _dated(one: Taken) -> Taken:
+    if not (period := one.found.file.period):
+        return _of_several_years(one)
+    return replace(one, assumed=(*one.assumed, problem("init_period_by_name", one.found.name, found=period)))
 
 
 def _without_period(one: Taken) -> Taken:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kpi.auditing.refreshing import Step, outcomes
@@ -10,6 +12,7 @@ from kpi.errors import KpiError, Problem, problem
 from kpi.files import is_folder
 from kpi.founding.result import Found
 from kpi.model import Reading
+from kpi.reading.file_names import period_told
 from kpi.workspace.folder import leave_out, list_folder
 from kpi.workspace.limits import STANDARD
 from kpi.workspace.reports import ReportFile, no_report
@@ -39,7 +42,22 @@ def find_documents(folder: Path, workers: int = 1, step: Step | None = None) -> 
             left += outcome
         if step:
             step("read", done, len(files))
-    return found, left
+    return _dated_by_name(found, workers), left
+
+
+def _dated_by_name(found: Sequence[Found], workers: int) -> list[Found]:
+    """Reports whose text says nothing of when they are of are read once more with what their names say."""
+    files: dict[str, ReportFile] = {}
+    for one in found:
+        report = one.reading.report
+        if not report.period_end and not report.plan_due and (period := period_told(one.stem)):
+            files[one.name] = replace(one.file, period=period)
+    again = dict(zip(files, outcomes(list(files.values()), workers=workers), strict=True))
+    dated = []
+    for one in found:
+        reading = again.get(one.name)
+        dated.append(Found(files[one.name], reading) if isinstance(reading, Reading) else one)
+    return dated
 
 
 def _refused(file: ReportFile, folder: Path) -> Problem | None:

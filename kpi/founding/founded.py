@@ -20,7 +20,7 @@ from kpi.workspace.starter import shipped_suites
 
 _STANDARD = Config(Path())
 _SETTINGS = Path(__file__).with_name("settings.yml")
-_PLACE = "# {bodies}\n"
+_PLACE, _PERIODS = "# {bodies}\n", "# {periods}\n"
 
 
 def found_workspace(
@@ -40,7 +40,7 @@ def found_workspace(
         raise KpiError([problem("init_nothing", str(folder)), *left])
     drafts = _drafted(taken)
     bodies = _bodies(taken, given)
-    texts = {CONFIG_FILE: settings(bodies), **{one.draft: text for one, text in drafts if text}}
+    texts = {CONFIG_FILE: settings(bodies, taken), **{one.draft: text for one, text in drafts if text}}
     _lay(target, texts, {one.doc: one.found.file.path for one in taken})
     return Founded(bodies, tuple(one for one, _ in drafts), tuple(left))
 
@@ -60,12 +60,18 @@ def refuse_existing(target: Path) -> None:
         raise KpiError(problem("workspace_there", str(target), found=", ".join(there)))
 
 
-def settings(bodies: Iterable[Body]) -> str:
-    """kpi.yml with these bodies, every other setting at its standard value and explained."""
+def settings(bodies: Iterable[Body], taken: Iterable[Taken] = ()) -> str:
+    """kpi.yml with these bodies and assumed periods, every other setting at its standard value and explained."""
     template = _SETTINGS.read_text(encoding="utf-8")
     lines = [line for body in bodies for line in _body_lines(body)]
     listed = "\n".join(["bodies:", *lines, ""]) if lines else ""
-    return template.replace(_PLACE, listed)
+    dated = [line for one in taken if one.found.file.period for line in _period_lines(one)]
+    periods = "\n".join(["periods:", *dated, ""]) if dated else ""
+    return template.replace(_PLACE, listed).replace(_PERIODS, periods)
+
+
+def _period_lines(one: Taken) -> list[str]:
+    return [f"  - report: {quoted(one.doc)}", f"    period: {quoted(one.found.file.period)}"]
 
 
 def _body_lines(body: Body) -> list[str]:

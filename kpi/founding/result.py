@@ -24,6 +24,11 @@ class Found:
     def name(self) -> str:
         return self.file.doc
 
+    @property
+    def stem(self) -> str:
+        """Its name without the word for its kind."""
+        return self.name.removesuffix(self.file.path.suffix)
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:

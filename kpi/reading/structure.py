@@ -61,18 +61,19 @@ class _Walk:
     resume: _Mark | None = None  # what the next paragraph returns to
 
 
-def read_report(text: str, doc: str, above: str = "", form: Form = PLAIN) -> Report:
+def read_report(text: str, doc: str, above: str = "", form: Form = PLAIN, period: str = "") -> Report:
     """Read what a report is, whose, of when, and its sections; pure, linear, and no text makes it raise.
 
     `above` is what stands above the text and is no part of it: title and date that a web page prints elsewhere.
-    `form` is what the document itself calls a heading, an item of a list, a table.
+    `form` is what the document itself calls a heading, an item of a list, a table; `period` is that of the report
+    as a title names it (2024年上半年), where somebody says so.
 
     Sections cover the whole text in order without overlap. `heading` is without its numbering, level 0 is what
     stands under no heading. `plan_start` is the offset of the heading (or, where none says so, of the paragraph)
     that begins the next period's plan.
     """
     if above:
-        whole = read_report(f"{above}\n{text}", doc, form=form.moved(len(above) + 1))
+        whole = read_report(f"{above}\n{text}", doc, form=form.moved(len(above) + 1), period=period)
         return replace(_behind(whole, text, above), form=form)
     plain = normalise(text)
     all_lines = read_lines(plain)
@@ -80,7 +81,8 @@ def read_report(text: str, doc: str, above: str = "", form: Form = PLAIN) -> Rep
     copy = copy_start(plain, all_lines)
     lines = [line for line in all_lines if copy is None or line.start < copy]
     front = read_front(plain, lines)
-    clock = read_clock(plain, lines, front)
+    dated = replace(front, title=f"{period}{front.title}")
+    clock = read_clock(plain, lines, dated)
     foot = max(foot_start(lines), front.body_index)
     marks = _front_marks(lines, front, clock)
     if marks or lines:
@@ -90,7 +92,7 @@ def read_report(text: str, doc: str, above: str = "", form: Form = PLAIN) -> Rep
     if copy is not None:
         marks.append(_Mark(copy, SectionKind.DUPLICATE))
     plan = _plan_mark(marks)
-    start, end = _period(front, clock, marks)
+    start, end = _period(dated, clock, marks)
     return Report(
         doc=doc,
         text=text,

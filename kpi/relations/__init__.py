@@ -349,9 +349,16 @@ def _all(page: Page) -> Iterator[Relation]:
                 yield replace(relation, rule=rule)
 
 
-def read(text: str, doc: str, catalogue: Catalogue | None = None, front: str = "", form: Form = PLAIN) -> Reading:
+def read(
+    text: str,
+    doc: str,
+    catalogue: Catalogue | None = None,
+    front: str = "",
+    form: Form = PLAIN,
+    period: str = "",
+) -> Reading:
     """All that is read in one report, its relations included: extraction first, then the arithmetic over it."""
-    reading = extract(text, doc, catalogue, front, form)
+    reading = extract(text, doc, catalogue, front, form, period)
     scanned = join_hard_wraps(normalise(text))
     related = [quantity for quantity in reading.printed if not is_size_of_things(quantity)]
     related = sorted((*related, *reading.bare), key=lambda one: one.start) if reading.bare else related

@@ -11,4 +11,4 @@ from kpi.relations import read
 
 def read_reading(document: Document, doc: str, catalogue: Catalogue | None = None) -> Reading:
     """`read` for a document; `doc` names it."""
-    return placed(read(document.text, doc, catalogue, document.front, document.form), document)
+    return placed(read(document.text, doc, catalogue, document.front, document.form, document.period), document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from kpi.documents import Document, read_document
@@ -24,7 +25,18 @@ def read_whole(path: Path) -> Document:
             files = ()
         if joined := next((file for file in files if file.parts and file.path.resolve() == path.resolve()), None):
             return joined.read()
-    return read_document(path)
+    return replace(read_document(path), period=_period_around(path))
+
+
+def _period_around(path: Path) -> str:
+    """What the workspace that a file lies in says of its period."""
+    try:
+        config = load_config(find_root(path.resolve().parent))
+        return (
+            config.period(path.resolve().relative_to(config.root.resolve()).as_posix()) if config.periods else ""
+        )
+    except (KpiError, OSError):
+        return ""
 
 
 def read_alone(path: Path) -> Document:

@@ -15,6 +15,7 @@ from kpi.rules import no_rule, registry
 from kpi.workspace.address import store_of
 from kpi.workspace.keys import CONFIG_KEYS
 from kpi.workspace.limits import STANDARD, Limits, read_limits
+from kpi.workspace.periods import PeriodOf, read_periods
 from kpi.workspace.record import Record
 from kpi.workspace.yamlfile import load_yaml
 
@@ -100,6 +101,7 @@ class Config:
     rules_off: tuple[RuleOff, ...] = ()
     weights: tuple[WeightSet, ...] = ()
     together: tuple[str, ...] = ()  # folders that hold one report in several files each
+    periods: tuple[PeriodOf, ...] = ()
     limits: Limits = STANDARD
     store: str = ""  # where the rows of each body are kept as Parquet, empty for nowhere
     policy: Policy | None = None
@@ -117,6 +119,10 @@ class Config:
     def body(self, name: str) -> Body | None:
         """The body of that name or alias."""
         return next((body for body in self.bodies if name == body.name or name in body.aliases), None)
+
+    def period(self, doc: str) -> str:
+        """What is said of the period of a report, "" for nothing."""
+        return next((one.period for one in self.periods if one.report == doc), "")
 
     @property
     def body_names(self) -> tuple[str, ...]:
@@ -177,6 +183,7 @@ def _config(root: Path, record: Record) -> Config:
         rules_off=_rules_off(record.record("rules")),
         weights=_weights(record.record("weights")),
         together=_together(root, record),
+        periods=read_periods(root, record),
         limits=read_limits(record.record("limits")),
         store=store_of(record),
     )

@@ -47,6 +47,13 @@ BODY_KEYS = (
     Key("reports", Shape.TEXT, "该单位报告所在文件夹", "folder of this body's reports"),
 )
 
+PERIOD_KEYS = (
+    Key("report", Shape.TEXT, "报告,如 reports/民政局/总结.docx", "the report, such as reports/bureau/all.docx",
+        required=True),
+    Key("period", Shape.TEXT, "报告期:2024、2024年上半年、2024-h1", "its period: 2024, 2024-h1, 2024年上半年",
+        required=True),
+)  # fmt: skip
+
 TOLERANCE_KEYS = (
     Key("about", Shape.PERCENT, "“约、左右”的相对幅度", "how far 约/左右 reaches, as a share of the number"),
     Key("rate_points", Shape.NUMBER, "比率“左右”的幅度(百分点)", "how far 左右 reaches for a rate, in points"),
@@ -103,6 +110,8 @@ CONFIG_KEYS = (
     Key("reports", Shape.TEXT, "报告文件夹(默认 reports)", "folder of the reports (default: reports)"),
     Key("together", Shape.TEXTS, "每个文件夹是一份由几个文件组成的报告(正文和附表)",
         "folders that hold one report in several files each (text and annexes)"),
+    Key("periods", Shape.RECORDS, "未写明时期的报告的报告期",
+        "periods of reports that do not say it themselves", keys=PERIOD_KEYS),
     Key("targets", Shape.TEXT, "目标文件夹(默认 targets)", "folder of the targets (default: targets)"),
     Key("checks", Shape.TEXT, "检查规则文件夹(默认 checks)", "folder of the suites (default: checks)"),
     Key("language", Shape.CHOICE, "输出语言", "language of the output", choices=LANGUAGES),

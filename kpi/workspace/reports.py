@@ -26,17 +26,20 @@ RESULTS = (".kpi.json", ".kpi.md", ".kpi.html")
 class ReportFile:
     """One report. `doc` is its path below the workspace; `body` is empty where no folder implies it.
 
-    A report in several files is named by its folder, and `parts` are its files in their order.
+    A report in several files is named by its folder, and `parts` are its files in their order. `period` is what
+    kpi.yml says of its period.
     """
 
     doc: str
     path: Path
     body: str = ""
     parts: tuple[Path, ...] = ()
+    period: str = ""
 
     def read(self) -> Document:
         """The document, named as the workspace names it. KpiError: every file that cannot be read."""
-        return read_together(self.parts, self.doc) if self.parts else named(read_document(self.path), self.doc)
+        own = read_together(self.parts, self.doc) if self.parts else named(read_document(self.path), self.doc)
+        return replace(own, period=self.period) if self.period else own
 
     def holds(self, path: Path) -> bool:
         """Whether a real path is that of the report or of one of its files."""
@@ -62,9 +65,12 @@ def list_reports(config: Config) -> tuple[ReportFile, ...]:
     for doc, path in _taken(_files(config)):
         folder = next((one for one in config.together if doc.startswith(f"{one}/")), None)
         if folder is None:
-            found[doc] = ReportFile(doc, path, body_of(config, doc))
+            found[doc] = ReportFile(doc, path, body_of(config, doc), period=config.period(doc))
         else:
-            own = found.get(folder, ReportFile(folder, config.root / folder, body_of(config, f"{folder}/x")))
+            joined = ReportFile(
+                folder, config.root / folder, body_of(config, f"{folder}/x"), period=config.period(folder)
+            )
+            own = found.get(folder, joined)
             found[folder] = replace(own, parts=tuple(sorted((*own.parts, path), key=_order)))
     return tuple(found[doc] for doc in sorted(found))
 
