@@ -288,7 +288,7 @@ def test_every_version_has_its_part_of_the_changelog() -> None:
 
 
 def test_decisions_are_numbered_and_lead_to_pages_that_exist() -> None:
-    pages = sorted((ROOT / "docs/decisions").glob("*.md"))
+    pages = sorted(page for page in (ROOT / "docs/decisions").glob("*.md") if ".zh-CN" not in page.name)
     assert [page.name.split("-")[0] for page in pages] == [str(n) for n in range(1, len(pages) + 1)]
     for page in pages:
         text = text_of(page)

@@ -25,7 +25,7 @@ from tools.site.words import LANGUAGES, names, site, source
 def test_the_navigation_holds_every_page_of_docs_once() -> None:
     listed = list(names())
     assert len(listed) == len(set(listed))
-    docs = {path.stem for path in (ROOT / "docs").glob("*.md") if not path.stem.endswith(".zh-CN")}
+    docs = {path.stem for path in (ROOT / "docs").rglob("*.md") if not path.stem.endswith(".zh-CN")}
     assert set(listed) == docs | {"start"} | set(site()["made"])
 
 

@@ -16,7 +16,7 @@ from tools.site.pages import slug
 
 # Tables that are made from one dictionary for both: their words need not hold the same numbers.
 MADE = {"python.md", "rules.md", "warehouse.md"}
-ENGLISH = [ROOT / "README.md", *sorted(p for p in (ROOT / "docs").glob("*.md") if ".zh-CN" not in p.name)]
+ENGLISH = [ROOT / "README.md", *sorted(p for p in (ROOT / "docs").rglob("*.md") if ".zh-CN" not in p.name)]
 ALL = [*ENGLISH, *(page.with_name(f"{page.stem}.zh-CN.md") for page in ENGLISH)]
 FENCED = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```", re.M | re.S)
 INDENTED = re.compile(r"(?<=\n\n)(?: {4,}\S[^\n]*\n|\n(?= {4}\S))+")
@@ -103,7 +103,7 @@ def test_anchors_lead_to_headings(page: Path) -> None:
 def test_a_page_leads_to_pages_of_its_own_language(page: Path) -> None:
     own = ".zh-CN" in page.name
     links = {link for link, _ in LINK.findall(page.read_text(encoding="utf-8")) if link.endswith(".md")}
-    # The changelog and the decisions have no twin.
+    # The changelog has no twin.
     other = {link for link in links if ".zh-CN" in link or twin(page.parent / link).exists()}
     other = {link for link in other if (".zh-CN" in link) != own}
     assert other == {page.name.replace(".zh-CN.md", ".md") if own else twin(page).name} & links

@@ -56,8 +56,9 @@ def refresh_reports(
     `take` may put into the warehouse what somebody read before, at first.
 
     A change of the bodies, of the periods or of the rules that are off in kpi.yml, or of the workspace's own
-    indicators, concerns all reports, so all are read again. KpiError: every report that cannot be read (the warehouse stays as it was
-    then), or two for one period. With `left_out` their bodies are left out, and the others loaded.
+    indicators, concerns all reports, so all are read again. KpiError: every report that cannot be read (the
+    warehouse stays as it was then), or two for one period. With `left_out` their bodies are left out, and the
+    others loaded.
     """
     hashes, unopened = _hashes(files, config.limits.file_mb * 1_000_000)
     own = config.home / INDICATORS_FILE

@@ -93,7 +93,7 @@ def _barred(row: re.Match[str]) -> str:
 
 def _page(file: str) -> str | None:
     """The page that a file of docs/ is, in whichever language."""
-    match = re.fullmatch(r"docs/([\w-]+?)(?:\.zh-CN)?\.md", file)
+    match = re.fullmatch(r"docs/(?:decisions/)?([\w-]+?)(?:\.zh-CN)?\.md", file)
     return match[1] if match and match[1] in set(names()) else None
 
 

@@ -36,6 +36,6 @@ def names() -> Iterator[str]:
 
 
 def source(name: str, lang: str) -> Path:
-    """The file that a page is taken from, one of docs/ or a README."""
-    stem = ROOT / ("README" if name == "start" else f"docs/{name}")
+    """The file that a page is taken from: a README, one of docs/, or a decision, named by its number."""
+    stem = ROOT / ("README" if name == "start" else f"docs/{'decisions/' if name[0].isdigit() else ''}{name}")
     return stem.with_name(f"{stem.name}{site()['languages'][lang]['suffix']}.md")
