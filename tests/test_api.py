@@ -165,6 +165,17 @@ def test_a_comparison_judges_every_target(pair: tuple[Path, Path]) -> None:
     assert set(found.findings["report"]) <= {"h1", "year"}
 
 
+def test_what_was_done_at_no_told_time_is_of_the_report_s_period(sample: Path) -> None:
+    found = kpi.read(sample / "reports/qinghe/2025.txt").figures
+    done = found[found["role"] == "actual"]
+    assert done["period_end"].notna().all() and set(done["period_from"]) == {"text", "report"}
+    own = done[done["period_from"] == "report"]
+    assert set(own["period_start"]) == {pd.Timestamp(2025, 1, 1)}
+    assert set(own["period_end"]) == {pd.Timestamp(2025, 12, 31)}
+    planned = found[(found["role"] == "target") & (found["period_from"] == "")]
+    assert len(planned) and planned["period_end"].isna().all()
+
+
 def test_an_audit_has_the_same_figures_as_its_reports(sample: Path) -> None:
     found = kpi.audit(sample)
     for name in ("figures", "relations", "targets", "findings"):

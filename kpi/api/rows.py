@@ -7,7 +7,7 @@ from typing import Any
 
 from kpi.auditing.result import FindingResult, RelationResult, TargetResult
 from kpi.documents.places import place_at
-from kpi.model import Judgement, Place, Quantity, Reading, Relation, Report, Target
+from kpi.model import Judgement, Place, Quantity, Reading, Relation, Report, Role, Target
 from kpi.presenting.computations import computation_line, linked_of
 from kpi.presenting.text import line_of
 from kpi.presenting.where import where
@@ -27,9 +27,19 @@ def figure_rows(reading: Reading) -> Iterator[Row]:
             "place": place_words(place_at(report.places, one.start)), "text": one.text, "value": one.value,
             "unit": one.unit, "bound": one.bound.value, "role": one.role.value, "subject": one.subject.text,
             "indicator": one.indicator, "measure": one.subject.measure.value, "flow": one.subject.flow.value,
-            "period_start": one.period.start, "period_end": one.period.end, "low": one.interval.low,
+            **_period(report, one), "low": one.interval.low,
             "high": one.interval.high, "sentence": sentence_of(report, one), "start": one.start, "end": one.end,
         }  # fmt: skip
+
+
+def _period(report: Report, one: Quantity) -> Row:
+    """That of its own words; else what was done is of the report's period, and what is planned of none."""
+    if one.period.end or one.role is not Role.ACTUAL or not report.period_end:
+        return {
+            "period_start": one.period.start, "period_end": one.period.end,
+            "period_from": "text" if one.period.end else "",
+        }  # fmt: skip
+    return {"period_start": report.period_start, "period_end": report.period_end, "period_from": "report"}
 
 
 def sentence_of(report: Report, one: Quantity) -> str:
