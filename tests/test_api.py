@@ -163,6 +163,8 @@ def test_a_comparison_judges_every_target(pair: tuple[Path, Path]) -> None:
     assert set(found.figures["report"]) == {"h1", "year"}
     assert {"target-missed", "sum-inconsistent"} <= set(found.findings["check"])
     assert set(found.findings["report"]) <= {"h1", "year"}
+    told = found.findings[["message_zh", "message_en", "subject", "quote"]].to_csv()
+    assert "reports/both" not in told
 
 
 def test_what_was_done_at_no_told_time_is_of_the_report_s_period(sample: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,6 +10,7 @@ from tempfile import TemporaryDirectory
 from kpi.api.report import Report
 from kpi.auditing.pipeline import audit
 from kpi.auditing.result import FindingResult
+from kpi.errors import KpiError, Problem
 from kpi.founding.founded import settings
 from kpi.workspace.config import CONFIG_FILE, Body
 from kpi.workspace.drafting import draft_yaml
@@ -33,5 +35,25 @@ def judge_pair(plan: Report, later: Report) -> tuple[FindingResult, ...]:
     with TemporaryDirectory(prefix="kpi-compare-") as folder:
         root = Path(folder) / "pair"
         lay(root, files, ("targets",))
-        found = audit(root, "never").findings
-    return tuple(replace(one, doc=docs[one.doc].name if one.doc in docs else one.doc) for one in found)
+        try:
+            found = audit(root, "never").findings
+        except KpiError as error:
+            raise KpiError(_told_by_name(one, docs) for one in error.problems) from None
+    return tuple(_by_name(one, docs) for one in found)
+
+
+def _by_name(found: FindingResult, docs: Mapping[str, Report]) -> FindingResult:
+    """Nobody but this module knows the files of the workspace."""
+    zh, en = (_named(words, docs) for words in found.message)
+    return replace(found, doc=_named(found.doc, docs), message=(zh, en), subject=_named(found.subject, docs))
+
+
+def _told_by_name(told: Problem, docs: Mapping[str, Report]) -> Problem:
+    values = tuple((key, _named(value, docs)) for key, value in told.values)
+    return replace(told, file=_named(told.file, docs), values=values)
+
+
+def _named(words: str, docs: Mapping[str, Report]) -> str:
+    for doc, report in docs.items():
+        words = words.replace(doc, report.name)
+    return words
