@@ -193,4 +193,4 @@ def test_explain_check(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "Target missed" in out and "expect_target_verdict_not_in" in out and "falls short" in out
     assert run(["explain-check", "target-mised", "-w", str(root), "--lang", "zh"]) == 2
-    assert "是否应为“target-missed”" in capsys.readouterr().err
+    assert "相近的：target-missed" in capsys.readouterr().err

@@ -58,6 +58,12 @@ def test_checks_are_listed_where_none_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    assert run(["explain-check", "目标未完成", "--lang", "en"]) == 0
+    assert run(["explain-check", "target missed", "--lang", "en"]) == 0
+    assert capsys.readouterr().out.count("target-missed") == 2
+    assert run(["explain-check", "target-mised", "--lang", "en"]) == 2
+    told = " ".join(capsys.readouterr().err.split())
+    assert "target-missed" in told and "target-met" not in told and len(told) < 250
     assert run(["explain-check", "--lang", "en"]) == 0
     shown = capsys.readouterr().out
     known = list_checks(None)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from kpi.errors import KpiError, nearest, problem
+from kpi.errors import KpiError, problem
 from kpi.workspace.config import Config
 from kpi.workspace.folder import list_folder, with_suffix
 from kpi.workspace.starter import starter_root
 from kpi.workspace.yamlfile import parse_yaml, read_yaml, yaml_values
+
+_NEAREST = 3  # checks named where a name is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +36,26 @@ class Explained:
 
 
 def explain_check(name: str, config: Config | None) -> Explained:
-    """The check with this id, of the workspace if there is one, else of those that ship with kpi.
+    """The check with this id or title, of the workspace if there is one, else of those that ship with kpi.
 
-    KpiError `no_such_check` names the nearest and all that there are.
+    KpiError `no_such_check` names the nearest ids; several checks of one title are the nearest to it.
     """
-    known = {check.id: check for check in list_checks(config)}
+    checks = list_checks(config)
+    known = {check.id: check for check in checks}
+    titled = [check for check in checks if name.casefold() in map(str.casefold, check.title)]
+    if name not in known and len(titled) == 1:
+        return titled[0]
     if name not in known:
-        near, expected = nearest(name, known), ", ".join(known)
-        raise KpiError(problem("no_such_check", found=name, nearest=near, expected=expected))
+        near = [check.id for check in titled] or _nearest(name, checks)
+        raise KpiError(problem("no_such_check", found=name, nearest=", ".join(near)))
     return known[name]
+
+
+def _nearest(name: str, checks: Sequence[Explained]) -> list[str]:
+    """The ids of the checks whose id or title is nearest, the nearest first."""
+    words = {word.casefold(): check.id for check in checks for word in (*check.title, check.id) if word}
+    near = get_close_matches(name.casefold(), list(words), n=2 * _NEAREST, cutoff=0.4)
+    return list(dict.fromkeys(words[word] for word in near))[:_NEAREST]
 
 
 def list_checks(config: Config | None) -> list[Explained]:
