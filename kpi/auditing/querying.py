@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -13,12 +14,15 @@ from kpi.auditing.sandbox import Answer, ask_file
 from kpi.auditing.settling import ledger_rows
 from kpi.errors import KpiError, Problem, problem
 from kpi.ledger import read_ledger
+from kpi.warehouse.dictionary import nearest_table
 from kpi.warehouse.lock import Waiting
 from kpi.warehouse.snapshot import LEDGER
 from kpi.warehouse.sql import read_sql
 from kpi.warehouse.standing import standing_file
 from kpi.workspace.config import CONFIG_FILE, Config
 from kpi.workspace.indicators import INDICATORS_FILE
+
+_NO_TABLE = re.compile(r"Table with name (\S+) does not exist")
 
 
 def query(
@@ -33,8 +37,14 @@ def query(
     with standing_file(config.root, patience, waiting) as file:
         answer = ask_file(file, sql, list(_setup(config, stored)), config.limits)
     if answer.error:
-        raise KpiError(problem("query_failed", reason=answer.error))
+        raise KpiError(problem("query_failed", reason=answer.error, nearest=_table_meant(answer.error)))
     return Answer(answer.columns, answer.types, tuple(tuple(map(_value, row)) for row in answer.rows))
+
+
+def _table_meant(error: str) -> str:
+    """The table that may be meant by one that is not there."""
+    unknown = _NO_TABLE.search(error)
+    return nearest_table(unknown[1]) if unknown else ""
 
 
 def _setup(config: Config, stored: bool) -> Iterator[str]:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kpi.errors import nearest
 from kpi.language.parsed import read_data
 
 
@@ -22,13 +23,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `internal` ones are kpi's own notes."""
+    """A table; `internal` ones are kpi's own notes, `also` is what people call it."""
 
     name: str
     zh: str
     en: str
     columns: tuple[Column, ...]
     internal: bool = False
+    also: tuple[str, ...] = ()
 
 
 @cache
@@ -38,10 +40,18 @@ def dictionary() -> dict[str, Table]:
     return {name: _table(name, words[name], types) for name, types in _schema().items()}
 
 
+def nearest_table(name: str) -> str:
+    """The table that somebody may mean by a name that none has, "" where nobody can say."""
+    called = {word: table.name for table in dictionary().values() for word in (*table.also, table.name)}
+    return called.get(nearest(name.lower(), called), "")
+
+
 def _table(name: str, words: dict[str, Any], types: dict[str, str]) -> Table:
     told = words["columns"]
     columns = tuple(Column(column, kind, told[column]["zh"], told[column]["en"]) for column, kind in types.items())
-    return Table(name, words["zh"], words["en"], columns, bool(words.get("internal")))
+    return Table(
+        name, words["zh"], words["en"], columns, bool(words.get("internal")), tuple(words.get("also", ()))
+    )
 
 
 def _schema() -> dict[str, dict[str, str]]:
