@@ -178,6 +178,15 @@ def test_what_was_done_at_no_told_time_is_of_the_report_s_period(sample: Path) -
     assert len(planned) and planned["period_end"].isna().all()
 
 
+def test_errors_speak_of_arguments_not_of_options(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    with pytest.raises(kpi.Error) as turned:
+        kpi.compare(pair[1], pair[0])
+    assert "force=True" in str(turned.value) and "--force" not in str(turned.value)
+    with pytest.raises(kpi.Error) as nowhere:
+        kpi.open(tmp_path / "none")
+    assert "--workspace" not in str(nowhere.value) and "folder=" in str(nowhere.value)
+
+
 def test_an_audit_has_the_same_figures_as_its_reports(sample: Path) -> None:
     found = kpi.audit(sample)
     for name in ("figures", "relations", "targets", "findings"):

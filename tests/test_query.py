@@ -263,9 +263,28 @@ def test_the_same_warehouse_gives_the_same_bytes_and_replaces_files_of_its_names
     folder = exported(root, tmp_path / "out", "csv")
     first = {path.name: path.read_bytes() for path in folder.iterdir()}
     (folder / "reports.csv").write_text("old", encoding="utf-8")
-    (folder / "mine.txt").write_text("mine", encoding="utf-8")
     exported(root, folder, "csv")
+    (folder / "mine.txt").write_text("mine", encoding="utf-8")
+    assert run(["export", str(folder), "-w", str(root), "--format", "csv"]) == 2
+    assert run(["export", str(folder), "-w", str(root), "--format", "csv", "--force"]) == 0
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {**first, "mine.txt": b"mine"}
+
+
+def test_an_export_is_not_written_among_files_of_others(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "targets.csv").write_text("mine", encoding="utf-8")
+    assert run(["export", str(tmp_path), "-w", str(root), "--lang", "en"]) == 2
+    assert "no export wrote (" in capsys.readouterr().err
+    assert not (tmp_path / "dictionary.md").exists()
+
+
+@pytest.mark.parametrize("asked", ["figures", "SELECT * FROM figures"])
+def test_a_table_that_is_not_there_leads_to_the_one_that_is_meant(
+    root: Path, asked: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["query", asked, "-w", str(root), "--lang", "en"]) == 2
+    assert "'quantities'" in capsys.readouterr().err
 
 
 def test_a_file_is_no_place_for_an_export(root: Path, tmp_path: Path) -> None:

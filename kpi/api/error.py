@@ -9,6 +9,9 @@ from kpi.errors import KpiError
 from kpi.presenting.lang import choose_lang
 from kpi.presenting.problems import describe_all
 
+# Options of the command line that a message may name, and what they are in Python.
+_ARGUMENTS = {"--force": "force=True", "--workspace": "folder=…"}
+
 
 class Error(KpiError):
     """Bad input, told as `kpi` tells it: every problem on a line, with its file, what was expected and what to do.
@@ -17,7 +20,10 @@ class Error(KpiError):
     """
 
     def __str__(self) -> str:
-        return "\n".join(describe_all(self.problems, choose_lang()))
+        told = "\n".join(describe_all(self.problems, choose_lang()))
+        for option, argument in _ARGUMENTS.items():
+            told = told.replace(option, argument)
+        return told
 
 
 @contextmanager

@@ -31,6 +31,7 @@ def export_command(
     folder: Annotated[Path, typer.Argument(metavar="DIR")],
     workspace: WorkspaceOption = None,
     export_format: Annotated[ExportFormat, typer.Option("--format")] = ExportFormat.PARQUET,
+    overwrite: Annotated[bool, typer.Option("--force")] = False,
     lang: LangOption = None,
 ) -> None:
     session = session_of(context)
@@ -45,6 +46,6 @@ def export_command(
 
     with standing_file(config.root, patience(), waiting) as file, read_only(file, files=True) as connection:
         tell_problems(changed_since(config), language, message("warning.prefix", language))
-        written = export(connection, folder, export_format.value)
+        written = export(connection, folder, export_format.value, overwrite)
     told_in = {"folder": folder.as_posix().rstrip("/"), "n": len(written) - 1, "dictionary": DICTIONARY}
     print_text(message("export.written", language, **told_in) + "\n")

@@ -21,4 +21,6 @@ def validate_command(context: typer.Context, workspace: WorkspaceOption = None, 
     if unread := [*unread_plans(config, inputs.specs), *unread_reports(config)]:
         raise KpiError(dict.fromkeys(unread))
     files = len({spec.file for spec in inputs.specs})
-    print_text(message("validate.ok", session.lang, targets=files, suites=len(inputs.suites)) + "\n")
+    counts = {"targets": files, "suites": len(inputs.suites)}
+    told = {name: message(f"validate.{name}", session.lang, n=n) for name, n in counts.items()}
+    print_text(message("validate.ok", session.lang, **told) + "\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,18 +17,19 @@ if TYPE_CHECKING:
     import duckdb
 
 DICTIONARY = "dictionary.md"
+KINDS = ("parquet", "csv")
 _ROWS = 5_000  # at a time
+_NAMED = 5  # files that a refusal names
 
 
-def export(connection: duckdb.DuckDBPyConnection, folder: Path, kind: str) -> tuple[str, ...]:
+def export(connection: duckdb.DuckDBPyConnection, folder: Path, kind: str, force: bool = False) -> tuple[str, ...]:
     """Write every table to `<folder>/<table>.<kind>` in a fixed order of its rows; gives the names written.
 
     Files of the same names are replaced once all are there, others stay. `connection` may write files. KpiError:
-    export_place, cannot_write.
+    export_place, export_among (files that no export wrote, without `force`), cannot_write.
     """
-    if folder.exists() and not folder.is_dir():
-        raise KpiError(problem("export_place", str(folder)))
     tables = [table for table in dictionary().values() if not table.internal]
+    refuse_place(folder, [table.name for table in tables], force)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         stage = Path(tempfile.mkdtemp(prefix=".kpi-export-", dir=guard(folder / DICTIONARY).parent))
@@ -44,6 +45,21 @@ def export(connection: duckdb.DuckDBPyConnection, folder: Path, kind: str) -> tu
     except OSError as error:
         raise KpiError(problem("cannot_write", str(folder), reason=error.strerror or error)) from error
     return tuple(one.name for one in made)
+
+
+def refuse_place(folder: Path, tables: Sequence[str], force: bool) -> None:
+    """KpiError where the folder is none, or holds what is not of an earlier export."""
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise KpiError(problem("export_place", str(folder)))
+    there = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    ours = (
+        {DICTIONARY, *(f"{table}.{kind}" for table in tables for kind in KINDS)} if DICTIONARY in there else set()
+    )
+    if (strange := [name for name in there if name not in ours]) and not force:
+        told = ", ".join(strange[:_NAMED])
+        raise KpiError(problem("export_among", str(folder), found=told, n=len(strange)))
 
 
 def _write(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, kind: str) -> None:

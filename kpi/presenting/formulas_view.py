@@ -37,7 +37,9 @@ def formulas_json(counts: Sequence[FormulaCount], reports: int) -> Json:
 def formulas_lines(counts: Sequence[FormulaCount], reports: int, lang: Lang, width: int) -> Lines:
     """A line each, those that were evaluated first; then why others were not."""
     total = sum(1 for one in counts if one.evaluated)
-    title = message("formulas.head", lang, n=len(counts), reports=reports, evaluated=total)
+    title = message(
+        "formulas.head", lang, n=len(counts), reports=message("audit.reports", lang, n=reports), evaluated=total
+    )
     lines = [*wrap(Text(title, "key"), width), Text("")]
     for head, listed in (
         ("formulas.met", [one for one in counts if one.evaluated]),
