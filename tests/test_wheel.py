@@ -6,14 +6,16 @@ The commands of README run there, too: tests/test_docs.py runs them from the sam
 from __future__ import annotations
 
 import os
+import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from waiting_support import LIMIT
-from wheel_support import build_wheel
+from wheel_support import build_wheel, run
 
 from bench.places import ROOT
 
@@ -37,6 +39,18 @@ def test_it_holds_the_package_and_the_sample(names: set[str]) -> None:
     kept_beside = {name for name in below("kpi") if name.endswith(".pickle")}  # data that was parsed once
     assert package == below("kpi") - kept_beside | sample | {"kpi/starter/kpi.yml"}
     assert "kpi/py.typed" in names
+
+
+def test_the_wheel_is_built_as_the_pages_say(tmp_path: Path) -> None:
+    """Without isolation, which would fetch what builds it."""
+    pages = [(ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/ci.md")]
+    command = "pip wheel --no-deps -w dist ."
+    assert all(command in page for page in pages)
+    options = [one for one in command.split()[1:] if one not in ("dist", ".")]
+    run(sys.executable, "-m", "pip", *options, tmp_path, "--no-build-isolation", "--quiet", ".")
+    (wheel,) = tmp_path.glob("*.whl")
+    named = {found for page in pages for found in re.findall(r"[\w.-]+\.whl", page)}
+    assert named == {wheel.name}
 
 
 def test_it_says_what_it_is(names: set[str]) -> None:
