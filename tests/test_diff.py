@@ -10,8 +10,10 @@ import pytest
 from work_support import CONSTANT, GROWTH, steps
 
 from bench.places import ROOT
+from kpi.auditing.pipeline import audit
 from kpi.between.drafts import Difference, differ, kind_of
 from kpi.cli.app import run
+from kpi.founding.founded import empty_workspace
 from kpi.relations import read
 
 BLOCK = re.compile(r"^```(text|console)(?: (\S+))?\n(.*?)^```", re.M | re.S)
@@ -163,6 +165,36 @@ def test_two_reports_that_are_no_drafts_of_one_are_told(
     )
     assert run(["diff", "old.txt", "other.txt", "--lang", "en"]) == 0
     assert "two bodies" in capsys.readouterr().err
+
+
+def test_a_contradiction_that_the_ledger_dismisses_is_told_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"{HEAD}全县共有养老机构24家，其中公办14家、民办11家。"
+    own = tmp_path / "own"
+    empty_workspace(own, ["云溪县民政局"])
+    (own / "reports/2025.txt").write_text(text, encoding="utf-8")
+    (found,) = [one for one in audit(own).findings if one.expectation == "sum-inconsistent"]
+    (own / "ledger.yml").write_text(
+        f"findings:\n  - {{fingerprint: {found.fingerprint}, status: dismissed, check: sum-inconsistent, "
+        f"who: 李某, when: 2026-01-04, why: 含一家公建民营, evidence: '{found.evidence}'}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "old.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "new.txt").write_text(f"{text}接待来访316人次。", encoding="utf-8")
+    (tmp_path / "worse.txt").write_text(text.replace("11家", "12家"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(["diff", "old.txt", "new.txt", "-w", "own", "--lang", "en"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "Contradictions dismissed in the ledger 1" in out and "that remain" not in out
+    assert "dismissed by 李某 2026-01-04: 含一家公建民营" in out
+    assert run(["diff", "old.txt", "worse.txt", "-w", "own", "--lang", "en"]) == 0
+    assert "dismissed" not in capsys.readouterr().out  # what was decided does not hold for other numbers
+    assert run(["diff", "old.txt", "new.txt", "--format", "json"]) == 0
+    assert '"dismissed": false' in capsys.readouterr().out
+    monkeypatch.chdir(own / "reports")
+    assert run(["diff", "../../old.txt", "../../new.txt", "--format", "json"]) == 0
+    assert '"dismissed": true' in capsys.readouterr().out
 
 
 def test_a_missing_draft_is_exit_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,9 @@ _SPACE = re.compile(r"\s+")
 Item = TypeVar("Item")
 
 
+RelationKey = tuple[str, tuple[str, ...], str]
+
+
 @dataclass(frozen=True, slots=True)
 class FigureChange:
     """One figure before and after; None where a draft does not have it."""
@@ -199,6 +202,11 @@ def _key(relation: Relation, members: Iterable[str]) -> Hashable:
 
 def _own_key(relation: Relation) -> Hashable:
     return _key(relation, relation.members)
+
+
+def same_thing(relation: Relation) -> RelationKey:
+    """What tells a relation from the others of its report."""
+    return relation.type.value, relation.members, relation.formula
 
 
 def _wrong(relation: Relation | None) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from kpi.between.drafts import Difference, kind_of
+from kpi.between.drafts import Difference, RelationKey, kind_of, same_thing
 from kpi.matching.drafts import VerdictChange
 from kpi.model import Judgement, Quantity, Reading, Relation, Target
 from kpi.presenting.computations import computation_line, linked_of
@@ -15,8 +15,10 @@ from kpi.presenting.text import line_of
 FORMAT = "kpi-diff/1"
 
 
-def diff_json(found: Difference, verdicts: Sequence[VerdictChange] | None) -> Json:
-    """The same as data; `verdicts` is null where no plan was given."""
+def diff_json(
+    found: Difference, verdicts: Sequence[VerdictChange] | None, dismissed: Collection[RelationKey] = ()
+) -> Json:
+    """The same as data; `verdicts` is null where no plan was given, `dismissed` are relations of the new draft."""
     return {
         "format": FORMAT,
         "old": found.old.report.doc,
@@ -27,7 +29,8 @@ def diff_json(found: Difference, verdicts: Sequence[VerdictChange] | None) -> Js
             for one in found.figures
         ],
         "relations": [
-            {"change": one.kind, "old": _relation(one.old, found.old), "new": _relation(one.new, found.new)}
+            {"change": one.kind, "old": _relation(one.old, found.old), "new": _relation(one.new, found.new),
+             "dismissed": one.new is not None and same_thing(one.new) in dismissed}
             for one in found.relations
         ],
         "targets": [

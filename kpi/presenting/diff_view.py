@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from rich.text import Text
 
-from kpi.between.drafts import Difference, FigureChange, RelationChange, TargetChange, kind_of
+from kpi.between.drafts import (
+    Difference,
+    FigureChange,
+    RelationChange,
+    RelationKey,
+    TargetChange,
+    kind_of,
+    same_thing,
+)
 from kpi.documents.places import place_at
+from kpi.ledger.entries import Entry
 from kpi.matching.drafts import VerdictChange
 from kpi.model import Judgement, Quantity, Reading, Relation, Report, Target
 from kpi.presenting.card import mark_of, style_of
@@ -26,33 +35,52 @@ from kpi.presenting.where import spot
 One = TypeVar("One")
 _STYLES = {"changed": ("~", "warn"), "new": ("+", "good"), "gone": ("−", "bad")}
 _INDENT = 3
+_NONE: Mapping[RelationKey, Entry] = {}
 
 
-def diff_lines(found: Difference, verdicts: Sequence[VerdictChange] | None, lang: Lang, width: int) -> Lines:
-    """`verdicts` is None where no plan was given."""
+def diff_lines(
+    found: Difference,
+    verdicts: Sequence[VerdictChange] | None,
+    lang: Lang,
+    width: int,
+    dismissed: Mapping[RelationKey, Entry] = _NONE,
+) -> Lines:
+    """`verdicts` is None where no plan was given; `dismissed` are relations of the new draft, by the ledger."""
     old, new = found.old.report, found.new.report
     body = new.body or old.body
     who = f"{body}{message('audit.colon', lang)}" if body else ""
     lines = [*wrap(styled((f"{who}{old.doc} → {new.doc}", "head")), width), Text("")]
-    lines += wrap(Text(_summary(found, verdicts, lang), "key"), width)
+    lines += wrap(Text(_summary(found, verdicts, lang, dismissed), "key"), width)
     for kind in _STYLES:
         lines += _group(f"diff.figures_{kind}", [one for one in found.figures if kind_of(one) == kind],
                         lambda one: _figure(one, found, lang, width), lang, width)  # fmt: skip
-    for kind in ("new", "remains", "mended"):
-        lines += _group(f"diff.contradictions_{kind}", [one for one in found.relations if one.kind == kind],
-                        lambda one: _relation(one, found, lang, width), lang, width)  # fmt: skip
+    for kind in ("new", "remains", "mended", "dismissed"):
+        own = [one for one in found.relations if told_kind(one, dismissed) == kind]
+        lines += _group(f"diff.contradictions_{kind}", own,
+                        lambda one: _settled(one, found, dismissed, lang, width), lang, width)  # fmt: skip
     lines += _group("diff.targets", found.targets, lambda one: _target(one, found, lang, width), lang, width)
     return lines + _group("diff.verdicts", verdicts or (), lambda one: _verdict(one, lang, width), lang, width)
 
 
-def _summary(found: Difference, verdicts: Sequence[VerdictChange] | None, lang: Lang) -> str:
+def told_kind(change: RelationChange, dismissed: Mapping[RelationKey, Entry]) -> str:
+    """`dismissed` for a contradiction of the new draft that the ledger dismisses, else the kind of the change."""
+    wrong = change.new if change.kind != "mended" else None
+    return "dismissed" if wrong and same_thing(wrong) in dismissed else change.kind
+
+
+def _summary(
+    found: Difference, verdicts: Sequence[VerdictChange] | None, lang: Lang, dismissed: Mapping[RelationKey, Entry]
+) -> str:
     kinds = Counter(kind_of(one) for one in found.figures)
-    wrong = Counter(one.kind for one in found.relations)
+    wrong = Counter(told_kind(one, dismissed) for one in found.relations)
     counts = [(f"diff.count_{kind}", kinds[kind]) for kind in _STYLES]
-    counts += [("diff.count_wrong", wrong["new"]), *((f"diff.count_{k}", wrong[k]) for k in ("mended", "remains"))]
+    counts += [
+        ("diff.count_wrong", wrong["new"]),
+        *((f"diff.count_{k}", wrong[k]) for k in ("mended", "remains", "dismissed")),
+    ]
     counts += [("diff.count_targets", len(found.targets)), ("diff.count_verdicts", len(verdicts or ()))]
     told = [message(code, lang, n=n) for code, n in counts if n]
-    if not any(n for code, n in counts if code != "diff.count_remains"):
+    if not any(n for code, n in counts if code not in ("diff.count_remains", "diff.count_dismissed")):
         told = [message("diff.none", lang), *told]
     return message("audit.comma", lang).join([*told, message("diff.same", lang, n=found.same)])
 
@@ -81,6 +109,19 @@ def _sentence(reading: Reading, one: Quantity, width: int) -> Lines:
     text = Text(part.text, "label")
     text.stylize("mark", part.start, part.end)
     return wrap(text, width)
+
+
+def _settled(
+    change: RelationChange, found: Difference, dismissed: Mapping[RelationKey, Entry], lang: Lang, width: int
+) -> Lines:
+    """A contradiction, and below it who dismissed it and why."""
+    lines = _relation(change, found, lang, width)
+    if told_kind(change, dismissed) != "dismissed" or change.new is None:
+        return lines
+    entry = dismissed[same_thing(change.new)]
+    when = entry.when.isoformat() if entry.when else ""
+    said = message("diff.dismissed", lang, who=_flat(entry.who), when=when, why=_flat(entry.why))
+    return [*lines, *indented(wrap(Text(said, "quiet"), width - _INDENT), _INDENT)]
 
 
 def _relation(change: RelationChange, found: Difference, lang: Lang, width: int) -> Lines:
