@@ -30,7 +30,7 @@ def test_nobody_is_accused(title: str) -> None:
 
 
 def test_a_page_without_a_fault_is_accused_of_none() -> None:
-    """Whole pages by two readers who had not seen the rules, every figure computed: at first ten and eight were told."""
+    """Whole pages by two readers who had not seen the rules; at first eighteen things were told of them."""
     accused = [
         (path.stem, one.rule)
         for path in PAGES
