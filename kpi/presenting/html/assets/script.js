@@ -49,9 +49,12 @@
     const rows = [...body.rows].map((row, place) => {
       const target = data.targets[row.id.slice(1) - 1];
       target.due = row.cells[5].textContent;
-      complete(row, target);
-      return { row, place, target, group: groupOf(row).slice(2), text: null };
+      return { row, place, target, group: groupOf(row).slice(2), text: null, whole: false };
     });
+    // A row is made whole when it is shown, searched or printed.
+    const whole = (r) => { if (!r.whole) complete(r.row, r.target); r.whole = true; return r; };
+    const of = new Map(rows.map((r) => [r.row, r]));
+    addEventListener("beforeprint", () => rows.forEach(whole));
     const form = document.querySelector(".filters");
     const chips = all(".chips button");
     const names = new Map(rows.map((r) => [r.target.field, data.fields[data.lists.field.indexOf(r.target.field)]]));
@@ -86,7 +89,7 @@
       const wanted = { field: $("f-field").value, body: $("f-body") ? $("f-body").value : "", due: $("f-due").value, weight: $("f-weight") ? $("f-weight").value : "" };
       let shown = 0;
       for (const r of rows) {
-        if (words.length && r.text === null) r.text = r.row.textContent.toLowerCase();
+        if (words.length && r.text === null) r.text = whole(r).row.textContent.toLowerCase();
         const fits = (!verdict || r.group === verdict)
           && Object.entries(wanted).every(([key, value]) => !value || r.target[key] === value)
           && words.every((word) => r.text.includes(word));
@@ -97,19 +100,25 @@
       status.textContent = status.dataset.text.replace("$n", shown).replace("$m", rows.length);
       document.querySelector(".nothing").hidden = shown > 0;
       chips.forEach((chip) => chip.setAttribute("aria-pressed", chip.dataset.v === verdict));
-      most = MOST;
+      most = least();
       trim();
     };
-    // A phone shows so many rows, then asks; paper and wide screens show all.
-    const MOST = 60, rest = document.querySelector(".rest");
-    let most = MOST;
+    // So many rows are shown, more on a wide screen, then it asks; paper shows all.
+    const slim = matchMedia("(max-width: 640px)"), least = () => slim.matches ? 60 : 400;
+    const rest = document.querySelector(".rest");
+    let most = least();
     const trim = () => {
       let n = 0;
-      for (const row of body.rows) if (!row.hidden) row.classList.toggle("later", ++n > most);
+      for (const row of body.rows) {
+        if (row.hidden) continue;
+        row.classList.toggle("later", ++n > most);
+        if (n <= most) whole(of.get(row));
+      }
       rest.hidden = n <= most;
       rest.textContent = rest.dataset.text.replace("$n", n - most);
     };
-    rest.addEventListener("click", () => { most += 2 * MOST; trim(); });
+    rest.addEventListener("click", () => { most += 2 * least(); trim(); });
+    slim.addEventListener("change", () => { most = least(); trim(); });
     const sort = (key, reverse = false) => {
       order = key;
       down = reverse;
@@ -157,6 +166,7 @@
     });
     heads[0].setAttribute("aria-sort", "ascending");
     show();
+    table.classList.add("ready");
   }
 
   // What follows from a line stands beside it. The rows that quote it say what: so the page says it once.
