@@ -335,3 +335,34 @@ def test_a_name_that_fills_its_column_leaves_one_blank_before_its_number() -> No
     text = "项 目           全镇    柳河村\n低保对象(人)   402     118\n残疾人补贴(人) 338     102\n"
     (table,) = grids(text)
     assert [[cell.text for cell in row.cells] for row in table.rows][-1] == ["残疾人补贴(人)", "338", "102"]
+
+
+NESTED = [-1, 0, 1, 0, -1, -1]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["科目编码 | 名称 | 金额", "305 | 水务 | 9", "30502 | 渠道 | 6", "3050201 | 清淤 | 6", "30506 | 堤防 | 3",
+         "307 | 路灯 | 5", "|  | 合计 | 14 |"],
+        ["功能分类 | 名称 | 金额", "305 | 水务 | 9", "30502 | 渠道 | 6", "3050201 | 清淤 | 6", "30506 | 堤防 | 3",
+         "307 | 路灯 | 5", "合计 |  | 14"],
+        ["类 | 款 | 项 | 名称 | 金额", "305 |  |  | 水务 | 9", "|  | 02 |  | 渠道 | 6", "|  |  | 01 | 清淤 | 6",
+         "|  | 06 |  | 堤防 | 3", "307 |  |  | 路灯 | 5", "|  |  |  | 合计 | 14 |"],
+        ["科目 | 金额 | 上年", "305水务 | 9 | 8", "30502 渠道 | 6 | 5", "3050201-清淤 | 6 | 5",
+         "30506堤防 | 3 | 3", "307路灯 | 5 | 5", "合计 | 14 | 13"],
+    ],
+)  # fmt: skip
+def test_codes_that_nest_tell_the_rank_of_their_rows(lines: list[str]) -> None:
+    grid = only("单位：万元\n" + "\n".join(lines) + "\n")
+    assert [row.parent for row in grid.rows] == NESTED
+    assert all(row.coded for row in grid.rows[:-1])
+
+
+@pytest.mark.parametrize(
+    "codes", [["1", "12", "123", "13"], ["10", "101", "102", "11"], ["305", "306", "307", "308"]]
+)
+def test_ranks_serial_numbers_and_codes_of_one_length_nest_in_nothing(codes: list[str]) -> None:
+    rows = [f"{code} | {name} | 9" for code, name in zip(codes, ["渠道", "堤防", "路灯", "泵站"], strict=True)]
+    grid = only("单位：万元\n编号 | 名称 | 金额\n" + "\n".join(rows) + "\n")
+    assert [(row.parent, row.coded) for row in grid.rows] == [(-1, False)] * 4

@@ -295,3 +295,33 @@ QUARTERS = """指标 | 单位 | 一季度 | 二季度
 
 def test_a_total_is_of_the_rows_that_bear_its_name() -> None:
     assert ("consistent", ("10223", "2381", "7842")) in sums(QUARTERS)
+
+
+CODES = """单位：万元
+科目编码 | 科目名称 | 合计 | 基本支出
+305 | 水务支出 | {water} | 70.9
+30502 | 渠道维护 | 88.1 | 50.4
+3050201 | 清淤 | 88.1 | 50.4
+30506 | 堤防维护 | 36.3 | 20.5
+307 | 路灯支出 | 52.2 | 31.7
+|  | 合计 | {total} | 102.6
+"""
+
+
+def test_only_rows_whose_codes_are_of_the_first_rank_make_up_a_total() -> None:
+    told = sums(CODES.format(water="124.4", total="176.6"))
+    assert {("consistent", ("176.6", "124.4", "52.2")), ("consistent", ("124.4", "88.1", "36.3"))} <= told
+    assert contradictions(CODES.format(water="124.4", total="176.6")) == set()
+
+
+def test_a_total_of_rows_with_codes_that_is_off_is_told() -> None:
+    assert contradictions(CODES.format(water="124.4", total="178.6")) == {
+        ("sum", "inconsistent", ("178.6", "124.4", "52.2"))
+    }
+
+
+def test_rows_below_a_code_are_together_no_more_than_its_row() -> None:
+    lines = "305 | 水务支出 | {}\n30502 | 渠道维护 | 88.1\n30506 | 堤防维护 | 36.3\n"
+    text = "单位：万元\n科目编码 | 科目名称 | 金额\n" + lines
+    assert contradictions(text.format("121.1")) == {("partial", "inconsistent", ("121.1", "88.1", "36.3"))}
+    assert contradictions(text.format("150.0")) == set()  # a code may be left out

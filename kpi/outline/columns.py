@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from kpi.language.terms import POINTS_WRITTEN, TIMES
 from kpi.outline.cells import Cell
+from kpi.outline.codes import nest
 from kpi.outline.expressions import expression
 from kpi.outline.expressions import words as word_list
 from kpi.outline.shapes import is_day, is_unit, value_of, words, year_of
@@ -161,7 +162,7 @@ def _column(name: str, cells: Sequence[Cell], place: int, labelled: bool) -> Col
     """`labelled`: a column before it names the rows; else 60-69, 70-79, 80以上 do."""
     said = words()
     name = _TORN.sub("", name)
-    if said["code"].search(name) or (not place and _count_up(cells)):
+    if said["code"].search(name) or (not place and _count_up(cells)) or (not labelled and nest(cells)):
         return Column(name, Kind.CODE)
     days = sum(is_day(cell.text) for cell in cells)
     if days * 2 > len(cells) and (said["times"].search(name) or any(not cell.number for cell in cells)):

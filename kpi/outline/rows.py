@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from kpi.numbers.ordinals import ordinal_spans
 from kpi.outline.cells import Cell
+from kpi.outline.codes import ranked
 from kpi.outline.columns import Column, Kind, bare_unit, unit_in
 from kpi.outline.shapes import is_unit, value_of, words, year_of
 from kpi.outline.splits import completes
@@ -41,6 +42,7 @@ class Row:
     follows: bool = False  # a part as the 其中 above it is, by its name or its setting
     half: bool = False  # 女 behind 其中:男: with it all of the whole
     group: str = ""  # the name that stands in a column of its own for several rows
+    coded: bool = False  # its code says below which row it stands, or that it is below none
 
     @property
     def only_opens(self) -> bool:
@@ -53,11 +55,13 @@ def rows(cut: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> tuple[Row,
     labels = _labels(columns)
     unit_at = next((place for place, column in enumerate(columns) if column.kind is Kind.UNIT), -1)
     levels = [place for place, column in enumerate(columns) if column.kind is Kind.LEVEL]
+    codes = [place for place, column in enumerate(columns) if column.kind is Kind.CODE]
     found: list[Row] = []
     outer = ""
     names = [_named(cells, labels) for cells in cut]
-    counts = _counts([named[-1].text if named else "" for named in names])
-    for named, count, cells in zip(names, counts, cut, strict=True):
+    texts = [named[-1].text if named else "" for named in names]
+    over = ranked(cut, codes, texts)
+    for named, count, cells in zip(names, _counts(texts), cut, strict=True):
         if len(labels) > 1:
             outer = cells[labels[0]].text or outer
         set_in = len(labels) < 2  # where names stand in two columns, an empty first one sets nothing in
@@ -71,8 +75,11 @@ def rows(cut: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> tuple[Row,
         row = _as_part(row, found)
         if _opens(row, found):
             found[-1] = _beside(found)
-        parent, loose = _parent(row, found, levels)
-        found.append(replace(row, parent=parent, loose=loose))
+        holder = over.get(len(found)) if not row.total else None
+        parent, loose = (holder, False) if holder is not None else _parent(row, found, levels)
+        if over and holder is None and not (row.total or row.inner or row.rank):
+            parent, loose = -1, True  # one without a code among others that have one
+        found.append(replace(row, parent=parent, loose=loose, coded=holder is not None))
     return tuple(found)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kpi.model import Relation, RelationType
+from kpi.arithmetic.intervals import add, exceeds
+from kpi.model import Relation, RelationType, RelationVerdict
 from kpi.outline.rows import Row
 from kpi.outline.shapes import words
 from kpi.relations.cues import Split, cues
@@ -14,7 +15,7 @@ from kpi.relations.sheet_alike import like_blocks
 from kpi.relations.sheet_doubts import overlaps
 from kpi.relations.sheet_totals import fits, kinds_below, moving, of_totals
 from kpi.relations.sheets import Sheet, Sum, best, sums_of
-from kpi.relations.sums import adds_up, one_slip_off, slipped, tells, total_of
+from kpi.relations.sums import adds_up, one_slip_off, slipped, sum_of, tells, total_of
 
 _ROWS = 40
 _FITTING, _FEWEST = 8, 3  # rows below one that may make it up, and how many at least
@@ -58,6 +59,18 @@ def _of_parents(sheet: Sheet, columns: Sequence[int], children: dict[int, list[i
         for reading in readings:
             proven = whole > 0 and (not fits(reading) or any(adds_up(*one) and tells(*one) for one in reading))
             yield from sums_of(reading, proven, proven)
+            yield from () if proven else _more_than(sheet, reading)
+
+
+def _more_than(sheet: Sheet, reading: Sequence[Sum]) -> Iterator[Relation]:
+    """Rows that their codes put below one lie beside each other: together no more than it, be some left out."""
+    rows = {
+        figure.id: row for at, row in enumerate(sheet.rows) for figure in sheet.figures[at] if figure is not None
+    }
+    for whole, parts in reading:
+        apart = all(rows[one.id].coded and one.value >= 0 and not overlaps(rows[one.id].label) for one in parts)
+        if apart and exceeds(add(part.interval for part in parts), whole.interval):
+            yield sum_of(whole, parts, RelationVerdict.INCONSISTENT, closed=False)
 
 
 def _children(sheet: Sheet) -> dict[int, list[int]]:

@@ -159,8 +159,12 @@ def _stands_alone(sheet: Sheet, place: int, held: set[int]) -> bool:
 
 
 def is_plain(sheet: Sheet) -> bool:
-    """Rows of one kind: none with an ordinal, none under another, none that may overlap with another."""
+    """Rows of one kind: no ordinal, none under another but by its code, none that may overlap with another."""
     return not any(
-        row.rank or row.inner or row.loose or row.parent >= 0 or cues().overlapping.search(row.label)
+        row.rank
+        or row.inner
+        or row.loose
+        or (row.parent >= 0 and not row.coded)
+        or cues().overlapping.search(row.label)
         for row in sheet.rows
     )

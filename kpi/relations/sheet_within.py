@@ -38,7 +38,7 @@ def _of_rows(sheet: Sheet) -> Iterator[Relation]:
 
 
 def _is_set_in(row: Row, whole: Row) -> bool:
-    return row.indent > whole.indent and not row.loose and not row.subtotal
+    return (row.coded or row.indent > whole.indent) and not row.loose and not row.subtotal
 
 
 def _of_columns(sheet: Sheet) -> Iterator[Relation]:
