@@ -169,3 +169,21 @@ def test_a_number_behind_the_name_of_a_column_tells_its_unit_but_not_its_scale()
     found = {one.text: one for one in read(text + "合计 | 34 | 68 | 46.5\n", "a").quantities}
     assert (found["17"].unit, found["68"].unit) == ("个", "名")
     assert all(one.unit not in ("元", "名") for name, one in found.items() if name in ("24.2", "22.3", "46.5"))
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("填报单位：柳河县水务局　　　　单位：万元", "元"),
+        ("编制单位：柳河县水务局  2025年度  金额单位：万元", "元"),
+        ("预算单位：柳河县水务局 计量单位：吨", "吨"),
+        ("填报单位：柳河县水务局（盖章）            填报时间：2026年1月9日                    单位：吨", "吨"),
+        ("填报单位：柳河县水务局（万元）", "元"),
+        ("单位：吨　　　　填报单位：柳河县水务局", "吨"),
+        ("填报单位：柳河县水务局", ""),
+    ],
+)
+def test_who_fills_in_a_table_is_no_unit_beside_the_unit_on_its_line(line: str, unit: str) -> None:
+    text = f"{line}\n地区 | 甲类 | 乙类\n甲镇 | 321.5 | 20.4\n乙镇 | 88.2 | 31.7\n"
+    assert {quantity.unit for quantity in read(text, "a").quantities if "." in quantity.text} <= {unit}
+    assert {quantity.text for quantity in read(text, "a").quantities} >= ({"321.5", "31.7"} if unit else set())

@@ -65,7 +65,7 @@ def _told_by_lines(plain: str, low: int, high: int, before: list[str]) -> Iterat
             stack.append(line.cells[0])
         else:
             text = _title(plain[line.start : line.end].strip(" |"))
-            before[:] = [text] if 0 < len(text) <= _TITLE else []
+            before[:] = [text] if 0 < len(" ".join(text.split())) <= _TITLE else []
     if rows:
         yield from _of_rows(rows, before)
     yield from of_stack(stack, before)

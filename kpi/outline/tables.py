@@ -103,17 +103,22 @@ def _grid(block: Block) -> Grid | None:
 
 
 def _units(lines: list[str]) -> tuple[str, ...]:
-    """单位:万元、% in a caption or the corner, or the bracket that closes one."""
+    """单位:万元、% in a caption or the corner, or the bracket that closes one; 填报单位:民政局 tells none."""
     for line in reversed(lines):
-        found = words()["caption_unit"].search(line) or _LAST_BRACKET.search(line)
-        if found:
-            each = (one.rpartition(COLON)[2] for one in re.split(r"[、,/]", found[1]))  # 床位单位:张,人员单位:人
-            units = tuple(one for one in each if is_unit(one))
-            if units or found[1].startswith(f"{YUAN}/"):
-                return units or (found[1],)
-            if is_unit(found[1]):
-                return (found[1],)
+        told = [_LAST_BRACKET.search(line), *words()["caption_unit"].finditer(line)]
+        for found in reversed(told):
+            if found is not None and (units := _units_in(found[1])):
+                return units
     return ()
+
+
+def _units_in(told: str) -> tuple[str, ...]:
+    """床位单位:张,人员单位:人 are two; 元/平方米 is one."""
+    each = (one.rpartition(COLON)[2] for one in re.split(r"[、,/]", told))
+    units = tuple(one for one in each if is_unit(one))
+    if units or told.startswith(f"{YUAN}/"):
+        return units or (told,)
+    return (told,) if is_unit(told) else ()
 
 
 def _is_turned(header: list[Cell], cut: list[list[Cell]]) -> bool:
