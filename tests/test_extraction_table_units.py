@@ -187,3 +187,38 @@ def test_who_fills_in_a_table_is_no_unit_beside_the_unit_on_its_line(line: str, 
     text = f"{line}\n地区 | 甲类 | 乙类\n甲镇 | 321.5 | 20.4\n乙镇 | 88.2 | 31.7\n"
     assert {quantity.unit for quantity in read(text, "a").quantities if "." in quantity.text} <= {unit}
     assert {quantity.text for quantity in read(text, "a").quantities} >= ({"321.5", "31.7"} if unit else set())
+
+
+@pytest.mark.parametrize("units", ["人、万元", "户、人、万元", "万元"])
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("享受补贴老年人数", "人"),
+        ("救助资金发放人数", "人"),
+        ("资助学生人数", "人"),
+        ("临时救助补助人次", "人次"),
+        ("人员补贴金额", "元"),
+        ("贷款数", "元"),
+        ("户主补助资金", "元"),
+    ],
+)
+def test_what_a_heading_ends_with_decides_over_what_it_holds(units: str, name: str, unit: str) -> None:
+    found = table(units, f"地区 | {name} | 备注", "甲镇 | 615 | 无", "乙镇 | 384 | 无")
+    assert {quantity.unit for quantity in found.values()} == {unit}
+
+
+@pytest.mark.parametrize(
+    ("units", "name", "unit"),
+    [
+        ("户、万元", "补贴户数", "户"),
+        ("人、万元", "补贴发放对象", "人"),
+        ("个、张、%", "养老机构床位数", "张"),
+        ("个、张、%", "床位所在机构", "个"),
+        ("家、张", "国家级养老院床位", "张"),
+        ("", "养老机构床位数", "张"),
+        ("", "参检单位数", "家"),
+    ],
+)
+def test_the_noun_at_the_end_of_a_heading_picks_the_unit(units: str, name: str, unit: str) -> None:
+    found = table(units, f"地区 | {name} | 备注", "甲镇 | 615 | 无", "乙镇 | 384 | 无")
+    assert {quantity.unit for quantity in found.values()} == {unit}

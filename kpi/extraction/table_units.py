@@ -5,6 +5,7 @@ A caption of several units (单位：户、人、万元) is shared out by what c
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -28,6 +29,7 @@ _NEAR = 400  # how far from a table the text may tell the unit of one of its num
 _PAGES = 2000  # the same for the unit of a column that it names
 _TELLING = 2  # digits
 _TAIL = 2  # characters of a unit that ends a name: 人次
+_BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBER_OF = expression("extraction", "tables.number_of")
 _AMOUNT = expression("extraction", "tables.amount")
 _NO_LEVELS = listed("extraction", "tables.no_levels")
@@ -50,16 +52,16 @@ def _of_level(grid: Grid, row: Row, column: Column, told: str) -> str:
         return shared
     if not row.unit and column.what and (named := _named(column.what, grid.units)):
         return named
-    counted = counted_in(column.name) or counted_in(row.label)
+    counted = _counted(column.name) or _counted(row.label)
+    units = [unit for unit in grid.units if unit != _PERCENT] or list(grid.units)
     if row.unit or (counted and (not grid.units or counted in grid.units)):
         return row.unit or counted
-    units = [unit for unit in grid.units if unit != _PERCENT] or list(grid.units)
+    if grid.units and all(_is_money(unit) for unit in units) and (own := _counted(name)):
+        return own
     if len(units) > 1:
         levels = list(dict.fromkeys(one.what for one in grid.columns if one.kind is Kind.LEVEL))
-        close = [unit for unit in units if unit[-1] in column.name + row.label]
-        if named := _named(name, units) or (told if told in units else "") or (close[0] if close else ""):
-            return named
-        if named := next((unit for unit in units if _is_counted_in(name, unit)), ""):
+        close = _head(column.name, units) or _head(row.label, units)
+        if named := _named(name, units) or (told if told in units else "") or close:
             return named
         things = [unit for unit in units if not _is_money(unit)] or units
         return units[levels.index(column.what)] if len(levels) == len(units) else things[0]
@@ -85,8 +87,30 @@ def _of_two(grid: Grid, column: Column) -> str:
 
 def _is_counted_in(name: str, unit: str) -> bool:
     """Whether things of that name are counted in a unit: 床位 in 张."""
-    said = words().classified.get(unit)
-    return said is not None and said.search(name) is not None
+    return _end(words().classified.get(unit), name) > 0
+
+
+def _counted(name: str) -> str:
+    """The classifier that a name ends with (人数, 户数); 捐款数 is money, and 床位数 counts 张, no 位."""
+    noun, counted = name[:-1], counted_in(name)
+    if not counted or _end(words()["money"], noun) == len(noun):
+        return ""
+    within = len(noun) - len(counted)
+    for unit, said in words().classified.items():
+        if any(one.end() == len(noun) and one.start() < within for one in said.finditer(noun)):
+            return unit
+    return counted
+
+
+def _head(name: str, units: Sequence[str]) -> str:
+    """The unit of what a name ends with, of several that it holds: 养老机构床位 counts 张, no 个."""
+    ends = {unit: max(name.rfind(unit[-1]) + 1, _end(words().classified.get(unit), name)) for unit in units}
+    return max(units, key=ends.__getitem__) if any(ends.values()) else ""
+
+
+def _end(said: re.Pattern[str] | None, name: str) -> int:
+    """Where in a name the last of such words ends, 0 where there is none."""
+    return max((found.end() for found in said.finditer(name)), default=0) if said is not None else 0
 
 
 def _named(name: str, units: Sequence[str]) -> str:
@@ -97,7 +121,15 @@ def _named(name: str, units: Sequence[str]) -> str:
     if words()["rate"].search(name) and (_PERCENT in units or not units or words()["rate_of"].search(name)):
         return _PER_MILLE if _PER_MILLE in units else _PERCENT
     money = [unit for unit in units if _is_money(unit)]
-    return money[0] if len(units) > 1 and money and words()["money"].search(name) else ""
+    return money[0] if len(units) > 1 and money and _is_of_money(name, units) else ""
+
+
+def _is_of_money(name: str, units: Sequence[str]) -> bool:
+    """补贴金额; 补贴对象, 补贴人数 and 补贴户数 end with what is counted."""
+    name = _BRACKETS.sub("", name)
+    money = _end(words()["money"], name)
+    things = (_end(words().classified.get(unit), name) for unit in units)
+    return money > max(things, default=0) and not _counted(name)
 
 
 def _counts_all(units: Sequence[str], counted: str) -> bool:
