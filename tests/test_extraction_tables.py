@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from extraction_support import figures
 
 from kpi.extraction import extract
@@ -144,3 +145,17 @@ def test_one_month_in_a_heading_is_a_part_of_the_year() -> None:
     head = "云溪县2025年工作总结\n平稳。\n指标 | 6月销售额（亿元） | 1-6月销售额（亿元） | 12月末存款（亿元）\n"
     found = figures(head + "零售 | 2.5 | 12.5 | 9.1\n批发 | 8.1 | 45.1 | 7.2\n")
     assert [q.period.text for q in found[:3]] == ["6月", "1-6月", ""]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["表1 部门收支总表", "附件2 部分街道情况", "附件2部分街道情况", "专栏3 家庭养老床位", "公开02表", "财决03表",
+     "表2-3 个人缴费情况", "表3.1 人员情况", "专栏三 家庭养老床位", "（附表2 部门人员）", "见附件2 部分街道情况"],
+)  # fmt: skip
+def test_what_names_a_table_or_an_annex_counts_nothing(line: str) -> None:
+    assert figures(f"{line}\n") == [] == figures(f"概况\n{line}\n")
+
+
+@pytest.mark.parametrize("line", ["附件3份：", "案例5个入选名单。", "附2张照片。", "全年印发工作报表3张。"])
+def test_how_many_annexes_there_are_is_a_count(line: str) -> None:
+    assert len(figures(f"{line}\n")) == 1

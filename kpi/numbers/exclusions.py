@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from kpi.language.expressions import expression, pattern, words
 from kpi.language.terms import MONTH, ORDINAL, POINTS, RATIO, YEAR, YUAN
+from kpi.numbers.captions import is_of_caption
 from kpi.numbers.number import Number
 from kpi.numbers.ordinals import ordinal_spans
 from kpi.numbers.units import is_count
@@ -140,6 +141,8 @@ def _why(text: str, printed: Number) -> str:
     after = text[end] if end < len(text) else "\n"
     if printed.worded or printed.unit == RATIO:
         return ""
+    if is_of_caption(text, printed):
+        return "ordinal.caption"
     if printed.chinese:
         return _why_chinese(text, printed, before, after)
     if before in _CAPTIONED and text[end - 1] != "%" and _CAPTION.match(text, start - 2):
