@@ -148,13 +148,14 @@ def _walk(plain: str, lines: list[Line], clock: Clock, kind: SectionKind, front:
     walk = _Walk(clock, by_heading or kind is _PLAN, [])
     if lines:
         walk.marks.append(_Mark(lines[0].start, kind, main=kind is _PLAN))
-    fresh = True
+    fresh, behind_row = True, False
     for line in lines:
+        row = plain.find(BAR, line.start, line.end) >= 0
         if line.rank:
             _heading(walk, line)
-        elif fresh:
+        elif fresh or (behind_row and not row):  # no row goes on below its table
             _paragraph(walk, plain, line)
-        fresh = line.closed or line.own
+        fresh, behind_row = line.closed or line.own, row
     return walk.marks
 
 
