@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from extraction_support import figures
 
 from kpi.extraction import extract
-from kpi.model import Measure
+from kpi.model import Measure, PeriodKind
+from kpi.relations import read
 
 
 def test_a_unit_column_and_a_heading_with_its_unit() -> None:
@@ -159,3 +161,25 @@ def test_what_names_a_table_or_an_annex_counts_nothing(line: str) -> None:
 @pytest.mark.parametrize("line", ["附件3份：", "案例5个入选名单。", "附2张照片。", "全年印发工作报表3张。"])
 def test_how_many_annexes_there_are_is_a_count(line: str) -> None:
     assert len(figures(f"{line}\n")) == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {"2024年11月": date(2024, 11, 1), "2025年3月": date(2025, 3, 1)},
+        {"1月": date(2025, 1, 1), "2月份": date(2025, 2, 1)},
+        {"一季度": date(2025, 1, 1), "上半年": date(2025, 1, 1)},
+    ],
+)
+def test_a_row_named_after_months_tells_when_and_not_of_what(rows: dict[str, date]) -> None:
+    lines = "\n".join(f"{name} | 46 | 43" for name in rows)
+    found = figures(f"平稳。\n单位：人\n时间 | 编制人数 | 在职人数\n{lines}\n")
+    assert {q.period.text: q.period.start for q in found} == rows
+    assert {q.subject.text for q in found} == {"编制人数", "在职人数"}
+
+
+def test_a_month_whose_year_nothing_tells_has_no_days_and_a_sum_of_months_is_none_of_them() -> None:
+    header = "单位：人\n月份 | 救助人数 | 累计人数\n"
+    month, summed, *_ = read(f"{header}1月 | 46 | 46\n2月 | 43 | 89\n", "a").quantities
+    assert (month.period.kind, month.period.start, month.period.text) == (PeriodKind.PART, None, "1月")
+    assert summed.period.kind is PeriodKind.PERIOD

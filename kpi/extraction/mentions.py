@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from kpi.extraction.damaged import lost_time_base
-from kpi.extraction.periods import OWN, part_named
+from kpi.extraction.periods import OWN, part_named, part_of_row
 from kpi.extraction.phrases import Phrase
 from kpi.extraction.tables import Cell, table_cells
 from kpi.language import language_data
@@ -154,7 +154,7 @@ def _in_table(report: Report, text: str, cell: Cell, section: int) -> Mention:
     if cell.asked and on("role.target.table"):
         mention.role, mention.role_rule = Role.TARGET, "role.target.table"
     mention.bound = printed.bound or mention.bound
-    part = part_named(report, cell.heading, year)
+    part = part_named(report, cell.heading, year) or part_of_row(report, cell.when, cell.heading, year)
     if part is not None and part != OWN:
         mention.period_rule, mention.period = "period.part", part
     elif year and year != own:

@@ -88,6 +88,13 @@ def part_named(report: Report, heading: str, year: int) -> Period | None:
     return _part(report, found, year) if found else None
 
 
+def part_of_row(report: Report, name: str, heading: str, year: int) -> Period | None:
+    """The same in the name of a row (2024年12月); 累计 sums up the months before it, and no year is made up."""
+    if not name or any(word in heading for word in _WHOLE):
+        return None
+    return part_named(report, name, year) if year or report.period_end else Period(PeriodKind.PART, text=name)
+
+
 @lru_cache(maxsize=256)  # each cell of a column asks for its heading
 def _cue_of_part(heading: str) -> re.Match[str] | None:
     cues = sentence_cues(heading, 0, len(heading))

@@ -22,6 +22,7 @@ from kpi.outline.expressions import expression, mapping
 from kpi.outline.rows import Row
 from kpi.outline.shapes import NUMBER, bound_of, digits_of, is_below, power_of, words
 from kpi.outline.tables import Grid, grids
+from kpi.outline.times import part_of_year
 
 _FIGURES = (Kind.LEVEL, Kind.GROWTH, Kind.CHANGE, Kind.SHARE)
 _KNOWN_BY = 2  # characters that a whole opens with
@@ -42,6 +43,7 @@ class Cell:
     before: bool = False  # of the same time a year ago (上年同期)
     heading: str = ""  # of its column
     asked: bool = False  # its column tells what was asked, not what came out
+    when: str = ""  # the part of a year that its row is named after
 
 
 def table_cells(scanned: str, numbers: Sequence[Number], ruled: tuple[Ruled, ...] = ()) -> list[Cell]:
@@ -63,6 +65,7 @@ def table_cells(scanned: str, numbers: Sequence[Number], ruled: tuple[Ruled, ...
 
 def _row(grid: Grid, row: Row, name: str, told: Sequence[str], minus: Collection[str] = ()) -> Iterator[Cell]:
     level = when = ""
+    month = _time_of(row)
     asked_year = _year_named(grid.caption)
     times = (
         sum(column.kind is Kind.LEVEL for column in grid.columns) > 1
@@ -88,10 +91,10 @@ def _row(grid: Grid, row: Row, name: str, told: Sequence[str], minus: Collection
         grows = column.kind is Kind.GROWTH or rate
         said = _said(column)
         asked = column.kind is Kind.LEVEL and _asked_of(column.name) != column.name
-        subject = name + (column.noun or level) + (when if column.kind is Kind.LEVEL else said)
-        year = column.year or row.year or (asked_year if asked else 0)
+        subject = name + (column.noun or level) + (when if column.kind is Kind.LEVEL else said) or month
+        year = column.year or row.year or _year_in(month) or (asked_year if asked or month else 0)
         for number in _ends(_number(cell.start, printed, unit, scale, minus), cell.start, printed):
-            yield Cell(number, unit, subject, column.kind, grows, year, column.before, column.name, asked)
+            yield Cell(number, unit, subject, column.kind, grows, year, column.before, column.name, asked, month)
 
 
 def _in_full(grid: Grid, column: Column) -> str:
@@ -149,11 +152,23 @@ def _names(grid: Grid) -> Iterator[str]:
         if over is not None:
             own = row.label.removeprefix(row.group) if row.group == over.group else row.label
             yield row.label if over.total or _says(row.label, over.label) else over.label + own
-        elif row.year:
+        elif row.year or (when := _time_of(row)) == row.label != "":
             yield ""
+        elif when:
+            yield row.group
         else:
             yield row.label if row.rank or row.total or whole else carried + row.label
         carried = row.label if whole else carried
+
+
+def _time_of(row: Row) -> str:
+    """2024年12月, also in the second of two columns (甲镇 | 1月)."""
+    return part_of_year(row.label) or (part_of_year(row.label.removeprefix(row.group)) if row.group else "")
+
+
+def _year_in(name: str) -> int:
+    found = _YEARS.match(name)
+    return int(found[0]) if found else 0
 
 
 def _number(at: int, printed: re.Match[str], unit: str, scale: Decimal, minus: Collection[str] = ()) -> Number:

@@ -48,6 +48,13 @@ def span_of(name: str) -> Span | None:
     return None
 
 
+def part_of_year(name: str) -> str:
+    """A name that says nothing but months, a quarter or a half (2024年12月); "" for any other, and for 全年."""
+    span = span_of(name)
+    only = span is not None and span.length < _LAST and (not span.of or span.of.isdigit())
+    return name if only else ""
+
+
 def _said(bare: str) -> Iterator[tuple[re.Match[str], int, int]]:
     months = _MONTHS.search(bare)
     if months is not None:
