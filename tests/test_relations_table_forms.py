@@ -325,3 +325,5 @@ def test_rows_below_a_code_are_together_no_more_than_its_row() -> None:
     text = "单位：万元\n科目编码 | 科目名称 | 金额\n" + lines
     assert contradictions(text.format("121.1")) == {("partial", "inconsistent", ("121.1", "88.1", "36.3"))}
     assert contradictions(text.format("150.0")) == set()  # a code may be left out
+    begins_anew = text.format("88.1").replace("30506", "|  | 乙局 |  |\n30506")
+    assert contradictions(begins_anew) == set()

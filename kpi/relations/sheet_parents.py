@@ -64,12 +64,13 @@ def _of_parents(sheet: Sheet, columns: Sequence[int], children: dict[int, list[i
 
 def _more_than(sheet: Sheet, reading: Sequence[Sum]) -> Iterator[Relation]:
     """Rows that their codes put below one lie beside each other: together no more than it, be some left out."""
-    rows = {
-        figure.id: row for at, row in enumerate(sheet.rows) for figure in sheet.figures[at] if figure is not None
-    }
+    places = {figure.id: at for at, row in enumerate(sheet.figures) for figure in row if figure is not None}
     for whole, parts in reading:
-        apart = all(rows[one.id].coded and one.value >= 0 and not overlaps(rows[one.id].label) for one in parts)
-        if apart and exceeds(add(part.interval for part in parts), whole.interval):
+        first, last = places[whole.id], max(places[part.id] for part in parts)
+        # What has no code, or another group, may begin anew: its codes are of another whole.
+        one = all(row.coded and row.group == sheet.rows[first].group for row in sheet.rows[first : last + 1])
+        apart = all(part.value >= 0 and not overlaps(sheet.rows[places[part.id]].label) for part in parts)
+        if one and apart and exceeds(add(part.interval for part in parts), whole.interval):
             yield sum_of(whole, parts, RelationVerdict.INCONSISTENT, closed=False)
 
 
