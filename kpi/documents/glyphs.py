@@ -15,6 +15,7 @@ _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=\s?[^\d\s.,])")
 GAP = "\x1f"  # where pdfium saw a gap and no character; blank to str.strip
 _SPACING, _UNEVEN, _TYPED = 0.33, 0.12, 0.8  # of the line's size
 _BACK, _APART = 0.3, 0.2  # of the size: a character before the last one; a gap between two
+_ELSEWHERE, _ALIKE, _HALF_OFF = 0.5, 1.25, 0.3  # a gap to another column; as tall; higher or lower: of the height
 _LOWER = 0.6  # of the height: a line further down, though not by the height of its type
 _STRETCHED = 0.41  # of the size, between two digits of a stretched line
 _DIGIT = 0.6  # of the size, a digit and more: no number has such a gap in it
@@ -96,6 +97,7 @@ def _note_rule(across: list[Rule], tables: list[Box], width: float, height: floa
 
 def _lines(characters: Sequence[Character]) -> Iterator[Line]:
     line: list[Character] = []
+    told: Character | None = None  # the last one that is printed
     broken = False
     for one in characters:
         if one[0] == "\n":
@@ -105,8 +107,13 @@ def _lines(characters: Sequence[Character]) -> Iterator[Line]:
         if parted or (line and one[1] < line[-1][1] and _drops(line[0], line[-1], one)):
             yield from _line(line)
             line = []
+        elif told is not None and _is_half_off(told, one):
+            yield from _line(line)
+            line = []
         broken = False
         line.append(one)
+        if not one[0].isspace():
+            told = one
     yield from _line(line)
 
 
@@ -121,6 +128,16 @@ def _drops(first: Character, last: Character, one: Character) -> bool:
     """The second line of a folded name beside what is set half a line off: back to the left and a line lower."""
     tall = min(first[4] - first[3], one[4] - one[3])
     return tall > 0 and one[1] < last[1] - tall * _BACK and one[3] - first[3] > tall * _LOWER
+
+
+def _is_half_off(last: Character, one: Character) -> bool:
+    """A character in another column, as tall and a good part of a line higher or lower: beside a folded name."""
+    tall = min(last[4] - last[3], one[4] - one[3])
+    if -tall * _BACK < one[1] - last[2] < tall * _ELSEWHERE or one[0].isspace():
+        return False
+    up, down = one[3] - last[3], one[4] - last[4]
+    alike = max(last[4] - last[3], one[4] - one[3]) < tall * _ALIKE
+    return alike and up * down > 0 and min(abs(up), abs(down)) > tall * _HALF_OFF
 
 
 def _line(characters: list[Character]) -> Iterator[Line]:
@@ -158,8 +175,9 @@ def _line(characters: list[Character]) -> Iterator[Line]:
     text = _THOUSANDS.sub(lambda found: found[0].replace(" ", ""), "".join(part[0] for part in parts).strip())
     if text:
         box = (min(one[1] for one in printed), max(one[2] for one in printed))
+        pieces, words = pieces_of(parts, size), pieces_of(parts, size, _WORDS)
         yield Line(text, *box, min(one[3] for one in printed), max(one[4] for one in printed), size,
-                   pieces_of(parts, size), pieces_of(parts, size, _WORDS) if " " in text else (),
+                   pieces, words if len(words) > len(pieces) else (),
                    ends=(printed[0][5], printed[-1][5]))  # fmt: skip
 
 

@@ -82,7 +82,12 @@ def pieces_of(parts: Sequence[tuple[str, float, float]], size: float, wide: floa
 
 def is_row(line: Line) -> bool:
     """Whether a piece behind the first one of a line is a number, as in a row of a table."""
-    return any(_NUMBER.fullmatch(piece.text.strip()) for piece in line.pieces[1:])
+    return any(is_number(piece.text) for piece in line.pieces[1:])
+
+
+def is_number(text: str) -> bool:
+    """Whether a piece is a number and nothing else, or the dash that stands for one."""
+    return _NUMBER.fullmatch(text.strip()) is not None
 
 
 def typical(values: Sequence[float]) -> float:

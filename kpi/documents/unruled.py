@@ -10,6 +10,7 @@ from kpi.documents.printed import Line, Page, Table, is_row
 from kpi.documents.rows import side_by_side
 from kpi.documents.unruled_heads import Columns, cells_of, column_of, heads
 from kpi.documents.unruled_names import is_name, unfolded
+from kpi.documents.unruled_rows import whole_rows
 
 _FEWEST = 3  # lines
 _LONGEST = 10  # characters of a heading that stands between two lines of the header
@@ -20,7 +21,7 @@ _FAR = 3.0  # sizes between the tops of two lines of the header
 def with_columns(page: Page) -> Iterator[Line | Table]:
     """The page's items; rows of lines that are set in columns without rules make tables."""
     rows: list[Line] = []
-    page = replace(page, items=side_by_side(page.items))
+    page = replace(page, items=whole_rows(side_by_side(page.items)))
     for at, item in enumerate(page.items):
         if isinstance(item, Line) and (
             len(item.pieces) > 1 or _beside(page, at) or _over(rows, item) or (rows and is_name(page.items, at))
@@ -67,8 +68,8 @@ def _unruled(rows: list[Line]) -> Iterator[Line | Table]:
 
 
 def _columns(rows: Sequence[Line]) -> Columns:
-    """From where to where each column goes, by the rows that have all of them."""
-    full = max(rows, key=lambda row: len(row.pieces))
+    """From where to where each column goes, by the rows that have all of them, first of all those of numbers."""
+    full = max(rows, key=lambda row: (len(row.pieces), is_row(row)))
     columns = [[piece.x0, piece.x1] for piece in full.pieces]
     for row in rows:
         if len(row.pieces) == len(columns):

@@ -32,7 +32,7 @@ def heads(rows: Sequence[Line], columns: Columns) -> list[tuple[Cell, ...]]:
             levels[-1] = replace(levels[-1], pieces=tuple(pieces), words=tuple(words))
         else:
             levels.append(row)
-    levels = [_in_words(level, columns) for level in levels]
+    levels = [_in_words(level, columns, _named(levels[at + 1 :], columns)) for at, level in enumerate(levels)]
     levels = _without_halves(levels, columns)
     return [_spread(level, columns, _named(levels[at + 1 :], columns)) for at, level in enumerate(levels)]
 
@@ -46,10 +46,24 @@ def _words(row: Line) -> tuple[Piece, ...]:
     return row.words or row.pieces
 
 
-def _in_words(level: Line, columns: Columns) -> Line:
-    """Names set so close that no wide gap parts them all: as many words as columns, one above each."""
+def _in_words(level: Line, columns: Columns, below: frozenset[int]) -> Line:
+    """Names set so close that no wide gap parts them all: as many words as columns, one above each.
+
+    Of names in some columns, `below` which there are no others: one above each of columns side by side.
+    """
     places = [column_of(word, columns) for word in level.words] if len(level.words) == len(columns) else []
-    return replace(level, pieces=level.words) if places == list(range(len(columns))) else level
+    if places == list(range(len(columns))):
+        return replace(level, pieces=level.words)
+    if len(columns) > _WIDEST or not level.words:
+        return level
+    return replace(level, pieces=tuple(part for piece in level.pieces for part in _cut(piece, level, columns, below)))
+
+
+def _cut(piece: Piece, level: Line, columns: Columns, below: frozenset[int]) -> Sequence[Piece]:
+    words = [word for word in level.words if piece.x0 - 1 <= word.x0 and word.x1 <= piece.x1 + 1]
+    places = [column_of(word, columns) for word in words]
+    side_by_side = places == list(range(places[0], places[0] + len(places))) if places else False
+    return words if len(words) > 1 and side_by_side and not below & {*places} else [piece]
 
 
 def _without_halves(levels: Sequence[Line], columns: Columns) -> list[Line]:

@@ -1,0 +1,181 @@
+"""What stands side by side on a page without rules: parts of lines at one height, and which of them hold numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpi.documents.printed import Line, Piece, is_number, is_row
+from kpi.documents.terms import term
+
+_LEVEL = 0.3  # of the size: two lines at one height
+_LONGEST = 60  # characters of a row
+_SEVERAL, _ROUNDED = 3, 1.5  # numbers below each other that end alike; points
+_NEAR = 6  # rows above and below one that are asked what stands in its columns
+
+
+@dataclass(slots=True)
+class Part:
+    """A word, with what stands between it and the one before it in its piece: None where it begins one."""
+
+    text: str
+    x0: float
+    x1: float
+    number: bool
+    blank: str | None = None
+    ends: bool = True  # its piece
+
+    def over(self, other: Part) -> bool:
+        return self.x0 < other.x1 and other.x0 < self.x1
+
+
+@dataclass(slots=True)
+class Level:
+    """Lines at one height, from the left."""
+
+    lines: list[Line]
+    mid: float
+    size: float
+    parts: list[Part]
+    anchor: bool = False  # holds the numbers of a row
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def numbers(self) -> list[Part]:
+        return [part for part in self.parts if part.number]
+
+
+def levels_of(lines: Sequence[Line]) -> list[Level]:
+    """Lines by height, those beside each other together; told which of them are rows with numbers."""
+    found: list[Level] = []
+    for line in sorted(lines, key=lambda one: (one.top + one.bottom) / 2):
+        mid = (line.top + line.bottom) / 2
+        last = found[-1] if found else None
+        if last and mid - last.mid < _LEVEL * min(line.size, last.size) and not _meets(last.lines, line):
+            last.lines = sorted([*last.lines, line], key=lambda one: one.x0)
+        else:
+            found.append(Level([line], mid, line.size, []))
+    for level in found:
+        level.parts = [part for line in level.lines for part in _parts(line)]
+        level.anchor = _is_anchor(level)
+    _find_glued(found)
+    return found
+
+
+def _meets(lines: Sequence[Line], line: Line) -> bool:
+    return any(line.x0 < other.x1 and other.x0 < line.x1 for other in lines)
+
+
+def _parts(line: Line) -> list[Part]:
+    """The pieces of a line, cut at every gap."""
+    found: list[Part] = []
+    for piece in line.pieces:
+        words = [word for word in line.words if piece.x0 - 1 <= word.x0 and word.x1 <= piece.x1 + 1] or [piece]
+        at = 0
+        for word in words:
+            start = piece.text.find(word.text, at)
+            blank = None if word is words[0] else " " * (start > at)
+            found.append(Part(word.text, word.x0, word.x1, is_number(word.text), blank, word is words[-1]))
+            at = start + len(word.text)
+    return found
+
+
+def _is_anchor(level: Level) -> bool:
+    """Numbers behind a name with a wide gap between, or nothing but numbers."""
+    pieces = tuple(piece for line in level.lines for piece in line.pieces)
+    if all(part.number for part in level.parts):
+        return len(level.parts) > 1
+    first = level.lines[0]
+    row = Line(level.text, first.x0, level.lines[-1].x1, first.top, first.bottom, first.size, pieces)
+    return is_row(row)
+
+
+def _find_glued(levels: Sequence[Level]) -> None:
+    """Rows whose numbers stand where those of other rows stand, with a name close beside them or none at all."""
+    told = [level for level in levels if level.numbers and (level.anchor or _is_short(level))]
+    for ordered in (told, told[::-1]):
+        for at, level in enumerate(ordered):
+            if not level.anchor:
+                near = ordered[max(0, at - _NEAR) : at]
+                level.anchor = any(one.anchor and _share(level, one) for one in near) or _is_aligned(level, told)
+
+
+def _is_short(level: Level) -> bool:
+    return len(level.text) <= _LONGEST and not term("clause_mark").search(level.text)
+
+
+def _share(level: Level, other: Level) -> bool:
+    behind = [part for part in other.parts[1:] if part.number]  # the first of a row only counts
+    return any(part.over(one) for part in level.numbers for one in behind)
+
+
+def _is_aligned(level: Level, others: Sequence[Level]) -> bool:
+    """Whether a number behind other words ends right above or below those of other lines."""
+    ends = [part.x1 for part in level.parts[1:] if part.number]
+    alike = sum(
+        any(part.number and abs(part.x1 - end) < _ROUNDED for part in one.parts[1:] for end in ends)
+        for one in others
+    )
+    return alike >= _SEVERAL
+
+
+def is_apart(level: Level, anchors: Sequence[Level]) -> bool:
+    """Whether nothing of a level stands where the nearest of rows have their numbers, or in two of their columns."""
+    near = sorted(anchors, key=lambda one: abs(one.mid - level.mid))[:_NEAR]
+    blocked = [part for one in near[:2] for part in one.numbers if _holds_numbers(part, near)]
+    if any(part.over(other) for part in level.parts for other in blocked):
+        return False
+    starts = [[part for part in one.parts if part.blank is None] for one in near]
+    return not any(sum(part.over(other) for other in one) > 1 for part in level.parts for one in starts)
+
+
+def _holds_numbers(part: Part, anchors: Sequence[Level]) -> bool:
+    over = [other.number for one in anchors for other in one.parts if other.over(part)]
+    return sum(over) * 2 > len(over)
+
+
+def columns_of(parts: Sequence[Part]) -> list[tuple[float, float]]:
+    """From where to where the parts go that stand over one another, from the left.
+
+    Words of one piece that all stand apart alike are in two columns where one is of numbers, or another line has
+    words in one of the two alone.
+    """
+    found: list[list[Part]] = []
+    for part in sorted(parts, key=lambda one: one.x0):
+        if found and part.x0 < max(one.x1 for one in found[-1]):
+            found[-1].append(part)
+        else:
+            found.append([part])
+    columns: list[list[Part]] = []
+    for group in found:
+        if columns and not _is_parted(columns[-1], group):
+            columns[-1] += group
+        else:
+            columns.append(group)
+    return [(group[0].x0, max(part.x1 for part in group)) for group in columns]
+
+
+def _is_parted(left: Sequence[Part], right: Sequence[Part]) -> bool:
+    numbers = any(sum(part.number for part in group) * 2 > len(group) for group in (left, right))
+    return numbers or (any(part.ends for part in left) and any(part.blank is None for part in right))
+
+
+def column_at(part: Part, columns: Sequence[tuple[float, float]]) -> int:
+    return next(at for at, (low, high) in enumerate(columns) if low <= part.x0 and part.x1 <= high)
+
+
+def pieces_in(level: Level, columns: Sequence[tuple[float, float]]) -> list[Piece]:
+    """The pieces of a row, cut where a column ends."""
+    found: list[Piece] = []
+    last = -1
+    for part in level.parts:
+        at = column_at(part, columns)
+        if part.blank is not None and at == last:
+            found[-1] = Piece(found[-1].text + part.blank + part.text, found[-1].x0, part.x1)
+        else:
+            found.append(Piece(part.text, part.x0, part.x1))
+        last = at
+    return found
