@@ -96,30 +96,30 @@ def _is_anchor(level: Level) -> bool:
 def _find_glued(levels: Sequence[Level]) -> None:
     """Rows whose numbers stand where those of other rows stand, with a name close beside them or none at all."""
     told = [level for level in levels if level.numbers and (level.anchor or _is_short(level))]
-    for ordered in (told, told[::-1]):
-        for at, level in enumerate(ordered):
-            if not level.anchor:
-                near = ordered[max(0, at - _NEAR) : at]
-                level.anchor = any(one.anchor and _share(level, one) for one in near) or _is_aligned(level, told)
+    values = [[part for part in level.parts[1:] if part.number and level.anchor] for level in told]  # the first counts
+    for order in (range(len(told)), range(len(told) - 1, -1, -1)):
+        for at in order:
+            if told[at].anchor:
+                continue
+            near = [part for one in values[max(0, at - _NEAR) : at + _NEAR + 1] for part in one]
+            values[at] = [part for part in told[at].numbers if any(part.over(other) for other in near)]
+            if not values[at]:
+                values[at] = _aligned(told[at], told)
+            told[at].anchor = bool(values[at])
 
 
 def _is_short(level: Level) -> bool:
     return len(level.text) <= _LONGEST and not term("clause_mark").search(level.text)
 
 
-def _share(level: Level, other: Level) -> bool:
-    behind = [part for part in other.parts[1:] if part.number]  # the first of a row only counts
-    return any(part.over(one) for part in level.numbers for one in behind)
-
-
-def _is_aligned(level: Level, others: Sequence[Level]) -> bool:
-    """Whether a number behind other words ends right above or below those of other lines."""
-    ends = [part.x1 for part in level.parts[1:] if part.number]
-    alike = sum(
-        any(part.number and abs(part.x1 - end) < _ROUNDED for part in one.parts[1:] for end in ends)
-        for one in others
-    )
-    return alike >= _SEVERAL
+def _aligned(level: Level, others: Sequence[Level]) -> list[Part]:
+    """The numbers behind other words that end right above or below those of other lines."""
+    behind = [part for one in others for part in one.parts[1:] if part.number]
+    return [
+        part
+        for part in level.parts[1:]
+        if part.number and sum(abs(other.x1 - part.x1) < _ROUNDED for other in behind) >= _SEVERAL
+    ]
 
 
 def is_apart(level: Level, anchors: Sequence[Level]) -> bool:
@@ -159,8 +159,13 @@ def columns_of(parts: Sequence[Part]) -> list[tuple[float, float]]:
 
 
 def _is_parted(left: Sequence[Part], right: Sequence[Part]) -> bool:
-    numbers = any(sum(part.number for part in group) * 2 > len(group) for group in (left, right))
-    return numbers or (any(part.ends for part in left) and any(part.blank is None for part in right))
+    apart = any(part.ends for part in left) and any(part.blank is None for part in right)
+    return apart or _is_of_numbers(left) or _is_of_numbers(right)
+
+
+def _is_of_numbers(group: Sequence[Part]) -> bool:
+    several = len(group) > 1 or any(part.ends or part.blank is None for part in group)
+    return several and sum(part.number for part in group) * 2 > len(group)
 
 
 def column_at(part: Part, columns: Sequence[tuple[float, float]]) -> int:
