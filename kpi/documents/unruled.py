@@ -54,8 +54,7 @@ def _over(rows: Sequence[Line], line: Line) -> bool:
 def _unruled(rows: list[Line]) -> Iterator[Line | Table]:
     """Three lines or more of the same columns, with numbers in most, are a table; else they are lines."""
     told = [row for row in rows if len(row.pieces) > 1]
-    numbers = sum(map(is_row, told))
-    if len(told) < _FEWEST or numbers * 2 < len(told):
+    if len(told) < _FEWEST or not _are_numbers(told):
         yield from rows
         return
     lines = unfolded(_in_words(rows))
@@ -65,6 +64,14 @@ def _unruled(rows: list[Line]) -> Iterator[Line | Table]:
         first -= 1  # the parent of the first rows
     cells = [*heads(lines[:first], columns), *(_cells(row, columns) for row in lines[first:])]
     yield Table(cells, [columns[0][0], *(high for _, high in columns)], rows[0].top, rows[-1].bottom)
+
+
+def _are_numbers(told: Sequence[Line]) -> bool:
+    """Whether most lines hold numbers, of several such lines those from the first of them on."""
+    rows = [is_row(row) for row in told]
+    numbers = sum(rows)
+    below = rows[rows.index(True) :] if numbers >= _FEWEST else rows
+    return numbers * 2 >= len(below)
 
 
 def _columns(rows: Sequence[Line]) -> Columns:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kpi.documents.block import Cell
 from kpi.documents.printed import Line, Piece
 from kpi.documents.terms import term
+from kpi.documents.unruled_stacks import stacked
 from kpi.documents.wrapped import joined
 
 _WIDEST = 60  # columns
@@ -33,7 +34,7 @@ def heads(rows: Sequence[Line], columns: Columns) -> list[tuple[Cell, ...]]:
         else:
             levels.append(row)
     levels = [_in_words(level, columns, _named(levels[at + 1 :], columns)) for at, level in enumerate(levels)]
-    levels = _without_halves(levels, columns)
+    levels = _without_halves(stacked(levels), columns)
     return [_spread(level, columns, _named(levels[at + 1 :], columns)) for at, level in enumerate(levels)]
 
 

@@ -80,7 +80,7 @@ def _rows(levels: Sequence[Level]) -> list[Line] | None:
     )
     if not cut and all(fold == NONE for told in folds.values() for fold in told):
         return None
-    lines: dict[int, list[Line]] = {at: level.lines for at, level in enumerate(levels) if not level.anchor}
+    lines = {at: [_together(level)] for at, level in enumerate(levels) if not level.anchor}
     for row, at in enumerate(anchors):
         for column, told in folds.items():
             _take(levels, at, column, columns, told[row], pieces)
