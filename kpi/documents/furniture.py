@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kpi.documents.printed import Line, Page, is_row
 from kpi.documents.terms import term
+from kpi.documents.unruled_parts import lines_of_rows
 from kpi.documents.wrapped import is_page_number
 
 _EDGE = 0.14  # of a page's height, where running heads and page numbers stand
@@ -33,7 +34,7 @@ def without_furniture(pages: Sequence[Page], size: float) -> None:
             item for item in page.items if not (isinstance(item, Line) and term("leaders").search(item.text))
         ]
     edges = [(page, line) for page in pages for line in _at_edges(page)]
-    told = _repeated(edges, max(2, len(pages) * _SHARE))
+    told = _outside_rows(_repeated(edges, max(2, len(pages) * _SHARE)))
     lone = [(page, line) for page, line in edges if _counts_pages(page, line)]
     alone = _like(told, edges, size)
     gone = {id(line) for line in (*(line for _, line in told), *(line for _, line in lone), *alone)}
@@ -63,6 +64,12 @@ def _repeated(edges: Places, enough: float) -> Places:
         if len(pages_of[key]) >= enough and not stays:
             found.append((page, line))
     return found
+
+
+def _outside_rows(told: Places) -> Places:
+    """What is no part of a row of numbers: programs print a row cell by cell, and a folded name line by line."""
+    rows = {page.number: lines_of_rows(page.lines) for page, _ in told}
+    return [(page, line) for page, line in told if id(line) not in rows[page.number]]
 
 
 def _names_of_columns(page: Page) -> set[int]:

@@ -11,6 +11,7 @@ from kpi.documents.terms import term
 _LEVEL = 0.3  # of the size: two lines at one height
 _LONGEST = 60  # characters of a row
 _SEVERAL, _ROUNDED = 3, 1.5  # numbers below each other that end alike; points
+_CLOSE = 0.6  # of the size: between two lines of one name
 _NEAR = 6  # rows above and below one that are asked what stands in its columns
 
 
@@ -120,6 +121,28 @@ def _aligned(level: Level, others: Sequence[Level]) -> list[Part]:
         for part in level.parts[1:]
         if part.number and sum(abs(other.x1 - part.x1) < _ROUNDED for other in behind) >= _SEVERAL
     ]
+
+
+def lines_of_rows(lines: Sequence[Line]) -> set[int]:
+    """The lines, by id, at the height of several numbers in more than one line, or of a name folded beside them."""
+    levels = levels_of(lines)
+    places = [at for at, level in enumerate(levels) if len(level.lines) > 1 and len(level.numbers) >= _SEVERAL]
+    found = set(places)
+    for step in (-1, 1):
+        for at in places:
+            while 0 <= at + step < len(levels) and _touches(levels[at], levels[at + step]):
+                at += step
+                found.add(at)
+    return {id(line) for at in found for line in levels[at].lines}
+
+
+def _touches(one: Level, other: Level) -> bool:
+    apart = abs(other.mid - one.mid) - (_height(one) + _height(other)) / 2
+    return apart < _CLOSE * other.size
+
+
+def _height(level: Level) -> float:
+    return max(line.bottom - line.top for line in level.lines)
 
 
 def is_apart(level: Level, anchors: Sequence[Level]) -> bool:
