@@ -29,6 +29,7 @@ class Column:
     own: list[bool]  # whether a row has words in the column at its own height
     between: list[list[float]]
     size: float
+    pitch: float  # the smallest distance of two rows
 
 
 def folds_of(column: Column) -> list[Fold]:
@@ -129,5 +130,4 @@ def _ends_apart(column: Column, at: int, fold: Fold, heights: Sequence[float], o
     step = max(lower - upper for upper, lower in pairwise(heights))
     if other:
         return min(abs(other[0] - heights[0]), abs(other[0] - heights[-1])) > _APART * step
-    distances = [lower - upper for upper, lower in pairwise(column.rows)]
-    return fold[0] == fold[1] or step < _TIGHT * min(distances, default=0.0)
+    return fold[0] == fold[1] or step < _TIGHT * column.pitch

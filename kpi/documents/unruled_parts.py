@@ -11,6 +11,7 @@ from kpi.documents.terms import term
 _LEVEL = 0.3  # of the size: two lines at one height
 _LONGEST = 60  # characters of a row
 _SEVERAL, _ROUNDED = 3, 1.5  # numbers below each other that end alike; points
+_FAR = 12.0  # sizes to a row that still says where a line may stand
 _CLOSE = 0.6  # of the size: between two lines of one name
 _NEAR = 6  # rows above and below one that are asked what stands in its columns
 
@@ -146,13 +147,20 @@ def _height(level: Level) -> float:
 
 
 def is_apart(level: Level, anchors: Sequence[Level]) -> bool:
-    """Whether nothing of a level stands where the nearest of rows have their numbers, or in two of their columns."""
+    """Whether nothing of a level stands where the nearest of rows have their numbers."""
     near = sorted(anchors, key=lambda one: abs(one.mid - level.mid))[:_NEAR]
+    near = [one for one in near if one is near[0] or abs(one.mid - level.mid) < _FAR * level.size]
     blocked = [part for one in near[:2] for part in one.numbers if _holds_numbers(part, near)]
-    if any(part.over(other) for part in level.parts for other in blocked):
+    return not any(part.over(other) for part in level.parts for other in blocked)
+
+
+def is_across(level: Level, levels: Sequence[Level]) -> bool:
+    """Whether a line stands in two columns of the rows around it."""
+    rows = [one.parts for one in levels if one.anchor]
+    if not any(sum(part.over(other) for other in row) > 1 for part in level.parts for row in rows):
         return False
-    starts = [[part for part in one.parts if part.blank is None] for one in near]
-    return not any(sum(part.over(other) for other in one) > 1 for part in level.parts for one in starts)
+    others = columns_of([part for one in levels if one is not level for part in one.parts])
+    return any(sum(part.x0 < high and low < part.x1 for low, high in others) > 1 for part in level.parts)
 
 
 def _holds_numbers(part: Part, anchors: Sequence[Level]) -> bool:

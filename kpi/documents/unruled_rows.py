@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kpi.documents.printed import Line, Piece, Table
 from kpi.documents.terms import term
 from kpi.documents.unruled_folds import NONE, Column, Fold, folds_of
-from kpi.documents.unruled_parts import Level, Part, column_at, columns_of, is_apart, levels_of, pieces_in
+from kpi.documents.unruled_parts import Level, Part, column_at, columns_of, is_across, is_apart, levels_of, pieces_in
 from kpi.documents.wrapped import joined
 
 _FOLD = 1.95  # sizes between two lines of one name at most
@@ -31,7 +31,7 @@ def _whole(lines: list[Line]) -> list[Line]:
     if not any(level.anchor for level in levels):
         return lines
     for first, last in _stretches(levels):
-        rows = _rows(levels[first:last])
+        rows = _rows(levels[first:last], _pitch(levels, first, last))
         if rows is not None:
             head = _head(levels, first)
             old = [line for level in levels[head:last] for line in level.lines]
@@ -49,8 +49,16 @@ def _stretches(levels: Sequence[Level]) -> Iterator[tuple[int, int]]:
         while end < len(levels) and of_rows[end] and (end == start or _is_near(levels, end)):
             end += 1
         if any(level.anchor for level in levels[start:end]):
-            yield start, end
+            yield from _cut(levels, start, end)
         start = max(end, start + 1)
+
+
+def _cut(levels: Sequence[Level], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch without the lines that go across two of its columns."""
+    across = [at for at in range(start, end) if not levels[at].anchor and is_across(levels[at], levels[start:end])]
+    for low, high in pairwise([start - 1, *across, end]):
+        if any(level.anchor for level in levels[low + 1 : high]):
+            yield low + 1, high
 
 
 def _is_near(levels: Sequence[Level], at: int) -> bool:
@@ -67,12 +75,20 @@ def _may_fold(level: Level, anchors: Sequence[Level]) -> bool:
     return alike and short and is_apart(level, anchors)
 
 
-def _rows(levels: Sequence[Level]) -> list[Line] | None:
+def _pitch(levels: Sequence[Level], first: int, last: int) -> float:
+    """The smallest distance of two rows of a stretch, or from one of them to the next beyond."""
+    own = [level.mid for level in levels[first:last] if level.anchor]
+    above = [level.mid for level in levels[:first] if level.anchor][-1:]
+    below = [level.mid for level in levels[last:] if level.anchor][:1]
+    return min((lower - upper for upper, lower in pairwise([*above, *own, *below])), default=0.0)
+
+
+def _rows(levels: Sequence[Level], pitch: float) -> list[Line] | None:
     """The lines of a stretch with its rows made whole; None where they are as they were."""
     columns = columns_of([part for level in levels for part in level.parts])
     anchors = [at for at, level in enumerate(levels) if level.anchor]
     texts = {at for at, column in enumerate(columns) if _is_folded(levels, column)}
-    folds = {at: folds_of(_column(levels, anchors, columns, at)) for at in texts}
+    folds = {at: folds_of(_column(levels, anchors, columns, at, pitch)) for at in texts}
     pieces = [pieces_in(level, columns) for level in levels]
     cut = any(
         sum(len(line.pieces) for line in levels[at].lines) < len(pieces[at]) or len(levels[at].lines) > 1
@@ -101,7 +117,11 @@ def _in(part: Part | Piece, column: tuple[float, float]) -> bool:
 
 
 def _column(
-    levels: Sequence[Level], anchors: Sequence[int], columns: Sequence[tuple[float, float]], column: int
+    levels: Sequence[Level],
+    anchors: Sequence[int],
+    columns: Sequence[tuple[float, float]],
+    column: int,
+    pitch: float,
 ) -> Column:
     between: list[list[float]] = [[]]
     own = []
@@ -113,7 +133,7 @@ def _column(
         elif inside:
             between[-1].append(level.mid)
     size = sum(levels[at].size for at in anchors) / len(anchors)
-    return Column([levels[at].mid for at in anchors], own, between, size)
+    return Column([levels[at].mid for at in anchors], own, between, size, pitch)
 
 
 def _take(
