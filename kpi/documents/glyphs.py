@@ -104,10 +104,8 @@ def _lines(characters: Sequence[Character]) -> Iterator[Line]:
             broken = True
             continue
         parted = broken and not (line and _goes_right_on(line[-1], one))
-        if parted or (line and one[1] < line[-1][1] and _drops(line[0], line[-1], one)):
-            yield from _line(line)
-            line = []
-        elif told is not None and _is_half_off(told, one):
+        drops = line and one[1] < line[-1][1] and _drops(line[0], line[-1], one)
+        if parted or drops or (told is not None and _is_half_off(told, one)):
             yield from _line(line)
             line = []
         broken = False

@@ -72,9 +72,7 @@ def _best(column: Column, kind: int, close: bool) -> tuple[float, list[Fold]]:
             if ways:
                 following[fold] = max(ways, key=lambda way: way[0])
         states = following
-    ends = [
-        told for last, told in states.items() if close or _is_apart(column, len(column.rows) - 1, last, NONE)
-    ]
+    ends = [told for last, told in states.items() if close or _is_apart(column, len(column.rows) - 1, last, NONE)]
     return max(ends, key=lambda told: told[0], default=(0.0, [NONE] * len(column.rows)))
 
 
@@ -109,16 +107,16 @@ def _misfit(column: Column, at: int, fold: Fold) -> float | None:
 def _is_apart(column: Column, at: int, upper: Fold, lower: Fold) -> bool:
     """Whether the names of row `at` and of the one below it, folded so, are further apart than their lines.
 
-    A line between them that is of neither is too; where both are folded, or a name has no line beside its numbers,
-    they may touch.
+    A line between them that is of neither is too; where both have lines above and below their numbers, or a name
+    has no line beside them, they may touch.
     """
     last, first = at >= 0, at + 1 < len(column.rows)
     ends = _heights(column, at, upper) if last else []
     starts = _heights(column, at + 1, lower) if first else []
     between = column.between[at + 1]
     left = between[upper[1] : len(between) - lower[0]]
-    if upper != NONE and lower != NONE and not left:
-        return True
+    if all((*upper, *lower)) and not left:
+        return True  # both around their numbers
     return _ends_apart(column, at, upper, ends, (left or starts)[:1]) and _ends_apart(
         column, at + 1, lower, starts, (left or ends)[-1:]
     )

@@ -57,7 +57,8 @@ def _in_words(level: Line, columns: Columns, below: frozenset[int]) -> Line:
         return replace(level, pieces=level.words)
     if len(columns) > _WIDEST or not level.words:
         return level
-    return replace(level, pieces=tuple(part for piece in level.pieces for part in _cut(piece, level, columns, below)))
+    pieces = [part for piece in level.pieces for part in _cut(piece, level, columns, below)]
+    return replace(level, pieces=tuple(pieces))
 
 
 def _cut(piece: Piece, level: Line, columns: Columns, below: frozenset[int]) -> Sequence[Piece]:

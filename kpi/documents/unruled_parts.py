@@ -1,4 +1,4 @@
-"""What stands side by side on a page without rules: parts of lines at one height, and which of them hold numbers."""
+"""What stands side by side on a page without rules: parts of lines at one height, which of them hold numbers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from kpi.documents.printed import Line, Piece, is_number, is_row
 from kpi.documents.terms import term
 
 _LEVEL = 0.3  # of the size: two lines at one height
+_MOST = 1_500  # lines of a page
 _LONGEST = 60  # characters of a row
 _SEVERAL, _ROUNDED = 3, 1.5  # numbers below each other that end alike; points
 _FAR = 12.0  # sizes to a row that still says where a line may stand
@@ -51,8 +52,13 @@ class Level:
 
 
 def levels_of(lines: Sequence[Line]) -> list[Level]:
-    """Lines by height, those beside each other together; told which of them are rows with numbers."""
+    """Lines by height, those beside each other together; told which of them are rows with numbers.
+
+    None of a page with more lines than any table has.
+    """
     found: list[Level] = []
+    if len(lines) > _MOST:
+        return found
     for line in sorted(lines, key=lambda one: (one.top + one.bottom) / 2):
         mid = (line.top + line.bottom) / 2
         last = found[-1] if found else None
@@ -98,7 +104,7 @@ def _is_anchor(level: Level) -> bool:
 def _find_glued(levels: Sequence[Level]) -> None:
     """Rows whose numbers stand where those of other rows stand, with a name close beside them or none at all."""
     told = [level for level in levels if level.numbers and (level.anchor or _is_short(level))]
-    values = [[part for part in level.parts[1:] if part.number and level.anchor] for level in told]  # the first counts
+    values = [_behind(level) if level.anchor else [] for level in told]
     for order in (range(len(told)), range(len(told) - 1, -1, -1)):
         for at in order:
             if told[at].anchor:
@@ -110,22 +116,25 @@ def _find_glued(levels: Sequence[Level]) -> None:
             told[at].anchor = bool(values[at])
 
 
+def _behind(level: Level) -> list[Part]:
+    """The numbers of a row but the first of several parts, which may only count."""
+    return [part for part in level.parts[1:] or level.parts if part.number]
+
+
 def _is_short(level: Level) -> bool:
     return len(level.text) <= _LONGEST and not term("clause_mark").search(level.text)
 
 
 def _aligned(level: Level, others: Sequence[Level]) -> list[Part]:
     """The numbers behind other words that end right above or below those of other lines."""
-    behind = [part for one in others for part in one.parts[1:] if part.number]
+    behind = [part for one in others for part in _behind(one)]
     return [
-        part
-        for part in level.parts[1:]
-        if part.number and sum(abs(other.x1 - part.x1) < _ROUNDED for other in behind) >= _SEVERAL
+        part for part in _behind(level) if sum(abs(other.x1 - part.x1) < _ROUNDED for other in behind) >= _SEVERAL
     ]
 
 
 def lines_of_rows(lines: Sequence[Line]) -> set[int]:
-    """The lines, by id, at the height of several numbers in more than one line, or of a name folded beside them."""
+    """The lines, by id, at the height of several numbers printed apart, or of a name folded beside them."""
     levels = levels_of(lines)
     places = [at for at, level in enumerate(levels) if len(level.lines) > 1 and len(level.numbers) >= _SEVERAL]
     found = set(places)

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from kpi.documents.printed import Line, Piece, Table
 from kpi.documents.terms import term
 from kpi.documents.unruled_folds import NONE, Column, Fold, folds_of
-from kpi.documents.unruled_parts import Level, Part, column_at, columns_of, is_across, is_apart, levels_of, pieces_in
+from kpi.documents.unruled_parts import (
+    Level,
+    Part,
+    column_at,
+    columns_of,
+    is_across,
+    is_apart,
+    levels_of,
+    pieces_in,
+)
+from kpi.documents.unruled_stacks import stacked
 from kpi.documents.wrapped import joined
 
 _FOLD = 1.95  # sizes between two lines of one name at most
@@ -19,11 +29,16 @@ Item = Line | Table
 
 
 def whole_rows(items: Sequence[Item]) -> list[Item]:
-    """The items, the rows of tables without rules each one line with all of its cells, in the order of the page."""
+    """The items, each row of a table without rules one line with all of its cells, in the order of the page."""
     found: list[Item] = []
-    for is_table, run in groupby(items, key=lambda one: isinstance(one, Table)):
-        found += run if is_table else _whole([one for one in run if isinstance(one, Line)])
-    return found
+    lines: list[Line] = []
+    for item in items:
+        if isinstance(item, Line):
+            lines.append(item)
+            continue
+        found += [*_whole(lines), item]
+        lines = []
+    return [*found, *_whole(lines)]
 
 
 def _whole(lines: list[Line]) -> list[Line]:
@@ -35,7 +50,7 @@ def _whole(lines: list[Line]) -> list[Line]:
         if rows is not None:
             head = _head(levels, first)
             old = [line for level in levels[head:last] for line in level.lines]
-            lines = _replaced(lines, old, [*map(_together, levels[head:first]), *rows])
+            lines = _replaced(lines, old, [*stacked([_together(level) for level in levels[head:first]]), *rows])
     return lines
 
 
@@ -206,7 +221,7 @@ def _together(level: Level) -> Line:
 
 
 def _replaced(lines: list[Line], old: Sequence[Line], new: Sequence[Line]) -> list[Line]:
-    """The lines with those of a table in its order where the first of them stood, what is drawn among them apart."""
+    """The lines, those of a table in its order where the first of them stood; what is drawn among them apart."""
     gone = {id(line) for line in old}
     places = [at for at, line in enumerate(lines) if id(line) in gone]
     low, high = places[0], places[-1] + 1

@@ -1,4 +1,4 @@
-"""Names of columns folded into many lines, those of some columns half a line off: each name whole, by place alone."""
+"""Names of columns folded into many lines, some of them half a line off: each name whole, by place alone."""
 
 from __future__ import annotations
 
@@ -22,16 +22,30 @@ class _Name:
     last: float
     line: Line
 
+    @property
+    def words(self) -> Sequence[Piece]:
+        """Those of a name in one line."""
+        own = [word for word in self.line.words if self.piece.x0 - 1 <= word.x0 and word.x1 <= self.piece.x1 + 1]
+        return own if self.top == self.last and own else [self.piece]
+
     def is_over(self, other: _Name) -> bool:
         return self.last < other.top and _meet(self.piece, other.piece)
 
 
 def stacked(levels: Sequence[Line]) -> list[Line]:
-    """The lines of a header, of many the lines of each name put together and as few left as stand above each other."""
-    if len(levels) < _FEWEST:
-        return list(levels)
+    """The lines of a header; of many the lines of each name are one, and as few left as stand above each other."""
+    blocks: list[list[Line]] = []
+    for level in levels:
+        if blocks and level.top - blocks[-1][-1].top < _FOLD * level.size:
+            blocks[-1].append(level)
+        else:
+            blocks.append([level])
+    return [line for block in blocks for line in (_stacked(block) if len(block) >= _FEWEST else block)]
+
+
+def _stacked(levels: Sequence[Line]) -> list[Line]:
     names: list[_Name] = []
-    for at, level in enumerate(levels):
+    for level in levels:
         for piece in level.pieces:
             above = [name for name in names if _goes_on(name, piece, level)]
             below = [one for one in level.pieces if above and _meet(above[0].piece, one)]
@@ -64,6 +78,14 @@ def _stands_over(one: Piece, other: Piece) -> bool:
 
 def _line(names: Sequence[_Name]) -> Line:
     pieces = tuple(sorted((name.piece for name in names), key=lambda piece: piece.x0))
+    words = tuple(sorted((word for name in names for word in name.words), key=lambda word: word.x0))
     text = " ".join(piece.text for piece in pieces)
-    return replace(names[0].line, text=text, x0=pieces[0].x0, x1=pieces[-1].x1, pieces=pieces, words=(),
-                   top=min(name.top for name in names))  # fmt: skip
+    return replace(
+        names[0].line,
+        text=text,
+        x0=pieces[0].x0,
+        x1=pieces[-1].x1,
+        top=min(name.top for name in names),
+        pieces=pieces,
+        words=words if len(words) > len(pieces) else (),
+    )
