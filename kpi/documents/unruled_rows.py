@@ -46,12 +46,22 @@ def _whole(lines: list[Line]) -> list[Line]:
     if not any(level.anchor for level in levels):
         return lines
     for first, last in _stretches(levels):
+        begin = _head(levels, first)
         rows = _rows(levels[first:last], _pitch(levels, first, last))
-        if rows is not None:
-            head = _head(levels, first)
-            old = [line for level in levels[head:last] for line in level.lines]
-            lines = _replaced(lines, old, [*stacked([_together(level) for level in levels[head:first]]), *rows])
+        if rows is None and _is_in_order(lines, levels[begin:first]):
+            continue
+        head = stacked([_together(level) for level in levels[begin:first]])
+        own = [line for level in levels[first:last] for line in level.lines]
+        old = [*(line for level in levels[begin:first] for line in level.lines), *own]
+        lines = _replaced(lines, old, [*head, *(own if rows is None else rows)])
     return lines
+
+
+def _is_in_order(lines: Sequence[Line], head: Sequence[Level]) -> bool:
+    """Whether the lines of a header are printed from the top down."""
+    level_of = {id(line): at for at, level in enumerate(head) for line in level.lines}
+    order = [level_of[id(line)] for line in lines if id(line) in level_of]
+    return order == sorted(order)
 
 
 def _stretches(levels: Sequence[Level]) -> Iterator[tuple[int, int]]:
