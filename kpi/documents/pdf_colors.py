@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2.raw as raw
 
-from kpi.documents.pdf_objects import Matrix, objects
+from kpi.documents.pdf_objects import Drawn, Matrix
 
 _WHITE = 0xFA  # of each of red, green and blue, and more
 _MOST_GROUNDS = 2_000
 _PICTURES = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING)
+_PARTS = [ctypes.c_uint() for _ in range(4)]  # red, green, blue and how opaque, of the object that is asked
+_POINTERS = [ctypes.byref(part) for part in _PARTS]
 Box = tuple[float, float, float, float]
 
 
@@ -31,18 +34,17 @@ class Ground:
                                              for left, low, right, high in self.boxes)  # fmt: skip
 
 
-def ground_of(page: raw.FPDF_PAGE) -> Ground | None:
+def ground_of(every: Sequence[Drawn]) -> Ground | None:
     """None where no text of a page is white, or all of it: then its paper is drawn in a way that is not known."""
     boxes: list[Box] = []
-    colors: set[bool] = set()
-    for one, kind, outer in objects(page):
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            colors.add(_is_white_text(one))
-        elif kind in _PICTURES or (kind == raw.FPDF_PAGEOBJ_PATH and _is_colored(one)):
+    if len({_is_white_text(one) for one, kind, _ in every if kind == raw.FPDF_PAGEOBJ_TEXT}) < 2:
+        return None
+    for one, kind, outer in every:
+        if kind in _PICTURES or (kind == raw.FPDF_PAGEOBJ_PATH and _is_colored(one)):
             boxes += _box(one, outer)
         if len(boxes) > _MOST_GROUNDS:
             return None
-    return Ground(boxes) if len(colors) > 1 else None
+    return Ground(boxes)
 
 
 def _is_white_text(one: raw.FPDF_PAGEOBJECT) -> bool:
@@ -50,9 +52,8 @@ def _is_white_text(one: raw.FPDF_PAGEOBJECT) -> bool:
 
 
 def _is_white(one: raw.FPDF_PAGEOBJECT) -> bool:
-    parts = [ctypes.c_uint() for _ in range(4)]
-    told = raw.FPDFPageObj_GetFillColor(one, *map(ctypes.byref, parts))
-    return bool(told) and all(part.value >= _WHITE for part in parts[:3])
+    told = raw.FPDFPageObj_GetFillColor(one, *_POINTERS)
+    return bool(told) and _PARTS[0].value >= _WHITE and _PARTS[1].value >= _WHITE and _PARTS[2].value >= _WHITE
 
 
 def _is_colored(path: raw.FPDF_PAGEOBJECT) -> bool:

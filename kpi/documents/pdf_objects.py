@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import pypdfium2.raw as raw
 
 Matrix = tuple[float, float, float, float, float, float]
+Drawn = tuple[raw.FPDF_PAGEOBJECT, int, Matrix]  # with its kind and the matrix of its form
 SAME: Matrix = (1, 0, 0, 1, 0, 0)
 _MOST_OBJECTS, _DEEPEST = 200_000, 6
 
 
-def objects(page: raw.FPDF_PAGE) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, int, Matrix]]:
-    """The objects of a page as they are drawn, each with its kind and the matrix of its form."""
+def objects(page: raw.FPDF_PAGE) -> Iterator[Drawn]:
+    """The objects of a page as they are drawn."""
     kind, at_page, at_form = raw.FPDFPageObj_GetType, raw.FPDFPage_GetObject, raw.FPDFFormObj_GetObject
     held = raw.FS_MATRIX()
     waiting = [(at_page(page, at), SAME, 0) for at in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS))]

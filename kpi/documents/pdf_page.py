@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import pypdfium2 as pdfium
@@ -13,13 +13,13 @@ import pypdfium2.raw as raw
 from kpi.documents.glyphs import GAP, fill
 from kpi.documents.grids import Segment, sorted_rules
 from kpi.documents.pdf_colors import ground_of
-from kpi.documents.pdf_objects import SAME, Matrix, objects, times, values
+from kpi.documents.pdf_objects import SAME, Drawn, Matrix, objects, times, values
 from kpi.documents.printed import Character, Page
 from kpi.documents.radicals import unified
 from kpi.documents.terms import term
 
 _MOST_CHARACTERS = 200_000
-_MOST_OBJECTS, _MOST_PATHS, _MOST_SEGMENTS = 200_000, 20_000, 5_000
+_MOST_PATHS, _MOST_SEGMENTS = 20_000, 5_000
 _UNSEEN = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 _STROKED = raw.FPDF_TEXTRENDERMODE_FILL_STROKE  # how programs make bold of a font that has none
 _HEAVY, _LONGEST_NAME = 600, 128
@@ -32,12 +32,13 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     found = Page(number, width, height)
     text = page.get_textpage()
     try:
-        characters, found.unseen = _characters(text, page, width, height)
+        every = list(objects(page.raw))
+        characters, found.unseen = _characters(text, page, every, width, height)
         if all(character[0].isspace() for character in characters):
-            every = page.get_objects(max_depth=3)
-            found.picture = any(True for one in every if one.type == raw.FPDF_PAGEOBJ_IMAGE)
+            drawn = page.get_objects(max_depth=3)
+            found.picture = any(True for one in drawn if one.type == raw.FPDF_PAGEOBJ_IMAGE)
             return found
-        fill(found, characters, *sorted_rules(_segments(page, width, height)))
+        fill(found, characters, *sorted_rules(_segments(page, every, width, height)))
         for line in found.lines:  # only of those outside tables is it asked
             line.bold = _is_bold(text, line.ends[0]) and _is_bold(text, line.ends[1])
     finally:
@@ -46,7 +47,7 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
 
 
 def _characters(
-    text: pdfium.PdfTextPage, page: pdfium.PdfPage, width: float, height: float
+    text: pdfium.PdfTextPage, page: pdfium.PdfPage, every: Sequence[Drawn], width: float, height: float
 ) -> tuple[list[Character], str]:
     """Characters with their boxes, y downwards, turned as the page is shown; and those that are left out."""
     count = min(text.count_chars(), _MOST_CHARACTERS)
@@ -63,7 +64,7 @@ def _characters(
     turn = page.get_rotation()
     found: list[Character] = []
     gone: list[str] = []
-    unseen, ground = _unseen(page), ground_of(page.raw)
+    unseen, ground = _unseen(every), ground_of(every)
     fresh, askew = True, False
     for at, character in enumerate(words):
         if character in "\r\n":
@@ -106,14 +107,12 @@ def _is_bold(text: pdfium.PdfTextPage, at: int) -> bool:
     return bool(mode == _STROKED or raw.FPDFText_GetFontWeight(text.raw, at) >= _HEAVY)
 
 
-def _unseen(page: pdfium.PdfPage) -> bool:
+def _unseen(every: Sequence[Drawn]) -> bool:
     """Whether some of the page's text, but not all, is drawn in no colour at all; all of it lies on a picture."""
-    count = min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)
-    every = (raw.FPDFPage_GetObject(page.raw, at) for at in range(count))
     modes = {
         raw.FPDFTextObj_GetTextRenderMode(one) == _UNSEEN
-        for one in every
-        if raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_TEXT
+        for one, kind, outer in every
+        if kind == raw.FPDF_PAGEOBJ_TEXT and outer is SAME
     }
     return len(modes) > 1
 
@@ -136,9 +135,9 @@ def _turned(
     return left, right, height - top, height - bottom
 
 
-def _segments(page: pdfium.PdfPage, width: float, height: float) -> Iterator[Segment]:
+def _segments(page: pdfium.PdfPage, every: Sequence[Drawn], width: float, height: float) -> Iterator[Segment]:
     turn = page.get_rotation()
-    for x0, y0, x1, y1 in _raw_segments(page):
+    for x0, y0, x1, y1 in _raw_segments(every):
         if turn == 90:
             yield y0, x0, y1, x1
         elif turn == 180:
@@ -149,20 +148,20 @@ def _segments(page: pdfium.PdfPage, width: float, height: float) -> Iterator[Seg
             yield x0, height - y0, x1, height - y1
 
 
-def _raw_segments(page: pdfium.PdfPage) -> Iterator[Segment]:
+def _raw_segments(every: Sequence[Drawn]) -> Iterator[Segment]:
     """Straight pieces of all paths in the page's own coordinates; what is drawn in curves or askew is no rule."""
     held = raw.FS_MATRIX()
-    for path, outer in _paths(page.raw):
+    for path, outer in _paths(every):
         count = raw.FPDFPath_CountSegments(path)
         if 2 <= count <= _MOST_SEGMENTS:
             inner = values(held) if raw.FPDFPageObj_GetMatrix(path, held) else SAME
             yield from _pieces(path, count, times(inner, outer))
 
 
-def _paths(page: raw.FPDF_PAGE) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
+def _paths(every: Sequence[Drawn]) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
     """The paths of a page and of the forms placed on it, each with the matrix of its form."""
-    every = ((one, outer) for one, kind, outer in objects(page) if kind == raw.FPDF_PAGEOBJ_PATH)
-    return islice(every, _MOST_PATHS)
+    paths = ((one, outer) for one, kind, outer in every if kind == raw.FPDF_PAGEOBJ_PATH)
+    return islice(paths, _MOST_PATHS)
 
 
 def _pieces(path: raw.FPDF_PAGEOBJECT, count: int, matrix: Matrix) -> Iterator[Segment]:

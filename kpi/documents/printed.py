@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import inf
 from statistics import median
 
 from kpi.documents.block import Cell
@@ -72,12 +73,18 @@ class Page:
 def pieces_of(parts: Sequence[tuple[str, float, float]], size: float, wide: float = WIDE) -> tuple[Piece, ...]:
     """Runs of (text, x0, x1) from left to right, joined where no gap as wide (in sizes) parts them."""
     found: list[Piece] = []
-    for text, x0, x1 in parts:
-        if found and x0 - found[-1].x1 < wide * size:
-            found[-1] = Piece(found[-1].text + text, found[-1].x0, max(x1, found[-1].x1))
-        else:
-            found.append(Piece(text, x0, x1))
-    return tuple(Piece(piece.text.strip(), piece.x0, piece.x1) for piece in found if piece.text.strip())
+    told: list[str] = []
+    start = end = 0.0
+    for text, x0, x1 in (*parts, ("", inf, inf)):
+        if told and x0 - end < wide * size:
+            told.append(text)
+            end = x1 if x1 > end else end
+            continue
+        whole = "".join(told).strip()
+        if whole:
+            found.append(Piece(whole, start, end))
+        told, start, end = [text], x0, x1
+    return tuple(found)
 
 
 def is_row(line: Line) -> bool:
