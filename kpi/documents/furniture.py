@@ -68,8 +68,9 @@ def _repeated(edges: Places, enough: float) -> Places:
 
 def _outside_rows(told: Places) -> Places:
     """What is no part of a row of numbers: programs print a row cell by cell, and a folded name line by line."""
-    rows = {page.number: lines_of_rows(page.lines) for page, _ in told}
-    return [(page, line) for page, line in told if id(line) not in rows[page.number]]
+    pages = {page.number: page for page, line in told if not is_page_number(line.text)}
+    rows = {number: lines_of_rows(page.lines) for number, page in pages.items()}
+    return [(page, line) for page, line in told if id(line) not in rows.get(page.number, ())]
 
 
 def _names_of_columns(page: Page) -> set[int]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kpi.documents.bands import banded
 from kpi.documents.grids import Box, Rule, grids, table_of
-from kpi.documents.printed import WIDE, Character, Line, Page, Table, pieces_of, typical
+from kpi.documents.printed import WIDE, Character, Line, Page, Table, pieces_of, runs_of, typical
 from kpi.documents.raised import any_raised, is_raised, told_by
 
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=\s?[^\d\s.,])")
@@ -16,6 +16,7 @@ GAP = "\x1f"  # where pdfium saw a gap and no character; blank to str.strip
 _SPACING, _UNEVEN, _TYPED = 0.33, 0.12, 0.8  # of the line's size
 _BACK, _APART = 0.3, 0.2  # of the size: a character before the last one; a gap between two
 _ELSEWHERE, _ALIKE, _HALF_OFF = 0.5, 1.25, 0.3  # a gap to another column; as tall; higher or lower: of the height
+_NEXT = 0.5  # points between a character and the one right behind it
 _LOWER = 0.6  # of the height: a line further down, though not by the height of its type
 _STRETCHED = 0.41  # of the size, between two digits of a stretched line
 _DIGIT = 0.6  # of the size, a digit and more: no number has such a gap in it
@@ -105,7 +106,7 @@ def _lines(characters: Sequence[Character]) -> Iterator[Line]:
             continue
         parted = broken and not (line and _goes_right_on(line[-1], one))
         drops = line and one[1] < line[-1][1] and _drops(line[0], line[-1], one)
-        if parted or drops or (told is not None and _is_half_off(told, one)):
+        if parted or drops or (told is not None and abs(one[1] - told[2]) > _NEXT and _is_half_off(told, one)):
             yield from _line(line)
             line = []
         broken = False
@@ -173,7 +174,9 @@ def _line(characters: list[Character]) -> Iterator[Line]:
     text = _THOUSANDS.sub(lambda found: found[0].replace(" ", ""), "".join(part[0] for part in parts).strip())
     if text:
         box = (min(one[1] for one in printed), max(one[2] for one in printed))
-        pieces, words = pieces_of(parts, size), pieces_of(parts, size, _WORDS)
+        runs = runs_of(parts, size * _WORDS)
+        pieces = pieces_of(runs, size)
+        words = pieces_of(runs, size, _WORDS) if len(runs) > len(pieces) else ()
         yield Line(text, *box, min(one[3] for one in printed), max(one[4] for one in printed), size,
                    pieces, words if len(words) > len(pieces) else (),
                    ends=(printed[0][5], printed[-1][5]))  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 import pypdfium2.raw as raw
 
@@ -12,21 +12,26 @@ SAME: Matrix = (1, 0, 0, 1, 0, 0)
 _MOST_OBJECTS, _DEEPEST = 200_000, 6
 
 
-def objects(page: raw.FPDF_PAGE) -> Iterator[Drawn]:
+def objects(page: raw.FPDF_PAGE) -> list[Drawn]:
     """The objects of a page as they are drawn."""
-    kind, at_page, at_form = raw.FPDFPageObj_GetType, raw.FPDFPage_GetObject, raw.FPDFFormObj_GetObject
-    held = raw.FS_MATRIX()
-    waiting = [(at_page(page, at), SAME, 0) for at in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS))]
-    waiting.reverse()
-    while waiting:
-        one, outer, depth = waiting.pop()
-        what = kind(one)
-        if what != raw.FPDF_PAGEOBJ_FORM:
-            yield one, what, outer
-        elif depth < _DEEPEST:
+    found: list[Drawn] = []
+    count = min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)
+    _draw([raw.FPDFPage_GetObject(page, at) for at in range(count)], SAME, 0, found)
+    return found
+
+
+def _draw(every: Sequence[raw.FPDF_PAGEOBJECT], outer: Matrix, depth: int, found: list[Drawn]) -> None:
+    kind_of = raw.FPDFPageObj_GetType
+    for one in every:
+        kind = kind_of(one)
+        if kind != raw.FPDF_PAGEOBJ_FORM:
+            found.append((one, kind, outer))
+        elif depth < _DEEPEST and len(found) < _MOST_OBJECTS:
+            held = raw.FS_MATRIX()
             inner = times(values(held), outer) if raw.FPDFPageObj_GetMatrix(one, held) else outer
             count = min(raw.FPDFFormObj_CountObjects(one), _MOST_OBJECTS)
-            waiting += [(at_form(one, at), inner, depth + 1) for at in reversed(range(max(count, 0)))]
+            parts = [raw.FPDFFormObj_GetObject(one, at) for at in range(max(count, 0))]
+            _draw(parts, inner, depth + 1, found)
 
 
 def values(held: raw.FS_MATRIX) -> Matrix:

@@ -32,7 +32,7 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     found = Page(number, width, height)
     text = page.get_textpage()
     try:
-        every = list(objects(page.raw))
+        every = objects(page.raw)
         characters, found.unseen = _characters(text, page, every, width, height)
         if all(character[0].isspace() for character in characters):
             drawn = page.get_objects(max_depth=3)
@@ -67,11 +67,12 @@ def _characters(
     unseen, ground = _unseen(every), ground_of(every)
     fresh, askew = True, False
     for at, character in enumerate(words):
-        if character in "\r\n":
+        breaks = character in "\r\n"
+        if breaks:
             fresh = True
         elif fresh and not character.isspace():
             fresh, askew = False, _is_askew(raw.FPDFText_GetCharAngle(handle, at))
-        if askew and character not in "\r\n":
+        if askew and not breaks:
             gone.append(character)  # a watermark
             continue
         if unseen and raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(handle, at)) == _UNSEEN:
@@ -79,7 +80,7 @@ def _characters(
             continue
         if character == " " and raw.FPDFText_IsGenerated(handle, at):
             character = GAP
-        if character in "\r\n":
+        if breaks:
             if found and found[-1][0] != "\n":
                 found.append(("\n", 0, 0, 0, 0, at))
             continue
@@ -93,7 +94,10 @@ def _characters(
             if own and ground.hides(own, (left + right) / 2, (top + bottom) / 2):
                 gone.append(character)
                 continue
-        found.append((character, *_turned(left, right, top, bottom, turn, width, height), at))
+        if turn:
+            found.append((character, *_turned(left, right, top, bottom, turn, width, height), at))
+        else:
+            found.append((character, left, right, height - top, height - bottom, at))
     return found, "".join(gone)
 
 

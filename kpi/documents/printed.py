@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import inf
 from statistics import median
 
 from kpi.documents.block import Cell
@@ -15,6 +14,7 @@ _NUMBER = re.compile(r"[-−(（▲▼△▽↑↓]?[\d,.，]+[)）]?[%％]?|[-�
 
 # A character and where it stands: x0, x1, top, bottom; its number on the page. "\n" ends a line.
 Character = tuple[str, float, float, float, float, int]
+Part = tuple[str, float, float]  # a text from x0 to x1
 
 
 @dataclass(slots=True)
@@ -70,21 +70,26 @@ class Page:
         return [item for item in self.items if isinstance(item, Line)]
 
 
-def pieces_of(parts: Sequence[tuple[str, float, float]], size: float, wide: float = WIDE) -> tuple[Piece, ...]:
+def pieces_of(parts: Sequence[Part], size: float, wide: float = WIDE) -> tuple[Piece, ...]:
     """Runs of (text, x0, x1) from left to right, joined where no gap as wide (in sizes) parts them."""
-    found: list[Piece] = []
+    runs = ((text.strip(), x0, x1) for text, x0, x1 in runs_of(parts, wide * size))
+    return tuple(Piece(*run) for run in runs if run[0])
+
+
+def runs_of(parts: Sequence[Part], gap: float) -> list[Part]:
+    """Parts joined where no gap so wide is between them."""
+    found: list[Part] = []
     told: list[str] = []
     start = end = 0.0
-    for text, x0, x1 in (*parts, ("", inf, inf)):
-        if told and x0 - end < wide * size:
+    for text, x0, x1 in parts:
+        if told and x0 - end < gap:
             told.append(text)
             end = x1 if x1 > end else end
             continue
-        whole = "".join(told).strip()
-        if whole:
-            found.append(Piece(whole, start, end))
+        if told:
+            found.append(("".join(told), start, end))
         told, start, end = [text], x0, x1
-    return tuple(found)
+    return [*found, ("".join(told), start, end)] if told else found
 
 
 def is_row(line: Line) -> bool:

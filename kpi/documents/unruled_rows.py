@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kpi.documents.printed import Line, Piece, Table
+from kpi.documents.printed import Line, Piece, Table, is_number
 from kpi.documents.terms import term
 from kpi.documents.unruled_folds import NONE, Column, Fold, folds_of
 from kpi.documents.unruled_parts import (
@@ -42,6 +42,8 @@ def whole_rows(items: Sequence[Item]) -> list[Item]:
 
 
 def _whole(lines: list[Line]) -> list[Line]:
+    if not any(is_number(piece.text) for line in lines for piece in line.words or line.pieces):
+        return lines
     levels = levels_of(lines)
     if not any(level.anchor for level in levels):
         return lines
