@@ -169,16 +169,22 @@ def table_of(box: Box, characters: Sequence[Character]) -> Table | None:
 def _owners(box: Box, rows: int, columns: int) -> list[list[tuple[int, int]]]:
     """For every field of the grid the upper left one of its cell: fields without a line between are one."""
     owner = [[(row, column) for column in range(columns)] for row in range(rows)]
+    beside = [_at(box.down, x) for x in box.xs]
+    above = [_at(box.across, y) for y in box.ys]
     for row in range(rows):
+        y = (box.ys[row] + box.ys[row + 1]) / 2
         for column in range(columns):
             x = (box.xs[column] + box.xs[column + 1]) / 2
-            y = (box.ys[row] + box.ys[row + 1]) / 2
-            if column and not _ruled(box.down, box.xs[column], y):
+            if column and not _ruled(beside[column], y):
                 owner[row][column] = owner[row][column - 1]
-            elif row and not _ruled(box.across, box.ys[row], x):
+            elif row and not _ruled(above[row], x):
                 owner[row][column] = owner[row - 1][column]
     return owner
 
 
-def _ruled(rules: Sequence[Rule], at: float, through: float) -> bool:
-    return any(abs(rule.at - at) <= _NEAR and rule.low <= through <= rule.high for rule in rules)
+def _at(rules: Sequence[Rule], at: float) -> list[Rule]:
+    return [rule for rule in rules if abs(rule.at - at) <= _NEAR]
+
+
+def _ruled(rules: Sequence[Rule], through: float) -> bool:
+    return any(rule.low <= through <= rule.high for rule in rules)
