@@ -66,3 +66,17 @@ TABLE = """
 )
 def test_what_the_report_says_was_asked_is_no_answer(plan: str, report: str, verdict: str, answer: str) -> None:
     assert outcome(plan, f"{OTHERS}{report}") == (verdict, answer)
+
+
+YEARS = """
+年份 | 养老机构（个） | 入住率（%）
+2022 | 28 | 46.1
+2023 | 31 | 49.0
+2024 | 33 | {}
+
+"""
+
+
+@pytest.mark.parametrize(("told", "verdict"), [("52.7", "missed"), ("56.2", "met")])
+def test_rows_of_other_years_are_no_answer(told: str, verdict: str) -> None:
+    assert outcome("入住率达到55%。", f"{OTHERS}{YEARS.format(told)}") == (verdict, told)

@@ -9,6 +9,7 @@ _YEAR = expression("matching", "times.year")
 _OF_YEAR = pattern("matching", "times.of_year")
 _FOR_YEARS = pattern("matching", "times.for_years")
 SEVERAL = ("multi_year", "average")
+OTHER_YEAR = "other_year"  # of a cell, as told.sql says
 
 
 def time_of(period: str, section: str, headings: str, paragraph: str, segment: str, year: int | None) -> str:
@@ -18,6 +19,8 @@ def time_of(period: str, section: str, headings: str, paragraph: str, segment: s
     start of the paragraph and from the last full stop or semicolon. The last cue before the number decides; years
     that belong to a name (年均浓度, 三年行动) or to a clause of their own are none.
     """
+    if period == OTHER_YEAR:
+        return "other"
     aside, old_value = lexicon().words["year_asides"], lexicon().patterns["old_value"]
     if period in SEVERAL and not aside.search(segment):
         return "several"

@@ -12,6 +12,7 @@ from itertools import pairwise
 from kpi.model import Relation, RelationType
 from kpi.outline.expressions import expression
 from kpi.outline.lists import listings
+from kpi.outline.marks import SENTENCE_STOP
 from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.fits.near import fit_words
 from kpi.relations.rules.parts import own
@@ -21,6 +22,8 @@ from kpi.relations.sums import bare_name
 _GOALS = expression("relations", "apart.goals")
 _UNREAD = expression("relations", "apart.unread")
 _EACH = expression("relations", "apart.each")
+_OVERLAP = expression("relations", "apart.overlap")
+_NO_OVERLAP = expression("relations", "apart.no_overlap")
 _SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _PARTS = 2
 _NOUN = 3  # characters
@@ -88,3 +91,12 @@ def _goals(page: Page) -> tuple[list[int], list[int]]:
     found = [one for one in listings(page.text, page.listed) if _GOALS.search(page.text, *one.head)]
     spans = sorted(item for one in found for item in one.items)
     return [start for start, _ in spans], [end for _, end in spans]
+
+
+def says_overlap(page: Page, figures: Sequence[Figure]) -> bool:
+    """Whether something from the whole's sentence to the end of its parts' says that one may be in two of them."""
+    first, last = min(one.index for one in figures), max(one.index for one in figures)
+    low = page.figures[max(0, first)].sentence
+    stop = SENTENCE_STOP.search(page.text, page.figures[last].end)
+    said = page.text[low : stop.start() if stop else len(page.text)]
+    return _OVERLAP.search(_NO_OVERLAP.sub("", said)) is not None

@@ -15,7 +15,7 @@ from kpi.arithmetic.laws import HUNDRED, TAKEN_OFF
 from kpi.model import PeriodKind, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.outline.marks import MARKS, SENTENCE_STOP
-from kpi.relations.apart import are_nested, are_not_all_read, have_own_total, is_a_goal
+from kpi.relations.apart import are_nested, are_not_all_read, have_own_total, is_a_goal, says_overlap
 from kpi.relations.at_one_time import dated_by
 from kpi.relations.breakdowns import wholes_of_among
 from kpi.relations.cues import listed
@@ -33,8 +33,6 @@ _GROSS = expression("relations", "doubts.gross")
 _ELSEWHERE = expression("relations", "doubts.elsewhere")
 _REST = expression("relations", "doubts.rest")
 _NET = expression("relations", "doubts.net")
-_OVERLAP = expression("relations", "doubts.overlap")
-_NO_OVERLAP = expression("relations", "doubts.no_overlap")
 _THRESHOLD = expression("relations", "doubts.threshold")
 _BOUND = expression("relations", "doubts.bound")
 _SHARES = expression("relations", "doubts.share_of_a_base")
@@ -342,15 +340,8 @@ def _fits_elsewhere(accused: Accused) -> bool:
 
 
 def _overlapping(accused: Accused) -> bool:
-    """(可多选), 两者有交叉: from the whole's sentence to the end of the parts', something says so."""
-    if accused.relation.type not in _SUMS:
-        return False
-    page, parts = accused.page, accused.figures[1:]
-    first, last = min(one.index for one in parts), max(one.index for one in parts)
-    low = page.figures[max(0, min(first, accused.figures[0].index))].sentence
-    stop = SENTENCE_STOP.search(page.text, page.figures[last].end)
-    said = page.text[low : stop.start() if stop else len(page.text)]
-    return _OVERLAP.search(_NO_OVERLAP.sub("", said)) is not None
+    """(可多选), 两者有交叉: the text says that one may be in two of the items."""
+    return accused.relation.type in _SUMS and says_overlap(accused.page, accused.figures)
 
 
 def _own_total(accused: Accused) -> bool:
