@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpi.errors import Problem, problem
+from kpi.errors import Problem, listed, problem
 from kpi.workspace.config import CONFIG_FILE, Config, SuiteUse
 from kpi.workspace.limits import raised
 
@@ -16,7 +16,8 @@ WEAKENING = frozenset(
     {
         "rule_off", "suite_off", "suite_narrowed", "checks_left_out", "checks_weakened", "fail_on_never",
         "folder_elsewhere",
-        "condition_selects_nothing", "audit_dated", "tolerance_widened", "limits_raised", "weight_lowered",
+        "condition_selects_nothing", "audit_dated", "reports_dated", "tolerance_widened", "limits_raised",
+        "weight_lowered",
         "arithmetic_alone", "dismissed_blindly", "decided_by_hand", "indicators_changed",
         "body_unread", "body_unfinished", "targets_unjudged", "narrowed",
     }
@@ -54,6 +55,9 @@ def _settings(config: Config) -> Iterator[Problem]:
         yield problem("fail_on_never", CONFIG_FILE)
     if config.dated and config.as_of:
         yield problem("audit_dated", CONFIG_FILE, found=config.as_of)
+    if config.periods:
+        told = [f"{one.report} {one.period}" for one in config.periods]
+        yield problem("reports_dated", CONFIG_FILE, n=len(told), found=listed(told))
     if config.tolerance_about > standard.tolerance_about:
         yield problem("tolerance_widened", CONFIG_FILE, key="about", found=f"{config.tolerance_about * 100:f}%",
                       expected=f"{standard.tolerance_about * 100:f}%")  # fmt: skip

@@ -66,6 +66,8 @@ WAYS = {
         settings("  - name: 无关局\nsuites:\n  - name: targets\n    bodies: [无关局]\n"),
         "suite_narrowed", "无关局"),
     "a day of its own": (settings("as_of: 1990-01-01\n"), "audit_dated", "1990-01-01"),
+    "a period of a report": (
+        settings("periods:\n  - {report: reports/2023.txt, period: 2024}\n"), "reports_dated", "2023.txt 2024"),
     "a day to come": (settings("as_of: 2990-01-01\n"), "audit_dated", "2990-01-01"),
     "never failing": (settings("fail_on: never\n"), "fail_on_never", ""),
     "a wide tolerance": (settings("tolerance:\n  about: 99%\n"), "tolerance_widened", "99"),
