@@ -205,3 +205,10 @@ def test_titles_over_two_lines_below_a_masthead_and_of_tables(top: str, title: s
 
 def test_two_titles_are_not_one() -> None:
     assert read("2025年工作总结\n2026年工作计划\n救助120人。\n").title == "2025年工作总结"
+
+
+def test_a_period_that_somebody_gives_holds_only_where_the_text_tells_none() -> None:
+    given = "2024年上半年"
+    silent, told = "清禾县民政局工作总结\n\n新增床位300张。\n", "清禾县民政局2023年工作总结\n\n新增床位300张。\n"
+    assert read_report(silent, "a", period=given).period_end == date(2024, 6, 30)
+    assert read_report(told, "a", period=given) == read_report(told, "a")

@@ -66,12 +66,14 @@ def read_report(text: str, doc: str, above: str = "", form: Form = PLAIN, period
 
     `above` is what stands above the text and is no part of it: title and date that a web page prints elsewhere.
     `form` is what the document itself calls a heading, an item of a list, a table; `period` is that of the report
-    as a title names it (2024年上半年), where somebody says so.
+    as a title names it (2024年上半年), where somebody says so and the text does not.
 
     Sections cover the whole text in order without overlap. `heading` is without its numbering, level 0 is what
     stands under no heading. `plan_start` is the offset of the heading (or, where none says so, of the paragraph)
     that begins the next period's plan.
     """
+    if period and (own := read_report(text, doc, above, form)).period_end:
+        return own  # what the text says of itself goes first
     if above:
         whole = read_report(f"{above}\n{text}", doc, form=form.moved(len(above) + 1), period=period)
         return replace(_behind(whole, text, above), form=form)
