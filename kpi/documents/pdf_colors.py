@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 import pypdfium2.raw as raw
 
-from kpi.documents.pdf_objects import Drawn, Matrix
+from kpi.documents.pdf_objects import SAME, Drawn, Matrix
 
 _WHITE = 0xFA  # of each of red, green and blue, and more
 _MOST_GROUNDS = 2_000
+_FILLED, _UNSEEN = raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_INVISIBLE
 _PICTURES = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING)
 _PARTS = [ctypes.c_uint() for _ in range(4)]  # red, green, blue and how opaque, of the object that is asked
 _POINTERS = [ctypes.byref(part) for part in _PARTS]
@@ -34,11 +35,26 @@ class Ground:
                                              for left, low, right, high in self.boxes)  # fmt: skip
 
 
-def ground_of(every: Sequence[Drawn]) -> Ground | None:
-    """None where no text of a page is white, or all of it: then its paper is drawn in a way that is not known."""
+def looks_of(every: Sequence[Drawn]) -> tuple[bool, Ground | None]:
+    """Whether some of a page's text, but not all, is drawn in no colour at all; what lies behind white text.
+
+    All of it in no colour lies on a picture. No ground where no text is white, or all of it: then the paper is
+    drawn in a way that is not known.
+    """
+    modes: set[bool] = set()
+    colors: set[bool] = set()
+    mode_of = raw.FPDFTextObj_GetTextRenderMode
+    for one, kind, outer in every:
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            mode = mode_of(one)
+            colors.add(mode == _FILLED and _is_white(one))
+            if outer is SAME:
+                modes.add(mode == _UNSEEN)
+    return len(modes) > 1, _ground(every) if len(colors) > 1 else None
+
+
+def _ground(every: Sequence[Drawn]) -> Ground | None:
     boxes: list[Box] = []
-    if len({_is_white_text(one) for one, kind, _ in every if kind == raw.FPDF_PAGEOBJ_TEXT}) < 2:
-        return None
     for one, kind, outer in every:
         if kind in _PICTURES or (kind == raw.FPDF_PAGEOBJ_PATH and _is_colored(one)):
             boxes += _box(one, outer)
@@ -48,7 +64,7 @@ def ground_of(every: Sequence[Drawn]) -> Ground | None:
 
 
 def _is_white_text(one: raw.FPDF_PAGEOBJECT) -> bool:
-    return raw.FPDFTextObj_GetTextRenderMode(one) == raw.FPDF_TEXTRENDERMODE_FILL and _is_white(one)
+    return raw.FPDFTextObj_GetTextRenderMode(one) == _FILLED and _is_white(one)
 
 
 def _is_white(one: raw.FPDF_PAGEOBJECT) -> bool:

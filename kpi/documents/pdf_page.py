@@ -12,7 +12,7 @@ import pypdfium2.raw as raw
 
 from kpi.documents.glyphs import GAP, fill
 from kpi.documents.grids import Segment, sorted_rules
-from kpi.documents.pdf_colors import ground_of
+from kpi.documents.pdf_colors import looks_of
 from kpi.documents.pdf_objects import SAME, Drawn, Matrix, objects, times, values
 from kpi.documents.printed import Character, Page
 from kpi.documents.radicals import unified
@@ -64,7 +64,7 @@ def _characters(
     turn = page.get_rotation()
     found: list[Character] = []
     gone: list[str] = []
-    unseen, ground = _unseen(every), ground_of(every)
+    unseen, ground = looks_of(every)
     fresh, askew = True, False
     for at, character in enumerate(words):
         breaks = character in "\r\n"
@@ -109,16 +109,6 @@ def _is_bold(text: pdfium.PdfTextPage, at: int) -> bool:
         return True
     mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text.raw, at))
     return bool(mode == _STROKED or raw.FPDFText_GetFontWeight(text.raw, at) >= _HEAVY)
-
-
-def _unseen(every: Sequence[Drawn]) -> bool:
-    """Whether some of the page's text, but not all, is drawn in no colour at all; all of it lies on a picture."""
-    modes = {
-        raw.FPDFTextObj_GetTextRenderMode(one) == _UNSEEN
-        for one, kind, outer in every
-        if kind == raw.FPDF_PAGEOBJ_TEXT and outer is SAME
-    }
-    return len(modes) > 1
 
 
 def _is_askew(angle: float) -> bool:
