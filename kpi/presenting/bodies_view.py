@@ -27,7 +27,7 @@ from kpi.presenting.text import clip, wrap
 from kpi.presenting.weights import WEIGHTS, verdict_of
 
 ROWS = 20  # shown of a weight and verdict
-COUNTED = ("met", "on_track", "not_due", "not_judged")  # not listed: nothing is wrong with them
+COUNTED = ("met", "declared", "on_track", "in_progress", "not_due", "not_judged")  # nothing is wrong with them
 _NAME, _LEAST, _CELL, _PLACE, _INDENT = 22, 8, 8, 22, 3
 _REVIEW = ("needs_review", "uncertain", "not_comparable", "declared", "in_progress")
 _WRONG = "inconsistent"  # counted beside the verdicts: contradictions within and between a body's reports
