@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from itertools import islice
 
 MOST_PROBLEMS = 200  # of one file
-_MOST_ASKED, _MOST_LISTED, _LONGEST = 300, 40, 200
+_MOST_ASKED, _MOST_LISTED, _LONGEST = 1_000, 40, 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ JOIN reports p ON p.doc = t.plan
 JOIN reports r ON r.doc = c.doc
 JOIN quantities n ON n.doc = c.doc AND n.id = c.quantity
 JOIN quantities q ON q.doc = t.plan AND q.unit = c.unit
-WHERE t.kind = 'amount' AND c.asked_measure = 'level' AND c.told_measure = 'level' AND c.asked_flow <> 'stock' AND c.wanted_unit = c.unit AND c.gate = '' AND c.base IS NULL
+WHERE t.kind = 'amount' AND c.asked_measure = 'level' AND c.told_measure = 'level' AND c.asked_flow <> 'stock' AND c.wanted_unit = c.unit AND c.gate = '' AND c.base IS NULL AND NOT c.pinned
   AND month(p.period_start) = 1 AND month(p.period_end) = 6 AND year(r.period_end) = year(p.period_end) AND month(r.period_start) = 1 AND NOT regexp_matches(t.quote, '全年|年度|今年')
   AND n.period_kind = 'period' AND q.period_kind = 'period' AND q.section_kind = 'review' AND q.role = 'actual' AND q.measure = n.measure AND q.flow = n.flow AND q.flow <> 'stock'
   AND q.value <= c.printed AND length(q.subject) >= 3

@@ -147,7 +147,9 @@ def _sum(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
     if len(parts) < 2:
         return
     for at in range(2, len(parts)):
-        yield adds_up(whole, parts[:at])  # 在职58人,其中行政19人,事业39人;另有退休24人: the first are all of it
+        # 在职58人,其中行政19人,事业39人;另有退休24人: those of one segment are all of it
+        apart = page.slots[parts[at].index].segment != page.slots[parts[at - 1].index].segment
+        yield apart and adds_up(whole, parts[:at])
         # 独居的416人里,288人…,另外128人: the last are of one of them
         yield significant(parts[-at - 1]) >= _SURE and adds_up(parts[-at - 1], parts[-at:])
     # 登记28家,…检查26家。…4家无隐患,其余22家均有: of the 26, which stand nearer.
