@@ -148,8 +148,8 @@ def _sum(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
         return
     for at in range(2, len(parts)):
         # 在职58人,其中行政19人,事业39人;另有退休24人: those of one segment are all of it
-        apart = page.slots[parts[at].index].segment != page.slots[parts[at - 1].index].segment
-        yield apart and adds_up(whole, parts[:at])
+        segments = [page.slots[one.index].segment for one in parts[: at + 1]]
+        yield len(set(segments[:-1])) == 1 != len(set(segments)) and adds_up(whole, parts[:at])
         # 独居的416人里,288人…,另外128人: the last are of one of them
         yield significant(parts[-at - 1]) >= _SURE and adds_up(parts[-at - 1], parts[-at:])
     # 登记28家,…检查26家。…4家无隐患,其余22家均有: of the 26, which stand nearer.
