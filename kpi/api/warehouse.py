@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from kpi.api.cards import card, language
 from kpi.api.error import told
 from kpi.auditing.querying import changed_since, query
-from kpi.errors import KpiError, problem
+from kpi.errors import KpiError
 from kpi.presenting.messages import message
 from kpi.presenting.problems import describe_all
-from kpi.warehouse.dictionary import dictionary, nearest_table
+from kpi.warehouse.dictionary import dictionary, no_table
 from kpi.warehouse.snapshot import Snapshot
 from kpi.warehouse.standing import read_only, standing_file
 from kpi.workspace.config import Config
@@ -53,8 +53,7 @@ class Warehouse:
 
         if table not in dictionary():
             with told():
-                raise KpiError(problem("no_table", found=table, expected=", ".join(dictionary()),
-                                       nearest=nearest_table(table)))  # fmt: skip
+                raise KpiError(no_table(table))
         rows = [(one.name, one.type, one.zh, one.en) for one in dictionary()[table].columns]
         return pd.DataFrame(rows, columns=["column", "type", "zh", "en"]).set_index("column")
 

@@ -21,7 +21,7 @@ from kpi.cli.session import (
     tell,
     tell_problems,
 )
-from kpi.errors import KpiError, problem
+from kpi.errors import KpiError
 from kpi.presenting.messages import message
 
 
@@ -38,7 +38,7 @@ def query_command(
     query_format: Annotated[QueryFormat, typer.Option("--format")] = QueryFormat.TABLE,
     lang: LangOption = None,
 ) -> None:
-    from kpi.warehouse.dictionary import dictionary
+    from kpi.warehouse.dictionary import dictionary, no_table
 
     session = session_of(context)
     language = session.settle(lang)
@@ -59,7 +59,7 @@ def query_command(
             print_lines(lambda lang, width: tables_lines(wanted, lang, width), language)
         return
     if asked.isidentifier():
-        raise no_such_table(asked)
+        raise KpiError(no_table(asked))
     config = open_workspace(session, lang, workspace)
     language = session.lang
     from kpi.auditing.querying import changed_since, query
@@ -73,12 +73,6 @@ def query_command(
         print_csv([answer.columns, *answer.rows])
     else:
         print_lines(lambda lang, width: answer_lines(answer, lang, width), language)
-
-
-def no_such_table(name: str) -> KpiError:
-    from kpi.warehouse.dictionary import dictionary, nearest_table
-
-    return KpiError(problem("no_table", found=name, expected=", ".join(dictionary()), nearest=nearest_table(name)))
 
 
 def print_csv(rows: Iterable[Sequence[object]]) -> None:

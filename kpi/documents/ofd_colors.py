@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from kpi.documents.package import Element
 from kpi.documents.printed import Character
+from kpi.documents.white import is_white
 
-_WHITE = 250  # of each of red, green and blue, and more; also of grey
+_DIGITS = 3
 _CHANNELS = (1, 3)  # grey; red, green and blue. Others are not asked: white is 0 of each ink
 Box = tuple[float, float, float, float]  # x0, x1, top, bottom
 
@@ -42,4 +43,5 @@ def parted(characters: list[Character], white: set[int], grounds: Iterable[Box])
 def _is_white(one: Element) -> bool:
     color = one.find("FillColor")
     parts = [] if color is None else color.get("Value", "").split()
-    return len(parts) in _CHANNELS and all(part.isdigit() and int(part[:9]) >= _WHITE for part in parts)
+    told = len(parts) in _CHANNELS and all(part.isdigit() and len(part) <= _DIGITS for part in parts)
+    return told and is_white(map(int, parts))

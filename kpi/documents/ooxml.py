@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from kpi.documents.package import Element
+from kpi.documents.white import is_white
 
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
-_WHITE = 0xFA  # of each of red, green and blue, and more
 
 
 def value(element: Element | None, path: str, name: str = "val") -> str | None:
@@ -24,4 +24,4 @@ def is_on(properties: Element | None, tag: str) -> bool | None:
 
 def is_light(color: str) -> bool:
     """White, or so near it that nobody sees the difference."""
-    return bool(_HEX.fullmatch(color)) and all(int(color[at : at + 2], 16) >= _WHITE for at in (0, 2, 4))
+    return bool(_HEX.fullmatch(color)) and is_white(bytes.fromhex(color))

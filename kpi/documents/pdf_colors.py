@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import pypdfium2.raw as raw
 
 from kpi.documents.pdf_objects import SAME, Drawn, Matrix
+from kpi.documents.white import WHITE
 
-_WHITE = 0xFA  # of each of red, green and blue, and more
 _MOST_GROUNDS = 2_000
 _FILLED, _UNSEEN = raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_INVISIBLE
 _PICTURES = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING)
@@ -69,7 +69,7 @@ def _is_white_text(one: raw.FPDF_PAGEOBJECT) -> bool:
 
 def _is_white(one: raw.FPDF_PAGEOBJECT) -> bool:
     told = raw.FPDFPageObj_GetFillColor(one, *_POINTERS)
-    return bool(told) and _PARTS[0].value >= _WHITE and _PARTS[1].value >= _WHITE and _PARTS[2].value >= _WHITE
+    return bool(told) and _PARTS[0].value >= WHITE and _PARTS[1].value >= WHITE and _PARTS[2].value >= WHITE
 
 
 def _is_colored(path: raw.FPDF_PAGEOBJECT) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
+from typing import Protocol
 
 from kpi.documents.block import Cell
 
@@ -15,6 +16,18 @@ _NUMBER = re.compile(r"[-−(（▲▼△▽↑↓]?[\d,.，]+[)）]?[%％]?|[-�
 # A character and where it stands: x0, x1, top, bottom; its number on the page. "\n" ends a line.
 Character = tuple[str, float, float, float, float, int]
 Part = tuple[str, float, float]  # a text from x0 to x1
+
+
+class Wide(Protocol):
+    """What goes from one place of a line to another."""
+
+    x0: float
+    x1: float
+
+
+def meet(one: Wide, other: Wide) -> bool:
+    """Whether two things stand over one another."""
+    return one.x0 < other.x1 and other.x0 < one.x1
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from kpi.documents.block import Cell
 from kpi.documents.printed import Line, Page, Table, is_row
 from kpi.documents.rows import side_by_side
 from kpi.documents.unruled_heads import Columns, cells_of, column_of, heads
-from kpi.documents.unruled_names import is_name, unfolded
+from kpi.documents.unruled_names import is_name
 from kpi.documents.unruled_rows import whole_rows
 
 _FEWEST = 3  # lines
@@ -57,7 +57,7 @@ def _unruled(rows: list[Line]) -> Iterator[Line | Table]:
     if len(told) < _FEWEST or not _are_numbers(told):
         yield from rows
         return
-    lines = unfolded(_in_words(rows))
+    lines = _in_words(rows)
     columns = _columns(lines)
     first = next((at for at, row in enumerate(lines) if is_row(row)), len(lines))
     while first and len(lines[first - 1].pieces) == 1 and not column_of(lines[first - 1].pieces[0], columns):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-_FOLD = 1.95  # sizes between two lines of one name at most
+FOLD = 1.95  # sizes between two lines of one name at most
 _EVEN = 1.3  # times the smallest distance of two lines of one name is the largest
 _OFF = 0.33  # of the size: the middle of a name off the middle of its numbers
 _APART = 1.08  # times the distance of its lines: from there to another name
@@ -98,7 +98,7 @@ def _misfit(column: Column, at: int, fold: Fold) -> float | None:
         return 0.0
     heights = _heights(column, at, fold)
     steps = [lower - upper for upper, lower in pairwise(heights)]
-    if max(steps) > _FOLD * column.size or max(steps) > _EVEN * min(steps):
+    if max(steps) > FOLD * column.size or max(steps) > _EVEN * min(steps):
         return None
     off = abs((heights[0] + heights[-1]) / 2 - column.rows[at]) / column.size if fold[0] == fold[1] else 0.0
     return off if off <= _OFF else None

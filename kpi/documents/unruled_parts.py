@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpi.documents.printed import Line, Piece, is_number, is_row
+from kpi.documents.printed import Line, Piece, is_number, is_row, meet
 from kpi.documents.terms import term
 
 _LEVEL = 0.3  # of the size: two lines at one height
@@ -27,9 +27,6 @@ class Part:
     number: bool
     blank: str | None = None
     ends: bool = True  # its piece
-
-    def over(self, other: Part) -> bool:
-        return self.x0 < other.x1 and other.x0 < self.x1
 
 
 @dataclass(slots=True)
@@ -62,7 +59,11 @@ def levels_of(lines: Sequence[Line]) -> list[Level]:
     for line in sorted(lines, key=lambda one: (one.top + one.bottom) / 2):
         mid = (line.top + line.bottom) / 2
         last = found[-1] if found else None
-        if last and mid - last.mid < _LEVEL * min(line.size, last.size) and not _meets(last.lines, line):
+        if (
+            last
+            and mid - last.mid < _LEVEL * min(line.size, last.size)
+            and not any(meet(line, other) for other in last.lines)
+        ):
             last.lines = sorted([*last.lines, line], key=lambda one: one.x0)
         else:
             found.append(Level([line], mid, line.size, []))
@@ -71,10 +72,6 @@ def levels_of(lines: Sequence[Line]) -> list[Level]:
         level.anchor = _is_anchor(level)
     _find_glued(found)
     return found
-
-
-def _meets(lines: Sequence[Line], line: Line) -> bool:
-    return any(line.x0 < other.x1 and other.x0 < line.x1 for other in lines)
 
 
 def _parts(line: Line) -> list[Part]:
@@ -110,7 +107,7 @@ def _find_glued(levels: Sequence[Level]) -> None:
             if told[at].anchor:
                 continue
             near = [part for one in values[max(0, at - _NEAR) : at + _NEAR + 1] for part in one]
-            values[at] = [part for part in told[at].numbers if any(part.over(other) for other in near)]
+            values[at] = [part for part in told[at].numbers if any(meet(part, other) for other in near)]
             if not values[at]:
                 values[at] = _aligned(told[at], told)
             told[at].anchor = bool(values[at])
@@ -160,20 +157,20 @@ def is_apart(level: Level, anchors: Sequence[Level]) -> bool:
     near = sorted(anchors, key=lambda one: abs(one.mid - level.mid))[:_NEAR]
     near = [one for one in near if one is near[0] or abs(one.mid - level.mid) < _FAR * level.size]
     blocked = [part for one in near[:2] for part in one.numbers if _holds_numbers(part, near)]
-    return not any(part.over(other) for part in level.parts for other in blocked)
+    return not any(meet(part, other) for part in level.parts for other in blocked)
 
 
 def is_across(level: Level, levels: Sequence[Level]) -> bool:
     """Whether a line stands in two columns of the rows around it."""
     rows = [one.parts for one in levels if one.anchor]
-    if not any(sum(part.over(other) for other in row) > 1 for part in level.parts for row in rows):
+    if not any(sum(meet(part, other) for other in row) > 1 for part in level.parts for row in rows):
         return False
     others = columns_of([part for one in levels if one is not level for part in one.parts])
     return any(sum(part.x0 < high and low < part.x1 for low, high in others) > 1 for part in level.parts)
 
 
 def _holds_numbers(part: Part, anchors: Sequence[Level]) -> bool:
-    over = [other.number for one in anchors for other in one.parts if other.over(part)]
+    over = [other.number for one in anchors for other in one.parts if meet(other, part)]
     return sum(over) * 2 > len(over)
 
 

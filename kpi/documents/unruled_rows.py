@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kpi.documents.printed import Line, Piece, Table, is_number
 from kpi.documents.terms import term
-from kpi.documents.unruled_folds import NONE, Column, Fold, folds_of
+from kpi.documents.unruled_folds import FOLD, NONE, Column, Fold, folds_of
 from kpi.documents.unruled_parts import (
     Level,
     Part,
@@ -22,7 +22,6 @@ from kpi.documents.unruled_parts import (
 from kpi.documents.unruled_stacks import stacked
 from kpi.documents.wrapped import joined
 
-_FOLD = 1.95  # sizes between two lines of one name at most
 _LONGEST, _ALIKE = 40, 1.35  # characters of a line of a folded name; times a size that is another
 _HEAD, _NAME = 4.0, 12  # sizes between two lines of the header; characters of one by itself
 Item = Line | Table
@@ -91,7 +90,7 @@ def _cut(levels: Sequence[Level], start: int, end: int) -> Iterator[tuple[int, i
 def _is_near(levels: Sequence[Level], at: int) -> bool:
     """Rows stand as far apart as they like; a line of a name is near to one or to another line."""
     upper, lower = levels[at - 1], levels[at]
-    return (upper.anchor and lower.anchor) or lower.mid - upper.mid < 2 * _FOLD * lower.size
+    return (upper.anchor and lower.anchor) or lower.mid - upper.mid < 2 * FOLD * lower.size
 
 
 def _may_fold(level: Level, anchors: Sequence[Level]) -> bool:

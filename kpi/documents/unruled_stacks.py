@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kpi.documents.printed import Line, Piece
+from kpi.documents.printed import Line, Piece, meet
 from kpi.documents.wrapped import joined
 
 _FEWEST = 4  # lines: with fewer each one is a row of the header
@@ -29,7 +29,7 @@ class _Name:
         return own if self.top == self.last and own else [self.piece]
 
     def is_over(self, other: _Name) -> bool:
-        return self.last < other.top and _meet(self.piece, other.piece)
+        return self.last < other.top and meet(self.piece, other.piece)
 
 
 def stacked(levels: Sequence[Line]) -> list[Line]:
@@ -48,7 +48,7 @@ def _stacked(levels: Sequence[Line]) -> list[Line]:
     for level in levels:
         for piece in level.pieces:
             above = [name for name in names if _goes_on(name, piece, level)]
-            below = [one for one in level.pieces if above and _meet(above[0].piece, one)]
+            below = [one for one in level.pieces if above and meet(above[0].piece, one)]
             if len(above) == 1 and len(below) == 1 and _stands_over(above[0].piece, piece):
                 name = above[0]
                 text = joined(name.piece.text, piece.text)
@@ -64,11 +64,7 @@ def _stacked(levels: Sequence[Line]) -> list[Line]:
 
 
 def _goes_on(name: _Name, piece: Piece, level: Line) -> bool:
-    return 0 < level.top - name.last < _FOLD * level.size and _meet(name.piece, piece)
-
-
-def _meet(one: Piece, other: Piece) -> bool:
-    return one.x0 < other.x1 and other.x0 < one.x1
+    return 0 < level.top - name.last < _FOLD * level.size and meet(name.piece, piece)
 
 
 def _stands_over(one: Piece, other: Piece) -> bool:

@@ -9,8 +9,8 @@ import xlrd
 from kpi.documents.block import Content
 from kpi.documents.marks import Raised, settled
 from kpi.documents.number_formats import code_of, shown
-from kpi.documents.ooxml import is_light
 from kpi.documents.sheets import Sheet, content_of, letters_of
+from kpi.documents.white import is_white
 from kpi.documents.xls_formulas import uncomputed
 from kpi.errors import KpiError, problem
 
@@ -76,7 +76,7 @@ def _parted(book: Any, sheet: Any, row: int, column: int, text: str) -> tuple[st
     filled = _is_filled(book, style)
     shows = ["", "", ""]
     for part, (_, font) in zip(told, parts, strict=True):
-        shows[1 if _strikes(book, font) else 2 if not filled and _is_white(book, font) else 0] += part
+        shows[1 if _strikes(book, font) else 2 if not filled and _is_unseen(book, font) else 0] += part
     return shows[0], shows[1].strip(), shows[2].strip()
 
 
@@ -89,7 +89,7 @@ def _strikes(book: Any, font: int) -> bool:
     return 0 <= font < len(book.font_list) and bool(book.font_list[font].struck_out)
 
 
-def _is_white(book: Any, font: int) -> bool:
+def _is_unseen(book: Any, font: int) -> bool:
     return 0 <= font < len(book.font_list) and _is_light(book, book.font_list[font].colour_index)
 
 
@@ -100,7 +100,7 @@ def _is_filled(book: Any, style: Any) -> bool:
 
 
 def _is_light(book: Any, color: int) -> bool:
-    return is_light("".join(f"{part:02X}" for part in book.colour_map.get(color) or ()))
+    return is_white(book.colour_map.get(color) or ())
 
 
 def _is_raised(book: Any, font: int) -> bool:

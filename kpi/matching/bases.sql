@@ -24,8 +24,7 @@ WITH starts AS (
     SELECT l.*, 3, q.value
     FROM levels l JOIN quantities q ON q.doc = l.plan AND q.unit = l.unit AND q.section_kind = 'review' AND q.role = 'actual' AND q.measure IN ('level', 'rate', 'share')
     WHERE length(q.subject) >= 3 AND l.asked_measure <> 'growth' AND (l.told_flow = 'stock' OR l.unit = '%')
-      -- Four fifths of the pairs of the shorter of the two subjects.
-      AND len(list_intersect(bigrams(l.subject), bigrams(q.subject))) >= 0.8 * least(len(bigrams(l.subject)), len(bigrams(q.subject)))
+      AND held(l.subject, q.subject) >= 0.8
 )
 SELECT target, doc, quantity, CAST(round(base, 2) AS DECIMAL(38, 2)) AS base, CASE WHEN asked_measure = 'growth' THEN direction * round(100 * (level / base - 1), 2) WHEN unit = '%' THEN direction * (level - base) ELSE level - base END AS rise
 FROM starts

@@ -12,9 +12,8 @@ WHERE t.kind = 'amount' AND c.asked_measure = 'level' AND c.told_measure = 'leve
   AND month(p.period_start) = 1 AND month(p.period_end) = 6 AND year(r.period_end) = year(p.period_end) AND month(r.period_start) = 1 AND NOT regexp_matches(t.quote, '全年|年度|今年')
   AND n.period_kind = 'period' AND q.period_kind = 'period' AND q.section_kind = 'review' AND q.role = 'actual' AND q.measure = n.measure AND q.flow = n.flow AND q.flow <> 'stock'
   AND q.value <= c.printed AND length(q.subject) >= 3
-  -- Four fifths of the pairs of the shorter of the two subjects.
-  AND len(list_intersect(bigrams(n.subject), bigrams(q.subject))) >= 0.8 * least(len(bigrams(n.subject)), len(bigrams(q.subject)))
-QUALIFY row_number() OVER (PARTITION BY c.target, c.doc, c.quantity ORDER BY len(list_intersect(bigrams(n.subject), bigrams(q.subject))) DESC, q.start) = 1;
+  AND held(n.subject, q.subject) >= 0.8
+QUALIFY row_number() OVER (PARTITION BY c.target, c.doc, c.quantity ORDER BY held(n.subject, q.subject) DESC, length(q.subject) DESC, q.start) = 1;
 
 UPDATE considered c SET actual = f.rest, least = NULL, most = NULL, bound = '=', base = f.base
 FROM first_halves f WHERE f.target = c.target AND f.doc = c.doc AND f.quantity = c.quantity;

@@ -23,7 +23,7 @@ WITH sides AS (
            -- A stock at the end of several years, where a stock was asked for: 国家高新技术企业1.28万家 of 高新技术企业总量超过1.4万家.
            b.period = 'several' AND a.measure = 'level' AND t.kind = 'level' AND a.state AND b.measure = 'level' AND b.flow NOT IN ('new', 'spent') AND NOT b.added AND NOT b.cumulative AS at_end, a.joint AS asked_joint, a.list_head, a.every, a.stage <> b.stage AND (a.stage = 'start' OR a.stage <> '' AND b.stage <> '') AS start_only, b.settled, b.joint AS told_joint,
            -- The share of the shorter subject's pairs, verbs and all, that the longer one has.
-           len(list_intersect(bigrams(a."full"), bigrams(b."full"))) / greatest(1, least(len(bigrams(a."full")), len(bigrams(b."full")))) AS literal, right(a."full", 2) = right(b."full", 2) AS ends_alike, a.named <> '' AND a.named = b.named AS same_named, q.role, q.role_rule, q.section_kind, q.bound, q.text, q.unit, q.start, q.value AS printed,
+           held(a."full", b."full") AS literal, right(a."full", 2) = right(b."full", 2) AS ends_alike, a.named <> '' AND a.named = b.named AS same_named, q.role, q.role_rule, q.section_kind, q.bound, q.text, q.unit, q.start, q.value AS printed,
            -- A word of an exclusive group that one side says, where the other says another of the group.
            list_has_any([split_part(x, ':', 1) FOR x IN a.exclusive IF NOT list_contains(b.exclusive, x) AND NOT contains(b.said, split_part(x, ':', 2))],
                         [split_part(x, ':', 1) FOR x IN b.exclusive IF NOT list_contains(a.exclusive, x) AND NOT contains(a.said, split_part(x, ':', 2))])

@@ -4,6 +4,8 @@
 CREATE OR REPLACE TEMP MACRO all_bigrams(phrase) AS
     [hash(pair) FOR pair IN [two[1] || two[2] FOR two IN list_zip(string_split(phrase, ''), string_split(phrase, '')[2:])] IF NOT contains(pair, '|')];
 CREATE OR REPLACE TEMP MACRO bigrams(phrase) AS list_distinct(all_bigrams(phrase));
+-- How many of the pairs of the shorter of two subjects are in the longer one.
+CREATE OR REPLACE TEMP MACRO held(a, b) AS len(list_intersect(bigrams(a), bigrams(b))) / greatest(1, least(len(bigrams(a)), len(bigrams(b))));
 
 CREATE OR REPLACE TEMP TABLE places AS
 SELECT doc, CAST(row_number() OVER (ORDER BY doc) AS INTEGER) AS place FROM (SELECT DISTINCT doc FROM rounds);

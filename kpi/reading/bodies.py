@@ -13,7 +13,7 @@ from kpi.outline.expressions import expression
 
 _OPENING = 3000  # characters in which a speaker names who speaks
 _GOVERNMENT = 0  # the first line of the offices
-_NONE, _OTHER = -1, 1_000_000
+_NONE, _OTHER = -1, -2  # no office; one that bodies.yml does not list
 _PARTED = expression("reading", "whose.parted")
 
 

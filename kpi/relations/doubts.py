@@ -7,23 +7,26 @@ is a rule of its own (language/rules_doubts.yml) and can be switched off.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
-from kpi.arithmetic.intervals import divide, meets, scale
-from kpi.arithmetic.laws import HUNDRED, TAKEN_OFF
+from kpi.arithmetic.laws import TAKEN_OFF
 from kpi.model import PeriodKind, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.outline.marks import MARKS, SENTENCE_STOP
+from kpi.relations.accused import Accused
 from kpi.relations.apart import are_nested, are_not_all_read, have_own_total, is_a_goal, says_overlap
 from kpi.relations.at_one_time import dated_by
-from kpi.relations.breakdowns import wholes_of_among
 from kpi.relations.cues import listed
+from kpi.relations.doubts_of_shares import (
+    is_chained,
+    of_a_base_before,
+    of_another_base,
+    of_the_whole,
+    of_what_is_nearer,
+)
 from kpi.relations.elsewhere import fits_elsewhere
 from kpi.relations.explain import gap_between
 from kpi.relations.figures import Figure, Page
-from kpi.relations.rules.chained import parts_behind
-from kpi.relations.rules.compared import is_then
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS, mendable
 from kpi.rules.switch import on
@@ -35,7 +38,6 @@ _REST = expression("relations", "doubts.rest")
 _NET = expression("relations", "doubts.net")
 _THRESHOLD = expression("relations", "doubts.threshold")
 _BOUND = expression("relations", "doubts.bound")
-_SHARES = expression("relations", "doubts.share_of_a_base")
 _YEARS = (PeriodKind.YEAR, PeriodKind.LATER)
 _DATED = (*_YEARS, PeriodKind.PART, PeriodKind.DAY)
 _OF_CHANGES = ("increment", "decrement", "decline")
@@ -48,17 +50,7 @@ _BESIDE = "beside"  # relations that say which numbers are parts side by side
 _PAIR = 2
 _NOUN = 2  # characters of the noun behind a number
 _OF_PAIRS = (RelationType.RESTATED, RelationType.LIST_COUNT)
-_BACK = 8  # figures before a share whose bases are asked for
-
-
-@dataclass(frozen=True, slots=True)
-class Accused:
-    """A contradiction and its figures, in the order of its members."""
-
-    page: Page
-    relation: Relation
-    figures: tuple[Figure, ...]
-    fitting: Mapping[object, list[Relation]]  # those that fit, by `_keys`
+_BACK = 8  # figures around those that are asked
 
 
 def without_doubts(page: Page, told: Sequence[Relation]) -> Iterator[Relation]:
@@ -186,68 +178,6 @@ def _gross(accused: Accused) -> bool:
     return not change.is_percent and _GROSS.search(own(accused.page, change)) is not None
 
 
-def _of_another_base(accused: Accused) -> bool:
-    """60岁以上12.6万人,占总人口的21.3%,…65岁以上9.4万人,占15.9%: both are of the population.
-
-    A share that fits the accused base says of no other one.
-    """
-    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
-        return False
-    part, base, share = accused.figures
-    page = accused.page
-    for percent in page.figures[max(0, share.index - _BACK) : share.index + _BACK]:
-        beside = page.figures[percent.index - 1] if percent.index else None
-        if beside is None or beside is part or beside.group != part.group or not beside.counts:
-            continue
-        if not percent.is_percent or percent is share or not _SHARES.search(own(page, percent)):
-            continue
-        if any(base.id in one.members for one in accused.fitting.get((RelationType.SHARE, percent.id), ())):
-            continue
-        if beside.paragraph == part.paragraph and meets(
-            divide(part.interval, beside.interval), divide(share.interval, percent.interval)
-        ):
-            return True
-    return False
-
-
-def _of_a_base_before(accused: Accused) -> bool:
-    """结婚登记7952对,比上年的8460对减少508对,…跨省通办318对,占结婚登记总量的4.0%: no share of the year before."""
-    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
-        return False
-    part, base, _ = accused.figures
-    page = accused.page
-    return base.index != part.index - 1 and is_then(page, base) and not is_then(page, part)
-
-
-def _chained(accused: Accused) -> bool:
-    """60岁以上71.47万人,占22.6%,其中65岁以上53.02万人,占16.3%: of what 22.6 % are of, unless by a slip."""
-    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
-        return False
-    page, (part, base, share) = accused.page, accused.figures
-    after = page.figures[base.index + 1] if base.index + 1 < len(page.figures) else base
-    if after.quantity.unit != "%" or after.value <= share.value or not _SHARES.search(own(page, after)):
-        return False
-    if meets(divide(part.interval, base.interval), divide(share.interval, after.interval)):
-        return False  # what doubt.other-base says
-    chained = any(one is part and rate is share for one, rate in parts_behind(page, base, after))
-    return chained and not mendable(accused.relation, [one.quantity for one in accused.figures])
-
-
-def _of_what_is_nearer(accused: Accused) -> bool:
-    """集中供养412人,…;失能特困人员386人,集中供养率达82.4%: of the 386 of its own segment."""
-    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
-        return False
-    page, share = accused.page, accused.figures[-1]
-    last = max(one.index for one in accused.figures[:_PAIR])
-    told = page.slots[accused.figures[0].index].segment, page.slots[accused.figures[1].index].segment
-    return any(
-        one.group == accused.figures[0].group
-        and page.slots[one.index].segment == page.slots[share.index].segment
-        and page.slots[one.index].segment not in told
-        for one in page.figures[last + 1 : share.index]
-    )
-
-
 def _of_itself(accused: Accused) -> bool:
     """出台3项制度、6项措施;…6项措施已落地4项: the whole told again is no part of it."""
     if accused.relation.type not in _SUMS:
@@ -317,19 +247,6 @@ def _rest_told(accused: Accused) -> bool:
     )
 
 
-def _of_the_whole(accused: Accused) -> bool:
-    """改造1200户,其中…340户,完成任务1000户的120%: the rate is of the whole that 其中 splits."""
-    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
-        return False
-    part, base, share = accused.figures
-    whole = wholes_of_among(accused.page).get(part.id)
-    return (
-        whole is not None
-        and whole is not base
-        and meets(scale(divide(whole.interval, base.interval), HUNDRED), share.interval)
-    )
-
-
 # What may be asked where one of the numbers is a cell, which no word leads to.
 _OF_CELLS = (_explained, _gap_told)
 
@@ -372,7 +289,7 @@ def _of_thresholds(accused: Accused) -> bool:
 
 
 # What asks whether a share is of another base.
-_OF_BASES = (_explained, _of_another_base, _chained, _fits_elsewhere)
+_OF_BASES = (_explained, of_another_base, is_chained, _fits_elsewhere)
 
 # Each doubt by its id.
 DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
@@ -380,13 +297,13 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.time", _of_two_times),
     ("doubt.movement", _of_what_went),
     ("doubt.gross", _gross),
-    ("doubt.other-base", _of_another_base),
-    ("doubt.base-before", _of_a_base_before),
-    ("doubt.chained", _chained),
-    ("doubt.nearer", _of_what_is_nearer),
+    ("doubt.other-base", of_another_base),
+    ("doubt.base-before", of_a_base_before),
+    ("doubt.chained", is_chained),
+    ("doubt.nearer", of_what_is_nearer),
     ("doubt.itself", _of_itself),
     ("doubt.gap", _gap_told),
-    ("doubt.part-of-a-part", _of_the_whole),
+    ("doubt.part-of-a-part", of_the_whole),
     ("doubt.far", _far_off),
     ("doubt.elsewhere", _told_elsewhere),
     ("doubt.rest", _rest_open),

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kpi.errors import nearest
+from kpi.errors import Problem, nearest, problem
 from kpi.language.parsed import read_data
 
 
@@ -38,6 +38,11 @@ def dictionary() -> dict[str, Table]:
     """Every table of schema.sql by name, in its order, columns in theirs. KeyError: dictionary.yml lacks one."""
     words = read_data(Path(__file__).with_name("dictionary.yml"))
     return {name: _table(name, words[name], types) for name, types in _schema().items()}
+
+
+def no_table(name: str) -> Problem:
+    """What to say of a name that no table has: all that there are, and the one that may be meant."""
+    return problem("no_table", found=name, expected=", ".join(dictionary()), nearest=nearest_table(name))
 
 
 def nearest_table(name: str) -> str:

@@ -40,8 +40,11 @@ class Blob:
 def commit_of(root: Path, ref: str) -> str:
     """The commit that a ref names in the repository around `root`, empty where there is none.
 
-    KpiError `git_failed`: git cannot be run, or `root` lies in no repository.
+    KpiError `git_failed`: git cannot be run, or `root` lies in no repository; `not_plain_file`: it would wait for
+    a pipe or a device among its own files.
     """
+    if (special := _special(root)) is not None:
+        raise KpiError(problem("not_plain_file", special))
     _git(root, ref, "rev-parse", "--show-prefix")
     # Sought by itself, because what is not there is no failure; a name is never taken for an option.
     done = _call(root, ref, ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"))
@@ -106,8 +109,6 @@ def _git(root: Path, ref: str, *arguments: str, given: bytes = b"") -> bytes:
 def _call(
     root: Path, ref: str, arguments: Sequence[str], given: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
-    if (special := _special(root)) is not None:
-        raise KpiError(problem("not_plain_file", special))
     command = ["git", *_SAFE, "-C", str(root), *arguments]
     try:
         return subprocess.run(
