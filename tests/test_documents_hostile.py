@@ -125,9 +125,11 @@ def test_commands_leave_2_and_write_nothing(
 
 
 def test_the_ratio_of_a_part_that_unpacks_to_far_more_is_said(tmp_path: Path) -> None:
-    (found,) = problems_of(written(tmp_path, "a.docx", docx_bytes(p("文" * 2_000_000))))
+    path = written(tmp_path, "a.docx", docx_bytes(p("文" * 2_000_000)))
+    (found,) = problems_of(path)
     assert (found.code, found.fields["ratio"]) == ("document_too_large", "200")
-    assert "64" not in describe(found, "en") and "at most 200" in describe(found, "en")
+    told = describe(found, "en").replace(str(path), "a.docx")  # the folder's name holds any number
+    assert "64" not in told and "at most 200" in told
 
 
 @pytest.mark.parametrize("suffix", ["doc", "xls"])
