@@ -26,6 +26,8 @@ _MANY_DIGITS = 3  # of a number that lost one, struck one twice, or lost its 万
 _LESS, _MORE = Decimal("0.99"), Decimal("1.01")  # where these would do too, a slip says nothing
 _STALE = Decimal("0.3")  # of a number: so far off is one of another year, or one that was not brought up to date
 
+_SMALL = Decimal("0.06")  # of a number: two of its digits may be wrong
+
 # The digits as printed, those instead of them, and the value that would be.
 Slip = tuple[str, str, Decimal]
 # Digits instead of some, what they say, and their places in the order of that.
@@ -77,7 +79,15 @@ def near_miss(relation: Relation, members: Sequence[Quantity]) -> bool:
     return _of_one_size(relation) or mendable(relation, members, _FEW_DIGITS)
 
 
-def _of_one_size(relation: Relation) -> bool:
+def accountable(relation: Relation, members: Sequence[Quantity]) -> bool:
+    """Whether a slip, a lost multiplier or a small gap accounts for it: what is further off is of something else.
+
+    For rules that only propose, whose false findings are off by anything; a true one is nearly always a slip.
+    """
+    return _of_one_size(relation, _SMALL) or mendable(relation, members, _FEW_DIGITS)
+
+
+def _of_one_size(relation: Relation, share: Decimal = _STALE) -> bool:
     computed, stated = relation.computed, relation.stated
     if computed is None or stated is None:
         return False
@@ -88,7 +98,7 @@ def _of_one_size(relation: Relation) -> bool:
         return True
     gap = max(low - stated.high, stated.low - high, Decimal(0))
     size = max(abs(low + high), abs(stated.low + stated.high)) / 2
-    return gap <= _STALE * size
+    return gap <= share * size
 
 
 def _tenfold(low: Decimal, high: Decimal, least: Decimal, most: Decimal) -> bool:

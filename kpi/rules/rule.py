@@ -18,6 +18,7 @@ class Rule:
     """One named decision. `fits` are decided by it, `contradicts` are, too, and come out wrong; `silent` are not.
 
     `where` is the module that decides. A `fixed` rule is what remains where no other speaks: it has no switch.
+    A relation's rule that `proposes` goes by nearness and likeness of names: no word says what belongs together.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Rule:
     contradicts: tuple[Example, ...] = ()
     silent: tuple[Example, ...] = ()
     fixed: bool = False
+    proposes: bool = False
 
     @property
     def examples(self) -> tuple[tuple[str, Example], ...]:

@@ -141,6 +141,8 @@ def _ends(sentence: Sequence[Figure], part: Figure) -> list[Figure]:
 def _is_closed(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the words that lead to a list say that it is all of the whole."""
     said, head = whole.own, page.text[whole.end : parts[0].start]
+    if any(one.group == whole.group for one in page.figures[whole.index + 1 : parts[0].index]):
+        return False  # 2310万元由两级分担,即市级924万元、县级1386万元。一季度…: the two are told before
     if len(head) > _HEAD or not _are_items(page, whole, parts) or _LEAVES_OPEN.search(head):
         return False
     if _LEAVES_OPEN.search(said) or _CLOSES.search(said):

@@ -38,6 +38,7 @@ _SMALL = 20
 _FEW = 4  # rounded parts
 _FEWEST = 5  # of a whole whose parts stand right behind it
 _SHORT = 8  # characters of a part's own words
+_VERB = 2  # characters
 _ROUND = 10  # what it divides says little by fitting
 _JOINS = pattern("relations", "words.joins")
 
@@ -96,10 +97,16 @@ def _summed_up(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
         return whole.value >= _SMALL // 2 and (
             _year_by_year(page, whole, parts) or _by_colon(page, parts, between)
         )
-    if words("exhausted").match(page.text, parts[-1].end):
-        return True  # 至此全部用完
+    if _is_used_up(page, parts):
+        return True
     listed = ":" in between and words("in_all").search(own(page, whole)) is not None
     return listed or _splits(between) or _says_all(between) or _year_by_year(page, whole, parts)
+
+
+def _is_used_up(page: Page, parts: Sequence[Figure]) -> bool:
+    """至此全部用完; not 农药312吨,到位290吨;农膜640吨,全部到位, which is said of the last alone."""
+    said = words("exhausted").match(page.text, parts[-1].end)
+    return said is not None and not any(said[0][-_VERB:] in own(page, one) for one in parts)
 
 
 def _leaves_out(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
