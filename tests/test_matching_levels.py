@@ -29,6 +29,10 @@ def test_nobody_is_accused_by_two_levels() -> None:
         ("争取上级资金20亿元以上。", "争取上级资金23.7亿元。", "met"),
         ("安排县级重点项目112个。", "实施县级重点项目115个，完成投资138亿元，完成年度计划的95.1%。", "met"),
         ("地区生产总值增长7%以上。", "地区生产总值迈上3300亿元台阶、增长6.2%。", "missed"),
+        ("建设家庭养老床位1200张。", "全市家庭养老床位累计3460张。", "not_comparable"),
+        ("换发社会保障卡12万张。", "社会保障卡累计换发41.2万张。", "not_comparable"),
+        ("换发社会保障卡12万张。", "全年累计换发社会保障卡13.2万张。", "met"),
+        ("城乡居民养老保险参保率达到98%。", "城乡居民养老保险待遇发放率100%。", "needs_review"),
     ],
 )
 def test_the_number_is_judged_by_what_it_says_itself(plan: str, report: str, verdict: str) -> None:

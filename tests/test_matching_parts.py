@@ -52,3 +52,22 @@ def test_document(report: str, verdict: str) -> None:
 
 def test_a_document_for_two_matters_is_one_thing() -> None:
     assert only("制定湿地保护和损害赔偿办法。", "东湖湿地保护成效通过验收。").verdict != "partly"
+
+
+@pytest.mark.parametrize(
+    ("plan", "report", "verdict"),
+    [
+        ("建成白川、安岭两座抽水蓄能电站。", "白川抽水蓄能电站首批机组投产发电。", "partly"),
+        ("建成白川、安岭两座抽水蓄能电站。", "白川、安岭抽水蓄能电站建成投产。", "met"),
+        ("建成白川、安岭两座抽水蓄能电站。", "两座抽水蓄能电站建成投产。", "met"),
+        (
+            "市养护院二期、市照护中心年内投入使用。",
+            "市养护院二期9月开门迎客，市照护中心通过竣工验收，设施设备正在采购。",
+            "partly",
+        ),
+        ("完成龙岗、石门两处公益性公墓建设。", "龙岗公益性公墓6月投入使用。", "partly"),
+        ("完成东昌县、南岭县公共就业服务中心建设。", "南岭县公共就业服务中心建成。", "partly"),
+    ],
+)
+def test_one_of_a_kind_in_each_of_several_places(plan: str, report: str, verdict: str) -> None:
+    assert only(plan, report).verdict == verdict

@@ -36,6 +36,9 @@ PEERS = "进出口增速快于全国2个百分点。"
         (PEERS, "上半年进出口增速快于全国3个百分点。", "needs_review", ""),
         ("减少污染支出增长快于经济增长。", "减少污染支出增长8%。地区生产总值增长6%。", "met", "8%"),
         ("民生支出增速不低于上年。", "民生支出增长2%。", "not_comparable", "2%"),
+        # Compared in other words: for a person to read.
+        ("脱贫地区农村居民收入增速高于全省水平。", "脱贫县农民收入增速快于全省平均水平。", "needs_review", ""),
+        ("慈善捐赠收入不低于上年。", "县慈善会接收社会捐赠412万元，同比下降5.2%。", "needs_review", ""),
     ],
 )  # fmt: skip
 def test_the_verdict_on_a_relative_target(plan: str, report: str, verdict: str, answer: str) -> None:

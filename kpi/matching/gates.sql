@@ -72,7 +72,7 @@ SELECT *, NULL::DECIMAL(38, 2) AS base,
         WHEN asked_kind <> '' AND told_kind <> '' AND asked_kind <> told_kind AND NOT same_named THEN 'kind'
         WHEN role = 'other' AND least(asked_share, told_share) < 0.95 THEN 'kind'
         WHEN excluded THEN 'scope'
-        WHEN target_kind = 'amount' AND asked_measure = 'level' AND asked_flow <> 'stock' AND told_flow = 'stock' AND actual > 3 * wanted THEN 'flow'
+        WHEN target_kind = 'amount' AND asked_measure = 'level' AND asked_flow <> 'stock' AND actual > CASE WHEN cumulated THEN 2 ELSE 3 END * wanted AND (told_flow = 'stock' OR cumulated) THEN 'flow'
         WHEN asked_measure = 'level' AND (asked_flow = 'new' AND told_flow = 'stock' OR (asked_flow = 'stock' OR asked_state) AND told_flow = 'new') THEN 'flow'
         ELSE ''
     END AS gate

@@ -43,12 +43,12 @@ CREATE OR REPLACE TEMP MACRO speaks_of(words, noun, own) AS
 CREATE OR REPLACE TEMP MACRO in_full(words, run) AS length(replace(run, '|', '')) >= 6 AND contains(words, replace(run, '|', '')) AND NOT contains(words, '级' || replace(run, '|', ''));
 
 -- The name of a law without whose it is (新修订的临时救助实施细则 of 《泽宁市临时救助实施细则》), with nothing else right before
--- it (农村生活垃圾管理条例 is not the city's) and no body of another level anywhere before it (省民政厅修订的…).
+-- it but a verb of issuing (农村生活垃圾管理条例 is not the city's) and no body of another level anywhere before it (省民政厅修订的…).
 CREATE OR REPLACE TEMP MACRO law(title) AS regexp_replace(title, '^.{2,4}?[省市县区旗州]', '');
 CREATE OR REPLACE TEMP MACRO level_of(title) AS regexp_extract(title, '^.{2,4}?([省市县区旗州])', 1);
 CREATE OR REPLACE TEMP MACRO of_another_level(title, said) AS regexp_matches(replace(said, level_of(title), ''), '[国省市县区旗州]');
 CREATE OR REPLACE TEMP MACRO by_law(title, words) AS level_of(title) <> '' AND length(law(title)) >= 6
-    AND contains('|' || words, '|' || law(title)) AND NOT of_another_level(title, split_part(words, law(title), 1));
+    AND regexp_matches(words, '(^|\||出台|印发|修订|制定|发布|颁布|实施|施行)' || regexp_escape(law(title))) AND NOT of_another_level(title, split_part(words, law(title), 1));
 
 -- The name that a deliverable begins with, four characters of it: 青岭大峡谷 of 青岭大峡谷国家级旅游景区.
 CREATE OR REPLACE TEMP MACRO led_by(words, own) AS length(split_part(own, '|', 1)) > 4 AND NOT contains(left(own, 4), '级') AND contains(words, left(own, 4));
@@ -61,7 +61,7 @@ WITH found AS (
     FROM missing w JOIN statement_words s ON s.place = w.place AND s.word = w.word AND (s.whole OR w.milestone)
     GROUP BY w.target, w.doc, w.milestone, s.n
 )
-SELECT c.target, c.doc, c.n, c.found, s.whole, s.start, s."end", CASE WHEN k.way <> '' THEN agrees(k.way, s.ways) ELSE s.done OR s.held AND k.held_asked OR list_has_any(k.acts, s.acts) END AS done, k.way = '' AND s.begun AND NOT (s.held AND k.held_asked) AND NOT list_has_any(k.acts, s.acts) AS begun, s.nearly AND k.finish_asked OR s.prepared AND k.start_asked AS nearly, k.way <> '' AND opposes(k.way, s.ways) AS against,
+SELECT c.target, c.doc, c.n, c.found, s.whole, s.start, s."end", CASE WHEN k.way <> '' THEN agrees(k.way, s.ways) ELSE s.done OR s.held AND k.held_asked OR list_has_any(k.acts, s.acts) END AS done, k.way = '' AND s.begun AND NOT (s.held AND k.held_asked) AND NOT list_has_any(k.acts, s.acts) AS begun, s.nearly AND k.finish_asked OR s.prepared AND (k.start_asked OR k.finish_asked) AS nearly, k.way <> '' AND opposes(k.way, s.ways) AS against,
        contains(s.words, k.head) AS headed, CASE WHEN NOT s.whole AND c.found > 0.4 * m.mass THEN shortened(k.name, s.words) ELSE FALSE END AS shortened, k.noun <> '' AND contains(s.words, k.noun) AS nouned,
        speaks_of(s.words, k.noun, k.own) AS ended,
        led_by(s.words, k.own) AS led,

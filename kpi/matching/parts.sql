@@ -26,14 +26,14 @@ likely AS (
     WHERE f.found >= 0.3 * m.mass
 ),
 told AS (
-    SELECT f.target, f.doc, f.part, s.start, s."end", CASE WHEN a.way <> '' THEN agrees(a.way, s.ways) ELSE s.done AND NOT s.begun OR a.start_asked AND (s.done OR s.begun) OR a.held_asked AND s.held END AS done, a.way = '' AND (s.done OR s.begun OR a.held_asked AND s.held) AS begun
+    SELECT f.target, f.doc, f.part, s.start, s."end", CASE WHEN a.way <> '' THEN agrees(a.way, s.ways) ELSE s.done AND NOT s.begun AND NOT (s.nearly OR s.prepared) OR a.start_asked AND (s.done OR s.begun) OR a.held_asked AND s.held END AS done, a.way = '' AND (s.done OR s.begun OR s.nearly OR s.prepared OR a.held_asked AND s.held) AS begun, a.way = '' AND (s.begun AND NOT a.start_asked OR s.prepared OR s.nearly AND a.finish_asked) AS behind
     FROM likely f
     JOIN statements s ON s.doc = f.doc AND s.n = f.n AND NOT s.whole
     JOIN asked a ON a.key = f.target
     WHERE f.told OR contains(s.words, f.proper)
 ),
-each AS (SELECT target, doc, part, bool_or(done) AS done, bool_or(begun) AS begun, arg_min(start, (NOT done, start)) AS start, arg_min("end", (NOT done, start)) AS "end" FROM told GROUP BY ALL)
-SELECT n.target, n.doc, n.parts, count(*) FILTER (e.done) AS done, count(*) FILTER (e.begun) AS begun,
+each AS (SELECT target, doc, part, bool_or(done) AS done, bool_or(begun) AS begun, bool_or(behind) AND NOT bool_or(done) AS behind, arg_min(start, (NOT done, start)) AS start, arg_min("end", (NOT done, start)) AS "end" FROM told GROUP BY ALL)
+SELECT n.target, n.doc, n.parts, count(*) FILTER (e.done) AS done, count(*) FILTER (e.begun) AS begun, count(*) FILTER (e.behind) AS behind,
        arg_min(e.start, (NOT e.done, NOT e.begun, e.start)) AS start, arg_min(e."end", (NOT e.done, NOT e.begun, e.start)) AS "end"
 FROM (SELECT target, doc, count(*) AS parts FROM named GROUP BY ALL) n
 JOIN each e USING (target, doc)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kpi.extraction.relatives import Comparison, comparisons, read_comparison
-from kpi.matching.relative_traces import Told, beside, by_halves, is_mentioned
+from kpi.matching.relative_traces import Told, beside, by_halves, is_compared, is_mentioned
 from kpi.matching.relative_words import data, name_of, plain_words, share
 from kpi.matching.source import Page
 from kpi.matching.words import has, looks
@@ -24,7 +24,7 @@ from kpi.warehouse.sql import read_sql
 from kpi.warehouse.store import Warehouse
 
 _ENDING = 4  # characters of a subject that say which way it goes
-_ALIKE, _SAME = 0.6, 0.95  # shares of the words that two subjects have in common
+_SOME, _ALIKE, _SAME = 0.3, 0.6, 0.95  # shares of the words that two subjects have in common
 _SPAN = frozenset(CLASSES["segment"])
 
 
@@ -135,7 +135,7 @@ def _traced(
     other = beside(asked.subject, figures, _ALIKE)
     if other:
         return Settled(target, doc, Verdict.NOT_COMPARABLE, other.id, other.start, other.end, "", asked.words)
-    if is_mentioned(asked.subject, page, _ALIKE):
+    if is_mentioned(asked.subject, page, _ALIKE) or is_compared(asked.subject, _names(asked), page, _SOME):
         return None
     return Settled(target, doc, Verdict.NOT_REPORTED, None, None, None, "", "")
 
@@ -175,6 +175,12 @@ def _start_of(text: str, low: int, at: int) -> int:
     if len(plain_words(text[clause:at])) > 2 or clause <= low or text[clause - 1] in _SPAN:
         return clause
     return part_start(text, clause - 1, CLAUSE_STOP, low)
+
+
+def _names(asked: _Asked) -> list[str]:
+    """How a report would name the other side: its kind, or 同比 and the like for the year before."""
+    name = name_of(asked.comparison.reference)
+    return [*data()["before"], *data()["before_in_short"]] if name == "before" else [name]
 
 
 def _likest(subject: str, growths: Sequence[Told]) -> list[Told]:

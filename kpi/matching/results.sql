@@ -81,6 +81,9 @@ WITH settled AS MATERIALIZED (
                     -- A sentence on what bears its name, whatever it says of it.
                     WHEN m.led AND m.share >= $named AND d.is_due THEN 'needs_review'
                     WHEN d.is_due THEN 'not_reported' ELSE 'not_due' END
+                -- Some of several things are told done, and another to be on its way; of one thing of a kind in each of several
+                -- places it is enough that only some are told.
+                WHEN w.target IS NULL AND e.done > 0 AND (e.behind > 0 OR e.done < e.parts AND len(list_distinct([right(x, 4) FOR x IN a.parts])) = 1) THEN 'partly'
                 WHEN w.target IS NULL AND m.nearly THEN 'in_progress'
                 WHEN coalesce(w.done, m.done) AND (a.start_asked OR NOT coalesce(w.begun, m.begun)) OR coalesce(w.begun, m.begun) AND a.start_asked THEN
                     -- Most words without the thing itself (实施方案, 阶段任务): whether it was that, is for a person to read.

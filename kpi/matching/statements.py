@@ -69,7 +69,8 @@ def _verbs(own: str, following: str) -> tuple[bool, bool, bool, bool, bool, list
         done, begun = done or affirmed("done", following), begun or affirmed("begun", following)
     held = affirmed("held", own)
     nearly, prepared = has("nearly", own), has("prepared", own)
-    nearly, prepared = nearly and not has("finish_asked", own), prepared and not has("start_asked", own)
+    finished = has("finish_asked", own) or looks("in_use_at_once", following) is not None
+    nearly, prepared = nearly and not finished, prepared and not finished and not has("start_asked", own)
     return done, begun, nearly, prepared, held, exclusive_words(own), ways_told(own), acts(own)
 
 

@@ -20,6 +20,7 @@ THRESHOLDS: dict[str, float] = {
     "shorter": 0.6,  # what a report that says it in fewer words must have of the target's
     "tail": 0.7,  # a number whose words are the end of the target's
     "met": 0.62,
+    "rate": 0.66,  # … of a rate that ends otherwise (发放率 of 参保率)
     "met_side": 0.5,
     "review": 0.6,
     "beside": 0.5,  # a number behind a gate that still speaks of the matter

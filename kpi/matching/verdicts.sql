@@ -30,7 +30,7 @@ graded AS (
             -- One of several things asked for together: 农村实用技术培训160人次 of 职业技能和农村实用技术培训350人次.
             AND NOT (asked_joint AND NOT told_joint)
             AND (period = 'year' OR at_end) AND NOT cumulated AND NOT quoted AND base IS NULL AND rival < score - 0.1 OR halved AS may_accuse,
-        quantity IS NOT NULL AND plausible AND NOT sized AND score >= $met AND least(asked_share, clause_share) >= $met_side
+        quantity IS NOT NULL AND plausible AND NOT sized AND score >= CASE WHEN asked_measure = 'rate' AND NOT same_head THEN $rate ELSE $met END AND least(asked_share, clause_share) >= $met_side
             AND (narrower + wider = 0 OR narrower = 0 AND score >= 0.85) AND own_words > 1 AND rival < score - CASE WHEN every THEN 0.2 ELSE 0 END OR halved
             -- The very number that was asked for, with all the words that asked for it: the report adds a name or a place.
             OR quantity IS NOT NULL AND margin = 0 AND NOT sized AND asked_share >= 0.95 AND narrower = 0 AND own_words > 1 AND rival < score AS may_praise,

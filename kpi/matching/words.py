@@ -10,6 +10,7 @@ from typing import Any
 
 from kpi.language import language_data
 from kpi.language.branches import branches
+from kpi.numbers.numerals import chinese_numeral
 from kpi.outline.expressions import marked_data, pattern
 
 Pattern = re.Pattern[str]
@@ -194,6 +195,9 @@ def acts(text: str) -> list[str]:
 def parts_of(subject: str) -> tuple[str, ...]:
     """The words of each thing that a subject names: A、B和C等项目; of one thing only where 等 stands behind it."""
     subject = _BRACKETS.sub("", subject)
+    apart = _one_each(subject)
+    if apart:
+        return apart
     others = looks("and_others", subject)
     if looks("kinds_of", subject) or (not others and looks("one_thing", subject)):
         return ()
@@ -201,6 +205,17 @@ def parts_of(subject: str) -> tuple[str, ...]:
     parts = (content(canonical(part)) for part in lexicon().patterns["between_parts"].split(named))
     found = tuple(part for part in parts if len(part.replace("|", "")) > 2)
     return found if len(found) > 1 or (others and others[0].startswith(_AND_OTHERS)) else ()
+
+
+def _one_each(subject: str) -> tuple[str, ...]:
+    """白川、安岭两座抽水蓄能电站: of each place that it names one of the kind, as many as it says."""
+    found = looks("one_each", subject) or looks("each_of_places", subject)
+    if not found:
+        return ()
+    names, said = lexicon().patterns["between_parts"].split(found["names"]), found.groupdict().get("count")
+    if said and (int(said) if said.isdigit() else chinese_numeral(said)) != len(names):
+        return ()
+    return tuple(content(canonical(f"{name}{found['kind']}")) for name in names)
 
 
 def noun_of(own: str) -> str:
