@@ -12,13 +12,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from bench.workspaces import make_workspace
 
 LIMIT = 300.0  # seconds for one audit of a small workspace, however loaded the machine is
-AUDIT = "import pathlib, sys\nfrom kpi.auditing.pipeline import audit\naudit(pathlib.Path(sys.argv[1]))\n"
+KPI = (sys.executable, "-m", "kpi")
 LOOSE = (
     "SELECT count(*) FROM quantities WHERE doc NOT IN (SELECT doc FROM reports)",
     "SELECT count(*) FROM reports WHERE doc NOT IN (SELECT doc FROM quantities)",
@@ -46,26 +47,41 @@ def consistent(root: Path) -> bool:
         return all(warehouse.rows(query) == [(0,)] for query in LOOSE)
 
 
-def rounds(root: Path, report: Path, text: str, other: str, times: int, seed: int) -> tuple[int, int]:
+def run(command: Sequence[str], root: Path, seconds: float | None = None) -> float:
+    """Run a command in a folder, or kill it after so many seconds; gives how long it took.
+
+    A process holds its output until it is gone: after that nobody writes any more.
+    """
+    started = time.perf_counter()
+    with subprocess.Popen(
+        command, cwd=root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as running:
+        try:
+            running.communicate(timeout=LIMIT if seconds is None else seconds)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            running.communicate(timeout=LIMIT)
+    return time.perf_counter() - started
+
+
+def rounds(
+    root: Path, report: Path, text: str, other: str, times: int, seed: int, kpi: Sequence[str] = KPI
+) -> tuple[int, int]:
     """(rounds that reopened consistent, rounds after which an audit left the same rows as an undisturbed one).
 
-    `text` and `other` are two versions of one report of the workspace.
+    `text` and `other` are two versions of one report of the workspace, `kpi` the command.
     """
     from kpi.auditing.pipeline import audit
 
     chance = random.Random(seed)
-    started = time.perf_counter()
-    subprocess.run([sys.executable, "-c", AUDIT, str(root)], check=True, timeout=LIMIT)
-    longest = time.perf_counter() - started
+    longest = run([*kpi, "audit"], root)
     whole = tables(root)
     reopened = completed = 0
     for turn in range(times):
         if turn % 2:
             (root / ".kpi/warehouse.duckdb").unlink()
         report.write_text(other, encoding="utf-8")
-        with subprocess.Popen([sys.executable, "-c", AUDIT, str(root)]) as running:
-            time.sleep(chance.uniform(0.2, 1.05) * longest)
-            running.kill()
+        run([*kpi, "audit"], root, chance.uniform(0.2, 1.05) * longest)
         reopened += consistent(root)
         report.write_text(text, encoding="utf-8")
         audit(root)

@@ -10,14 +10,13 @@ from __future__ import annotations
 import random
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.kill import LIMIT, consistent
+from bench.kill import KPI, consistent, run
 from bench.workspaces import make_workspace
 
 Files = dict[str, bytes]
@@ -52,20 +51,6 @@ def files(root: Path) -> Files:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found if not PART.search(path.name)}
 
 
-def run(root: Path, arguments: list[str], seconds: float | None = None) -> float:
-    """Run a command, or kill it after so many seconds; gives how long it took."""
-    started = time.perf_counter()
-    with subprocess.Popen(
-        [sys.executable, "-m", "kpi", *arguments],
-        cwd=root, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    ) as running:  # fmt: skip
-        try:
-            running.wait(LIMIT if seconds is None else seconds)
-        except subprocess.TimeoutExpired:
-            running.kill()
-    return time.perf_counter() - started
-
-
 def fresh(model: Path, folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(model, folder)
@@ -73,8 +58,8 @@ def fresh(model: Path, folder: Path) -> Path:
     return folder
 
 
-def one_round(root: Path, arguments: list[str], before: Files, after: Files, seconds: float) -> Outcome:
-    run(root, arguments, seconds)
+def one_round(root: Path, command: Sequence[str], before: Files, after: Files, seconds: float) -> Outcome:
+    run(command, root, seconds)
     now = files(root)
     whole = (
         all(data in (before.get(name), after.get(name)) for name, data in now.items())
@@ -82,22 +67,29 @@ def one_round(root: Path, arguments: list[str], before: Files, after: Files, sec
     )
     parts = sum(1 for path in root.rglob("*") if PART.search(path.name))
     whole = whole and consistent(root)
-    run(root, arguments)
+    run(command, root)
     return Outcome(whole, files(root) == after, parts)
 
 
 def rounds(
-    model: Path, folder: Path, name: str, arguments: list[str], times: int, chance: random.Random
+    model: Path,
+    folder: Path,
+    name: str,
+    arguments: Sequence[str],
+    times: int,
+    chance: random.Random,
+    kpi: Sequence[str] = KPI,
 ) -> list[Outcome]:
     """Rounds of one command. ValueError: even undisturbed it writes nothing where it should."""
+    command = [*kpi, *arguments]
     root = fresh(model, folder)
     before = files(root)
-    longest = run(root, arguments)
+    longest = run(command, root)
     after = files(root)
     if before == after and name not in ("audit", "check"):
         raise ValueError(f"{name} wrote nothing")
     return [
-        one_round(fresh(model, folder), arguments, before, after, chance.uniform(0.2, 1.05) * longest)
+        one_round(fresh(model, folder), command, before, after, chance.uniform(0.2, 1.05) * longest)
         for _ in range(times)
     ]
 

@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -146,17 +147,26 @@ def answer(asking: socket.socket) -> None:
 
 
 def attended(asking: socket.socket, head: bytes, streams: list[int]) -> int:
+    """Runs the command; a caller that is killed takes it along, as if they were one process."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     with asking.makefile("rb") as source:
         job = json.loads(source.read(struct.unpack("!Q", head)[0]))
+    ended, held = os.pipe()  # held until the command ends
     child = os.fork()
     if child == 0:
         asking.close()
+        os.close(ended)
         os._exit(ran(job, streams))
-    for stream in streams:
+    for stream in (*streams, held):
         os.close(stream)
+    with DefaultSelector() as selector:
+        selector.register(asking, EVENT_READ)
+        selector.register(ended, EVENT_READ)
+        if all(key.fileobj is asking for key, _ in selector.select()):  # nothing is said on it, so it was closed
+            os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    asking.sendall(struct.pack("!i", os.waitstatus_to_exitcode(status)))
+    with suppress(OSError):
+        asking.sendall(struct.pack("!i", os.waitstatus_to_exitcode(status)))
     return 0
 
 

@@ -245,14 +245,18 @@ def test_a_lock_is_one_processes(tmp_path: Path) -> None:
 # --- killed at any moment -------------------------------------------------------------------------
 
 
-def test_killed_at_random_moments_it_reopens_and_the_next_run_completes(root: Path) -> None:
+def test_killed_at_random_moments_it_reopens_and_the_next_run_completes(root: Path, kpi_command: Path) -> None:
     """A few rounds; `python -m bench.kill` does fifty."""
     changed = (root / "reports/2023.txt", LATER, LATER.replace("76.5%", "76.4%"))
-    assert rounds(root, *changed, times=2, seed=7) == (2, 2)
+    assert rounds(root, *changed, times=2, seed=7, kpi=[str(kpi_command)]) == (2, 2)
 
 
-def test_a_command_that_is_killed_leaves_no_file_half_written(root: Path, tmp_path: Path) -> None:
+def test_a_command_that_is_killed_leaves_no_file_half_written(
+    root: Path, tmp_path: Path, kpi_command: Path
+) -> None:
     """Two rounds of one; `python -m bench.kill_commands` does sixty of all that write."""
     arguments = ["draft", "reports/2023-h1.txt", "-o", "targets/drafted.yml"]
-    told = kill_commands.rounds(root, tmp_path / "copy", "draft", arguments, 2, random.Random(3))
+    told = kill_commands.rounds(
+        root, tmp_path / "copy", "draft", arguments, 2, random.Random(3), [str(kpi_command)]
+    )
     assert all(one.whole and one.completed for one in told)
