@@ -15,7 +15,7 @@ from kpi.matching import judge_targets
 from kpi.matching import portions as portions_module
 from kpi.matching.portions import portions
 from kpi.warehouse.loading import load_reading
-from kpi.warehouse.store import Warehouse, open_warehouse
+from kpi.warehouse.store import Warehouse, borrow, open_warehouse
 from tests.matching_support import report_text
 
 PLAN = "新建绿道130公里。居民消费价格涨幅控制在2%左右。云水大桥建成通车。办好10件民生实事：新建公厕8座。"
@@ -25,9 +25,14 @@ BODIES = ("云水县", "石桥县", "南山县")
 YEARS = ((2023, "asked", "各项工作稳步推进。"), (2024, "told", REPORT), (2025, "again", AGAIN))
 
 
-@pytest.fixture
-def warehouse() -> Iterator[Warehouse]:
-    with open_warehouse(None) as opened:
+Rows = list[list[tuple[object, ...]]]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Rows]:
+    """A folder with the warehouse, judged in one pass, and the verdicts."""
+    root = tmp_path_factory.mktemp("made")
+    with open_warehouse(root) as opened:
         for body in BODIES:
             for year, name, review in YEARS:
                 reading = extract(report_text(year, review, PLAN), f"{body}/{name}")
@@ -43,6 +48,17 @@ def warehouse() -> Iterator[Warehouse]:
             FROM quantities q JOIN reports r USING (doc) WHERE q.doc LIKE '%/asked'"""
         )
         relate_bodies(opened, BODIES)
+        found = judged(opened, workers=1)
+    assert all(found)
+    assert any("restated" in row[-2] for row in found[1])  # type: ignore[operator]
+    return root, found
+
+
+@pytest.fixture
+def warehouse(made: tuple[Path, Rows], tmp_path: Path) -> Iterator[Warehouse]:
+    borrow(made[0], tmp_path)
+    with open_warehouse(tmp_path) as opened:
+        assert not opened.rebuilt
         yield opened
 
 
@@ -52,7 +68,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(portions_module, "TOGETHER", 1)
 
 
-def judged(warehouse: Warehouse, workers: int | None = None) -> list[list[tuple[object, ...]]]:
+def judged(warehouse: Warehouse, workers: int | None = None) -> Rows:
     judge_targets(warehouse, workers=workers)
     rounded = {
         "candidates": "SELECT * REPLACE (round(score, 9) AS score) FROM candidates ORDER BY ALL",
@@ -62,17 +78,20 @@ def judged(warehouse: Warehouse, workers: int | None = None) -> list[list[tuple[
 
 
 @pytest.fixture
-def together(warehouse: Warehouse) -> list[list[tuple[object, ...]]]:
-    found = judged(warehouse, workers=1)
-    assert all(found)
-    assert any("restated" in row[-2] for row in found[1])  # type: ignore[operator]
-    return found
+def together(made: tuple[Path, Rows]) -> Rows:
+    return made[1]
+
+
+def forget(warehouse: Warehouse) -> None:
+    """What the one pass has left there: nothing of it is to be taken for what comes out now."""
+    warehouse.execute("DELETE FROM candidates; DELETE FROM verdicts")
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_some_bodies_at_a_time_is_as_all_at_once(
-    warehouse: Warehouse, together: object, monkeypatch: pytest.MonkeyPatch, workers: int
+    warehouse: Warehouse, together: Rows, monkeypatch: pytest.MonkeyPatch, workers: int
 ) -> None:
+    forget(warehouse)
     monkeypatch.setattr(portions_module, "MANY", 0)
     monkeypatch.setattr(portions_module, "TOGETHER", 1)
     assert judged(warehouse, workers) == together
@@ -89,15 +108,16 @@ def test_a_plan_of_another_body_goes_with_its_targets(
 
 
 def test_a_process_that_another_one_started_starts_none(
-    warehouse: Warehouse, together: object, small: None, monkeypatch: pytest.MonkeyPatch
+    warehouse: Warehouse, together: Rows, small: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    forget(warehouse)
     monkeypatch.setattr(portions_module, "parent_process", lambda: "the one that audits")
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", None)
     assert judged(warehouse) == together
 
 
 def test_what_cannot_be_written_leaves_the_verdicts_as_they_were(
-    warehouse: Warehouse, together: list[list[tuple[object, ...]]], small: None, monkeypatch: pytest.MonkeyPatch
+    warehouse: Warehouse, together: Rows, small: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gone(place: Path, *_: object) -> None:
         raise OSError(28, "No space left on device")
