@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 from known_support import known
-from small_workspace import make, write
+from small_workspace import FILES, make, only, write
 
 from kpi.arithmetic.notation import written
 from kpi.auditing.declared import shipped_formulas
@@ -60,8 +60,15 @@ def problems(tmp_path: Path, *formulas: str) -> list[Problem]:
 
 
 def workspace(root: Path, marriages: int = 2000, organisations: int = 90) -> Path:
+    """Of the shipped suites that of the formulas alone looks at it."""
     year = YEAR.format(marriages=marriages, all=organisations)
-    make(root, reports_2023_txt=year, reports_2023_h1_txt=HALF, targets_yunxi_yml=TARGETS)
+    make(
+        root,
+        kpi_yml=FILES["kpi.yml"] + only("formulas"),
+        reports_2023_txt=year,
+        reports_2023_h1_txt=HALF,
+        targets_yunxi_yml=TARGETS,
+    )
     return root
 
 
