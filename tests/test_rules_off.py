@@ -36,7 +36,7 @@ SUITES = only("arithmetic", "targets")
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return make_audited(tmp_path / "workspace", reports_2023_txt=TOLD)
+    return make_audited(tmp_path / "workspace", reports_2023_txt=TOLD, kpi_yml=BODIES + SUITES)
 
 
 def roles(root: Path) -> list[str]:
@@ -121,7 +121,7 @@ def test_a_range_that_may_not_be_one_asks_for_its_lower_end() -> None:
 @pytest.fixture(scope="module")
 def without_it(tmp_path_factory: pytest.TempPathFactory) -> AuditResult:
     """The audit of the workspace with the rule switched off."""
-    root = make_audited(tmp_path_factory.mktemp("off") / "workspace", reports_2023_txt=TOLD, kpi_yml=OFF)
+    root = make_audited(tmp_path_factory.mktemp("off") / "workspace", reports_2023_txt=TOLD, kpi_yml=OFF + SUITES)
     return audit(root, wanted=Wanted(texts=True))
 
 
@@ -142,20 +142,20 @@ def test_the_terminal_says_so_however_many_warnings_there_are(
 ) -> None:
     ids = ["age", "grade", "sized", "capacity", "passed", "announced", "context"]
     lines = "".join(f"    - {{id: role.other.{name}, why: 试用}}\n" for name in ids)
-    write(root, "kpi.yml", f"{BODIES}rules:\n  off:\n{lines}")
+    write(root, "kpi.yml", f"{BODIES}rules:\n  off:\n{lines}{SUITES}")
     run(["audit", "-w", str(root), "--lang", "en"])
     shown = capsys.readouterr().out
     assert all(f"role.other.{name}" in shown for name in ids)
 
 
 def test_explain_says_so(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(root, "kpi.yml", OFF)
+    write(root, "kpi.yml", OFF + SUITES)
     assert run(["explain", "burial", "-w", str(root), "--lang", "en"]) == 0
     assert f"{RULE} is switched off: {WHY}" in capsys.readouterr().err
 
 
 def test_review_says_so(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(root, "kpi.yml", OFF)
+    write(root, "kpi.yml", OFF + SUITES)
     assert run(["review", "--list", "-w", str(root), "--lang", "en"]) == 0
     assert f"{RULE} is switched off: {WHY}" in capsys.readouterr().err
 
