@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from documents_support import docx_bytes, p, written
+from known_support import known
 
 from kpi.auditing.pipeline import audit
 from kpi.cli.app import run
@@ -31,19 +32,26 @@ def sheet(path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample workspace, one of whose reports is a text and a workbook."""
+    root = tmp_path_factory.mktemp("together")
     for name in ("reports", "targets", "checks"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+        shutil.copytree(ROOT / name, root / name)
     settings = (ROOT / "kpi.yml").read_text(encoding="utf-8")
-    (tmp_path / "kpi.yml").write_text(f"{settings}\ntogether:\n  - {FOLDER}\n", encoding="utf-8")
-    text = tmp_path / f"{FOLDER}.txt"
-    (tmp_path / FOLDER).mkdir()
-    shutil.move(text, tmp_path / FOLDER / "工作总结.txt")
-    sheet(tmp_path / FOLDER / "附表.xlsx")
-    for path in (tmp_path / "targets").glob("*.yml"):
+    (root / "kpi.yml").write_text(f"{settings}\ntogether:\n  - {FOLDER}\n", encoding="utf-8")
+    text = root / f"{FOLDER}.txt"
+    (root / FOLDER).mkdir()
+    shutil.move(text, root / FOLDER / "工作总结.txt")
+    sheet(root / FOLDER / "附表.xlsx")
+    for path in (root / "targets").glob("*.yml"):
         path.write_text(path.read_text(encoding="utf-8").replace(f"{FOLDER}.txt", FOLDER), encoding="utf-8")
-    return tmp_path
+    return root
+
+
+@pytest.fixture
+def workspace(made: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 def test_texts_come_before_workbooks_and_places_name_their_file(tmp_path: Path) -> None:
@@ -69,7 +77,7 @@ def test_a_folder_is_one_report_where_the_settings_say_so(workspace: Path) -> No
     files = list_reports(load_config(workspace))
     (own,) = [file for file in files if file.doc == FOLDER]
     assert [path.name for path in own.parts] == ["工作总结.txt", "附表.xlsx"]
-    result = audit(workspace)
+    result = audit(known(workspace))
     figures = {report.doc: report.quantities for report in result.reports}
     assert figures[FOLDER] == len(sheetless.printed) + 2
     assert any(
@@ -112,7 +120,7 @@ def test_a_folder_that_is_no_report_is_told(workspace: Path, capsys: pytest.Capt
 
 
 def test_code_hosts_are_told_the_file_of_a_place(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run(["audit", "-w", str(workspace), "--format", "github"])
+    run(["audit", "-w", str(known(workspace)), "--format", "github"])
     told = capsys.readouterr().out
     assert f"file={FOLDER}/工作总结.txt" in told and f"file={FOLDER}," not in told
     run(["audit", "-w", str(workspace), "--format", "sarif"])
