@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from small_workspace import make
-from waiting_support import LIMIT
+from waiting_support import LIMIT, running, until
 
 from bench.places import KPI
 
@@ -59,3 +59,14 @@ def test_each_run_has_its_own_environment(kpi_command: Path, tmp_path: Path) -> 
         told(kpi_command, root, ["extract", "reports/2023.txt"], LC_ALL=name)[1] for name in ("C", "zh_CN.UTF-8")
     )
     assert "计划部分" in chinese and "计划部分" not in english
+
+
+def test_a_caller_that_is_killed_takes_its_run_along(kpi_command: Path, tmp_path: Path) -> None:
+    """One that would never end: it holds its output until it is gone."""
+    root = make(tmp_path / "workspace")
+    command = [str(kpi_command), "watch", "reports", "--every", "0.05"]
+    with running(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as caller:
+        until(lambda: list(root.rglob("*.kpi.json")), "the first result")
+        caller.kill()
+        caller.communicate(timeout=LIMIT)
+    assert caller.returncode < 0
