@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from waiting_support import LIMIT
@@ -11,13 +11,33 @@ from waiting_support import LIMIT
 from bench.html import CHROMIUM_FLAGS, chromium
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, LocatorAssertions, Page
+    from playwright.sync_api import Browser, Dialog, Locator, LocatorAssertions, Page
 
 CHROMIUM = chromium()
 BROWSER = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium: apt-get install chromium, or name one in $CHROMIUM"),
 ]
+# Marks the first visible elements of each look that text has: its letters, and all that lies behind them. Three of
+# each, and none of a single sign, as axe decides nothing of these or of one that something else covers in part.
+MARK_LOOKS = """() => {
+  const seen = new Map(), behind = new Map();
+  for (const one of document.querySelectorAll("*")) {
+    const of = getComputedStyle(one);
+    behind.set(one, [of.backgroundColor, of.backgroundImage, of.backgroundSize, of.opacity, of.filter,
+      of.mixBlendMode, of.position, of.overflow, of.clip, of.clipPath, behind.get(one.parentElement)].join());
+    const text = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim().length > 1);
+    if (!text && !one.matches("input, select, textarea")) continue;
+    if (!one.checkVisibility({visibilityProperty: true})) continue;
+    const look = [of.color, of.fontSize, of.fontWeight, of.textShadow, one.tagName, behind.get(one)].join();
+    seen.set(look, 1 + (seen.get(look) || 0));
+    if (seen.get(look) <= 3) one.setAttribute("data-look", seen.size);
+  }
+}"""
+RUN_AXE = """() => {
+  axe.configure({rules: [{id: "color-contrast", selector: "[data-look]"}]});
+  return axe.run({resultTypes: ["violations"]});
+}"""
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +52,40 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    return Tabs(browser)
+
+
+class Tabs:
+    """Tabs that stay open from test to test: a window for each takes three times as long as the page in it."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._kept: dict[bool, Watched] = {}
+
+    def blank(
+        self,
+        width: int = 1280,
+        height: int = 720,
+        script: bool = True,
+        scheme: Literal["light", "dark"] = "light",
+    ) -> Watched:
+        """A tab as a new one would be: of this size, empty, the pointer in a corner, nothing wrong yet.
+
+        What it showed last is gone with the page; our pages keep nothing elsewhere.
+        """
+        if script not in self._kept:
+            self._kept[script] = Watched(opened(self._browser, java_script_enabled=script))
+        tab = self._kept[script]
+        tab.page.goto("about:blank")
+        tab.page.mouse.move(0, 0)
+        tab.page.set_viewport_size({"width": width, "height": height})
+        tab.page.emulate_media(media="null", color_scheme=scheme)
+        tab.wrong.clear()
+        return tab
+
+
 class Watched:
     """A tab, and everything that went wrong in it: console errors, exceptions, requests, dialogs."""
 
@@ -41,7 +95,15 @@ class Watched:
         page.on("console", lambda said: self.note(said.text, said.type in ("error", "warning")))
         page.on("pageerror", lambda error: self.note(str(error)))
         page.on("request", lambda asked: self.note(asked.url, not asked.is_navigation_request()))
-        page.on("dialog", lambda dialog: (self.note(dialog.message), dialog.dismiss()))
+        page.on("dialog", self.answer)
+
+    def answer(self, dialog: Dialog) -> None:
+        """A page that would rather stay, as it has decisions that nobody saved, is left all the same."""
+        self.note(dialog.message)
+        if dialog.type == "beforeunload":
+            dialog.accept()
+        else:
+            dialog.dismiss()
 
     def note(self, what: str, wrong: bool = True) -> None:
         if wrong:
@@ -60,3 +122,19 @@ def expected(found: Locator) -> LocatorAssertions:
     from playwright.sync_api import expect
 
     return expect(found)
+
+
+def serious(page: Page) -> list[tuple[str, Any, str]]:
+    """What axe finds serious or worse on the page: (rule, element, what to mend).
+
+    Contrast, two thirds of its time, hangs on nothing but letters and what lies behind them: each look is enough.
+    """
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    page.evaluate(MARK_LOOKS)
+    page.evaluate(axe.Axe().axe_script)
+    return [
+        (one["id"], node["target"], node.get("failureSummary", "")[:200])
+        for one in page.evaluate(RUN_AXE)["violations"]
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"][:3]
+    ]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from browser_support import browser as browser
+from browser_support import tabs as tabs
 from hypothesis import HealthCheck, settings
 
 from bench.places import KPI, ROOT, SAMPLE, absent, shared

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+import pypdfium2
 import pytest
-from browser_support import BROWSER, Watched, expected, opened
+from browser_support import BROWSER, Tabs, Watched, expected, serious
 
 from tests.html_cases import attacked_page, sample, sample_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = BROWSER
 
@@ -30,14 +29,13 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Watched]:
-    page = opened(browser, viewport={"width": 1440, "height": 900})
-    yield Watched(page)
-    page.close()
+def tab(tabs: Tabs) -> Watched:
+    return tabs.blank(1440, 900)
 
 
 def shown(page: Page) -> list[str]:
-    return [row.get_attribute("id") or "" for row in page.locator("#rows tbody tr:visible").all()]
+    found: list[str] = page.locator("#rows tbody tr:visible").evaluate_all("rows => rows.map(row => row.id)")
+    return found
 
 
 def test_it_opens_without_an_error_and_asks_the_network_for_nothing(tab: Watched, files: dict[str, str]) -> None:
@@ -97,9 +95,9 @@ def test_a_field_of_the_first_screen_shows_its_targets(tab: Watched, files: dict
 
 @pytest.mark.parametrize("script", [True, False])
 def test_a_quote_leads_to_its_words_in_the_report_and_back(
-    browser: Browser, files: dict[str, str], script: bool
+    tabs: Tabs, files: dict[str, str], script: bool
 ) -> None:
-    page = opened(browser, java_script_enabled=script)
+    page = tabs.blank(script=script).page
     page.goto(files["zh"])
     row = page.locator("#rows tbody tr", has_text="57个").first
     number = row.get_attribute("id") or ""
@@ -114,15 +112,13 @@ def test_a_quote_leads_to_its_words_in_the_report_and_back(
     report = mark.locator("xpath=ancestor::article")
     report.locator(f".paper a[href='#{number}']").first.click()
     page.locator(f"#{number}:target").wait_for()
-    page.close()
 
 
-def test_without_script_it_is_a_plain_table(browser: Browser, files: dict[str, str]) -> None:
-    page = opened(browser, java_script_enabled=False)
+def test_without_script_it_is_a_plain_table(tabs: Tabs, files: dict[str, str]) -> None:
+    page = tabs.blank(script=False).page
     page.goto(files["zh"])
     assert page.locator("#rows tbody tr:visible").count() == len(sample()[0].targets)
     assert not page.locator(".filters").is_visible()
-    page.close()
 
 
 def test_pointing_at_a_figure_draws_what_it_must_fit(tab: Watched, files: dict[str, str]) -> None:
@@ -150,40 +146,26 @@ def test_relations_are_reached_with_the_keyboard(tab: Watched, files: dict[str, 
 @pytest.mark.parametrize(
     ("lang", "scheme", "width"), [("zh", "light", 1440), ("en", "dark", 1440), ("zh", "dark", 390)]
 )
-def test_axe_finds_nothing_serious(
-    browser: Browser, files: dict[str, str], lang: str, scheme: Any, width: int
-) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    page = opened(browser, viewport={"width": width, "height": 900}, color_scheme=scheme)
+def test_axe_finds_nothing_serious(tabs: Tabs, files: dict[str, str], lang: str, scheme: Any, width: int) -> None:
+    page = tabs.blank(width, 900, scheme=scheme).page
     page.goto(files[lang])
     page.click("#r1 summary")
-    found = axe.Axe().run(page).response["violations"]
-    serious = [
-        (one["id"], node["target"], node.get("failureSummary", "")[:200])
-        for one in found
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"][:3]
-    ]
-    assert serious == []
-    page.close()
+    assert serious(page) == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 700])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_nothing_stands_out_of_a_narrow_screen(
-    browser: Browser, files: dict[str, str], lang: str, width: int
-) -> None:
-    page = opened(browser, viewport={"width": width, "height": 844})
+def test_nothing_stands_out_of_a_narrow_screen(tabs: Tabs, files: dict[str, str], lang: str, width: int) -> None:
+    page = tabs.blank(width, 844).page
     page.goto(files[lang])
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
 
 
 @pytest.mark.parametrize(("width", "media"), [(390, "screen"), (700, "print")])
 def test_a_verdict_stands_beside_its_target_not_on_it(
-    browser: Browser, files: dict[str, str], width: int, media: Literal["screen", "print"]
+    tabs: Tabs, files: dict[str, str], width: int, media: Literal["screen", "print"]
 ) -> None:
-    page = opened(browser, viewport={"width": width, "height": 844})
+    page = tabs.blank(width, 844).page
     page.emulate_media(media=media)
     page.goto(files["en"])
     beyond = page.evaluate(
@@ -193,7 +175,6 @@ def test_a_verdict_stands_beside_its_target_not_on_it(
         return one.right > next.left + 1 && one.bottom > next.top + 1; }).map((row) => row.textContent)"""
     )
     assert beyond == []
-    page.close()
 
 
 def test_paper_too_says_what_the_audit_was_held_to(tab: Watched, files: dict[str, str]) -> None:
@@ -202,8 +183,8 @@ def test_paper_too_says_what_the_audit_was_held_to(tab: Watched, files: dict[str
     assert tab.page.get_by_text("与默认不同").is_visible()
 
 
-def test_on_a_phone_what_proves_a_row_is_folded_away(browser: Browser, files: dict[str, str]) -> None:
-    page = opened(browser, viewport={"width": 390, "height": 844})
+def test_on_a_phone_what_proves_a_row_is_folded_away(tabs: Tabs, files: dict[str, str]) -> None:
+    page = tabs.blank(390, 844).page
     page.goto(files["zh"])
     assert page.evaluate("document.documentElement.scrollHeight") < 25_000
     row = page.locator("#rows tbody tr.g-missed").first
@@ -218,12 +199,11 @@ def test_on_a_phone_what_proves_a_row_is_folded_away(browser: Browser, files: di
     expected(quotes).to_be_visible()
     page.emulate_media(media="print")
     assert page.locator("#rows tbody tr.g-missed td:nth-child(7)").last.is_visible()
-    page.close()
 
 
-def test_of_many_rows_a_phone_shows_some_and_paper_all(browser: Browser, tmp_path: Path) -> None:
+def test_of_many_rows_a_phone_shows_some_and_paper_all(tabs: Tabs, tmp_path: Path) -> None:
     """The sample's rows six times over, as its script would find them in a page of many bodies."""
-    page = opened(browser, viewport={"width": 390, "height": 844})
+    page = tabs.blank(390, 844).page
     text = sample_page()
     rows = re.search(r"(<tbody class=g-.*?)</table>", text, re.S)
     assert rows
@@ -236,11 +216,9 @@ def test_of_many_rows_a_phone_shows_some_and_paper_all(browser: Browser, tmp_pat
     assert page.locator("#rows tbody tr:visible").count() == 180
     page.emulate_media(media="print")
     assert page.locator("#rows tbody tr:visible").count() == everything
-    page.close()
 
 
 def test_no_row_is_cut_on_paper(tab: Watched, files: dict[str, str]) -> None:
-    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
     tab.page.goto(files["zh"])
     # A token at the beginning and at the end of every row and every sum: both must be on one page.
     count = tab.page.evaluate(
@@ -251,13 +229,13 @@ def test_no_row_is_cut_on_paper(tab: Watched, files: dict[str, str]) -> None:
         return n; }"""
     )
     document = tab.page.pdf(prefer_css_page_size=True, print_background=True)
-    sheets = pypdf.PdfReader(io.BytesIO(document)).pages
-    pages = [re.sub(r"\s", "", sheet.extract_text()) for sheet in sheets]
+    sheets = list(pypdfium2.PdfDocument(document))
+    pages = [re.sub(r"\s", "", sheet.get_textpage().get_text_range()) for sheet in sheets]
     where = [
         tuple([at for at, text in enumerate(pages) if f"[{n}{end}]" in text] for end in "AZ") for n in range(count)
     ]
     assert [n for n, (first, last) in enumerate(where) if len(first) != 1 or first != last] == []
-    width, height = (float(side) / 72 * 25.4 for side in sheets[0].mediabox[2:])
+    width, height = (side / 72 * 25.4 for side in sheets[0].get_size())
     assert (round(width), round(height)) == (210, 297)
 
 
@@ -275,11 +253,10 @@ def test_a_report_full_of_script_stays_inert(tab: Watched, files: dict[str, str]
     assert tab.page.evaluate("document.scripts.length") == 2
 
 
-def test_the_policy_alone_would_stop_a_script(browser: Browser, files: dict[str, str], tmp_path: Path) -> None:
+def test_the_policy_alone_would_stop_a_script(tabs: Tabs, files: dict[str, str], tmp_path: Path) -> None:
     """Even if escaping failed one day, nothing would run: a foreign script is put in by hand."""
     broken = tmp_path / "broken.html"
     broken.write_text(sample_page().replace("</main>", "<script>window.pwned=1</script></main>"), encoding="utf-8")
-    page = opened(browser)
+    page = tabs.blank().page
     page.goto(broken.as_uri())
     assert page.evaluate("window.pwned") is None
-    page.close()
