@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from small_workspace import make
+from small_workspace import FILES, make, only
 from waiting_support import LIMIT, running, until
 
 from bench.places import KPI
@@ -32,7 +32,7 @@ def told(command: Path, folder: Path, arguments: list[str], **variables: str) ->
 
 @pytest.mark.parametrize("arguments", ARGUMENTS, ids=" ".join)
 def test_it_says_what_a_process_of_its_own_says(kpi_command: Path, tmp_path: Path, arguments: list[str]) -> None:
-    root = make(tmp_path / "workspace")
+    root = make(tmp_path / "workspace", kpi_yml=FILES["kpi.yml"] + only("arithmetic", "targets"))
     alone, served = (told(command, root, arguments) for command in (KPI, kpi_command))
     assert served == alone
     assert served[1] or served[2]
