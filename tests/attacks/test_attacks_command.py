@@ -188,7 +188,7 @@ def test_streams_that_are_closed_or_full(root: Path, stream: str, code: int) -> 
 
 
 @pytest.mark.parametrize("most", [0, 5_000, 20_000])
-def test_a_disk_that_is_full_is_told(root: Path, most: int) -> None:
+def test_a_disk_that_is_full_is_told(root: Path, most: int, kpi_command: Path) -> None:
     """No file may grow beyond so many bytes: the folder's own, the database, its log, the page."""
 
     def tight() -> None:
@@ -196,7 +196,7 @@ def test_a_disk_that_is_full_is_told(root: Path, most: int) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
     done = subprocess.run(
-        [sys.executable, "-m", "kpi", "audit", "--lang", "en", "--fail-on", "never", "-o", "html:x.html"],
+        [kpi_command, "audit", "--lang", "en", "--fail-on", "never", "-o", "html:x.html"],
         cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False, timeout=LIMIT,
         preexec_fn=tight,
     )  # fmt: skip
