@@ -120,7 +120,7 @@ def open_warehouse(root: Path | None, patience: float = 0, waiting: Waiting | No
     import duckdb
 
     if root is None:
-        return _with_schema(duckdb.connect(":memory:", config=_CONFIG), None, rebuilt=False)
+        return _made(duckdb.connect(":memory:", config=_CONFIG), None, new=True)
     path = root / FOLDER / FILE
     try:
         _make_folder(path.parent, root)
@@ -141,13 +141,12 @@ def _open(path: Path) -> Warehouse:
 
     try:
         there = os.path.lexists(path)
-        connection = _open_current(path) if is_sealed(path) else None
-        rebuilt = connection is None and there
-        if connection is None:
+        found = _open_current(path) if is_sealed(path) else None
+        if found is None:
             _delete(path)
-            connection = duckdb.connect(str(path), config=_CONFIG)
+        connection, new = found or (duckdb.connect(str(path), config=_CONFIG), True)
         break_seal(path)
-        return _with_schema(connection, path, rebuilt)
+        return _made(connection, path, new, rebuilt=found is None and there)
     except (OSError, duckdb.Error) as error:
         raise KpiError(problem("warehouse_unusable", _NAME, reason=first_line(error))) from error
 
@@ -166,8 +165,8 @@ def schema_version() -> str:
     return hashlib.sha256(read_sql("schema").encode()).hexdigest()[:12]
 
 
-def _open_current(path: Path) -> duckdb.DuckDBPyConnection | None:
-    """A connection to `path`, None where the file has to be rebuilt.
+def _open_current(path: Path) -> tuple[duckdb.DuckDBPyConnection, bool] | None:
+    """A connection to `path`, and whether it is new; None where the file has to be rebuilt.
 
     One without any table is a new one, or that of a process which died before it had made them: nothing is lost.
     """
@@ -184,16 +183,19 @@ def _open_current(path: Path) -> duckdb.DuckDBPyConnection | None:
         found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
     except duckdb.Error:
         found = None
-    if found == (schema_version(),) or _is_new(connection):
-        return connection
+    if found == (schema_version(),):
+        return connection, False
+    if _is_new(connection):
+        return connection, True
     connection.close()
     return None
 
 
-def _with_schema(connection: duckdb.DuckDBPyConnection, path: Path | None, rebuilt: bool) -> Warehouse:
+def _made(connection: duckdb.DuckDBPyConnection, path: Path | None, new: bool, rebuilt: bool = False) -> Warehouse:
+    """With the tables, where it is new."""
     warehouse = Warehouse(connection, path, rebuilt)
     connection.execute(_QUIET)
-    if _is_new(connection):
+    if new:
         with warehouse.transaction():
             connection.execute(read_sql("schema"))
             connection.execute("INSERT INTO meta VALUES ('schema', ?)", [schema_version()])
