@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from kpi.auditing import refreshing
 from kpi.cli.app import run
 from kpi.presenting.html.history import histories
 from kpi.presenting.html.page import page_of, render
@@ -227,8 +228,11 @@ def test_no_page_is_written_among_the_reports(sample_dir: Path, capsys: pytest.C
     assert sorted(sample_dir.rglob("*")) == before
 
 
-def test_the_page_is_little_more_than_the_text_of_its_reports(tmp_path: Path) -> None:
+def test_the_page_is_little_more_than_the_text_of_its_reports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Reports of several bodies as long as those of provinces: what the page says once is not in it twice."""
+    monkeypatch.setattr(refreshing, "MANY_FILES", 9)  # read here: processes would each load all that reading needs
     texts = [long_report(body, year) for body in "甲乙丙丁" for year in (2024, 2025)]
     for number, text in enumerate(texts):
         (tmp_path / "documents").mkdir(exist_ok=True)
