@@ -24,10 +24,10 @@ EXAMPLES = {
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """新增养老床位 grows from 100 to 7500."""
+    """新增养老床位 grows from 100 to 7500. Of the suites none is on but those that a test writes or names."""
     rates = "。城市低保标准为每人每月800元，农村低保标准为每人每月400元"
     later = LATER.replace("下半年新增养老床位75张", f"新增养老床位7500张。救助孤儿、老人等320人{rates}")
-    return make_audited(tmp_path / "workspace", reports_2023_txt=later)
+    return make_audited(tmp_path / "workspace", reports_2023_txt=later, kpi_yml=FILES["kpi.yml"] + only())
 
 
 def sql_suite(sql: str, **more: str) -> str:
@@ -56,7 +56,7 @@ def test_the_examples_find_what_they_look_for(root: Path) -> None:
 
 def test_sql_that_finds_nothing_has_been_evaluated(root: Path) -> None:
     write(root, "checks/own.yml", sql_suite("SELECT doc FROM reports WHERE false"))
-    write(root, "kpi.yml", "suites:\n" + "".join(
+    write(root, "kpi.yml", FILES["kpi.yml"] + "suites:\n" + "".join(
         f"  - {{name: {name}, off: 不用}}\n"
         for name in ("arithmetic", "deadlines", "formulas", "ledger", "numerals", "reading", "reports", "targets")
     ))  # fmt: skip
@@ -110,7 +110,7 @@ def test_nothing_left_to_check_is_exit_2(root: Path) -> None:
     uses = "".join(f"  - {{name: {name}, off: 不用}}\n" for name in
                    ("arithmetic", "deadlines", "formulas", "ledger", "numerals", "reading", "reports",
                     "targets"))  # fmt: skip
-    write(root, "kpi.yml", f"suites:\n{uses}")
+    write(root, "kpi.yml", f"{FILES['kpi.yml']}suites:\n{uses}")
     assert audit(root).exit_code == 2
 
 
@@ -118,7 +118,7 @@ def test_a_report_that_does_not_come_is_late_from_the_day_on_that_the_policy_say
     (root / "reports/2023.txt").unlink()
 
     def late(day: str) -> list[str]:
-        write(root, "kpi.yml", f"bodies: [{{name: 云溪县民政局}}]\nas_of: {day}\n")
+        write(root, "kpi.yml", f"{FILES['kpi.yml']}as_of: {day}\n{only('deadlines')}")
         return [f.message[1] for f in audit(root).findings if f.expectation == "report-overdue"]
 
     assert late("2024-03-30") == []
