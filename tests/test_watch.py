@@ -12,7 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from small_workspace import LATER, make, make_audited, write
+from small_workspace import FILES, LATER, make, make_audited, only, write
 from waiting_support import LIMIT, running, until
 
 from kpi.cli.app import run
@@ -20,10 +20,12 @@ from kpi.cli.watch import Inbox, result_paths
 from kpi.workspace.config import load_config
 from kpi.workspace.reports import list_reports
 
+SETTINGS = FILES["kpi.yml"] + only("arithmetic", "targets")
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return make_audited(tmp_path / "workspace")
+    return make_audited(tmp_path / "workspace", kpi_yml=SETTINGS)
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +93,7 @@ def test_a_dropped_report_is_checked_shown_and_written_beside(
 
 
 def test_an_inbox_outside_the_workspace_leaves_it_as_it_is(tmp_path: Path) -> None:
-    root, inbox = make(tmp_path / "workspace"), tmp_path / "inbox"
+    root, inbox = make(tmp_path / "workspace", kpi_yml=SETTINGS), tmp_path / "inbox"
     (root / "reports/2023.txt").rename(tmp_path / "2023.txt")
     write(inbox, "交来.txt", LATER)
     assert watch_once(root, inbox) == 1
