@@ -293,7 +293,11 @@ def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity])
     told_all = explained(found, by_id)
     sure = [one for one, full in zip(found, told_all, strict=True) if not _is_of_two_things(full)]
     more = list(_by_arithmetic(page, sure))
-    return explained(_in_order([*sure, *more], place), by_id) if more or len(sure) < len(found) else told_all
+    if (
+        more
+    ):  # a sum that the numbers alone tell may explain what a rule found off, and what they tell has its doubts
+        sure = list(without_doubts(page, [*sure, *more]))
+    return explained(_in_order(sure, place), by_id) if more or len(sure) < len(found) else told_all
 
 
 def _in_order(relations: Iterable[Relation], place: Mapping[str, int]) -> list[Relation]:

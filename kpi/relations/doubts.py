@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from kpi.arithmetic.intervals import meets
 from kpi.arithmetic.laws import TAKEN_OFF
 from kpi.model import PeriodKind, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.outline.marks import MARKS, SENTENCE_STOP
+from kpi.outline.scopes import OPENS
 from kpi.relations.accused import Accused
 from kpi.relations.apart import are_nested, are_not_all_read, have_own_total, is_a_goal, says_overlap
 from kpi.relations.at_one_time import dated_by
@@ -81,7 +83,8 @@ def _doubt(accused: Accused) -> str:
 def _keys(relation: Relation) -> tuple[object, ...]:
     """By what a relation that fits may explain another: its whole or its parts; else what it states."""
     if relation.type is RelationType.PARTIAL:
-        return (frozenset(relation.members[1:]),)
+        parts, computed, stated = frozenset(relation.members[1:]), relation.computed, relation.stated
+        return (parts, relation.members[0]) if computed and stated and meets(computed, stated) else (parts,)
     if relation.type is RelationType.SUM:
         return relation.members[0], frozenset(relation.members[1:]), _BESIDE
     return () if relation.type in _OF_PAIRS else ((relation.type, relation.members[-1]),)
@@ -96,7 +99,7 @@ def _explained(accused: Accused) -> bool:
         whole, parts = relation.members[0], frozenset(relation.members[1:])
         return (
             parts in fitting
-            or any(parts > set(one.members[1:]) for one in fitting.get(whole, ()))
+            or any(_tells_more(accused, one) for one in fitting.get(whole, ()))
             or any(parts | {whole} <= set(one.members[1:]) for one in fitting.get(_BESIDE, ()))
         )
     others = set(relation.members[:-1])
@@ -111,11 +114,32 @@ def _explained(accused: Accused) -> bool:
     return any(one.formula == relation.formula or not others & set(one.members) for one in alike)
 
 
+def _tells_more(accused: Accused, fits: Relation) -> bool:
+    """Whether the accused parts hold those that fit, and others.
+
+    Where these only happen to fit, the others stand before them (乡镇9个;村委会126个,居委会38个,合计164个) or
+    open with 其中: else the list says one too many.
+    """
+    own_parts, parts = set(fits.members[1:]), accused.figures[1:]
+    if not set(accused.relation.members[1:]) > own_parts:
+        return False
+    first = min(one.index for one in parts if one.id in own_parts)
+    others = [one for one in parts if one.id not in own_parts]
+    return fits.type is RelationType.SUM or all(
+        one.index < first or OPENS.search(own(accused.page, one)) is not None for one in others
+    )
+
+
 def _has_its_own(accused: Accused, fits: Relation) -> bool:
-    """Whether the part of a share that fits has a share of its own right behind it, as the accused part has."""
+    """Whether the part of a share that fits has a share of its own right behind it, as the accused part has.
+
+    The share in question is its own where it stands right behind it: 录入20621名,录入率96%,其中入户18559名,占90%.
+    """
     page = accused.page
     by_id = {figure.id: figure for figure in page.figures[max(0, accused.figures[-1].index - _BACK) :]}
     parts = [by_id.get(fits.members[0]), accused.figures[0]]
+    if parts[0] is not None and parts[0].index == accused.figures[-1].index - 1 != accused.figures[0].index:
+        return False
     return all(
         one is not None and one.index + 1 < len(page.figures) and page.figures[one.index + 1].is_percent
         for one in parts

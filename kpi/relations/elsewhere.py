@@ -8,6 +8,7 @@ reading, and nobody is accused.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import permutations
 
 from kpi.arithmetic.intervals import add, divide, meets, scale, subtract
 from kpi.arithmetic.laws import HUNDRED
@@ -32,6 +33,7 @@ _BACK, _AHEAD = 40, 3  # figures around the members that are tried
 _LINES = 1  # paragraphs before
 _MORE = 2  # figures behind the last part
 _BESIDE = 3  # figures before a part, for a share whose last digit is 0
+_PAIR = 2
 _LONGEST = 60  # figures from the first member to the last
 
 
@@ -87,9 +89,19 @@ def _share(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
         for other in _beside(page, base)
         if one.group == other.group and one.value < other.value and not one.is_percent
     ]
+    pairs += _both_others(page, figures)
     for pair in pairs:
         yield quotient(*pair, rate, across=True, fitting=True) is not None
     yield from _left_over(page, part, base, rate)
+
+
+def _both_others(page: Page, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """采集9.9万条,三年分别3.2万、4.1万、2.6万条,第二年占41.4%: neither the last number nor the one before it."""
+    sentence = [one for one in _near(page, figures, figures[0]) if one.sentence == figures[2].sentence]
+    members = [one for one in figures[:_PAIR] if one.sentence == figures[2].sentence]
+    for part, base in permutations([*sentence, *members], _PAIR):
+        if part.value < base.value:
+            yield part, base
 
 
 def _left_over(page: Page, part: Figure, base: Figure, rate: Figure) -> Iterator[bool]:
