@@ -14,7 +14,7 @@ likely AS (
            w.measure = 'short' AND w.value = 0 AND alike >= 0.8 * greatest(len(u.pairs), len(w.pairs)) AS short
     FROM unanswered u
     JOIN clauses w ON w.doc = u.doc AND (w.measure IN ('short', 'kept') OR w.measure = u.measure AND (w.measure <> 'level' OR w.value = u.value))
-    WHERE alike >= CASE WHEN w.measure IN ('level', 'kept') THEN 0.5 ELSE 0.75 END * len(u.pairs)
+    WHERE alike >= CASE WHEN w.measure = 'level' OR w.measure = 'kept' AND len(u.pairs) >= 3 THEN 0.5 ELSE 0.75 END * len(u.pairs)
       AND (len(u.pairs) >= 3 OR w.measure = 'kept' AND len(u.pairs) > 0)
       AND NOT list_has_any([split_part(x, ':', 1) FOR x IN u.exclusive IF NOT list_contains(w.exclusive, x)],
                            [split_part(x, ':', 1) FOR x IN w.exclusive IF NOT list_contains(u.exclusive, x) AND NOT contains(u.said, split_part(x, ':', 2))])
