@@ -58,22 +58,15 @@ def beside(subject: str, told: Iterable[Told], alike: float) -> Told | None:
     return best[2] if best and best[0] >= alike else None
 
 
-def is_compared(subject: str, names: Sequence[str], page: Page, alike: float) -> bool:
-    """Whether a sentence names the other side and holds some of the words: 脱贫县农民收入增速快于全省平均水平."""
-    wanted = pairs(plain_words(subject))
-    return any(
-        any(name in sentence[0] for name in names)
-        and len(wanted & pairs(plain_words(sentence[0]))) >= alike * len(wanted)
-        for low, high in page.spans
-        for sentence in _SENTENCE.finditer(page.text, low, high)
-    )
+def is_mentioned(subject: str, page: Page, alike: float, beside: Sequence[str] = ("",)) -> bool:
+    """Whether a sentence of what was done holds so many of the words, and one of those to stand beside them.
 
-
-def is_mentioned(subject: str, page: Page, alike: float) -> bool:
-    """Whether a sentence of what was done holds most of the words; a subject without words may be anywhere."""
+    A subject without words may be anywhere.
+    """
     wanted = pairs(plain_words(subject))
     return not wanted or any(
-        len(wanted & pairs(plain_words(sentence[0]))) >= alike * len(wanted)
+        any(word in sentence[0] for word in beside)
+        and len(wanted & pairs(plain_words(sentence[0]))) >= alike * len(wanted)
         for low, high in page.spans
         for sentence in _SENTENCE.finditer(page.text, low, high)
     )

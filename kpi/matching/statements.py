@@ -69,7 +69,9 @@ def _verbs(own: str, following: str) -> tuple[bool, bool, bool, bool, bool, list
         done, begun = done or affirmed("done", following), begun or affirmed("begun", following)
     held = affirmed("held", own)
     nearly, prepared = has("nearly", own), has("prepared", own)
-    finished = has("finish_asked", own) or looks("in_use_at_once", following) is not None
+    lead = looks("at_once", following)
+    at_once = lead is not None and lexicon().words["finish_asked"].match(following, lead.end()) is not None
+    finished = has("finish_asked", own) or at_once
     nearly, prepared = nearly and not finished, prepared and not finished and not has("start_asked", own)
     return done, begun, nearly, prepared, held, exclusive_words(own), ways_told(own), acts(own)
 

@@ -247,7 +247,7 @@ _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]
     ("share.side-by-side", shares_side_by_side),
 )
 
-# What numbers alone tell, of what no structure has told: it explains no contradiction away.
+# What numbers alone tell, of what no structure has told.
 _ARITHMETIC: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]]], ...] = (
     ("rise.arithmetic", rises_by_arithmetic),
     ("share.arithmetic", shares_by_arithmetic),
@@ -293,9 +293,7 @@ def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity])
     told_all = explained(found, by_id)
     sure = [one for one, full in zip(found, told_all, strict=True) if not _is_of_two_things(full)]
     more = list(_by_arithmetic(page, sure))
-    if (
-        more
-    ):  # a sum that the numbers alone tell may explain what a rule found off, and what they tell has its doubts
+    if more:  # what the numbers alone tell may explain what a rule found off
         sure = list(without_doubts(page, [*sure, *more]))
     return explained(_in_order(sure, place), by_id) if more or len(sure) < len(found) else told_all
 

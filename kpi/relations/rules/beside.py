@@ -88,9 +88,8 @@ def _before(page: Page, heads: Sequence[Figure]) -> list[list[Figure]]:
     first = heads[0]
     near = page.figures[max(0, first.index - _MOST) : first.index]
     same = [one for one in near if page.slots[one.index].sentence == page.slots[first.index].sentence]
-    records = [
-        _until_again(page, same, first)
-    ]  # 生活补贴74140人次,704.33万元;护理补贴94860人次,其中…: of the 74140
+    # 生活补贴74140人次,704.33万元;护理补贴94860人次,其中…: the money is of the 74140.
+    records = [_until_again(page, same, first)]
     records += [
         list(page.figures[max(low.index + 1, high.index - _MOST) : high.index]) for low, high in pairwise(heads)
     ]

@@ -35,13 +35,13 @@ def chained_shares(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
 
 def _of(page: Page, whole: Figure, base: Figure, share: Figure, known: set[str]) -> Iterator[Relation]:
     """The parts of `whole`, which is `share` per cent of `base`."""
-    for part, rate in parts_behind(page, whole, share):
+    for part, rate in _parts_behind(page, whole, share):
         told = by_a_near_miss(part, base, rate) if rate.id not in known and rate.value < share.value else None
         if told is not None:
             yield told
 
 
-def parts_behind(page: Page, whole: Figure, share: Figure) -> Iterator[tuple[Figure, Figure]]:
+def _parts_behind(page: Page, whole: Figure, share: Figure) -> Iterator[tuple[Figure, Figure]]:
     """(part, its share) in the sentence of a whole and its own share, from 其中 on."""
     opened = False
     near = page.figures[share.index + 1 : share.index + 1 + _AHEAD]
