@@ -12,6 +12,7 @@ from kpi.extraction.elided import (
     matter_before,
     matter_behind,
     topic_before,
+    without_reason,
     without_source,
 )
 from kpi.extraction.lexicon import lexicon, strip_openers, without_verbs
@@ -94,7 +95,8 @@ def _clause_before(text: str, sentence: int, position: int) -> str:
 @lru_cache(maxsize=256)  # long lists of bare measures stand behind the same words
 def _last_clause(before: str) -> str:
     clauses = [one for one in _CLAUSE_END.split(before)[:-1] if len(one) > 3 and not SPLITS.search(one)]
-    told = _DIGITS.split(without_ordinal(clauses[-1].replace(" ", ""))) if clauses else [""]
+    last = without_reason(without_ordinal(clauses[-1].replace(" ", ""))) if clauses else ""
+    told = _DIGITS.split(last)
     return (told[0] if len(told[0]) > 2 else "".join(told))[-24:]  # 在校生0.18万人,与上年持平
 
 

@@ -16,6 +16,7 @@ from kpi.numbers.units import alternatives
 from kpi.outline.expressions import expression, words
 from kpi.outline.marks import STOPS
 
+_WHY = expression("extraction", "elided.why")
 _STOPS = expression("extraction", "elided.stops")
 _DIGIT = re.compile(r"\d")
 _SEGMENTS = expression("extraction", "elided.segments")
@@ -86,6 +87,11 @@ def matter_before(text: str, sentence: int, position: int) -> str:
     return _matter_of(text[max(sentence, position - 300) : position])
 
 
+def without_reason(clause: str) -> str:
+    """固定资产投资受项目接续不足影响: what it speaks of, without what it owes its figure to."""
+    return _WHY.sub("", clause)
+
+
 @lru_cache(maxsize=256)  # long lists of bare measures stand behind the same words
 def _matter_of(before: str) -> str:
     clauses = [clause for clause in _STOPS.split(before)[:-1] if clause.strip() and not SPLITS.search(clause)]
@@ -94,8 +100,9 @@ def _matter_of(before: str) -> str:
             continue
         if _DIGIT.search(clause):
             return ""
-        if len(clause.strip()) > 3 and not _HOW.search(clause.strip()):
-            return object_of_clause(clause)
+        told = without_reason(clause.strip())
+        if len(told) > 3 and not _HOW.search(told):
+            return object_of_clause(told)
     return ""
 
 

@@ -1,4 +1,4 @@
-"""分别: lists in which the n-th number belongs to the n-th noun (城市、农村低保标准分别为716元、516元)."""
+"""Lists, with 分别 or without, whose n-th number has the n-th noun: 城市、农村低保标准分别为716元、516元."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ _AND = expression("extraction", "respective.and")
 _GAP = expression("extraction", "respective.gap")
 _BREAK = expression("extraction", "respective.break")
 _BRACKETED = re.compile(r"[(（][^()（）]{0,16}[)）]")
+_JOINS = expression("extraction", "respective.joins")
+_STANDARD = expression("extraction", "respective.standard")
 _LINKS = expression("extraction", "respective.links")
 _GROWS = expression("extraction", "respective.grows")
+_GROWN = expression("extraction", "respective.grown")
 _PREDICATE = expression("extraction", "respective.predicate")
 _MEASURE = expression("extraction", "respective.measure")
 _COMPLETE = expression("extraction", "respective.complete")
@@ -37,10 +40,11 @@ _TOWN = expression("extraction", "respective.town")
 
 
 def respective_subjects(text: str, mentions: Sequence[Mention]) -> dict[int, tuple[str, int]]:
-    """Index of a mention → (subject, index of the first of its chain), for the mentions governed by a 分别."""
+    """Index of a mention → (subject, index of the first of its chain), for those that go by a list of nouns."""
     subjects: dict[int, tuple[str, int]] = {}
-    if len(mentions) < 2 or not _is_said(text, mentions):
+    if len(mentions) < 2:
         return subjects
+    said = _is_said(text, mentions)
     index = 0
     names: list[str] = []
     while index < len(mentions):
@@ -65,7 +69,8 @@ def respective_subjects(text: str, mentions: Sequence[Mention]) -> dict[int, tup
                     subjects[member] = names[place] + after, chain[0]
                 _extend(text, mentions, chain, names, subjects)
         else:
-            names = _listed(text, mentions, chain, lead)
+            names = _listed(text, mentions, chain, lead) if said else []
+            names = names or _side_by_side(text, mentions, chain)
             for place, member in enumerate(chain if names else ()):
                 subjects[member] = names[place], chain[0]
         index = chain[-1] + 1
@@ -88,6 +93,26 @@ def _listed(text: str, mentions: Sequence[Mention], chain: list[int], lead: str)
     phrase = strip_closers(_BREAK.split(_BRACKETED.sub("", lead))[-1])[0]
     parts = [part for part in _AND.split(phrase) if part]
     return respective_names(phrase, len(chain)) if len(parts) == len(chain) else []
+
+
+def _side_by_side(text: str, mentions: Sequence[Mention], chain: list[int]) -> list[str]:
+    """水、电普及率超过98%、85%: as many nouns as numbers of one unit with only 、 or 和 between, and no 分别."""
+    first = mentions[chain[0]]
+    if len(chain) == 1 or first.phrase is None or not all(_goes_on(text, mentions, index) for index in chain[1:]):
+        return []
+    grown = _GROWN.search(first.phrase.text)
+    phrase = first.phrase.text[: grown.start()] if grown else first.phrase.text
+    town = len(chain) == 2 and _TOWN.match(phrase) and _STANDARD.search(phrase)
+    listed = len(chain) in (len(phrase.split("、")), len(list(filter(None, _AND.split(phrase)))))
+    names = respective_names(phrase, len(chain)) if town or listed else []
+    return [name + (grown[0] if grown else "") for name in names]
+
+
+def _goes_on(text: str, mentions: Sequence[Mention], index: int) -> bool:
+    """Whether a number of the same unit, whose base is said once, stands right before this one."""
+    before, own = mentions[index - 1], mentions[index]
+    gap = _BOUND.sub("", text[before.printed.end : own.printed.start])
+    return _JOINS.fullmatch(gap) is not None and f"{before.unit}/".startswith(f"{own.unit}/")
 
 
 def _chain(text: str, mentions: Sequence[Mention], start: int) -> list[int]:
