@@ -42,3 +42,7 @@ def test_a_change_that_does_not_fit(text: str) -> None:
 
 def test_growth_of_another_thing_accuses_nobody() -> None:
     assert contradictions("接收捐赠863万元，慈善信托增长16.1%，上年末结余750万元。") == set()
+
+
+def test_what_came_or_went_is_no_level_of_a_net_change() -> None:
+    assert contradictions("全年退休538人，调出、辞职等162人，净增226人，即上年末为18201人。") == set()

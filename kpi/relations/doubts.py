@@ -42,9 +42,11 @@ _SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _STALE = "restated.stale"  # which itself says of which time each number is, and what lies between them
 _ACCOUNTS = "restated.accounts"
 _OF_ONE = ("restated.swapped", _STALE)  # that the two are one is known, whatever time stands by them
+_PROPOSED = (*_SUMS, RelationType.SHARE)
 _LOST_UNIT = "sum.lost-unit"  # which says what mends it
 _OTHER_BASE = "share.other-base"  # which itself names the base, and says which one fits instead
 _BESIDE = "beside"  # relations that say which numbers are parts side by side
+_SHARE_OF = "share of"  # relations that say of which whole a part is a share
 _PAIR = 2
 _NOUN = 2  # characters of the noun behind a number
 _OF_PAIRS = (RelationType.RESTATED, RelationType.LIST_COUNT)
@@ -84,9 +86,12 @@ def _keys(relation: Relation) -> tuple[object, ...]:
     """By what a relation that fits may explain another: its whole or its parts; else what it states."""
     if relation.type is RelationType.PARTIAL:
         parts, computed, stated = frozenset(relation.members[1:]), relation.computed, relation.stated
-        return (parts, relation.members[0]) if computed and stated and meets(computed, stated) else (parts,)
+        full = computed and stated and meets(computed, stated)
+        return (parts, relation.members[0], _BESIDE) if full else (parts,)
     if relation.type is RelationType.SUM:
         return relation.members[0], frozenset(relation.members[1:]), _BESIDE
+    if relation.type is RelationType.SHARE:
+        return (relation.type, relation.members[-1]), (_SHARE_OF, *relation.members[:2])
     return () if relation.type in _OF_PAIRS else ((relation.type, relation.members[-1]),)
 
 
@@ -100,7 +105,8 @@ def _explained(accused: Accused) -> bool:
         return (
             parts in fitting
             or any(_tells_more(accused, one) for one in fitting.get(whole, ()))
-            or any(parts | {whole} <= set(one.members[1:]) for one in fitting.get(_BESIDE, ()))
+            # Two that stand side by side within a whole: neither is a part of the other.
+            or any(whole in one.members[1:] and parts & set(one.members[1:]) for one in fitting.get(_BESIDE, ()))
         )
     others = set(relation.members[:-1])
     alike = fitting.get((relation.type, relation.members[-1]), ())
@@ -196,6 +202,19 @@ def _gross(accused: Accused) -> bool:
         return False
     change = accused.figures[-1]
     return not change.is_percent and _GROSS.search(own(accused.page, change)) is not None
+
+
+def _confirmed(accused: Accused) -> bool:
+    """税收38.46亿元,增值税16.28亿元,占42.3%;所得税8.74亿元,占22.7%;…: the shares say that both are right.
+
+    Then they are some of it, but where a slip in one that has no share would do.
+    """
+    if accused.relation.type is not RelationType.SUM:
+        return False
+    whole, *parts = accused.relation.members
+    confirmed = [one for one in parts if (_SHARE_OF, one, whole) in accused.fitting]
+    few = len(confirmed) < _PAIR or 2 * len(confirmed) < len(parts)
+    return not few and not accountable(accused.relation, [one.quantity for one in accused.figures])
 
 
 def _of_itself(accused: Accused) -> bool:
@@ -315,7 +334,8 @@ def _of_thresholds(accused: Accused) -> bool:
 def _unaccountable(accused: Accused) -> bool:
     """15个未开工项目力争开工12个,开工率提高到95.3%: a rule that proposes, and no slip that accounts for it."""
     rule = registry().get(accused.relation.rule)
-    proposed = rule is not None and rule.proposes
+    says = rule.proposes if rule is not None else None
+    proposed = accused.relation.type in _PROPOSED if says is None else says
     return proposed and not accountable(accused.relation, [one.quantity for one in accused.figures])
 
 
@@ -330,6 +350,7 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.gross", _gross),
     ("doubt.base-before", of_a_base_before),
     ("doubt.nearer", of_what_is_nearer),
+    ("doubt.confirmed", _confirmed),
     ("doubt.itself", _of_itself),
     ("doubt.gap", _gap_told),
     ("doubt.far", _far_off),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict, Role
 from kpi.outline.expressions import expression, pattern
+from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rises import base, verbs, with_change
 from kpi.relations.slips import near_miss
@@ -17,6 +18,7 @@ _THEN_DONE = expression("relations", "levels.then_done")  # 去年发放1800万�
 _GROWN = expression("relations", "levels.grown")
 _NOW = expression("relations", "levels.now")
 _NOT_NOW = expression("relations", "levels.not_now")
+_NET = expression("relations", "doubts.net")
 _YEAR = expression("relations", "rises.year")
 _BACK = 4
 
@@ -29,6 +31,8 @@ def levels(page: Page) -> Iterator[Relation]:
                 continue
             for now, change, sure in _told(page, sentence, place):
                 relation = with_change(page, then, now, change)
+                if change.exact and _NET.search(change.left) and _is_flow(now):
+                    continue  # 退休538人,调出162人,净增226人,即上年末为18201人: of a stock, and no level is told
                 members = [one.quantity for one in (then, now, change)]
                 if relation is not None and (
                     sure or relation.verdict is not RelationVerdict.INCONSISTENT or near_miss(relation, members)
@@ -79,6 +83,11 @@ def _is_level(figure: Figure, then: Figure) -> bool:
         and not verbs().change.match(figure.gap)
         and not _is_earlier(figure, then)
     )
+
+
+def _is_flow(figure: Figure) -> bool:
+    """退休538人,调出162人: what came or went."""
+    return any(listed("balance_rule", way).search(figure.own) for way in ("came", "went"))
 
 
 def _is_earlier(figure: Figure, then: Figure) -> bool:

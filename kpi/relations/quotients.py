@@ -26,7 +26,9 @@ _MOST = 20  # a part so many times its whole was read wrongly
 
 
 def make_up_all(shares: Sequence[Figure]) -> bool:
-    """40% and 60%: nothing is left."""
+    """40% and 60%: nothing is left. 三成 is too round to be one of those that are 100 % together."""
+    if not all(share.digits for share in shares):
+        return False
     over = abs(sum((share.value for share in shares), Decimal(0)) - HUNDRED)
     return len(shares) > 1 and over <= sum((share.last_place for share in shares), Decimal(0)) / 2
 

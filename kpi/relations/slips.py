@@ -25,7 +25,7 @@ _FEW_DIGITS = 2  # the same where structure says what belongs together
 _MANY_DIGITS = 3  # of a number that lost one, struck one twice, or lost its 万
 _LESS, _MORE = Decimal("0.99"), Decimal("1.01")  # where these would do too, a slip says nothing
 _STALE = Decimal("0.3")  # of a number: so far off is one of another year, or one that was not brought up to date
-_SMALL = Decimal("0.06")  # of a number: two of its digits may be wrong
+_SMALL = Decimal("0.09")  # of a number: two of its digits may be wrong
 
 # The digits as printed, those instead of them, and the value that would be.
 Slip = tuple[str, str, Decimal]

@@ -62,7 +62,7 @@ def rules_of(family: Family) -> Iterator[Rule]:
             contradicts=_examples(row.get("contradicts", ())),
             silent=_examples(row.get("silent", ())),
             fixed=row.get("fixed", False),
-            proposes=row.get("proposes", False),
+            proposes=row.get("proposes"),
         )
 
 

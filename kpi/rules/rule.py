@@ -19,6 +19,7 @@ class Rule:
 
     `where` is the module that decides. A `fixed` rule is what remains where no other speaks: it has no switch.
     A relation's rule that `proposes` goes by nearness and likeness of names: no word says what belongs together.
+    Sums and shares all propose but for those whose rule says no: what is near is mostly of something else.
     """
 
     id: str
@@ -30,7 +31,7 @@ class Rule:
     contradicts: tuple[Example, ...] = ()
     silent: tuple[Example, ...] = ()
     fixed: bool = False
-    proposes: bool = False
+    proposes: bool | None = None
 
     @property
     def examples(self) -> tuple[tuple[str, Example], ...]:
