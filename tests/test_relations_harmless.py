@@ -29,6 +29,18 @@ PASSAGES = json.loads((ROOT / "tests" / "data" / "harmless.json").read_text(enco
         # Two that stand side by side within a whole that they make up: neither is a part of the other.
         "抽选小区96个、住户960户，其中城镇小区52个520户，农村小区44个440户；年内轮换30个小区。",
         "转移就业22.6万人，其中省外9.7万人、省内市外5.1万人、市内7.8万人；返乡1.27万人。",
+        "外出1573人，其中省外826人，省内县外514人，县内乡外233人。",
+        # All of them are of a number told before, and none of another one.
+        "发现困难线索96条，其中转办临时救助58件、低保申请23件，其余15件经解释疏导办结。",
+        # The last are of the one that they name, and no more parts of the whole.
+        "查出隐患4236条，其中重大隐患38条；整改销号4187条，重大隐患整改36条，未整改的2条均已挂牌督办。",
+        # A rate told first is of the count before it; one of another sentence names what it is of.
+        "城区水源地11个，水质达标率100%；农村水源地37个，达标35个。",
+        "危险废物产生量6.83万吨，利用处置6.74万吨，年末贮存0.41万吨。受污染耕地安全利用率94.7%。",
+        # Mainly is of some of it.
+        "基金收入5.74亿元，下降27.9%，主要是出让收入减收2.16亿元。",
+        # The level that the change fits, and not the part right before it.
+        "全年火化3061具，其中县馆2214具、西河站847具，火化量同比增加74具（上年2987具），增长2.5%。",
     ],
 )
 def test_what_the_same_numbers_fit_otherwise_is_not_told(text: str) -> None:

@@ -24,7 +24,7 @@ from kpi.relations.elsewhere import fits_elsewhere
 from kpi.relations.explain import gap_between
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.parts import own
-from kpi.relations.slips import FITS, accountable, mendable
+from kpi.relations.slips import FITS, SMALL, accountable, mendable, of_one_size
 from kpi.rules import registry
 from kpi.rules.switch import on
 
@@ -339,6 +339,12 @@ def _unaccountable(accused: Accused) -> bool:
     return proposed and not accountable(accused.relation, [one.quantity for one in accused.figures])
 
 
+def _rounded(accused: Accused) -> bool:
+    """1947.75万元,约为5869.38万元的三分之一: a number in words is round."""
+    in_words = any(not one.digits for one in accused.figures if one.index >= 0)
+    return in_words and accused.relation.type is RelationType.SHARE and of_one_size(accused.relation, SMALL)
+
+
 # What asks whether a share is of another base.
 _OF_BASES = (_explained, _fits_elsewhere)
 
@@ -363,5 +369,6 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.overlap", _overlapping),
     ("doubt.goal", _of_goals),
     ("doubt.neighbour", _fits_elsewhere),
+    ("doubt.rounded", _rounded),
     ("doubt.proposed", _unaccountable),
 )

@@ -22,7 +22,7 @@ from kpi.relations.fits.near import settled
 from kpi.relations.quotients import quotient
 from kpi.relations.rises import with_change
 from kpi.relations.slips import FITS
-from kpi.relations.sums import adds_up
+from kpi.relations.sums import adds_up, bare_name
 
 _CARRIED = expression("relations", "elsewhere.carried")
 _LEVELS = "rise.levels"
@@ -164,8 +164,12 @@ def _sum(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
         yield len(set(segments[:-1])) == 1 != len(set(segments)) and adds_up(whole, parts[:at])
         # 独居的416人里,288人…,另外128人: the last are of one of them
         yield significant(parts[-at - 1]) >= _SURE and adds_up(parts[-at - 1], parts[-at:])
+    yield _holds_a_split(parts)
     # 登记28家,…检查26家。…4家无隐患,其余22家均有: of the 26, which stand nearer.
     near = list(_near(page, figures, whole))
+    # 线索96条,其中转办58件、申请23件,其余15件已办结: all of them are of the 96.
+    before = [one for one in page.figures[max(0, whole.index - _BACK) : whole.index] if one.counts == whole.counts]
+    yield any(adds_up(one, figures) for one in before if one.sentence == whole.sentence)
     yield from (adds_up(one, parts) for one in near if whole.index < one.index < parts[0].index)
     # 来电49件,上周57件。施工22件,管线13件,停车5件,其他9件: the first of them is a part beside the others.
     if _is_an_item(page, whole, parts[0]):
@@ -178,6 +182,15 @@ def _sum(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
     for one in page.figures[first : last + 1 + _MORE]:
         if one.amount and one.id not in members and one.sentence == parts[-1].sentence:
             yield adds_up(whole, [*parts, one])  # also of another unit: 图书381.5万册、报刊27.9万册、音像27.4万件
+
+
+def _holds_a_split(parts: Sequence[Figure]) -> bool:
+    """重大隐患38条;整改4187条,重大隐患整改36条,未整改的2条: the last are of the one that they name."""
+    return any(
+        bool(name := bare_name(whole)) and name in parts[at].own and adds_up(whole, parts[at:])
+        for at in range(1, len(parts) - 1)
+        for whole in parts[:at]
+    )
 
 
 def _is_an_item(page: Page, whole: Figure, part: Figure) -> bool:

@@ -9,7 +9,7 @@ from kpi.outline.expressions import expression, pattern
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rises import base, verbs, with_change
-from kpi.relations.slips import near_miss
+from kpi.relations.slips import FITS, near_miss
 
 _POINTS = pattern("relations", "words.points")
 
@@ -62,11 +62,19 @@ def _told(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[tuple[
     if not changes:
         return
     first = place - len(before)
-    for one in reversed(sentence[max(0, first - _BACK) : first]):
-        if _is_level(one, then) and one.depth == changes[0].depth:
-            sure = one.index == first + sentence[0].index - 1 and ";" not in page.text[one.end : then.start]
-            yield from ((one, change, sure) for change in changes)
-            return
+    near = reversed(sentence[max(0, first - _BACK) : first])
+    known = [one for one in near if _is_level(one, then)]
+    # 火化3061具,其中甲馆2214具、乙站847具,火化量同比增加74具(上年2987具): the level that it fits.
+    levels = [one for one in known if all(_fits(page, then, one, change) for change in changes)]
+    levels = levels or [one for one in known if one.depth == changes[0].depth]
+    for one in levels[:1]:
+        sure = one.index == first + sentence[0].index - 1 and ";" not in page.text[one.end : then.start]
+        yield from ((one, change, sure) for change in changes)
+
+
+def _fits(page: Page, then: Figure, now: Figure, change: Figure) -> bool:
+    told = with_change(page, then, now, change)
+    return told is not None and told.verdict in FITS
 
 
 def _is_change(figure: Figure, then: Figure) -> bool:

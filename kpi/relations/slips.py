@@ -25,7 +25,7 @@ _FEW_DIGITS = 2  # the same where structure says what belongs together
 _MANY_DIGITS = 3  # of a number that lost one, struck one twice, or lost its 万
 _LESS, _MORE = Decimal("0.99"), Decimal("1.01")  # where these would do too, a slip says nothing
 _STALE = Decimal("0.3")  # of a number: so far off is one of another year, or one that was not brought up to date
-_SMALL = Decimal("0.09")  # of a number: two of its digits may be wrong
+SMALL = Decimal("0.09")  # of a number: two of its digits may be wrong
 
 # The digits as printed, those instead of them, and the value that would be.
 Slip = tuple[str, str, Decimal]
@@ -75,7 +75,7 @@ def near_miss(relation: Relation, members: Sequence[Quantity]) -> bool:
     point or multiplier by a power of ten. For rules whose structure decides; one that only proposes is held to
     `mendable`.
     """
-    return _of_one_size(relation) or mendable(relation, members, _FEW_DIGITS)
+    return of_one_size(relation) or mendable(relation, members, _FEW_DIGITS)
 
 
 def accountable(relation: Relation, members: Sequence[Quantity]) -> bool:
@@ -83,10 +83,11 @@ def accountable(relation: Relation, members: Sequence[Quantity]) -> bool:
 
     For rules that only propose, whose false findings are off by anything; a true one is nearly always a slip.
     """
-    return _of_one_size(relation, _SMALL) or mendable(relation, members, _FEW_DIGITS)
+    return of_one_size(relation, SMALL) or mendable(relation, members, _FEW_DIGITS)
 
 
-def _of_one_size(relation: Relation, share: Decimal = _STALE) -> bool:
+def of_one_size(relation: Relation, share: Decimal = _STALE) -> bool:
+    """Whether what comes out and what is stated differ by no more than such a share of them, or by a tenfold."""
     computed, stated = relation.computed, relation.stated
     if computed is None or stated is None:
         return False

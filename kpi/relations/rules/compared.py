@@ -23,6 +23,7 @@ from kpi.relations.slips import FITS, near_miss
 
 _words = partial(listed, "compared_rule")
 _ENDS = pattern("relations", "rules_compared.ends")
+_OF_SOME = expression("relations", "rules_compared.of_some")
 _COMPARED = pattern("relations", "words.compared")
 _COMPARED_WITH = pattern("relations", "words.compared_with")
 _COMPARES = pattern("relations", "words.compares")
@@ -84,7 +85,8 @@ def _last(said: str) -> str:
 def is_difference(page: Page, figure: Figure, now: Figure) -> bool:
     """In the level's own unit, behind a verb of change: 减少0.02万个, 多78.5万元; 提升4.0个百分点 of a rate."""
     alike = base(figure) == base(now) or (now.is_percent and figure.base in POINTS)
-    return alike and _changed().search(own(page, figure)) is not None
+    said = own(page, figure)  # 下降27.9%,主要是出让收入减收2.16亿元: of some of it
+    return alike and _changed().search(said) is not None and _OF_SOME.search(said) is None
 
 
 @once

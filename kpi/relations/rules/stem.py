@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kpi.model import Bound, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression
+from kpi.outline.marks import MARKS
 from kpi.relations.figures import Figure, Page
-from kpi.relations.fits.near import around, before, fit_words, same_sentence, settled
+from kpi.relations.fits.near import around, before, fit_words, in_common, same_sentence, settled
 from kpi.relations.quotients import by_a_near_miss
 from kpi.relations.rules.parts import counts, family, own
 
@@ -74,13 +75,19 @@ def _part(page: Page, rate: Figure, did: str) -> Figure | None:
     """
     near = before(page, rate, _PARTS, 1)
     together = [one for one in near if same_sentence(page, one, rate)]
-    if not together and did:
+    if not together and did and not _names_another(page, rate, did, near):
         together = [one for one in near if same_sentence(page, one, near[0])]  # 办结44件。办结率95.7%。
     near = [one for one in together if counts(page, one) and not one.is_percent and one.depth == rate.depth]
     if not did:
         return near[0] if near and near[0].index == rate.index - 1 else None
     named = [one for one in near if _did(page, one, rate, did)]
     return named[0] if len(named) == 1 or (named and named[0].index == rate.index - 1) else None
+
+
+def _names_another(page: Page, rate: Figure, did: str, near: Sequence[Figure]) -> bool:
+    """危险废物利用处置6.74万吨。受污染耕地安全利用率94.7%: a rate of another sentence says what it is of."""
+    name = MARKS.sub("", own(page, rate).rpartition(did[-_NAME:])[0])
+    return len(name) > _NAME and bool(near) and not in_common(name, around(page, near[0]))
 
 
 def _did(page: Page, part: Figure, rate: Figure, did: str) -> bool:
