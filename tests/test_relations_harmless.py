@@ -37,6 +37,11 @@ PASSAGES = json.loads((ROOT / "tests" / "data" / "harmless.json").read_text(enco
         # A rate told first is of the count before it; one of another sentence names what it is of.
         "城区水源地11个，水质达标率100%；农村水源地37个，达标35个。",
         "危险废物产生量6.83万吨，利用处置6.74万吨，年末贮存0.41万吨。受污染耕地安全利用率94.7%。",
+        # What was cut, and its share of what was asked; two parts, and neither a level nor a change.
+        "完成评审项目876个，送审金额153.6亿元，核减14亿元，核减率9.1%。",
+        "承担建设任务7.2万亩，总投资1.98亿元，其中新建4.7万亩、改造提升2.5万亩，目前已完工6.1万亩。",
+        # The share behind them says that they are some of it.
+        "调解纠纷5.83万件。按纠纷类型分，婚姻类1.62万件、邻里类1.48万件、损害类0.73万件，三类合计占65.7%。",
         # Mainly is of some of it.
         "基金收入5.74亿元，下降27.9%，主要是出让收入减收2.16亿元。",
         # The level that the change fits, and not the part right before it.

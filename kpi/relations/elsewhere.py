@@ -25,7 +25,7 @@ from kpi.relations.slips import FITS
 from kpi.relations.sums import adds_up, bare_name
 
 _CARRIED = expression("relations", "elsewhere.carried")
-_LEVELS = "rise.levels"
+_LEVELS, _FIT = "rise.levels", "rise.fit"
 _SURE = 3  # significant digits that fit
 _SHARP = 2  # of a share
 _NAME = 2  # characters of a part's name
@@ -39,7 +39,9 @@ _LONGEST = 60  # figures from the first member to the last
 
 def fits_elsewhere(page: Page, relation: Relation, figures: Sequence[Figure]) -> bool:
     """Whether another figure in the place of one of the members makes it hold."""
-    if relation.rule == _LEVELS and _is_difference(figures):
+    if relation.rule in (_LEVELS, _FIT) and (
+        _is_difference(figures) or (relation.rule == _FIT and _are_parts(figures))
+    ):
         return True
     asked = _KINDS.get(relation.type)
     return asked is not None and any(asked(page, figures))
@@ -49,6 +51,11 @@ def _is_difference(figures: Sequence[Figure]) -> bool:
     """去年14.1万元,今年少1.3万元,降幅9.2%: the second is by how much the first changed, and no level."""
     then, now, change = figures
     return then.value > 0 and meets(scale(divide(now.interval, then.interval), HUNDRED), change.interval)
+
+
+def _are_parts(figures: Sequence[Figure]) -> bool:
+    """7.2万亩,其中新建4.7万亩、改造提升2.5万亩: two parts of the first, and neither a level nor a change."""
+    return adds_up(figures[0], figures[1:])
 
 
 def _near(page: Page, figures: Sequence[Figure], like: Figure) -> Iterator[Figure]:
@@ -151,6 +158,7 @@ def _rise(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
 
 def _sum(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
     whole, *parts = figures
+    yield _is_a_share_of_it(page, whole, parts)
     if len(parts) == 1:  # 遗留8个,发现15个,已整改19个: of both together
         yield any(
             one.group == whole.group and _CARRIED.search(one.own) and one.value + whole.value >= parts[0].value
@@ -182,6 +190,17 @@ def _sum(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
     for one in page.figures[first : last + 1 + _MORE]:
         if one.amount and one.id not in members and one.sentence == parts[-1].sentence:
             yield adds_up(whole, [*parts, one])  # also of another unit: 图书381.5万册、报刊27.9万册、音像27.4万件
+
+
+def _is_a_share_of_it(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """婚姻类1.62万件、邻里类1.48万件,合计占65.7%: the share right behind says how much of the whole they are."""
+    last = max(one.index for one in parts)
+    behind = page.figures[last + 1 : last + 1 + _MORE]  # 三类合计占65.7%
+    rate = next((one for one in behind if one.is_percent and one.sentence == parts[-1].sentence), None)
+    if rate is None:
+        return False
+    share = scale(divide(add([one.interval for one in parts]), whole.interval), HUNDRED)
+    return rate.value < HUNDRED and meets(share, rate.interval)
 
 
 def _holds_a_split(parts: Sequence[Figure]) -> bool:
