@@ -15,6 +15,10 @@ from tests.matching_support import rehearsed as rehearsed
         ("城镇调查失业率控制在5.5%以内。", "城镇调查失业率控制在省定目标以内。", "not_comparable"),
         ("安排财政赤字1200万元。", "全年财政赤字控制在预算范围内。", "not_comparable"),
         ("创建省级精品示范村15个。", "精品示范村创建任务圆满完成。", "not_comparable"),
+        # So many things by their names, and all of them done; fewer decide nothing.
+        ("新建乡镇综合养老服务中心3个。", "西山、柳坪、塘口综合养老服务中心先后建成。", "met"),
+        ("新建乡镇综合养老服务中心3个。", "西山、柳坪综合养老服务中心先后建成。", "not_comparable"),
+        ("新建乡镇综合养老服务中心3个。", "西山、柳坪、塘口等综合养老服务中心先后建成。", "not_comparable"),
         ("冷链食品产业产值达到500亿元。", "粮油加工、冷链运输发展较快，市场继续扩大。", "not_reported"),
     ],
 )

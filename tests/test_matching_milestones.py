@@ -34,6 +34,16 @@ from tests.matching_support import rehearsed as rehearsed
         ("县第三小学投入使用。", "县第三小学如期开学。", "met"),
         ("滨江养老院年内投入运营。", "滨江养老院5月竣工验收，因运营方二次招标延期开业。", "in_progress"),
         ("修订《云水县临时救助工作规程》。", "重新修订并印发临时救助工作规程。", "met"),
+        # A stage, or what is to come: not done yet.
+        (
+            "县福利中心照护专区投入使用。",
+            "县福利中心照护专区完成装修和设备安装，正办理消防验收手续。",
+            "in_progress",
+        ),
+        ("编纂出版《云水县地名志》。", "《云水县地名志》完成终审、即将付印。", "in_progress"),
+        ("通过国家卫生县城复审。", "国家卫生县城顺利通过复审。", "met"),
+        # The name that it bears in quotes: something is said of it, whatever.
+        ("“云民通”智慧民政平台上线运行。", "“云民通”平台完成需求调研，将于明年开发。", "needs_review"),
         # Most of the words without the thing itself: for a person to read.
         ("启动高级别自动驾驶示范区建设四期任务。", "高级别自动驾驶示范区完成设施部署。", "needs_review"),
         ("争取创建青石湾国家实验室基地。", "青石湾国家实验室基地启动运行。", "met"),

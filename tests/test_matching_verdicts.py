@@ -75,6 +75,15 @@ def test_words_without_a_number_are_not_comparable() -> None:
         # The share is X's, whatever the whole: the whole's own number is no answer
         ("研发经费占地区生产总值比重达到3%。", "地区生产总值完成300亿元。", "not_reported"),
         ("新能源装机占比达到50%。", "新能源装机比重达到52%。", "met"),
+        # Other names of the field (synonyms.yml), and none that only look like one
+        ("清理“僵尸型”社会组织10家。", "撤销、注销长期不活动社会组织11家。", "met"),
+        ("全年募集善款300万元。", "全年募集慈善款物327万元。", "met"),
+        ("每千人口托位数达到4.2个。", "千人口托位数达到4.1个。", "missed"),
+        ("高新技术企业达到300家。", "提高企业开办效率，新登记个体户400户。", "not_reported"),
+        # Those of one grade are some of those of it and above: nobody is accused
+        ("创建4A级以上婚姻登记机关2家。", "新增4A级婚姻登记机关1家、5A级1家。", "needs_review"),
+        # 基层诊疗量 is 基层医疗卫生机构诊疗量 without its middle: for a person to read
+        ("基层医疗卫生机构诊疗量占比达到60%。", "基层诊疗量占比58.7%。", "needs_review"),
     ],
 )
 def test_other_words_for_one_thing(plan: str, report: str, verdict: str) -> None:

@@ -65,7 +65,8 @@ def _promised(clause: str, skip: int, body: str) -> Iterator[list[Deliverable]]:
         for rule, name in _VERBS.items():
             found = said[name].match(clause[at:])
             if found and is_named(found["object"]):
-                yield [Deliverable(skip, len(clause), _object(found["object"]), rule)]
+                whose = found.groupdict().get("whose") or ""
+                yield [Deliverable(skip, len(clause), whose + _object(found["object"]), rule)]
     yield _finished(clause, skip, body, vague)
 
 

@@ -35,6 +35,7 @@ _DIGIT = re.compile(r"\d")
 _SIDES = words("extraction", "respective.sides")
 _AID = expression("extraction", "respective.aid")
 _BOUND = expression("extraction", "respective.bound")
+_BASE = expression("extraction", "respective.base")
 _CHANGED_TO = expression("extraction", "respective.changed_to")
 _TOWN = expression("extraction", "respective.town")
 
@@ -68,7 +69,7 @@ def respective_subjects(text: str, mentions: Sequence[Mention]) -> dict[int, tup
                 for place, member in enumerate(chain):
                     subjects[member] = names[place] + after, chain[0]
                 _extend(text, mentions, chain, names, subjects)
-        else:
+        elif chain[0] not in subjects:
             names = _listed(text, mentions, chain, lead) if said else []
             names = names or _side_by_side(text, mentions, chain)
             for place, member in enumerate(chain if names else ()):
@@ -122,7 +123,7 @@ def _chain(text: str, mentions: Sequence[Mention], start: int) -> list[int]:
         gap = text[mentions[index - 1].printed.end : mentions[index].printed.start]
         if len(gap) > 6:
             break
-        gap = _BOUND.sub("", gap)
+        gap = _BASE.sub("", _BOUND.sub("", gap))
         if not _GAP.match(gap):
             break
         chain.append(index)

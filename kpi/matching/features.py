@@ -119,6 +119,8 @@ class Feature(NamedTuple):
     acts: list[str] = field(default_factory=list)  # what a milestone asks to be done by doing it (实施, 开展)
     name: str = ""  # the name of a milestone's thing in one word, without what is done to it
     named: str = ""  # the indicator of the catalogue and the dimensions that its subject says (低保标准, 农村)
+    call: str = ""  # the name in quotes that a milestone's thing bears: 汀民通 of “汀民通”平台
+    graded: bool = False  # of a grade and those above it: 4A级以上
 
 
 class Subject(NamedTuple):
@@ -275,7 +277,14 @@ def feature(number: Number) -> Feature:
         acts=words.acts(number.text.replace(number.subject, "|")) if milestone else [],
         name=words.name_of(own_words).replace("|", "") if milestone else "",
         named=_named(number),
+        call=_call(number.text) if milestone else "",
+        graded=bool(looks("graded", number.subject + clause)),
     )
+
+
+def _call(text: str) -> str:
+    found = looks("call", text)
+    return content(canonical(found["call"])).replace("|", "") if found else ""
 
 
 def _named(number: Number) -> str:

@@ -10,6 +10,10 @@ CREATE OR REPLACE TEMP MACRO common_end(a, b) AS len([i FOR i IN range(1, 1 + le
 CREATE OR REPLACE TEMP MACRO apart(a, b) AS len(a) > 0 AND len(b) > 0 AND len(list_intersect(a, b)) = 0;
 CREATE OR REPLACE TEMP MACRO two_kinds(a, b) AS apart(bigrams(left(a, length(a) - common_end(a, b))), bigrams(left(b, length(b) - common_end(a, b))));
 
+-- 基层诊疗量 of 基层医疗卫生机构诊疗量: the longer without something in its middle.
+CREATE OR REPLACE TEMP MACRO cut_short(long, short) AS length(short) BETWEEN 5 AND length(long) - 1
+    AND len([i FOR i IN range(2, length(short) - 1) IF starts_with(long, left(short, i)) AND suffix(long, substr(short, i + 1))]) > 0;
+
 CREATE OR REPLACE TEMP TABLE unanswered AS
 SELECT d.target, d.doc, a.rowid AS asked, a.own, a.run, a.near, a.noun, a.head, a.dimension, a.denominator, a.factor, a.measure, a.exclusive, a.said, t.value, t.unit
 FROM decided d JOIN asked a ON a.key = d.target JOIN targets t USING (target)
@@ -54,11 +58,19 @@ FROM sorted SEMI JOIN counted_nouns USING (doc, noun)
 WHERE noun <> '' AND told_noun = noun AND told_measure = measure AND told_denominator = denominator
   AND (told_dimension = dimension OR counted(told_dimension) AND counted(dimension)) AND compatible AND NOT two_kinds(run, told_run)
 UNION ALL
--- … or in the same head alone, where they share another word too: 家庭养老床位 of 养老家庭照护床位.
+-- … or in the same head alone, where they share another word too: 看护养老床位 of 养老互助看护床位.
 SELECT target, doc, asked, told, key, 'same_noun', period, 10
 FROM sorted SEMI JOIN counted_heads USING (doc, head)
 WHERE head <> '' AND told_head = head AND told_noun <> noun AND told_unit = unit AND told_measure = measure AND measure = 'level' AND period = 'year'
   AND unit NOT IN ('%', '‰') AND compatible AND NOT two_kinds(run, told_run);
+
+INSERT INTO kin_pairs
+SELECT u.target, u.doc, u.asked, k.told, b.key, 'same_noun', b.period, 9
+FROM touched k
+JOIN unanswered u USING (target, doc)
+JOIN told b ON b.rowid = k.told
+WHERE NOT b.sized AND b.period = 'year' AND b.measure = u.measure AND b.dimension = u.dimension AND b.denominator = u.denominator
+  AND cut_short(replace(u.own, '|', ''), replace(b.own, '|', ''));
 
 INSERT INTO kin_pairs
 WITH near AS (

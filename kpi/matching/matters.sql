@@ -53,6 +53,9 @@ CREATE OR REPLACE TEMP MACRO by_law(title, words) AS level_of(title) <> '' AND l
 -- The name that a deliverable begins with, four characters of it: 青岭大峡谷 of 青岭大峡谷国家级旅游景区.
 CREATE OR REPLACE TEMP MACRO led_by(words, own) AS length(split_part(own, '|', 1)) > 4 AND NOT contains(left(own, 4), '级') AND contains(words, left(own, 4));
 
+-- The name that it bears in quotes: 汀民通 of “汀民通”智慧民政平台.
+CREATE OR REPLACE TEMP MACRO called_by(words, call) AS call <> '' AND contains(words, call);
+
 -- Statements that share a word with the target (clauses for milestones alone, and for these sentences only where they end with
 -- what is asked for); a sentence on what excludes it (国家级 for 省级) is on another matter.
 CREATE OR REPLACE TEMP TABLE covered AS
@@ -64,7 +67,7 @@ WITH found AS (
 SELECT c.target, c.doc, c.n, c.found, s.whole, s.start, s."end", CASE WHEN k.way <> '' THEN agrees(k.way, s.ways) ELSE s.done OR s.held AND k.held_asked OR list_has_any(k.acts, s.acts) END AS done, k.way = '' AND s.begun AND NOT (s.held AND k.held_asked) AND NOT list_has_any(k.acts, s.acts) AS begun, s.nearly AND k.finish_asked OR s.prepared AND (k.start_asked OR k.finish_asked) AS nearly, k.way <> '' AND opposes(k.way, s.ways) AS against,
        contains(s.words, k.head) AS headed, CASE WHEN NOT s.whole AND c.found > 0.4 * m.mass THEN shortened(k.name, s.words) ELSE FALSE END AS shortened, k.noun <> '' AND contains(s.words, k.noun) AS nouned,
        speaks_of(s.words, k.noun, k.own) AS ended,
-       led_by(s.words, k.own) AS led,
+       led_by(s.words, k.own) OR called_by(s.words, k.call) AS led, called_by(s.words, k.call) AS called,
        -- The thing without its description.
        NOT s.whole AND k.thing <> '' AND (contains(s.words || '|', k.thing || '|') OR len([x FOR x IN s.titles IF contains(x, k.thing)]) > 0) AS described,
        -- 彼得国际酒店 and 锦江国际酒店 are two of a kind: nothing of what tells them apart is told.
@@ -85,7 +88,7 @@ titled AS (
     WHERE d.judged = ''
 ),
 best AS (
-    SELECT c.target, c.doc, c.n, greatest(c.found / m.mass, coalesce(t.titled, 0), CASE WHEN c.shortened THEN 0.9 WHEN c.described THEN 0.7 ELSE 0 END) AS share, c.start, c."end", c.done, c.begun, c.nearly, c.against, c.headed, c.nouned,
+    SELECT c.target, c.doc, c.n, greatest(c.found / m.mass, coalesce(t.titled, 0), CASE WHEN c.shortened THEN 0.9 WHEN c.described THEN 0.7 WHEN c.called THEN $named ELSE 0 END) AS share, c.start, c."end", c.done, c.begun, c.nearly, c.against, c.headed, c.nouned,
            -- One or two clauses: what more of them have is no name.
            c.led AND count(*) FILTER (c.led) OVER (PARTITION BY c.target, c.doc) <= 2 AS led
     FROM covered c

@@ -20,7 +20,8 @@ class Worded(NamedTuple):
     start: int
     end: int
     words: str
-    measure: str  # growth (0), rate (100), level (so many of something), short of or kept to what was planned
+    # growth (0), rate (100), level (so many), named (so many, by name), short of or kept to what was planned
+    measure: str
     value: float
     exclusive: list[str]
 
@@ -54,6 +55,9 @@ def _said(clause: str) -> tuple[str, float] | None:
         found = patterns[name].search(clause)
         if found:
             return None if _is_open(clause[: found.start()]) else (measure, value)
+    listed = patterns["listed"].search(clause)
+    if listed and not patterns["others"].search(clause):
+        return "named", 1.0 + len(patterns["joint"].findall(listed["names"]))
     counted = patterns["count"].search(clause)
     number = chinese_numeral(counted["count"]) if counted else None
     return ("level", float(number)) if number else None

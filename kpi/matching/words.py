@@ -63,7 +63,7 @@ _EXPRESSIONS = ("several_years", "year_asides", "part_year", "begun")
 @cache
 def lexicon() -> Lexicon:
     data: dict[str, Any] = marked_data(language_data("matching"))
-    names = {other: name for name, others in data["same"].items() for other in (name, *others)}
+    names = {other: name for name, others in language_data("synonyms").items() for other in (name, *others)}
     kept = [*data["kept"], *(names.keys() - set(data["weightless"]))]
     words = {name: re.compile(any_of(data[name])) for name in _LISTS}
     words |= {name: re.compile("|".join(data[name])) for name in _EXPRESSIONS}
