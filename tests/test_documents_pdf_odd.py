@@ -137,6 +137,26 @@ def test_a_watermark_across_the_page_is_no_text(tmp_path: Path) -> None:
     assert [one.fields["found"] for one in document.warnings] == ["内部资料0371"]
 
 
+def test_a_watermark_in_the_midst_of_a_line_is_no_text(tmp_path: Path) -> None:
+    """Drawn right behind a number, each character by itself: no line of its own begins with it."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(LEFT, TOP, "新增床位300")
+        end = LEFT + canvas.stringWidth("新增床位300", FONT, SIZE)
+        for at, character in enumerate("密07"):
+            canvas.saveState()
+            canvas.translate(end + at, TOP + at)
+            canvas.rotate(30)
+            canvas.setFont(FONT, 40)
+            canvas.drawString(0, 0, character)
+            canvas.restoreState()
+        canvas.drawString(end, TOP, "张。")
+
+    document = read(tmp_path, draw)
+    assert document.text == "新增床位300张。\n"
+    assert [one.fields["found"] for one in document.warnings] == ["密07"]
+
+
 def test_text_in_no_colour_is_left_out_where_other_text_is_seen(tmp_path: Path) -> None:
     def unseen(canvas: Canvas) -> None:
         text = canvas.beginText(LEFT, TOP - 60)

@@ -38,6 +38,13 @@ def test_beside_a_column_of_amounts_the_others_are_what_is_counted() -> None:
     assert [found[one].unit for one in ("412", "537", "92.4")] == ["人", "人", "元"]
 
 
+def test_a_scale_alone_behind_a_name_that_ends_in_its_unit() -> None:
+    """接待人次(万) is 万人次; what 收入(亿) is of, its name does not say."""
+    found = table("", "节日 | 接待人次(万) | 收入(亿)", "春节 | 286.4 | 3.2", "国庆 | 251.8 | 2.9")
+    assert (found["286.4"].unit, found["286.4"].value) == ("人次", 2_864_000)
+    assert "3.2" not in found
+
+
 def test_a_rate_is_per_cent_though_the_caption_counts_beds() -> None:
     found = table("张", "地区 | 床位 | 利用率", "甲镇 | 150 | 56.0", "乙镇 | 238 | 64.0")
     assert (found["150"].unit, found["56.0"].unit) == ("张", "%")

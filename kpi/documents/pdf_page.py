@@ -24,6 +24,7 @@ _UNSEEN = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 _STROKED = raw.FPDF_TEXTRENDERMODE_FILL_STROKE  # how programs make bold of a font that has none
 _HEAVY, _LONGEST_NAME = 600, 128
 _LEVEL = 0.05  # radians
+_TALLER = 1.3  # than the character before: asked whether it stands askew
 
 
 def read_page(page: pdfium.PdfPage, number: int) -> Page:
@@ -65,7 +66,7 @@ def _characters(
     found: list[Character] = []
     gone: list[str] = []
     unseen, ground = looks_of(every)
-    fresh, askew = True, False
+    fresh, askew, usual = True, False, 0.0
     for at, character in enumerate(words):
         breaks = character in "\r\n"
         if breaks:
@@ -89,6 +90,10 @@ def _characters(
         left, right, top, bottom = box.left, box.right, box.top, box.bottom
         if top < bottom:
             top, bottom = bottom, top
+        if top - bottom > usual * _TALLER and _is_askew(raw.FPDFText_GetCharAngle(handle, at)):
+            gone.append(character)  # a watermark's, in the midst of a line
+            continue
+        usual = top - bottom
         if ground and not character.isspace():
             own = raw.FPDFText_GetTextObject(handle, at)
             if own and ground.hides(own, (left + right) / 2, (top + bottom) / 2):

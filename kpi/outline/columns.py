@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
-from kpi.language.terms import POINTS_WRITTEN, TIMES
+from kpi.language.terms import POINTS_WRITTEN, SCALES, TIMES
 from kpi.outline.cells import Cell
 from kpi.outline.codes import nest
 from kpi.outline.expressions import expression
@@ -19,6 +19,7 @@ from kpi.outline.splits import completes
 _BRACKET = re.compile(r"\(([^()]{1,12})\)")
 _TORN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # 小 计
 _BEHIND = re.compile(r"[:/]([^:/()]{1,8})$")
+_UNIT = 2  # characters that a unit of people or things has at most: 人次
 _COUNTED = expression("outline", "columns.counted")
 _UNIT_LED = word_list("outline", "columns.unit_led")[0]
 
@@ -72,11 +73,14 @@ def bare_unit(written: str) -> str:
 
 
 def unit_in(name: str) -> str:
-    """The unit in a heading: 金额(亿元), 增减（%）, 人数/人, 户数; the last of 产值(亿元)增减(%)."""
+    """The unit in a heading: 金额(亿元), 增减（%）, 人数/人, 接待人次(万); the last of 产值(亿元)增减(%)."""
     for found in reversed([*_BRACKET.finditer(name)]):
         first = bare_unit(found[1].removeprefix(_UNIT_LED).strip())
         if is_unit(first):
             return first
+        counted = next((one for at in range(_UNIT) if is_unit(one := name[: found.start()][at - _UNIT :])), "")
+        if first in SCALES and counted:
+            return first + counted
     behind = _BEHIND.search(name)
     if behind and is_unit(behind[1]):
         return behind[1]
