@@ -221,3 +221,17 @@ def test_the_counter_of_visitors_is_a_line_of_the_page(tmp_path: Path) -> None:
         f"<center>某县统计网 | 首页 | 您是第 <b>508231</b> 位访客</center><h2>情况</h2><p>{LONG}</p><p>{LONG}</p>",
     )
     assert found.text.splitlines() == ["情况", LONG, LONG]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "设为首页 | 加入收藏 | 今日访问 6,521",
+        "【字号 大 中 小】 日期：2026年02月03日 点击：803",
+        "【关闭窗口】【打印】",
+        "附件：附件1.xls（下载次数：74）",
+    ],
+)
+def test_the_buttons_and_counters_of_a_page_are_no_text(tmp_path: Path, line: str) -> None:
+    """In the block of the article itself, as pages without classes have them."""
+    assert html(tmp_path, f"<div><div>{line}</div><div>{LONG}</div><div>{line}</div></div>").text == f"{LONG}\n"
