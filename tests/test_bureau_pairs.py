@@ -1,4 +1,4 @@
-"""Nine invented plans and the reports that answer them in other words (bench.bureaus)."""
+"""Fifteen invented plans and the reports that answer them in other words (bench.bureaus)."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ dates, movements, unlike bases, counts of other things); those of the last kind 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from relations_support import contradictions
@@ -15,7 +16,9 @@ from bench.places import ROOT
 from kpi.relations import read
 
 TITLE = "清禾县民政局2025年上半年工作总结\n\n一、上半年工作情况\n\n"
-PAGES = sorted((ROOT / "tests" / "data" / "faultless").glob("*.txt"))
+PAGES: dict[str, list[Path]] = {}
+for page in sorted((ROOT / "tests" / "data" / "faultless").glob("*.txt")):
+    PAGES.setdefault(page.stem.partition("-")[0] if "-" in page.stem else "1", []).append(page)
 PASSAGES = json.loads((ROOT / "tests" / "data" / "harmless.json").read_text(encoding="utf-8"))
 
 
@@ -63,12 +66,13 @@ def test_nobody_is_accused(title: str) -> None:
     assert accused == []
 
 
-def test_a_page_without_a_fault_is_accused_of_none() -> None:
-    """Whole pages by two readers who had not seen the rules; at first eighteen things were told of them."""
+@pytest.mark.parametrize("writer", sorted(PAGES))
+def test_a_page_without_a_fault_is_accused_of_none(writer: str) -> None:
+    """Whole pages by writers who had not seen the rules; at first fifty things were told of them."""
     accused = [
         (path.stem, one.rule)
-        for path in PAGES
+        for path in PAGES[writer]
         for one in read(path.read_text(encoding="utf-8"), path.stem).relations
         if one.verdict.value == "inconsistent"
     ]
-    assert len(PAGES) > 40 and accused == []
+    assert len(PAGES[writer]) >= 40 and accused == []
