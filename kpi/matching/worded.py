@@ -56,7 +56,7 @@ def _said(clause: str) -> tuple[str, float] | None:
         if found:
             return None if _is_open(clause[: found.start()]) else (measure, value)
     listed = patterns["listed"].search(clause)
-    if listed and not patterns["others"].search(clause):
+    if listed and not patterns["others"].search(clause) and not _is_open(clause[: listed.end("names")]):
         return "named", 1.0 + len(patterns["joint"].findall(listed["names"]))
     counted = patterns["count"].search(clause)
     number = chinese_numeral(counted["count"]) if counted else None
