@@ -13,7 +13,7 @@ from kpi.auditing.evidence import Figure
 from kpi.auditing.result import Member, Quote, RelationResult
 from kpi.model import Computation, Interval, Mend, Nearest, Shape, Term
 from kpi.presenting.computations import bare_line
-from kpi.presenting.html.atlas import Atlas
+from kpi.presenting.html.atlas import Atlas, letters_of
 from kpi.presenting.html.charts import Segment, Threshold, bullet, sparkline, stacked
 from kpi.presenting.html.contradictions import worked_sums
 from kpi.presenting.html.data import embedded
@@ -100,6 +100,20 @@ def test_overlapping_quotes_share_a_mark_and_both_find_it() -> None:
     marked = mark_up("甲乙丙丁戊", [], [Quoted(0, 3, "a"), Quoted(2, 4, "b")], [], "e1")
     assert marked.lines[0].html == "<q id=e1-0>甲乙丙丁</q>戊"
     assert marked.anchors == {"a": "e1-0", "b": "e1-0"}
+
+
+def test_the_anchor_of_a_quote_has_no_sign_more_than_it_needs() -> None:
+    """Behind a letter a number ends nothing; behind a digit it would."""
+    short, long = (mark_up("甲乙丙", [], [Quoted(0, 2, "a")], [], prefix) for prefix in ("eb", "e1"))
+    assert (short.lines[0].html, short.anchors) == ("<q id=eb0>甲乙</q>丙", {"a": "eb0"})
+    assert long.anchors == {"a": "e1-0"}
+
+
+def test_the_reports_of_a_page_have_letters_of_their_own() -> None:
+    names = [letters_of(number) for number in range(700)]
+    assert len(set(names)) == 700
+    assert names[:2] + names[24:27] == ["a", "b", "z", "aa", "ab"]
+    assert not any("q" in name or not name.isalpha() for name in names)  # q1 is a figure's id
 
 
 def test_a_quote_never_tears_a_figure() -> None:

@@ -68,7 +68,7 @@ def chart_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Atlas:
             evidence.figures.get(doc, ()),
             quotes[doc],
             linked[doc],
-            f"e{_short(n)}",
+            f"e{letters_of(n)}",
             evidence.places.get(doc, ()),
         )
         for doc, n in order.items()
@@ -76,10 +76,11 @@ def chart_of(result: AuditResult, evidence: Evidence, lang: Lang) -> Atlas:
     return Atlas(order, {report.doc: report_name(report, lang) for report in result.reports}, marked, lang)
 
 
-def _short(number: int) -> str:
-    """A number in as few signs as an id may have: it stands in the page twice for every quote."""
-    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
-    return (_short(number // 36) if number > 35 else "") + digits[number % 36]
+def letters_of(number: int) -> str:
+    """A number in letters, without the q of figures: it stands in the page twice for every quote."""
+    letters = "abcdefghijklmnoprstuvwxyz"
+    rest, last = divmod(number, len(letters))
+    return (letters_of(rest - 1) if rest else "") + letters[last]
 
 
 def report_name(report: ReportResult, lang: Lang) -> str:

@@ -72,6 +72,11 @@ def safe(text: str) -> str:
     return str(escape(clean(text)))
 
 
+def _quote(prefix: str, number: int) -> str:
+    """The anchor of a quote: the page holds thousands, so no sign more than tells where the report's own ends."""
+    return f"{prefix}-{number}" if prefix[-1:].isdigit() else f"{prefix}{number}"
+
+
 def mark_up(
     text: str,
     figures: Sequence[Figure],
@@ -83,7 +88,7 @@ def mark_up(
     """`linked` are the ids of figures that have an anchor, `<prefix><id>`; `places`: rows of tables."""
     shown, aliases = _distinct(figures)
     spans = _spans(quotes, shown)
-    anchors = {key: f"{prefix}-{at}" for at, span in enumerate(spans) for key in span.keys}
+    anchors = {key: _quote(prefix, at) for at, span in enumerate(spans) for key in span.keys}
     # Ids go into the page without quotation marks; the engine's are q1, q2 …
     wanted = {aliases[one] for one in linked if one in aliases and aliases[one].isalnum()}
     painter = _Painter(text, shown, [figure.start for figure in shown], wanted, prefix)
@@ -164,7 +169,7 @@ class _Painter:
             if end <= low or start >= high:
                 continue
             # A quote that runs on over a line's end is marked again there; the first piece holds the anchor.
-            anchor = f" id={self.prefix}-{number}" if start >= low else ""
+            anchor = f" id={_quote(self.prefix, number)}" if start >= low else ""
             tag, way = ("a", f" href=#{row}") if row else ("q", "")
             start, end = max(start, low), min(end, high)
             pieces += [self.stretch(at, start), f"<{tag}{anchor}{way}>", self.stretch(start, end), f"</{tag}>"]
