@@ -40,6 +40,7 @@ from tests.matching_support import rehearsed as rehearsed
             "县福利中心照护专区完成装修和设备安装，正办理消防验收手续。",
             "in_progress",
         ),
+        ("云水新能源电池项目建成投产。", "云水新能源电池项目厂房全部建成，设备陆续进场安装。", "in_progress"),
         ("编纂出版《云水县地名志》。", "《云水县地名志》完成终审、即将付印。", "in_progress"),
         ("通过国家卫生县城复审。", "国家卫生县城顺利通过复审。", "met"),
         # The name that it bears in quotes: something is said of it, whatever.

@@ -80,6 +80,8 @@ def test_words_without_a_number_are_not_comparable() -> None:
         ("全年募集善款300万元。", "全年募集慈善款物327万元。", "met"),
         ("每千人口托位数达到4.2个。", "千人口托位数达到4.1个。", "missed"),
         ("高新技术企业达到300家。", "提高企业开办效率，新登记个体户400户。", "not_reported"),
+        # What was started is none of what was to be finished
+        ("竣工重点项目120个。", "218个重点项目开工建设。", "needs_review"),
         # Those of one grade are some of those of it and above: nobody is accused
         ("创建4A级以上婚姻登记机关2家。", "新增4A级婚姻登记机关1家、5A级1家。", "needs_review"),
         # 基层诊疗量 is 基层医疗卫生机构诊疗量 without its middle: for a person to read

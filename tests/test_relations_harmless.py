@@ -45,6 +45,12 @@ PASSAGES = json.loads((ROOT / "tests" / "data" / "harmless.json").read_text(enco
         "承担建设任务7.2万亩，总投资1.98亿元，其中新建4.7万亩、改造提升2.5万亩，目前已完工6.1万亩。",
         # The share behind them says that they are some of it.
         "调解纠纷5.83万件。按纠纷类型分，婚姻类1.62万件、邻里类1.48万件、损害类0.73万件，三类合计占65.7%。",
+        # The first of two rates behind 分别 is of the first of what was told.
+        "农村低保标准由5640元/年提高到6060元/年，提高420元；城市低保标准由每月660元提高到705元，提高45元，分别增长7.4%和6.8%。",
+        # All of them are of the first, though a total of some stands behind.
+        "18项指标中，已达到目标值的7项，进度符合预期的9项，滞后的2项，达到或符合预期的指标合计16项，占88.9%。",
+        # Nobody writes 6 for 0: no slip makes 6.4万户 the whole of 3527起.
+        "走访群众6.4万户，化解矛盾纠纷3527起，化解率97.4%。",
         # Mainly is of some of it.
         "基金收入5.74亿元，下降27.9%，主要是出让收入减收2.16亿元。",
         # The level that the change fits, and not the part right before it.

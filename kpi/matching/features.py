@@ -120,6 +120,7 @@ class Feature(NamedTuple):
     name: str = ""  # the name of a milestone's thing in one word, without what is done to it
     named: str = ""  # the indicator of the catalogue and the dimensions that its subject says (低保标准, 农村)
     call: str = ""  # the name in quotes that a milestone's thing bears: 汀民通 of “汀民通”平台
+    ends: bool = False  # a verb of finishing stands at the number: 竣工项目120个
     graded: bool = False  # of a grade and those above it: 4A级以上
 
 
@@ -262,7 +263,8 @@ def feature(number: Number) -> Feature:
         list_head=number.listed.head,
         head=words.head_of(words.name_of(own_words) if milestone else own_words),
         every=said.listed and signs.each,
-        stage=signs.stage,
+        # 218个重点项目开工建设: the verb behind the number.
+        stage=signs.stage or ("start" if has("start_asked", after) else ""),
         settled=signs.settled,
         parts=words.parts_of(number.subject) if milestone else (),
         denied=signs.denied or bool(looks("left_undone", after)),
@@ -278,6 +280,7 @@ def feature(number: Number) -> Feature:
         name=words.name_of(own_words).replace("|", "") if milestone else "",
         named=_named(number),
         call=_call(number.text) if milestone else "",
+        ends=bool(looks("ends", clause)),
         graded=bool(looks("graded", number.subject + clause)),
     )
 

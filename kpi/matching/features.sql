@@ -3,7 +3,7 @@ CREATE OR REPLACE TEMP TABLE asked (
     key VARCHAR, doc VARCHAR, own VARCHAR, clause VARCHAR, near VARCHAR, far VARCHAR, kind VARCHAR, exclusive VARCHAR[],
     narrowing VARCHAR[], said VARCHAR, measure VARCHAR, direction INTEGER, lower BOOLEAN, flow VARCHAR,
     cumulative BOOLEAN, period VARCHAR, dimension VARCHAR, denominator VARCHAR, factor DOUBLE, titles VARCHAR[], state BOOLEAN, added BOOLEAN, actor VARCHAR, carried BOOLEAN, promised BOOLEAN, quoted BOOLEAN, sized BOOLEAN, start_asked BOOLEAN, half VARCHAR, rest VARCHAR,
-    "full" VARCHAR, bare BOOLEAN, joint BOOLEAN, listed INTEGER, list_business BOOLEAN, list_head BOOLEAN, every BOOLEAN, stage VARCHAR, settled BOOLEAN, head VARCHAR, parts VARCHAR[], denied BOOLEAN, over BOOLEAN, finish_asked BOOLEAN, held_asked BOOLEAN, way VARCHAR, noun VARCHAR, proper VARCHAR, run VARCHAR, thing VARCHAR, acts VARCHAR[], name VARCHAR, named VARCHAR, call VARCHAR, graded BOOLEAN
+    "full" VARCHAR, bare BOOLEAN, joint BOOLEAN, listed INTEGER, list_business BOOLEAN, list_head BOOLEAN, every BOOLEAN, stage VARCHAR, settled BOOLEAN, head VARCHAR, parts VARCHAR[], denied BOOLEAN, over BOOLEAN, finish_asked BOOLEAN, held_asked BOOLEAN, way VARCHAR, noun VARCHAR, proper VARCHAR, run VARCHAR, thing VARCHAR, acts VARCHAR[], name VARCHAR, named VARCHAR, call VARCHAR, ends BOOLEAN, graded BOOLEAN
 );
 CREATE OR REPLACE TEMP TABLE told AS FROM asked LIMIT 0;
 -- Its sentences that tell a whole list done (umbrellas.py); count 0 where they do not say how many.

@@ -21,7 +21,7 @@ WITH sides AS (
            CASE WHEN b.period = 'part' AND (month(r.period_end) < 12 OR months_of(b.denominator) IS NOT NULL OR q.period_start = t.plan_period_end + 1 AND q.period_end = t.due) THEN 'year' ELSE b.period END AS period, a.period AS asked_period, b.quoted, b.denied, b.sized, b.promised, b.carried, b.state, b.added, b.actor <> '' AND NOT contains(a.said, b.actor) AS foreign_actor, b.cumulative AND NOT a.cumulative AS cumulated,
            suffix(a.own, b.own) AS tail, length(b.own) AS told_length, a.head = b.head AND a.head <> '' AS same_head, suffix(a.head, '率') AND suffix(b.head, '率') AND a.head <> b.head AS other_rate, b.bare, starts_with(a.own, b.own) AND length(a.own) > length(b.own) + 1 AND b.state AND b.flow <> 'new' AND a.flow <> 'stock' AS base_only,
            -- A stock at the end of several years, where a stock was asked for: 国家高新技术企业1.28万家 of 高新技术企业总量超过1.4万家.
-           b.period = 'several' AND a.measure = 'level' AND t.kind = 'level' AND a.state AND b.measure = 'level' AND b.flow NOT IN ('new', 'spent') AND NOT b.added AND NOT b.cumulative AS at_end, a.joint AS asked_joint, a.list_head, a.every, a.graded AND NOT b.graded AS of_one_grade, a.stage <> b.stage AND (a.stage = 'start' OR a.stage <> '' AND b.stage <> '') AS start_only, b.settled, b.joint AS told_joint,
+           b.period = 'several' AND a.measure = 'level' AND t.kind = 'level' AND a.state AND b.measure = 'level' AND b.flow NOT IN ('new', 'spent') AND NOT b.added AND NOT b.cumulative AS at_end, a.joint AS asked_joint, a.list_head, a.every, a.graded AND NOT b.graded AS of_one_grade, a.stage <> b.stage AND (a.stage = 'start' OR a.stage <> '' AND b.stage <> '') AS start_only, a.ends AND b.stage = 'start' AS started, b.settled, b.joint AS told_joint,
            -- The share of the shorter subject's pairs, verbs and all, that the longer one has.
            held(a."full", b."full") AS literal, right(a."full", 2) = right(b."full", 2) AS ends_alike, a.named <> '' AND a.named = b.named AS same_named, q.role, q.role_rule, q.section_kind, q.bound, q.text, q.unit, q.start, q.value AS printed,
            -- A word of an exclusive group that one side says, where the other says another of the group.
@@ -53,7 +53,7 @@ SELECT *, NULL::DECIMAL(38, 2) AS base,
         WHEN wanted_unit = unit OR of_plan THEN 1
         WHEN asked_dimension = told_dimension THEN CASE WHEN counted(asked_dimension) THEN 0.98 ELSE 1 END
         WHEN counted(asked_dimension) AND counted(told_dimension) THEN 0.85 ELSE 0.8 END
-        * CASE WHEN period = 'year' OR period = 'several' AND (state OR at_end AND abs(actual) BETWEEN 0.7 * wanted AND 1.5 * wanted) AND asked_measure = 'level' THEN 1 ELSE 0.9 END * CASE WHEN carried THEN 0.97 ELSE 1 END * (0.97 + 0.03 * context) AS score,
+        * CASE WHEN period = 'year' OR period = 'several' AND (state OR at_end AND abs(actual) BETWEEN 0.7 * wanted AND 1.5 * wanted) AND asked_measure = 'level' THEN 1 ELSE 0.9 END * CASE WHEN carried THEN 0.97 ELSE 1 END * CASE WHEN started THEN 0.9 ELSE 1 END * (0.97 + 0.03 * context) AS score,
     CASE
         WHEN pinned THEN ''
         WHEN EXISTS (FROM pins p WHERE p.target = v.target AND p.doc = v.doc) THEN 'pinned'

@@ -6,7 +6,7 @@ FROM told b JOIN quantities q ON q.doc = b.doc AND q.id = b.key JOIN reports r O
 CREATE OR REPLACE TEMP TABLE decided AS
 WITH answers AS (
     SELECT d.target, d.doc, d.is_due, d.is_latest, d.elapsed, d.since, d.period_end,
-           o.quantity, o.score, o.outcome, o.plausible, o.asked_share, o.told_share, o.clause_share, o.own_share, o.own_told_share, o.own_words, o.base, o.of_plan, o.asked_kind, o.exact, o.near, o.rare, o.same_head, o.other_rate, o.told_length, o.literal, o.bare, o.asked_joint, o.told_joint, o.wanted AS asked_value, o.every, o.start_only, o.of_one_grade, o.narrower, o.wider, o.cumulated, o.quoted OR o.denied AS quoted, o.denied, o.sized, o.promised, o.pinned, o.foreign_actor, o.tail,
+           o.quantity, o.score, o.outcome, o.plausible, o.asked_share, o.told_share, o.clause_share, o.own_share, o.own_told_share, o.own_words, o.base, o.of_plan, o.asked_kind, o.exact, o.near, o.rare, o.same_head, o.other_rate, o.told_length, o.literal, o.bare, o.asked_joint, o.told_joint, o.wanted AS asked_value, o.every, o.start_only, o.started, o.of_one_grade, o.narrower, o.wider, o.cumulated, o.quoted OR o.denied AS quoted, o.denied, o.sized, o.promised, o.pinned, o.foreign_actor, o.tail,
            o.role, o.period, o.margin, o.actual, o.threshold, o.at_most, o.asked_measure, o.asked_dimension = o.told_dimension AS same_dimension,
            o.asked_dimension = o.told_dimension OR counted(o.asked_dimension) AND counted(o.told_dimension) AS same_unit,
            o.wanted_unit = o.unit AS one_unit, o.asked_flow, o.base_only, o.at_end,
@@ -35,7 +35,7 @@ graded AS (
             AND NOT every
             AND (period = 'year' OR at_end) AND NOT cumulated AND NOT quoted AND base IS NULL AND rival < score - 0.1 OR halved AS may_accuse,
         quantity IS NOT NULL AND plausible AND NOT sized AND score >= CASE WHEN other_rate THEN $rate ELSE $met END AND least(asked_share, clause_share) >= $met_side
-            AND (narrower + wider = 0 OR narrower = 0 AND score >= 0.85) AND own_words > 1 AND rival < score - CASE WHEN every THEN 0.2 ELSE 0 END OR halved
+            AND (narrower + wider = 0 OR narrower = 0 AND score >= 0.85) AND own_words > 1 AND NOT started AND rival < score - CASE WHEN every THEN 0.2 ELSE 0 END OR halved
             -- The very number that was asked for, with all the words that asked for it: the report adds a name or a place.
             OR quantity IS NOT NULL AND margin = 0 AND NOT sized AND asked_share >= 0.95 AND narrower = 0 AND own_words > 1 AND rival < score AS may_praise,
         -- An amount that another way of saying it cannot change.

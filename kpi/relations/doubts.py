@@ -48,6 +48,7 @@ _OTHER_BASE = "share.other-base"  # which itself names the base, and says which 
 _BESIDE = "beside"  # relations that say which numbers are parts side by side
 _SHARE_OF = "share of"  # relations that say of which whole a part is a share
 _PAIR = 2
+_TENFOLD = 10
 _NOUN = 2  # characters of the noun behind a number
 _OF_PAIRS = (RelationType.RESTATED, RelationType.LIST_COUNT)
 _BACK = 8  # figures around those that are asked
@@ -345,6 +346,14 @@ def _rounded(accused: Accused) -> bool:
     return in_words and accused.relation.type is RelationType.SHARE and of_one_size(accused.relation, SMALL)
 
 
+def _of_another_size(accused: Accused) -> bool:
+    """体育场地1.36万个, 12个体育场馆: ten times as many of one name are other things, unless a 万 was lost."""
+    if accused.relation.type is not RelationType.RESTATED or len(accused.figures) != _PAIR:
+        return False
+    low, high = sorted(accused.figures, key=lambda one: one.value)
+    return 0 < low.value * _TENFOLD < high.value and low.digits != high.digits
+
+
 # What asks whether a share is of another base.
 _OF_BASES = (_explained, _fits_elsewhere)
 
@@ -369,6 +378,7 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.overlap", _overlapping),
     ("doubt.goal", _of_goals),
     ("doubt.neighbour", _fits_elsewhere),
+    ("doubt.size", _of_another_size),
     ("doubt.rounded", _rounded),
     ("doubt.proposed", _unaccountable),
 )

@@ -34,6 +34,7 @@ _LINES = 1  # paragraphs before
 _MORE = 2  # figures behind the last part
 _BESIDE = 3  # figures before a part, for a share whose last digit is 0
 _PAIR = 2
+_FEW = 10  # what smaller numbers come to is chance
 _LONGEST = 60  # figures from the first member to the last
 
 
@@ -172,7 +173,7 @@ def _sum(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
         yield len(set(segments[:-1])) == 1 != len(set(segments)) and adds_up(whole, parts[:at])
         # 独居的416人里,288人…,另外128人: the last are of one of them
         yield significant(parts[-at - 1]) >= _SURE and adds_up(parts[-at - 1], parts[-at:])
-    yield _holds_a_split(parts)
+    yield _holds_a_split(whole, parts)
     # 登记28家,…检查26家。…4家无隐患,其余22家均有: of the 26, which stand nearer.
     near = list(_near(page, figures, whole))
     # 线索96条,其中转办58件、申请23件,其余15件已办结: all of them are of the 96.
@@ -203,8 +204,11 @@ def _is_a_share_of_it(page: Page, whole: Figure, parts: Sequence[Figure]) -> boo
     return rate.value < HUNDRED and meets(share, rate.interval)
 
 
-def _holds_a_split(parts: Sequence[Figure]) -> bool:
+def _holds_a_split(total: Figure, parts: Sequence[Figure]) -> bool:
     """重大隐患38条;整改4187条,重大隐患整改36条,未整改的2条: the last are of the one that they name."""
+    first, *rest = parts
+    if total.index > parts[-1].index and first.value >= _FEW and adds_up(first, rest):
+        return True  # 指标18项中达标7项、达到预期9项、滞后2项,合计达到或符合16项: all of them are of the 18
     return any(
         bool(name := bare_name(whole)) and name in parts[at].own and adds_up(whole, parts[at:])
         for at in range(1, len(parts) - 1)

@@ -22,6 +22,7 @@ _TENS = [Decimal(10) ** power for power in (*range(-4, 0), *range(1, 5))]
 _TEN, MYRIAD = Decimal(10), Decimal(10_000)
 _SHARP = Decimal("1.02")  # how far what comes out may spread for its digits to be told
 _FEW_DIGITS = 2  # the same where structure says what belongs together
+_SMALLEST = 3  # signs of 0.4
 _MANY_DIGITS = 3  # of a number that lost one, struck one twice, or lost its 万
 _LESS, _MORE = Decimal("0.99"), Decimal("1.01")  # where these would do too, a slip says nothing
 _STALE = Decimal("0.3")  # of a number: so far off is one of another year, or one that was not brought up to date
@@ -254,9 +255,10 @@ def _shorter(printed: str) -> Iterator[str]:
 
 def _written(printed: str) -> Iterator[str]:
     places = [place for place, char in enumerate(printed) if char != "."]
+    small = len(printed) > _SMALLEST and printed[1] == "."  # 0.52, but not 0.4, which nearly anything comes to
     for place in places:
         for digit in "0123456789":
-            if digit != printed[place] and not (digit == "0" and place == 0 and len(printed.split(".")[0]) > 1):
+            if digit != printed[place] and not (digit == "0" and place == 0 and not small):
                 yield f"{printed[:place]}{digit}{printed[place + 1 :]}"
     for first, second in combinations(places, 2):
         if printed[first] != printed[second] and not (first == 0 and printed[second] == "0"):

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kpi.language.terms import RESPECTIVELY
 from kpi.model import Bound, Relation, RelationType
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.changes import is_change
 from kpi.relations.fits.near import behind_line, fit_words, lead, same_sentence, settled
 from kpi.relations.rises import OF_TWO_LEVELS, base, with_change
-from kpi.relations.rules.parts import counts
+from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS, or_near_miss
 
 _AHEAD = 3
@@ -40,6 +41,8 @@ def _beside_it(page: Page, then: Figure, now: Figure, change: Figure, known: set
     for one in (*page.figures[max(0, change.index - 1) : change.index], *behind_line(page, change, 1)):
         if one.index in (then.index, now.index) or one.id in known or not is_change(page, one):
             continue
+        if RESPECTIVELY in own(page, one):
+            continue  # 农村…提高420元;城市…提高45元,分别增长7.4%和6.8%: the first of the two is of the first
         rates = (one.quantity.unit == "%", change.quantity.unit == "%")
         if (
             rates[0] == rates[1]
