@@ -53,7 +53,7 @@ SELECT *, NULL::DECIMAL(38, 2) AS base,
         WHEN wanted_unit = unit OR of_plan THEN 1
         WHEN asked_dimension = told_dimension THEN CASE WHEN counted(asked_dimension) THEN 0.98 ELSE 1 END
         WHEN counted(asked_dimension) AND counted(told_dimension) THEN 0.85 ELSE 0.8 END
-        * CASE WHEN period = 'year' OR period = 'several' AND (state OR at_end AND abs(actual) BETWEEN 0.7 * wanted AND 1.5 * wanted) AND asked_measure = 'level' THEN 1 ELSE 0.9 END * CASE WHEN carried THEN 0.97 ELSE 1 END * CASE WHEN started THEN 0.9 ELSE 1 END * (0.97 + 0.03 * context) AS score,
+        * CASE WHEN period = 'year' OR period = 'several' AND (state OR at_end AND abs(actual) BETWEEN 0.7 * wanted AND 1.5 * wanted) AND asked_measure = 'level' THEN 1 ELSE 0.9 END * CASE WHEN carried THEN 0.97 ELSE 1 END * (0.97 + 0.03 * context) AS score,
     CASE
         WHEN pinned THEN ''
         WHEN EXISTS (FROM pins p WHERE p.target = v.target AND p.doc = v.doc) THEN 'pinned'

@@ -58,7 +58,7 @@ FROM sorted SEMI JOIN counted_nouns USING (doc, noun)
 WHERE noun <> '' AND told_noun = noun AND told_measure = measure AND told_denominator = denominator
   AND (told_dimension = dimension OR counted(told_dimension) AND counted(dimension)) AND compatible AND NOT two_kinds(run, told_run)
 UNION ALL
--- … or in the same head alone, where they share another word too: 看护养老床位 of 养老互助看护床位.
+-- … or in the same head alone, where they share another word too: 家庭养老床位 of 养老家庭照护床位.
 SELECT target, doc, asked, told, key, 'same_noun', period, 10
 FROM sorted SEMI JOIN counted_heads USING (doc, head)
 WHERE head <> '' AND told_head = head AND told_noun <> noun AND told_unit = unit AND told_measure = measure AND measure = 'level' AND period = 'year'
