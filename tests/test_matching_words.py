@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import duckdb
 import pytest
 
+from kpi.language import language_data
 from kpi.matching.features import dimension_of
 from kpi.matching.measures import measure_of
 from kpi.matching.times import time_of
@@ -24,6 +27,20 @@ from kpi.warehouse.sql import read_sql
 )
 def test_boilerplate_weighs_nothing(phrase: str, words: str) -> None:
     assert content(canonical(phrase)) == words
+
+
+def test_a_name_is_of_one_thing_and_stays_what_it_is_written_as() -> None:
+    """Each name of synonyms.yml stands in one group, and what is written as the first is not written again."""
+    names = [(name, first) for first, others in language_data("synonyms").items() for name in {first, *others}]
+    assert [name for name, count in Counter(name for name, _ in names).items() if count > 1] == []
+    assert [(name, first) for name, first in names if canonical(name) != canonical(first)] == []
+    assert [first for _, first in names if canonical(canonical(first)) != canonical(first)] == []
+
+
+@pytest.mark.parametrize("words", ["提高企业开办效率", "落实未保障对象", "所占比重"])
+def test_a_short_form_within_other_words_is_none(words: str) -> None:
+    """提|高企|业 holds no 高新技术企业, 未保|障 no 未成年人保护."""
+    assert canonical(words) == words
 
 
 def test_a_word_cut_in_two_is_made_whole() -> None:

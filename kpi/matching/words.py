@@ -1,4 +1,4 @@
-"""From a phrase to the words that say what it measures; the word lists are data (`language/matching.yml`)."""
+"""From a phrase to the words that say what it measures; its lists are data (matching.yml, synonyms.yml)."""
 
 from __future__ import annotations
 
