@@ -53,6 +53,14 @@ PASSAGES = json.loads((ROOT / "tests" / "data" / "harmless.json").read_text(enco
         "走访群众6.4万户，化解矛盾纠纷3527起，化解率97.4%。",
         # Mainly is of some of it.
         "基金收入5.74亿元，下降27.9%，主要是出让收入减收2.16亿元。",
+        # The tasks of the two are not told; the words for how they went stand once for both.
+        "筹措保障性租赁住房6800套，供应4950套，分别完成年度任务的113%和124%。",
+        "PM2.5平均浓度由82微克/立方米降到53微克/立方米，PM10由146微克/立方米降到88微克/立方米，分别下降35.4％和39.7％。",
+        # Heads that are told behind both are not those of the average; the rate of some is not that of all.
+        "图书馆总藏量78.3万册，人均藏量1.06册，持证读者14.1万人。",
+        "床位4318张，入住2247人，入住率52.0%。\n存在的问题：民办养老机构平均入住率仅为46.3%。",
+        # Some of those that were told.
+        "困境儿童1274人。\n上述困境儿童中有263人同时是留守儿童。",
         # The level that the change fits, and not the part right before it.
         "全年火化3061具，其中县馆2214具、西河站847具，火化量同比增加74具（上年2987具），增长2.5%。",
     ],

@@ -266,7 +266,12 @@ def _ways(
 
 
 def _one_that_does_not(page: Page, average: Average, head: Figure, whole: Figure) -> Relation | None:
-    """Heads and whole that nothing else can be: inconsistent where they miss by a slip or by less than a third."""
+    """Heads and whole that nothing else can be: inconsistent where they miss by a slip or by less than a third.
+
+    总藏量78.3万册,人均1.06册,持证读者14.1万人: heads told behind both are others.
+    """
+    if whole.index < average.figure.index < head.index:
+        return None
     exact = all(one.quantity.bound is Bound.EXACT for one in (average.figure, head, whole))
     factor = _times_told(page, average, head, whole)
     if not exact or not factor or head is whole or not _told_together(page, average.figure, head, whole):

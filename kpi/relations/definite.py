@@ -30,6 +30,7 @@ _STOPS = expression("relations", "definite.stops")
 _RATE = expression("relations", "definite.rate")
 _LOW = expression("relations", "definite.low")
 _WHOSE = expression("relations", "definite.whose")
+_OF_ALL = expression("relations", "definite.of_all")
 _QUOTES = re.compile(r"[“”\"‘’《》]")
 _AGAIN = expression("relations", "definite.again")
 _ALL_OF_THEM = expression("relations", "definite.all_of_them")
@@ -161,7 +162,9 @@ def _rates(page: Page) -> Iterator[Relation]:
         first, second = figures
         complained = _LOW.search(second.gap) is not None and page.kind(first) in _REVIEW
         owners = [frozenset(_WHOSE.findall(one.gap)) for one in figures]
-        alike = not (owners[0] and owners[1]) or owners[0] == owners[1]
+        # 民办养老机构入住率仅为46.3% is not of all of them.
+        narrower = not owners[0] and any(not _OF_ALL.match(one) for one in _WHOSE.findall(second.left))
+        alike = not narrower and (not (owners[0] and owners[1]) or owners[0] == owners[1])
         if complained and alike and first.quantity.sentence != second.quantity.sentence:
             yield _relation(first, second)
 

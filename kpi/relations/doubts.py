@@ -12,19 +12,27 @@ from collections.abc import Callable, Iterator, Sequence
 from kpi.arithmetic.intervals import meets
 from kpi.arithmetic.laws import TAKEN_OFF
 from kpi.model import PeriodKind, Relation, RelationType, RelationVerdict
-from kpi.outline.expressions import expression
+from kpi.outline.expressions import expression, pattern
 from kpi.outline.marks import MARKS, SENTENCE_STOP
 from kpi.outline.scopes import OPENS
 from kpi.relations.accused import Accused
 from kpi.relations.apart import are_nested, are_not_all_read, have_own_total, is_a_goal, says_overlap
 from kpi.relations.at_one_time import dated_by
 from kpi.relations.cues import listed
-from kpi.relations.doubts_of_shares import of_a_base_before, of_what_is_nearer
+from kpi.relations.doubts_of_shares import (
+    in_round_words,
+    of_a_base_before,
+    of_all_of_it,
+    of_its_neighbour,
+    of_more_than_its_part,
+    of_what_is_nearer,
+    of_what_it_defines,
+)
 from kpi.relations.elsewhere import fits_elsewhere
 from kpi.relations.explain import gap_between
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.parts import own
-from kpi.relations.slips import FITS, SMALL, accountable, mendable, of_one_size
+from kpi.relations.slips import FITS, accountable, mendable
 from kpi.rules import registry
 from kpi.rules.switch import on
 
@@ -33,6 +41,7 @@ _GROSS = expression("relations", "doubts.gross")
 _ELSEWHERE = expression("relations", "doubts.elsewhere")
 _REST = expression("relations", "doubts.rest")
 _NET = expression("relations", "doubts.net")
+_AMONG = pattern("relations", "words.among")
 _THRESHOLD = expression("relations", "doubts.threshold")
 _BOUND = expression("relations", "doubts.bound")
 _YEARS = (PeriodKind.YEAR, PeriodKind.LATER)
@@ -96,6 +105,13 @@ def _keys(relation: Relation) -> tuple[object, ...]:
     return () if relation.type in _OF_PAIRS else ((relation.type, relation.members[-1]),)
 
 
+def _of_a_part(accused: Accused) -> Iterator[Relation]:
+    """总额2618.4亿元,其中出口1573.1亿元,进口1045.3亿元: what fits as the parts of one of the parts."""
+    for part in accused.figures[1:]:
+        if _AMONG in accused.page.text[part.end : max(part.end, accused.figures[-1].start)]:
+            yield from accused.fitting.get(part.id, ())
+
+
 def _explained(accused: Accused) -> bool:
     """特困2110人,清退2116人,集中648人,分散1462人: the parts fit another whole, a change or share other levels."""
     relation, fitting = accused.relation, accused.fitting
@@ -106,6 +122,7 @@ def _explained(accused: Accused) -> bool:
         return (
             parts in fitting
             or any(_tells_more(accused, one) for one in fitting.get(whole, ()))
+            or any(parts & set(one.members[1:]) for one in _of_a_part(accused))
             # Two that stand side by side within a whole: neither is a part of the other.
             or any(whole in one.members[1:] and parts & set(one.members[1:]) for one in fitting.get(_BESIDE, ()))
         )
@@ -340,12 +357,6 @@ def _unaccountable(accused: Accused) -> bool:
     return proposed and not accountable(accused.relation, [one.quantity for one in accused.figures])
 
 
-def _rounded(accused: Accused) -> bool:
-    """1947.75万元,约为5869.38万元的三分之一: a number in words is round."""
-    in_words = any(not one.digits for one in accused.figures if one.index >= 0)
-    return in_words and accused.relation.type is RelationType.SHARE and of_one_size(accused.relation, SMALL)
-
-
 def _of_another_size(accused: Accused) -> bool:
     """体育场地1.36万个, 12个体育场馆: ten times as many of one name are other things, unless a 万 was lost."""
     if accused.relation.type is not RelationType.RESTATED or len(accused.figures) != _PAIR:
@@ -365,6 +376,10 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.gross", _gross),
     ("doubt.base-before", of_a_base_before),
     ("doubt.nearer", of_what_is_nearer),
+    ("doubt.in-a-row", of_its_neighbour),
+    ("doubt.all-of-it", of_all_of_it),
+    ("doubt.defined", of_what_it_defines),
+    ("doubt.narrower", of_more_than_its_part),
     ("doubt.confirmed", _confirmed),
     ("doubt.itself", _of_itself),
     ("doubt.gap", _gap_told),
@@ -379,6 +394,6 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.goal", _of_goals),
     ("doubt.neighbour", _fits_elsewhere),
     ("doubt.size", _of_another_size),
-    ("doubt.rounded", _rounded),
+    ("doubt.rounded", in_round_words),
     ("doubt.proposed", _unaccountable),
 )

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from kpi.model import RelationType
+from kpi.outline.expressions import expression
 from kpi.relations.accused import Accused
 from kpi.relations.rules.compared import is_then
+from kpi.relations.rules.parts import own
+from kpi.relations.slips import SMALL, of_one_size
 
 _PAIR = 2
+_ALL = 100  # per cent
+_IN_A_ROW = expression("relations", "doubts_of_shares.in_a_row")
+_DEFINED = expression("relations", "doubts_of_shares.defined")
+_AND_ABOVE = expression("relations", "doubts_of_shares.and_above")
+_RATE = expression("relations", "doubts_of_shares.rate")
 
 
 def of_a_base_before(accused: Accused) -> bool:
@@ -41,3 +49,49 @@ def of_what_is_nearer(accused: Accused) -> bool:
         and page.slots[one.index].segment not in told
         for one in page.figures[last + 1 : share.index]
     )
+
+
+def of_its_neighbour(accused: Accused) -> bool:
+    """三大产业分别实现产值18.9亿元、36.4亿元、22.7亿元,占总产值的73.6%: of items in a row none is the base."""
+    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+        return False
+    first, second = sorted(accused.figures[:_PAIR], key=lambda one: one.start)
+    return _IN_A_ROW.fullmatch(accused.page.text[first.end : second.start]) is not None
+
+
+def of_all_of_it(accused: Accused) -> bool:
+    """社区民警743名,占警力(1592名)的46.7%;助理覆盖1643个村,覆盖率100%: all of the villages, not of the police."""
+    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+        return False
+    part, base, share = accused.figures
+    return share.value == _ALL and (part.family or part.base) != (base.family or base.base)
+
+
+def of_what_it_defines(accused: Accused) -> bool:
+    """不起诉198人,不起诉率24.6%(不起诉人数占起诉与不起诉人数之和的比例): it says itself of what it is."""
+    if accused.relation.type is not RelationType.SHARE:
+        return False
+    return _DEFINED.match(accused.page.text, accused.figures[-1].end) is not None
+
+
+def of_more_than_its_part(accused: Accused) -> bool:
+    """博士61人、硕士394人,硕士及以上占76.1%: of both of them. 防治1.26万公顷,无公害防治率98.6%: of some of it."""
+    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+        return False
+    part, base, share = (own(accused.page, one) for one in accused.figures)
+    if _AND_ABOVE.search(share) is not None and _AND_ABOVE.search(part) is None:
+        return True
+    rate = _RATE.search(share)
+    return rate is not None and _narrowed(rate["name"], f"{part}|{base}")
+
+
+def _narrowed(name: str, words: str) -> bool:
+    """Whether a rate's name begins with words that none of the two has, and goes on with one that they have."""
+    known = [place for place in range(len(name) - 1) if name[place : place + _PAIR] in words]
+    return bool(known) and known[0] >= _PAIR
+
+
+def in_round_words(accused: Accused) -> bool:
+    """1947.75万元,约为5869.38万元的三分之一: a number in words is round."""
+    in_words = any(not one.digits for one in accused.figures if one.index >= 0)
+    return in_words and accused.relation.type is RelationType.SHARE and of_one_size(accused.relation, SMALL)

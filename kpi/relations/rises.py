@@ -99,8 +99,9 @@ def _each_change(
     if len(pairs) < 2 or place >= len(sentence) or _RESPECTIVELY not in sentence[place].gap:
         return
     changes = _changes(page, sentence, place, len(pairs))
+    falls = bool(verbs().down.search(sentence[place].left))  # 分别下降35.4%和39.7%: said once for all of them
     for (old, new), change in zip(pairs, changes, strict=True):
-        told = with_change(page, old, new, change) if change is not None else None
+        told = with_change(page, old, new, change, falls) if change is not None else None
         if told is not None:
             yield told
 
@@ -124,7 +125,8 @@ def _rise_at(page: Page, sentence: Sequence[Figure], place: int) -> list[Relatio
     if changes == [None] and is_told_by_the_year(page, sentence[place : turn_at + 2]):
         return []  # rise.yearly tells it with its growth
     triples = zip(before, after, changes, strict=True)
-    told = [_relation(page, old, new, change, turn["verb"] or "") for old, new, change in triples]
+    falls = bool(changes[0] is not None and verbs().down.search(changes[0].left))
+    told = [_relation(page, old, new, change, turn["verb"] or "", falls) for old, new, change in triples]
     if len(after) == 1 and changes[0] is not None:  # 提高360元，增长6.1%: the second change too
         second = _changes(page, sentence, behind + 1, 1)[0]
         told.append(with_change(page, before[0], after[0], second) if second is not None else None)
@@ -191,7 +193,9 @@ def _change_before(page: Page, change: Figure, old: Figure, new: Figure) -> Figu
     return change if near_miss(relation, [one.quantity for one in (old, new, change)]) else None
 
 
-def _relation(page: Page, old: Figure, new: Figure, change: Figure | None, verb: str) -> Relation | None:
+def _relation(
+    page: Page, old: Figure, new: Figure, change: Figure | None, verb: str, falls: bool
+) -> Relation | None:
     move = subtract(new.interval, old.interval)
     direction = _direction(old, verb)
     wrong_way = (direction == "up" and _surely_below(move)) or (
@@ -199,7 +203,7 @@ def _relation(page: Page, old: Figure, new: Figure, change: Figure | None, verb:
     )
     bounded = move.low is not None and move.high is not None
     if change is not None and bounded and change.interval.low is not None and change.interval.high is not None:
-        told = with_change(page, old, new, change)
+        told = with_change(page, old, new, change, falls)
         if told is not None and not wrong_way:
             return told
     if not direction:

@@ -27,6 +27,7 @@ _FILLER = expression("relations", "rules_same_words.filler")
 _DEFINITE = expression("relations", "rules_same_words.definite")
 _TAKEN_UP = expression("relations", "rules_same_words.taken_up")
 _OTHER = expression("relations", "rules_same_words.other")
+_OF_THEM = expression("relations", "rules_same_words.of_them")
 _OF = pattern("relations", "words.of")
 _BESIDE = "role.target.beside"
 _STOP = re.compile(rf"[^{HANZI[0]}-{HANZI[1]}“”]")
@@ -62,7 +63,7 @@ def _first(page: Page, before: Sequence[Figure], figure: Figure) -> Figure | Non
     definite = _DEFINITE.search(left) is not None or _TAKEN_UP.search(right) is not None
     enough = _FEWER if definite else _ENOUGH
     mine = _pairs(page, figure)
-    if len(mine) < _FEWER:
+    if len(mine) < _FEWER or _OF_THEM.search(left):
         return None
     alike = [
         one

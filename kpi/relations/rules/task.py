@@ -20,6 +20,7 @@ from kpi.relations.quotients import by_a_near_miss, countable
 from kpi.relations.rules.parts import own
 
 _YUAN = pattern("relations", "words.yuan")
+_RESPECTIVELY = pattern("relations", "words.respectively")
 _EXECUTED = expression("relations", "rules_task.executed")
 _NOT_NAMED = expression("relations", "rules_task.not_named")
 _SET_ASIDE = expression("relations", "rules_task.set_aside")
@@ -88,6 +89,8 @@ def _lead(page: Page, before: Figure, rate: Figure) -> str:
 
 def _told(page: Page, before: Sequence[Figure], rate: Figure) -> Iterator[Relation]:
     last, other = before[-1], before[-2]
+    if _RESPECTIVELY in own(page, rate):
+        return  # 筹措6800套、供应4950套,分别完成年度任务的113%和124%: of tasks that are not told
     if page.text[last.end : last.end + 1] == ")" and last.group == other.group:
         pairs = [(other, last)]
     else:
