@@ -79,6 +79,8 @@ def test_the_list_ends_with_its_last_number() -> None:
     assert found["新聘社工50人"] == "not_reported"
 
 
-def test_a_sentence_that_only_names_the_list_opens_it() -> None:
-    found = verdicts("办好10件民生实事。新建老年食堂12个。新聘社工50人。", "10件民生实事全部办结。")
+def test_a_sentence_that_only_names_the_list_opens_it_where_as_many_follow_as_it_counts() -> None:
+    found = verdicts("办好2件民生实事。新建老年食堂12个。新聘社工50人。", "2件民生实事全部办结。")
     assert list(found.values()) == ["met", "declared", "declared"]
+    found = verdicts("办好10件民生实事。新建老年食堂12个。新聘社工50人。", "10件民生实事全部办结。")
+    assert list(found.values()) == ["met", "not_reported", "not_reported"]

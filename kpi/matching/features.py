@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from kpi.extraction.catalogue import builtin_catalogue
 from kpi.matching import words
+from kpi.matching.given import REACH, given
 from kpi.matching.measures import measure_of
 from kpi.matching.times import time_of
 from kpi.matching.umbrellas import NO_LIST, Listed
@@ -217,6 +218,7 @@ def feature(number: Number) -> Feature:
     dimension, denominator, factor = dimension_of(number.unit)
     said, signs, money = _subject(own), _signs(_own_verb(clause)), dimension == "money"
     own_words = said.spent if money or measure == "growth" else said.words
+    own_words = _with(own_words, given(clause, number.text[number.end : number.end + REACH], dimension))
     milestone = not number.unit
     way = words.way_asked(number.text) if milestone else ""
     named = milestone and not way and not looks("unnamed", number.text)
@@ -227,7 +229,8 @@ def feature(number: Number) -> Feature:
         clause=beside,
         near="|".join(part for _, part in nearby if part),
         far=far,
-        kind=said.kind,
+        # 贷款余额增长 is what 贷款增长 is.
+        kind=words.kind_of(words.lexicon().patterns["balance"].sub("", own)) if measure == "growth" else said.kind,
         exclusive=said.exclusive,
         narrowing=[
             *_narrowing(own + ("" if signs.each else item), said.half),
@@ -270,7 +273,7 @@ def feature(number: Number) -> Feature:
         denied=signs.denied or bool(looks("left_undone", after)),
         over=signs.over,
         finish_asked=milestone and has("finish_asked", number.text),
-        held_asked=milestone and has("held_asked", number.text),
+        held_asked=has("held_asked", number.text if milestone else clause),
         way=way,
         noun=words.noun_of(own_words),
         proper=words.proper_of(own_words, subject) if named else "",
@@ -283,6 +286,10 @@ def feature(number: Number) -> Feature:
         ends=bool(looks("ends", clause)),
         graded=bool(looks("graded", number.subject + clause)),
     )
+
+
+def _with(own_words: str, more: str) -> str:
+    return "|".join(part for part in (own_words, more) if part) if more not in own_words else own_words
 
 
 def _call(text: str) -> str:

@@ -35,7 +35,8 @@ told AS (
 each AS (SELECT target, doc, part, bool_or(done) AS done, bool_or(begun) AS begun, bool_or(behind) AND NOT bool_or(done) AS behind, arg_min(start, (NOT done, start)) AS start, arg_min("end", (NOT done, start)) AS "end" FROM told GROUP BY ALL)
 SELECT n.target, n.doc, n.parts, count(*) FILTER (e.done) AS done, count(*) FILTER (e.begun) AS begun, count(*) FILTER (e.behind) AS behind,
        arg_min(e.start, (NOT e.done, NOT e.begun, e.start)) AS start, arg_min(e."end", (NOT e.done, NOT e.begun, e.start)) AS "end"
-FROM (SELECT target, doc, count(*) AS parts FROM named GROUP BY ALL) n
+-- Of those alone that have words of their own to be told by (全县运动会 beside 残疾人运动会 has none).
+FROM (SELECT target, doc, count(*) AS parts FROM mass GROUP BY ALL) n
 JOIN each e USING (target, doc)
 GROUP BY ALL;
 

@@ -83,7 +83,7 @@ WITH settled AS MATERIALIZED (
                     WHEN d.is_due THEN 'not_reported' ELSE 'not_due' END
                 -- Some of several things are told done, and another to be on its way; of one thing of a kind in each of several
                 -- places it is enough that only some are told.
-                WHEN w.target IS NULL AND e.done > 0 AND (e.behind > 0 OR e.done < e.parts AND len(list_distinct([right(x, 4) FOR x IN a.parts])) = 1) THEN 'partly'
+                WHEN w.target IS NULL AND e.done > 0 AND (e.behind > 0 OR e.done < e.parts AND len(list_distinct([right(regexp_replace(x, '[0-9]+|[一二三四五]期$', '', 'g'), 2) FOR x IN a.parts])) = 1) THEN 'partly'
                 WHEN w.target IS NULL AND m.nearly THEN 'in_progress'
                 WHEN coalesce(w.done, m.done) AND (a.start_asked OR NOT coalesce(w.begun, m.begun)) OR coalesce(w.begun, m.begun) AND a.start_asked THEN
                     -- Most words without the thing itself (实施方案, 阶段任务): whether it was that, is for a person to read.
@@ -106,7 +106,9 @@ WITH settled AS MATERIALIZED (
             -- … or of town and country together, where one of them was asked for.
             WHEN k.quantity IS NOT NULL THEN CASE WHEN k.period = 'several' OR a.half IN ('town', 'country') AND kt.half IN ('', 'both') AND a.measure = 'growth' THEN 'not_comparable' ELSE 'needs_review' END
             -- A sentence with most of the target's words, or with half of them, its noun among them, and a verb.
-            WHEN coalesce(m.share, 0) >= $words OR m.share >= $sentence AND (m.nouned OR m.headed) AND (m.done OR m.begun) THEN 'not_comparable'
+            -- One thing of a kind may be told done by its name: 石门峡谷创成国家4A级景区 for 新创1个.
+            WHEN coalesce(m.share, 0) >= $words OR m.share >= $sentence AND (m.nouned OR m.headed) AND (m.done OR m.begun) THEN
+                CASE WHEN t.value = 1 AND t.op = '>=' AND counted(a.dimension) AND a.measure = 'level' AND m.done AND NOT m.begun THEN 'met' ELSE 'not_comparable' END
             -- Words that name nothing cannot be looked for: nobody is accused of having said nothing of them.
             WHEN a.own = '' THEN 'needs_review'
             ELSE 'not_reported' END AS verdict
@@ -148,7 +150,7 @@ answered AS (
             WHEN s.worded OR s.of_all THEN NULL
             ELSE s.beside END AS quantity,
         pinned_words OR s.covers OR (s.worded OR s.of_all) AND NOT pinned_here OR NOT pinned_here AND s.n IS NOT NULL AND (s.kind = 'milestone' AND s.verdict NOT IN ('not_reported', 'not_due')
-            OR s.verdict IN ('not_comparable', 'needs_review') AND s.judged = '' AND s.beside IS NULL) AS in_words
+            OR s.verdict IN ('met', 'not_comparable', 'needs_review') AND s.judged = '' AND s.beside IS NULL) AS in_words
     FROM covered s
 )
 SELECT s.target, s.doc, s.verdict, s.quantity,

@@ -1,8 +1,8 @@
 """Umbrella sentences: 20件民生实事全部办结 speaks for the list that it names, and for no other.
 
 In the plan a target belongs to a list where the list's name stands over it: in its heading, before it in its
-sentence, before the numbered sentences or lines that it is one of, or as a sentence of its own that the paragraph
-goes on from.
+sentence, before the numbered sentences or lines that it is one of, or as a sentence of its own before as many as
+it counts.
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from kpi.language import language_data
 from kpi.matching.words import lexicon
 from kpi.numbers.numerals import chinese_numeral
 from kpi.outline.expressions import expression, pattern
-from kpi.outline.marks import FULL_STOP
+from kpi.outline.marks import FULL_STOP, LINE_END
 
 _PART = expression("matching", "umbrellas.part")
 _SENTENCE = expression("matching", "umbrellas.sentences")
@@ -27,8 +26,8 @@ _NUMERALS = expression("matching", "umbrellas.numerals")
 _BUSINESS = pattern("matching", "umbrellas.business")
 _ENDS = pattern("matching", "umbrellas.ends")
 _LINES = 40  # how far above its item a list's name may stand
-_BEHIND = 4  # words behind the list in a sentence that ends with it (项目, 任务)
 _BARE = 8  # words before the list in a sentence that says nothing else
+_BEHIND = 4  # words behind the list in a sentence that ends with it (项目, 任务)
 
 
 class Umbrella(NamedTuple):
@@ -138,17 +137,22 @@ def _is_promised(before: str) -> bool:
 
 
 def _over_sentences(text: str, sentences: list[tuple[int, int]]) -> re.Match[str] | None:
-    """The list before the numbered sentences that the last is one of, or in a sentence that says nothing else."""
+    """The list before the numbered sentences that the last is one of, or before as many sentences as it counts.
+
+    办好20件民生实事。开展培训45万人次。…: of fewer or more that follow nobody knows which are of the 20.
+    """
     item = lexicon().umbrellas["item"]
     at = len(sentences) - 1
     while at > 0 and item.match(text[slice(*sentences[at])]):
         at -= 1
     if at < len(sentences) - 1:
         return _closing(text[slice(*sentences[at])])
-    for (low, high), following in pairwise(sentences):
+    end = text.find(LINE_END, sentences[-1][0])
+    later = _sentences(text, sentences[-1][0], end if end >= 0 else len(text))
+    every = [*sentences[:-1], *((low, high) for low, high in later if text[low:high].strip())]
+    for place, (low, high) in enumerate(sentences[:-1]):
         found = _closing(text[low:high])
-        # Numbered sentences behind it end with the last number.
-        if found and found.start() <= _BARE and not item.match(text[slice(*following)]):
+        if found and found.start() <= _BARE and _count_of(found) == len(every) - place - 1:
             return found
     return None
 
