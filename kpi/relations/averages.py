@@ -270,7 +270,7 @@ def _one_that_does_not(page: Page, average: Average, head: Figure, whole: Figure
 
     总藏量78.3万册,人均1.06册,持证读者14.1万人: heads told behind both are others.
     """
-    if whole.index < average.figure.index < head.index:
+    if average.mean and whole.index < average.figure.index < head.index:
         return None
     exact = all(one.quantity.bound is Bound.EXACT for one in (average.figure, head, whole))
     factor = _times_told(page, average, head, whole)

@@ -16,9 +16,9 @@ from kpi.outline.expressions import expression, pattern
 from kpi.outline.marks import MARKS, SENTENCE_STOP
 from kpi.outline.scopes import OPENS
 from kpi.relations.accused import Accused
-from kpi.relations.apart import are_nested, are_not_all_read, have_own_total, is_a_goal, says_overlap
 from kpi.relations.at_one_time import dated_by
-from kpi.relations.cues import listed
+from kpi.relations.doubts_of_changes import is_gross, of_a_plan, of_two_comparisons
+from kpi.relations.doubts_of_products import of_another_item, of_heads_at_hand, of_more_than_the_rate
 from kpi.relations.doubts_of_shares import (
     in_round_words,
     of_a_base_before,
@@ -28,22 +28,32 @@ from kpi.relations.doubts_of_shares import (
     of_what_is_nearer,
     of_what_it_defines,
 )
+from kpi.relations.doubts_of_sums import (
+    are_confirmed,
+    are_nested,
+    are_not_all_read,
+    far_off,
+    have_own_total,
+    is_a_goal,
+    is_besides,
+    may_overlap,
+    of_a_sentence_before,
+    of_itself,
+    of_thresholds,
+    of_what_went,
+)
 from kpi.relations.elsewhere import fits_elsewhere
 from kpi.relations.explain import gap_between
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.parts import own
-from kpi.relations.slips import FITS, accountable, mendable
+from kpi.relations.slips import FITS, accountable
 from kpi.rules import registry
 from kpi.rules.switch import on
 
 _AS_OF = expression("relations", "doubts.as_of")
-_GROSS = expression("relations", "doubts.gross")
 _ELSEWHERE = expression("relations", "doubts.elsewhere")
 _REST = expression("relations", "doubts.rest")
-_NET = expression("relations", "doubts.net")
 _AMONG = pattern("relations", "words.among")
-_THRESHOLD = expression("relations", "doubts.threshold")
-_BOUND = expression("relations", "doubts.bound")
 _YEARS = (PeriodKind.YEAR, PeriodKind.LATER)
 _DATED = (*_YEARS, PeriodKind.PART, PeriodKind.DAY)
 _OF_CHANGES = ("increment", "decrement", "decline")
@@ -52,13 +62,12 @@ _STALE = "restated.stale"  # which itself says of which time each number is, and
 _ACCOUNTS = "restated.accounts"
 _OF_ONE = ("restated.swapped", _STALE)  # that the two are one is known, whatever time stands by them
 _PROPOSED = (*_SUMS, RelationType.SHARE)
-_LOST_UNIT = "sum.lost-unit"  # which says what mends it
 _OTHER_BASE = "share.other-base"  # which itself names the base, and says which one fits instead
 _BESIDE = "beside"  # relations that say which numbers are parts side by side
 _SHARE_OF = "share of"  # relations that say of which whole a part is a share
 _PAIR = 2
+_NOUN = 2  # characters of a name that says something
 _TENFOLD = 10
-_NOUN = 2  # characters of the noun behind a number
 _OF_PAIRS = (RelationType.RESTATED, RelationType.LIST_COUNT)
 _BACK = 8  # figures around those that are asked
 
@@ -200,59 +209,6 @@ def _year(page: Page, figure: Figure, kinds: Sequence[PeriodKind]) -> int | None
     return None if told is not None and period.end.year == told.year else period.end.year
 
 
-def _of_what_went(accused: Accused) -> bool:
-    """新增300人,退出150人: what came is not the whole of what went."""
-    if accused.relation.type not in _SUMS or accused.relation.rule == "sum.balance":
-        return False
-    whole, *parts = (own(accused.page, one) for one in accused.figures)
-    if any(_NET.search(one) for one in parts):
-        return False  # 新登记96家,注销38家,净增58家; 收入, 支出, 当期结余
-    came, went = listed("balance_rule", "came"), listed("balance_rule", "went")
-    if not came.search(whole) and not went.search(whole):
-        return any(came.search(one) for one in parts) and any(went.search(one) for one in parts)
-    other = went if came.search(whole) else came
-    return any(other.search(one) for one in parts)
-
-
-def _gross(accused: Accused) -> bool:
-    """年初120套,新增80套: some may have gone as well, so the two levels need not differ by it."""
-    if accused.relation.type is not RelationType.RISE or len(accused.figures) < 3:
-        return False
-    change = accused.figures[-1]
-    return not change.is_percent and _GROSS.search(own(accused.page, change)) is not None
-
-
-def _confirmed(accused: Accused) -> bool:
-    """税收38.46亿元,增值税16.28亿元,占42.3%;所得税8.74亿元,占22.7%;…: the shares say that both are right.
-
-    Then they are some of it, but where a slip in one that has no share would do.
-    """
-    if accused.relation.type is not RelationType.SUM:
-        return False
-    whole, *parts = accused.relation.members
-    confirmed = [one for one in parts if (_SHARE_OF, one, whole) in accused.fitting]
-    few = len(confirmed) < _PAIR or 2 * len(confirmed) < len(parts)
-    return not few and not accountable(accused.relation, [one.quantity for one in accused.figures])
-
-
-def _of_itself(accused: Accused) -> bool:
-    """出台3项制度、6项措施;…6项措施已落地4项: the whole told again is no part of it."""
-    if accused.relation.type not in _SUMS:
-        return False
-    whole, *parts = accused.figures
-    noun = accused.page.text[whole.end : whole.end + _NOUN]
-    return any(one.value == whole.value and accused.page.text.startswith(noun, one.end) for one in parts)
-
-
-def _far_off(accused: Accused) -> bool:
-    """Parts of less than half of the whole, and no slip that would mend it: they are some of it."""
-    if accused.relation.type is not RelationType.SUM or accused.relation.rule == _LOST_UNIT:
-        return False
-    whole, *parts = accused.figures
-    some = sum(one.value for one in parts) * 2 < whole.value
-    return some and not mendable(accused.relation, [one.quantity for one in accused.figures])
-
-
 def _told_elsewhere(accused: Accused) -> bool:
     """五项任务…一是…二是…三是…。其余两项详见第四部分: what is missing is told in another place."""
     if accused.relation.type is not RelationType.LIST_COUNT:
@@ -317,38 +273,6 @@ def _fits_elsewhere(accused: Accused) -> bool:
     return fits_elsewhere(accused.page, accused.relation, accused.figures)
 
 
-def _overlapping(accused: Accused) -> bool:
-    """(可多选), 两者有交叉: the text says that one may be in two of the items."""
-    return accused.relation.type in _SUMS and says_overlap(accused.page, accused.figures)
-
-
-def _own_total(accused: Accused) -> bool:
-    """列入24个,已完工9个,在建11个,合起来开工20个: the two are of the 20."""
-    return have_own_total(accused.page, accused.relation, accused.figures)
-
-
-def _nested(accused: Accused) -> bool:
-    """专任教师33.82万人,…少数民族专任教师19.15万人: the one is some of the other."""
-    return are_nested(accused.relation, accused.figures)
-
-
-def _not_all_read(accused: Accused) -> bool:
-    """安徽25.7 in a list of 万具: a part that was not read, or that counts for several."""
-    return are_not_all_read(accused.page, accused.relation, accused.figures)
-
-
-def _of_goals(accused: Accused) -> bool:
-    """新建14处, and among the goals of the next year 新建10处: what was done and what is to be done."""
-    return is_a_goal(accused.page, accused.relation, accused.figures)
-
-
-def _of_thresholds(accused: Accused) -> bool:
-    """其中65岁以上35.19万人,80岁以上7.04万人: the one holds the other. 50人以上的280支,百人以上的74支."""
-    parts = accused.figures[1:] if accused.relation.type in _SUMS else ()
-    bounds = [not one.exact and _BOUND.match(accused.page.text, one.end) is not None for one in accused.figures]
-    return all(bounds) or sum(_THRESHOLD.search(one.own) is not None for one in parts) > 1
-
-
 def _unaccountable(accused: Accused) -> bool:
     """15个未开工项目力争开工12个,开工率提高到95.3%: a rule that proposes, and no slip that accounts for it."""
     rule = registry().get(accused.relation.rule)
@@ -372,26 +296,33 @@ _OF_BASES = (_explained, _fits_elsewhere)
 DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.explained", _explained),
     ("doubt.time", _of_two_times),
-    ("doubt.movement", _of_what_went),
-    ("doubt.gross", _gross),
+    ("doubt.movement", of_what_went),
+    ("doubt.gross", is_gross),
+    ("doubt.compared", of_two_comparisons),
     ("doubt.base-before", of_a_base_before),
     ("doubt.nearer", of_what_is_nearer),
     ("doubt.in-a-row", of_its_neighbour),
     ("doubt.all-of-it", of_all_of_it),
     ("doubt.defined", of_what_it_defines),
     ("doubt.narrower", of_more_than_its_part),
-    ("doubt.confirmed", _confirmed),
-    ("doubt.itself", _of_itself),
+    ("doubt.confirmed", are_confirmed),
+    ("doubt.itself", of_itself),
     ("doubt.gap", _gap_told),
-    ("doubt.far", _far_off),
+    ("doubt.far", far_off),
     ("doubt.elsewhere", _told_elsewhere),
     ("doubt.rest", _rest_open),
-    ("doubt.own-total", _own_total),
-    ("doubt.nested", _nested),
-    ("doubt.thresholds", _of_thresholds),
-    ("doubt.unread", _not_all_read),
-    ("doubt.overlap", _overlapping),
-    ("doubt.goal", _of_goals),
+    ("doubt.own-total", have_own_total),
+    ("doubt.nested", are_nested),
+    ("doubt.thresholds", of_thresholds),
+    ("doubt.unread", are_not_all_read),
+    ("doubt.overlap", may_overlap),
+    ("doubt.goal", is_a_goal),
+    ("doubt.plan", of_a_plan),
+    ("doubt.besides", is_besides),
+    ("doubt.sentence", of_a_sentence_before),
+    ("doubt.more", of_more_than_the_rate),
+    ("doubt.at-hand", of_heads_at_hand),
+    ("doubt.item", of_another_item),
     ("doubt.neighbour", _fits_elsewhere),
     ("doubt.size", _of_another_size),
     ("doubt.rounded", in_round_words),

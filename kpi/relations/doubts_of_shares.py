@@ -5,6 +5,7 @@ from __future__ import annotations
 from kpi.model import RelationType
 from kpi.outline.expressions import expression
 from kpi.relations.accused import Accused
+from kpi.relations.rises import verbs
 from kpi.relations.rules.compared import is_then
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import SMALL, of_one_size
@@ -52,11 +53,15 @@ def of_what_is_nearer(accused: Accused) -> bool:
 
 
 def of_its_neighbour(accused: Accused) -> bool:
-    """三大产业分别实现产值18.9亿元、36.4亿元、22.7亿元,占总产值的73.6%: of items in a row none is the base."""
+    """三大产业分别实现产值18.9亿元、36.4亿元、22.7亿元,占总产值的73.6%: of items in a row none is the base.
+
+    日处理能力由0.8万吨提升到1.5万吨,处理率92.4%: nor is what something came to.
+    """
     if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
         return False
     first, second = sorted(accused.figures[:_PAIR], key=lambda one: one.start)
-    return _IN_A_ROW.fullmatch(accused.page.text[first.end : second.start]) is not None
+    between = accused.page.text[first.end : second.start]
+    return (_IN_A_ROW.fullmatch(between) or verbs().turn.match(between)) is not None
 
 
 def of_all_of_it(accused: Accused) -> bool:

@@ -18,7 +18,7 @@ _THEN_DONE = expression("relations", "levels.then_done")  # 去年发放1800万�
 _GROWN = expression("relations", "levels.grown")
 _NOW = expression("relations", "levels.now")
 _NOT_NOW = expression("relations", "levels.not_now")
-_NET = expression("relations", "doubts.net")
+_NET = expression("relations", "doubts_of_sums.net")
 _YEAR = expression("relations", "rises.year")
 _BACK = 4
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from kpi.model import Relation, Role
 from kpi.numbers.counting import used_for
 from kpi.numbers.numerals import chinese_numeral
-from kpi.outline.expressions import expression
+from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
 from kpi.outline.marks import MARKS
 from kpi.relations.figures import Figure, Page
@@ -29,6 +29,7 @@ _AND_SO_ON = expression("relations", "rules_items.and_so_on")
 _OTHER = expression("relations", "rules_items.other")
 _NUMBER = expression("relations", "rules_closed_lists.number")
 _BRACKET = re.compile(r"\([^()]*\)")
+_YUAN = pattern("relations", "words.yuan")
 _WHOLE = used_for("whole")
 _SIZES = frozenset(word_list("relations", "restated.scaleless"))
 _NAME, _HEAD = 14, 60  # characters of a name, and between a whole and its list
@@ -74,6 +75,8 @@ def _is_next(page: Page, last: Figure, one: Figure) -> bool:
     """Of one unit and depth, with no more than a name between, and no total of what was told."""
     if one.group != last.group or one.depth != last.depth:
         return False
+    if one.base == _YUAN and min(one.factor, last.factor) == 1 < max(one.factor, last.factor):
+        return False  # 价值120元的慰问品,支出306.72万元
     short = len(MARKS.sub("", one.own).strip()) <= _NAME and one.start - last.end <= _HEAD
     return short and one.quantity.unit == last.quantity.unit and _TOTAL.search(last.own) is None
 

@@ -12,12 +12,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict
+from kpi.outline.expressions import pattern
 from kpi.outline.lists import Listing, listings
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.ordinals import counted
 from kpi.relations.rules.parts import SURE, counts, family, told
 from kpi.relations.sums import adds_up, one_slip_off, sum_of
 
+_AMONG = pattern("relations", "words.among")
 _LONG = 5  # digits of a whole that a list of three lines misses by one only by a slip
 _FEW = 3  # lines that add up to a short whole by chance
 _WHOLES = 6  # figures of the head line that are tried, from its end
@@ -92,10 +94,16 @@ def _parts(page: Page, lines: Sequence[Sequence[Figure]], kind: str) -> list[Fig
 
 
 def _is_announced(page: Page, listing: Listing, lines: Sequence[Sequence[Figure]], kind: str) -> bool:
-    """Whether the head ends with a colon, and each line holds one figure of the measure.
+    """Whether the head ends with a colon, and each line holds one figure of the measure, and perhaps parts of it.
 
     A list whose last item's own list ends the text may have been cut off there.
     """
-    alone = all(len([one for one in line if family(one) == kind]) == 1 for line in lines)
+    alone = all(len(_told_in(page, line, kind)) == 1 for line in lines)
     cut_off = listing.end > listing.items[-1][1] and not page.text[listing.end :].strip()
     return alone and not cut_off and page.text[listing.head[0] : listing.head[1]].rstrip().endswith(":")
+
+
+def _told_in(page: Page, line: Sequence[Figure], kind: str) -> list[Figure]:
+    """The figures of the measure in a line, without parts of the first one: 拨付175万元,其中120万元."""
+    told = [one for one in line if family(one) == kind and counts(page, one)]
+    return [one for one in told if one is told[0] or _AMONG not in page.text[told[0].end : one.start]]

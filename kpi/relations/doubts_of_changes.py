@@ -1,0 +1,48 @@
+"""Doubts of rises: what keeps a change from being held against levels and rates that are not its own."""
+
+from __future__ import annotations
+
+from kpi.model import RelationType
+from kpi.outline.expressions import expression
+from kpi.relations.accused import Accused
+from kpi.relations.figures import Figure, Page
+from kpi.relations.rules.parts import own
+
+_GROSS = expression("relations", "doubts_of_changes.gross")
+_TASK = expression("relations", "figures.task")
+_TIMES_IT = expression("relations", "figures.times_it")
+_TO_REACH = expression("relations", "doubts_of_changes.to_reach")
+_ON_A_YEAR = expression("relations", "doubts_of_changes.on_a_year")
+_ON_ANOTHER = expression("relations", "doubts_of_changes.on_another")
+_ONE_LEVEL = ("increment", "decrement", "decline")  # and its difference and rate
+
+
+def is_gross(accused: Accused) -> bool:
+    """年初120套,新增80套: some may have gone as well, so the two levels need not differ by it."""
+    if accused.relation.type is not RelationType.RISE or len(accused.figures) < 3:
+        return False
+    change = accused.figures[-1]
+    return not change.is_percent and _GROSS.search(own(accused.page, change)) is not None
+
+
+def of_a_plan(accused: Accused) -> bool:
+    """收入126.5亿元,为年初预算192亿元的65.9%,下降24.3%: not on the plan, which is no level of the year before."""
+    if accused.relation.type is not RelationType.RISE or accused.relation.formula in _ONE_LEVEL:
+        return False
+    *levels, change = accused.figures
+    planned = {_is_planned(accused.page, one) for one in levels}
+    return len(planned) > 1 and not _TASK.search(own(accused.page, change))
+
+
+def _is_planned(page: Page, figure: Figure) -> bool:
+    """为年初预算192亿元的65.9%; 64%的目标."""
+    of_it = _TIMES_IT.match(page.text, figure.end) is not None and _TASK.search(own(page, figure)) is not None
+    return of_it or _TO_REACH.match(page.text, figure.end) is not None
+
+
+def of_two_comparisons(accused: Accused) -> bool:
+    """存款4126.5亿元,同比增长11.2%,比年初增加329.7亿元: on a year ago, and on the beginning of this one."""
+    if accused.relation.type is not RelationType.RISE or accused.relation.formula not in _ONE_LEVEL:
+        return False
+    said = [own(accused.page, one) for one in accused.figures[1:]]
+    return any(_ON_A_YEAR.search(one) for one in said) and any(_ON_ANOTHER.search(one) for one in said)
