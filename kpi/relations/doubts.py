@@ -17,11 +17,12 @@ from kpi.outline.marks import MARKS, SENTENCE_STOP
 from kpi.outline.scopes import OPENS
 from kpi.relations.accused import Accused
 from kpi.relations.at_one_time import dated_by
-from kpi.relations.doubts_of_changes import is_gross, of_a_plan, of_two_comparisons
+from kpi.relations.doubts_of_changes import is_gross, of_a_plan, of_two_comparisons, of_whole_and_part
 from kpi.relations.doubts_of_products import of_another_item, of_heads_at_hand, of_more_than_the_rate
 from kpi.relations.doubts_of_shares import (
     in_round_words,
     of_a_base_before,
+    of_a_base_that_it_names,
     of_all_of_it,
     of_its_neighbour,
     of_more_than_its_part,
@@ -32,9 +33,12 @@ from kpi.relations.doubts_of_sums import (
     are_confirmed,
     are_nested,
     are_not_all_read,
+    are_told_again,
     far_off,
+    has_two_measures,
     have_own_total,
     is_a_goal,
+    is_a_stock,
     is_besides,
     may_overlap,
     of_a_sentence_before,
@@ -299,10 +303,12 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.movement", of_what_went),
     ("doubt.gross", is_gross),
     ("doubt.compared", of_two_comparisons),
+    ("doubt.whole-and-part", of_whole_and_part),
     ("doubt.base-before", of_a_base_before),
     ("doubt.nearer", of_what_is_nearer),
     ("doubt.in-a-row", of_its_neighbour),
     ("doubt.all-of-it", of_all_of_it),
+    ("doubt.named", of_a_base_that_it_names),
     ("doubt.defined", of_what_it_defines),
     ("doubt.narrower", of_more_than_its_part),
     ("doubt.confirmed", are_confirmed),
@@ -319,6 +325,9 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.goal", is_a_goal),
     ("doubt.plan", of_a_plan),
     ("doubt.besides", is_besides),
+    ("doubt.stock", is_a_stock),
+    ("doubt.again", are_told_again),
+    ("doubt.measures", has_two_measures),
     ("doubt.sentence", of_a_sentence_before),
     ("doubt.more", of_more_than_the_rate),
     ("doubt.at-hand", of_heads_at_hand),

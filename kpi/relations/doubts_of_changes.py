@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpi.model import RelationType
-from kpi.outline.expressions import expression
+from kpi.outline.expressions import expression, pattern
 from kpi.relations.accused import Accused
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.parts import own
@@ -14,6 +14,8 @@ _TIMES_IT = expression("relations", "figures.times_it")
 _TO_REACH = expression("relations", "doubts_of_changes.to_reach")
 _ON_A_YEAR = expression("relations", "doubts_of_changes.on_a_year")
 _ON_ANOTHER = expression("relations", "doubts_of_changes.on_another")
+_AMONG = pattern("relations", "words.among")
+_TWO = 2
 _ONE_LEVEL = ("increment", "decrement", "decline")  # and its difference and rate
 
 
@@ -46,3 +48,11 @@ def of_two_comparisons(accused: Accused) -> bool:
         return False
     said = [own(accused.page, one) for one in accused.figures[1:]]
     return any(_ON_A_YEAR.search(one) for one in said) and any(_ON_ANOTHER.search(one) for one in said)
+
+
+def of_whole_and_part(accused: Accused) -> bool:
+    """累计利用外资14.7亿美元,其中2020年3.4亿美元、增长8.3%: the one is some of the other, no level of before."""
+    if accused.relation.type is not RelationType.RISE or accused.relation.formula in _ONE_LEVEL:
+        return False
+    first, second = sorted(accused.figures[:_TWO], key=lambda one: one.start)
+    return first.sentence == second.sentence and _AMONG in own(accused.page, second)

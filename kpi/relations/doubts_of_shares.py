@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpi.model import RelationType
-from kpi.outline.expressions import expression
+from kpi.outline.expressions import expression, pattern
 from kpi.relations.accused import Accused
 from kpi.relations.rises import verbs
 from kpi.relations.rules.compared import is_then
@@ -13,6 +13,9 @@ from kpi.relations.slips import SMALL, of_one_size
 _PAIR = 2
 _ALL = 100  # per cent
 _IN_A_ROW = expression("relations", "doubts_of_shares.in_a_row")
+_AND_OTHERS = expression("relations", "doubts_of_shares.and_others")
+_NAMED = expression("relations", "doubts_of_shares.named")
+_COUNTS = pattern("relations", "doubts_of_shares.counts")
 _DEFINED = expression("relations", "doubts_of_shares.defined")
 _AND_ABOVE = expression("relations", "doubts_of_shares.and_above")
 _RATE = expression("relations", "doubts_of_shares.rate")
@@ -65,11 +68,24 @@ def of_its_neighbour(accused: Accused) -> bool:
 
 
 def of_all_of_it(accused: Accused) -> bool:
-    """社区民警743名,占警力(1592名)的46.7%;助理覆盖1643个村,覆盖率100%: all of the villages, not of the police."""
+    """社区民警743名,占警力(1592名)的46.7%;助理覆盖1643个村,覆盖率100%: all of the villages, not of the police.
+
+    为1210名特困人员、失能老人提供照料,其中特困人员1134名(占特困人员的100%): nor of those and others.
+    """
     if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
         return False
     part, base, share = accused.figures
-    return share.value == _ALL and (part.family or part.base) != (base.family or base.base)
+    unlike = (part.family or part.base) != (base.family or base.base)
+    return share.value == _ALL and (unlike or _AND_OTHERS.match(accused.page.text, base.end) is not None)
+
+
+def of_a_base_that_it_names(accused: Accused) -> bool:
+    """计1563例,与海葬合计1784例,占全年安葬总数的27.4%: of more than both of them, which it names itself."""
+    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+        return False
+    part, base, share = accused.figures
+    named = _NAMED.search(own(accused.page, share))
+    return part.value > base.value and named is not None and not own(accused.page, base).strip(_COUNTS)
 
 
 def of_what_it_defines(accused: Accused) -> bool:

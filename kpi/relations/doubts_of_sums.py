@@ -31,6 +31,9 @@ _NET = expression("relations", "doubts_of_sums.net")
 _THRESHOLD = expression("relations", "doubts_of_sums.threshold")
 _BOUND = expression("relations", "doubts_of_sums.bound")
 _BESIDES = expression("relations", "doubts_of_sums.besides")
+_IN_A_ROW = expression("relations", "doubts_of_sums.in_a_row")
+_ADDED = expression("relations", "doubts_of_sums.added")
+_STOCK = expression("relations", "doubts_of_sums.stock")
 _STAGES = [re.compile(stage) for stage in word_list("relations", "doubts_of_sums.stages")]
 _SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _PARTS = 2
@@ -142,11 +145,47 @@ def of_what_went(accused: Accused) -> bool:
     whole, *parts = (own(accused.page, one) for one in accused.figures)
     if any(_NET.search(one) for one in parts):
         return False  # 新登记96家,注销38家,净增58家; 收入, 支出, 当期结余
+    whole = _lead_of_its_row(accused.page, accused.figures[0]) + whole
     came, went = listed("balance_rule", "came"), listed("balance_rule", "went")
     if not came.search(whole) and not went.search(whole):
         return any(came.search(one) for one in parts) and any(went.search(one) for one in parts)
     other = went if came.search(whole) else came
     return any(other.search(one) for one in parts)
+
+
+def _lead_of_its_row(page: Page, figure: Figure) -> str:
+    """取消城市低保714人、农村低保3107人: what is said once for both."""
+    before = page.figures[figure.index - 1] if figure.index > 0 else None
+    row = before is not None and _IN_A_ROW.fullmatch(page.text[before.end : figure.start]) is not None
+    return own(page, before) if before is not None and row else ""
+
+
+def is_a_stock(accused: Accused) -> bool:
+    """分别新建620张、1500张和1500张,确保总量达到6000张: there were some before."""
+    page, (whole, *parts) = accused.page, accused.figures
+    if accused.relation.type not in _SUMS or whole.index < max(one.index for one in parts):
+        return False
+    first = min(parts, key=lambda one: one.start)
+    added = _ADDED.search(page.text, first.sentence, first.start) is not None
+    return added and _STOCK.search(own(page, whole)) is not None
+
+
+def are_told_again(accused: Accused) -> bool:
+    """调整为80元、90元(生活补贴80元、护理补贴90元): each of the row again, by its name."""
+    page, (whole, *parts) = accused.page, accused.figures
+    if accused.relation.type not in _SUMS or not 0 < len(parts) <= whole.index + 1:
+        return False
+    row = page.figures[whole.index + 1 - len(parts) : whole.index + 1]
+    return len(parts) > 1 and [one.value for one in row] == [one.value for one in parts]
+
+
+def has_two_measures(accused: Accused) -> bool:
+    """新建实验小学1620座,…新建幼儿园2所720座: the schools are none of the places."""
+    parts = accused.figures[1:] if accused.relation.type in _SUMS else ()
+    return any(
+        left.quantity.unit != right.quantity.unit and left.index >= 0 and left.end == right.start
+        for left, right in pairwise(parts)
+    )
 
 
 def are_confirmed(accused: Accused) -> bool:

@@ -43,6 +43,7 @@ _LASTED = expression("relations", "rises.aside")
 _CLOSE = expression("relations", "rises.close")
 _NOMINAL = expression("relations", "rises.nominal")
 _COMPARABLE = expression("relations", "rises.comparable")
+_LESS = expression("relations", "rises.less")
 _NOTE = 24  # characters behind a rate that may say how it was computed
 
 
@@ -243,7 +244,7 @@ def with_change(
     `falls` where the caller knows which way it goes; else the words before the change say so. `fitting`: None
     where it is inconsistent, for trying pairs out.
     """
-    falls = bool(verbs().down.search(change.left)) if falls is None else falls
+    falls = bool(verbs().down.search(change.left) or _LESS.search(change.left)) if falls is None else falls
     unit = change.base
     points = unit in POINTS or (change.is_percent and old.is_percent)
     if points or unit == new.base:

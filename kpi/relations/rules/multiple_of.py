@@ -16,7 +16,7 @@ from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import in_common
 from kpi.relations.fits.products import product
-from kpi.relations.rises import TIMES
+from kpi.relations.rises import TIMES, verbs
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS, mendable
 
@@ -39,7 +39,7 @@ def products_of_multiples(page: Page) -> Iterator[Relation]:
 def _of(page: Page, name: str, times: Figure, level: Figure) -> Iterator[Relation]:
     near = reversed(page.figures[max(0, times.index - _BACK) : times.index])
     alike = [one for one in near if one.base == level.base and one.exact and one.value != level.value]
-    bases = [one for one in alike if in_common(name, own(page, one)) >= min(_NAME, len(name) - 1)]
+    bases = [_now(page, one) for one in alike if in_common(name, own(page, one)) >= min(_NAME, len(name) - 1)]
     if _BY_LAW.search(name):  # 1.3 times the standard is no 1.34
         times = replace(times, interval=Interval(times.value, times.value))
     told = [product(level, base, times, 1) for base in bases]
@@ -48,4 +48,12 @@ def _of(page: Page, name: str, times: Figure, level: Figure) -> Iterator[Relatio
         yield fitting
     elif len({one.value for one in bases}) == 1:
         members = [one.quantity for one in (bases[0], times, level)]
-        yield from told[:1] if mendable(told[0], members) else ()
+        rounded = abs(bases[0].value * times.value - level.value) < 1  # 1716.8元, set at 1717元
+        yield from told[:1] if mendable(told[0], members) and not rounded else ()
+
+
+def _now(page: Page, level: Figure) -> Figure:
+    """低保标准从1005元提高到1073元: the level that it came to."""
+    behind = page.figures[level.index + 1 : level.index + 2]
+    turns = verbs().turn.match(page.text[level.end : behind[0].start]) if behind else None
+    return behind[0] if turns is not None and behind[0].base == level.base else level
