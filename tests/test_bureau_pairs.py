@@ -1,4 +1,4 @@
-"""Fifteen invented plans and the reports that answer them in other words (bench.bureaus)."""
+"""Sixteen invented plans and the reports that answer them in other words (bench.bureaus)."""
 
 from __future__ import annotations
 
