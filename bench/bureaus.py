@@ -4,8 +4,8 @@
 
 Bureaus of civil affairs, health and labour, a federation of the disabled and governments. The plans, the reports
 and what is right for each promise (tests/data/bureau_pairs) were written before the engine read them: of the first
-six half of the answers stand in other words, of 07 to 12 a quarter, of 13, 14 and 16 as many as in real pairs, of 15
-nearly all. `drafted` counts every promise, the others only those that are drafted. Where a report says only
+six half of the answers stand in other words, of 07 to 12 a quarter, of 13, 14 and 16 as many as in real pairs, of
+15 nearly all. `drafted` counts every promise, the others only those that are drafted. Where a report says only
 in words that something was done, `not_comparable` is right (docs/definitions.md); the writer called it declared.
 Exit 0, whatever the figures.
 """
