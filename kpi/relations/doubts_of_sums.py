@@ -15,7 +15,7 @@ from kpi.outline.marks import SENTENCE_STOP
 from kpi.relations.accused import Accused
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page, once_a_page
-from kpi.relations.fits.near import fit_words
+from kpi.relations.fits.near import fit_words, pairs_of
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import accountable, mendable
 from kpi.relations.sums import bare_name
@@ -34,6 +34,7 @@ _BESIDES = expression("relations", "doubts_of_sums.besides")
 _IN_A_ROW = expression("relations", "doubts_of_sums.in_a_row")
 _ADDED = expression("relations", "doubts_of_sums.added")
 _STOCK = expression("relations", "doubts_of_sums.stock")
+_NAMED_TOTAL = expression("relations", "doubts_of_sums.named_total")
 _STAGES = [re.compile(stage) for stage in word_list("relations", "doubts_of_sums.stages")]
 _SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _PARTS = 2
@@ -154,10 +155,14 @@ def of_what_went(accused: Accused) -> bool:
 
 
 def _lead_of_its_row(page: Page, figure: Figure) -> str:
-    """取消城市低保714人、农村低保3107人: what is said once for both."""
-    before = page.figures[figure.index - 1] if figure.index > 0 else None
-    row = before is not None and _IN_A_ROW.fullmatch(page.text[before.end : figure.start]) is not None
-    return own(page, before) if before is not None and row else ""
+    """取消城市低保261户593人、农村低保604户1510人: what is said once for all of them."""
+    said = ""
+    for before in reversed(page.figures[max(0, figure.index - _BACK) : max(0, figure.index)]):
+        between = page.text[before.end : figure.start]
+        if between and _IN_A_ROW.fullmatch(between) is None:
+            break
+        figure, said = before, own(page, before) + said
+    return said
 
 
 def is_a_stock(accused: Accused) -> bool:
@@ -248,3 +253,21 @@ def of_a_sentence_before(accused: Accused) -> bool:
         one.sentence == whole.sentence and one.group == whole.group and one.value >= part.value
         for one in page.figures[max(0, whole.index - _BACK) : part.index]
     )
+
+
+def has_a_name_of_its_own(accused: Accused) -> bool:
+    """151个村、17个社区完成公开。社会组织总数213家: a total that names what it is of, and it is none of them.
+
+    总产值1847亿元,其中新兴产业742亿元;社会消费品零售总额615.8亿元: nor is another total a part.
+    """
+    if accused.relation.type not in _SUMS:
+        return False
+    page, (whole, *parts) = accused.page, accused.figures
+    if whole.index < 0 or min(one.index for one in parts) < 0:
+        return False
+    low, high = min(one.sentence for one in parts), max(one.end for one in parts)
+    named = _NAMED_TOTAL.search(own(page, whole))
+    if named is not None and whole.sentence not in {one.sentence for one in parts}:
+        return not any(pair in page.text[low : high + _NAME] for pair in pairs_of(named["name"]))
+    first = page.slots[min(parts, key=lambda one: one.start).index].segment
+    return any(_NAMED_TOTAL.search(own(page, one)) and page.slots[one.index].segment != first for one in parts)
