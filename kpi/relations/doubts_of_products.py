@@ -8,7 +8,7 @@ from kpi.relations.accused import Accused
 from kpi.relations.figures import Figure, Page
 
 _AND_MORE = expression("relations", "doubts_of_products.and_more")
-_ITEM = expression("relations", "doubts_of_products.item")
+_ITEM = expression("relations", "doubts_of_products.next_item")
 _EACH = expression("relations", "doubts_of_products.each")
 _THREE = 3
 
