@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 from kpi.documents.block import Block, Content
 from kpi.documents.bounds import give_more
 from kpi.documents.layout import paragraphs
+from kpi.documents.pdf_fonts import use_one_font
 from kpi.documents.pdf_page import read_page
 from kpi.documents.printed import Page
 from kpi.documents.scanned import numbers_of, read_pictures
@@ -27,6 +28,7 @@ def read(data: bytes, name: str) -> Content:
     """The blocks of a file. KpiError: document_broken, document_password, document_too_large, document_scanned."""
     if b"%%EOF" not in data[-_TAIL:]:
         raise KpiError(problem("document_truncated", name))
+    use_one_font()
     try:
         file = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
