@@ -13,6 +13,7 @@ from kpi.extraction.damaged import lost_time_base
 from kpi.extraction.periods import OWN, part_named, part_of_row
 from kpi.extraction.phrases import Phrase
 from kpi.extraction.tables import Cell, table_cells
+from kpi.extraction.units_by_shares import counted_before_share, percent_lost
 from kpi.language import language_data
 from kpi.language.terms import AND, HOUSEHOLD, PERSON, RATIO, YUAN, is_hanzi
 from kpi.model import Bound, Measure, Period, PeriodKind, Report, Role, Section, SectionKind
@@ -102,6 +103,8 @@ def find_mentions(report: Report, scanned: str) -> tuple[list[Mention], list[Men
         unit = (
             unit
             or _of_its_whole(scanned, printed, mentions)
+            or percent_lost(scanned, printed)
+            or counted_before_share(scanned, printed, [one.unit for one in mentions[-_ITEMS:]])
             or _unlisted(scanned, printed, after.start if after else len(scanned))
         )
         if unit or _may_have_lost_unit(scanned, printed):

@@ -13,6 +13,7 @@ from kpi.outline.marks import SEGMENT_END, SENTENCE_END
 
 _BREAK = re.compile(r"\n(?=[\u4e00-\u9fff\d])")
 _NUMBERED = expression("extraction", "wrapping.numbered")
+_OPENED = expression("extraction", "wrapping.opened")
 _TORN_POINT = re.compile(r"[^\d.\n ]\d{1,3}\.\n\d")  # 占22.|57%; a line that is only 22. is an item
 _POINT_BACK = 5  # characters: three digits, their point, and what stands before
 _HAN, _NUMBER = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"\d")
@@ -38,7 +39,7 @@ def join_hard_wraps(scanned: str) -> str:
     """
     broken = _broken_lines(scanned)
     if not _is_set_in_lines(broken):
-        broken = sorted({*_full_lines(scanned), *_torn_lines(scanned)})
+        broken = sorted({*_full_lines(scanned), *_torn_lines(scanned), *_opened_lines(scanned)})
     parts, at = [], 0
     for _, end in broken:
         parts.append(scanned[at:end])
@@ -89,6 +90,16 @@ def _lines(scanned: str) -> Iterator[tuple[int, int]]:
         if line and "|" not in line:
             yield start, start + len(line)
         start += len(line) + 1
+
+
+def _opened_lines(scanned: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of the lines that end with 其中: and go on in the next one, where that is no item of a list."""
+    for match in _OPENED.finditer(scanned):
+        end = match.end()
+        stop = scanned.find("\n", end + 1)
+        listed = _NUMBERED.match(scanned, end + 1) or scanned.count("\n", end, stop + 1) < 1
+        if _BREAK.match(scanned, end) and not listed and not _is_row(scanned, end + 1):
+            yield scanned.rfind("\n", 0, end) + 1, end
 
 
 def _torn_lines(scanned: str) -> list[tuple[int, int]]:

@@ -23,6 +23,15 @@ class Block:
     torn: bool = False
 
 
+def rectangular(block: Block) -> Block:
+    """The block with all rows as long as its header or first row; torn where one differed (longer: left out)."""
+    width = len(block.header) or max((len(row) for row in block.rows[:1]), default=0)
+    if all(len(row) == width for row in block.rows):
+        return block
+    rows = [[*row, *(empty(row[-1].end) for _ in range(width - len(row)))] for row in block.rows if row]
+    return Block(block.captions, block.header, [row for row in rows if len(row) == width], torn=True)
+
+
 def fit(row: list[Cell], width: int) -> list[Cell]:
     """A header without its corner gets one; what goes on past the last column is cut off."""
     return [empty(row[0].start), *row] if len(row) == width - 1 else row[:width]

@@ -11,6 +11,7 @@ from kpi.outline.cells import Cell, Line, account, empty, heading, is_coded, lin
 from kpi.outline.marks import COLON, FULL_STOP
 from kpi.outline.ruled import of_ruled
 from kpi.outline.shapes import words, year_of
+from kpi.outline.spanned import from_the_left, one_heading, set_right
 from kpi.outline.stacks import of_stack
 
 _TITLE = 60  # characters of a line that may name a table
@@ -90,9 +91,19 @@ def _goes_on(rows: Sequence[Line], line: Line, behind_blank: bool) -> bool:
             and not behind_blank
             and not words()["caption"].search(line.cells[0].text)
         )
-    if not line.is_row or line.barred != rows[0].barred:
+    if not line.is_row or line.barred != rows[0].barred or (line.barred and _opens_another(rows, line)):
         return False
     return not behind_blank or any(cell.number for cell in line.cells)
+
+
+def _opens_another(rows: Sequence[Line], line: Line) -> bool:
+    """表2 or 单位:万元 with bars alone behind it, where numbers have been told or rows were cut in fewer cells."""
+    first, *others = line.cells
+    if not first.text or len(others) < 2 or any(cell.text for cell in others):
+        return False
+    other_width = all(len(row.cells) != len(line.cells) for row in rows)
+    told = words()["caption"].search(first.text) and any(_has_numbers(row.cells) for row in rows)
+    return other_width or bool(told)
 
 
 def _of_rows(found: Sequence[Line], before: list[str]) -> Iterator[Block]:
@@ -109,6 +120,9 @@ def _of_rows(found: Sequence[Line], before: list[str]) -> Iterator[Block]:
     heads = cut[:head]
     named = max((len(row) for row in heads), default=0)
     width = named if widths.get(named, 0) and abs(named - width) == 1 else width  # 类别 stands once for its rows
+    packed = found[0].barred and from_the_left(cut)
+    if packed:
+        cut[head:] = set_right(cut[head:], width)
     captions = [*before[-NEAR:], *(row[0].text for row in heads if len(row) == 1)]
     heads = [row for row in heads if len(row) > 1]
     if any(is_coded(row) for row in cut[head:]):
@@ -117,6 +131,8 @@ def _of_rows(found: Sequence[Line], before: list[str]) -> Iterator[Block]:
     body = cut[head:]
     while heads and _is_title(heads, width):
         captions.append(" ".join(cell.text for cell in heads.pop(0) if cell.text))
+    told = one_heading(heads, body, width) if packed else []
+    heads = [told] if told else heads
     while len(heads) > 1 and _is_row(heads[-1], heads[:-1], width):
         body.insert(0, heads.pop())
     header = fit(heads[-1], width) if heads and abs(len(heads[-1]) - width) <= 1 else []

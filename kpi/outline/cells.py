@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from kpi.outline.barred import BAR, barred
 from kpi.outline.expressions import expression
 from kpi.outline.shapes import LONGEST, is_blank, is_cell, is_limited, is_number, is_unit, words, year_of
 
-BAR = "|"
 _RULE = re.compile(r"[\s|:+=—-]*$")
 _GAPS = re.compile(r"[ ]*\t[ \t]*|[ ]{2,}")
 # Two characters that blanks set apart: 合  计, the name of a total spread over its column; 男  女 are two columns.
@@ -89,8 +89,19 @@ def empty(at: int) -> Cell:
 
 def lines(plain: str, low: int = 0, high: int | None = None) -> Iterator[Line]:
     """Every line of a text that begins from `low` up to below `high` (its end), cut."""
-    start = low
-    while start < (len(plain) + 1 if high is None else high):
+    start, looked = low, low
+    stop = len(plain) + 1 if high is None else high
+    while start < stop:
+        found = barred(plain, start, stop) if start >= looked else None
+        if found is not None:
+            looked = found.end + 1
+            for row in found.rows:
+                cells = tuple(Cell(at, to, plain[at:to]) for at, to in row)
+                fit = all(is_cell(cell.text) for cell in cells)
+                yield Line(row[0][0], row[-1][1], cells if fit else (), barred=True)
+            if found.rows:
+                start = looked
+                continue
         end = _end(plain, start)
         yield _line(plain, start, end)
         start = end + 1

@@ -41,6 +41,7 @@ class _Frame:
     owner: int = -1
     last_end: int = 0
     last: int = -1  # index of the last number at this depth, -1 since the clause began
+    parted: int = -1  # the same of the clause before
     inside: list[Slot] = field(default_factory=list)  # the numbers that stand in this bracket
 
     def close(self, at: int) -> None:
@@ -103,9 +104,10 @@ class _Walk:
         frame = stack[-1]
         if mark in CLAUSE_END:
             frame.item = frame.clause = behind
-            frame.last = -1
-        elif mark == OPEN:
-            stack.append(_Frame(behind, behind, behind, behind, behind - 1, frame.last, behind))
+            frame.parted, frame.last = frame.last, -1
+        elif mark == OPEN:  # 3.97亿元,(中央1.89亿元…): what a stray comma parts from its bracket
+            owner = frame.parted if frame.last < 0 and frame.clause == behind - 1 else frame.last
+            stack.append(_Frame(behind, behind, behind, behind, behind - 1, owner, behind))
         elif mark == CLOSE:
             if len(stack) > 1:
                 stack.pop().close(behind - 1)

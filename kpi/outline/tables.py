@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from kpi.language.terms import YUAN
 from kpi.model import Ruled
-from kpi.outline.block import Block
+from kpi.outline.block import Block, rectangular
 from kpi.outline.blocks import blocks
 from kpi.outline.cells import Cell, empty
 from kpi.outline.columns import Column, Kind, columns
@@ -52,7 +52,7 @@ class Grid:
 @lru_cache(maxsize=1)  # extraction and relations each ask for the same text's, one after the other
 def grids(plain: str, ruled: tuple[Ruled, ...] = ()) -> tuple[Grid, ...]:
     """All tables of a plain text, in its order; linear in its size. `ruled` are those that the document has."""
-    halves = (half for block in blocks(plain, ruled) for half in _halves(block))
+    halves = (half for block in blocks(plain, ruled) for half in _halves(rectangular(block)))
     return tuple(grid for half in halves if (grid := _grid(half)) is not None)
 
 

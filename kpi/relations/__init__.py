@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kpi.extraction import extract
@@ -15,7 +15,7 @@ from kpi.numbers.plain import normalise
 from kpi.relations.averages import averages as find_averages
 from kpi.relations.breakdowns import breakdowns as find_breakdowns
 from kpi.relations.definite import definite as find_definite
-from kpi.relations.doubts import without_doubts
+from kpi.relations.doubts import OF_ONE, without_doubts
 from kpi.relations.explain import explained
 from kpi.relations.figures import Page, build_page
 from kpi.relations.fits.again import told_again
@@ -38,6 +38,7 @@ from kpi.relations.rises import rises as find_rises
 from kpi.relations.rules.accounts import accounts
 from kpi.relations.rules.afar import rises_afar
 from kpi.relations.rules.again import sums_again
+from kpi.relations.rules.age_bands import sums_of_age_bands
 from kpi.relations.rules.among_them import parts_among_them
 from kpi.relations.rules.anchored import rises_anchored
 from kpi.relations.rules.announced import sums_announced
@@ -77,6 +78,7 @@ from kpi.relations.rules.named_times import rises_of_named_times
 from kpi.relations.rules.named_years import rises_of_named_years
 from kpi.relations.rules.nested import sums_of_nested_parts
 from kpi.relations.rules.next_sentence import sums_of_next_sentence
+from kpi.relations.rules.of_named import shares_of_those_named
 from kpi.relations.rules.of_shares import sums_of_shares
 from kpi.relations.rules.one_base import shares_of_one_base
 from kpi.relations.rules.one_each import sums_of_one_each
@@ -100,6 +102,7 @@ from kpi.relations.rules.risen import rises_of_next_sentence
 from kpi.relations.rules.row_totals import totals_of_rows
 from kpi.relations.rules.same_words import told_in_the_same_words
 from kpi.relations.rules.second_rise import second_rises
+from kpi.relations.rules.segments import sums_of_segments
 from kpi.relations.rules.series import sums_of_series
 from kpi.relations.rules.siblings import sums_of_siblings
 from kpi.relations.rules.side_by_side import shares_side_by_side
@@ -134,6 +137,7 @@ __all__ = ["find_relations", "read"]
 
 # Each rule by its id; the first that finds a relation names it.
 _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
+    ("sum.age-bands", sums_of_age_bands),
     ("sum.within", sums_within),
     ("sum.lines", sums_of_lines),
     ("sum.headed-lines", sums_of_headed_lines),
@@ -163,6 +167,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.months", sums_of_months),
     ("sum.left-afar", sums_of_what_is_left),
     ("sum.parallel", sums_of_paragraphs),
+    ("sum.segments", sums_of_segments),
     ("sum.lost-unit", sums_of_lost_units),
     ("sum.breakdown", find_breakdowns),
     ("sum.total", find_totals),
@@ -245,6 +250,7 @@ _LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]
     ("sum.items", sums_of_items),
     ("sum.of-shares", sums_of_shares),
     ("share.side-by-side", shares_side_by_side),
+    ("share.of-named", shares_of_those_named),
 )
 
 # What numbers alone tell, of what no structure has told.
@@ -291,7 +297,8 @@ def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity])
     place = {quantity.id: index for index, quantity in enumerate(quantities)}
     found = _in_order(seen.values(), place)
     told_all = explained(found, by_id)
-    sure = [one for one, full in zip(found, told_all, strict=True) if not _is_of_two_things(full)]
+    known = _borne_out(found)
+    sure = [one for one, full in zip(found, told_all, strict=True) if not _is_of_two_things(full, known)]
     more = list(_by_arithmetic(page, sure))
     if more:  # what the numbers alone tell may explain what a rule found off
         sure = list(without_doubts(page, [*sure, *more]))
@@ -312,11 +319,20 @@ def _by_arithmetic(page: Page, told: Sequence[Relation]) -> Iterator[Relation]:
                 yield replace(relation, rule=rule)
 
 
-def _is_of_two_things(relation: Relation) -> bool:
+def _is_of_two_things(relation: Relation, borne_out: Container[str]) -> bool:
     """Two unequal numbers of like names, both borne out by other relations: two things, not one told twice."""
-    wrong = relation.type is RelationType.RESTATED and relation.verdict is RelationVerdict.INCONSISTENT
+    if relation.type is not RelationType.RESTATED or relation.verdict is not RelationVerdict.INCONSISTENT:
+        return False
     members = {mend.member for mend in relation.mends if mend.breaks}
-    return wrong and len(members) == len(relation.members) and all(mend.breaks for mend in relation.mends)
+    broken = len(members) == len(relation.members) and all(mend.breaks for mend in relation.mends)
+    return broken or (relation.rule not in OF_ONE and all(member in borne_out for member in relation.members))
+
+
+def _borne_out(found: Sequence[Relation]) -> frozenset[str]:
+    """The numbers that a sum, a share or a change in this report says to the digit."""
+    firm = (RelationType.SUM, RelationType.SHARE, RelationType.RISE)
+    fitting = [one for one in found if one.type in firm and one.verdict is RelationVerdict.CONSISTENT]
+    return frozenset(member for one in fitting for member in one.members)
 
 
 def _drop_partial_readings(seen: dict[tuple[str, frozenset[str]], Relation]) -> None:

@@ -153,7 +153,8 @@ def _whole(page: Page, stretch: Stretch, part: Figure, inside: set[int]) -> Figu
             continue  # 困难群众12190人,占户籍人口46.2万人的2.6%,其中…
         if figure.group == part.group and _may_add(figure) and not _OF_THEN.search(figure.left):
             planned = cues().planned.search(figure.left) or figure.quantity.role is Role.TARGET
-            if planned and part.quantity.role is not Role.TARGET:
+            own_bracket = page.slots[part.index].owner == figure.index  # 计划2100户(其中:第一批808户…)
+            if planned and part.quantity.role is not Role.TARGET and not own_bracket:
                 return None
             return _all_of(page, figure) if opens else figure
     return None

@@ -20,12 +20,15 @@ from kpi.relations.at_one_time import dated_by
 from kpi.relations.doubts_of_changes import is_gross, of_a_plan, of_two_comparisons, of_whole_and_part
 from kpi.relations.doubts_of_products import of_another_item, of_heads_at_hand, of_more_than_the_rate
 from kpi.relations.doubts_of_shares import (
+    SHARE_OF,
     in_round_words,
+    is_another_rate,
     of_a_base_before,
     of_a_base_that_it_names,
     of_all_of_it,
     of_its_neighbour,
     of_more_than_its_part,
+    of_the_base_of_its_row,
     of_what_is_nearer,
     of_what_it_defines,
 )
@@ -47,6 +50,7 @@ from kpi.relations.doubts_of_sums import (
     of_thresholds,
     of_what_went,
 )
+from kpi.relations.doubts_of_twos import is_some_of_it, were_given_something
 from kpi.relations.elsewhere import fits_elsewhere
 from kpi.relations.explain import gap_between
 from kpi.relations.figures import Figure, Page
@@ -65,11 +69,10 @@ _OF_CHANGES = ("increment", "decrement", "decline")
 _SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _STALE = "restated.stale"  # which itself says of which time each number is, and what lies between them
 _ACCOUNTS = "restated.accounts"
-_OF_ONE = ("restated.swapped", _STALE)  # that the two are one is known, whatever time stands by them
+OF_ONE = ("restated.swapped", _STALE)  # that the two are one is known, whatever time stands by them
 _PROPOSED = (*_SUMS, RelationType.SHARE)
 _OTHER_BASE = "share.other-base"  # which itself names the base, and says which one fits instead
 _BESIDE = "beside"  # relations that say which numbers are parts side by side
-_SHARE_OF = "share of"  # relations that say of which whole a part is a share
 _PAIR = 2
 _NOUN = 2  # characters of a name that says something
 _TENFOLD = 10
@@ -115,7 +118,7 @@ def _keys(relation: Relation) -> tuple[object, ...]:
     if relation.type is RelationType.SUM:
         return relation.members[0], frozenset(relation.members[1:]), _BESIDE
     if relation.type is RelationType.SHARE:
-        return (relation.type, relation.members[-1]), (_SHARE_OF, *relation.members[:2])
+        return (relation.type, relation.members[-1]), (SHARE_OF, *relation.members[:2])
     return () if relation.type in _OF_PAIRS else ((relation.type, relation.members[-1]),)
 
 
@@ -187,7 +190,7 @@ def _has_its_own(accused: Accused, fits: Relation) -> bool:
 def _of_two_times(accused: Accused) -> bool:
     """截至6月底…46家, 年末…47家; 126.5万人, 进入2024年1月…126.2万人. A rise is of two times by its nature."""
     page, relation = accused.page, accused.relation
-    if relation.type in (RelationType.RISE, RelationType.PRODUCT) or relation.rule in _OF_ONE:
+    if relation.type in (RelationType.RISE, RelationType.PRODUCT) or relation.rule in OF_ONE:
         return False
     counted = [one for one in accused.figures if not one.is_percent]
     if relation.type is RelationType.SUM:  # 一共6840个:2021年1520个,2022年2360个,2023年2960个
@@ -312,12 +315,16 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.named", of_a_base_that_it_names),
     ("doubt.defined", of_what_it_defines),
     ("doubt.narrower", of_more_than_its_part),
+    ("doubt.another-rate", is_another_rate),
+    ("doubt.row", of_the_base_of_its_row),
     ("doubt.confirmed", are_confirmed),
     ("doubt.itself", of_itself),
     ("doubt.gap", _gap_told),
     ("doubt.far", far_off),
     ("doubt.elsewhere", _told_elsewhere),
     ("doubt.rest", _rest_open),
+    ("doubt.served", were_given_something),
+    ("doubt.some-of-it", is_some_of_it),
     ("doubt.own-total", have_own_total),
     ("doubt.nested", are_nested),
     ("doubt.thresholds", of_thresholds),

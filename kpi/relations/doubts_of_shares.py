@@ -10,7 +10,9 @@ from kpi.relations.rules.compared import is_then
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import SMALL, of_one_size
 
+SHARE_OF = "share of"  # relations that say of which whole a part is a share
 _PAIR = 2
+_ROW = 12  # figures before and behind a share among which its row is
 _ALL = 100  # per cent
 _IN_A_ROW = expression("relations", "doubts_of_shares.in_a_row")
 _AND_OTHERS = expression("relations", "doubts_of_shares.and_others")
@@ -110,6 +112,35 @@ def _narrowed(name: str, words: str) -> bool:
     """Whether a rate's name begins with words that none of the two has, and goes on with one that they have."""
     known = [place for place in range(len(name) - 1) if name[place : place + _PAIR] in words]
     return bool(known) and known[0] >= _PAIR
+
+
+def is_another_rate(accused: Accused) -> bool:
+    """派单601件,按时结案597件,结案率100%,按时结案率99%: what the two give stands beside it as another rate."""
+    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+        return False
+    share, pair = accused.figures[-1], accused.relation.members[:_PAIR]
+    alike = accused.fitting.get((SHARE_OF, *pair), ())
+    near = {one.id for one in accused.page.figures[max(0, share.index - 1) : share.index + 2]}
+    return any(one.members[-1] in near for one in alike)
+
+
+def of_the_base_of_its_row(accused: Accused) -> bool:
+    """1万名,持证3718人,肢体2156人,占总数的60%,视力381人,占总数的10.2%: others of the row fit another base."""
+    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+        return False
+    page, (_, base, share) = accused.page, accused.figures
+    if base.index == share.index - 1:
+        return False  # 占目标6.9万人的111.2%: of what stands right before it
+    said, segment = own(page, share), page.slots[share.index].segment
+    row = [one for one in page.figures[max(0, share.index - _ROW) : share.index + _ROW] if one.is_percent]
+    row = [
+        one
+        for one in row
+        if one is not share and page.slots[one.index].segment == segment and own(page, one) == said
+    ]
+    bases = {fits.members[1] for one in row for fits in accused.fitting.get((RelationType.SHARE, one.id), ())}
+    whole = next((one for one in page.figures[max(0, base.index - _ROW) :] if one.id in bases), None)
+    return whole is not None and base.id not in bases and whole.sentence == base.sentence
 
 
 def in_round_words(accused: Accused) -> bool:

@@ -20,29 +20,40 @@ _FALLS = pattern("relations", "words.falls")
 
 _MOST = 6  # levels left of a change that it may be of
 _Triple = tuple[Figure, Figure, Figure]
+_Judged = list[tuple[_Triple, Relation]]
 
 
 def changes(sheet: Sheet) -> Iterator[Relation]:
     """Every column of changes, by the pair of levels that most of its cells fit."""
     for place in sheet.of_kind(Kind.GROWTH) + sheet.of_kind(Kind.CHANGE):
-        choices = [_beside(sheet, place, old, new) for old, new in _pairs(sheet, place)]
-        choices += [_before(sheet, place, level) for level in _levels(sheet, place)]
-        judged = [_judged(sheet, place, triples) for triples in choices]
-        yield from _told(max(judged, key=_fitting, default=[]))
+        named = _levels(sheet, place)
+        best = _best(sheet, place, named)
+        if not best:  # 2019年决算数 | 2020年执行数 | 执行数比上年增长: the level before bears a name of its own
+            best = _best(sheet, place, _left_of(sheet, place))
+        yield from _told(best)
+
+
+def _best(sheet: Sheet, place: int, levels: Sequence[int]) -> _Judged:
+    choices = [_beside(sheet, place, old, new) for old, new in _pairs(sheet, levels)]
+    choices += [_before(sheet, place, level) for level in levels]
+    return max((_judged(sheet, place, triples) for triples in choices), key=_fitting, default=[])
+
+
+def _left_of(sheet: Sheet, place: int) -> list[int]:
+    return [n for n in sheet.of_kind(Kind.LEVEL) if n < place][-_MOST:][::-1]
 
 
 def _levels(sheet: Sheet, place: int) -> list[int]:
     """The levels left of a change, nearest first, that it may be of; none of another name."""
     column = sheet.grid.columns[place]
-    left = [n for n in sheet.of_kind(Kind.LEVEL) if n < place][-_MOST:][::-1]
+    left = _left_of(sheet, place)
     return [n for n in left if not column.noun or column.noun in sheet.grid.columns[n].name] or (
         [n for n in sheet.of_kind(Kind.LEVEL) if n > place][:2] if not left else []
     )
 
 
-def _pairs(sheet: Sheet, place: int) -> Iterator[tuple[int, int]]:
+def _pairs(sheet: Sheet, levels: Sequence[int]) -> Iterator[tuple[int, int]]:
     """(column before, column now): by years, by 上年同期, else by place, either way round."""
-    levels = _levels(sheet, place)
     columns = sheet.grid.columns
     for at, one in enumerate(levels):
         for other in levels[at + 1 :]:
@@ -80,9 +91,6 @@ def _before(sheet: Sheet, place: int, level: int) -> list[_Triple]:
         if first is not None and second is not None and change is not None:
             found.append((first, second, change))
     return found
-
-
-_Judged = list[tuple[_Triple, Relation]]
 
 
 def _judged(sheet: Sheet, place: int, triples: Sequence[_Triple]) -> _Judged:

@@ -35,6 +35,8 @@ def _of_shares(sheet: Sheet, total: Total) -> Iterator[Relation]:
         told = [one for part in parts if (one := sheet.figures[places[part.id]][column]) is not None]
         if hundred is None or hundred.value != HUNDRED or len(told) < len(parts):
             continue
+        if any(one.value >= HUNDRED for one in told):
+            continue  # 占预算%: of what each row was to come to
         more = sum(one.value for one in told) > HUNDRED  # less may be a row that is left out
         judge = or_near_miss if more else or_by_a_slip
         relation = judge(total_of(hundred, told, complete=True), [one.quantity for one in (hundred, *told)])
@@ -94,6 +96,10 @@ def _spans(sheet: Sheet, totals: Sequence[int], at: int) -> Iterator[tuple[str, 
         wide = [n for n in span if _stands_alone(sheet, n, held)]
         if wide != strict:
             yield f"{way}, wide", wide
+    if at and sheet.rows[place].total:  # 本年收入合计 / 转移性收入 / 收入总计
+        between = [n for n in range(totals[at - 1] + 1, place) if not sheet.rows[n].inner]
+        yield "total and next", [totals[at - 1], *between[:1]]
+        yield "total and rest", [totals[at - 1], *between]
     group = _group(sheet, place)
     if group:
         yield "group", group

@@ -10,7 +10,7 @@ from kpi.model import Relation, RelationType, RelationVerdict, Role
 from kpi.numbers.counting import used_for
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.breakdowns import wholes_of_among
-from kpi.relations.cues import cues
+from kpi.relations.cues import cues, listed
 from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.slips import FITS
 from kpi.relations.sums import CASES, adds_up, slipped, total_of, total_of_all, whole_split
@@ -40,8 +40,6 @@ _ALL_COUNTED = expression("relations", "totals.all_counted")
 _NET = expression("relations", "totals.net")
 _OPENS_TOTAL = expression("relations", "totals.opens_total")
 _OF_THE_PERIOD = expression("relations", "totals.of_the_period")
-_CAME = expression("relations", "totals.came")
-_WENT = expression("relations", "totals.went")
 _LIMIT = 16
 _WITH_OTHERS = expression("relations", "totals.with_others")
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -345,18 +343,24 @@ def _net(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relatio
     """新登记96家，注销38家，净增58家: what came is what went and what is left of it."""
     net = sentence[place]
     near = [one for one in sentence[max(0, place - 8) : place] if one.group == net.group and not one.depth]
-    came = next((one for one in near if _CAME.search(one.label)), None)
-    went = next((one for one in near if _WENT.search(one.label)), None)
+    came, went = _moved(near)
     if came is None and went is None:  # 净增13家，其中新注册22家，注销9家
-        near = [one for one in sentence[place + 1 : place + 4] if one.group == net.group]
-        came = next((one for one in near if _CAME.search(one.label)), None)
-        went = next((one for one in near if _WENT.search(one.label)), None)
+        came, went = _moved([one for one in sentence[place + 1 : place + 4] if one.group == net.group])
     if came is None or went is None or ";" in page.text[min(came.end, went.end, net.end) : net.start]:
         return
     whole, rest = (went, came) if _LESS in net.label else (came, went)
     relation = total_of_all(whole, (rest, net))
     if relation is not None:
         yield relation
+
+
+def _moved(near: Sequence[Figure]) -> tuple[Figure | None, Figure | None]:
+    """The only one that says that it came, and the only one that says that it went."""
+    came = [one for one in near if listed("balance_rule", "came").search(one.label)]
+    went = [one for one in near if listed("balance_rule", "went").search(one.label)]
+    if len(came) != 1 or len(went) != 1 or came == went:  # 出生6人、死亡9人、迁入4人、迁出7人
+        return None, None
+    return came[0], went[0]
 
 
 def _done_and_undone(sentence: Sequence[Figure], place: int) -> Iterator[Relation]:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Bound, Relation, RelationVerdict
-from kpi.outline.expressions import expression
+from kpi.outline.expressions import expression, pattern
 from kpi.outline.lists import listings
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.quotients import by_a_near_miss, by_a_slip, make_up_all, mended_by_base, quotient
@@ -20,9 +20,11 @@ from kpi.relations.rules.parts import told as parts_told
 from kpi.relations.slips import FITS
 
 _SHARE = expression("relations", "rules_one_base.share")
+_COMMAS = pattern("relations", "words.joins")
 _LINES = 3  # lines in which the base may stand before
 _BASES = 12
 _FEWEST = 2
+_ROW = 3  # shares that say in the same words what they are of
 _SHARP = 3  # digits of a share
 
 
@@ -32,8 +34,22 @@ def shares_of_one_base(page: Page) -> Iterator[Relation]:
         if len(pairs) < _FEWEST:
             continue
         before = [one for earlier in page.paragraphs[max(0, place - _LINES) : place] for one in earlier]
-        yield from _bases(page, [*before, *figures], pairs)
+        told = list(_bases(page, [*before, *figures], pairs))
+        # 持证3718人,肢体2156人,占总数的58.0%,精神389人,占总数的10.5%: commas alone, and a base each time
+        yield from told or _bases(page, [*before, *figures], list(_beside(page, pairs)))
     yield from _of_lines(page)
+
+
+def _beside(page: Page, pairs: Sequence[tuple[Figure, Figure]]) -> Iterator[tuple[Figure, Figure]]:
+    """What stands right before each share of one segment, of those that say in the same words what they are of."""
+    places = [(page.slots[share.index].segment, own(page, share).strip(_COMMAS)) for _, share in pairs]
+    most = max(places, key=places.count, default=None)
+    if places.count(most) < _ROW:
+        return
+    for place, (_, share) in zip(places, pairs, strict=True):
+        part = page.figures[share.index - 1]
+        if place == most and part.sentence == share.sentence and not part.is_percent and counts(page, part):
+            yield part, share
 
 
 def _of_lines(page: Page) -> Iterator[Relation]:
@@ -63,6 +79,8 @@ def _pairs(page: Page, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figu
 
 
 def _bases(page: Page, figures: Sequence[Figure], pairs: Sequence[tuple[Figure, Figure]]) -> Iterator[Relation]:
+    if len(pairs) < _FEWEST:
+        return
     first = pairs[0][0]
     candidates = [one for one in figures if one.index < first.index and one.group == first.group]
     candidates = [one for one in candidates if (significant(one) > 1 and counts(page, one)) or _is_rough(one)]

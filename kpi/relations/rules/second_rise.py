@@ -30,7 +30,7 @@ def second_rises(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
         if None in members:
             continue
         then, now, rate = (one for one in members if one is not None)
-        if relation.formula in OF_TWO_LEVELS:
+        if relation.formula in OF_TWO_LEVELS and counts(page, then) and counts(page, now):
             yield from _beside_it(page, then, now, rate, known)
         if rate.quantity.unit == "%" and relation.formula in ("growth", "drop"):
             yield from _second(page, then, now, rate, known)
