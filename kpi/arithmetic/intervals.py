@@ -62,12 +62,18 @@ def meets(left: Interval, right: Interval) -> bool:
 
 
 def judge(computed: Interval, stated: Interval, cut: Interval | None) -> RelationVerdict:
-    """`cut` is [v, v+u): what the stated number stands for if its last digit was cut; None if it says nothing."""
+    """`cut` is [v, v+u), below nought (v-u, v]: what `stated` is if its last digit was cut; None says nothing."""
     if meets(computed, stated):
         return RelationVerdict.CONSISTENT
-    if cut is not None and meets(computed, cut) and computed.low != cut.high:
+    if cut is not None and meets(computed, cut) and computed.low != cut.high and not _is_below(computed, cut):
         return RelationVerdict.TRUNCATED
     return RelationVerdict.INCONSISTENT
+
+
+def _is_below(computed: Interval, cut: Interval) -> bool:
+    """-3.41 was not cut to -3.40."""
+    negative = cut.high is not None and cut.high < 0
+    return negative and computed.high == cut.low
 
 
 def exceeds(part: Interval, whole: Interval) -> bool:
@@ -76,4 +82,7 @@ def exceeds(part: Interval, whole: Interval) -> bool:
 
 
 def cut_interval(value: Decimal, last_place: Decimal, bound: Bound) -> Interval | None:
-    return Interval(value, value + last_place) if last_place and bound is Bound.EXACT else None
+    """What a number stands for whose last digit was cut: -3.40 is anything down to -3.41."""
+    if not last_place or bound is not Bound.EXACT:
+        return None
+    return Interval(value - last_place, value) if value < 0 else Interval(value, value + last_place)

@@ -21,7 +21,7 @@ from kpi.numbers import Number, join_ranges, scan
 from kpi.numbers.elided import unit_left_out
 from kpi.numbers.exclusions import excluded_spans, inside, why_excluded
 from kpi.numbers.units import unit_table
-from kpi.outline.cells import BAR
+from kpi.outline.barred import BAR
 from kpi.outline.columns import Kind
 from kpi.outline.expressions import expression, lists, mapping
 from kpi.outline.marks import SENTENCE_STOP

@@ -14,6 +14,7 @@ from kpi.outline.marks import SEGMENT_END, SENTENCE_END
 _BREAK = re.compile(r"\n(?=[\u4e00-\u9fff\d])")
 _NUMBERED = expression("extraction", "wrapping.numbered")
 _OPENED = expression("extraction", "wrapping.opened")
+_SEVERAL = expression("extraction", "wrapping.several")
 _TORN_POINT = re.compile(r"[^\d.\n ]\d{1,3}\.\n\d")  # 占22.|57%; a line that is only 22. is an item
 _POINT_BACK = 5  # characters: three digits, their point, and what stands before
 _HAN, _NUMBER = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"\d")
@@ -93,12 +94,11 @@ def _lines(scanned: str) -> Iterator[tuple[int, int]]:
 
 
 def _opened_lines(scanned: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of the lines that end with 其中: and go on in the next one, where that is no item of a list."""
+    """(start, end) of the lines that end with 其中: and go on in the next one, where that lists numbers."""
     for match in _OPENED.finditer(scanned):
         end = match.end()
-        stop = scanned.find("\n", end + 1)
-        listed = _NUMBERED.match(scanned, end + 1) or scanned.count("\n", end, stop + 1) < 1
-        if _BREAK.match(scanned, end) and not listed and not _is_row(scanned, end + 1):
+        several = _SEVERAL.match(scanned, end + 1) and not _NUMBERED.match(scanned, end + 1)
+        if _BREAK.match(scanned, end) and several and not _is_row(scanned, end + 1):
             yield scanned.rfind("\n", 0, end) + 1, end
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from kpi.model import Ruled
 from kpi.outline.block import NEAR, Block, fit, shaped
-from kpi.outline.cells import Cell, Line, account, empty, heading, is_coded, lines, regrouped
+from kpi.outline.cells import Cell, Line, account, empty, heading, heading_of_two, is_coded, lines, regrouped
 from kpi.outline.marks import COLON, FULL_STOP
 from kpi.outline.ruled import of_ruled
 from kpi.outline.shapes import words, year_of
-from kpi.outline.spanned import from_the_left, one_heading, set_right
+from kpi.outline.spanned import below_name, from_the_left, one_heading, set_right
 from kpi.outline.stacks import of_stack
 
 _TITLE = 60  # characters of a line that may name a table
@@ -36,6 +36,7 @@ def _told_by_lines(plain: str, low: int, high: int, before: list[str]) -> Iterat
     before.clear()
     behind_blank = False
     above: Line | None = None  # the last line that is not blank
+    over: Line | None = None  # and the one before it
     in_units = False  # a line above says in which unit the numbers below it are
     for line in lines(plain, low, high):
         if line.blank or line.rule:
@@ -51,17 +52,21 @@ def _told_by_lines(plain: str, low: int, high: int, before: list[str]) -> Iterat
             in_units = False
         if line.is_single and words()["caption_unit"].search(line.cells[0].text):
             in_units = True
-        named = heading(plain, above, line) if line.spaced and line.is_row and not rows and above else None
-        if named is not None and above is not None and stack and stack[-1].start >= above.start:
+        opens = line.spaced and line.is_row and not rows
+        named = heading(plain, above, line) if opens and above else None
+        heads = [named] if named is not None else []
+        if opens and not heads and above is not None and over is not None:
+            heads = list(heading_of_two(plain, over, above, line) or ())
+        while heads and stack and stack[-1].start >= heads[0].start:
             stack.pop()
-        above = line
+        over, above = above, line
         if not rows and stack and not line.is_single:
             yield from of_stack(stack, before)
             before[:] = [cell.text for cell in stack[-NEAR:]]
             stack = []
         behind_blank = False
         if line.is_row or (rows and line.is_single):
-            rows += [named, line] if named is not None else [line]
+            rows += [*heads, line]
         elif line.is_single:
             stack.append(line.cells[0])
         else:
@@ -122,7 +127,8 @@ def _of_rows(found: Sequence[Line], before: list[str]) -> Iterator[Block]:
     width = named if widths.get(named, 0) and abs(named - width) == 1 else width  # 类别 stands once for its rows
     packed = found[0].barred and from_the_left(cut)
     if packed:
-        cut[head:] = set_right(cut[head:], width)
+        padded = [_up_to(row, width) if len(row) > 1 else row for row in cut[head:]]
+        cut[head:] = set_right(padded, width)
     captions = [*before[-NEAR:], *(row[0].text for row in heads if len(row) == 1)]
     heads = [row for row in heads if len(row) > 1]
     if any(is_coded(row) for row in cut[head:]):
@@ -131,7 +137,8 @@ def _of_rows(found: Sequence[Line], before: list[str]) -> Iterator[Block]:
     body = cut[head:]
     while heads and _is_title(heads, width):
         captions.append(" ".join(cell.text for cell in heads.pop(0) if cell.text))
-    told = one_heading(heads, body, width) if packed else []
+    folded = found[0].spaced and len(heads) > 1
+    told = one_heading(heads, body, width) if packed or folded else []
     heads = [told] if told else heads
     while len(heads) > 1 and _is_row(heads[-1], heads[:-1], width):
         body.insert(0, heads.pop())
@@ -219,6 +226,6 @@ def _under(upper: Sequence[Cell], header: Sequence[Cell]) -> list[Cell]:
     for place, cell in enumerate(header):
         over = upper[place].text if place < len(upper) else ""
         name = over or name
-        text = name if not cell.text or name == cell.text else f"{name}{cell.text}" if place else cell.text or name
+        text = name if not cell.text or name == cell.text else below_name(name, cell.text) if place else cell.text
         joined.append(Cell(cell.start, cell.end, text))
     return joined

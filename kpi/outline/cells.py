@@ -33,6 +33,7 @@ _SHORT_HEAD, _HEAD = re.compile(r"-?\d{1,2}"), re.compile(r"-?\d{1,3}")
 _GROUP = re.compile(r"\d{3}(?:\.\d+)?")
 # 大  坪: a name set as wide as those of three characters
 _SPREAD = re.compile(r"[\u4e00-\u9fff] {2,4}[\u4e00-\u9fff]")
+_ONE_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 _NARROWEST = 3  # columns of a table whose heading is cut at single blanks
 _CODE = re.compile(r"(?<= )[A-Z]{2,6}\d{6,}(?= |$)")  # of an indicator: ZHB011110000
 _COUNTS_UP = expression("outline", "cells.counts_up")
@@ -229,7 +230,8 @@ def _labels_before_blanks(words_: list[str]) -> int:
         return 0  # 31 460 may be one number
     if numbers and labels > 1 and is_unit(words_[labels - 1]):
         return labels - 1 if labels - 1 <= _MOST_WORDS else 0
-    if numbers > 1 and labels == 1:
+    spread = labels == _MOST_WORDS and all(_ONE_CHARACTER.fullmatch(word) for word in words_[:labels])
+    if numbers > 1 and (labels == 1 or spread):  # 全 县 is one name
         return labels
     heads = not numbers and len(words_) > _MOST_WORDS and words()["unit"].search(words_[1])
     return 1 if heads else 0
@@ -252,15 +254,55 @@ def heading(plain: str, above: Line, row: Line) -> Line | None:
     """
     text = plain[above.start : above.end]
     own = text.strip()
-    names = own.split(" ")
+    names = _names(own)
     if above.barred or len(own) > _LONGEST_ROW or len(names) < _NARROWEST or words()["caption"].search(own):
         return None
     if not all(is_cell(name) and name and (year_of(name) or not is_number(name)) for name in names):
         return None
     if len(names) != len(row.cells) and not regrouped(row.cells, len(names)):
         return None
-    low = above.start + text.index(own)
-    return Line(above.start, above.end, tuple(_between_blanks(plain, low, low + len(own), 1)), spaced=True)
+    return _of_names(plain, above, own, names)
+
+
+def heading_of_two(plain: str, upper: Line, lower: Line, row: Line) -> tuple[Line, Line] | None:
+    """The two lines above a row, where their names make up its columns': 地 区 人口 比重 / 2020年 2010年."""
+    found = []
+    for line in (upper, lower):
+        text = plain[line.start : line.end]
+        own = text.strip()
+        names = _names(own)
+        if line.barred or len(own) > _LONGEST_ROW or len(names) < 2 or words()["caption"].search(own):
+            return None
+        if not all(is_cell(name) and name and (year_of(name) or not is_number(name)) for name in names):
+            return None
+        found.append(_of_names(plain, line, own, names))
+    above, below = found
+    over = len(above.cells) + len(below.cells) - len(row.cells)
+    return (above, below) if 0 < over < len(below.cells) and not len(below.cells) % over else None
+
+
+def _names(own: str) -> list[str]:
+    """The words of a line; 地 区 and 合 计 are one each."""
+    told: list[str] = []
+    open_ = False
+    for word in own.split(" "):
+        single = _ONE_CHARACTER.fullmatch(word) is not None
+        if single and open_:
+            told[-1] += f" {word}"
+            open_ = False
+        else:
+            told.append(word)
+            open_ = single
+    return told
+
+
+def _of_names(plain: str, line: Line, own: str, names: Sequence[str]) -> Line:
+    at = line.start + plain[line.start : line.end].index(own)
+    cells = []
+    for name in names:
+        cells.append(_cell(plain, at, at + len(name)))
+        at += len(name) + 1
+    return Line(line.start, line.end, tuple(cells), spaced=True)
 
 
 def account(plain: str, line: Line) -> Line | None:

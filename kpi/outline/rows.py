@@ -176,6 +176,8 @@ def _parent(row: Row, above: Sequence[Row], levels: Sequence[int]) -> tuple[int,
         return (place if same else -1), False
     if _opens(row, above):
         return last, False
+    if row.first and above[last].inner and not above[last].rank and _may_hold(above[last], row, levels):
+        return last, False  # 其中:最低生活保障 / A 城市 / B 农村
     if row.rank:
         for place in range(last, max(-1, last - _BACK), -1):
             one = above[place]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Ruled
+from kpi.outline.barred import BAR
 from kpi.outline.block import NEAR, Block, shaped
-from kpi.outline.cells import BAR, Cell, ruled_row
+from kpi.outline.cells import Cell, ruled_row
 
 
 def of_ruled(plain: str, table: Ruled, before: Sequence[str]) -> Iterator[Block]:

@@ -6,15 +6,18 @@ column of rates says which. 甲 | 12 | 3% | (nothing) below 城区 | 乙 | 9 | 2
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from kpi.outline.cells import Cell, empty
 from kpi.outline.shapes import words
 
 _MOST_NAMES = 3  # lines of a heading
-_RATE = "%"
+_RATE, _NAME = "%", "name"
+_UNIT_BEHIND = re.compile(r"\([^()]*\)$")
+_SIDE = 0.001  # what a place further left or right weighs beside a cell that is of its column's kind
 
 
 def from_the_left(rows: Sequence[Sequence[Cell]]) -> bool:
@@ -35,17 +38,34 @@ def set_right(rows: Sequence[list[Cell]], width: int) -> list[list[Cell]]:
 
 
 def _moved(row: list[Cell], kinds: Sequence[str]) -> list[Cell]:
+    """The cells in their order where most are of their columns' kinds; numbers as far left, names as far right.
+
+    Of two columns of names the first is the one that spans several rows.
+    """
     told = row[: _filled(row)]
-    most = len(row) - len(told)
-    if len(told) < 2 or not most:
+    if len(told) < 2 or len(told) == len(row):
         return row
-    fits = [sum(_fit(_kind(cell), kinds[at + n]) for n, cell in enumerate(told)) for at in range(most + 1)]
-    at = fits.index(max(fits))
-    return [*(empty(row[0].start) for _ in range(at)), *told, *row[len(row) - most + at :]]
+    spare = len(row) - len(told)
+    best: list[tuple[float, list[int]]] = [(0.0, [])] * (spare + 1)  # by how many columns were left empty so far
+    for cell in told:
+        kind, grown = _kind(cell), []
+        for gaps in range(spare + 1):
+            tried = []
+            for before in range(gaps + 1):
+                at = len(best[before][1]) + gaps
+                side = at if kind == _NAME else -at
+                tried.append((best[before][0] + _fit(kind, kinds[at]) + side * _SIDE, [*best[before][1], at]))
+            grown.append(max(tried, key=lambda one: one[0]))
+        best = grown
+    places = max(best, key=lambda one: one[0])[1]
+    moved = [empty(row[0].start) for _ in row]
+    for at, cell in zip(places, told, strict=True):
+        moved[at] = cell
+    return moved
 
 
 def _kind(cell: Cell) -> str:
-    return _RATE if _RATE in cell.text else "number" if cell.number or cell.blank else "name"
+    return _RATE if _RATE in cell.text else "number" if cell.number or cell.blank else _NAME
 
 
 def _fit(kind: str, wanted: str) -> int:
@@ -61,19 +81,32 @@ def _filled(row: Sequence[Cell]) -> int:
 def one_heading(heads: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]], width: int) -> list[Cell]:
     """The names of all columns, where the lines of a heading make them up in one best way; else [].
 
-    Each name of a line that has others below it is over as many as its neighbours, which stand side by side.
+    The names of a line that have others below them stand side by side. Where the last line names all columns, and
+    those of two halves alike, what stands over it names the halves.
     """
     told = [list(row[: _filled(row)]) for row in heads]
-    if not 2 <= len(told) <= _MOST_NAMES or not all(told) or any(len(names) >= width for names in told):
+    if not 2 <= len(told) <= _MOST_NAMES or not all(told) or any(len(names) >= width for names in told[:-1]):
         return []
     if not all(cell.text for names in told for cell in names):
         return []
-    rates = [
-        sum(_RATE in row[n].text for row in rows) * 2 > sum(bool(row[n].text) for row in rows)
-        for n in range(width)
-    ]
+    if len(told[-1]) == width:
+        return told[-1] if len(told) == 2 and _are_halves(told[0], told[-1]) else []
+    rates = _rates(rows, width)
     found = [one for one in _joined(told) if len(one) == width]
     return max(reversed(found), key=lambda one: _agreement(one, rates), default=[])
+
+
+def _are_halves(upper: Sequence[Cell], names: Sequence[Cell]) -> bool:
+    size, rest = divmod(len(names), len(upper))
+    runs = [[cell.text for cell in names[n : n + size]] for n in range(0, len(names), size)]
+    return not rest and len(upper) > 1 and size > 1 and all(run[1:] == runs[0][1:] for run in runs)
+
+
+def _rates(rows: Sequence[Sequence[Cell]], width: int) -> list[bool]:
+    """Which columns hold rates: by their sign, and where no column has it, by their decimals."""
+    texts = [[row[n].text for row in rows if row[n].number] for n in range(width)]
+    signed = [sum(_RATE in text for text in column) * 2 > len(column) for column in texts]
+    return signed if any(signed) else [sum("." in text for text in column) * 2 > len(column) for column in texts]
 
 
 def _joined(lines: Sequence[list[Cell]]) -> Iterator[list[Cell]]:
@@ -83,14 +116,36 @@ def _joined(lines: Sequence[list[Cell]]) -> Iterator[list[Cell]]:
         return
     upper = lines[0]
     for below in _joined(lines[1:]):
-        for count, at in product(range(1, len(upper) + 1), range(len(upper))):
-            size, rest = divmod(len(below), count)
-            if rest or at + count > len(upper) or size < 2:
+        for sizes, at in product(_cuts(below, len(upper)), range(len(upper))):
+            if at + len(sizes) > len(upper) or any(_is_total(cell.text) for cell in upper[at : at + len(sizes)]):
                 continue
+            names = [upper[at + n].text for n, size in enumerate(sizes) for _ in range(size)]
             over = [
-                Cell(cell.start, cell.end, upper[at + n // size].text + cell.text) for n, cell in enumerate(below)
+                Cell(cell.start, cell.end, below_name(name, cell.text))
+                for name, cell in zip(names, below, strict=True)
             ]
-            yield [*upper[:at], *over, *upper[at + count :]]
+            yield [*upper[:at], *over, *upper[at + len(sizes) :]]
+
+
+def below_name(upper: str, name: str) -> str:
+    """损失±% of ±% below 损失(万元): a rate is not in the unit of what it is of."""
+    return (_UNIT_BEHIND.sub("", upper) if _RATE in name else upper) + name
+
+
+def _is_total(name: str) -> bool:
+    """合计 has no names below it."""
+    return words()["total_name"].match(name) is not None
+
+
+def _cuts(below: Sequence[Cell], most: int) -> Iterator[list[int]]:
+    """In how many runs names may stand below one each: of one length, or each beginning with the first name."""
+    for count in range(1, min(most, len(below) // 2) + 1):
+        if not len(below) % count:
+            yield [len(below) // count] * count
+    starts = [n for n, cell in enumerate(below) if cell.text == below[0].text]
+    sizes = [high - low for low, high in pairwise([*starts, len(below)])]
+    if len(set(sizes)) > 1 and len(sizes) <= most:
+        yield sizes
 
 
 def _agreement(names: Sequence[Cell], rates: Sequence[bool]) -> tuple[int, int]:

@@ -63,9 +63,14 @@ def _halves(block: Block) -> list[Block]:
         return [block]
     kinds = [column.kind for column in columns(header, cut, len(header))]
     starts = [0]
+    first = kinds.index(Kind.LABEL) if Kind.LABEL in kinds[:2] else -1  # 受理总量 may stand before both, once
     for at in range(2, len(header) - 1):
-        behind = kinds[at] is Kind.LABEL and kinds[at - 1] not in _NAMES and kinds[at + 1] not in _NAMES
-        if behind and kinds[0] is Kind.LABEL and _are_headed_alike([cell.text for cell in header], starts[-1], at):
+        figures = [
+            kind not in _NAMES for kind in kinds[at + 1 : at + 3]
+        ]  # 季度 | 月份 | 人次: two names may stand
+        behind = kinds[at] is Kind.LABEL and kinds[at - 1] not in _NAMES and any(figures)
+        last = starts[-1] or first
+        if behind and first >= 0 and at > first and _are_headed_alike([cell.text for cell in header], last, at):
             starts.append(at)
     if len(starts) == 1:
         return [block]

@@ -7,7 +7,7 @@ from datetime import date
 
 from kpi.model import PLAIN, Form, Report, Section, SectionKind
 from kpi.numbers.plain import normalise
-from kpi.outline.cells import BAR
+from kpi.outline.barred import BAR
 from kpi.outline.expressions import expression
 from kpi.outline.expressions import words as words_of
 from kpi.reading.cues import cues

@@ -36,6 +36,7 @@ from kpi.relations.products import products as find_products
 from kpi.relations.restated import restated as find_restated
 from kpi.relations.rises import rises as find_rises
 from kpi.relations.rules.accounts import accounts
+from kpi.relations.rules.added_up import sums_of_what_is_added, what_is_left
 from kpi.relations.rules.afar import rises_afar
 from kpi.relations.rules.again import sums_again
 from kpi.relations.rules.age_bands import sums_of_age_bands
@@ -167,6 +168,8 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.months", sums_of_months),
     ("sum.left-afar", sums_of_what_is_left),
     ("sum.parallel", sums_of_paragraphs),
+    ("sum.added", sums_of_what_is_added),
+    ("sum.left", what_is_left),
     ("sum.segments", sums_of_segments),
     ("sum.lost-unit", sums_of_lost_units),
     ("sum.breakdown", find_breakdowns),

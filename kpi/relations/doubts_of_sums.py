@@ -33,6 +33,9 @@ _BOUND = expression("relations", "doubts_of_sums.bound")
 _BESIDES = expression("relations", "doubts_of_sums.besides")
 _IN_A_ROW = expression("relations", "doubts_of_sums.in_a_row")
 _ADDED = expression("relations", "doubts_of_sums.added")
+_REACHED = expression("relations", "doubts_of_sums.reached")
+_MORE = expression("relations", "doubts_of_sums.more")
+_OF_MOVEMENTS = ("sum.balance", "sum.left")  # which themselves know what came and what went
 _STOCK = expression("relations", "doubts_of_sums.stock")
 _NAMED_TOTAL = expression("relations", "doubts_of_sums.named_total")
 _STAGES = [re.compile(stage) for stage in word_list("relations", "doubts_of_sums.stages")]
@@ -141,7 +144,7 @@ def may_overlap(accused: Accused) -> bool:
 
 def of_what_went(accused: Accused) -> bool:
     """新增300人,退出150人: what came is not the whole of what went."""
-    if accused.relation.type not in _SUMS or accused.relation.rule == "sum.balance":
+    if accused.relation.type not in _SUMS or accused.relation.rule in _OF_MOVEMENTS:
         return False
     whole, *parts = (own(accused.page, one) for one in accused.figures)
     if any(_NET.search(one) for one in parts):
@@ -173,6 +176,14 @@ def is_a_stock(accused: Accused) -> bool:
     first = min(parts, key=lambda one: one.start)
     added = _ADDED.search(page.text, first.sentence, first.start) is not None
     return added and _STOCK.search(own(page, whole)) is not None
+
+
+def is_reached(accused: Accused) -> bool:
+    """基金增加72.7万元,其中晴朗基金增加到100万元: what a part came to is none of what was added."""
+    page, (whole, *parts) = accused.page, accused.figures
+    if accused.relation.type not in _SUMS or _REACHED.search(own(page, whole)) is not None:
+        return False
+    return _MORE.search(own(page, whole)) is not None and any(_REACHED.search(own(page, one)) for one in parts)
 
 
 def are_told_again(accused: Accused) -> bool:

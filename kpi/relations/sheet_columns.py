@@ -27,7 +27,11 @@ def along(sheet: Sheet) -> Iterator[Relation]:
 
 def _of_levels(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
     totals = [n for n in levels if sheet.grid.columns[n].total]
+    headed = {place: reading for place in totals if (reading := _under_one_head(sheet, levels, place))}
     for place in totals:
+        if place in headed:
+            yield from sums_of(headed[place], True, True)
+            continue
         low = max((other for other in totals if other < place), default=-1)
         high = min((other for other in totals if other > place), default=len(sheet.grid.columns))
         before, after = [n for n in levels if low < n < place], [n for n in levels if place < n < high]
@@ -55,6 +59,17 @@ def _of_levels(sheet: Sheet, levels: Sequence[int]) -> Iterator[Relation]:
             reading = best([sheet.in_columns(place, parts[:count]) for count in range(len(parts), 1, -1)])
             if sum(adds_up(*one) for one in reading) > 1:
                 yield from sums_of(reading, True, False)
+
+
+def _under_one_head(sheet: Sheet, levels: Sequence[int], place: int) -> list[Sum]:
+    """参保人数合计 | 参保人数成年 | 参保人数学生: the columns with its heading; totals take in the others."""
+    columns = sheet.grid.columns
+    head = words()["total_name"].sub("", columns[place].name)
+    alike = [n for n in levels if n != place and columns[n].name.startswith(head)] if len(head) > 1 else []
+    beside = [n for n in alike if all(other in (place, *alike) for other in range(min(n, place), max(n, place)))]
+    inner = [n for n in beside if columns[n].total]
+    reading = sheet.in_columns(place, inner or beside) if len(inner or beside) > 1 else []
+    return reading if _most_fit(reading) else []
 
 
 def _counts_alike(sheet: Sheet, column: int, other: int) -> bool:

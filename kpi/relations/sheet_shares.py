@@ -20,6 +20,7 @@ _NEAR = 800  # characters around a table in which the text may tell its total
 _MOST = 4
 _HALF = 4  # shares of which no more than half fit
 _FEWEST = 3  # shares that must fit a whole outside the table
+_GROUPS = 2
 _WHOLES = 60  # numbers of the text that are tried
 _Triple = tuple[Figure, Figure, Figure]
 
@@ -49,7 +50,11 @@ def _rates(sheet: Sheet) -> list[int]:
 
 
 def _quotients(sheet: Sheet, place: int) -> Iterator[list[_Triple]]:
-    near = [n for n in sheet.of_kind(Kind.LEVEL) if n < place][-_MOST:]
+    before = [n for n in sheet.of_kind(Kind.LEVEL) if n < place]
+    tops = [
+        n for n in before[:-_MOST] if sheet.grid.columns[n].total or n == before[0]
+    ]  # 应参保, 参保合计 | … | 参保率
+    near = [*tops[:_MOST], *before[-_MOST:]]
     for part in near:
         for whole in near:
             if part != whole:
@@ -126,18 +131,32 @@ def _told(judged: Sequence[tuple[_Triple, Relation]], plain: bool = False) -> It
 
 
 def _of_text(sheet: Sheet, place: int, level: int) -> Iterator[Relation]:
-    """No row is the total: the number in the text nearby of which most cells have the share that is printed."""
-    rows = [row for row in sheet.figures if row[level] is not None and row[place] is not None]
-    parts = [one for row in rows if (one := row[level]) is not None]
-    rates = [one for row in rows if (one := row[place]) is not None]
+    """No row is the total: the number in the text nearby of which most cells have the share that is printed.
+
+    Or one that stands alone in a column of its own; each group of rows may have its own (商品类, 服务类).
+    """
+    full = [n for n, row in enumerate(sheet.figures) if row[level] is not None and row[place] is not None]
+    groups = list(dict.fromkeys(sheet.rows[n].group for n in full))
+    together = list(_of_those(sheet, place, level, full))
+    if together or len(groups) < _GROUPS:
+        yield from together
+        return
+    for group in groups:
+        yield from _of_those(sheet, place, level, [n for n in full if sheet.rows[n].group == group])
+
+
+def _of_those(sheet: Sheet, place: int, level: int, rows: Sequence[int]) -> Iterator[Relation]:
+    parts = [one for n in rows if (one := sheet.figures[n][level]) is not None]
+    rates = [one for n in rows if (one := sheet.figures[n][place]) is not None]
     if len(parts) < _FEWEST:
         return
     low, high = sheet.grid.start - _NEAR, sheet.grid.end + _NEAR
-    near = [one for one in sheet.page.figures if low < one.start < high and one.group == parts[0].group]
+    near = [one for one in sheet.page.figures if low < one.start < high]
+    near = [one for one in near if one.group == parts[0].group or not (parts[0].group or one.is_percent)]
     largest = max(part.value for part in parts)
     judged = [
         _judged([(part, whole, rate) for part, rate in zip(parts, rates, strict=True)])
-        for whole in near[-_WHOLES:]
+        for whole in (*_alone(sheet, level), *near[-_WHOLES:])
         if whole.value > largest
     ]
     found = max(judged, key=_fitting, default=[])
@@ -148,6 +167,14 @@ def _of_text(sheet: Sheet, place: int, level: int) -> Iterator[Relation]:
         relation = total_of(whole, parts, complete=True) if _make_all(rates) or fits < len(parts) else None
         if relation is not None and (adds_up(whole, parts) or slipped(whole, parts)):
             yield relation
+
+
+def _alone(sheet: Sheet, level: int) -> Iterator[Figure]:
+    """受理总量 38447 before 来源 | 数量 | 占比: the only number of its column."""
+    for column in sheet.of_kind(Kind.LEVEL):
+        told = [one for one in sheet.column(column) if one is not None]
+        if column != level and len(told) == 1 and len(sheet.figures) >= _FEWEST:
+            yield told[0]
 
 
 def _make_all(rates: Sequence[Figure]) -> bool:

@@ -14,6 +14,7 @@ from kpi.relations.sheets import Sheet, Sum, Total, sums_of
 from kpi.relations.slips import or_by_a_slip, or_near_miss
 from kpi.relations.sums import adds_up, total_of
 
+_RUN = 8  # rows that may make up the one above them
 _NAME = 2  # characters
 
 
@@ -100,6 +101,7 @@ def _spans(sheet: Sheet, totals: Sequence[int], at: int) -> Iterator[tuple[str, 
         between = [n for n in range(totals[at - 1] + 1, place) if not sheet.rows[n].inner]
         yield "total and next", [totals[at - 1], *between[:1]]
         yield "total and rest", [totals[at - 1], *between]
+        yield "total and tops", [totals[at - 1], *_tops(sheet, between)]
     group = _group(sheet, place)
     if group:
         yield "group", group
@@ -114,6 +116,32 @@ def _spans(sheet: Sheet, totals: Sequence[int], at: int) -> Iterator[tuple[str, 
         yield "totals", [n for n in totals if n != place]
         rows = enumerate(sheet.rows)
         yield "rows", [n for n, row in rows if row.parent == -1 and not (row.inner or row.total or row.subtotal)]
+
+
+def _tops(sheet: Sheet, span: Sequence[int]) -> list[int]:
+    """Of a stretch the rows that those right below them do not make up: 上级补助 over 税收返还, 追加补助."""
+    levels = sheet.of_kind(Kind.LEVEL)
+    tops: list[int] = []
+    at = 0
+    while at < len(span):
+        tops.append(span[at])
+        runs = (span[at + 1 : end] for end in range(at + 2, min(len(span), at + _RUN) + 1))
+        at += 1 + next((len(run) for run in runs if _make_up(sheet, span[at], run, levels)), 0)
+    return tops
+
+
+def _make_up(sheet: Sheet, place: int, run: Sequence[int], levels: Sequence[int]) -> bool:
+    """Whether a run of rows makes up the row above it in every column; a single row with a number tells alone."""
+    lines = 0
+    for column in levels:
+        whole = sheet.adds(place, column)
+        parts = [one for row in run if (one := sheet.adds(row, column)) is not None]
+        if whole is None or not parts:
+            continue
+        if not (adds_up(whole, parts) or (len(parts) == 1 and parts[0].value == whole.value)):
+            return False
+        lines += 1
+    return lines > 0
 
 
 def _group(sheet: Sheet, place: int) -> list[int]:

@@ -10,8 +10,9 @@ from kpi.model import Relation, RelationType, RelationVerdict, Role
 from kpi.numbers.counting import used_for
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.breakdowns import wholes_of_among
-from kpi.relations.cues import cues, listed
+from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, once_a_page
+from kpi.relations.net import net_of
 from kpi.relations.slips import FITS
 from kpi.relations.sums import CASES, adds_up, slipped, total_of, total_of_all, whole_split
 
@@ -19,7 +20,6 @@ _APART = expression("relations", "totals.apart")
 _NEXT_CLAUSE = expression("relations", "totals.next_clause")
 _FROM_WHOM = pattern("relations", "words.from_whom")
 _JOINED = pattern("relations", "words.joined")
-_LESS = pattern("relations", "words.less")
 _SEGMENT_OR_AMONG = pattern("relations", "words.segment_or_among")
 
 _TOTAL = expression("relations", "totals.total")
@@ -75,7 +75,7 @@ def _totals(page: Page, wholes: dict[str, Figure]) -> Iterator[Relation]:
         nested = any(figure.depth for figure in sentence)
         for place, figure in enumerate(sentence):
             if _NET.search(figure.label):
-                yield from _net(page, sentence, place)
+                yield from net_of(page, sentence, place)
             if not _may_add(figure):
                 continue
             if _TOTAL.search(figure.left) or (not figure.left and _SURE_TOTAL.search(figure.label)):
@@ -337,30 +337,6 @@ def _rest_of_earlier(page: Page, done: Figure, left: Figure) -> Iterator[Relatio
             if relation is not None:
                 yield relation
             return
-
-
-def _net(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relation]:
-    """新登记96家，注销38家，净增58家: what came is what went and what is left of it."""
-    net = sentence[place]
-    near = [one for one in sentence[max(0, place - 8) : place] if one.group == net.group and not one.depth]
-    came, went = _moved(near)
-    if came is None and went is None:  # 净增13家，其中新注册22家，注销9家
-        came, went = _moved([one for one in sentence[place + 1 : place + 4] if one.group == net.group])
-    if came is None or went is None or ";" in page.text[min(came.end, went.end, net.end) : net.start]:
-        return
-    whole, rest = (went, came) if _LESS in net.label else (came, went)
-    relation = total_of_all(whole, (rest, net))
-    if relation is not None:
-        yield relation
-
-
-def _moved(near: Sequence[Figure]) -> tuple[Figure | None, Figure | None]:
-    """The only one that says that it came, and the only one that says that it went."""
-    came = [one for one in near if listed("balance_rule", "came").search(one.label)]
-    went = [one for one in near if listed("balance_rule", "went").search(one.label)]
-    if len(came) != 1 or len(went) != 1 or came == went:  # 出生6人、死亡9人、迁入4人、迁出7人
-        return None, None
-    return came[0], went[0]
 
 
 def _done_and_undone(sentence: Sequence[Figure], place: int) -> Iterator[Relation]:

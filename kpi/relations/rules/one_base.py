@@ -43,7 +43,7 @@ def shares_of_one_base(page: Page) -> Iterator[Relation]:
 def _beside(page: Page, pairs: Sequence[tuple[Figure, Figure]]) -> Iterator[tuple[Figure, Figure]]:
     """What stands right before each share of one segment, of those that say in the same words what they are of."""
     places = [(page.slots[share.index].segment, own(page, share).strip(_COMMAS)) for _, share in pairs]
-    most = max(places, key=places.count, default=None)
+    most = max(places, key=places.count, default=(0, ""))
     if places.count(most) < _ROW:
         return
     for place, (_, share) in zip(places, pairs, strict=True):
@@ -99,7 +99,9 @@ def _bases(page: Page, figures: Sequence[Figure], pairs: Sequence[tuple[Figure, 
         yield from fitting
         yield from parts_told(whole, beside) if all_told else ()
         members = {one.members[0] for one in fitting}
-        for part, share in alike:
+        # 占2%, 占9%: whole per cents fit many bases, so that one alone may be off
+        sharp = any(significant(share) >= _SHARP for part, share in alike if part.id in members)
+        for part, share in alike if sharp or len(fitting) >= len(alike) - 1 else ():
             if part.id not in members and part.value < whole.value:
                 relation = by_a_near_miss(part, whole, share)
                 if relation is not None and relation.verdict is RelationVerdict.INCONSISTENT:

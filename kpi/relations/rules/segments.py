@@ -63,16 +63,18 @@ def _of(page: Page, heads: Sequence[Figure], runs: Sequence[Sequence[Figure]], l
 
 
 def _firsts(page: Page, whole: Figure, runs: Sequence[Sequence[Figure]]) -> list[Figure]:
-    """One part a run, as far as they go: up to where they make up the whole."""
+    """One part a run, up to a sentence with which they make up the whole, else all."""
     parts: list[Figure] = []
     for run in runs:
         first = next(
             (one for one in run if one.group == whole.group and counts(page, one) and not one.depth), None
         )
-        if first is not None and first.value < whole.value:
-            parts.append(first)
-            if len(parts) >= _FEWEST and adds_up(whole, parts):
-                break
+        if first is None or first.value >= whole.value:
+            continue
+        ended = parts and parts[-1].sentence != first.sentence
+        if ended and len(parts) >= _FEWEST and adds_up(whole, parts):
+            break
+        parts.append(first)
     return parts
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Relation
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.marks import ITEM_END
@@ -70,7 +71,8 @@ def _may_be(page: Page, whole: Figure, part: Figure, rate: Figure) -> bool:
     counted = whole.amount and part.amount and rate.exact and whole.family == part.family
     level = whole.depth == part.depth == rate.depth and not page.text.startswith(_ITEM, whole.end)
     together = part.sentence == rate.sentence or rate.index == part.index + 1
-    return counted and level and together and _GROWTH.search(rate.own) is None
+    over = rate.value > HUNDRED and part.value < whole.value  # 超出任务900个达75个,完成率108.3%: of something else
+    return counted and level and together and not over and _GROWTH.search(rate.own) is None
 
 
 def _belongs(page: Page, whole: Figure, part: Figure, rate: Figure) -> bool:
