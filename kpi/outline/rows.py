@@ -196,9 +196,13 @@ def _parent(row: Row, above: Sequence[Row], levels: Sequence[int]) -> tuple[int,
     if (row.subtotal or above[last].subtotal) and above[last].loose and _is_behind_inner(above):
         holder = above[above[last].parent]  # a subtotal takes in what an 其中 above it is a part of
         return holder.parent, holder.loose
+    loose = above[last].inner or above[last].loose
+    over = above[last].parent
+    if loose and over >= 0 and not above[last].rank and _is_more(row, above[over], levels):
+        return above[over].parent, above[over].loose  # 医院1490 / #综合医院991 / 基层机构28815: no part of it
     if above[last].inner:
-        return above[last].parent, True
-    return (last, True) if above[last].rank else (above[last].parent, above[last].loose)
+        return over, True
+    return (last, True) if above[last].rank else (over, above[last].loose)
 
 
 def _is_behind_inner(above: Sequence[Row]) -> bool:
@@ -231,6 +235,12 @@ def _may_hold(whole: Row, part: Row, levels: Sequence[int]) -> bool:
     pairs = [(value_of(whole.cells[n].text), value_of(part.cells[n].text)) for n in levels]
     told = [(most, own) for most, own in pairs if most is not None and own is not None]
     return all(own <= most for most, own in told) and bool(told)
+
+
+def _is_more(part: Row, whole: Row, levels: Sequence[int]) -> bool:
+    """Whether a row is more than another in some column: no part of it, then."""
+    pairs = [(value_of(whole.cells[n].text), value_of(part.cells[n].text)) for n in levels]
+    return any(own > most for most, own in pairs if most is not None and own is not None)
 
 
 def _less(row: Row, above: Sequence[Row]) -> int:

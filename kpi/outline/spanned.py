@@ -92,7 +92,10 @@ def one_heading(heads: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]],
     if len(told[-1]) == width:
         return told[-1] if len(told) == 2 and _are_halves(told[0], told[-1]) else []
     rates = _rates(rows, width)
-    found = [one for one in _joined(told) if len(one) == width]
+    every = list(_joined(told))
+    found = [one for one in every if len(one) == width]
+    if not found:  # the corner was left out, over the names of the rows
+        found = [[empty(one[0].start), *one] for one in every if len(one) == width - 1]
     return max(reversed(found), key=lambda one: _agreement(one, rates), default=[])
 
 
@@ -138,14 +141,16 @@ def _is_total(name: str) -> bool:
 
 
 def _cuts(below: Sequence[Cell], most: int) -> Iterator[list[int]]:
-    """In how many runs names may stand below one each: of one length, or each beginning with the first name."""
+    """How many names may stand below each: up to where the first comes again, else as many as below another."""
+    starts = [n for n, cell in enumerate(below) if cell.text == below[0].text]
+    if len(starts) > 1:
+        sizes = [high - low for low, high in pairwise([*starts, len(below)])]
+        if len(sizes) <= most and min(sizes) > 1:
+            yield sizes
+        return
     for count in range(1, min(most, len(below) // 2) + 1):
         if not len(below) % count:
             yield [len(below) // count] * count
-    starts = [n for n, cell in enumerate(below) if cell.text == below[0].text]
-    sizes = [high - low for low, high in pairwise([*starts, len(below)])]
-    if len(set(sizes)) > 1 and len(sizes) <= most:
-        yield sizes
 
 
 def _agreement(names: Sequence[Cell], rates: Sequence[bool]) -> tuple[int, int]:

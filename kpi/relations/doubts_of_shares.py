@@ -5,13 +5,16 @@ from __future__ import annotations
 from kpi.model import RelationType
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.accused import Accused
+from kpi.relations.fits.near import around, in_common
 from kpi.relations.rises import verbs
 from kpi.relations.rules.compared import is_then
+from kpi.relations.rules.of_named import bears, name_of_base
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import SMALL, of_one_size
 
 SHARE_OF = "share of"  # relations that say of which whole a part is a share
 _PAIR = 2
+_FAR = 200  # figures before a share among which the number is that bears its base's name
 _ROW = 12  # figures before and behind a share among which its row is
 _ALL = 100  # per cent
 _IN_A_ROW = expression("relations", "doubts_of_shares.in_a_row")
@@ -141,6 +144,18 @@ def of_the_base_of_its_row(accused: Accused) -> bool:
     bases = {fits.members[1] for one in row for fits in accused.fitting.get((RelationType.SHARE, one.id), ())}
     whole = next((one for one in page.figures[max(0, base.index - _ROW) :] if one.id in bases), None)
     return whole is not None and base.id not in bases and whole.sentence == base.sentence
+
+
+def of_another_named_base(accused: Accused) -> bool:
+    """信访举报71件。…群众纪律12件,…生活纪律1件,占信访举报总量的2%: not of the 12, which bear no such name."""
+    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+        return False
+    page, (_, base, share) = accused.page, accused.figures
+    name = name_of_base(page, share)
+    words = around(page, base) + base.quantity.subject.text
+    if len(name) <= _PAIR or in_common(name, words) or bears(page, base, name):
+        return False
+    return any(bears(page, one, name) for one in page.figures[max(0, share.index - _FAR) : share.index])
 
 
 def in_round_words(accused: Accused) -> bool:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.columns import Column, Kind
@@ -31,6 +32,16 @@ def changes(sheet: Sheet) -> Iterator[Relation]:
         if not best:  # 2019年决算数 | 2020年执行数 | 执行数比上年增长: the level before bears a name of its own
             best = _best(sheet, place, _left_of(sheet, place))
         yield from _told(best)
+
+
+def changes_of_shares(sheet: Sheet) -> Iterator[Relation]:
+    """今年占比 | 去年占比 | 比重变化: points, by the two columns of shares that most of its cells fit."""
+    shares = sheet.of_kind(Kind.SHARE)
+    for place in shares:
+        if words()["share_change"].search(sheet.grid.columns[place].name):
+            others = [n for n in shares if n != place][-_MOST:]
+            choices = [_beside(sheet, place, old, new) for old, new in permutations(others, 2)]
+            yield from _told(max((_judged(sheet, place, one) for one in choices), key=_fitting, default=[]))
 
 
 def _best(sheet: Sheet, place: int, levels: Sequence[int]) -> _Judged:

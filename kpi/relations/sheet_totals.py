@@ -97,6 +97,9 @@ def _spans(sheet: Sheet, totals: Sequence[int], at: int) -> Iterator[tuple[str, 
         wide = [n for n in span if _stands_alone(sheet, n, held)]
         if wide != strict:
             yield f"{way}, wide", wide
+        tops = _tops(sheet, strict)
+        if tops != strict:
+            yield f"{way}, tops", tops
     if at and sheet.rows[place].total:  # 本年收入合计 / 转移性收入 / 收入总计
         between = [n for n in range(totals[at - 1] + 1, place) if not sheet.rows[n].inner]
         yield "total and next", [totals[at - 1], *between[:1]]

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 
 from kpi.model import Relation
 from kpi.relations.figures import Page
+from kpi.relations.sheet_again import told_to_the_digit
 from kpi.relations.sheet_balance import balances
 from kpi.relations.sheet_bases import bases
 from kpi.relations.sheet_behind import rows_summed_up
-from kpi.relations.sheet_changes import changes
+from kpi.relations.sheet_changes import changes, changes_of_shares
 from kpi.relations.sheet_columns import along
 from kpi.relations.sheet_doubts import sure
 from kpi.relations.sheet_joined import joined
@@ -50,6 +51,7 @@ TABLES: tuple[tuple[str, _Find], ...] = (
     ("table.balance", _inside(balances)),
     ("table.share", _inside(shares)),
     ("table.growth", _inside(changes)),
+    ("table.points", _inside(changes_of_shares)),
     ("table.product", _inside(products)),
     ("table.told", told),
     ("table.told-growth", told_growth),
@@ -63,4 +65,5 @@ TABLES: tuple[tuple[str, _Find], ...] = (
     ("table.whole", wholes_told),
     ("table.summed-up", rows_summed_up),
     ("table.joined", joined),
+    ("table.again", told_to_the_digit),
 )

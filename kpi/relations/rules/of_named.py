@@ -31,11 +31,17 @@ def shares_of_those_named(page: Page, found: Sequence[Relation]) -> Iterator[Rel
     for rate in page.percents:
         if rate.quantity.bound is not Bound.EXACT or not settled(rate):
             continue
-        said = _BASE.search(lead(page, rate))
-        name = _name(said["base"]) if said else ""
+        name = name_of_base(page, rate)
         part = _part(page, rate) if len(name) >= _LEAST else None
         if part is not None:
             yield from _of(page, part, rate, name, rate.id in known)
+
+
+@once
+def name_of_base(page: Page, rate: Figure) -> str:
+    """What a share says that it is of, "" where it does not."""
+    said = _BASE.search(lead(page, rate))
+    return _name(said["base"]) if said else ""
 
 
 def _name(said: str) -> str:
@@ -63,7 +69,7 @@ def _of(page: Page, part: Figure, rate: Figure, name: str, known: bool) -> Itera
         and one.exact
         and not one.is_percent
         and counts(page, one)
-        and _bears(page, one, name)
+        and bears(page, one, name)
     ]
     for whole in reversed(wholes):
         told = quotient(part, _nearest(page, part, whole), rate, across=True, fitting=True)
@@ -82,7 +88,7 @@ def _nearest(page: Page, part: Figure, whole: Figure) -> Figure:
     return next(one for one in between if (one.value, one.group) == (whole.value, whole.group) and one.exact)
 
 
-def _bears(page: Page, figure: Figure, name: str) -> bool:
+def bears(page: Page, figure: Figure, name: str) -> bool:
     """收到申请 of 共收到行政复议申请6200件: all the characters, one behind the other."""
     words = iter(_words(page, figure))
     return all(character in words for character in name)

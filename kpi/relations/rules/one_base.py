@@ -25,6 +25,7 @@ _LINES = 3  # lines in which the base may stand before
 _BASES = 12
 _FEWEST = 2
 _ROW = 3  # shares that say in the same words what they are of
+_FEW_OFF = 2
 _SHARP = 3  # digits of a share
 
 
@@ -99,9 +100,9 @@ def _bases(page: Page, figures: Sequence[Figure], pairs: Sequence[tuple[Figure, 
         yield from fitting
         yield from parts_told(whole, beside) if all_told else ()
         members = {one.members[0] for one in fitting}
-        # 占2%, 占9%: whole per cents fit many bases, so that one alone may be off
-        sharp = any(significant(share) >= _SHARP for part, share in alike if part.id in members)
-        for part, share in alike if sharp or len(fitting) >= len(alike) - 1 else ():
+        # 占2%, 占9%: whole per cents fit many bases; where several do not, another one is meant
+        sharp = any("." in share.digits for part, share in alike if part.id in members)
+        for part, share in alike if sharp or len(alike) - len(fitting) <= _FEW_OFF else ():
             if part.id not in members and part.value < whole.value:
                 relation = by_a_near_miss(part, whole, share)
                 if relation is not None and relation.verdict is RelationVerdict.INCONSISTENT:
