@@ -93,7 +93,7 @@ def _by_kinds(plain: str, cells: Sequence[Span], runs: Sequence[tuple[int, bool]
     texts = [plain[low:high] for low, high in cells]
     fits = [
         width
-        for width in range(_NARROWEST, len(texts) // _REGULAR + 1)
+        for width in range(_NARROWEST, min(_WIDEST, len(texts) // _REGULAR) + 1)
         if not len(texts) % width and all(map(_is_of_one_kind, (texts[n::width][1:] for n in range(width))))
     ]
     return fits[0] if runs and fits else 0

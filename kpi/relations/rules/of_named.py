@@ -20,7 +20,7 @@ from kpi.relations.slips import FITS
 _BASE = expression("relations", "rules_of_named.base")
 _FILLER = expression("relations", "rules_of_named.filler")
 _NEAR = 3  # figures before a share among which its part is
-_FAR = 400  # figures before it among which its whole is
+_FAR = 200  # figures before it among which its whole is
 _LEAST = 2  # characters of a name
 _TELLING = 4  # … that tells of a contradiction
 _SHARP = 2  # digits of a share that says something by fitting
@@ -90,8 +90,9 @@ def _nearest(page: Page, part: Figure, whole: Figure) -> Figure:
 
 def bears(page: Page, figure: Figure, name: str) -> bool:
     """收到申请 of 共收到行政复议申请6200件: all the characters, one behind the other."""
-    words = iter(_words(page, figure))
-    return all(character in words for character in name)
+    said = _words(page, figure)
+    words = iter(said)
+    return name[-1] in said and all(character in words for character in name)
 
 
 @once

@@ -33,9 +33,15 @@ def sums_of_segments(page: Page) -> Iterator[Relation]:
             yield from _of(page, above, runs, led=False)
         for at in range(1, len(runs) - _FEWEST + 1):
             if _opens(page, runs[at][0]):
-                sentence = runs[at - 1][0].sentence
-                heads = [one for run in runs[:at] for one in run if one.sentence == sentence]
-                yield from _of(page, heads, runs[at:], led=True)
+                yield from _of(page, _sentence(runs, at - 1), runs[at : at + _MOST], led=True)
+
+
+def _sentence(runs: Sequence[Sequence[Figure]], last: int) -> list[Figure]:
+    """The figures of the sentence that a run ends, at most so many runs of it."""
+    first = last
+    while first and last - first < _MOST and runs[first - 1][0].sentence == runs[last][0].sentence:
+        first -= 1
+    return [one for run in runs[first : last + 1] for one in run]
 
 
 def _opens(page: Page, figure: Figure) -> bool:
