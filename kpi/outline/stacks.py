@@ -101,6 +101,7 @@ def _alternating(cells: Sequence[Cell], captions: list[str], named: bool) -> Blo
         if len(row) < labels:
             row = [*(empty(row[0].start) for _ in range(labels - len(row))), *row]
         fits = len(numbers) == values
+        block.torn = block.torn or not fits  # a cell that was merged with another
         block.rows.append([*row, *(numbers if fits else (empty(numbers[-1].end) for _ in range(values)))])
     return block
 

@@ -14,12 +14,15 @@ _FOR_SOME = expression("relations", "doubts_of_twos.for_some")
 _GIVEN = expression("relations", "doubts_of_twos.given")
 _SHARE = expression("relations", "doubts_of_twos.share")
 _EXECUTED = expression("relations", "doubts_of_twos.executed")
+_SWAPPED = "restated.swapped"  # which itself says that the two are one
 _PAIRS = 2  # of characters that the share's whole and the other number have in common
 
 
 def were_given_something(accused: Accused) -> bool:
     """五保对象1675人。…春节为1690名五保对象发放补贴: those who got something on a day are not those there are."""
     if accused.relation.type not in (RelationType.RESTATED, RelationType.PARTIAL) or len(accused.figures) != 2:
+        return False
+    if accused.relation.rule == _SWAPPED:
         return False
     return [_served(accused.page, one) for one in accused.figures].count(True) == 1
 

@@ -152,15 +152,16 @@ def sums_of(reading: Sequence[Sum], named: bool, plain: bool) -> Iterator[Relati
         elif relation.type is RelationType.SUM:
             sure = most and whole.value > max(part.value for part in parts)  # no stock, no average
             alone = lines == 1 and (plain or tells(whole, parts))
-            likely = alone or few or (fitting > 0 and ((named and plain) or fitting * 2 >= lines))
+            some = fitting > 0 and (fitting * 2 >= lines or (named and plain and fitting * 4 >= lines))
+            likely = alone or few or some
             far = named and (fitting > 1 or (plain and fitting > 0) or tells(whole, parts))
             more = sum(part.value for part in parts) > whole.value  # less may be a row that is left out
-            near = named and plain and (fitting > 0 or more)  # a total that was not brought up to date
+            stale = named and plain and (some or (more and not fitting))  # a total that was not brought up to date
             members = [one.quantity for one in (whole, *parts)]
             if (
                 sure
                 or (likely and _is_slip(relation, whole, parts, far))
-                or (near and near_miss(relation, members))
+                or (stale and near_miss(relation, members))
             ):
                 yield relation
 

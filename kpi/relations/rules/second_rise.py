@@ -14,6 +14,7 @@ from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.changes import is_change
 from kpi.relations.fits.near import behind_line, fit_words, lead, same_sentence, settled
 from kpi.relations.rises import OF_TWO_LEVELS, base, with_change
+from kpi.relations.rules.compared import is_difference
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS, or_near_miss
 
@@ -30,7 +31,7 @@ def second_rises(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
         if None in members:
             continue
         then, now, rate = (one for one in members if one is not None)
-        if relation.formula in OF_TWO_LEVELS and counts(page, then) and counts(page, now):
+        if relation.formula in OF_TWO_LEVELS and not any(is_difference(page, one, one) for one in (then, now)):
             yield from _beside_it(page, then, now, rate, known)
         if rate.quantity.unit == "%" and relation.formula in ("growth", "drop"):
             yield from _second(page, then, now, rate, known)
