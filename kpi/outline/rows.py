@@ -17,6 +17,7 @@ from kpi.outline.splits import completes
 _FIGURES = (Kind.LEVEL, Kind.GROWTH, Kind.CHANGE, Kind.SHARE)
 _BACK = 60  # rows that are looked back over
 _NOTE = re.compile(r"\[\d+\]|\s+")
+_KINDS = re.compile(r"\([^()、]{1,4}、[^()]{1,8}\)$")  # 妇幼保健院(所、站) is one of these, and counted in none
 _BRACKET = re.compile(r"\(([^()]{1,12})\)$")
 
 
@@ -119,7 +120,7 @@ def _row(cells: tuple[Cell, ...], raw: str, indent: int) -> Row:
         inner = said["inner"].match(text)
         text = text[inner.end() :].strip() if inner else text
     text = _NOTE.sub("", text)
-    unit = unit_in(text)
+    unit = "" if _KINDS.search(text) else unit_in(text)
     label = _BRACKET.sub("", text) if unit else text
     return Row(
         cells,

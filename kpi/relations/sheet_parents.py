@@ -42,6 +42,10 @@ def parents(sheet: Sheet) -> Iterator[Relation]:
                 yield from sums_of(reading, True, False)
             else:
                 yield from _next_fitting(sheet, place, columns)
+    for place, row in enumerate(sheet.rows):
+        parts = children.get(place) or (_loose(sheet, place, children) if not row.total else [])
+        if len(parts) >= _FEWEST and not fits(sheet.in_rows(place, parts, columns)):
+            yield from _several_splits(sheet, place, parts, columns)
     yield from _inner_runs(sheet, columns)
     yield from like_blocks(sheet, columns)
 
@@ -60,6 +64,22 @@ def _of_parents(sheet: Sheet, columns: Sequence[int], children: dict[int, list[i
             proven = whole > 0 and (not fits(reading) or any(adds_up(*one) and tells(*one) for one in reading))
             yield from sums_of(reading, proven, proven)
             yield from () if proven else _more_than(sheet, reading)
+
+
+def _several_splits(sheet: Sheet, place: int, parts: Sequence[int], columns: Sequence[int]) -> Iterator[Relation]:
+    """医院 over 公立, 民营, then 三级, 二级, 一级: runs of its rows that each make it up, in most columns."""
+    at = 0
+    while at < len(parts) - 1:
+        runs = (parts[at:end] for end in range(at + 2, min(len(parts), at + _FITTING) + 1))
+        readings = [(run, sheet.in_rows(place, run, columns)) for run in runs]
+        proven = [one for one in readings if _fit_in_most(one[1])]
+        run, reading = max(proven, key=lambda one: (fits(one[1]), len(one[0])), default=([], []))
+        yield from sums_of(reading, True, False)
+        at += max(1, len(run))
+
+
+def _fit_in_most(reading: Sequence[Sum]) -> bool:
+    return fits(reading) > 1 and fits(reading) * 3 >= len(reading) * 2
 
 
 def _more_than(sheet: Sheet, reading: Sequence[Sum]) -> Iterator[Relation]:
