@@ -14,7 +14,9 @@ from itertools import pairwise, product
 from kpi.outline.cells import Cell, empty
 from kpi.outline.shapes import words
 
-_MOST_NAMES = 3  # lines of a heading
+_MOST_LINES = 3  # of a heading
+_MOST_NAMES = 14  # in each of three lines
+_MOST_SPARE = 8  # cells that a row may have lost
 _RATE, _NAME = "%", "name"
 _UNIT_BEHIND = re.compile(r"\([^()]*\)$")
 _SIDE = 0.001  # what a place further left or right weighs beside a cell that is of its column's kind
@@ -43,9 +45,9 @@ def _moved(row: list[Cell], kinds: Sequence[str]) -> list[Cell]:
     Of two columns of names the first is the one that spans several rows.
     """
     told = row[: _filled(row)]
-    if len(told) < 2 or len(told) == len(row):
-        return row
     spare = len(row) - len(told)
+    if len(told) < 2 or not 0 < spare <= _MOST_SPARE:
+        return row
     best: list[tuple[float, list[int]]] = [(0.0, [])] * (spare + 1)  # by how many columns were left empty so far
     for cell in told:
         kind, grown = _kind(cell), []
@@ -85,7 +87,9 @@ def one_heading(heads: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]],
     those of two halves alike, what stands over it names the halves.
     """
     told = [list(row[: _filled(row)]) for row in heads]
-    if not 2 <= len(told) <= _MOST_NAMES or not all(told) or any(len(names) >= width for names in told[:-1]):
+    if not 2 <= len(told) <= _MOST_LINES or not all(told) or any(len(names) >= width for names in told[:-1]):
+        return []
+    if len(told) == _MOST_LINES and max(map(len, told)) > _MOST_NAMES:
         return []
     if not all(cell.text for names in told for cell in names):
         return []

@@ -51,10 +51,8 @@ def _rates(sheet: Sheet) -> list[int]:
 
 def _quotients(sheet: Sheet, place: int) -> Iterator[list[_Triple]]:
     before = [n for n in sheet.of_kind(Kind.LEVEL) if n < place]
-    tops = [
-        n for n in before[:-_MOST] if sheet.grid.columns[n].total or n == before[0]
-    ]  # 应参保, 参保合计 | … | 参保率
-    near = [*tops[:_MOST], *before[-_MOST:]]
+    far = before[:-_MOST]  # 应参保 | 参保合计 | … | 参保率: the first of all and the totals
+    near = [n for n in far if sheet.grid.columns[n].total or n == before[0]][:_MOST] + before[-_MOST:]
     for part in near:
         for whole in near:
             if part != whole:
