@@ -120,6 +120,7 @@ from kpi.relations.rules.task import shares_of_tasks
 from kpi.relations.rules.that_is import shares_that_are_said
 from kpi.relations.rules.tight import sums_of_second_measures
 from kpi.relations.rules.title import titles
+from kpi.relations.rules.told_in_order import told_in_order
 from kpi.relations.rules.topic_split import sums_of_topics
 from kpi.relations.rules.two_shares import shares_of_two_levels
 from kpi.relations.rules.two_times import rises_of_two_times
@@ -218,6 +219,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("product.power-of-ten", products_by_power_of_ten),
     ("restated.fit", told_again),
     ("restated.swapped", swapped),
+    ("restated.in-order", told_in_order),
     ("restated.companion", companions),
     ("restated.same-words", told_in_the_same_words),
     ("restated.other-scale", told_in_other_scales),

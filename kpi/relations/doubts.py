@@ -221,7 +221,7 @@ def _year(page: Page, figure: Figure, kinds: Sequence[PeriodKind]) -> int | None
 
 def _told_elsewhere(accused: Accused) -> bool:
     """五项任务…一是…二是…三是…。其余两项详见第四部分: what is missing is told in another place."""
-    if accused.relation.type is not RelationType.LIST_COUNT:
+    if not accused.is_of(RelationType.LIST_COUNT):
         return False
     start = accused.figures[0].end
     ends = accused.page.text.find("\n", start)
@@ -230,7 +230,7 @@ def _told_elsewhere(accused: Accused) -> bool:
 
 def _rest_open(accused: Accused) -> bool:
     """现有社工1200人,其中高级12人、中级286人、初级600人,其余未定级: the rest is told without its number."""
-    if accused.relation.type not in (*_SUMS, RelationType.PRODUCT):
+    if not accused.is_of(*_SUMS, RelationType.PRODUCT):
         return False
     page, last = accused.page, max(accused.figures, key=lambda one: one.index)
     stop = page.figures[last.index + 1].start if last.index + 1 < len(page.figures) else len(page.text)
@@ -242,7 +242,7 @@ def _gap_told(accused: Accused) -> bool:
     """特困2318人。对2138名特困人员评估,180名住院未评估: what lies between them is told beside one of them."""
     if accused.relation.type is RelationType.SUM:
         return _rest_told(accused)
-    if accused.relation.type is not RelationType.RESTATED or len(accused.figures) != _PAIR:
+    if not accused.is_of(RelationType.RESTATED, members=2):
         return False
     if accused.relation.rule == _STALE:
         return False
@@ -293,7 +293,7 @@ def _unaccountable(accused: Accused) -> bool:
 
 def _of_another_size(accused: Accused) -> bool:
     """体育场地1.36万个, 12个体育场馆: ten times as many of one name are other things, unless a 万 was lost."""
-    if accused.relation.type is not RelationType.RESTATED or len(accused.figures) != _PAIR:
+    if not accused.is_of(RelationType.RESTATED, members=2):
         return False
     low, high = sorted(accused.figures, key=lambda one: one.value)
     return 0 < low.value * _TENFOLD < high.value and low.digits != high.digits

@@ -10,19 +10,18 @@ from kpi.relations.figures import Figure, Page
 _AND_MORE = expression("relations", "doubts_of_products.and_more")
 _ITEM = expression("relations", "doubts_of_products.next_item")
 _EACH = expression("relations", "doubts_of_products.each")
-_THREE = 3
 
 
 def of_more_than_the_rate(accused: Accused) -> bool:
     """每户600元及价值120元的慰问品,支出306.72万元: the amount is of both of them."""
-    if accused.relation.type is not RelationType.PRODUCT or len(accused.figures) != _THREE:
+    if not accused.is_of(RelationType.PRODUCT, members=3):
         return False
     return _AND_MORE.match(accused.page.text, accused.figures[1].end) is not None
 
 
 def of_heads_at_hand(accused: Accused) -> bool:
     """资助大学新生618名,其中本科471名、每人5000元,…: the rate is of the 471 right before it."""
-    if accused.relation.type is not RelationType.PRODUCT or len(accused.figures) != _THREE:
+    if not accused.is_of(RelationType.PRODUCT, members=3):
         return False
     heads, rate, _ = accused.figures
     at_hand = _before(accused.page, rate)
@@ -31,7 +30,7 @@ def of_heads_at_hand(accused: Accused) -> bool:
 
 def of_another_item(accused: Accused) -> bool:
     """(三)642座坟墓两年内处置完毕;(四)按每个墓地每年1.2万元,年需195.6万元: heads of another item."""
-    if accused.relation.type is not RelationType.PRODUCT or len(accused.figures) != _THREE:
+    if not accused.is_of(RelationType.PRODUCT, members=3):
         return False
     heads, rate, _ = accused.figures
     between = accused.page.text[heads.end : max(heads.end, rate.start)]

@@ -28,7 +28,7 @@ _RATE = expression("relations", "doubts_of_shares.rate")
 
 def of_a_base_before(accused: Accused) -> bool:
     """结婚登记7952对,比上年的8460对减少508对,…跨省通办318对,占结婚登记总量的4.0%: no share of the year before."""
-    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+    if not accused.is_share:
         return False
     part, base, _ = accused.figures
     page = accused.page
@@ -45,7 +45,7 @@ def _has_its_own_before(accused: Accused) -> bool:
 
 def of_what_is_nearer(accused: Accused) -> bool:
     """集中供养412人,…;失能特困人员386人,集中供养率达82.4%: of the 386 of its own segment."""
-    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+    if not accused.is_share:
         return False
     page, share = accused.page, accused.figures[-1]
     if share.index < min(one.index for one in accused.figures[:_PAIR]):
@@ -65,7 +65,7 @@ def of_its_neighbour(accused: Accused) -> bool:
 
     日处理能力由0.8万吨提升到1.5万吨,处理率92.4%: nor is what something came to.
     """
-    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+    if not accused.is_share:
         return False
     first, second = sorted(accused.figures[:_PAIR], key=lambda one: one.start)
     between = accused.page.text[first.end : second.start]
@@ -77,7 +77,7 @@ def of_all_of_it(accused: Accused) -> bool:
 
     为1210名特困人员、失能老人提供照料,其中特困人员1134名(占特困人员的100%): nor of those and others.
     """
-    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+    if not accused.is_share:
         return False
     part, base, share = accused.figures
     unlike = (part.family or part.base) != (base.family or base.base)
@@ -86,7 +86,7 @@ def of_all_of_it(accused: Accused) -> bool:
 
 def of_a_base_that_it_names(accused: Accused) -> bool:
     """计1563例,与海葬合计1784例,占全年安葬总数的27.4%: of more than both of them, which it names itself."""
-    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+    if not accused.is_share:
         return False
     part, base, share = accused.figures
     named = _NAMED.search(own(accused.page, share))
@@ -102,7 +102,7 @@ def of_what_it_defines(accused: Accused) -> bool:
 
 def of_more_than_its_part(accused: Accused) -> bool:
     """博士61人、硕士394人,硕士及以上占76.1%: of both of them. 防治1.26万公顷,无公害防治率98.6%: of some of it."""
-    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+    if not accused.is_share:
         return False
     part, base, share = (own(accused.page, one) for one in accused.figures)
     if _AND_ABOVE.search(share) is not None and _AND_ABOVE.search(part) is None:
@@ -119,7 +119,7 @@ def _narrowed(name: str, words: str) -> bool:
 
 def is_another_rate(accused: Accused) -> bool:
     """派单601件,按时结案597件,结案率100%,按时结案率99%: what the two give stands beside it as another rate."""
-    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+    if not accused.is_share:
         return False
     share, pair = accused.figures[-1], accused.relation.members[:_PAIR]
     alike = accused.fitting.get((SHARE_OF, *pair), ())
@@ -129,7 +129,7 @@ def is_another_rate(accused: Accused) -> bool:
 
 def of_the_base_of_its_row(accused: Accused) -> bool:
     """1万名,持证3718人,肢体2156人,占总数的60%,视力381人,占总数的10.2%: others of the row fit another base."""
-    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+    if not accused.is_share:
         return False
     page, (_, base, share) = accused.page, accused.figures
     if base.index == share.index - 1:
@@ -148,7 +148,7 @@ def of_the_base_of_its_row(accused: Accused) -> bool:
 
 def of_another_named_base(accused: Accused) -> bool:
     """信访举报71件。…群众纪律12件,…生活纪律1件,占信访举报总量的2%: not of the 12, which bear no such name."""
-    if accused.relation.type is not RelationType.SHARE or len(accused.figures) != 3:
+    if not accused.is_share:
         return False
     page, (_, base, share) = accused.page, accused.figures
     name = name_of_base(page, share)

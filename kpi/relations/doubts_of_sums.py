@@ -39,7 +39,6 @@ _OF_MOVEMENTS = ("sum.balance", "sum.left")  # which themselves know what came a
 _STOCK = expression("relations", "doubts_of_sums.stock")
 _NAMED_TOTAL = expression("relations", "doubts_of_sums.named_total")
 _STAGES = [re.compile(stage) for stage in word_list("relations", "doubts_of_sums.stages")]
-_SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _PARTS = 2
 _BACK = 8  # figures before those that are asked
 _NAME = 3  # characters of a name that another one ends with
@@ -51,7 +50,7 @@ _LOST_UNIT = "sum.lost-unit"  # which says what mends it
 def have_own_total(accused: Accused) -> bool:
     """列入24个,已完工9个,在建11个,合起来开工20个: what stands right behind the parts is their total."""
     page, figures = accused.page, accused.figures
-    if accused.relation.type not in _SUMS or len(figures) <= _PARTS:
+    if not accused.is_sum or len(figures) <= _PARTS:
         return False
     whole, *parts = figures
     last = max(parts, key=lambda one: one.index)
@@ -69,7 +68,7 @@ def are_nested(accused: Accused) -> bool:
     Where one slip would mend the sum they stand beside each other (社会工作师, 助理社会工作师).
     """
     relation, figures = accused.relation, accused.figures
-    more = relation.type in _SUMS and sum(one.value for one in figures[1:]) > figures[0].value
+    more = accused.is_sum and sum(one.value for one in figures[1:]) > figures[0].value
     if not more or mendable(relation, [one.quantity for one in figures]):
         return False
     names = [fit_words("reaching").sub("", bare_name(one)) for one in figures[1:]]
@@ -79,7 +78,7 @@ def are_nested(accused: Accused) -> bool:
 def are_not_all_read(accused: Accused) -> bool:
     """山东59.9万具,安徽25.7,河北21.9万具: a number without its unit; 中学、小学各1所: one that counts twice."""
     page, figures = accused.page, accused.figures
-    if accused.relation.type not in _SUMS or len(figures) <= _PARTS:
+    if not accused.is_sum or len(figures) <= _PARTS:
         return False
     parts = sorted(figures[1:], key=lambda one: one.index)
     behind = page.figures[parts[-1].index + 1 : parts[-1].index + 2]
@@ -127,7 +126,7 @@ def may_overlap(accused: Accused) -> bool:
     完成127个村,…累计完成1368个村: what is counted up holds the other.
     """
     page, figures = accused.page, accused.figures
-    if accused.relation.type not in _SUMS:
+    if not accused.is_sum:
         return False
     counted_up = [_CUMULATIVE in own(page, one) for one in figures[1:]]
     if any(counted_up) and not all(counted_up):
@@ -144,7 +143,7 @@ def may_overlap(accused: Accused) -> bool:
 
 def of_what_went(accused: Accused) -> bool:
     """新增300人,退出150人: what came is not the whole of what went."""
-    if accused.relation.type not in _SUMS or accused.relation.rule in _OF_MOVEMENTS:
+    if not accused.is_sum or accused.relation.rule in _OF_MOVEMENTS:
         return False
     whole, *parts = (own(accused.page, one) for one in accused.figures)
     if any(_NET.search(one) for one in parts):
@@ -171,7 +170,7 @@ def _lead_of_its_row(page: Page, figure: Figure) -> str:
 def is_a_stock(accused: Accused) -> bool:
     """分别新建620张、1500张和1500张,确保总量达到6000张: there were some before."""
     page, (whole, *parts) = accused.page, accused.figures
-    if accused.relation.type not in _SUMS or whole.index < max(one.index for one in parts):
+    if not accused.is_sum or whole.index < max(one.index for one in parts):
         return False
     first = min(parts, key=lambda one: one.start)
     added = _ADDED.search(page.text, first.sentence, first.start) is not None
@@ -181,7 +180,7 @@ def is_a_stock(accused: Accused) -> bool:
 def is_reached(accused: Accused) -> bool:
     """基金增加72.7万元,其中晴朗基金增加到100万元: what a part came to is none of what was added."""
     page, (whole, *parts) = accused.page, accused.figures
-    if accused.relation.type not in _SUMS or _REACHED.search(own(page, whole)) is not None:
+    if not accused.is_sum or _REACHED.search(own(page, whole)) is not None:
         return False
     return _MORE.search(own(page, whole)) is not None and any(_REACHED.search(own(page, one)) for one in parts)
 
@@ -189,7 +188,7 @@ def is_reached(accused: Accused) -> bool:
 def are_told_again(accused: Accused) -> bool:
     """调整为80元、90元(生活补贴80元、护理补贴90元): each of the row again, by its name."""
     page, (whole, *parts) = accused.page, accused.figures
-    if accused.relation.type not in _SUMS or not 0 < len(parts) <= whole.index + 1:
+    if not accused.is_sum or not 0 < len(parts) <= whole.index + 1:
         return False
     row = page.figures[whole.index + 1 - len(parts) : whole.index + 1]
     return len(parts) > 1 and [one.value for one in row] == [one.value for one in parts]
@@ -197,7 +196,7 @@ def are_told_again(accused: Accused) -> bool:
 
 def has_two_measures(accused: Accused) -> bool:
     """新建实验小学1620座,…新建幼儿园2所720座: the schools are none of the places."""
-    parts = accused.figures[1:] if accused.relation.type in _SUMS else ()
+    parts = accused.figures[1:] if accused.is_sum else ()
     return any(
         left.quantity.unit != right.quantity.unit and left.index >= 0 and left.end == right.start
         for left, right in pairwise(parts)
@@ -219,7 +218,7 @@ def are_confirmed(accused: Accused) -> bool:
 
 def of_itself(accused: Accused) -> bool:
     """出台3项制度、6项措施;…6项措施已落地4项: the whole told again is no part of it."""
-    if accused.relation.type not in _SUMS:
+    if not accused.is_sum:
         return False
     whole, *parts = accused.figures
     noun = accused.page.text[whole.end : whole.end + _NOUN]
@@ -237,14 +236,14 @@ def far_off(accused: Accused) -> bool:
 
 def of_thresholds(accused: Accused) -> bool:
     """其中65岁以上35.19万人,80岁以上7.04万人: the one holds the other. 50人以上的280支,百人以上的74支."""
-    parts = accused.figures[1:] if accused.relation.type in _SUMS else ()
+    parts = accused.figures[1:] if accused.is_sum else ()
     bounds = [not one.exact and _BOUND.match(accused.page.text, one.end) is not None for one in accused.figures]
     return all(bounds) or sum(_THRESHOLD.search(one.own) is not None for one in parts) > 1
 
 
 def is_besides(accused: Accused) -> bool:
     """捐款2843万元,其中现金2516万元,“特殊党费”另有1127万元: what there is besides is no part."""
-    if accused.relation.type not in _SUMS or TAKEN_OFF in accused.relation.formula:  # 注销17家,另撤销9家
+    if not accused.is_sum or TAKEN_OFF in accused.relation.formula:  # 注销17家,另撤销9家
         return False
     page, (whole, *parts) = accused.page, accused.figures
     return any(
@@ -255,7 +254,7 @@ def is_besides(accused: Accused) -> bool:
 
 def of_a_sentence_before(accused: Accused) -> bool:
     """检查2847家,…暂停协议63家。其中,专项飞检检查药店65家: of one or another number of that sentence."""
-    if accused.relation.type not in _SUMS or len(accused.figures) > _PARTS:
+    if not accused.is_sum or len(accused.figures) > _PARTS:
         return False
     page, (whole, part) = accused.page, accused.figures
     if min(whole.index, part.index) < 0 or whole.sentence == part.sentence:
@@ -271,7 +270,7 @@ def has_a_name_of_its_own(accused: Accused) -> bool:
 
     总产值1847亿元,其中新兴产业742亿元;社会消费品零售总额615.8亿元: nor is another total a part.
     """
-    if accused.relation.type not in _SUMS:
+    if not accused.is_sum:
         return False
     page, (whole, *parts) = accused.page, accused.figures
     if whole.index < 0 or min(one.index for one in parts) < 0:

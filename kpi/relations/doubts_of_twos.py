@@ -20,7 +20,7 @@ _PAIRS = 2  # of characters that the share's whole and the other number have in 
 
 def were_given_something(accused: Accused) -> bool:
     """五保对象1675人。…春节为1690名五保对象发放补贴: those who got something on a day are not those there are."""
-    if accused.relation.type not in (RelationType.RESTATED, RelationType.PARTIAL) or len(accused.figures) != 2:
+    if not accused.is_of(RelationType.RESTATED, RelationType.PARTIAL, members=2):
         return False
     if accused.relation.rule == _SWAPPED:
         return False
@@ -36,7 +36,7 @@ def is_some_of_it(accused: Accused) -> bool:
 
     Or as what was spent of it: 支出102万元,资金执行率94.4%.
     """
-    if accused.relation.type not in (RelationType.RESTATED, RelationType.PARTIAL) or len(accused.figures) != 2:
+    if not accused.is_of(RelationType.RESTATED, RelationType.PARTIAL, members=2):
         return False
     one, other = accused.figures
     return _is_share_of(accused.page, one, other) or _is_share_of(accused.page, other, one)
