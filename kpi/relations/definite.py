@@ -17,9 +17,9 @@ from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
 from kpi.relations.at_one_time import one_time
 from kpi.relations.cues import cues
-from kpi.relations.figures import Figure, Page, once_a_page
+from kpi.relations.figures import Figure, Page
 from kpi.relations.restated import core, name_of, qualifiers, told_alike, told_twice
-from kpi.relations.scopes import scopes_of
+from kpi.relations.scopes import wholes_of
 
 _WITHIN = pattern("relations", "words.within")
 _YUAN = pattern("relations", "words.yuan")
@@ -133,14 +133,8 @@ def _pairs(page: Page, figures: Sequence[Figure]) -> Iterator[Relation]:
 
 def _of_two_wholes(page: Page, first: Figure, second: Figure) -> bool:
     """其中:…涉外组织类499个 of 社会团体, 其中:…涉外组织类49个 of 民办非企业单位: parts of two wholes."""
-    wholes = [_wholes(page).get(one.index) for one in (first, second)]
+    wholes = [wholes_of(page).get(one.index) for one in (first, second)]
     return None not in wholes and wholes[0] != wholes[1]
-
-
-@once_a_page
-def _wholes(page: Page) -> dict[int, int]:
-    """The whole of each number that an 其中 holds, by their indexes."""
-    return {part.index: scope.whole.index for scope in scopes_of(page) for part in scope.parts}
 
 
 def _relation(first: Figure, second: Figure) -> Relation:

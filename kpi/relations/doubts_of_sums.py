@@ -17,6 +17,7 @@ from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.fits.near import fit_words, pairs_of
 from kpi.relations.rules.parts import own
+from kpi.relations.scopes import wholes_of
 from kpi.relations.slips import accountable, mendable
 from kpi.relations.sums import bare_name
 
@@ -60,6 +61,16 @@ def have_own_total(accused: Accused) -> bool:
     alike = total.group == whole.group and total.sentence == last.sentence and total.depth == last.depth
     between = max(one.value for one in parts) < total.value < whole.value
     return alike and between and fit_words("sure_total").search(own(page, total)) is not None
+
+
+def are_of_another_whole(accused: Accused) -> bool:
+    """共申请202万元,其中40万元,96万元。共完成132万元: the sentence after a split tells no total of its parts."""
+    if not accused.is_sum or len(accused.figures) <= _PARTS:
+        return False
+    whole, *parts = accused.figures
+    held = [wholes_of(accused.page).get(part.index) for part in parts]
+    apart = all(whole.sentence > part.sentence for part in parts)
+    return apart and None not in held and whole.index not in held
 
 
 def are_nested(accused: Accused) -> bool:

@@ -12,7 +12,7 @@ from kpi.arithmetic.laws import rounded
 from kpi.model import Bound, Role
 from kpi.outline.scopes import scopes
 from kpi.relations.cues import cues
-from kpi.relations.figures import Figure, Page
+from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.rules.parts import counts, family
 
 
@@ -57,6 +57,12 @@ def scopes_of(page: Page) -> list[Scope]:
         else:
             found.append(Scope(mean(whole), [mean(part) for part in parts]))
     return found
+
+
+@once_a_page
+def wholes_of(page: Page) -> dict[int, int]:
+    """The whole of each number that a scope holds, by their indexes."""
+    return {part.index: scope.whole.index for scope in scopes_of(page) for part in scope.parts}
 
 
 def _is_income(figure: Figure) -> bool:
