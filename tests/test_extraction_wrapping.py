@@ -23,6 +23,21 @@ def test_a_number_is_joined_to_its_unit(text: str, joined: str) -> None:
     assert join_hard_wraps(text) == joined
 
 
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("救助1320人次,其中:\n老人486人次,儿童834人次。", "救助1320人次,其中: 老人486人次,儿童834人次。"),
+        (
+            "救助1320人次,其中:\n1.老人486人次,儿童834人次。",
+            "救助1320人次,其中:\n1.老人486人次,儿童834人次。",
+        ),  # a list
+        ("救助1320人次,其中:\n老人486人次。", "救助1320人次,其中:\n老人486人次。"),  # one number: an item
+    ],
+)
+def test_what_among_them_opens_goes_on_in_the_next_line(text: str, joined: str) -> None:
+    assert join_hard_wraps(text) == joined
+
+
 def test_a_number_is_joined_behind_its_point_but_no_item_to_what_it_is_of() -> None:
     assert (
         join_hard_wraps("肢体残疾49.9万人,占22.\n57%;智力残疾19.1万人。")

@@ -31,6 +31,12 @@ def test_a_bracket_that_nothing_closes_ends_with_its_line() -> None:
     assert beds.line != next_line.line
 
 
+def test_a_stray_comma_does_not_part_a_bracket_from_its_number() -> None:
+    funds, central, local = placed("资金3.97亿元,(中央1.89亿元)。共拨2亿元,另有(结余)1亿元。")[:3]
+    assert (central.owner, central.depth) == (funds.index, 1)
+    assert local.depth == 0
+
+
 def test_where_a_bracket_closes_is_known_to_each_number_in_it() -> None:
     plain = "床位3万张(护理型(失能2张)1张,病房90间),公办5张(民办6张\n其他7张"
     outside, inner, nursing, wards, public, open_, last = placed(plain)

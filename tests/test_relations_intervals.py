@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.arithmetic.intervals import add, divide, exceeds, judge, meets, multiply, subtract
-from kpi.model import Interval, RelationVerdict
+from kpi.arithmetic.intervals import add, cut_interval, divide, exceeds, judge, meets, multiply, subtract
+from kpi.model import Bound, Interval, RelationVerdict
 
 D = Decimal
 NUMBERS = st.decimals(min_value=0, max_value=10**6, places=2)
@@ -48,6 +48,21 @@ def test_product_of_at_least_has_no_upper_end() -> None:
 )
 def test_37_1_percent_is_rounded_cut_or_wrong(computed: Interval, verdict: RelationVerdict) -> None:
     assert judge(computed, span("37.05", "37.15"), span("37.1", "37.2")) is verdict
+
+
+@pytest.mark.parametrize(
+    ("computed", "verdict"),
+    [
+        (span("-3.404", "-3.403"), RelationVerdict.CONSISTENT),
+        (span("-3.4056", "-3.4055"), RelationVerdict.TRUNCATED),
+        (span("-3.42", "-3.41"), RelationVerdict.INCONSISTENT),
+        (span("-3.394", "-3.393"), RelationVerdict.INCONSISTENT),
+    ],
+)
+def test_a_negative_number_is_cut_towards_nought(computed: Interval, verdict: RelationVerdict) -> None:
+    cut = cut_interval(D("-3.40"), D("0.01"), Bound.EXACT)
+    assert cut == span("-3.41", "-3.40")
+    assert judge(computed, span("-3.405", "-3.395"), cut) is verdict
 
 
 def test_a_part_exceeds_only_when_its_least_is_more_than_the_most() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from kpi.arithmetic.laws import HUNDRED
 from kpi.numbers import Number
 from kpi.numbers.units import is_count
@@ -27,7 +25,7 @@ def percent_lost(text: str, printed: Number) -> str:
 
 def counted_before_share(text: str, printed: Number, units: list[str]) -> str:
     """行政处罚2100,占…的33.9%: the unit of the last count; `units` are those of the numbers before it."""
-    whole = not printed.chinese and printed.value >= _FEWEST and printed.value % 1 == Decimal(0)
+    whole = not printed.chinese and printed.value >= _FEWEST and printed.value % 1 == 0
     if not whole or _SHARE_BEHIND.match(text, printed.end) is None:
         return ""
     return next((unit for unit in reversed(units) if is_count(unit)), "")

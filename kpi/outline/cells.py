@@ -252,31 +252,17 @@ def heading(plain: str, above: Line, row: Line) -> Line | None:
 
     乡镇 80-89岁 90岁以上 合计 over 柳河镇 1256 187 1443; years are names.
     """
-    text = plain[above.start : above.end]
-    own = text.strip()
-    names = _names(own)
-    if above.barred or len(own) > _LONGEST_ROW or len(names) < _NARROWEST or words()["caption"].search(own):
+    named = _of_names(plain, above, _NARROWEST)
+    if named is None or (len(named.cells) != len(row.cells) and not regrouped(row.cells, len(named.cells))):
         return None
-    if not all(is_cell(name) and name and (year_of(name) or not is_number(name)) for name in names):
-        return None
-    if len(names) != len(row.cells) and not regrouped(row.cells, len(names)):
-        return None
-    return _of_names(plain, above, own, names)
+    return named
 
 
 def heading_of_two(plain: str, upper: Line, lower: Line, row: Line) -> tuple[Line, Line] | None:
     """The two lines above a row, where their names make up its columns': 地 区 人口 比重 / 2020年 2010年."""
-    found = []
-    for line in (upper, lower):
-        text = plain[line.start : line.end]
-        own = text.strip()
-        names = _names(own)
-        if line.barred or len(own) > _LONGEST_ROW or len(names) < 2 or words()["caption"].search(own):
-            return None
-        if not all(is_cell(name) and name and (year_of(name) or not is_number(name)) for name in names):
-            return None
-        found.append(_of_names(plain, line, own, names))
-    above, below = found
+    above, below = (_of_names(plain, line, 2) for line in (upper, lower))
+    if above is None or below is None:
+        return None
     over = len(above.cells) + len(below.cells) - len(row.cells)
     return (above, below) if 0 < over < len(below.cells) and not len(below.cells) % over else None
 
@@ -296,8 +282,16 @@ def _names(own: str) -> list[str]:
     return told
 
 
-def _of_names(plain: str, line: Line, own: str, names: Sequence[str]) -> Line:
-    at = line.start + plain[line.start : line.end].index(own)
+def _of_names(plain: str, line: Line, fewest: int) -> Line | None:
+    """A line as so many names at least, parted by single blanks; None where one is a number that is no year."""
+    text = plain[line.start : line.end]
+    own = text.strip()
+    names = _names(own)
+    if line.barred or len(own) > _LONGEST_ROW or len(names) < fewest or words()["caption"].search(own):
+        return None
+    if not all(is_cell(name) and name and (year_of(name) or not is_number(name)) for name in names):
+        return None
+    at = line.start + text.index(own)
     cells = []
     for name in names:
         cells.append(_cell(plain, at, at + len(name)))

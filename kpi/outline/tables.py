@@ -65,9 +65,8 @@ def _halves(block: Block) -> list[Block]:
     starts = [0]
     first = kinds.index(Kind.LABEL) if Kind.LABEL in kinds[:2] else -1  # 受理总量 may stand before both, once
     for at in range(2, len(header) - 1):
-        figures = [
-            kind not in _NAMES for kind in kinds[at + 1 : at + 3]
-        ]  # 季度 | 月份 | 人次: two names may stand
+        # 季度 | 月份 | 人次: two names may stand before the first numbers
+        figures = [kind not in _NAMES for kind in kinds[at + 1 : at + 3]]
         behind = kinds[at] is Kind.LABEL and kinds[at - 1] not in _NAMES and any(figures)
         last = starts[-1] or first
         if behind and first >= 0 and at > first and _are_headed_alike([cell.text for cell in header], last, at):

@@ -19,6 +19,7 @@ from kpi.relations.accused import Accused
 from kpi.relations.at_one_time import dated_by
 from kpi.relations.doubts_of_changes import is_gross, of_a_plan, of_two_comparisons, of_whole_and_part
 from kpi.relations.doubts_of_products import of_another_item, of_heads_at_hand, of_more_than_the_rate
+from kpi.relations.doubts_of_restated import is_some_of_it, were_given_something
 from kpi.relations.doubts_of_shares import (
     SHARE_OF,
     in_round_words,
@@ -53,7 +54,6 @@ from kpi.relations.doubts_of_sums import (
     of_thresholds,
     of_what_went,
 )
-from kpi.relations.doubts_of_twos import is_some_of_it, were_given_something
 from kpi.relations.elsewhere import fits_elsewhere
 from kpi.relations.explain import gap_between
 from kpi.relations.figures import Figure, Page

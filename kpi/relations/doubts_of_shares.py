@@ -5,7 +5,7 @@ from __future__ import annotations
 from kpi.model import RelationType
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.accused import Accused
-from kpi.relations.fits.near import around, in_common
+from kpi.relations.fits.near import in_common, said_of
 from kpi.relations.rises import verbs
 from kpi.relations.rules.compared import is_then
 from kpi.relations.rules.of_named import bears, name_of_base
@@ -152,8 +152,7 @@ def of_another_named_base(accused: Accused) -> bool:
         return False
     page, (_, base, share) = accused.page, accused.figures
     name = name_of_base(page, share)
-    words = around(page, base) + base.quantity.subject.text
-    if len(name) <= _PAIR or in_common(name, words) or bears(page, base, name):
+    if len(name) <= _PAIR or in_common(name, said_of(page, base)) or bears(page, base, name):
         return False
     return any(bears(page, one, name) for one in page.figures[max(0, share.index - _FAR) : share.index])
 

@@ -43,7 +43,6 @@ _OF_THE_PERIOD = expression("relations", "totals.of_the_period")
 _LIMIT = 16
 _WITH_OTHERS = expression("relations", "totals.with_others")
 _ASIDE = re.compile(r"\([^()]*\)")
-_SMALL = 20  # below it counts that only stand side by side say nothing
 _FEW = 10  # the same of the parts of a known split
 _COINCIDENCE = 50  # less is reached by any two numbers
 

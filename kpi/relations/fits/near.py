@@ -58,6 +58,12 @@ def around(page: Page, figure: Figure) -> str:
     return own(page, figure) + MARKS.split(page.text[figure.end : figure.end + _BEHIND])[0]
 
 
+@once
+def said_of(page: Page, figure: Figure) -> str:
+    """The same, and what extraction found it to be of: all in which a name may stand."""
+    return around(page, figure) + figure.quantity.subject.text
+
+
 def lead(page: Page, figure: Figure) -> str:
     """What leads to a figure: from the figure before it, or the beginning of its segment."""
     last = page.figures[figure.index - 1].end if figure.index else 0

@@ -17,7 +17,6 @@ _BAND = expression("relations", "rules_age_bands.band")
 _OPEN = expression("relations", "rules_age_bands.open")
 _BACK = 16  # figures before the first band among which the whole is
 _AHEAD = 30  # figures in which the bands follow each other
-_BANDS = 2  # with an end
 
 
 def sums_of_age_bands(page: Page) -> Iterator[Relation]:

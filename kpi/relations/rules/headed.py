@@ -14,7 +14,7 @@ from kpi.model import Bound, Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
 from kpi.relations.figures import Figure, Page
-from kpi.relations.fits.near import around, before, fit_words, in_common, lead, opening, settled
+from kpi.relations.fits.near import around, before, fit_words, in_common, lead, opening, said_of, settled
 from kpi.relations.quotients import by_a_near_miss, by_a_slip, quotient
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
@@ -86,7 +86,7 @@ def _fits(part: Figure, whole: Figure, rate: Figure) -> bool:
 
 
 def _is_called(page: Page, one: Figure, name: str) -> bool:
-    said = around(page, one) + one.quantity.subject.text
+    said = said_of(page, one)
     return name in said or (len(name) > _LEAST and in_common(name, said) >= len(name) - 1)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from kpi.model import Bound, Relation, RelationType
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page, once, significant
-from kpi.relations.fits.near import around, lead, settled
+from kpi.relations.fits.near import lead, said_of, settled
 from kpi.relations.quotients import by_a_near_miss, quotient
 from kpi.relations.rules.parts import counts
 from kpi.relations.slips import FITS
@@ -90,11 +90,6 @@ def _nearest(page: Page, part: Figure, whole: Figure) -> Figure:
 
 def bears(page: Page, figure: Figure, name: str) -> bool:
     """收到申请 of 共收到行政复议申请6200件: all the characters, one behind the other."""
-    said = _words(page, figure)
+    said = said_of(page, figure)
     words = iter(said)
     return name[-1] in said and all(character in words for character in name)
-
-
-@once
-def _words(page: Page, figure: Figure) -> str:
-    return around(page, figure) + figure.quantity.subject.text

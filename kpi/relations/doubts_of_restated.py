@@ -7,13 +7,13 @@ from kpi.model import RelationType
 from kpi.outline.expressions import expression
 from kpi.relations.accused import Accused
 from kpi.relations.figures import Figure, Page
-from kpi.relations.fits.near import around, in_common
+from kpi.relations.fits.near import in_common, said_of
 from kpi.relations.rules.parts import own
 
-_FOR_SOME = expression("relations", "doubts_of_twos.for_some")
-_GIVEN = expression("relations", "doubts_of_twos.given")
-_SHARE = expression("relations", "doubts_of_twos.share")
-_EXECUTED = expression("relations", "doubts_of_twos.executed")
+_FOR_SOME = expression("relations", "doubts_of_restated.for_some")
+_GIVEN = expression("relations", "doubts_of_restated.given")
+_SHARE = expression("relations", "doubts_of_restated.share")
+_EXECUTED = expression("relations", "doubts_of_restated.executed")
 _SWAPPED = "restated.swapped"  # which itself says that the two are one
 _PAIRS = 2  # of characters that the share's whole and the other number have in common
 
@@ -47,5 +47,5 @@ def _is_share_of(page: Page, part: Figure, whole: Figure) -> bool:
     said = page.text[part.end : behind[0].start] if behind and behind[0].is_percent else ""
     if not said or behind[0].value >= HUNDRED:
         return False
-    named = in_common(said, around(page, whole) + whole.quantity.subject.text) >= _PAIRS
+    named = in_common(said, said_of(page, whole)) >= _PAIRS
     return _EXECUTED.fullmatch(said) is not None or (named and _SHARE.fullmatch(said) is not None)
