@@ -272,3 +272,16 @@ def test_a_megabyte_of_anything_is_covered_by_its_sections(piece: str) -> None:
 @pytest.mark.parametrize("piece", ODD.pieces)
 def test_twice_the_text_takes_twice_the_steps(piece: str) -> None:
     assert_linear(lambda size: ODD.run(piece, size), 6000)
+
+
+@pytest.mark.parametrize(
+    ("line", "furniture"),
+    [
+        ("主办：临江市人民政府办公室", True),
+        ("承办单位：临江市大数据中心", True),
+        ("承办人大代表建议8件、政协提案6件", False),  # a report of what was handled
+    ],
+)
+def test_who_runs_the_page_is_furniture_and_what_was_handled_is_not(line: str, furniture: bool) -> None:
+    sections = read_report(BUREAU + line + "\n", "").sections
+    assert (sections[-1].kind is SectionKind.FURNITURE) is furniture

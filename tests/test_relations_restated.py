@@ -33,3 +33,30 @@ def test_more_of_a_kind_than_there_are() -> None:
 )
 def test_another_time_place_kind_or_plan_accuses_nobody(text: str) -> None:
     assert contradictions(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("需办理复议案件151件，其中已办结135件。\n五、审理情况\n全年共审结复议申请135件。", ("135件", "135件")),
+        ("收到申请107件（受理98件，不予受理9件）。\n在市本级受理的98件案件中，县级部门29件。", ("98件", "98件")),
+        ("县政府办理的81件建议均已办复。会议上共收到81件建议。", ("81件", "81件")),
+        ("目前滞后3项，均已约谈。\n短板方面，滞后的3项指标正在攻坚。", ("3项", "3项")),
+        ("慈善会总收入7700多万元。\n二、收支情况\n慈善会资金总收入为7705.01万元。", ("7700多万元", "7705.01万元")),
+        ("90个项目支出资金6612万元\n养老等方面支出资金合共6612.35万元。", ("6612万元", "6612.35万元")),
+    ],
+)
+def test_one_thing_told_again_in_other_words(text: str, told: tuple[str, ...]) -> None:
+    assert ("restated", "consistent", told) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "社会组织3148个，比上年增长2.8%。\n办理离婚7913对，比上年增长2.8%。",  # rises look alike
+        "每10万人中有百岁老人20.8人。\n二、人口\n每10万人中有医生31.2人。",
+        "慈善会总收入7700多万元。\n二、收支情况\n慈善会资金总收入为7815.01万元。",
+    ],
+)
+def test_equal_numbers_of_other_things_are_not_told_again(text: str) -> None:
+    assert not [one for one in found(text) if one[0] == "restated"]

@@ -20,7 +20,7 @@ from kpi.language import language_data
 from kpi.model import Role
 from kpi.presenting.outputs import named
 from kpi.presenting.reading_json import reading_json
-from kpi.relations import _ARITHMETIC, _FINDERS, _LINKS
+from kpi.relations.finders import ARITHMETIC, FINDERS, LINKS
 from kpi.rules import FAMILIES, Rule, families, find_rule, first, on, registry, switched_off
 from kpi.rules.page import page
 from kpi.rules.registry import gathered
@@ -67,7 +67,7 @@ def source_of(one: Rule) -> Path:
     if one.family != "relation":
         return source
     assert source.is_file(), one.id
-    return ROOT / "kpi" / "relations" / ("tables.py" if one.id.startswith("table.") else "__init__.py")
+    return ROOT / "kpi" / "relations" / ("tables.py" if one.id.startswith("table.") else "finders.py")
 
 
 def sign_of(one: Rule) -> str | None:
@@ -177,5 +177,5 @@ def test_the_page_names_the_rule_of_a_figure_that_something_refers_to(tmp_path: 
 
 
 def test_every_rule_that_finds_a_relation_is_in_the_registry() -> None:
-    named = {rule for rule, _ in (*_FINDERS, *_LINKS, *_ARITHMETIC)}
+    named = {rule for rule, _ in (*FINDERS, *LINKS, *ARITHMETIC)}
     assert named == {one.id for one in registry().values() if one.family == "relation"}

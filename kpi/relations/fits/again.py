@@ -12,20 +12,27 @@ from collections.abc import Iterator
 from functools import cache
 
 from kpi.arithmetic.intervals import meets
-from kpi.model import Relation
+from kpi.model import Measure, Relation, Role, SectionKind
 from kpi.outline.expressions import pattern
 from kpi.relations.at_one_time import one_time
 from kpi.relations.cues import cues, either
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.fits.near import around, fit_words, pairs_of, same_sentence, settled
+from kpi.relations.fits.near import around, fit_words, is_han, pairs_of, same_sentence, settled
 from kpi.relations.restated import name_of, part_of_text, qualifiers, told_alike, told_twice
 from kpi.relations.rules.parts import own
 from kpi.relations.sums import slip
 
+_EACH = pattern("relations", "words.each")
+_OF = pattern("relations", "words.of")
 _YUAN = pattern("relations", "words.yuan")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _CONTEXT = 60
-_ENOUGH = {3: 3, 4: 2, 5: 1}  # pairs of characters in common, by significant digits
+# Pairs of characters in common, by significant digits; changes of many things look alike.
+_ENOUGH = {2: 2, 3: 1, 4: 1, 5: 0}
+_OF_CHANGES = {3: 3, 4: 2, 5: 1}
+_TEN = 10
+_NAME = 2  # characters behind a number that say what it counts
+_TAKEN_UP = 1  # … of a number that 的 leads to
 _LONG = 6
 _SAME_WORDS, _SAME = 3, 0.6  # pairs of characters of what both count, and their share of the shorter
 _MOST = 4
@@ -38,36 +45,57 @@ def told_again(page: Page) -> Iterator[Relation]:
     seen: dict[tuple[str, object], list[Figure]] = {}
     recent: dict[str, deque[Figure]] = {}
     for figure in page.figures:
-        if not _may_be_told(figure):
+        if not figure.exact or own(page, figure).endswith(_EACH):
             continue
-        equal = seen.setdefault((figure.group, figure.value), [])
+        equal = seen.setdefault(
+            (figure.quantity.unit if "/" in figure.quantity.unit else figure.group, figure.value), []
+        )
         again = next((one for one in reversed(equal[-_MOST:]) if _is_again(page, one, figure)), None)
         before = recent.setdefault(figure.group, deque(maxlen=_RECENT))
+        equal.append(figure)
         if again is not None:
             yield told_alike(again, figure)
+        if not settled(figure) or "/" in figure.quantity.unit or significant(figure) < min(_OF_CHANGES):
+            continue
+        if again is not None:
+            pass
         elif fit_words("said_before").search(own(page, figure)):
             yield from _referred(page, before, figure)
-        elif not equal:
+        elif len(equal) == 1:
             yield from _nearly(page, before, figure)
-        equal.append(figure)
         before.append(figure)
 
 
-def _may_be_told(figure: Figure) -> bool:
-    return (
-        figure.exact
-        and settled(figure)
-        and "/" not in figure.quantity.unit
-        and significant(figure) >= min(_ENOUGH)
-    )
-
-
 def _is_again(page: Page, first: Figure, second: Figure) -> bool:
-    digits = significant(first) - first.is_percent  # shares of many things look alike
-    if same_sentence(page, first, second):
+    digits = significant(first) - first.is_percent  # and shares
+    if same_sentence(page, first, second) or _asked(page, first) != _asked(page, second):
         return False
-    enough = _ENOUGH[max(min(_ENOUGH), min(digits, max(_ENOUGH)))]
-    return digits >= _LONG or shared(page, first, second) >= enough or _count_the_same(first, second)
+    common = max(shared(page, first, second), shared(page, second, first))
+    if _is_change(first) or _is_change(second) or "/" in first.quantity.unit:
+        return digits >= min(_OF_CHANGES) and common >= _OF_CHANGES[min(digits, max(_OF_CHANGES))]
+    if not second.is_percent:
+        common += _noun(page, first) == _noun(page, second) != ""
+        if own(page, second).endswith(_OF) and common >= _TAKEN_UP:
+            return True
+    if digits < min(_ENOUGH):
+        return first.value >= _TEN and not first.is_percent and common > _ENOUGH[min(_ENOUGH)]
+    return digits >= _LONG or common >= _ENOUGH[min(digits, max(_ENOUGH))] or _count_the_same(first, second)
+
+
+def _asked(page: Page, figure: Figure) -> bool:
+    """A target, or what stands in a plan: what was done this year is not what the next is to do."""
+    planned = page.kind(figure) is SectionKind.PLAN and figure.quantity.role is not Role.BEFORE
+    return planned or figure.quantity.role is Role.TARGET
+
+
+def _noun(page: Page, figure: Figure) -> str:
+    """建议 of 81件建议均已办复; "" where nothing that is a name stands behind a number."""
+    behind = page.text[figure.end : figure.end + _NAME]
+    return behind if len(behind) == _NAME and is_han(behind) else ""
+
+
+def _is_change(figure: Figure) -> bool:
+    return figure.quantity.subject.measure in (Measure.GROWTH, Measure.CHANGE)
 
 
 def _count_the_same(first: Figure, second: Figure) -> bool:
@@ -129,11 +157,11 @@ def _referred(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Rel
 def _is_miswritten(first: Figure, second: Figure) -> bool:
     """Two neighbouring digits changed places in a number of four or more, or one of five or more is another."""
     left, right = first.digits, second.digits
-    if first.factor != second.factor or len(left) != len(right) or significant(first) < max(_ENOUGH) - 1:
+    if first.factor != second.factor or len(left) != len(right) or significant(first) < max(_OF_CHANGES) - 1:
         return False
     off = [place for place, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
     if len(off) == 1:
-        return min(significant(first), significant(second)) >= max(_ENOUGH)
+        return min(significant(first), significant(second)) >= max(_OF_CHANGES)
     if len(off) != 2 or off[1] - off[0] != 1:
         return False
     return left[off[0]] == right[off[1]] and left[off[1]] == right[off[0]]

@@ -25,6 +25,7 @@ _LINES = 3  # lines in which the base may stand before
 _BASES = 12
 _FEWEST = 2
 _ROW = 3  # shares that say in the same words what they are of
+_NAMED = 5  # characters of 占…的 that name a base
 _FEW_OFF = 2
 _SHARP = 3  # digits of a share
 
@@ -37,15 +38,17 @@ def shares_of_one_base(page: Page) -> Iterator[Relation]:
         before = [one for earlier in page.paragraphs[max(0, place - _LINES) : place] for one in earlier]
         told = list(_bases(page, [*before, *figures], pairs))
         # 持证3718人,肢体2156人,占总数的58.0%,精神389人,占总数的10.5%: commas alone, and a base each time
-        yield from told or _bases(page, [*before, *figures], list(_beside(page, pairs)))
+        beside = list(_beside(page, pairs))
+        together = len({page.slots[share.index].segment for _, share in beside}) == 1
+        yield from told or _bases(page, [*before, *figures], beside, together)
     yield from _of_lines(page)
 
 
 def _beside(page: Page, pairs: Sequence[tuple[Figure, Figure]]) -> Iterator[tuple[Figure, Figure]]:
-    """What stands right before each share of one segment, of those that say in the same words what they are of."""
-    places = [(page.slots[share.index].segment, own(page, share).strip(_COMMAS)) for _, share in pairs]
-    most = max(places, key=places.count, default=(0, ""))
-    if places.count(most) < _ROW:
+    """What stands right before each share, of those that say in the same words what they are of."""
+    places = [own(page, share).strip(_COMMAS) for _, share in pairs]
+    most = max(places, key=places.count, default="")
+    if places.count(most) < (_FEWEST if len(most) >= _NAMED else _ROW):
         return
     for place, (_, share) in zip(places, pairs, strict=True):
         part = page.figures[share.index - 1]
@@ -79,7 +82,10 @@ def _pairs(page: Page, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figu
             yield parts[0], share
 
 
-def _bases(page: Page, figures: Sequence[Figure], pairs: Sequence[tuple[Figure, Figure]]) -> Iterator[Relation]:
+def _bases(
+    page: Page, figures: Sequence[Figure], pairs: Sequence[tuple[Figure, Figure]], listed: bool = True
+) -> Iterator[Relation]:
+    """`listed`: shares that make a hundred stand behind the parts of their base."""
     if len(pairs) < _FEWEST:
         return
     first = pairs[0][0]
@@ -92,7 +98,7 @@ def _bases(page: Page, figures: Sequence[Figure], pairs: Sequence[tuple[Figure, 
         fitting = [one for one in told if one is not None and one.verdict in FITS]
         enough = len(fitting) >= _FEWEST and len(fitting) * 2 > len(alike)
         beside = [page.figures[share.index - 1] for _, share in alike]
-        all_told = make_up_all([share for _, share in alike]) and _are_parts(page, whole, beside)
+        all_told = listed and make_up_all([share for _, share in alike]) and _are_parts(page, whole, beside)
         if not enough and not (fitting and (all_told or _heads(page, whole, alike))):
             if len(alike) == _FEWEST and len(fitting) == 1 and not known:
                 known = _other_of_two(whole, alike, fitting[0])

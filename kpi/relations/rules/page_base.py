@@ -73,7 +73,7 @@ def _is_share(said: str, of_part: str) -> bool:
 
 def _base(page: Page, pairs: Sequence[Pair]) -> Figure | None:
     """The nearest figure before them that most of the shares of a paragraph are of."""
-    sharp = [(part, share) for part, share in pairs if significant(share) >= _SHARP]
+    sharp = [(part, share) for part, share in pairs if _printed(share) >= _SHARP]
     if len(sharp) < _FEWEST:
         return None
     first = sharp[0][0].index
@@ -84,6 +84,11 @@ def _base(page: Page, pairs: Sequence[Pair]) -> Figure | None:
             if fitting >= _FEWEST and fitting * 2 > len(sharp):
                 return whole
     return None
+
+
+def _printed(share: Figure) -> int:
+    """How many digits: three of 11.0 and of 12.9."""
+    return len(share.digits.replace(".", "").lstrip("0"))
 
 
 def _split_base(page: Page, figures: Sequence[Figure]) -> Figure | None:

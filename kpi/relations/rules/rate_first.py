@@ -17,11 +17,13 @@ from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import fit_words, in_a_row, lead, same_sentence
 from kpi.relations.quotients import by_a_slip, quotient
+from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS
 
 _GIVES = expression("relations", "rules_rate_first.gives")
 _OF_BASE = expression("relations", "rules_rate_first.of_base")
 _BESIDE = expression("relations", "rules_rate_first.beside")
+_ALONE = expression("relations", "rules_rate_first.alone")
 _MOST = 8  # rates in a row
 _BACK = 6  # figures before the rate
 _LINES = 1
@@ -29,15 +31,26 @@ _LEAST = Decimal(20)  # of what a rate is taken
 
 
 def shares_told_first(page: Page) -> Iterator[Relation]:
-    for rate, amount in zip(page.figures, page.figures[1:], strict=False):
-        if rate.quantity.unit != "%" or not (rate.exact and amount.amount and same_sentence(page, rate, amount)):
+    for rate, amount in pairwise(page.figures):
+        if rate.quantity.unit != "%" or not (rate.exact and amount.amount):
             continue
-        if not _GIVES.fullmatch(page.text, rate.end, amount.start) or rate.depth != amount.depth:
+        if not (_is_given(page, rate, amount) or _is_bracketed(page, rate, amount)):
             continue
         if not fit_words("growth").search(lead(page, rate)) and amount.quantity.role is not Role.BEFORE:
             yield from _of(page, rate, amount)
     yield from _rows(page)
     yield from _in_pairs(page)
+
+
+def _is_given(page: Page, rate: Figure, amount: Figure) -> bool:
+    beside = same_sentence(page, rate, amount) and rate.depth == amount.depth
+    return beside and _GIVES.fullmatch(page.text, rate.end, amount.start) is not None
+
+
+def _is_bracketed(page: Page, rate: Figure, amount: Figure) -> bool:
+    """24.6%(456家)."""
+    slot = page.slots[amount.index]
+    return slot.owner == rate.index == amount.index - 1 and _ALONE.fullmatch(own(page, amount)) is not None
 
 
 def _in_pairs(page: Page) -> Iterator[Relation]:

@@ -1,9 +1,9 @@
 """restated.title: a number of the title, and the number of the text that it is of.
 
-老年食堂开到126家 over 全市老年食堂已建成162家. A title tells what the text tells. Where no number of its unit
-in the text is the one of the title, the one that bears its name is told if one slip, and nothing else, parts them.
-A number of three digits needs no name where it is the same, nor where its neighbouring digits changed places and
-few things are counted in its unit (1374对, 1347对).
+老年食堂开到126家 over 全市老年食堂已建成162家. A title tells what the text tells, rounded or cut short too. Where
+no number of its unit in the text is the one of the title, the one that bears its name is told if one slip, and
+nothing else, parts them. A number of three digits needs no name where it is the same, nor where its neighbouring
+digits changed places and few things are counted in its unit (1374对, 1347对).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kpi.arithmetic.intervals import meets
 from kpi.model import Relation
 from kpi.outline.marks import FULL_STOP, LINE_END, SPAN_STOP
 from kpi.relations.figures import Figure, Page
@@ -50,9 +51,20 @@ def _of(page: Page, told: Figure, text: Sequence[Figure]) -> Iterator[Relation]:
     if same is not None:
         yield from [told_alike(told, same)] if _is_long(told) or shared(page, told, same) >= _NAME else ()
         return
+    words = 1 if told.significant > _LONG else _NAME
+    rounded = [one for one in alike if _is_short_for(told, one) and shared(page, told, one) >= words]
+    if len({one.value for one in rounded}) == 1:
+        yield told_alike(told, rounded[0])
+        return
     named = [one for one in alike if slip(told, one.value) and _is_named(page, told, one)]
     if len({one.value for one in named}) == 1:
         yield told_twice(told, named[0])
+
+
+def _is_short_for(told: Figure, one: Figure) -> bool:
+    """6612万元 of 6612.35万元, rounded or cut short."""
+    finer = told.last_place > one.last_place
+    return finer and (meets(told.interval, one.interval) or told.value <= one.value < told.value + told.last_place)
 
 
 def _is_named(page: Page, told: Figure, one: Figure) -> bool:
