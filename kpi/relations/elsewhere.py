@@ -183,14 +183,22 @@ def _sum(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
     # 来电49件,上周57件。施工22件,管线13件,停车5件,其他9件: the first of them is a part beside the others.
     if _is_an_item(page, whole, parts[0]):
         yield from (adds_up(one, [whole, *parts]) for one in near if one.sentence < whole.sentence)
-    if significant(whole) < _SURE:
-        return
     last = max(one.index for one in figures)
+    if significant(whole) < _SURE:  # 办理900对,其中结婚500对,离婚300对,补领100件: right behind, of another unit
+        yield from (adds_up(whole, [*parts, one]) for one in _next_item(page, last, parts[-1]))
+        return
     first = max(min(one.index for one in figures), last - _LONGEST)
     members = {one.id for one in figures}
     for one in page.figures[first : last + 1 + _MORE]:
         if one.amount and one.id not in members and one.sentence == parts[-1].sentence:
             yield adds_up(whole, [*parts, one])  # also of another unit: 图书381.5万册、报刊27.9万册、音像27.4万件
+
+
+def _next_item(page: Page, last: int, part: Figure) -> Iterator[Figure]:
+    """The number right behind the last part, in its segment."""
+    for one in page.figures[last + 1 : last + 2]:
+        if one.amount and page.slots[one.index].segment == page.slots[part.index].segment:
+            yield one
 
 
 def _is_a_share_of_it(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:

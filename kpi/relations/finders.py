@@ -71,9 +71,11 @@ from kpi.relations.rules.named_base import shares_of_named_bases
 from kpi.relations.rules.named_parts import sums_of_named_parts
 from kpi.relations.rules.named_times import rises_of_named_times
 from kpi.relations.rules.named_years import rises_of_named_years
+from kpi.relations.rules.namesakes import sums_of_namesakes
 from kpi.relations.rules.nested import sums_of_nested_parts
 from kpi.relations.rules.next_sentence import sums_of_next_sentence
 from kpi.relations.rules.of_named import shares_of_those_named
+from kpi.relations.rules.of_rates import sums_of_rates
 from kpi.relations.rules.of_shares import sums_of_shares
 from kpi.relations.rules.one_base import shares_of_one_base
 from kpi.relations.rules.one_each import sums_of_one_each
@@ -163,6 +165,7 @@ FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.parallel", sums_of_paragraphs),
     ("sum.added", sums_of_what_is_added),
     ("sum.left", what_is_left),
+    ("sum.of-rates", sums_of_rates),
     ("sum.segments", sums_of_segments),
     ("sum.lost-unit", sums_of_lost_units),
     ("sum.breakdown", find_breakdowns),
@@ -203,6 +206,7 @@ FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("share.limits", find_limits),
     ("share.proportions", proportions),
     ("sum.fit", sums_that_fit),
+    ("sum.namesakes", sums_of_namesakes),
     ("share.fit", shares_that_fit),
     ("rise.fit", changes_that_fit),
     ("row.respective", respective_rates),

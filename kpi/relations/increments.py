@@ -17,6 +17,8 @@ from kpi.relations.slips import FITS
 _ADDED = expression("relations", "increments.added")
 _AGAINST = pattern("relations", "increments.against")
 _LESS = pattern("relations", "increments.less")
+_WAS_ADDED = expression("relations", "increments.was_added")
+_REACHED = expression("relations", "increments.reached")
 _RISES = expression("relations", "increments.rises")
 _FALLS = expression("relations", "increments.falls")
 
@@ -27,13 +29,20 @@ def increments(page: Page) -> Iterator[Relation]:
     Of the level beside it, else of one further up in its sentence that fits (12.4亿元,其中…2.9亿元,增加0.6亿元).
     """
     for sentence in page.sentences:
+        for added, level, growth in zip(sentence, sentence[1:], sentence[2:], strict=False):
+            if _came_to(page, added, level, growth):
+                told_last = increment(page, level, added, growth)
+                if told_last is not None:
+                    yield told_last
         for level, first, second in zip(sentence, sentence[1:], sentence[2:], strict=False):
             change, growth = (second, first) if first.is_percent else (first, second)
             if growth.quantity.unit != "%" or level.is_percent or base(change) != base(level):
                 continue
             ways = [_ADDED.match(first.gap), _ADDED.match(second.gap)]
-            if ways[0] is None or ways[1] is None or not ways[0]["base"] or level.depth != second.depth:
+            if ways[0] is None or ways[1] is None or not ways[0]["base"]:
                 continue
+            if level.depth != second.depth and page.slots[second.index].owner != first.index:
+                continue  # 增加200人(增长20%) is said of one thing
             falls = [_falls(way["verb"]) for way in ways if way is not None]
             if falls[0] == falls[1]:
                 levels = [one for one in reversed(sentence[: sentence.index(level)]) if base(one) == base(level)]
@@ -44,6 +53,15 @@ def increments(page: Page) -> Iterator[Relation]:
                 fits = [one for one in known if one.verdict in FITS]
                 against = {_time(way["base"]) for way in ways if way is not None} - {""}
                 yield from fits[:1] or (known[:1] if len(against) < 2 else [])
+
+
+def _came_to(page: Page, added: Figure, level: Figure, growth: Figure) -> bool:
+    """新增206人,达到1236人,增长20.0%: what was added, what that made, and the growth of it."""
+    if growth.quantity.unit != "%" or added.is_percent or base(added) != base(level) or added.value >= level.value:
+        return False
+    changed = _WAS_ADDED.search(added.own)
+    made = _REACHED.fullmatch(page.text, added.end, level.start)
+    return bool(changed and made and _ADDED.match(growth.gap)) and added.depth == level.depth == growth.depth
 
 
 def _head(sentence: Sequence[Figure], place: int) -> Figure | None:

@@ -110,8 +110,9 @@ def _behind(page: Page, sentence: Sequence[Figure], place: int, wholes: dict[str
     among = wholes_of_among(page)
     inner = [one for one in before if (wholes.get(one.id) or among.get(one.id)) in before]  # parts of a part
     before = [figure for figure in before if figure not in inner]
-    counted = sentence[place - 1].quantity if place else None
-    count = int(counted.value) if counted is not None and counted.unit in used_for("parts") else 0
+    counted = sentence[place - 1] if place else None
+    counts_parts = counted is not None and counted.quantity.unit in used_for("parts") and counted not in before
+    count = int(counted.value) if counted is not None and counts_parts else 0
     if 2 <= count <= len(before) and whole.start - sentence[place - 1].end <= 10:
         relation = total_of(whole, before[-count:], bool(_SURE_TOTAL.search(whole.left)))
         if relation is not None:

@@ -63,14 +63,14 @@ def _paragraph(page: Page, figures: Sequence[Figure]) -> Iterator[Relation]:
         if len(alike) < 2 or alike[1].index > whole.index + _MOST:
             continue  # no two parts
         behind = figures[place + 1 : place + 1 + _MOST]
-        found = False
+        found: list[Figure] = []
         stop = min(ends[place], whole.index + 1 + _MOST)
         level = [one for one in islice(alike, _MOST) if one.index < stop]
         level = list(_level(page, whole, behind)) if nested else level
         listed = _to_the_end(page, whole, level)
         for parts in _runs(page, whole, behind if nested else (), level):
-            if _is_meant(page, whole, parts):
-                found = True
+            if _is_meant(page, whole, parts, found):
+                found += parts
                 closed = parts == listed and tells(whole, parts) and _sharp(parts)
                 yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed)
                 yield from sums_beside(page, whole, parts)
@@ -347,8 +347,11 @@ def _level(page: Page, whole: Figure, behind: Sequence[Figure]) -> Iterator[Figu
             yield one
 
 
-def _is_meant(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether the fit is no coincidence: long numbers, or words that say that the parts are the whole's."""
+def _is_meant(page: Page, whole: Figure, parts: Sequence[Figure], known: Sequence[Figure]) -> bool:
+    """Whether the fit is no coincidence: long numbers, or words that say that the parts are the whole's.
+
+    `known` are parts of another split of it, told before.
+    """
     first = parts[0]
     same = all(page.slots[one.index].sentence == page.slots[whole.index].sentence for one in parts)
     alike = all(one.group == whole.group for one in parts)
@@ -363,4 +366,16 @@ def _is_meant(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
         return True  # 11家社会组织中,已有9家整改,2家注销
     if same and whole.value >= _FEWEST and _one_by_one(page, whole, parts):
         return True
+    if _opens_next(page, whole, parts, known):
+        return True
     return same and (_led(page, whole, first) or page.slots[first.index].owner == whole.index)
+
+
+def _opens_next(page: Page, whole: Figure, parts: Sequence[Figure], known: Sequence[Figure]) -> bool:
+    """共发放50万元。其中,城市300人,发放20万元;农村600人,发放30万元。: 其中 opens the one sentence of all parts."""
+    sentence = parts[0].sentence
+    if sentence == whole.sentence or any(one.sentence != sentence for one in parts):
+        return False
+    between = page.figures[whole.index + 1 : parts[0].index]
+    nearest = not any(one.group == whole.group and one not in known for one in between)
+    return nearest and OPENS.search(page.text, sentence, min(sentence + _OPENING, parts[0].start)) is not None
