@@ -43,3 +43,15 @@ def test_rise(text: str, verdict: str, members: tuple[str, ...]) -> None:
 )
 def test_real_terms_yearly_averages_and_ranks_accuse_nobody(text: str) -> None:
     assert contradictions(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("全年救助1236人，同比增加206人（增长20.0%）。", ("1236人", "206人", "20.0%")),
+        ("救助人数新增206人，达到1236人，增长20.0%。", ("1236人", "206人", "20.0%")),
+    ],
+)
+def test_a_growth_in_a_bracket_or_behind_what_was_reached(text: str, members: tuple[str, ...]) -> None:
+    assert ("rise", "consistent", members) in found(text)
+    assert ("rise", "inconsistent", (*members[:2], "26.0%")) in found(text.replace("20.0%", "26.0%"))

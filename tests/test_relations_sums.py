@@ -114,3 +114,35 @@ def test_what_is_told_does_not_hang_on_the_seed_of_hashes() -> None:
         for seed in range(4)
     }  # fmt: skip
     assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("调撤率42.02%，其中调解率27.75%、撤诉率14.27%。", ("42.02%", "27.75%", "14.27%")),
+        ("调解占27.75%；撤诉占14.27%；调撤率合计为42.02%。", ("42.02%", "27.75%", "14.27%")),
+        ("每人补助3250元，其中中央1820元，省级1430元。", ("3250元", "1820元", "1430元")),
+        ("全县辖6个镇1个乡、2个街道，共9个乡镇街道。", ("9个", "6个", "1个", "2个")),
+        (
+            "办理建议提案65件。其中全国4件、市级15件、区级46件；主办件19件、单办件7件、会办件39件。",
+            ("65件", "19件", "7件", "39件"),
+        ),
+        (
+            "共发放低保金50万元。其中，城市300人，发放20万元；农村600人，发放30万元。",
+            ("50万元", "20万元", "30万元"),
+        ),
+    ],
+)
+def test_sums_that_a_text_opens_or_counts(text: str, members: tuple[str, ...]) -> None:
+    assert members in {told for kind, verdict, told in found(text) if verdict == "consistent"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办理婚姻登记900对，其中结婚登记500对，离婚登记300对，补领证件100件。",  # the rest is counted otherwise
+        "共接受捐赠资金19939.74万元，其中地震专项募捐5993.52万元，而2012年的结转资金有1.12亿元。",
+    ],
+)
+def test_what_is_left_out_in_another_unit_or_of_another_time_accuses_nobody(text: str) -> None:
+    assert not contradictions(text)

@@ -1,8 +1,8 @@
 """sum.namesakes: a number, and those called like it in the parts of the text that follow, of which it is the sum.
 
-全省报告27种88049例,死亡127例。…乙类…死亡116例。…丙类…死亡11例: whatever stands between, the next numbers of its unit
-whose words end with its own, in their order, in sentences or items of their own. Only what fits is told, to the
-digit, and so are the other measures beside them.
+全省报告27种88049例,死亡127例。…乙类…死亡116例。…丙类…死亡11例: whatever stands between, the next numbers of its
+unit whose words end with its own, in their order, in sentences or items of their own. Only what fits is told, to
+the digit, and so are the other measures beside them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """sum.of-rates: a rate, and right behind it those that it is made of.
 
-调撤率42.02%,其中调解率27.75%、撤诉率14.27%; 每人补助3250元,其中中央1820元,省级1430元: 其中, a colon or its bracket opens them, they go on side by side, and they
-add up to it to the digit; or the total of those before it says so (合计42.02%). Rates of one base alone add up, so that nothing is told of what does not.
+调撤率42.02%,其中调解率27.75%、撤诉率14.27%; 每人补助3250元,其中中央1820元,省级1430元: 其中, a colon or its bracket
+opens them, they go on side by side, and they add up to it to the digit; or the total of those before it says so
+(合计42.02%). Rates of one base alone add up, so that nothing is told of what does not.
 """
 
 from __future__ import annotations

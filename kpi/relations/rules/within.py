@@ -374,7 +374,7 @@ def _is_meant(page: Page, whole: Figure, parts: Sequence[Figure], known: Sequenc
 def _opens_next(page: Page, whole: Figure, parts: Sequence[Figure], known: Sequence[Figure]) -> bool:
     """共发放50万元。其中,城市300人,发放20万元;农村600人,发放30万元。: 其中 opens the one sentence of all parts."""
     sentence = parts[0].sentence
-    if sentence == whole.sentence or any(one.sentence != sentence for one in parts):
+    if sentence == whole.sentence or any((one.sentence, one.depth) != (sentence, whole.depth) for one in parts):
         return False
     between = page.figures[whole.index + 1 : parts[0].index]
     nearest = not any(one.group == whole.group and one not in known for one in between)
