@@ -32,6 +32,7 @@ _GIVEN = lists(language_data("subjects"))
 _PEOPLE_AFTER = expression("extraction", "mentions.people_after", _GIVEN)
 _HOUSEHOLDS = expression("extraction", "mentions.households")
 _BARE_AFTER = expression("extraction", "mentions.bare_after")
+_CAME_TO = expression("extraction", "mentions.came_to")
 _PEOPLE_BEFORE = expression("extraction", "mentions.people_before", _GIVEN)
 _AFTER_BARE = expression("extraction", "mentions.after_bare")
 _UNLISTED = expression("extraction", "mentions.unlisted")
@@ -180,8 +181,9 @@ def _inherited(text: str, printed: Number, sentence: tuple[int, int], mentions: 
     before = text[printed.start - 2 : printed.start]
     if printed.multiplied and printed.value >= 10000:
         bare = _BARE_AFTER.match(text, printed.end)
-        if bare and mentions and text[mentions[-1].printed.end : printed.start] in AND:
-            return mentions[-1].unit  # 分别增加1753万和2028万
+        between = text[mentions[-1].printed.end : printed.start] if mentions else ""
+        if bare and mentions and (between in AND or _CAME_TO.fullmatch(between)):
+            return mentions[-1].unit  # 分别增加1753万和2028万, 从59.5万上升到63.3万
         noun = _PEOPLE_AFTER.match(text, printed.end) or (
             bare and _PEOPLE_BEFORE.search(text[max(sentence[0], printed.start - 24) : printed.start])
         )

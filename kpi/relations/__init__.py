@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from kpi.extraction import extract
 from kpi.extraction.accounting import doubtful
@@ -21,6 +22,7 @@ from kpi.rules.switch import on
 
 __all__ = ["find_relations", "read"]
 
+_ROUGH = Decimal("0.15")  # of twice a whole: so much and more may be anything
 _STATED = (RelationType.SHARE, RelationType.RISE)  # the last member is what is stated
 
 
@@ -123,7 +125,17 @@ def _all(page: Page) -> Iterator[Relation]:
     for rule, find in FINDERS:
         if on(rule):
             for relation in find(page):
-                yield replace(relation, rule=rule)
+                if not _says_nothing(relation):
+                    yield replace(relation, rule=rule)
+
+
+def _says_nothing(relation: Relation) -> bool:
+    """其中…共1万名: a sum that fits what may be anything from 5000 to 15000."""
+    stated = relation.stated
+    fits = relation.type in (RelationType.SUM, RelationType.PARTIAL) and relation.verdict in FITS
+    if not fits or stated is None or stated.low is None or stated.high is None:
+        return False
+    return stated.high - stated.low > (stated.high + stated.low) * _ROUGH
 
 
 def read(

@@ -47,6 +47,7 @@ from kpi.relations.doubts_of_sums import (
     is_a_goal,
     is_a_stock,
     is_besides,
+    is_miswritten,
     is_reached,
     may_overlap,
     of_a_sentence_before,
@@ -56,7 +57,7 @@ from kpi.relations.doubts_of_sums import (
 )
 from kpi.relations.elsewhere import fits_elsewhere
 from kpi.relations.explain import gap_between
-from kpi.relations.figures import Figure, Page
+from kpi.relations.figures import Figure, Page, figures_by_id
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS, accountable
 from kpi.rules import registry
@@ -85,7 +86,7 @@ _BACK = 8  # figures around those that are asked
 
 def without_doubts(page: Page, told: Sequence[Relation]) -> Iterator[Relation]:
     """The relations without the contradictions that a doubt speaks against; those within a table stay."""
-    by_id = {figure.id: figure for figure in (*page.figures, *page.cells.values())}
+    by_id = figures_by_id(page)
     fitting: dict[object, list[Relation]] = {}
     for one in told:
         for key in _keys(one) if one.verdict in FITS else ():
@@ -140,7 +141,7 @@ def _explained(accused: Accused) -> bool:
     if relation.type in _SUMS:  # the same parts, or fewer of them, are all of a whole
         whole, parts = relation.members[0], frozenset(relation.members[1:])
         return (
-            parts in fitting
+            not all(is_miswritten(accused, one) for one in fitting.get(parts, ()))
             or any(_tells_more(accused, one) for one in fitting.get(whole, ()))
             or any(parts & set(one.members[1:]) for one in _of_a_part(accused))
             # Two that stand side by side within a whole: neither is a part of the other.

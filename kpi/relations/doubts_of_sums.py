@@ -7,19 +7,19 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from kpi.arithmetic.laws import TAKEN_OFF
-from kpi.model import RelationType
+from kpi.model import Relation, RelationType
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
 from kpi.outline.lists import listings
 from kpi.outline.marks import SENTENCE_STOP
 from kpi.relations.accused import Accused
 from kpi.relations.cues import listed
-from kpi.relations.figures import Figure, Page, once_a_page
-from kpi.relations.fits.near import fit_words, pairs_of
+from kpi.relations.figures import Figure, Page, figures_by_id, once_a_page
+from kpi.relations.fits.near import around, fit_words, in_common, pairs_of
 from kpi.relations.rules.parts import own
 from kpi.relations.scopes import wholes_of
 from kpi.relations.slips import accountable, mendable
-from kpi.relations.sums import bare_name
+from kpi.relations.sums import bare_name, slip
 
 _GOALS = expression("relations", "doubts_of_sums.goals")
 _UNREAD = expression("relations", "doubts_of_sums.unread")
@@ -44,8 +44,19 @@ _PARTS = 2
 _BACK = 8  # figures before those that are asked
 _NAME = 3  # characters of a name that another one ends with
 _NOUN = 2  # characters of the noun behind a number
+_ALIKE = 1  # pairs of characters that two numbers of one thing have in common
 _SHARE_OF = "share of"  # relations that say of which whole a part is a share
 _LOST_UNIT = "sum.lost-unit"  # which says what mends it
+
+
+def is_miswritten(accused: Accused, fits: Relation) -> bool:
+    """咨询2157件,其中…。… / 咨询2167件,其中监管2125件,其他32件: the parts fit another number of its name, one slip away."""
+    page, whole, first = accused.page, accused.figures[0], accused.figures[1]
+    other = figures_by_id(page).get(fits.members[0])
+    if other is None or other.group != whole.group or not slip(other, whole.value):
+        return False
+    nearer = abs(whole.index - first.index) < abs(other.index - first.index)
+    return nearer and in_common(around(page, whole), around(page, other)) >= _ALIKE
 
 
 def have_own_total(accused: Accused) -> bool:

@@ -154,6 +154,12 @@ def once_a_page(ask: Callable[[Page], T]) -> Callable[[Page], T]:
     return asked
 
 
+@once_a_page
+def figures_by_id(page: Page) -> dict[str, Figure]:
+    """Those of the text and of the cells."""
+    return {figure.id: figure for figure in (*page.figures, *page.cells.values())}
+
+
 def significant(figure: Figure) -> int:
     """How many digits of the printed number say something: 2500 has two."""
     return figure.significant

@@ -35,6 +35,7 @@ _LINES = 7
 _LEVELS = 14
 _LOOSE = 0.4  # points
 _SURE = 3
+_NAMED = 3  # pairs of characters in common
 _SENTENCE = 8  # figures before a change in its sentence
 
 
@@ -158,10 +159,10 @@ def _two_levels(page: Page, levels: Sequence[Figure], change: Figure) -> Iterato
 
 
 def _level_and_difference(page: Page, levels: Sequence[Figure], rate: Figure) -> Iterator[Relation | None]:
-    """The difference stands right beside the rate, and beside its level or with its name."""
-    beside = [one for one in levels if _is_difference(page, one, rate)]
-    for now in levels if beside else ():
-        for difference in beside:
+    """The difference stands right beside the rate, and beside its level or with its name: the likest name first."""
+    for difference in (one for one in levels if _is_difference(page, one, rate)):
+        name = own(page, difference)
+        for now in sorted(levels, key=lambda one: -in_common(name, around(page, one))):
             if now is not difference and not is_earlier(page, now) and _is_of(page, difference, now, rate):
                 yield increment(page, now, difference, rate)
 
@@ -171,8 +172,10 @@ def _is_difference(page: Page, figure: Figure, rate: Figure) -> bool:
 
 
 def _is_of(page: Page, difference: Figure, now: Figure, rate: Figure) -> bool:
+    if same_sentence(page, now, rate) and _gap(page, now, difference) <= 2:
+        return True
     if same_sentence(page, now, rate):
-        return _gap(page, now, difference) <= 2
+        return in_common(own(page, difference), around(page, now)) >= _NAMED
     return in_common(own(page, difference), around(page, now)) > 0
 
 

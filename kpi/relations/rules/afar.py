@@ -25,6 +25,7 @@ from kpi.relations.slips import FITS, near_miss
 
 _SURE = 3  # digits of the level that is looked for
 _NAME = 4  # characters of a name that a change begins with
+_LONG_NAME = 6  # … of one that another name holds with more words
 _NEAR = 12  # figures before a change among which its level of this time needs no like words
 _EQUAL = 20  # equal levels that are tried
 _CHANGED = expression("relations", "rules_afar.changed")
@@ -40,7 +41,8 @@ def rises_afar(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
     known = {one.members[-1] for one in found if one.type is RelationType.RISE}
     for change, rate in zip(page.figures, page.figures[1:], strict=False):
         if rate.id not in known and is_rate(page, rate) and same_sentence(page, change, rate):
-            yield from list(_without_level(page, change, rate)) or _of_that_name(page, change, rate)
+            told = list(_without_level(page, change, rate)) or list(_of_that_name(page, change, rate))
+            yield from told or _of_a_longer_name(page, change, rate)
     for then, difference in zip(page.figures, page.figures[1:], strict=False):
         if same_sentence(page, then, difference) and is_then(page, then) and is_difference(page, difference, then):
             told = list(_of_those_now(page, then, difference, levels))
@@ -139,6 +141,25 @@ def _of_that_name(page: Page, change: Figure, rate: Figure) -> Iterator[Relation
     told = increment(page, named[0], change, rate)
     if told is not None and near_miss(told, [one.quantity for one in (named[0], change, rate)]):
         yield told
+
+
+def _of_a_longer_name(page: Page, change: Figure, rate: Figure) -> Iterator[Relation]:
+    """80岁及以上高龄老年人口82.53万人。… / 80岁及以上老年人口增加0.55万人,增长0.7%: of the one level whose name holds all
+    characters of the change's, in their order, where it fits."""
+    name = _subject(change)
+    if len(name) < _LONG_NAME or not is_difference(page, change, change):
+        return
+    alike = [one for said, levels in _by_subject(page).items() if _holds(said, name) for one in levels]
+    alike = [one for one in alike if base(one) == base(change) and one.value > change.value]
+    if len({one.value for one in alike}) == 1:
+        told = increment(page, alike[0], change, rate)
+        if told is not None and told.verdict in FITS:
+            yield told
+
+
+def _holds(said: str, name: str) -> bool:
+    characters = iter(said)
+    return all(one in characters for one in name)
 
 
 @once_a_page
