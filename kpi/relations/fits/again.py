@@ -45,8 +45,10 @@ def told_again(page: Page) -> Iterator[Relation]:
     seen: dict[tuple[str, object], list[Figure]] = {}
     recent: dict[str, deque[Figure]] = {}
     for figure in page.figures:
-        if not figure.exact or own(page, figure).endswith(_EACH):
+        if not figure.exact or not figure.digits or own(page, figure).endswith(_EACH):
             continue
+        if not figure.is_percent and figure.quantity.unit in cues().not_additive_units:
+            continue  # 五年 and 五年
         equal = seen.setdefault(
             (figure.quantity.unit if "/" in figure.quantity.unit else figure.group, figure.value), []
         )
@@ -161,7 +163,7 @@ def _is_miswritten(first: Figure, second: Figure) -> bool:
         return False
     off = [place for place, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
     if len(off) == 1:
-        return min(significant(first), significant(second)) >= max(_OF_CHANGES)
+        return min(significant(first), significant(second)) >= max(_OF_CHANGES) - 1
     if len(off) != 2 or off[1] - off[0] != 1:
         return False
     return left[off[0]] == right[off[1]] and left[off[1]] == right[off[0]]

@@ -159,7 +159,7 @@ def _two_levels(page: Page, levels: Sequence[Figure], change: Figure) -> Iterato
 
 
 def _level_and_difference(page: Page, levels: Sequence[Figure], rate: Figure) -> Iterator[Relation | None]:
-    """The difference stands right beside the rate, and beside its level or with its name: the likest name first."""
+    """The difference stands right beside the rate, and beside its level or with its name, the likest first."""
     for difference in (one for one in levels if _is_difference(page, one, rate)):
         name = own(page, difference)
         for now in sorted(levels, key=lambda one: -in_common(name, around(page, one))):

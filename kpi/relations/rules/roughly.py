@@ -17,7 +17,8 @@ from kpi.relations.fits.again import shared
 from kpi.relations.fits.near import same_sentence
 from kpi.relations.restated import told_alike
 
-_WORDS = 2  # pairs of characters in common
+_WORDS, _MORE_WORDS = 2, 4  # pairs of characters in common; of a number of one digit
+_DIGITS = 2
 _RECENT = 60  # figures of a unit
 
 
@@ -43,9 +44,11 @@ def _is_again(page: Page, first: Figure, second: Figure) -> bool:
         alike = first.value == second.value
     else:
         rough, exact = sorted((first, second), key=lambda one: one.exact)
-        alike = rough.value <= exact.value < rough.value + _last(rough)
-    common = max(shared(page, first, second), shared(page, second, first)) if alike else 0
-    return common >= _WORDS and one_time(page, first, second)
+        alike = rough.value < exact.value < rough.value + _last(rough)
+    if not alike:
+        return False
+    common = max(shared(page, first, second), shared(page, second, first))
+    return common >= (_WORDS if first.significant >= _DIGITS else _MORE_WORDS) and one_time(page, first, second)
 
 
 def _last(rough: Figure) -> Decimal:
