@@ -144,8 +144,8 @@ def _of_that_name(page: Page, change: Figure, rate: Figure) -> Iterator[Relation
 
 
 def _of_a_longer_name(page: Page, change: Figure, rate: Figure) -> Iterator[Relation]:
-    """80岁及以上高龄老年人口82.53万人。… / 80岁及以上老年人口增加0.55万人,增长0.7%: where it fits, of the one level
-    whose name holds all characters of the change's, in their order."""
+    """80岁及以上高龄老年人口82.53万人。… / 80岁及以上老年人口增加0.55万人,增长0.7%: where it fits, of the one
+    level whose name holds all characters of the change's, in their order."""
     name = _subject(change)
     if len(name) < _LONG_NAME or not is_difference(page, change, change):
         return

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kpi.language.terms import POINTS
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.marks import COLON
 from kpi.outline.scopes import OPENS
@@ -17,7 +18,7 @@ from kpi.relations.fits.near import fit_words, lead, settled
 from kpi.relations.rules.parts import own, words
 from kpi.relations.sums import adds_up, sum_of
 
-_UNITS = frozenset(("%", "个百分点"))
+_UNITS = frozenset(("%", POINTS))
 _SHARP, _SHARP_A_HEAD = 3, 2  # digits of the whole
 _MOST = 6  # parts
 _BACK = 16  # figures before a total
