@@ -53,3 +53,8 @@ def test_shares_that_rounding_lets_end_too_early_are_summed_with_all_of_them() -
     text = "检举控告47件。科级8件，占17%；干部2件，占4%；农村31件，占66%；社区5件，占11%；其他1件，占2%。"
     assert ("sum", "consistent", ("47件", "8件", "2件", "31件", "5件", "1件")) in found(text)
     assert not contradictions(text)
+
+
+def test_a_rate_of_two_numbers_together_is_not_of_one_before_them() -> None:
+    text = "普通犯罪受理40人，经济犯罪受理4人。经审查，共逮捕25人，不捕24人，不捕率为48.98%。"
+    assert not contradictions(text)

@@ -13,7 +13,7 @@ from kpi.outline.expressions import words as word_list
 from kpi.outline.lists import listings
 from kpi.outline.marks import SENTENCE_STOP
 from kpi.relations.accused import Accused
-from kpi.relations.cues import listed
+from kpi.relations.cues import cues, listed
 from kpi.relations.figures import Figure, Page, figures_by_id, once_a_page
 from kpi.relations.fits.near import around, fit_words, in_common, pairs_of
 from kpi.relations.rules.parts import own
@@ -41,6 +41,7 @@ _STOCK = expression("relations", "doubts_of_sums.stock")
 _NAMED_TOTAL = expression("relations", "doubts_of_sums.named_total")
 _STAGES = [re.compile(stage) for stage in word_list("relations", "doubts_of_sums.stages")]
 _PARTS = 2
+_MANY_KINDS = 5  # of a split that may be told in part
 _BACK = 8  # figures before those that are asked
 _NAME = 3  # characters of a name that another one ends with
 _NOUN = 2  # characters of the noun behind a number
@@ -57,6 +58,21 @@ def is_miswritten(accused: Accused, fits: Relation) -> bool:
         return False
     nearer = abs(whole.index - first.index) < abs(other.index - first.index)
     return nearer and in_common(around(page, whole), around(page, other)) >= _ALIKE
+
+
+def are_some_of_a_split(accused: Accused) -> bool:
+    """农林牧渔业产值18.19亿元,其中农业14.91亿元、林业1.36亿元、牧业1.61亿元: three of five, less than all."""
+    if not accused.is_sum or sum(one.value for one in accused.figures[1:]) >= accused.figures[0].value:
+        return False
+    whole, *parts = accused.figures
+    named = whole.label + whole.name
+    for split in cues().splits:
+        known = split.of is not None and not split.likely and len(split.parts) >= _MANY_KINDS
+        if known and split.of is not None and split.of.search(named):
+            kinds = [{n for n, kind in enumerate(split.parts) if kind.search(part.label)} for part in parts]
+            if all(kinds) and len(set().union(*kinds)) < len(split.parts):
+                return True
+    return False
 
 
 def have_own_total(accused: Accused) -> bool:

@@ -144,6 +144,10 @@ def _of_both(page: Page, part: Figure, base: Figure, rate: Figure) -> Iterator[b
         if other.group == base.group and other.value > 0:
             both = scale(divide(part.interval, add((base.interval, other.interval))), HUNDRED)
             yield meets(both, rate.interval)
+    for other in _beside(page, part):  # 逮捕25人,不捕24人,不捕率48.98%: of the two of them, whatever stands before
+        if other.group == part.group and other.value > 0 and significant(rate) >= _SURE:
+            both = scale(divide(part.interval, add((part.interval, other.interval))), HUNDRED)
+            yield meets(both, rate.interval)
 
 
 def _rise(page: Page, figures: Sequence[Figure]) -> Iterator[bool]:
