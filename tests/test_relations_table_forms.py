@@ -327,3 +327,38 @@ def test_rows_below_a_code_are_together_no_more_than_its_row() -> None:
     assert contradictions(text.format("150.0")) == set()  # a code may be left out
     begins_anew = text.format("88.1").replace("30506", "|  | 乙局 |  |\n30506")
     assert contradictions(begins_anew) == set()
+
+
+ROWS = "乡镇 户数 人数\n青石镇 312 521\n白河镇 287 466\n云台乡 145 233\n合计 744 1220"
+
+
+@pytest.mark.parametrize("between", [" | ", " "])
+def test_a_whole_table_on_one_line(between: str) -> None:
+    line = between.join(ROWS.split())
+    told = {members for kind, verdict, members in found(f"低保情况表\n{line}\n") if verdict == "consistent"}
+    assert {("744", "312", "287", "145"), ("1220", "521", "466", "233")} <= told
+
+
+def test_a_line_of_prose_with_many_blanks_is_no_table() -> None:
+    text = "全县 共有 低保 312 户 其中 城市 120 户 农村 192 户 全年 发放 低保金 84.6 万元"
+    assert not [one for one in found(text) if one[2][:1] == ("312",)]
+
+
+def test_rows_cut_at_blanks_begin_with_a_serial_number() -> None:
+    rows = "序号 乡镇 户数 人数 金额\n1 青石镇 312 521 84.6\n2 白河镇 287 466 75.2\n3 云台乡 145 233 38.9\n"
+    told = {one[2] for one in found(f"低保情况表（单位：万元）\n{rows}合计 744 1220 198.7\n")}
+    assert ("744", "312", "287", "145") in told
+
+
+def test_a_column_of_changes_needs_no_unit() -> None:
+    rows = (
+        "指标 | 本年 | 上年 | 增减额\n结婚 | 3702 | 4215 | -513\n离婚 | 1616 | 1659 | -43\n补领 | 912 | 880 | 32\n"
+    )
+    assert ("rise", "consistent", ("880", "912", "32")) in found(f"婚姻登记情况\n{rows}")
+    assert ("rise", "inconsistent", ("880", "912", "23")) in found(f"婚姻登记情况\n{rows.replace('| 32', '| 23')}")
+
+
+def test_a_change_told_beside_its_cell() -> None:
+    rows = "指标 | 本年 | 上年 | 增长（%）\n火灾起数 | 312 | 323 | -3.40\n损失 | 486.7 | 473.3 | 2.83\n"
+    text = f"与去年同期比，火灾起数下降3.40%，损失上升2.83%。\n{rows}"
+    assert ("restated", "consistent", ("3.40%", "-3.40")) in found(text)

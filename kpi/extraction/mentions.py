@@ -37,6 +37,7 @@ _PEOPLE_BEFORE = expression("extraction", "mentions.people_before", _GIVEN)
 _AFTER_BARE = expression("extraction", "mentions.after_bare")
 _UNLISTED = expression("extraction", "mentions.unlisted")
 _BARE_LIST = expression("extraction", "mentions.bare_list")
+_BARE_KINDS = (Kind.LEVEL, Kind.CHANGE)  # of which a table need not say the unit
 _PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LIST, _ITEMS = 120, 12  # characters and numbers of a list whose unit its whole says
 _NO_WHOLES = frozenset(language_data("relations")["not_additive_units"])
@@ -72,7 +73,7 @@ class Mention:
 
 
 def find_mentions(report: Report, scanned: str) -> tuple[list[Mention], list[Mention]]:
-    """The numbers that measure something, and the levels of tables of which nothing says the unit."""
+    """The numbers that measure something, and the levels and changes of tables of which nothing says the unit."""
     spans = excluded_spans(scanned)
     ends = [match.start() for match in SENTENCE_STOP.finditer(scanned)]
     sections = report.sections or (Section(SectionKind.REVIEW, 0, len(scanned)),)
@@ -90,7 +91,7 @@ def find_mentions(report: Report, scanned: str) -> tuple[list[Mention], list[Men
         while at < len(cells) and cells[at].number.end <= printed.first:
             at += 1
         if at < len(cells) and cells[at].number.start <= printed.first and (cells[at].unit or not printed.unit):
-            told = mentions if cells[at].unit else bare if cells[at].kind is Kind.LEVEL else None
+            told = mentions if cells[at].unit else bare if cells[at].kind in _BARE_KINDS else None
             if told is not None and not (told and told[-1].printed is cells[at].number):
                 told.append(_in_table(report, scanned, cells[at], section))
             continue

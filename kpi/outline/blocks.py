@@ -12,7 +12,7 @@ from kpi.outline.marks import COLON, FULL_STOP
 from kpi.outline.ruled import of_ruled
 from kpi.outline.shapes import words, year_of
 from kpi.outline.spanned import below_name, from_the_left, one_heading, set_right
-from kpi.outline.stacks import of_stack
+from kpi.outline.stacks import of_stack, run_on
 
 _TITLE = 60  # characters of a line that may name a table
 _NARROW = 4  # columns of which a heading names the first alone
@@ -41,6 +41,11 @@ def _told_by_lines(plain: str, low: int, high: int, before: list[str]) -> Iterat
     for line in lines(plain, low, high):
         if line.blank or line.rule:
             behind_blank = behind_blank or line.blank
+            continue
+        run = () if rows else run_on(plain, line)
+        if run and (told := list(of_stack(run, [*before, *_texts(stack)]))):
+            yield from told
+            before[:], stack, above, over = [], [], None, None
             continue
         if rows and not _goes_on(rows, line, behind_blank):
             yield from _of_rows(rows, before)
@@ -76,6 +81,10 @@ def _told_by_lines(plain: str, low: int, high: int, before: list[str]) -> Iterat
         yield from _of_rows(rows, before)
     yield from of_stack(stack, before)
     before[:] = [*before, *(cell.text for cell in stack)][-NEAR:]
+
+
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    return [cell.text for cell in cells]
 
 
 def _title(text: str) -> str:

@@ -34,6 +34,8 @@ _GROUP = re.compile(r"\d{3}(?:\.\d+)?")
 # 大  坪: a name set as wide as those of three characters
 _SPREAD = re.compile(r"[\u4e00-\u9fff] {2,4}[\u4e00-\u9fff]")
 _ONE_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
+_SERIAL_AND_NAME = 2
+_SERIAL = re.compile(r"\d{1,3}")
 _NARROWEST = 3  # columns of a table whose heading is cut at single blanks
 _CODE = re.compile(r"(?<= )[A-Z]{2,6}\d{6,}(?= |$)")  # of an indicator: ZHB011110000
 _COUNTS_UP = expression("outline", "cells.counts_up")
@@ -233,6 +235,8 @@ def _labels_before_blanks(words_: list[str]) -> int:
     spread = labels == _MOST_WORDS and all(_ONE_CHARACTER.fullmatch(word) for word in words_[:labels])
     if numbers > 1 and (labels == 1 or spread):  # 全 县 is one name
         return labels
+    if numbers > 1 and labels == _SERIAL_AND_NAME and _SERIAL.fullmatch(words_[0]):
+        return 1  # 1 柳河镇 1256 187: the serial number is a cell of its own
     heads = not numbers and len(words_) > _MOST_WORDS and words()["unit"].search(words_[1])
     return 1 if heads else 0
 

@@ -5,20 +5,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kpi.language.terms import YEAR
 from kpi.outline.block import NEAR, Block, fit
-from kpi.outline.cells import Cell, empty
-from kpi.outline.shapes import words, year_of
+from kpi.outline.cells import Cell, Line, empty
+from kpi.outline.shapes import is_cell, words, year_of
 from kpi.outline.upper_heads import in_one_line
 
 _YEARS = 4  # characters of a heading of years: 年份
 _ALIKE = 2  # last characters of the headings of two tables side by side
 _HALF = 2  # characters of half a name
 _REGULAR = 0.75  # rows that must be alike
+_RUN, _ROWS = 9, 3  # cells of one line that may be a whole table, and its rows
+_NAME = 14  # characters of a cell of it
+_WORD = re.compile(r"\S+")
 
 
 def of_stack(cells: Sequence[Cell], before: Sequence[str]) -> Iterator[Block]:
@@ -31,6 +36,21 @@ def of_stack(cells: Sequence[Cell], before: Sequence[str]) -> Iterator[Block]:
         full = full or _value(cell)
     for low, high in zip(starts, [*starts[1:], len(cells)], strict=True):
         yield from _one_stack(cells[low:high], before if not low else ())
+
+
+def run_on(plain: str, line: Line) -> tuple[Cell, ...]:
+    """乡镇 户数 人数 青石镇 128 241 白河镇 97 183 on one line: names come back behind numbers, again and again.
+
+    Cut at its bars, or at its blanks; () where it is no such line.
+    """
+    cells = line.cells
+    if not cells and not line.barred and plain.count(" ", line.start, line.end) >= _RUN - 1:
+        words_ = _WORD.finditer(plain, line.start, line.end)
+        cells = tuple(Cell(*one.span(), one[0]) for one in words_)
+        if not all(len(one.text) <= _NAME and is_cell(one.text) for one in cells):
+            return ()
+    back = sum(_value(one) and not _value(two) for one, two in pairwise(cells)) if len(cells) >= _RUN else 0
+    return cells if back >= _ROWS - 1 else ()
 
 
 def _one_stack(cells: Sequence[Cell], before: Sequence[str]) -> Iterator[Block]:

@@ -247,7 +247,9 @@ def with_change(
     falls = bool(verbs().down.search(change.left) or _LESS.search(change.left)) if falls is None else falls
     unit = change.base
     points = unit in POINTS or (change.is_percent and old.is_percent)
-    if points or unit == new.base:
+    cells = max(new.index, change.index) < 0 and not change.is_percent and unit != TIMES
+    unknown = cells and not (unit and new.base)  # of a table that tells no unit
+    if points or unit == new.base or unknown:
         formula = "fall" if falls else "move"
     elif unit == TIMES and old.value > 0 and not falls:
         formula = "fold" if is_fold(change) else "times"

@@ -32,6 +32,7 @@ _ENOUGH = {2: 2, 3: 1, 4: 1, 5: 0}
 _OF_CHANGES = {3: 3, 4: 2, 5: 1}
 _TEN = 10
 _NAME = 2  # characters behind a number that say what it counts
+_SAME_NAME = 3  # characters
 _TAKEN_UP = 1  # … of a number that 的 leads to
 _LONG = 6
 _SAME_WORDS, _SAME = 3, 0.6  # pairs of characters of what both count, and their share of the shorter
@@ -47,8 +48,9 @@ def told_again(page: Page) -> Iterator[Relation]:
     for figure in page.figures:
         if not figure.exact or not figure.digits or own(page, figure).endswith(_EACH):
             continue
-        if not figure.is_percent and figure.quantity.unit in cues().not_additive_units:
-            continue  # 五年 and 五年
+        time = not figure.is_percent and figure.quantity.unit in cues().not_additive_units
+        if time and significant(figure) < max(_OF_CHANGES) - 1:
+            continue  # 10年 and 10年, but 82.43岁 twice
         equal = seen.setdefault(
             (figure.quantity.unit if "/" in figure.quantity.unit else figure.group, figure.value), []
         )
@@ -75,6 +77,9 @@ def _is_again(page: Page, first: Figure, second: Figure) -> bool:
     common = max(shared(page, first, second), shared(page, second, first))
     if _is_change(first) or _is_change(second) or "/" in first.quantity.unit:
         return digits >= min(_OF_CHANGES) and common >= _OF_CHANGES[min(digits, max(_OF_CHANGES))]
+    name = name_of(page, second)
+    if len(name) >= _SAME_NAME and name == name_of(page, first):
+        return True
     if not second.is_percent:
         common += _noun(page, first) == _noun(page, second) != ""
         if own(page, second).endswith(_OF) and common >= _TAKEN_UP:

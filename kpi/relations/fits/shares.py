@@ -116,7 +116,7 @@ def _slipped(page: Page, rate: Figure) -> Relation | None:
 
 def _parts(page: Page, rate: Figure) -> list[Figure]:
     """The counts of its sentence before it, the nearest first; else those of the sentence before."""
-    near = [one for one in before(page, rate, _BACK) if counts(page, one)]
+    near = [one for one in before(page, rate, _BACK) if counts(page, one) and "/" not in one.quantity.unit]
     together = [one for one in near if same_sentence(page, one, rate)]
     return together or [one for one in near if same_sentence(page, one, near[0])]
 
