@@ -56,6 +56,7 @@ from kpi.relations.rules.further_splits import further_splits
 from kpi.relations.rules.given_base import shares_of_given_bases
 from kpi.relations.rules.headed import shares_of_heads
 from kpi.relations.rules.headed_lines import sums_of_headed_lines
+from kpi.relations.rules.heads_afar import products_of_heads_afar
 from kpi.relations.rules.in_bracket import parts_in_brackets
 from kpi.relations.rules.items import sums_of_items
 from kpi.relations.rules.key_whole import sums_of_key_wholes
@@ -249,6 +250,7 @@ LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]]
     ("rise.anchored", rises_anchored),
     ("product.split-heads", products_of_split_heads),
     ("product.respective", products_of_rows),
+    ("product.heads-afar", products_of_heads_afar),
     ("restated.stale", stale),
     ("sum.closed-list", closed_lists),
     ("sum.items", sums_of_items),
