@@ -1,8 +1,8 @@
 """product.heads-afar: what each gets and what all got, side by side, and how many they are in another place.
 
-孤儿集中养育46人、社会散居168人。… / 集中养育的每人每月1750元,全年96.6万元: the amount by the rate and its months says
-how many they must be; of the numbers of the page that is the one with words in common with the two, or of three
-digits the only one. Never tells of a difference.
+孤儿集中养育46人、社会散居168人。… / 集中养育的每人每月1750元,全年96.6万元: the amount by the rate and its months
+says how many they must be; of the numbers of the page that is the one with words in common with the two, or of
+three digits the only one. Never tells of a difference.
 """
 
 from __future__ import annotations
