@@ -46,28 +46,30 @@ def told_again(page: Page) -> Iterator[Relation]:
     seen: dict[tuple[str, object], list[Figure]] = {}
     recent: dict[str, deque[Figure]] = {}
     for figure in page.figures:
-        if not figure.exact or not figure.digits or own(page, figure).endswith(_EACH):
+        if not _may_be_told(page, figure):
             continue
-        time = not figure.is_percent and figure.quantity.unit in cues().not_additive_units
-        if time and significant(figure) < max(_OF_CHANGES) - 1:
-            continue  # 10年 and 10年, but 82.43岁 twice
-        equal = seen.setdefault(
-            (figure.quantity.unit if "/" in figure.quantity.unit else figure.group, figure.value), []
-        )
-        again = next((one for one in reversed(equal[-_MOST:]) if _is_again(page, one, figure)), None)
+        unit = figure.quantity.unit if "/" in figure.quantity.unit else figure.group
+        equal = seen.setdefault((unit, figure.value), [])
         before = recent.setdefault(figure.group, deque(maxlen=_RECENT))
-        equal.append(figure)
+        again = next((one for one in reversed(equal[-_MOST:]) if _is_again(page, one, figure)), None)
+        sharp = settled(figure) and "/" not in figure.quantity.unit and significant(figure) >= min(_OF_CHANGES)
         if again is not None:
             yield told_alike(again, figure)
-        if not settled(figure) or "/" in figure.quantity.unit or significant(figure) < min(_OF_CHANGES):
-            continue
-        if again is not None:
-            pass
-        elif fit_words("said_before").search(own(page, figure)):
+        elif sharp and fit_words("said_before").search(own(page, figure)):
             yield from _referred(page, before, figure)
-        elif len(equal) == 1:
+        elif sharp and not equal:
             yield from _nearly(page, before, figure)
-        before.append(figure)
+        equal.append(figure)
+        if sharp:
+            before.append(figure)
+
+
+def _may_be_told(page: Page, figure: Figure) -> bool:
+    """Printed in digits and exactly; 每10万人 is of whom, and 10年 twice says nothing (82.43岁 does)."""
+    if not figure.exact or not figure.digits or own(page, figure).endswith(_EACH):
+        return False
+    time = not figure.is_percent and figure.quantity.unit in cues().not_additive_units
+    return not time or significant(figure) >= max(_OF_CHANGES) - 1
 
 
 def _is_again(page: Page, first: Figure, second: Figure) -> bool:
