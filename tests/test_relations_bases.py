@@ -58,3 +58,21 @@ def test_shares_that_rounding_lets_end_too_early_are_summed_with_all_of_them() -
 def test_a_rate_of_two_numbers_together_is_not_of_one_before_them() -> None:
     text = "普通犯罪受理40人，经济犯罪受理4人。经审查，共逮捕25人，不捕24人，不捕率为48.98%。"
     assert not contradictions(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        (
+            "全年支出1974.16万元，其中公益事业支出1861.21万元，管理费用112.95万元。\n公益项目明细：\n"
+            "助医512.36万元，占公益事业支出的27.5%；\n助学438.20万元，占公益事业支出的22.2%；\n助老366.75万元，占19.7%。",
+            ("438.20万元", "1861.21万元", "22.2%"),
+        ),
+        (
+            "养老床位4180张，其中公办1512张，民办2668张。入住老人2257人；入住老人中失能老人1038人，占入住老人的24.8%。",
+            ("1038人", "2257人", "24.8%"),
+        ),
+    ],
+)
+def test_a_share_that_names_its_base_and_was_computed_on_another(text: str, members: tuple[str, ...]) -> None:
+    assert ("share", "inconsistent", members) in found(text)

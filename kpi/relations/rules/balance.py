@@ -33,6 +33,7 @@ _BACK, _AHEAD = 6, 40  # figures around the opening balance
 _LINES = 24  # paragraphs that a list of accounts may take
 _SURE, _LONG = 3, 4  # digits of an end that says that it is one, and of another number
 _SHORT = 2  # digits of an end in the sentence of its opening
+_OPENER = 12  # characters that open a sentence
 _TIME = 2  # characters of 今年, 年内
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]")
 _EACH = 3  # figures that come, or go, that are tried
@@ -40,13 +41,22 @@ _EACH = 3  # figures that come, or go, that are tried
 
 def balances(page: Page) -> Iterator[Relation]:
     for begin in page.amounts:
-        if _says("opening", page, begin) or _is_of_the_year_before(page, begin):
+        opens = _says("opening", page, begin) or _opens_its_sentence(page, begin)
+        if opens or _is_of_the_year_before(page, begin):
             relation = _of(page, begin, _near(page, begin, _BACK, _AHEAD))
             if relation is not None:
                 yield relation
     yield from _carried(page)
     yield from _gaps(page)
     yield from _added(page)
+
+
+def _opens_its_sentence(page: Page, begin: Figure) -> bool:
+    """2024年初,登记社会组织486家: the words of its time stand in a clause before it, no number between."""
+    if begin.index and page.figures[begin.index - 1].sentence == begin.sentence:
+        return False
+    low = begin.sentence
+    return listed("balance_rule", "opening").search(page.text, low, min(low + _OPENER, begin.start)) is not None
 
 
 def _is_of_the_year_before(page: Page, begin: Figure) -> bool:

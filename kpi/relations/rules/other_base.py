@@ -26,7 +26,7 @@ _RATE = expression("relations", "rules_other_base.rate")
 _OF_WHOLE = expression("relations", "rules_other_base.of_whole")
 _REACHED = expression("relations", "rules_other_base.reached")
 _LEVELS = 5  # figures between a level and a share of it
-_BACK, _LINES = 12, 1
+_BACK, _LINES = 16, 3  # figures, and lines of a list
 _SHORTEST = 2  # characters of a name
 _SURE = 2  # digits of the share, as printed
 
@@ -88,7 +88,10 @@ def _unless_it_fits(
     relation = quotient(part, base, rate)
     if relation is None or relation.verdict is not RelationVerdict.INCONSISTENT:
         return
-    near = [one for one in before(page, part, _BACK, _LINES) if one.group == part.group and one.value > part.value]
+    near = [one for one in before(page, part, _BACK, _LINES) if one.amount and one.value > part.value]
     others = [one for one in near if one.value != base.value and not called_so.search(around(page, one))]
-    if any(told.verdict in FITS for one in others if (told := quotient(part, one, rate)) is not None):
+    told = (
+        quotient(part, one, rate, across=True, fitting=True) for one in others
+    )  # 占入住老人的24.8%, of the beds
+    if any(one is not None for one in told):
         yield relation
