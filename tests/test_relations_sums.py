@@ -149,6 +149,6 @@ def test_what_is_left_out_in_another_unit_or_of_another_time_accuses_nobody(text
 
 
 def test_a_balance_whose_opening_clause_says_its_time() -> None:
-    text = "2024年初，登记社会组织486家。年内新登记37家，注销34家，撤销登记5家，年末实有{}家。"
+    text = "2025年初，登记社会组织486家。年内新登记37家，注销34家，撤销登记5家，年末实有{}家。"
     assert ("sum", "consistent", ("484家", "486家", "37家", "34家", "5家")) in found(text.format(484))
     assert ("sum", "inconsistent", ("494家", "486家", "37家", "34家", "5家")) in found(text.format(494))
