@@ -339,9 +339,15 @@ def test_a_whole_table_on_one_line(between: str) -> None:
     assert {("744", "312", "287", "145"), ("1220", "521", "466", "233")} <= told
 
 
-def test_a_line_of_prose_with_many_blanks_is_no_table() -> None:
-    text = "全县 共有 低保 312 户 其中 城市 120 户 农村 192 户 全年 发放 低保金 84.6 万元"
-    assert not [one for one in found(text) if one[2][:1] == ("312",)]
+@pytest.mark.parametrize(
+    "line",
+    [
+        "全县 共有 低保 312 户 其中 城市 120 户 农村 192 户 全年 发放 低保金 84.6 万元",
+        "低保 户数 312 户 人数 521 人 特困 户数 120 户 人数 133 人 孤儿 户数 14 户 人数 19 人",
+    ],
+)
+def test_a_line_of_prose_with_many_blanks_is_no_table(line: str) -> None:
+    assert grids(normalise(f"{line}\n")) == ()
 
 
 def test_rows_cut_at_blanks_begin_with_a_serial_number() -> None:

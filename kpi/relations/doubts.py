@@ -48,13 +48,13 @@ from kpi.relations.doubts_of_sums import (
     is_a_goal,
     is_a_stock,
     is_besides,
-    is_miswritten,
     is_reached,
     may_overlap,
     of_a_sentence_before,
     of_itself,
     of_thresholds,
     of_what_went,
+    whole_is_miswritten,
 )
 from kpi.relations.elsewhere import fits_elsewhere
 from kpi.relations.explain import gap_between
@@ -142,7 +142,7 @@ def _explained(accused: Accused) -> bool:
     if relation.type in _SUMS:  # the same parts, or fewer of them, are all of a whole
         whole, parts = relation.members[0], frozenset(relation.members[1:])
         return (
-            not all(is_miswritten(accused, one) for one in fitting.get(parts, ()))
+            not all(whole_is_miswritten(accused, one) for one in fitting.get(parts, ()))
             or any(_tells_more(accused, one) for one in fitting.get(whole, ()))
             or any(parts & set(one.members[1:]) for one in _of_a_part(accused))
             # Two that stand side by side within a whole: neither is a part of the other.

@@ -50,7 +50,7 @@ _SHARE_OF = "share of"  # relations that say of which whole a part is a share
 _LOST_UNIT = "sum.lost-unit"  # which says what mends it
 
 
-def is_miswritten(accused: Accused, fits: Relation) -> bool:
+def whole_is_miswritten(accused: Accused, fits: Relation) -> bool:
     """咨询2157件。… / 咨询2167件,其中监管2125件,其他32件: the parts fit another of its name, one slip away."""
     page, whole, first = accused.page, accused.figures[0], accused.figures[1]
     other = figures_by_id(page).get(fits.members[0])

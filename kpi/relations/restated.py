@@ -301,6 +301,11 @@ def _sentence(page: Page, figure: Figure) -> str:
     return page.text[max(start, figure.start - 160) : figure.start]
 
 
+def meets_cut(figure: Figure, finer: Figure) -> bool:
+    """Rounded or cut short, the finer number is the figure."""
+    return meets(figure.interval, finer.interval) or (figure.cut is not None and meets(figure.cut, finer.interval))
+
+
 def told_alike(*figures: Figure) -> Relation:
     """One thing told again, alike; the first in the text comes first."""
     return told_again(figures, RelationVerdict.CONSISTENT)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from kpi.arithmetic.intervals import meets
 from kpi.model import Bound, Measure, Relation, RelationVerdict, Role
 from kpi.outline.columns import Kind
 from kpi.outline.expressions import expression
 from kpi.outline.times import span_of
 from kpi.relations.figures import Figure, Page, once_a_page, significant
-from kpi.relations.restated import told_alike, told_twice
+from kpi.relations.restated import meets_cut, told_alike, told_twice
 from kpi.relations.rises import with_change
 from kpi.relations.sheet_names import (
     Named,
@@ -198,7 +197,7 @@ def _off_and_cut(sheet: Sheet, cut: Sequence[Figure], again: set[str]) -> Iterat
     for cell, row, column in _cells(sheet) if near else ():
         alike = [one for one in near if one.group == cell.group and one.last_place > cell.last_place]
         off = [
-            one for one in alike if slip(one, _to_place(cell.value, one.last_place)) and not _meets_cut(one, cell)
+            one for one in alike if slip(one, _to_place(cell.value, one.last_place)) and not meets_cut(one, cell)
         ]
         if not off or cell.id in again:
             continue
@@ -209,11 +208,6 @@ def _off_and_cut(sheet: Sheet, cut: Sequence[Figure], again: set[str]) -> Iterat
 
 def _to_place(value: Decimal, place: Decimal) -> Decimal:
     return (value / place).quantize(Decimal(1), ROUND_HALF_UP) * place
-
-
-def _meets_cut(figure: Figure, cell: Figure) -> bool:
-    """Rounded or cut short, it is the cell's number."""
-    return meets(figure.interval, cell.interval) or (figure.cut is not None and meets(figure.cut, cell.interval))
 
 
 def _cells(sheet: Sheet) -> Iterator[_Place]:

@@ -27,9 +27,10 @@ _OF = pattern("relations", "words.of")
 _YUAN = pattern("relations", "words.yuan")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _CONTEXT = 60
-# Pairs of characters in common, by significant digits; changes of many things look alike.
+# Pairs of characters in common, by significant digits; of changes, which look alike, more.
 _ENOUGH = {2: 2, 3: 1, 4: 1, 5: 0}
 _OF_CHANGES = {3: 3, 4: 2, 5: 1}
+_SURE = 4  # digits of a time told twice, and of a number miswritten
 _TEN = 10
 _NAME = 2  # characters behind a number that say what it counts
 _SAME_NAME = 3  # characters
@@ -69,14 +70,14 @@ def _may_be_told(page: Page, figure: Figure) -> bool:
     if not figure.exact or not figure.digits or own(page, figure).endswith(_EACH):
         return False
     time = not figure.is_percent and figure.quantity.unit in cues().not_additive_units
-    return not time or significant(figure) >= max(_OF_CHANGES) - 1
+    return not time or significant(figure) >= _SURE
 
 
 def _is_again(page: Page, first: Figure, second: Figure) -> bool:
-    digits = significant(first) - first.is_percent  # and shares
+    digits = significant(first) - first.is_percent  # shares of many things look alike
     if same_sentence(page, first, second) or _asked(page, first) != _asked(page, second):
         return False
-    common = max(shared(page, first, second), shared(page, second, first))
+    common = shared_either_way(page, first, second)
     if _is_change(first) or _is_change(second) or "/" in first.quantity.unit:
         return digits >= min(_OF_CHANGES) and common >= _OF_CHANGES[min(digits, max(_OF_CHANGES))]
     name = name_of(page, second)
@@ -164,13 +165,13 @@ def _referred(page: Page, before: deque[Figure], figure: Figure) -> Iterator[Rel
 
 
 def _is_miswritten(first: Figure, second: Figure) -> bool:
-    """Two neighbouring digits changed places in a number of four or more, or one of five or more is another."""
+    """One digit of a number of four or more is another, or two neighbours changed places."""
     left, right = first.digits, second.digits
-    if first.factor != second.factor or len(left) != len(right) or significant(first) < max(_OF_CHANGES) - 1:
+    if first.factor != second.factor or len(left) != len(right) or significant(first) < _SURE:
         return False
     off = [place for place, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
     if len(off) == 1:
-        return min(significant(first), significant(second)) >= max(_OF_CHANGES) - 1
+        return significant(second) >= _SURE
     if len(off) != 2 or off[1] - off[0] != 1:
         return False
     return left[off[0]] == right[off[1]] and left[off[1]] == right[off[0]]
@@ -178,10 +179,15 @@ def _is_miswritten(first: Figure, second: Figure) -> bool:
 
 def shared(page: Page, first: Figure, second: Figure) -> int:
     """Pairs of characters that the second's own words have in common with what stands around the first."""
-    return pairs_in(around(page, second), said_of(page, first))
+    return pairs_in(around(page, second), context_of(page, first))
 
 
-def said_of(page: Page, figure: Figure) -> str:
+def shared_either_way(page: Page, first: Figure, second: Figure) -> int:
+    """The same of the one that has more."""
+    return max(shared(page, first, second), shared(page, second, first))
+
+
+def context_of(page: Page, figure: Figure) -> str:
     """What stands around a figure, from the beginning of its sentence."""
     low = max(page.slots[figure.index].sentence, figure.start - _CONTEXT)
     return page.text[low : figure.start] + around(page, figure)

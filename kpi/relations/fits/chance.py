@@ -26,7 +26,7 @@ def values_apart(stated: Figure, computed: Interval, others: Sequence[Figure] = 
     """
     if None in (computed.low, computed.high, stated.interval.low, stated.interval.high):
         return Decimal(0)
-    place = min(_place(one) for one in (stated, *others))
+    place = min(last_place_that_says(one) for one in (stated, *others))
     spread = sum((one.high - one.low for one in (computed, stated.interval) if one.high is not None
                   and one.low is not None), Decimal(0))  # fmt: skip
     return abs(stated.value) / max(place, spread)
@@ -37,8 +37,8 @@ def is_improbable(apart: Decimal, tried: int, likely: bool = False) -> bool:
     return tried <= apart * ODDS or (likely and apart >= _LEAST)
 
 
-def _place(figure: Figure) -> Decimal:
-    """The last place of a number that is no zero."""
+def last_place_that_says(figure: Figure) -> Decimal:
+    """The last place of a number that is no zero: 100万 of 7700万."""
     digits = figure.digits
     if not digits:
         return Decimal(1)

@@ -33,7 +33,7 @@ def sums_that_fit(page: Page) -> Iterator[Relation]:
         run = _run(page, whole)
         size = next((n for n in range(2, len(run) + 1) if adds_up(whole, run[-n:])), 0)
         parts = run[-size:]
-        exact = size and is_exact(whole, parts) and not _come_and_gone(parts)
+        exact = size and is_sharp(whole, parts) and not _come_and_gone(parts)
         if exact and (total or _is_long(page, whole, parts)):
             yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=False)
         elif total and not size:
@@ -59,7 +59,7 @@ def _sub_run(whole: Figure, run: Sequence[Figure]) -> list[Figure]:
     return []
 
 
-def is_exact(whole: Figure, parts: Sequence[Figure]) -> bool:
+def is_sharp(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the rounding of the parts leaves the sum sharp: 1万个 and 100所 are no 5838."""
     return sum(part.last_place for part in parts) <= whole.value * _SLACK
 

@@ -13,11 +13,10 @@ from decimal import Decimal
 
 from kpi.arithmetic.intervals import divide, scale
 from kpi.model import Interval, Relation, RelationType, RelationVerdict
-from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, once_a_page
-from kpi.relations.fits.again import pairs_in, said_of
-from kpi.relations.fits.near import around, is_each, same_sentence, settled
-from kpi.relations.fits.products import is_rate, months_named, product
+from kpi.relations.fits.again import context_of, pairs_in
+from kpi.relations.fits.near import is_each, same_sentence, settled
+from kpi.relations.fits.products import is_count, is_rate, months_named, product
 
 _BESIDE = 2  # figures between a rate and its amount, and one
 _SHARP = 50  # times as wide as the number needed says nothing
@@ -47,7 +46,7 @@ def _of(page: Page, rate: Figure, amount: Figure) -> Iterator[Relation]:
     for months in months_named(page, amount, rate):
         needed = divide(amount.interval, scale(rate.interval, Decimal(months)))
         heads = list(_counts_within(page, needed))
-        named = [one for one in heads if pairs_in(around(page, one), said) or pairs_in(said, said_of(page, one))]
+        named = [one for one in heads if pairs_in(said, context_of(page, one))]
         alone = heads if len({one.value for one in heads}) == 1 and heads[0].significant >= _DIGITS else []
         for head in (named or alone)[:1]:
             told = product(amount, head, rate, months)
@@ -69,11 +68,6 @@ def _counts_within(page: Page, needed: Interval) -> Iterator[Figure]:
 @once_a_page
 def _counts(page: Page) -> tuple[list[Decimal], list[Figure]]:
     """How many there are of something, by their size."""
-    money = {one.base for one in page.figures if is_rate(one)}
-    counts = [
-        one
-        for one in (*page.figures, *page.cells.values())
-        if one.amount and one.base not in money and one.quantity.unit not in cues().not_additive_units
-    ]
+    counts = [one for one in (*page.figures, *page.cells.values()) if one.amount and is_count(one)]
     counts.sort(key=lambda one: one.value)
     return [one.value for one in counts], counts

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from kpi.model import Relation, RelationVerdict, Role
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
-from kpi.relations.fits.sums import is_exact
+from kpi.relations.fits.sums import is_sharp
 from kpi.relations.rules.beside import sums_beside
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS
@@ -47,7 +47,7 @@ def _of(page: Page, whole: Figure, behind: Sequence[Figure]) -> Iterator[Relatio
         if not _name(page, one).endswith(name) or segment == page.slots[whole.index].segment:
             continue
         parts.append(one)
-        if len(parts) > 1 and adds_up(whole, parts) and is_exact(whole, parts):
+        if len(parts) > 1 and adds_up(whole, parts) and is_sharp(whole, parts):
             yield sum_of(whole, parts, RelationVerdict.CONSISTENT, closed=False)
             yield from (found for found in sums_beside(page, whole, parts) if found.verdict in FITS)
             return

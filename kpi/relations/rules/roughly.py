@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from decimal import Decimal
 
 from kpi.model import Bound, Relation
 from kpi.relations.at_one_time import one_time
 from kpi.relations.figures import Figure, Page
-from kpi.relations.fits.again import shared
+from kpi.relations.fits.again import shared_either_way
+from kpi.relations.fits.chance import last_place_that_says
 from kpi.relations.fits.near import same_sentence
 from kpi.relations.restated import told_alike
 
@@ -44,16 +44,8 @@ def _is_again(page: Page, first: Figure, second: Figure) -> bool:
         alike = first.value == second.value
     else:
         rough, exact = sorted((first, second), key=lambda one: one.exact)
-        alike = rough.value < exact.value < rough.value + _last(rough)
+        alike = rough.value < exact.value < rough.value + last_place_that_says(rough)
     if not alike:
         return False
-    common = max(shared(page, first, second), shared(page, second, first))
+    common = shared_either_way(page, first, second)
     return common >= (_WORDS if first.significant >= _DIGITS else _MORE_WORDS) and one_time(page, first, second)
-
-
-def _last(rough: Figure) -> Decimal:
-    """What one more of the last digit is that says something: 100万 of 7700多万."""
-    digits = rough.digits.replace(".", "").lstrip("0")
-    zeros = 0 if "." in rough.digits else len(digits) - len(digits.rstrip("0"))
-    decimals = len(rough.digits.partition(".")[2])
-    return rough.factor * Decimal(10) ** (zeros - decimals)

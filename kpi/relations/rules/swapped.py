@@ -16,7 +16,7 @@ from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
 from kpi.relations.at_one_time import one_time
 from kpi.relations.figures import Figure, Page, once, significant
-from kpi.relations.fits.again import pairs_beyond, pairs_in, said_of
+from kpi.relations.fits.again import context_of, pairs_beyond, pairs_in
 from kpi.relations.fits.near import around, fit_words, settled
 from kpi.relations.restated import name_of, part_of_text, qualifiers, told_twice
 from kpi.relations.rules.parts import own
@@ -100,7 +100,7 @@ def _is_said_of(page: Page, one: Figure, figure: Figure, wanted: int) -> bool:
     适老化改造完成416户 and 床位、适老化改造提前完成,为461户; not 残疾人家属 and 残疾人, nor 城市留守儿童 and
     农村留守儿童.
     """
-    context = said_of(page, one)
+    context = context_of(page, one)
     first, second = (_PLACE.sub("", name_of(page, each)) for each in (one, figure))
     head = second[-_HEAD:]
     two_kinds = first.endswith(head) and first not in second and second not in first

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kpi.arithmetic.intervals import meets
 from kpi.model import Relation
 from kpi.outline.marks import FULL_STOP, LINE_END, SPAN_STOP
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.again import shared
-from kpi.relations.restated import told_alike, told_twice
+from kpi.relations.restated import meets_cut, told_alike, told_twice
 from kpi.relations.rules.swapped import GENERIC
 from kpi.relations.slips import turned
 from kpi.relations.sums import slip
@@ -52,19 +51,14 @@ def _of(page: Page, told: Figure, text: Sequence[Figure]) -> Iterator[Relation]:
         yield from [told_alike(told, same)] if _is_long(told) or shared(page, told, same) >= _NAME else ()
         return
     words = 1 if told.significant > _LONG else _NAME
-    rounded = [one for one in alike if _is_short_for(told, one) and shared(page, told, one) >= words]
+    finer = [one for one in alike if told.last_place > one.last_place and meets_cut(told, one)]
+    rounded = [one for one in finer if shared(page, told, one) >= words]
     if len({one.value for one in rounded}) == 1:
         yield told_alike(told, rounded[0])
         return
     named = [one for one in alike if slip(told, one.value) and _is_named(page, told, one)]
     if len({one.value for one in named}) == 1:
         yield told_twice(told, named[0])
-
-
-def _is_short_for(told: Figure, one: Figure) -> bool:
-    """6612万元 of 6612.35万元, rounded or cut short."""
-    finer = told.last_place > one.last_place
-    return finer and (meets(told.interval, one.interval) or told.value <= one.value < told.value + told.last_place)
 
 
 def _is_named(page: Page, told: Figure, one: Figure) -> bool:
