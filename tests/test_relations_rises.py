@@ -55,3 +55,8 @@ def test_real_terms_yearly_averages_and_ranks_accuse_nobody(text: str) -> None:
 def test_a_growth_in_a_bracket_or_behind_what_was_reached(text: str, members: tuple[str, ...]) -> None:
     assert ("rise", "consistent", members) in found(text)
     assert ("rise", "inconsistent", (*members[:2], "26.0%")) in found(text.replace("20.0%", "26.0%"))
+
+
+def test_a_change_behind_the_parts_may_be_of_the_whole() -> None:
+    text = "百岁老人1751人，其中男性420人，女性1331人；增加了120人，增长7.4%。"
+    assert ("rise", "consistent", ("1751人", "120人", "7.4%")) in found(text)

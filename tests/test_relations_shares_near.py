@@ -40,3 +40,33 @@ def test_a_share_that_fits_and_a_slip_in_it(text: str, members: tuple[str, ...])
 )
 def test_other_things_accuse_nobody(text: str) -> None:
     assert contradictions(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        (
+            "全年受理6200件，其中咨询4955件。市政府受理1186件，占受理总数的19.1%；区政府受理1680件，占27.1%；"
+            "市级部门受理1750件，占28.2%；区级部门受理1584件，占25.6%。",
+            ("1584件", "6200件", "25.6%"),
+        ),
+        (
+            "公开政府信息1388件。在公开的信息中，机构类15条，占总体的比例为1.09%；法规类2条，占总体的比例为0.14%；"
+            "规划类5条，占总体的比例为0.36%；业务类1366条，占总体的比例为98.4%。",
+            ("15条", "1388件", "1.09%"),
+        ),
+        ("全县用水5920.2亿m3，其中生活用水853.8亿m3，占14.5%。", ("853.8亿m3", "5920.2亿m3", "14.5%")),
+        (
+            "抢险救援10.4万起。\n全年处置交通事故2.2万起，占抢险救援出动总量的20.0%。",
+            ("2.2万起", "10.4万起", "20.0%"),
+        ),
+    ],
+    ids=[
+        "padded so that all make a hundred",
+        "units of one family",
+        "a unit with a digit",
+        "a name with a word more",
+    ],
+)
+def test_a_share_of_a_known_base_is_told(text: str, members: tuple[str, ...]) -> None:
+    assert contradictions(text) == {("share", "inconsistent", members)}

@@ -19,7 +19,12 @@ from kpi.relations.accused import Accused
 from kpi.relations.at_one_time import dated_by
 from kpi.relations.doubts_of_changes import is_gross, of_a_plan, of_two_comparisons, of_whole_and_part
 from kpi.relations.doubts_of_products import of_another_item, of_heads_at_hand, of_more_than_the_rate
-from kpi.relations.doubts_of_restated import is_some_of_it, were_given_something
+from kpi.relations.doubts_of_restated import (
+    are_bases,
+    is_some_of_it,
+    of_two_owners,
+    were_given_something,
+)
 from kpi.relations.doubts_of_shares import (
     SHARE_OF,
     in_round_words,
@@ -283,7 +288,19 @@ _OF_CELLS = (_explained, _gap_told)
 
 def _fits_elsewhere(accused: Accused) -> bool:
     """节地安葬312例,含…存放61例,占总量1740例的17.9%: of the 312, whatever the rule took for its part."""
-    return fits_elsewhere(accused.page, accused.relation, accused.figures)
+    return not _is_split_by_shares(accused) and fits_elsewhere(accused.page, accused.relation, accused.figures)
+
+
+def _is_split_by_shares(accused: Accused) -> bool:
+    """6200件: 1186件占19.1%、1680件占27.1%、3334件占53.9%: the parts add up, and of another one the share fits."""
+    if not accused.is_share:
+        return False
+    part, base, _ = accused.relation.members
+    splits = [one.members[1:] for one in accused.fitting.get(base, ()) if one.type is RelationType.SUM]
+    known = accused.fitting
+    return any(
+        part in parts and any((SHARE_OF, one, base) in known for one in parts if one != part) for parts in splits
+    )
 
 
 def _unaccountable(accused: Accused) -> bool:
@@ -331,6 +348,8 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.rest", _rest_open),
     ("doubt.served", were_given_something),
     ("doubt.some-of-it", is_some_of_it),
+    ("doubt.own-shares", are_bases),
+    ("doubt.two-owners", of_two_owners),
     ("doubt.own-total", have_own_total),
     ("doubt.another-whole", are_of_another_whole),
     ("doubt.some-of-split", are_some_of_a_split),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from kpi.arithmetic.laws import HUNDRED
 from kpi.model import RelationType
 from kpi.outline.expressions import expression
@@ -14,8 +16,11 @@ _FOR_SOME = expression("relations", "doubts_of_restated.for_some")
 _GIVEN = expression("relations", "doubts_of_restated.given")
 _SHARE = expression("relations", "doubts_of_restated.share")
 _EXECUTED = expression("relations", "doubts_of_restated.executed")
+_TIMES_IT = expression("relations", "figures.times_it")
+_OWNER = expression("relations", "doubts_of_restated.owner")
 _SWAPPED = "restated.swapped"  # which itself says that the two are one
 _PAIRS = 2  # of characters that the share's whole and the other number have in common
+_TAIL = 3  # characters that two openings end with
 
 
 def were_given_something(accused: Accused) -> bool:
@@ -49,3 +54,28 @@ def _is_share_of(page: Page, part: Figure, whole: Figure) -> bool:
         return False
     named = in_common(said, said_of(page, whole)) >= _PAIRS
     return _EXECUTED.fullmatch(said) is not None or (named and _SHARE.fullmatch(said) is not None)
+
+
+def are_bases(accused: Accused) -> bool:
+    """占计划11.7亿元的90.1%;…占计划9亿元的91.0%: of each a share is told, which is not told of one thing twice."""
+    text = accused.page.text
+    return accused.is_of(RelationType.RESTATED, members=2) and all(
+        one.index >= 0 and _TIMES_IT.match(text, one.end) is not None for one in accused.figures
+    )
+
+
+def of_two_owners(accused: Accused) -> bool:
+    """青山省森林面积…,覆盖率43.78%。/ 云溪省森林面积…,覆盖率43.77%: openings alike, of two owners."""
+    if not accused.is_of(RelationType.RESTATED, members=2) or any(one.index < 0 for one in accused.figures):
+        return False
+    first, second = (_opening(accused.page, one) for one in accused.figures)
+    pairs = zip(reversed(first), reversed(second), strict=False)
+    tail = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    heads = [one[: len(one) - tail + 1] for one in (first, second)]  # with the character that says what they are
+    return tail >= _TAIL and heads[0] != heads[1] and all(map(_OWNER.search, heads))
+
+
+def _opening(page: Page, figure: Figure) -> str:
+    """The clause that opens a figure's paragraph, up to its first number."""
+    first = page.paragraphs[figure.paragraph][0]
+    return page.text[page.slots[first.index].clause : first.start]

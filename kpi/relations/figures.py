@@ -33,7 +33,7 @@ T = TypeVar("T")
 _UNKNOWN: Any = object()
 
 _DIGITS = re.compile(r"[\d,]*\d(?:\.\d+)?")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"(?<![A-Za-z])\d")  # but not that of m3, km2
 _TO_LAST_CLAUSE = re.compile(f"(?s:.*)[{CLASSES['clause']}]")
 # 投资95亿元的丙项目: the size of one thing, no part of a sum that is told before.
 _SIZED = expression("relations", "figures.sized")

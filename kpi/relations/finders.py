@@ -37,6 +37,7 @@ from kpi.relations.rules.announced import sums_announced
 from kpi.relations.rules.balance import balances
 from kpi.relations.rules.bare_row import rows_told_again
 from kpi.relations.rules.base_behind import shares_of_bases_behind
+from kpi.relations.rules.base_kept import shares_of_bases_kept
 from kpi.relations.rules.basis import told_as_basis
 from kpi.relations.rules.behind import sums_behind
 from kpi.relations.rules.behind_colon import lists_behind_colons
@@ -116,6 +117,7 @@ from kpi.relations.rules.swapped import swapped
 from kpi.relations.rules.taken_up import taken_up
 from kpi.relations.rules.task import shares_of_tasks
 from kpi.relations.rules.that_is import shares_that_are_said
+from kpi.relations.rules.then import sums_of_then
 from kpi.relations.rules.tight import sums_of_second_measures
 from kpi.relations.rules.title import titles
 from kpi.relations.rules.told_in_order import told_in_order
@@ -229,6 +231,7 @@ LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]]
     ("sum.siblings", sums_of_siblings),
     ("sum.nested", sums_of_nested_parts),
     ("sum.increments", sums_of_increments),
+    ("sum.then", sums_of_then),
     ("sum.complement", sums_of_complements),
     ("sum.further-split", further_splits),
     ("sum.tight", sums_of_second_measures),
@@ -239,6 +242,7 @@ LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]]
     ("share.chained", chained_shares),
     ("share.by-name", shares_by_name),
     ("share.page-base", shares_of_page_bases),
+    ("share.base-kept", shares_of_bases_kept),
     ("share.base-behind", shares_of_bases_behind),
     ("share.headed", shares_of_heads),
     ("share.respective", respective_shares),

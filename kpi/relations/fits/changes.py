@@ -75,8 +75,14 @@ def _slipped(page: Page, change: Figure) -> Relation | None:
         if names_another(page, change) or not levels or is_earlier(page, levels[0]):
             return None
         if _gap(page, levels[0], last) == 1 and levels[0].value > last.value:
-            level = levels[0]
+            level, *others = levels
             told = increment(page, level, last, change)
+            others = [one for one in others if not is_change(page, one) and one.value > last.value]
+            fits = [
+                one for other in others if (one := increment(page, other, last, change)) and one.verdict in FITS
+            ]
+            if fits and (told is None or told.verdict not in FITS):
+                return fits[0]  # 老人1751人,其中女性1331人;增加120人,增长7.4%: of all of them
             return or_by_a_slip(told, [one.quantity for one in (level, last, change)])
         return None
     unit = base(last) if change.quantity.unit == "%" else base(change)

@@ -33,6 +33,7 @@ _LINES = 4
 _ALIKE = 0.6  # of the pairs of characters of a name
 _SHORTEST = 2  # characters of a name near by
 _MOST, _TRIED = 40, 10  # figures that count one thing: kept, tried
+_LONG = 4  # characters of a name that another begins with
 _FEW = 3  # characters of a name that is looked for in all of the text
 _TAIL = expression("relations", "rules_by_name.tail")
 _TIME = expression("relations", "rules_by_name.time")
@@ -98,7 +99,7 @@ def _of(
             others = [one for one in near if one.group == part.group and one is not part]
             total = name != said["whole"] and _TOTAL.search(said["whole"]) is not None
             exact = called(page, others, said["whole"])  # 占总支出的: of 本年总支出
-            bases = exact or called(page, others, name, total)
+            bases = exact or called(page, others, name, total) or _begun(page, others, name)
         else:
             bases = []
         if not bases and said["part"] and wholes.get(part.id) in figures:
@@ -170,6 +171,14 @@ def called(page: Page, figures: Sequence[Figure], name: str, total: bool = False
         most = max(one.value for one in found)
         found = [one for one in found if one.value == most]
     return found if len({one.value for one in found}) == 1 else []
+
+
+def _begun(page: Page, figures: Sequence[Figure], name: str) -> list[Figure]:
+    """抢险救援10.4万起;交通事故2.2万起,占抢险救援出动总量的: the name that it begins with, and most of it."""
+    said = _plain(_COUNT.sub("", name))
+    owns = [(one, _plain(_TAIL.sub("", own(page, one)))) for one in figures]
+    most = max(_LONG, _ALIKE * len(said))
+    return [one for one, name in owns if len(name) >= most and said.startswith(name)]
 
 
 def _plain(said: str) -> str:

@@ -89,12 +89,12 @@ def _bases(
     if len(pairs) < _FEWEST:
         return
     first = pairs[0][0]
-    candidates = [one for one in figures if one.index < first.index and one.group == first.group]
+    candidates = [one for one in figures if one.index < first.index and one.family == first.family]
     candidates = [one for one in candidates if (significant(one) > 1 and counts(page, one)) or _is_rough(one)]
-    alike = [(part, share) for part, share in pairs if part.group == first.group]
+    alike = [(part, share) for part, share in pairs if part.family == first.family]
     known: list[Relation] = []
     for whole in reversed(candidates[-_BASES:]):
-        told = [quotient(part, whole, share) for part, share in alike if part.value < whole.value]
+        told = [quotient(part, whole, share, across=True) for part, share in alike if part.value < whole.value]
         fitting = [one for one in told if one is not None and one.verdict in FITS]
         enough = len(fitting) >= _FEWEST and len(fitting) * 2 > len(alike)
         beside = [page.figures[share.index - 1] for _, share in alike]
@@ -135,7 +135,7 @@ def _other_of_two(whole: Figure, pairs: Sequence[tuple[Figure, Figure]], fits: R
 
 def _are_parts(page: Page, whole: Figure, beside: Sequence[Figure]) -> bool:
     """省级2448万元,占40%,市县两级3672万元,占60%: what stands right before each share, each another one."""
-    alike = all(one.group == whole.group and counts(page, one) and one.value < whole.value for one in beside)
+    alike = all(one.family == whole.family and counts(page, one) and one.value < whole.value for one in beside)
     return alike and len({one.index for one in beside}) == len(beside)
 
 

@@ -26,6 +26,7 @@ from kpi.relations.sums import adds_up, sum_of
 
 Item = Callable[[Page, Figure], re.Match[str] | None]
 _IN_ALL = expression("relations", "rules_parallel.in_all")
+_NONE = expression("relations", "rules_parallel.none")
 _MOST = 6  # paragraphs that may split one
 _INNER = 3  # … with those that split them
 _FEWEST = 3  # items of a list whose paragraphs may stand apart
@@ -81,7 +82,9 @@ def _off(page: Page, whole: Figure, split: Sequence[Figure]) -> Iterator[Relatio
     parts = []
     for one in split:
         near = [
-            other for other in page.paragraphs[one.paragraph] if other.group == whole.group and counts(page, other)
+            other
+            for other in page.paragraphs[one.paragraph]
+            if other.family == whole.family and counts(page, other)
         ]
         best = max(near, key=lambda other: _likeness(page, whole, other), default=None)
         if best is None or _likeness(page, whole, best) < _SURELY_ALIKE or any(best is other for other in split):
@@ -126,8 +129,9 @@ def _above_its_line(page: Page, figure: Figure) -> re.Match[str] | None:
 
 
 def _are_lines(page: Page, last: Figure, first: Figure) -> bool:
-    """Whether no line without figures stands between the paragraphs of two."""
-    return len(page.text[last.end : first.start].split(None, _LINES)) <= _LINES
+    """Whether no line without figures stands between the paragraphs of two, but those that have none of it."""
+    lines = page.text[last.end : first.start].split(None, _MOST)
+    return len(lines) <= _LINES or all(map(_NONE.fullmatch, lines[1:-1]))
 
 
 def _fitting(page: Page, whole: Figure, behind: Sequence[Sequence[Figure]]) -> list[Figure]:
@@ -135,7 +139,7 @@ def _fitting(page: Page, whole: Figure, behind: Sequence[Sequence[Figure]]) -> l
     every: list[Figure] = []
     firsts: list[Figure] = []  # of each paragraph, whatever it is called
     for figures in behind:
-        same = [one for one in figures if one.group == whole.group and one.counts and one.value < whole.value]
+        same = [one for one in figures if one.family == whole.family and one.counts and one.value < whole.value]
         if not same:
             continue
         firsts.append(same[0])

@@ -1,0 +1,69 @@
+"""share.base-kept: the base that the same words had in a line before.
+
+火灾17.6万起。/ 农村7.5万起,占总数的42.6%;城镇5.5万起,占总数的31.3%。/ 建筑物7.2万起,占总数的40.9%. What 占总数
+is of was said once; what says the same words in the lines after it, of numbers of the same unit, is of that base
+too. One that does not fit is told where another one of its own line does, and it is a near miss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kpi.model import Bound, Relation, RelationType, RelationVerdict
+from kpi.outline.expressions import expression
+from kpi.relations.figures import Figure, Page, figures_by_id, significant
+from kpi.relations.quotients import by_a_near_miss, quotient
+from kpi.relations.rules.parts import counts, own
+from kpi.relations.slips import FITS
+
+_SAYS = expression("relations", "rules_base_kept.says")
+_LINES = 3  # paragraphs
+_ENOUGH = 2  # shares of the base that say those words
+_SHARP = 3  # digits of a share
+_MEMBERS = 3
+
+
+def shares_of_bases_kept(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
+    by_id = figures_by_id(page)
+    known: dict[str, Figure] = {}  # by the share's id
+    for one in found:
+        if one.type is RelationType.SHARE and one.verdict in FITS and len(one.members) == _MEMBERS:
+            known[one.members[-1]] = by_id[one.members[1]]
+    told = {one.members[-1] for one in found if one.type is RelationType.SHARE}
+    before: dict[str, list[Figure]] = {}  # shares that are known, by what they say
+    for rate in page.percents:
+        says = _says(page, rate)
+        if not says:
+            continue
+        if rate.id in known:
+            before.setdefault(says, []).append(rate)
+            continue
+        near = [one for one in before.get(says, ()) if rate.paragraph - one.paragraph <= _LINES]
+        if rate.id not in told and near:
+            relation = _kept(page, rate, near, known)
+            if relation is not None:
+                if relation.verdict in FITS:
+                    known[rate.id] = by_id[relation.members[1]]
+                    before[says].append(rate)
+                yield relation
+
+
+def _says(page: Page, rate: Figure) -> str:
+    said = _SAYS.search(own(page, rate))
+    return said["says"] if said is not None and rate.quantity.bound is Bound.EXACT else ""
+
+
+def _kept(page: Page, rate: Figure, near: Sequence[Figure], known: dict[str, Figure]) -> Relation | None:
+    base = known[near[-1].id]
+    part = page.figures[rate.index - 1] if rate.index > 0 else None
+    if part is None or part.sentence != rate.sentence or part.group != base.group or not counts(page, part):
+        return None
+    of_it = [one for one in near if known[one.id] is base and significant(one) >= _SHARP]
+    if len(of_it) < _ENOUGH or part.value >= base.value or significant(rate) < _SHARP:
+        return None
+    relation = quotient(part, base, rate)
+    if relation is not None and relation.verdict in FITS:
+        return relation
+    beside = any(one.paragraph == rate.paragraph for one in of_it)
+    relation = by_a_near_miss(part, base, rate) if beside else None
+    return relation if relation is not None and relation.verdict is RelationVerdict.INCONSISTENT else None
