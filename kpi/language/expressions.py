@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from kpi.language import language_data
+from kpi.language.later import compiled_later
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 NOTHING: Mapping[str, str] = {}
@@ -18,7 +19,7 @@ NOTHING: Mapping[str, str] = {}
 
 def expression(package: str, name: str, given: Mapping[str, str] = NOTHING) -> re.Pattern[str]:
     """The expression, compiled; KeyError for a name that nothing fills."""
-    return re.compile(pattern(package, name, given))
+    return compiled_later(pattern(package, name, given))
 
 
 def pattern(package: str, name: str, given: Mapping[str, str] = NOTHING) -> str:

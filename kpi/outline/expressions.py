@@ -13,6 +13,7 @@ from typing import Any
 from kpi.language import expressions as plain
 from kpi.language.branches import branches
 from kpi.language.expressions import NOTHING, PLACEHOLDER, mapping, tables, words
+from kpi.language.later import compiled_later
 from kpi.outline.marks import CLASSES
 
 __all__ = ["expression", "lists", "mapping", "marked", "marked_data", "pattern", "tables", "words"]
@@ -20,7 +21,7 @@ __all__ = ["expression", "lists", "mapping", "marked", "marked_data", "pattern",
 
 def expression(package: str, name: str, given: Mapping[str, str] = NOTHING) -> re.Pattern[str]:
     """The expression `group.name` of a package's file, compiled; KeyError for a name that nothing fills."""
-    return re.compile(pattern(package, name, given))
+    return compiled_later(pattern(package, name, given))
 
 
 def pattern(package: str, name: str, given: Mapping[str, str] = NOTHING) -> str:
