@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -61,3 +62,11 @@ def _compiles(pattern: str) -> bool:
     except re.error:
         return False
     return True
+
+
+def test_no_module_asks_by_identity_of_which_expression_a_match_is() -> None:
+    """`match.re` is what was compiled, and never the expression that a module holds."""
+    sources = [
+        path for path in Path(kpi.__path__[0]).rglob("*.py") if re.search(r"\.re is\b", path.read_text("utf-8"))
+    ]
+    assert sources == []

@@ -105,7 +105,7 @@ def _part(report: Report, found: re.Match[str], named: int = 0) -> Period:
     """Months, quarters and halves of the report's year; OWN where they are the whole reviewed period."""
     year = own = report.period_end.year if report.period_end else 2000
     year = named or year
-    if found.re is _MONTH:
+    if found.re.pattern == _MONTH.pattern:
         first = last = int(found["month"])
     elif found["first"]:
         first, last = int(found["first"]), int(found["last"])

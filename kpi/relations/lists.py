@@ -160,7 +160,7 @@ def _after(page: Page, figure: Figure) -> Relation | None:
     colon = closed and right[: match.start(1)].rstrip().endswith(COLON)
     relation = _judge(figure, masked.split("、"), names, etc, closed, colon)
     wrong = relation is not None and relation.verdict is RelationVerdict.INCONSISTENT
-    if wrong and match.re is _AFTER_CLAUSE and not named_below:
+    if wrong and match.re.pattern == _AFTER_CLAUSE.pattern and not named_below:
         return None  # 检查3家,问题有:A、B、C、D lists something else
     return relation
 
