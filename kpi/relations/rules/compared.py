@@ -29,6 +29,8 @@ _COMPARED_WITH = pattern("relations", "words.compared_with")
 _COMPARES = pattern("relations", "words.compares")
 _OF = pattern("relations", "words.of")
 
+_BRACKET = re.compile(r"\([^()]*\)")
+
 _BEHIND = 6  # figures that may tell of one level
 _EARLIER = 8  # figures before a level among which its time is looked for
 _SEEN = frozenset(word_list("relations", "rules_compared.seen"))
@@ -94,7 +96,7 @@ def is_rate(page: Page, figure: Figure) -> bool:
     """A rate that names no other thing: 同比增长16.1%, not 慈善信托增长16.1%."""
     if figure.quantity.unit != "%":
         return False
-    said = own(page, figure).strip(_ENDS)
+    said = _BRACKET.sub("", own(page, figure)).strip(_ENDS)  # 较上月同期(9713例)上升
     return _rate().fullmatch(said) is not None
 
 
@@ -135,13 +137,35 @@ def _of(page: Page, figures: Sequence[Figure], place: int) -> Iterator[Relation]
         then = _earlier(page, near, now, difference)
     elif then is None and rate is not None and _words("on_the_year").search(own(page, rate)):
         then = _begun(page, near, now)
-    for change in (difference, rate):
-        if then is not None and change is not None:
+    last: Figure | None = None
+    for change in sorted(filter(None, (difference, rate)), key=lambda one: one.index):
+        if then is not None:
             yield from _sure(with_change(page, then, now, change), (then, now, change))
+            last = change
+    if last is not None:
+        yield from _again(page, now, figures[last.index - now.index + place + 1 :][:_BEHIND])
     if then is not None or difference is None or rate is None:
         return
     if all(one.base != now.base or page.slots[one.index].segment != slot.segment for one in near):
         yield from _sure(increment(page, now, difference, rate), (now, difference, rate))
+
+
+def _again(page: Page, now: Figure, behind: Sequence[Figure]) -> Iterator[Relation]:
+    """较上月同期(9713例)上升14.15%,较去年同期(26437例)下降58.06%: held against one more time, each in a bracket."""
+    then: Figure | None = None
+    for one in behind:
+        if (
+            one.depth > now.depth
+            and base(one) == base(now)
+            and is_then(page, one)
+            and page.slots[one.index].owner < 0
+        ):
+            then = one
+            continue
+        told = is_rate(page, one) or is_difference(page, one, now)
+        if then is None or not told or page.slots[one.index].segment != page.slots[now.index].segment:
+            return
+        yield from _sure(with_change(page, then, now, one), (then, now, one))
 
 
 def _is_aside(page: Page, figure: Figure) -> bool:
