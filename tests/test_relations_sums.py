@@ -152,3 +152,13 @@ def test_a_balance_whose_opening_clause_says_its_time() -> None:
     text = "2025年初，登记社会组织486家。年内新登记37家，注销34家，撤销登记5家，年末实有{}家。"
     assert ("sum", "consistent", ("484家", "486家", "37家", "34家", "5家")) in found(text.format(484))
     assert ("sum", "inconsistent", ("494家", "486家", "37家", "34家", "5家")) in found(text.format(494))
+
+
+@pytest.mark.parametrize(("printed", "slipped"), [("456户", "476户"), ("1924人", "1934人"), ("5992人", "5982人")])
+def test_of_a_split_by_years_the_other_measure_says_that_it_is_all(printed: str, slipped: str) -> None:
+    text = (
+        "全镇贫困户1193户5992人，其中2015年96户475人，2016年已脱贫170户898人，2017年已脱贫456户2433人，"
+        "2018年已脱贫393户1924人，未脱贫78户262人。"
+    )
+    assert contradictions(text) == set()
+    assert [slipped in members for _, _, members in contradictions(text.replace(printed, slipped))] == [True]

@@ -87,6 +87,7 @@ _PAIR = 2
 _NOUN = 2  # characters of a name that says something
 _TENFOLD = 10
 _OF_PAIRS = (RelationType.RESTATED, RelationType.LIST_COUNT)
+_NEXT = 2  # figures from one measure of an item to another
 _BACK = 8  # figures around those that are asked
 
 
@@ -203,6 +204,8 @@ def _of_two_times(accused: Accused) -> bool:
     if relation.type in (RelationType.RISE, RelationType.PRODUCT) or relation.rule in OF_ONE:
         return False
     counted = [one for one in accused.figures if not one.is_percent]
+    if accused.is_sum and _adds_up_beside(accused):
+        return False
     if relation.type is RelationType.SUM:  # 一共6840个:2021年1520个,2022年2360个,2023年2960个
         years = {_year(page, one, _YEARS) for one in counted[1:]}
         if len(years) == len(counted) - 1:
@@ -215,6 +218,20 @@ def _of_two_times(accused: Accused) -> bool:
         return False
     first, second = (frozenset(_AS_OF.findall(dated_by(page, one))) for one in counted)
     return bool(first and second) and not first & second
+
+
+def _adds_up_beside(accused: Accused) -> bool:
+    """1193户5992人,2015年96户475人,…,未脱贫78户262人: the other measure of the same list adds up, times and all."""
+    members = accused.figures
+    by_id = figures_by_id(accused.page)
+    for other in accused.fitting.get(_BESIDE, ()):
+        beside = [by_id[one] for one in other.members]
+        if len(beside) == len(members) and all(
+            0 < abs(one.index - told.index) <= _NEXT and one.base != told.base
+            for one, told in zip(beside, members, strict=True)
+        ):
+            return True
+    return False
 
 
 def _year(page: Page, figure: Figure, kinds: Sequence[PeriodKind]) -> int | None:
