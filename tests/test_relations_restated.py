@@ -60,3 +60,14 @@ def test_one_thing_told_again_in_other_words(text: str, told: tuple[str, ...]) -
 )
 def test_equal_numbers_of_other_things_are_not_told_again(text: str) -> None:
     assert not [one for one in found(text) if one[0] == "restated"]
+
+
+def test_a_heading_tells_the_growth_that_its_paragraph_tells() -> None:
+    text = "1.失业保险参保人数同比增长3.3%\n失业保险参保1168.11万人，环比增长0.5%，同比增加37.81万人，增长3.3%。"
+    assert ("restated", "consistent", ("3.3%", "3.3%")) in found(text)
+
+
+def test_between_a_title_and_its_text_may_stand_who_wrote_it() -> None:
+    title = "全市两级慈善总会共募集善款5.4亿元"
+    text = f"{title}\n来源：本报记者\n去年，市慈善总会募集善款5130万元。\n{title}。"
+    assert ("restated", "consistent", ("5.4亿元", "5.4亿元")) in found(text)

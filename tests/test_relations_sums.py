@@ -162,3 +162,19 @@ def test_of_a_split_by_years_the_other_measure_says_that_it_is_all(printed: str,
     )
     assert contradictions(text) == set()
     assert [slipped in members for _, _, members in contradictions(text.replace(printed, slipped))] == [True]
+
+
+def test_pairs_of_two_measures_add_up_over_sentences_and_rough_amounts() -> None:
+    text = (
+        "落实学生资助共计357703人次约6414万元，其中资助贫困户学生19551人次约1303万元。\n"
+        "落实幼儿资助3272人次约170万元，其中资助贫困户学生720人次约78万元；落实义务教育资助328158人次约4590万元，"
+        "其中资助贫困户学生6956人次约411万元；落实高中资助26273人次约1654万元，其中资助贫困户学生11875人次约814万元。"
+    )
+    wholes = {
+        members[0]: members[1:]
+        for kind, verdict, members in found(text)
+        if (kind, verdict) == ("sum", "consistent")
+    }
+    assert wholes["357703人次"] == ("3272人次", "328158人次", "26273人次")
+    assert wholes["6414万元"] == ("170万元", "4590万元", "1654万元")
+    assert wholes["1303万元"] == ("78万元", "411万元", "814万元")

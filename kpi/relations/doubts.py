@@ -221,7 +221,7 @@ def _of_two_times(accused: Accused) -> bool:
 
 
 def _adds_up_beside(accused: Accused) -> bool:
-    """1193户5992人,2015年96户475人,…,未脱贫78户262人: the other measure of the same list adds up, times and all."""
+    """1193户5992人,2015年96户475人,…,未脱贫78户262人: the other measure of the list adds up, times and all."""
     members = accused.figures
     by_id = figures_by_id(accused.page)
     for other in accused.fitting.get(_BESIDE, ()):

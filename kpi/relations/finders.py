@@ -74,6 +74,7 @@ from kpi.relations.rules.named_parts import sums_of_named_parts
 from kpi.relations.rules.named_times import rises_of_named_times
 from kpi.relations.rules.named_years import rises_of_named_years
 from kpi.relations.rules.namesakes import sums_of_namesakes
+from kpi.relations.rules.natural import sums_of_natural_growth
 from kpi.relations.rules.nested import sums_of_nested_parts
 from kpi.relations.rules.next_sentence import sums_of_next_sentence
 from kpi.relations.rules.of_named import shares_of_those_named
@@ -85,6 +86,7 @@ from kpi.relations.rules.ordinals import ordinal_counts
 from kpi.relations.rules.other_base import shares_of_other_bases
 from kpi.relations.rules.other_scale import told_in_other_scales
 from kpi.relations.rules.page_base import shares_of_page_bases
+from kpi.relations.rules.paired import sums_of_pairs
 from kpi.relations.rules.parallel import sums_of_paragraphs
 from kpi.relations.rules.part_increments import sums_of_increments
 from kpi.relations.rules.planned import rises_of_plans
@@ -171,6 +173,7 @@ FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.of-rates", sums_of_rates),
     ("sum.segments", sums_of_segments),
     ("sum.lost-unit", sums_of_lost_units),
+    ("sum.natural-growth", sums_of_natural_growth),
     ("sum.breakdown", find_breakdowns),
     ("sum.total", find_totals),
     *TABLES,
@@ -210,6 +213,7 @@ FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("share.proportions", proportions),
     ("sum.fit", sums_that_fit),
     ("sum.namesakes", sums_of_namesakes),
+    ("sum.pairs", sums_of_pairs),
     ("share.fit", shares_that_fit),
     ("rise.fit", changes_that_fit),
     ("row.respective", respective_rates),

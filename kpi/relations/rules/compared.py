@@ -151,7 +151,7 @@ def _of(page: Page, figures: Sequence[Figure], place: int) -> Iterator[Relation]
 
 
 def _again(page: Page, now: Figure, behind: Sequence[Figure]) -> Iterator[Relation]:
-    """较上月同期(9713例)上升14.15%,较去年同期(26437例)下降58.06%: held against one more time, each in a bracket."""
+    """较上月同期(9713例)上升14.15%,较去年同期(26437例)下降58.06%: held against one more time in a bracket."""
     then: Figure | None = None
     for one in behind:
         if (

@@ -14,7 +14,7 @@ from itertools import pairwise
 from kpi.model import Relation
 from kpi.outline.marks import FULL_STOP, LINE_END, SPAN_STOP
 from kpi.relations.figures import Figure, Page
-from kpi.relations.fits.again import shared
+from kpi.relations.fits.again import shared_either_way
 from kpi.relations.restated import meets_cut, told_alike, told_twice
 from kpi.relations.rules.swapped import GENERIC
 from kpi.relations.slips import turned
@@ -24,14 +24,19 @@ _TITLE = 60  # characters of a line that is a title
 _DIGITS = 2  # of a number that is told again
 _LONG = 3  # … without its name
 _NAME = 2  # pairs of characters in common
+_FURTHER = 5  # paragraphs under a title, less two
 _FAR = 200  # characters in which its sentence ends
 
 
 def titles(page: Page) -> Iterator[Relation]:
-    for above, below in pairwise(page.paragraphs):
-        for told in above if _is_title(page, above[0], below[0]) else ():
-            if told.exact and not told.is_percent and told.significant >= _DIGITS:
-                yield from _of(page, told, below)
+    for place, (above, below) in enumerate(pairwise(page.paragraphs)):
+        if not _is_title(page, above[0], below[0]):
+            continue
+        for told in above:
+            if told.exact and told.significant >= _DIGITS:
+                yield from _of(page, told, below) or _further(
+                    page, told, page.paragraphs[place + 2 : place + _FURTHER]
+                )
 
 
 def _is_title(page: Page, told: Figure, below: Figure) -> bool:
@@ -41,29 +46,39 @@ def _is_title(page: Page, told: Figure, below: Figure) -> bool:
     under = page.slots[below.index].line
     plain = 0 < end - start <= _TITLE and not SPAN_STOP.search(page.text, start, end)
     sentences = page.text.find(FULL_STOP, under, below.end + _FAR) >= 0
-    return plain and sentences and not page.text[end:under].strip()
+    between = page.text[end:under].split(LINE_END)
+    return plain and sentences and all(len(one) <= _TITLE and FULL_STOP not in one for one in between)
 
 
-def _of(page: Page, told: Figure, text: Sequence[Figure]) -> Iterator[Relation]:
+def _further(page: Page, told: Figure, paragraphs: Sequence[Sequence[Figure]]) -> list[Relation]:
+    """The same number under its name, in a later paragraph of what the title stands over."""
+    for figures in paragraphs:
+        start = page.slots[figures[0].index].line
+        same = next((one for one in figures if one.group == told.group and one.value == told.value), None)
+        if page.text.find(FULL_STOP, start, figures[0].end + _FAR) < 0:
+            return []  # another title
+        if same is not None:
+            return [told_alike(told, same)] if shared_either_way(page, told, same) >= _NAME else []
+    return []
+
+
+def _of(page: Page, told: Figure, text: Sequence[Figure]) -> list[Relation]:
     alike = [one for one in text if one.exact and one.group == told.group]
     same = next((one for one in alike if one.value == told.value), None)
     if same is not None:
-        yield from [told_alike(told, same)] if _is_long(told) or shared(page, told, same) >= _NAME else ()
-        return
+        return [told_alike(told, same)] if _is_long(told) or shared_either_way(page, told, same) >= _NAME else []
     words = 1 if told.significant > _LONG else _NAME
     finer = [one for one in alike if told.last_place > one.last_place and meets_cut(told, one)]
-    rounded = [one for one in finer if shared(page, told, one) >= words]
+    rounded = [one for one in finer if shared_either_way(page, told, one) >= words]
     if len({one.value for one in rounded}) == 1:
-        yield told_alike(told, rounded[0])
-        return
+        return [told_alike(told, rounded[0])]
     named = [one for one in alike if slip(told, one.value) and _is_named(page, told, one)]
-    if len({one.value for one in named}) == 1:
-        yield told_twice(told, named[0])
+    return [told_twice(told, named[0])] if len({one.value for one in named}) == 1 and not told.is_percent else []
 
 
 def _is_named(page: Page, told: Figure, one: Figure) -> bool:
     sure = _is_long(told) and told.base not in GENERIC and turned(told.digits, one.digits)
-    return sure or shared(page, told, one) >= _NAME
+    return sure or shared_either_way(page, told, one) >= _NAME
 
 
 def _is_long(told: Figure) -> bool:
