@@ -60,3 +60,14 @@ def test_a_growth_in_a_bracket_or_behind_what_was_reached(text: str, members: tu
 def test_a_change_behind_the_parts_may_be_of_the_whole() -> None:
     text = "百岁老人1751人，其中男性420人，女性1331人；增加了120人，增长7.4%。"
     assert ("rise", "consistent", ("1751人", "120人", "7.4%")) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "去年发放高龄津贴1550万元，今年发放1860万元，是去年的1.2倍。",
+        "今年发放高龄津贴1860万元，是去年的1.2倍，去年发放1550万元。",
+    ],
+)
+def test_a_multiple_finds_the_level_of_the_time_that_it_names(text: str) -> None:
+    assert ("rise", "consistent", ("1550万元", "1860万元", "1.2倍")) in found(text)

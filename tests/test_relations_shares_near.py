@@ -70,3 +70,17 @@ def test_other_things_accuse_nobody(text: str) -> None:
 )
 def test_a_share_of_a_known_base_is_told(text: str, members: tuple[str, ...]) -> None:
     assert contradictions(text) == {("share", "inconsistent", members)}
+
+
+def test_a_share_that_names_its_whole_by_a_noun_is_told() -> None:
+    text = (
+        "三年春运全县共发生交通事故99起，其中104国道发生事故21起，占总事故起数{}%；省道发生事故13起，占总事故起数13.1%；"
+        "县乡道路发生事故65起，占总事故起数65.7%。"
+    )
+    assert ("share", "consistent", ("21起", "99起", "21.2%")) in found(text.format("21.2"))
+    assert ("share", "inconsistent", ("21起", "99起", "21.5%")) in contradictions(text.format("21.5"))
+
+
+def test_a_share_of_what_was_the_year_before_is_none_of_this_year() -> None:
+    text = "本会公益支出2057.93万元，占上年总收入的97.8%；管理费用41.2万元，占全年总支出2099.13万元的1.96%。"
+    assert contradictions(text) == set()

@@ -178,3 +178,27 @@ def test_pairs_of_two_measures_add_up_over_sentences_and_rough_amounts() -> None
     assert wholes["357703人次"] == ("3272人次", "328158人次", "26273人次")
     assert wholes["6414万元"] == ("170万元", "4590万元", "1654万元")
     assert wholes["1303万元"] == ("78万元", "411万元", "814万元")
+
+
+def test_four_quarters_make_up_the_year_however_round_it_is() -> None:
+    text = "一季度接待320人次，二季度接待415人次，三季度接待398人次，四季度接待367人次，全年接待1500人次。"
+    assert ("sum", "consistent", ("1500人次", "320人次", "415人次", "398人次", "367人次")) in found(text)
+
+
+def test_what_is_left_completes_the_whole_behind_its_split() -> None:
+    text = "全县共有村（居）委会208个，其中村委会186个、居委会22个，已完成换届204个，完成率98.1%，尚有{}个未完成。"
+    assert ("sum", "consistent", ("208个", "204个", "4个")) in found(text.format(4))
+    assert ("sum", "inconsistent", ("208个", "204个", "6个")) in contradictions(text.format(6))
+
+
+@pytest.mark.parametrize(("whole", "verdict"), [("112535人", "consistent"), ("112635人", "inconsistent")])
+def test_bands_of_age_from_the_first_year_on_are_everybody(whole: str, verdict: str) -> None:
+    text = (
+        f"年末全县户籍人口为{whole}。其中，男性人口57753人，女性人口54782人；0-17岁、18-34岁、35-59岁、60岁及以上"
+        "户籍人口分别为18891人、19099人、48951人和25594人。"
+    )
+    assert ("sum", verdict, (whole, "18891人", "19099人", "48951人", "25594人")) in found(text)
+
+
+def test_the_first_of_a_list_of_people_is_not_the_whole_of_the_others() -> None:
+    assert contradictions("共援助妇女42人，残疾人25人，未成年人8人，老年人12人。") == set()

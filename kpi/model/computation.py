@@ -57,7 +57,7 @@ class Term(NamedTuple):
     closes: int = 0
     doc: str = ""  # the report that it stands in, "" for that of the relation
     label: str = ""  # the period of its report, where terms are of several
-    span: str = ""  # of a constant: what it is a number of, month or day
+    span: str = ""  # of a constant: what it is a number of: month, day or year
 
 
 class Nearest(NamedTuple):

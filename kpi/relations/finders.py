@@ -45,6 +45,7 @@ from kpi.relations.rules.between_names import rises_between_names
 from kpi.relations.rules.bracket_base import shares_of_brackets
 from kpi.relations.rules.bracketed import shares_in_brackets
 from kpi.relations.rules.by_name import shares_by_name
+from kpi.relations.rules.by_the_month import standards_by_the_month
 from kpi.relations.rules.chained import chained_shares
 from kpi.relations.rules.closed import sums_closed
 from kpi.relations.rules.closed_lists import closed_lists
@@ -130,6 +131,7 @@ from kpi.relations.rules.under_heading import sums_under_headings
 from kpi.relations.rules.unlike import sums_of_unlike_kinds
 from kpi.relations.rules.within import sums_within
 from kpi.relations.rules.yearly import yearly_rises
+from kpi.relations.rules.yearly_mean import means_of_years
 from kpi.relations.shares import shares as find_shares
 from kpi.relations.subsets import subsets as find_subsets
 from kpi.relations.tables import TABLES
@@ -198,6 +200,8 @@ FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("list.behind-colon", lists_behind_colons),
     ("product.paid", find_products),
     ("product.average", find_averages),
+    ("product.yearly-mean", means_of_years),
+    ("product.by-the-month", standards_by_the_month),
     ("product.each", products_of_each),
     ("product.multiple", products_of_multiples),
     ("restated.title", titles),

@@ -62,7 +62,7 @@ def term(figure: Figure, sign: str = "", shown: str = "", opens: int = 0, closes
 
 
 def constant(shown: object, sign: str = "", span: str = "") -> Term:
-    """A number that is no figure of the text: 1, or one of months or days (`span`)."""
+    """A number that is no figure of the text: 1, or one of months, days or years (`span`)."""
     return Term(str(shown), sign=sign, span=span)
 
 

@@ -1,16 +1,18 @@
 """sum.age-bands: bands of age that follow each other up to an open end are all who are as old as the first begins.
 
-80周岁以上老人4.71万人,其中80—89岁4.11万人,90—99岁5677人,100岁以上127人. Whatever is told between them.
+80周岁以上老人4.71万人,其中80—89岁4.11万人,90—99岁5677人,100岁以上127人. Whatever is told between them. Also where
+all bands stand before all numbers (0-17岁、18-59岁、60岁及以上人口分别为…); those from 0 on are everybody.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
+from kpi.relations.fits.near import in_a_row, in_common
 from kpi.relations.rules.parts import counts, own, told
 
 _BAND = expression("relations", "rules_age_bands.band")
@@ -21,6 +23,7 @@ _AHEAD = 30  # figures in which the bands follow each other
 
 def sums_of_age_bands(page: Page) -> Iterator[Relation]:
     for first in page.figures:
+        yield from _respective(page, first)
         band = _BAND.search(own(page, first)) if counts(page, first) else None
         if band is None or int(band["high"]) <= int(band["low"]):
             continue
@@ -28,6 +31,33 @@ def sums_of_age_bands(page: Page) -> Iterator[Relation]:
         whole = _whole(page, first, int(band["low"])) if parts else None
         if whole is not None and whole.value > max(one.value for one in parts):
             yield from told(whole, parts)
+
+
+def _respective(page: Page, first: Figure) -> Iterator[Relation]:
+    """0-17岁、18-34岁、35-59岁、60岁及以上户籍人口分别为18891人、19099人、48951人和25594人."""
+    said = own(page, first)
+    bands = list(_BAND.finditer(said))
+    end = _OPEN.search(said, bands[-1].end()) if len(bands) > 1 and counts(page, first) else None
+    if end is None:
+        return
+    starts = [int(one["low"]) for one in (*bands, end)]
+    parts = in_a_row(page, first, len(starts))
+    if len(parts) == len(starts) and starts[1:] == [int(one["high"]) + 1 for one in bands]:
+        noun = said[end.end() :]
+        whole = _whole(page, first, starts[0]) if starts[0] else _everybody(page, parts, noun)
+        if whole is not None:
+            yield from told(whole, parts)
+
+
+def _everybody(page: Page, parts: Sequence[Figure], noun: str) -> Figure | None:
+    """The nearest number before of the same people: that with most of the noun, greater than each of the parts."""
+    first, most = parts[0], max(one.value for one in parts)
+    near = page.figures[max(0, first.index - _BACK) : first.index]
+    alike = [
+        one for one in reversed(near) if one.family == first.family and counts(page, one) and one.value > most
+    ]
+    best = max(alike, key=lambda one: in_common(noun, own(page, one)), default=None)
+    return best if best is not None and in_common(noun, own(page, best)) > 1 else None
 
 
 def _bands(page: Page, first: Figure, high: int) -> list[Figure]:

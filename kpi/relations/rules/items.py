@@ -149,8 +149,12 @@ def _follows(page: Page, whole: Figure, one: Figure) -> bool:
 def _is_split(whole: Figure, parts: Sequence[Figure], names: Sequence[str]) -> bool:
     if whole_split(whole, parts, likely=True):
         return True
-    short = all(len(name) <= _SHORT for name in names) and len(bare_name(whole)) > max(map(len, names))
-    return short and all(set(one) & set(other) for one, other in pairwise(names))
+    name, longest = bare_name(whole), max(map(len, names))
+    short = longest <= _SHORT and len(name) > longest
+    alike = all(set(one) & set(other) for one, other in pairwise(names))
+    # 妇女42人,残疾人25人,老年人12人: the first is one of them, so short and without their character
+    kind = len(name) < 2 * longest and not any(set(name) & set(one) for one in names)
+    return short and alike and not kind
 
 
 def _is_first(page: Page, whole: Figure) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kpi.model import Bound, Relation, RelationType
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.figures import Figure, Page
-from kpi.relations.fits.near import behind_line, fit_words, settled
+from kpi.relations.fits.near import behind_line, fit_words, in_common, settled
 from kpi.relations.quotients import by_a_near_miss
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS
@@ -26,6 +26,7 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _CALLED = expression("relations", "rules_linked.called")
 _MEASURE = expression("relations", "rules_linked.measure")
 _TAIL = expression("relations", "rules_linked.tail")
+_CALLS = expression("relations", "rules_linked.calls")
 
 
 def shares_of_sums(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
@@ -87,10 +88,17 @@ def _beside(page: Page, whole: Figure, parts: Sequence[Figure], known: set[str])
         said = _ASIDE.sub("", own(page, rate)).strip(_ENDS)
         stem = _TAIL.sub("", said)
         share = fit_words("share").search(said) and not fit_words("growth").search(said)
-        if share and (_MEASURE.match(stem) or _name(own(page, part)).endswith(stem)):
+        named = _MEASURE.match(stem) or _name(own(page, part)).endswith(stem) or _names_whole(page, stem, whole)
+        if share and named:
             relation = by_a_near_miss(part, whole, rate)
             if relation is not None:
                 yield relation
+
+
+def _names_whole(page: Page, stem: str, whole: Figure) -> bool:
+    """占总事故起数 of 发生交通事故99起, and not 占全国事故总数."""
+    called = _CALLS.search(stem)
+    return called is not None and in_common(called["noun"], own(page, whole)) > 0
 
 
 def _name(said: str) -> str:

@@ -1,4 +1,4 @@
-"""sum.months: two spans of months that follow each other, and the span that they make up.
+"""sum.months: spans of months that follow each other, and the span that they make up.
 
 本月86人次,1—10月947人次,1—11月累计1033人次; 前三季度1042件,全年1415件,四季度373件. Amounts of one unit and one
 sentence, each with its own months; 本月 is the month that is missing. Persons and households are told only where
@@ -7,7 +7,7 @@ they fit: one may come in both spans.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from kpi.model import Relation, RelationVerdict
@@ -22,8 +22,9 @@ _THIS = expression("relations", "rules_months.this_month")
 _NO_NOUN = expression("relations", "rules_months.no_noun")
 _ONCE = (pattern("relations", "words.person"), pattern("relations", "words.household"))
 _SPELL = pattern("relations", "rules_months.spell")
-_NEAR = 4  # numbers with months before and behind a whole among which its parts are
+_NEAR = 12  # numbers with months before and behind a whole among which its parts are
 _LEAST = 20
+_PAIR = 2
 _UNNUMBERED = 0  # the month of 本月
 
 
@@ -33,9 +34,15 @@ def sums_of_months(page: Page) -> Iterator[Relation]:
         for place, (whole, all_) in enumerate(dated):
             near = [*dated[max(0, place - _NEAR) : place], *dated[place + 1 : place + 1 + _NEAR]]
             near = [(one, span) for one, span in near if one.group == whole.group and one.depth == whole.depth]
+            if whole.value < _LEAST:
+                continue
             for (first, one), (second, other) in permutations(near, 2):
-                if _make_up(all_, one, other) and whole.value >= _LEAST:
+                if _make_up(all_, one, other):
                     yield from _of(whole, [first, second], len({all_.of, one.of, other.of} - {""}) <= 1)
+            row = _row(all_, near)
+            if len(row) > _PAIR:
+                said = {all_.of, *(span.of for _, span in row)} - {""}
+                yield from _of(whole, [one for one, _ in row], len(said) <= 1)
 
 
 def _of(whole: Figure, parts: list[Figure], alike: bool) -> Iterator[Relation]:
@@ -43,6 +50,22 @@ def _of(whole: Figure, parts: list[Figure], alike: bool) -> Iterator[Relation]:
         yield sum_of(whole, parts, RelationVerdict.CONSISTENT, whole.group not in _ONCE)
     elif alike and whole.group not in _ONCE:
         yield from told(whole, parts)
+
+
+def _row(all_: Span, near: Sequence[tuple[Figure, Span]]) -> list[tuple[Figure, Span]]:
+    """一季度, 二季度, 三季度, 四季度 of 全年: one after another from the first month to the last; else []."""
+    found: list[tuple[Figure, Span]] = []
+    month = all_.first
+    while month <= all_.last:
+        following = [
+            (one, span) for one, span in near
+            if span.first == month and (span.first, span.last) != (all_.first, all_.last)
+        ]  # fmt: skip
+        if len(following) != 1:
+            return []
+        found += following
+        month = following[0][1].last + 1
+    return found if month == all_.last + 1 else []
 
 
 def _make_up(all_: Span, one: Span, other: Span) -> bool:

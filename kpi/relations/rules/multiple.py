@@ -8,6 +8,7 @@ sentence; one that does not fit is told where it is a near miss.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kpi.model import Relation
 from kpi.outline.expressions import expression, pattern
@@ -22,6 +23,8 @@ _OF_THEN = expression("relations", "rules_multiple.of_then")
 _LEADS = expression("relations", "rules_multiple.leads")
 _FROM_TO = expression("relations", "rules_multiple.from_to")
 _OF_A_YEAR = expression("relations", "rules_multiple.of_a_year")
+_NAMES_A_TIME = expression("relations", "rules_multiple.names_a_time")
+_REACH = 4  # figures around the two among which the other level is
 _IS = pattern("relations", "rules_multiple.is")
 
 
@@ -32,6 +35,9 @@ def multiples(page: Page) -> Iterator[Relation]:
                 yield from _told(page, now, then, times)
                 if _FROM_TO.search(page.text, now.end, then.start) and _OF_A_YEAR.match(page.text, then.end):
                     yield from _judged(page, then, now, times)  # 由2015年的216人增加到894人,是2015年的4.1倍
+        for now, times in pairwise(sentence):
+            if times.quantity.unit == TIMES and is_fold(times):
+                yield from _of_a_time(page, now, times)
 
 
 def _told(page: Page, now: Figure, then: Figure, times: Figure) -> Iterator[Relation]:
@@ -54,3 +60,15 @@ def _leads_to(page: Page, now: Figure, then: Figure) -> bool:
     """,是上年同期700人: 是, 为 or 相当于 leads from the level to the other one."""
     said = page.text[now.end : then.start]
     return _LEADS.match(said) is not None or _IS in own(page, then)
+
+
+def _of_a_time(page: Page, now: Figure, times: Figure) -> Iterator[Relation]:
+    """去年1550万元,今年1860万元,是去年的1.2倍: the one level near by of the time that it names."""
+    named = _NAMES_A_TIME.search(page.text[now.end : times.start])
+    if named is None:
+        return
+    near = page.figures[max(0, now.index - _REACH) : times.index + 1 + _REACH]
+    levels = [one for one in near if base(one) == base(now) and one is not now and one.paragraph == now.paragraph]
+    then = [one for one in levels if named["when"] in own(page, one) and is_then(page, one)]
+    if len(then) == 1 and not is_then(page, now):
+        yield from _judged(page, now, then[0], times)

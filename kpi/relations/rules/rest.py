@@ -41,10 +41,10 @@ def sums_of_rest(page: Page) -> Iterator[Relation]:
         elif _LEFT.search(own(page, last)):
             near = [
                 one
-                for one in before(page, last, _CLOSE)
+                for one in before(page, last, _CLOSE + _PAIR)
                 if one.group == last.group and same_sentence(page, one, last)
             ]
-            two = near[:_PAIR][::-1]
+            two = _due_and_done(near)
             if _is_difference(page, two, last):
                 yield from told(two[0], [two[1], last])
 
@@ -81,6 +81,14 @@ def _closed_by(page: Page, last: Figure) -> Iterator[Relation]:
         yield from _of_the_one_named(page, near[: -len(together)], [*together, last])
 
 
+def _due_and_done(near: Sequence[Figure]) -> list[Figure]:
+    """The last two before what is left, the nearest first; of a split what it is of, instead of its last part."""
+    for place in range(_ITEMS, len(near)):
+        if adds_up(near[place], near[1:place]):
+            return [near[place], near[0]]
+    return list(near[:_PAIR][::-1])
+
+
 def _is_difference(page: Page, two: Sequence[Figure], last: Figure) -> bool:
     """计划1200户,完成874户,尚差326户: three in a row, what was due, what was done, and what is left of it.
 
@@ -90,7 +98,12 @@ def _is_difference(page: Page, two: Sequence[Figure], last: Figure) -> bool:
         return False
     due, done = two
     between = page.figures[due.index + 1 : last.index]
-    row = all(one is done or one.is_percent or OPENS.search(own(page, one)) for one in between)
+    parts = [one for one in page.figures[due.index + 1 : done.index] if one.group == due.group]
+    split = adds_up(due, parts)  # 村(居)208个,其中村186个、居22个,完成204个,尚有4个
+    row = all(
+        one is done or one.is_percent or OPENS.search(own(page, one)) or (split and one.index < done.index)
+        for one in between
+    )
     alone = due.index == 0 or not same_sentence(page, page.figures[due.index - 1], due)
     alone = alone or page.figures[due.index - 1].group != due.group
     return row and alone and due.value > last.value and _DONE.search(own(page, done)) is not None
