@@ -135,3 +135,21 @@ def test_rows_that_give_a_long_number_are_parts_of_the_row_above() -> None:
 def test_a_level_of_the_last_plan_and_what_was_added_give_the_level() -> None:
     text = "生产总值达到13697.5亿元，较“十三五”末的9323.1亿元增加4374.4亿元，增长46.9%。"
     assert ("rise", "consistent", ("9323.1亿元", "13697.5亿元", "4374.4亿元")) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        (
+            "全年投入资金1860万元，其中省级补助920万元、市级配套460万元、县级自筹{}万元，较上年增长12.7%。",
+            ("1860万元", "920万元", "460万元", "980万元"),
+        ),
+        ("持证社工586人，其中助理社工师412人、社工师171人、高级社工师{}人。", ("586人", "412人", "171人", "8人")),
+    ],
+)
+def test_levels_of_money_and_ranks_of_social_workers_are_all_that_there_are(
+    text: str, members: tuple[str, ...]
+) -> None:
+    slipped = members[-1].rstrip("万元人")
+    assert contradictions(text.format({"980": "480", "8": "3"}[slipped])) == set()
+    assert ("sum", "inconsistent", members) in contradictions(text.format(slipped))

@@ -39,3 +39,9 @@ def test_an_average_against_its_total_and_heads() -> None:
 
 def test_a_rate_that_began_within_the_period_accuses_nobody() -> None:
     assert not contradictions("按照每人每月120元的标准，自5月起为612名老年人发放护理补贴12.5万元。")
+
+
+@pytest.mark.parametrize(("level", "verdict"), [("975元", "consistent"), ("957元", "inconsistent")])
+def test_a_level_may_stand_before_the_multiple_and_its_base_has_the_likest_name(level: str, verdict: str) -> None:
+    text = f"城市低保标准每人每月750元，农村低保标准每人每月600元。特困标准{level}，为城市低保标准的1.3倍。"
+    assert ("product", verdict, ("750元", "1.3倍", level)) in found(text)

@@ -84,3 +84,10 @@ def test_a_share_that_names_its_whole_by_a_noun_is_told() -> None:
 def test_a_share_of_what_was_the_year_before_is_none_of_this_year() -> None:
     text = "本会公益支出2057.93万元，占上年总收入的97.8%；管理费用41.2万元，占全年总支出2099.13万元的1.96%。"
     assert contradictions(text) == set()
+
+
+def test_what_exceeds_a_task_is_not_what_was_done_of_it() -> None:
+    text = "目标任务300户，实际完成328户，超额完成28户，完成率109.3%。"
+    assert contradictions(text) == set()
+    assert ("share", "consistent", ("328户", "300户", "109.3%")) in found(text)
+    assert ("sum", "consistent", ("328户", "300户", "28户")) in found(text)

@@ -18,6 +18,7 @@ _FAR = 200  # figures before a share among which the number is that bears its ba
 _ROW = 12  # figures before and behind a share among which its row is
 _ALL = 100  # per cent
 _IN_A_ROW = expression("relations", "doubts_of_shares.in_a_row")
+_SURPLUS = expression("relations", "rules_task.surplus")
 _AND_OTHERS = expression("relations", "doubts_of_shares.and_others")
 _NAMED = expression("relations", "doubts_of_shares.named")
 _COUNTS = pattern("relations", "doubts_of_shares.counts")
@@ -115,6 +116,11 @@ def _narrowed(name: str, words: str) -> bool:
     """Whether a rate's name begins with words that none of the two has, and goes on with one that they have."""
     known = [place for place in range(len(name) - 1) if name[place : place + _PAIR] in words]
     return bool(known) and known[0] >= _PAIR
+
+
+def of_a_surplus(accused: Accused) -> bool:
+    """任务1200万元,完成1326万元,超额126万元,为任务的110.5%: what was done beyond it is not what the rate is of."""
+    return accused.is_share and _SURPLUS.search(own(accused.page, accused.figures[0])) is not None
 
 
 def is_another_rate(accused: Accused) -> bool:

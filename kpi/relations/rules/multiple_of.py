@@ -1,8 +1,8 @@
 """product.multiple: so many times a level that another place tells, and what that comes to.
 
 低保标准每人每月820元。…为低保标准的1.3倍,每月1066元; 低保标准1.5倍即1230元: the base is the one before it
-that the words of the multiple name. Told where it fits, and where one slip would mend it and only one level bears
-that name.
+that the words of the multiple name, and what it comes to stands behind it, or right before it. Told where it
+fits, and where one slip would mend it and only one level bears that name.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from kpi.relations.slips import FITS, mendable
 
 _OF = expression("relations", "rules_multiple_of.of")
 _BY_LAW = expression("relations", "rules_multiple_of.by_law")
+_IT_IS = expression("relations", "rules_multiple_of.it_is")
 _GIVES = expression("relations", "rules_multiple_of.gives")
 _BACK = 24  # figures before the multiple
 _NAME = 2  # pairs of characters that the base and the multiple have in common
@@ -34,12 +35,20 @@ def products_of_multiples(page: Page) -> Iterator[Relation]:
         named = _OF.search(own(page, times))
         if named is not None and _GIVES.fullmatch(page.text, times.end, level.start):
             yield from _of(page, named["name"], times, level)
+    for level, times in pairwise(page.figures):  # 特困标准975元,为城市低保标准的1.3倍
+        if times.quantity.unit != TIMES or not level.exact or level.is_percent or level.sentence != times.sentence:
+            continue
+        named = _IT_IS.fullmatch(page.text, level.end, times.start)
+        if named is not None:
+            yield from _of(page, named["name"], times, level)
 
 
 def _of(page: Page, name: str, times: Figure, level: Figure) -> Iterator[Relation]:
     near = reversed(page.figures[max(0, times.index - _BACK) : times.index])
     alike = [one for one in near if one.base == level.base and one.exact and one.value != level.value]
-    bases = [_now(page, one) for one in alike if in_common(name, own(page, one)) >= min(_NAME, len(name) - 1)]
+    named = [(in_common(name, own(page, one)), one) for one in alike]
+    most = max((common for common, _ in named), default=0)  # 城市低保标准, and not 农村低保标准
+    bases = [_now(page, one) for common, one in named if common == most >= min(_NAME, len(name) - 1)]
     if _BY_LAW.search(name):  # 1.3 times the standard is no 1.34
         times = replace(times, interval=Interval(times.value, times.value))
     told = [product(level, base, times, 1) for base in bases]

@@ -25,6 +25,7 @@ _LINES = 1
 _CLOSE = 4  # figures between an unnamed whole and its parts
 _FAR, _FAR_LINES = 40, 12
 _LEFT = expression("relations", "rules_rest.left")
+_BEYOND = expression("relations", "rules_task.surplus")
 _DONE = expression("relations", "rules_rest.done")
 _PAIR = 2
 _ITEMS = 3
@@ -39,14 +40,19 @@ def sums_of_rest(page: Page) -> Iterator[Relation]:
         if fit_words("rest").search(own(page, last)):
             yield from _closed_by(page, last)
         elif _LEFT.search(own(page, last)):
-            near = [
-                one
-                for one in before(page, last, _CLOSE + _PAIR)
-                if one.group == last.group and same_sentence(page, one, last)
-            ]
-            two = _due_and_done(near)
+            two = _due_and_done(_like(page, last))
             if _is_difference(page, two, last):
                 yield from told(two[0], [two[1], last])
+        elif _BEYOND.search(own(page, last)):
+            two = _like(page, last)[:_PAIR]  # 任务300户,完成328户,超额28户
+            if len(two) == _PAIR and two[0].value > two[1].value and _DONE.search(own(page, two[0])):
+                yield from told(two[0], [two[1], last])
+
+
+def _like(page: Page, last: Figure) -> list[Figure]:
+    """The numbers of its unit right before one in its sentence, the nearest first."""
+    near = before(page, last, _CLOSE + _PAIR)
+    return [one for one in near if one.group == last.group and same_sentence(page, one, last)]
 
 
 def _closed_by(page: Page, last: Figure) -> Iterator[Relation]:

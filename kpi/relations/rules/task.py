@@ -24,6 +24,7 @@ _RESPECTIVELY = pattern("relations", "words.respectively")
 _EXECUTED = expression("relations", "rules_task.executed")
 _NOT_NAMED = expression("relations", "rules_task.not_named")
 _SET_ASIDE = expression("relations", "rules_task.set_aside")
+_SURPLUS = expression("relations", "rules_task.surplus")
 _DONE = expression("relations", "rules_task.done")
 _BACK, _LINES = 8, 2
 _MOST = 8  # amounts of one name that are looked at
@@ -88,6 +89,8 @@ def _lead(page: Page, before: Figure, rate: Figure) -> str:
 
 
 def _told(page: Page, before: Sequence[Figure], rate: Figure) -> Iterator[Relation]:
+    if len(before) > 2 and _SURPLUS.search(own(page, before[-1])):
+        before = before[:-1]  # 任务300户,完成328户,超额28户,完成率109.3%
     last, other = before[-1], before[-2]
     if _RESPECTIVELY in own(page, rate):
         return  # 筹措6800套、供应4950套,分别完成年度任务的113%和124%: of tasks that are not told
