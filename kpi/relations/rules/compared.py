@@ -30,7 +30,6 @@ _COMPARES = pattern("relations", "words.compares")
 _OF = pattern("relations", "words.of")
 
 _BRACKET = re.compile(r"\([^()]*\)")
-
 _BEHIND = 6  # figures that may tell of one level
 _EARLIER = 8  # figures before a level among which its time is looked for
 _SEEN = frozenset(word_list("relations", "rules_compared.seen"))

@@ -14,7 +14,7 @@ from itertools import pairwise
 from kpi.model import Relation
 from kpi.outline.marks import FULL_STOP, LINE_END, SPAN_STOP
 from kpi.relations.figures import Figure, Page
-from kpi.relations.fits.again import shared_either_way
+from kpi.relations.fits.again import shared, shared_either_way
 from kpi.relations.restated import meets_cut, told_alike, told_twice
 from kpi.relations.rules.swapped import GENERIC
 from kpi.relations.slips import turned
@@ -78,7 +78,7 @@ def _of(page: Page, told: Figure, text: Sequence[Figure]) -> list[Relation]:
 
 def _is_named(page: Page, told: Figure, one: Figure) -> bool:
     sure = _is_long(told) and told.base not in GENERIC and turned(told.digits, one.digits)
-    return sure or shared_either_way(page, told, one) >= _NAME
+    return sure or shared(page, told, one) >= _NAME
 
 
 def _is_long(told: Figure) -> bool:
