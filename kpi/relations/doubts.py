@@ -23,6 +23,7 @@ from kpi.relations.doubts_of_restated import (
     are_bases,
     is_some_of_it,
     of_two_owners,
+    of_two_wholes,
     were_given_something,
 )
 from kpi.relations.doubts_of_shares import (
@@ -369,6 +370,7 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.some-of-it", is_some_of_it),
     ("doubt.own-shares", are_bases),
     ("doubt.two-owners", of_two_owners),
+    ("doubt.two-wholes", of_two_wholes),
     ("doubt.own-total", have_own_total),
     ("doubt.another-whole", are_of_another_whole),
     ("doubt.some-of-split", are_some_of_a_split),

@@ -8,9 +8,11 @@ from kpi.arithmetic.laws import HUNDRED
 from kpi.model import RelationType
 from kpi.outline.expressions import expression
 from kpi.relations.accused import Accused
+from kpi.relations.breakdowns import wholes_of_among
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import in_common, said_of
 from kpi.relations.rules.parts import own
+from kpi.relations.sums import slip
 
 _FOR_SOME = expression("relations", "doubts_of_restated.for_some")
 _GIVEN = expression("relations", "doubts_of_restated.given")
@@ -61,6 +63,17 @@ def are_bases(accused: Accused) -> bool:
     text = accused.page.text
     return accused.is_of(RelationType.RESTATED, members=2) and all(
         one.index >= 0 and _TIMES_IT.match(text, one.end) is not None for one in accused.figures
+    )
+
+
+def of_two_wholes(accused: Accused) -> bool:
+    """申请200万元,其中补助96万元;…完成132万元,其中补助66万元: some of one number, and some of another."""
+    if not accused.is_of(RelationType.RESTATED, members=2):
+        return False
+    split = wholes_of_among(accused.page)
+    first, second = (split.get(one.id) for one in accused.figures)
+    return (
+        first is not None and second is not None and first.value != second.value and not slip(first, second.value)
     )
 
 
