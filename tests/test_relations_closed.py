@@ -137,19 +137,11 @@ def test_a_level_of_the_last_plan_and_what_was_added_give_the_level() -> None:
     assert ("rise", "consistent", ("9323.1亿元", "13697.5亿元", "4374.4亿元")) in found(text)
 
 
-@pytest.mark.parametrize(
-    ("text", "members"),
-    [
-        (
-            "全年投入资金1860万元，其中省级补助920万元、市级配套460万元、县级自筹{}万元，较上年增长12.7%。",
-            ("1860万元", "920万元", "460万元", "980万元"),
-        ),
-        ("持证社工586人，其中助理社工师412人、社工师171人、高级社工师{}人。", ("586人", "412人", "171人", "8人")),
-    ],
-)
-def test_levels_of_money_and_ranks_of_social_workers_are_all_that_there_are(
-    text: str, members: tuple[str, ...]
-) -> None:
-    slipped = members[-1].rstrip("万元人")
-    assert contradictions(text.format({"980": "480", "8": "3"}[slipped])) == set()
-    assert ("sum", "inconsistent", members) in contradictions(text.format(slipped))
+def test_the_ranks_of_social_workers_are_all_that_there_are() -> None:
+    text = "持证社工586人，其中助理社工师412人、社工师171人、高级社工师{}人。"
+    assert contradictions(text.format(3)) == set()
+    assert ("sum", "inconsistent", ("586人", "412人", "171人", "8人")) in contradictions(text.format(8))
+
+
+def test_money_of_some_levels_of_government_need_not_be_all() -> None:
+    assert contradictions("投入资金1500万元，争取省级600万元、市级400万元、县级配套300万元。") == set()

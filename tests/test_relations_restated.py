@@ -63,11 +63,10 @@ def test_equal_numbers_of_other_things_are_not_told_again(text: str) -> None:
 
 
 def test_a_heading_tells_the_growth_that_its_paragraph_tells() -> None:
-    text = "1.失业保险参保人数同比增长3.3%\n失业保险参保1168.11万人，环比增长0.5%，同比增加37.81万人，增长3.3%。"
-    assert ("restated", "consistent", ("3.3%", "3.3%")) in found(text)
+    text = "1.失业保险参保人数同比增长4.2%\n失业保险参保864.35万人，环比增长0.6%，同比增加34.84万人，增长4.2%。"
+    assert ("restated", "consistent", ("4.2%", "4.2%")) in found(text)
 
 
 def test_between_a_title_and_its_text_may_stand_who_wrote_it() -> None:
-    title = "全市两级慈善总会共募集善款5.4亿元"
-    text = f"{title}\n来源：本报记者\n去年，市慈善总会募集善款5130万元。\n{title}。"
-    assert ("restated", "consistent", ("5.4亿元", "5.4亿元")) in found(text)
+    text = "全市慈善总会去年募集善款5.1亿元\n来源：本报记者\n去年，全市慈善总会募集善款5.13亿元，增长6.2%。"
+    assert ("restated", "consistent", ("5.1亿元", "5.13亿元")) in found(text)

@@ -16,6 +16,8 @@ _compile = re.compile
 
 
 class _Later:
+    """Has nothing but its pattern until a name of `_ASKED` is missed; `__getattr__` is asked that once."""
+
     __slots__ = ("pattern", *_ASKED)
 
     def __init__(self, pattern: str) -> None:

@@ -45,7 +45,7 @@ def of_days(page: Page, average: Average, wholes: Sequence[Figure]) -> Iterator[
     for whole in wholes:
         days = _days_told(page, average.figure, whole)
         if days:
-            yield from _of_so_many_days(average.figure, whole, days)
+            yield from in_so_many(average.figure, whole, days, "day")
             return
         days = report_days(page.report)
         if not days or whole.interval.low is None or whole.interval.high is None:
@@ -70,14 +70,15 @@ def _days_told(page: Page, average: Figure, whole: Figure) -> int:
     return int(told[0].value) if len(told) == 1 and told[0].value > 1 else 0
 
 
-def _of_so_many_days(average: Figure, whole: Figure, days: int) -> Iterator[Relation]:
-    computed = scale(rounded(average.interval), Decimal(days))
+def in_so_many(mean: Figure, whole: Figure, count: int, span: str) -> Iterator[Relation]:
+    """So much a `span` (day, month, year), rounded, and what it comes to in a `count` of them."""
+    computed = scale(rounded(mean.interval), Decimal(count))
     verdict = judge(computed, whole.interval, whole.cut)
     computation = Computation(
-        Shape.PRODUCT, (term(average), constant(days, "×", "day")), sign_of(verdict), (term(whole),),
-        plain(average.value * days / whole.factor), computed, whole.interval,
+        Shape.PRODUCT, (term(mean), constant(count, "×", span)), sign_of(verdict), (term(whole),),
+        plain(mean.value * count / whole.factor), computed, whole.interval,
     )  # fmt: skip
-    yield from _told(average, whole, verdict, computation, f"mean:{days}")
+    yield from _told(mean, whole, verdict, computation, f"mean:{count}")
 
 
 def _told(

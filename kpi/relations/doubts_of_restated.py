@@ -59,7 +59,7 @@ def _is_share_of(page: Page, part: Figure, whole: Figure) -> bool:
 
 
 def are_bases(accused: Accused) -> bool:
-    """占计划11.7亿元的90.1%;…占计划9亿元的91.0%: of each a share is told, which is not told of one thing twice."""
+    """占计划7.1亿元的90.4%;…占计划6亿元的91.8%: of each a share is told, which is not told of one thing twice."""
     text = accused.page.text
     return accused.is_of(RelationType.RESTATED, members=2) and all(
         one.index >= 0 and _TIMES_IT.match(text, one.end) is not None for one in accused.figures
@@ -78,7 +78,7 @@ def of_two_wholes(accused: Accused) -> bool:
 
 
 def of_two_owners(accused: Accused) -> bool:
-    """青山省森林面积…,覆盖率43.78%。/ 云溪省森林面积…,覆盖率43.77%: openings alike, of two owners."""
+    """青山省森林面积…,覆盖率41.36%。/ 云溪省森林面积…,覆盖率41.35%: openings alike, of two owners."""
     if not accused.is_of(RelationType.RESTATED, members=2) or any(one.index < 0 for one in accused.figures):
         return False
     first, second = (_opening(accused.page, one) for one in accused.figures)

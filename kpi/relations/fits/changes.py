@@ -82,7 +82,7 @@ def _slipped(page: Page, change: Figure) -> Relation | None:
                 one for other in others if (one := increment(page, other, last, change)) and one.verdict in FITS
             ]
             if fits and (told is None or told.verdict not in FITS):
-                return fits[0]  # 老人1751人,其中女性1331人;增加120人,增长7.4%: of all of them
+                return fits[0]  # 老人2264人,其中女性1359人;增加148人,增长7.0%: of all of them
             return or_by_a_slip(told, [one.quantity for one in (level, last, change)])
         return None
     unit = base(last) if change.quantity.unit == "%" else base(change)

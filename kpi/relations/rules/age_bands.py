@@ -34,7 +34,7 @@ def sums_of_age_bands(page: Page) -> Iterator[Relation]:
 
 
 def _respective(page: Page, first: Figure) -> Iterator[Relation]:
-    """0-17岁、18-34岁、35-59岁、60岁及以上户籍人口分别为18891人、19099人、48951人和25594人."""
+    """0-17岁、18-34岁、35-59岁、60岁及以上户籍人口分别为16204人、17118人、42375人和22763人."""
     said = own(page, first)
     bands = list(_BAND.finditer(said))
     end = _OPEN.search(said, bands[-1].end()) if len(bands) > 1 and counts(page, first) else None

@@ -174,11 +174,11 @@ def called(page: Page, figures: Sequence[Figure], name: str, total: bool = False
 
 
 def _begun(page: Page, figures: Sequence[Figure], name: str) -> list[Figure]:
-    """抢险救援10.4万起;交通事故2.2万起,占抢险救援出动总量的: the name that it begins with, and most of it."""
+    """应急救助8.6万起;落水1.9万起,占应急救助出动总量的: the name that it begins with, and most of it."""
     said = _plain(_COUNT.sub("", name))
     owns = [(one, _plain(_TAIL.sub("", own(page, one)))) for one in figures]
     most = max(_LONG, _ALIKE * len(said))
-    return [one for one, name in owns if len(name) >= most and said.startswith(name)]
+    return [one for one, begins in owns if len(begins) >= most and said.startswith(begins)]
 
 
 def _plain(said: str) -> str:

@@ -7,16 +7,12 @@ its own. What does not fit is told where one slip would mend it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
 
-from kpi.arithmetic.intervals import judge, scale
-from kpi.arithmetic.laws import rounded
-from kpi.model import Computation, Relation, RelationType, RelationVerdict, Shape
+from kpi.model import Relation
 from kpi.outline.expressions import expression, pattern
+from kpi.relations.averages_over_time import in_so_many
 from kpi.relations.figures import Figure, Page
-from kpi.relations.notes import constant, plain, sign_of, term
-from kpi.relations.slips import mendable
 
 _BETWEEN = expression("relations", "rules_by_the_month.between")
 _MONTH, _YEAR = pattern("relations", "words.month"), pattern("relations", "words.year")
@@ -29,7 +25,8 @@ def standards_by_the_month(page: Page) -> Iterator[Relation]:
             spans = [_span(first), _span(second)]
             alike = set(spans) == {_MONTH, _YEAR} and first.base == second.base and first.exact and second.exact
             if alike and _BETWEEN.fullmatch(page.text, first.end, second.start):
-                yield from _told(*((first, second) if spans[0] == _MONTH else (second, first)))
+                month, year = (first, second) if spans[0] == _MONTH else (second, first)
+                yield from in_so_many(month, year, _MONTHS, "month")
 
 
 def _span(figure: Figure) -> str:
@@ -37,15 +34,3 @@ def _span(figure: Figure) -> str:
     each = figure.quantity.unit.partition("/")[2].split("·")
     found = [one for one in each if one in (_MONTH, _YEAR)]
     return found[0] if len(found) == 1 else ""
-
-
-def _told(month: Figure, year: Figure) -> Iterator[Relation]:
-    computed = scale(rounded(month.interval), Decimal(_MONTHS))
-    verdict = judge(computed, year.interval, year.cut)
-    computation = Computation(
-        Shape.PRODUCT, (term(month), constant(_MONTHS, "×", "month")), sign_of(verdict), (term(year),),
-        plain(month.value * _MONTHS / year.factor), computed, year.interval,
-    )  # fmt: skip
-    relation = Relation(RelationType.PRODUCT, (month.id, year.id), verdict, computation, f"mean:{_MONTHS}")
-    if verdict is not RelationVerdict.INCONSISTENT or mendable(relation, [month.quantity, year.quantity]):
-        yield relation

@@ -96,7 +96,7 @@ def _beside(page: Page, whole: Figure, parts: Sequence[Figure], known: set[str])
 
 
 def _names_whole(page: Page, stem: str, whole: Figure) -> bool:
-    """占总事故起数 of 发生交通事故99起, and not 占全国事故总数."""
+    """占总火灾起数 of 发生火灾事故212起, and not 占全国火灾总数."""
     called = _CALLS.search(stem)
     return called is not None and in_common(called["noun"], own(page, whole)) > 0
 

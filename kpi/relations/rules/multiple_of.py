@@ -29,18 +29,21 @@ _NAME = 2  # pairs of characters that the base and the multiple have in common
 
 
 def products_of_multiples(page: Page) -> Iterator[Relation]:
-    for times, level in pairwise(page.figures):
-        if times.quantity.unit != TIMES or not level.exact or level.is_percent or level.sentence != times.sentence:
+    for first, second in pairwise(page.figures):
+        if first.sentence != second.sentence:
             continue
-        named = _OF.search(own(page, times))
-        if named is not None and _GIVES.fullmatch(page.text, times.end, level.start):
-            yield from _of(page, named["name"], times, level)
-    for level, times in pairwise(page.figures):  # 特困标准975元,为城市低保标准的1.3倍
-        if times.quantity.unit != TIMES or not level.exact or level.is_percent or level.sentence != times.sentence:
-            continue
-        named = _IT_IS.fullmatch(page.text, level.end, times.start)
-        if named is not None:
-            yield from _of(page, named["name"], times, level)
+        if _are_multiple_and_level(first, second):
+            named = _OF.search(own(page, first))
+            if named is not None and _GIVES.fullmatch(page.text, first.end, second.start):
+                yield from _of(page, named["name"], first, second)
+        elif _are_multiple_and_level(second, first):  # 特困标准975元,为城市低保标准的1.3倍
+            named = _IT_IS.fullmatch(page.text, first.end, second.start)
+            if named is not None:
+                yield from _of(page, named["name"], second, first)
+
+
+def _are_multiple_and_level(times: Figure, level: Figure) -> bool:
+    return times.quantity.unit == TIMES and level.exact and not level.is_percent
 
 
 def _of(page: Page, name: str, times: Figure, level: Figure) -> Iterator[Relation]:

@@ -1,6 +1,6 @@
 """sum.natural-growth: births, deaths, and the natural growth of a population, as rates or as heads.
 
-出生率为6.12‰,死亡率为7.35‰,自然增长率为-1.23‰: who is born, less who dies, is the natural growth; the whole is the
+出生率7.26‰,死亡率8.30‰,自然增长率-1.04‰: who is born, less who dies, is the natural growth; the whole is the
 births, and where it says 自然减少 the deaths. What does not fit is told if it is a near miss.
 """
 

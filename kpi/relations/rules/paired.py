@@ -1,8 +1,8 @@
 """sum.pairs: a whole told in two measures at once, and the pairs of the same two behind it, in whatever sentence.
 
-两年搬迁1876户9597人,其中贫困户1183户5735人。去年581户3041人,其中贫困户272户1284人。今年1031户5262人。还分散安置
-264户1294人: both measures add up, which no chance does. Pairs that 其中 opens are parts of those that
-it opens, and of a whole that it opens. Where one measure adds up to the digit and the other misses by a near miss,
+两年安置2143户9026人,其中困难户936户3818人。第一年752户3164人,其中困难户341户1402人。第二年918户3877人。还分散安置
+473户1985人: both measures add up, which no chance does. Pairs that 其中 opens are parts of a whole that it opens,
+and none of another. Where one measure adds up to the digit and the other misses by a near miss,
 it is told.
 """
 
@@ -87,5 +87,5 @@ def _of(whole: _Pair, behind: Sequence[_Pair]) -> Iterator[Relation]:
 
 
 def _equals(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """To the digit; of numbers that are told as rough ones too (约1303万元)."""
+    """To the digit; of numbers that are told as rough ones too (约702万元)."""
     return sum(one.value for one in parts) == whole.value or (whole.exact and adds_up(whole, parts))

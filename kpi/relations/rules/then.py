@@ -1,7 +1,7 @@
 """sum.then: what a whole and its parts came to at another time, each told beside what it comes to now.
 
-病例11087例,较上月同期(9713例)上升14.15%。/ 乙类7786例,较上月同期(7455例)上升4.44%。/ 丙类3301例,较上月同期(2258
-例)上升46.19%: 11087 is the sum of 7786 and 3301, so 9713 has to be that of 7455 and 2258. Takes the sums and the
+案件8642件,较上月同期(7518件)上升14.95%。/ 民事5231件,较上月同期(4886件)上升7.06%。/ 刑事3411件,较上月同期(2632
+件)上升29.60%: 8642 is the sum of 5231 and 3411, so 7518 has to be that of 4886 and 2632. Takes the sums and the
 rises that the other rules found; told where it fits or is a near miss.
 """
 
@@ -38,6 +38,6 @@ def sums_of_then(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
 
 
 def _when(page: Page, level: Figure) -> str:
-    """上年同期 of 较上年同期(9713例), "" of a level that says no time."""
+    """上年同期 of 较上年同期(7518件), "" of a level that says no time."""
     said = _SAYS.search(own(page, level))
     return said["when"] if said is not None and is_earlier(page, level) else ""

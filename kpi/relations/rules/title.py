@@ -24,7 +24,7 @@ _TITLE = 60  # characters of a line that is a title
 _DIGITS = 2  # of a number that is told again
 _LONG = 3  # … without its name
 _NAME = 2  # pairs of characters in common
-_FURTHER = 5  # paragraphs under a title, less two
+_FURTHER = 3  # paragraphs under a title, behind the first
 _FAR = 200  # characters in which its sentence ends
 
 
@@ -35,7 +35,7 @@ def titles(page: Page) -> Iterator[Relation]:
         for told in above:
             if told.exact and told.significant >= _DIGITS:
                 yield from _of(page, told, below) or _further(
-                    page, told, page.paragraphs[place + 2 : place + _FURTHER]
+                    page, told, page.paragraphs[place + 2 : place + 2 + _FURTHER]
                 )
 
 

@@ -8,21 +8,17 @@ would mend it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from kpi.arithmetic.intervals import judge, scale
-from kpi.arithmetic.laws import rounded
-from kpi.model import Computation, Relation, RelationType, RelationVerdict, Shape
-from kpi.outline.expressions import expression, pattern
+from kpi.model import Relation
+from kpi.numbers.numerals import chinese_numeral
+from kpi.outline.expressions import expression
+from kpi.relations.averages_over_time import in_so_many
 from kpi.relations.figures import Figure, Page
-from kpi.relations.notes import constant, plain, sign_of, term
 from kpi.relations.rises import base
 from kpi.relations.rules.parts import own
-from kpi.relations.slips import mendable
 
 _MEAN = expression("relations", "rules_yearly_mean.mean")
 _YEARS = expression("relations", "rules_yearly_mean.years")
-_NUMERALS = pattern("relations", "rules_yearly_mean.numerals")
 _REACH = 4  # figures between the two
 _MOST = 30  # years
 
@@ -41,7 +37,7 @@ def _of(page: Page, mean: Figure, near: Sequence[Figure]) -> Iterator[Relation]:
             continue
         years = _years(page, whole)
         if years:
-            yield from _judged(mean, whole, years)
+            yield from in_so_many(mean, whole, years, "year")
             return
 
 
@@ -54,17 +50,6 @@ def _years(page: Page, whole: Figure) -> int:
     if found["first"]:
         years = int(found["last"]) - int(found["first"]) + 1
     else:
-        years = int(found["count"]) if found["count"].isdigit() else _NUMERALS.index(found["count"])
+        count = found["count"]
+        years = int(count) if count.isdigit() else int(chinese_numeral(count) or 0)
     return years if 1 < years <= _MOST else 0
-
-
-def _judged(mean: Figure, whole: Figure, years: int) -> Iterator[Relation]:
-    computed = scale(rounded(mean.interval), Decimal(years))
-    verdict = judge(computed, whole.interval, whole.cut)
-    computation = Computation(
-        Shape.PRODUCT, (term(mean), constant(years, "×", "year")), sign_of(verdict), (term(whole),),
-        plain(mean.value * years / whole.factor), computed, whole.interval,
-    )  # fmt: skip
-    relation = Relation(RelationType.PRODUCT, (mean.id, whole.id), verdict, computation, f"mean:{years}")
-    if verdict is not RelationVerdict.INCONSISTENT or mendable(relation, [mean.quantity, whole.quantity]):
-        yield relation
