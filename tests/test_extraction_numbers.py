@@ -43,6 +43,8 @@ from kpi.numbers.scanning import scan
         ("农村贫困人口再减少20万以上。", "20万", "200000", "人"),
         ("扫除4万青壮年文盲。", "4万", "40000", "人"),
         ("完成30万农户延包任务。", "30万", "300000", "户"),
+        ("全县共识别3.2万贫困户。", "3.2万", "32000", "户"),
+        ("全县有1.4万特困家庭。", "1.4万", "14000", "户"),
     ],
 )
 def test_value_and_unit_as_printed(sentence: str, text: str, value: str, unit: str) -> None:

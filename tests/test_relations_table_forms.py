@@ -368,3 +368,20 @@ def test_a_change_told_beside_its_cell() -> None:
     rows = "指标 | 本年 | 上年 | 增长（%）\n火灾起数 | 312 | 323 | -3.40\n损失 | 486.7 | 473.3 | 2.83\n"
     text = f"与去年同期比，火灾起数下降3.40%，损失上升2.83%。\n{rows}"
     assert ("restated", "consistent", ("3.40%", "-3.40")) in found(text)
+
+
+NOTED = """学院 | 团支部 | 团员
+城建学院 | 58 | 2148
+理学院 | 34 | 1282
+机械学院 | 78 | 2652
+社团工委 | 22 | 993(注2)
+总计 | 192 | 6082"""
+
+
+def test_a_cell_with_a_note_may_be_left_out_of_the_total() -> None:
+    assert ("consistent", ("6082", "2148", "1282", "2652")) in sums(NOTED)
+    assert contradictions(NOTED) == set()
+
+
+def test_a_total_that_misses_without_the_noted_cell_too_is_told() -> None:
+    assert {one[0] for one in contradictions(NOTED.replace("6082", "6182"))} == {"sum"}

@@ -13,11 +13,13 @@ from kpi.extraction.qualifiers import is_size_of_things
 from kpi.extraction.wrapping import join_hard_wraps
 from kpi.model import PLAIN, Form, Quantity, Reading, Relation, RelationType, RelationVerdict, Report
 from kpi.numbers.plain import normalise
-from kpi.relations.doubts import OF_ONE, without_doubts
+from kpi.relations.doubts import without_doubts
+from kpi.relations.doubts_of_times import OF_ONE
 from kpi.relations.explain import explained
 from kpi.relations.figures import Page, build_page
 from kpi.relations.finders import ARITHMETIC, FINDERS, LINKS
 from kpi.relations.slips import FITS
+from kpi.relations.told_whole import with_their_wholes
 from kpi.rules.switch import on
 
 __all__ = ["find_relations", "read"]
@@ -37,7 +39,7 @@ def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity])
     told = list(_all(page))
     for rule, link in LINKS:
         told += [replace(one, rule=rule) for one in (list(link(page, told)) if on(rule) else ())]
-    told = list(without_doubts(page, told))
+    told = list(without_doubts(page, list(with_their_wholes(page, told))))
     accused: set[tuple[RelationType, str]] = set()
     for relation in told:
         if relation.verdict is RelationVerdict.INCONSISTENT and relation.type in _STATED:

@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kpi.arithmetic.intervals import meets
 from kpi.arithmetic.laws import TAKEN_OFF
-from kpi.model import PeriodKind, Relation, RelationType, RelationVerdict
+from kpi.model import Relation, RelationType, RelationVerdict
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.marks import MARKS, SENTENCE_STOP
 from kpi.outline.scopes import OPENS
 from kpi.relations.accused import Accused
-from kpi.relations.at_one_time import dated_by
 from kpi.relations.doubts_of_changes import is_gross, of_a_plan, of_two_comparisons, of_whole_and_part
 from kpi.relations.doubts_of_products import of_another_item, of_heads_at_hand, of_more_than_the_rate
 from kpi.relations.doubts_of_restated import (
@@ -26,6 +25,7 @@ from kpi.relations.doubts_of_restated import (
     of_two_wholes,
     were_given_something,
 )
+from kpi.relations.doubts_of_rows import are_of_their_own_total
 from kpi.relations.doubts_of_shares import (
     SHARE_OF,
     in_round_words,
@@ -37,12 +37,15 @@ from kpi.relations.doubts_of_shares import (
     of_another_named_base,
     of_its_neighbour,
     of_more_than_its_part,
+    of_several_together,
     of_the_base_of_its_row,
+    of_what_is_left_of_it,
     of_what_is_nearer,
     of_what_it_defines,
 )
 from kpi.relations.doubts_of_sums import (
     are_confirmed,
+    are_in_more_places,
     are_nested,
     are_not_all_read,
     are_of_another_whole,
@@ -63,33 +66,27 @@ from kpi.relations.doubts_of_sums import (
     of_what_went,
     whole_is_miswritten,
 )
+from kpi.relations.doubts_of_times import BESIDE, STALE, of_two_times
 from kpi.relations.elsewhere import fits_elsewhere
 from kpi.relations.explain import gap_between
-from kpi.relations.figures import Figure, Page, figures_by_id
+from kpi.relations.figures import Page, figures_by_id
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS, accountable
 from kpi.rules import registry
 from kpi.rules.switch import on
 
-_AS_OF = expression("relations", "doubts.as_of")
 _ELSEWHERE = expression("relations", "doubts.elsewhere")
 _REST = expression("relations", "doubts.rest")
 _AMONG = pattern("relations", "words.among")
-_YEARS = (PeriodKind.YEAR, PeriodKind.LATER)
-_DATED = (*_YEARS, PeriodKind.PART, PeriodKind.DAY)
 _OF_CHANGES = ("increment", "decrement", "decline")
 _SUMS = (RelationType.SUM, RelationType.PARTIAL)
-_STALE = "restated.stale"  # which itself says of which time each number is, and what lies between them
 _ACCOUNTS = "restated.accounts"
-OF_ONE = ("restated.swapped", _STALE)  # that the two are one is known, whatever time stands by them
 _PROPOSED = (*_SUMS, RelationType.SHARE)
-_OTHER_BASE = "share.other-base"  # which itself names the base, and says which one fits instead
-_BESIDE = "beside"  # relations that say which numbers are parts side by side
-_PAIR = 2
+# Which themselves know the base: it is named, or that of a row.
+_BASE_KNOWN = ("share.other-base", "share.rows")
 _NOUN = 2  # characters of a name that says something
 _TENFOLD = 10
 _OF_PAIRS = (RelationType.RESTATED, RelationType.LIST_COUNT)
-_NEXT = 2  # figures from one measure of an item to another
 _BACK = 8  # figures around those that are asked
 
 
@@ -113,7 +110,7 @@ def _doubt(accused: Accused) -> str:
     inside = [one.index < 0 for one in accused.figures]
     if all(inside):
         return ""
-    base_known = accused.relation.rule == _OTHER_BASE
+    base_known = accused.relation.rule in _BASE_KNOWN
     asked = (
         (rule, speaks)
         for rule, speaks in DOUBTS
@@ -127,9 +124,9 @@ def _keys(relation: Relation) -> tuple[object, ...]:
     if relation.type is RelationType.PARTIAL:
         parts, computed, stated = frozenset(relation.members[1:]), relation.computed, relation.stated
         full = computed and stated and meets(computed, stated)
-        return (parts, relation.members[0], _BESIDE) if full else (parts,)
+        return (parts, relation.members[0], BESIDE) if full else (parts,)
     if relation.type is RelationType.SUM:
-        return relation.members[0], frozenset(relation.members[1:]), _BESIDE
+        return relation.members[0], frozenset(relation.members[1:]), BESIDE
     if relation.type is RelationType.SHARE:
         return (relation.type, relation.members[-1]), (SHARE_OF, *relation.members[:2])
     return () if relation.type in _OF_PAIRS else ((relation.type, relation.members[-1]),)
@@ -154,7 +151,7 @@ def _explained(accused: Accused) -> bool:
             or any(_tells_more(accused, one) for one in fitting.get(whole, ()))
             or any(parts & set(one.members[1:]) for one in _of_a_part(accused))
             # Two that stand side by side within a whole: neither is a part of the other.
-            or any(whole in one.members[1:] and parts & set(one.members[1:]) for one in fitting.get(_BESIDE, ()))
+            or any(whole in one.members[1:] and parts & set(one.members[1:]) for one in fitting.get(BESIDE, ()))
         )
     others = set(relation.members[:-1])
     alike = fitting.get((relation.type, relation.members[-1]), ())
@@ -200,52 +197,6 @@ def _has_its_own(accused: Accused, fits: Relation) -> bool:
     )
 
 
-def _of_two_times(accused: Accused) -> bool:
-    """截至6月底…46家, 年末…47家; 126.5万人, 进入2024年1月…126.2万人. A rise is of two times by its nature."""
-    page, relation = accused.page, accused.relation
-    if relation.type in (RelationType.RISE, RelationType.PRODUCT) or relation.rule in OF_ONE:
-        return False
-    counted = [one for one in accused.figures if not one.is_percent]
-    if accused.is_sum and _adds_up_beside(accused):
-        return False
-    if relation.type is RelationType.SUM:  # 一共6840个:2021年1520个,2022年2360个,2023年2960个
-        years = {_year(page, one, _YEARS) for one in counted[1:]}
-        if len(years) == len(counted) - 1:
-            return False
-    pair = len(counted) == _PAIR and relation.type is not RelationType.SHARE
-    kinds = _DATED if pair else _YEARS  # the quarters of a year add up
-    if len({_year(page, one, kinds) for one in counted}) > 1:
-        return True
-    if not pair:
-        return False
-    first, second = (frozenset(_AS_OF.findall(dated_by(page, one))) for one in counted)
-    return bool(first and second) and not first & second
-
-
-def _adds_up_beside(accused: Accused) -> bool:
-    """1042户4318人,2015年112户436人,…,未脱贫62户233人: the other measure of the list adds up, times and all."""
-    members = accused.figures
-    by_id = figures_by_id(accused.page)
-    for other in accused.fitting.get(_BESIDE, ()):
-        beside = [by_id[one] for one in other.members]
-        if len(beside) == len(members) and all(
-            0 < abs(one.index - told.index) <= _NEXT and one.base != told.base
-            for one, told in zip(beside, members, strict=True)
-        ):
-            return True
-    return False
-
-
-def _year(page: Page, figure: Figure, kinds: Sequence[PeriodKind]) -> int | None:
-    """The year that a number is of, None for the one that the report is of."""
-    period, told = figure.quantity.period, page.report.period_end
-    if period.kind not in kinds or period.end is None:
-        return None
-    if told is None and str(period.end.year) not in period.text:
-        return None  # 上半年 of a report that says no year
-    return None if told is not None and period.end.year == told.year else period.end.year
-
-
 def _told_elsewhere(accused: Accused) -> bool:
     """五项任务…一是…二是…三是…。其余两项详见第四部分: what is missing is told in another place."""
     if not accused.is_of(RelationType.LIST_COUNT):
@@ -271,7 +222,7 @@ def _gap_told(accused: Accused) -> bool:
         return _rest_told(accused)
     if not accused.is_of(RelationType.RESTATED, members=2):
         return False
-    if accused.relation.rule == _STALE:
+    if accused.relation.rule == STALE:
         return False
     first, second = accused.figures
     gap = abs(first.value - second.value)
@@ -344,7 +295,7 @@ _OF_BASES = (_explained, _fits_elsewhere)
 # Each doubt by its id.
 DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.explained", _explained),
-    ("doubt.time", _of_two_times),
+    ("doubt.time", of_two_times),
     ("doubt.movement", of_what_went),
     ("doubt.gross", is_gross),
     ("doubt.compared", of_two_comparisons),
@@ -356,6 +307,9 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.named", of_a_base_that_it_names),
     ("doubt.defined", of_what_it_defines),
     ("doubt.narrower", of_more_than_its_part),
+    ("doubt.left-of-it", of_what_is_left_of_it),
+    ("doubt.together", of_several_together),
+    ("doubt.own-hundred", are_of_their_own_total),
     ("doubt.surplus", of_a_surplus),
     ("doubt.another-rate", is_another_rate),
     ("doubt.row", of_the_base_of_its_row),
@@ -372,6 +326,7 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.two-owners", of_two_owners),
     ("doubt.two-wholes", of_two_wholes),
     ("doubt.own-total", have_own_total),
+    ("doubt.more-places", are_in_more_places),
     ("doubt.another-whole", are_of_another_whole),
     ("doubt.some-of-split", are_some_of_a_split),
     ("doubt.nested", are_nested),

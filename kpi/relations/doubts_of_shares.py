@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from kpi.model import RelationType
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.accused import Accused
+from kpi.relations.figures import Figure
 from kpi.relations.fits.near import in_common, said_of
 from kpi.relations.rises import verbs
 from kpi.relations.rules.compared import is_then
@@ -24,6 +27,10 @@ _NAMED = expression("relations", "doubts_of_shares.named")
 _COUNTS = pattern("relations", "doubts_of_shares.counts")
 _DEFINED = expression("relations", "doubts_of_shares.defined")
 _AND_ABOVE = expression("relations", "doubts_of_shares.and_above")
+_TAKEN_OFF = expression("relations", "doubts_of_shares.taken_off")
+_LEFT_OUT = expression("relations", "doubts_of_shares.left_out")
+_WHOLES = 60  # figures before several parts among which their whole is
+_TOGETHER = 3  # further parts that one share may be of
 _RATE = expression("relations", "doubts_of_shares.rate")
 
 
@@ -167,3 +174,40 @@ def in_round_words(accused: Accused) -> bool:
     """1947.75万元,约为5869.38万元的三分之一: a number in words is round."""
     in_words = any(not one.digits for one in accused.figures if one.index >= 0)
     return in_words and accused.relation.type is RelationType.SHARE and of_one_size(accused.relation, SMALL)
+
+
+def of_what_is_left_of_it(accused: Accused) -> bool:
+    """84个机构中,除去2个新设的,36个达标,占43.9%: of the others."""
+    if not accused.is_share:
+        return False
+    part, base, rate = accused.figures
+    page = accused.page
+    return any(
+        one.group == base.group
+        and (_TAKEN_OFF.search(own(page, one)) or _LEFT_OUT.match(page.text, one.end))
+        and _fits(part.value, base.value - one.value, rate)
+        for one in page.figures[base.index + 1 : part.index]
+    )
+
+
+def of_several_together(accused: Accused) -> bool:
+    """轿车事故204起,摩托车事故226起,占事故总数的69.2%: both together, of a number that stands near by."""
+    if not accused.is_share:
+        return False
+    part, _, rate = accused.figures
+    page = accused.page
+    if rate.index != part.index + 1:
+        return False
+    total = part.value
+    for one in reversed(page.figures[max(0, part.index - _TOGETHER) : part.index]):
+        if one.group != part.group or one.sentence != part.sentence or one.depth != part.depth:
+            return False
+        total += one.value
+        near = page.figures[max(0, one.index - _WHOLES) : one.index]
+        if any(whole.family == part.family and _fits(total, whole.value, rate) for whole in near):
+            return True
+    return False
+
+
+def _fits(part: Decimal, whole: Decimal, rate: Figure) -> bool:
+    return whole > 0 and abs(part / whole * _ALL - rate.value) <= rate.last_place

@@ -16,6 +16,7 @@ from kpi.relations.accused import Accused
 from kpi.relations.cues import cues, listed
 from kpi.relations.figures import Figure, Page, figures_by_id, once_a_page
 from kpi.relations.fits.near import around, fit_words, in_common, pairs_of
+from kpi.relations.rules.closed_lists import places_said
 from kpi.relations.rules.parts import own
 from kpi.relations.scopes import wholes_of
 from kpi.relations.slips import accountable, mendable
@@ -41,6 +42,7 @@ _STOCK = expression("relations", "doubts_of_sums.stock")
 _NAMED_TOTAL = expression("relations", "doubts_of_sums.named_total")
 _STAGES = [re.compile(stage) for stage in word_list("relations", "doubts_of_sums.stages")]
 _PARTS = 2
+_HEAD = 60  # characters from a whole to its parts
 _MANY_KINDS = 5  # of a split that may be told in part
 _BACK = 8  # figures before those that are asked
 _NAME = 3  # characters of a name that another one ends with
@@ -238,6 +240,18 @@ def has_two_measures(accused: Accused) -> bool:
     return any(
         left.quantity.unit != right.quantity.unit and left.index >= 0 and left.end == right.start
         for left, right in pairwise(parts)
+    )
+
+
+def are_in_more_places(accused: Accused) -> bool:
+    """涉及12个镇,其中城关镇450户、…南坪镇50户: six of the twelve."""
+    if not accused.is_sum:
+        return False
+    whole, *parts = accused.figures
+    head = accused.page.text[whole.end : min(one.start for one in parts)]
+    return any(
+        number > len(parts) and all(bare_name(part).endswith(kind) for part in parts)
+        for number, kind in places_said(head[:_HEAD])
     )
 
 

@@ -66,6 +66,7 @@ from kpi.relations.rules.left_afar import sums_of_what_is_left
 from kpi.relations.rules.like_rows import alike_rows
 from kpi.relations.rules.lines import sums_of_lines
 from kpi.relations.rules.linked import shares_of_sums
+from kpi.relations.rules.listed_changes import rises_of_a_list
 from kpi.relations.rules.lost_unit import sums_of_lost_units
 from kpi.relations.rules.months import sums_of_months
 from kpi.relations.rules.multiple import multiples
@@ -78,6 +79,7 @@ from kpi.relations.rules.namesakes import sums_of_namesakes
 from kpi.relations.rules.natural import sums_of_natural_growth
 from kpi.relations.rules.nested import sums_of_nested_parts
 from kpi.relations.rules.next_sentence import sums_of_next_sentence
+from kpi.relations.rules.of_it import sums_of_it
 from kpi.relations.rules.of_named import shares_of_those_named
 from kpi.relations.rules.of_rates import sums_of_rates
 from kpi.relations.rules.of_shares import sums_of_shares
@@ -103,6 +105,7 @@ from kpi.relations.rules.rest import sums_of_rest
 from kpi.relations.rules.risen import rises_of_next_sentence
 from kpi.relations.rules.roughly import told_roughly
 from kpi.relations.rules.row_totals import totals_of_rows
+from kpi.relations.rules.rows_of_shares import rows_of_shares
 from kpi.relations.rules.same_words import told_in_the_same_words
 from kpi.relations.rules.second_rise import second_rises
 from kpi.relations.rules.segments import sums_of_segments
@@ -155,6 +158,8 @@ FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("share.named-base", shares_of_named_bases),
     ("share.other-base", shares_of_other_bases),
     ("share.given-base", shares_of_given_bases),
+    ("share.rows", rows_of_shares),
+    ("sum.of-it", sums_of_it),
     ("sum.surplus", sums_of_surpluses),
     ("sum.rest", sums_of_rest),
     ("sum.closed", sums_closed),
@@ -259,6 +264,7 @@ LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]]
     ("share.of-two-levels", shares_of_two_levels),
     ("rise.second", second_rises),
     ("rise.afar", rises_afar),
+    ("rise.listed", rises_of_a_list),
     ("rise.anchored", rises_anchored),
     ("product.split-heads", products_of_split_heads),
     ("product.respective", products_of_rows),

@@ -1,11 +1,12 @@
 """What keeps a total of a table from being told as wrong: only some rows are listed, or rounding is announced.
 
-注:其余县区略, 仅列示重点县区, shares of the rows that make up less than the whole; 合计与分项之和略有出入.
+注:其余县区略, 仅列示重点县区, shares of the rows that make up less than the whole; 合计与分项之和略有出入;293(注4)
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kpi.arithmetic.intervals import divide, meets, scale
 from kpi.arithmetic.laws import HUNDRED
@@ -17,10 +18,12 @@ from kpi.relations.explain import gap_between
 from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.sheets import Sheet
 from kpi.relations.slips import FITS
+from kpi.relations.sums import adds_up, sum_of
 
 _Place = tuple[int, int, Figure]  # row, column
 
 _NOTE = expression("relations", "sheet_doubts.note")
+_NOTED = expression("relations", "sheet_doubts.noted")
 _SOME = expression("relations", "sheet_doubts.some")
 _SOME_NAMED = expression("relations", "sheet_doubts.some_named")
 _ROUNDED = expression("relations", "sheet_doubts.rounded")
@@ -40,8 +43,26 @@ def sure(sheet: Sheet, told: Iterable[Relation]) -> Iterator[Relation]:
     relations = list(told)
     summed = {_rows(one, places) for one in relations if one.type is RelationType.SUM and one.verdict in FITS}
     for relation in relations:
-        if relation.verdict is not RelationVerdict.INCONSISTENT or not _doubtful(sheet, relation, places, summed):
+        counted = _without_noted(sheet, relation, places)
+        if counted is not None:
+            yield counted
+        elif relation.verdict is not RelationVerdict.INCONSISTENT or not _doubtful(
+            sheet, relation, places, summed
+        ):
             yield relation
+
+
+def _without_noted(sheet: Sheet, relation: Relation, places: Mapping[str, _Place]) -> Relation | None:
+    """2993(注4): the cells whose note may say that they count elsewhere, where the others are all."""
+    if relation.type is not RelationType.SUM or relation.verdict is not RelationVerdict.INCONSISTENT:
+        return None
+    members = [places[one][2] for one in relation.members if one in places]
+    if len(members) < len(relation.members):
+        return None
+    whole, *parts = members
+    plain = [one for one in parts if not _NOTED.match(sheet.page.text, one.end)]
+    fits = 1 < len(plain) < len(parts) and adds_up(whole, plain)
+    return replace(sum_of(whole, plain, RelationVerdict.CONSISTENT), rule=relation.rule) if fits else None
 
 
 def _rows(relation: Relation, places: Mapping[str, _Place]) -> tuple[int, ...]:

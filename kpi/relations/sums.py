@@ -27,6 +27,8 @@ _MANY_TIMES = Decimal("2.5")  # a part so many times its whole is of another one
 _NOT_ITS_OWN = Decimal("1.3")  # kinds that pass their whole by more are of another one
 _PLACES = 3  # parts named by their places
 _PLACE = expression("relations", "sums.place")
+_JUST_OVER = Decimal("1.01")  # so little over, many things with short names are meant to be all of it
+_MANY, _SHORT = 5, 6  # things, characters of a name
 _DAMAGED = 50  # a part so many times the whole is a run of lost characters
 
 
@@ -144,13 +146,20 @@ def too_many(whole: Figure, parts: Sequence[Figure]) -> bool:
     exact = all(figure.quantity.bound is Bound.EXACT for figure in (whole, *parts))
     over = exact and whole.value < together <= whole.value * _NOT_ITS_OWN and not adds_up(whole, parts)
     kinds = over and len(parts) > 1 and any(_apart(kinds, parts) for kinds in cues().exclusive)
-    return kinds or (over and _in_places(parts))
+    return kinds or (over and (_in_places(parts) or (together <= whole.value * _JUST_OVER and _things(parts))))
 
 
 def _in_places(parts: Sequence[Figure]) -> bool:
     """北关街道2318人、新桥镇2407人: nobody is counted in two places; three or more, named by nothing else."""
     names = [bare_name(part) for part in parts]
     return len(set(names)) == len(names) >= _PLACES and all(_PLACE.fullmatch(name) for name in names)
+
+
+def _things(parts: Sequence[Figure]) -> bool:
+    """小麦4151亩、洋芋4139亩、大豆195亩: many things, no people, a little more than all."""
+    names = [bare_name(part) for part in parts]
+    short = all(0 < len(name) <= _SHORT for name in names)
+    return short and len(set(names)) == len(names) >= _MANY and parts[0].group != _PERSON
 
 
 def _apart(kinds: Sequence[Pattern[str]], parts: Sequence[Figure]) -> bool:

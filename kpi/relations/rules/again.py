@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict
+from kpi.outline.expressions import expression
 from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.beside import sums_beside
 from kpi.relations.rules.parts import SURE, counts, family, own, run, told, words
 from kpi.relations.sums import sum_of, whole_split
 
+_SOME = expression("relations", "rules_again.some")
 _PAIR = 2
 _LINES = 3  # before the line of the parts
 _BACK = 16  # figures before a sentence that splits what they told
@@ -77,6 +79,9 @@ def _told_apart(
     page: Page, before: Sequence[Figure], sentence: Sequence[Figure], found: Sequence[Relation]
 ) -> Iterator[Relation]:
     """按等级分,一级…,二级…: a criterion leaves nothing out, so a slip is told, of the one whole mended."""
+    first = sentence[0]
+    if _SOME.search(page.text, max(page.slots[first.index].line, first.start - _HEAD), first.start):
+        return
     fitting = {member for relation in found for member in relation.members}
     depth = page.slots[sentence[0].index].depth
     level = [one for one in sentence if page.slots[one.index].depth == depth and counts(page, one)]

@@ -1,7 +1,8 @@
 """sum.age-bands: bands of age that follow each other up to an open end are all who are as old as the first begins.
 
 80周岁以上老人4.71万人,其中80—89岁4.11万人,90—99岁5677人,100岁以上127人. Whatever is told between them. Also where
-all bands stand before all numbers (0-17岁、18-59岁、60岁及以上人口分别为…); those from 0 on are everybody.
+all bands stand before all numbers (0-17岁、18-59岁、60岁及以上人口分别为…); those from 0 on are everybody, and so
+are those from 35岁以下 on: 委员193名,其中男51人,女142人,35岁以下108人,36至45岁56人,46岁以上29人.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ from kpi.relations.rules.parts import counts, own, told
 
 _BAND = expression("relations", "rules_age_bands.band")
 _OPEN = expression("relations", "rules_age_bands.open")
+_BELOW = expression("relations", "rules_age_bands.below")
+_RETIRE = (59, 60)
+_FEW = 2  # bands
+_NAMED = 2  # pairs of characters
 _BACK = 16  # figures before the first band among which the whole is
 _AHEAD = 30  # figures in which the bands follow each other
 
@@ -24,7 +29,10 @@ _AHEAD = 30  # figures in which the bands follow each other
 def sums_of_age_bands(page: Page) -> Iterator[Relation]:
     for first in page.figures:
         yield from _respective(page, first)
-        band = _BAND.search(own(page, first)) if counts(page, first) else None
+        if not counts(page, first):
+            continue
+        yield from _from_the_youngest(page, first)
+        band = _BAND.search(own(page, first))
         if band is None or int(band["high"]) <= int(band["low"]):
             continue
         parts = _bands(page, first, int(band["high"]))
@@ -49,6 +57,28 @@ def _respective(page: Page, first: Figure) -> Iterator[Relation]:
             yield from told(whole, parts)
 
 
+def _from_the_youngest(page: Page, first: Figure) -> Iterator[Relation]:
+    """35岁以下108人,36至45岁56人,46岁以上29人: of all in their sentence, or whom its opening names."""
+    below = _BELOW.search(own(page, first))
+    if below is None:
+        return
+    youngest = int(below["high"])
+    parts = _bands(page, first, youngest) or _bands(page, first, youngest - 1)
+    if len(parts) > _FEW:
+        near = page.figures[max(0, first.index - _BACK) : first.index]
+        near = [one for one in near if one.paragraph == first.paragraph and one.family == first.family]
+        whole = max(_of_them(page, first, near), key=lambda one: one.value, default=None)
+        if whole is not None and whole.value > max(one.value for one in parts):
+            yield from told(whole, parts, sure=_OPEN.search(own(page, parts[-1])) is not None)
+
+
+def _of_them(page: Page, first: Figure, near: Sequence[Figure]) -> list[Figure]:
+    """Those of the sentence of the bands, else those before that its opening names (新当选的委员中,)."""
+    inside = [one for one in near if one.sentence == first.sentence and counts(page, one)]
+    opening = page.text[page.slots[first.index].sentence : first.start]
+    return inside or [one for one in near if counts(page, one) and in_common(own(page, one), opening) >= _NAMED]
+
+
 def _everybody(page: Page, parts: Sequence[Figure], noun: str) -> Figure | None:
     """The nearest number before of the same people: that with most of the noun, greater than each of the parts."""
     first, most = parts[0], max(one.value for one in parts)
@@ -61,7 +91,8 @@ def _everybody(page: Page, parts: Sequence[Figure], noun: str) -> Figure | None:
 
 
 def _bands(page: Page, first: Figure, high: int) -> list[Figure]:
-    """The band and those that follow it without a gap, up to the one without an end; else []."""
+    """The band and those that follow it without a gap, up to the one without an end, or to that of those who
+    retire (46-59岁); else []."""
     parts = [first]
     for one in page.figures[first.index + 1 : first.index + _AHEAD]:
         if one.family != first.family or not counts(page, one):
@@ -72,7 +103,7 @@ def _bands(page: Page, first: Figure, high: int) -> list[Figure]:
             high = int(band["high"])
         elif end is not None and int(end["low"]) == high + 1:
             return [*parts, one]
-    return []
+    return parts if high in _RETIRE else []
 
 
 def _whole(page: Page, first: Figure, low: int) -> Figure | None:

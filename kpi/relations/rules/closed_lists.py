@@ -2,7 +2,8 @@
 
 退出原因依次为:收入超标284户、…迁出41户; 用于人员经费1120万元、公用经费164万元; 分为四类:…;
 四个标包分别为126万元、 98万元…; 电话1842件、网络967件、信函58件,汇成全年受理量3014件. What they do not make up
-is told where it is a near miss. 其中 and 含 close nothing, nor does a list that 等 leaves open.
+is told where it is a near miss. 其中 and 含 close nothing, unless as many places were said as there are items
+(涉及12个镇,其中…); nor does a list that 等 leaves open.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ _NUMBER = expression("relations", "rules_closed_lists.number")
 _BRACKET = re.compile(r"\([^()]*\)")
 _YUAN = pattern("relations", "words.yuan")
 _WHOLE = used_for("whole")
+_PLACES = expression("relations", "rules_closed_lists.places")
+_PLACED = 4  # items
 _SIZES = frozenset(word_list("relations", "restated.scaleless"))
 _NAME, _HEAD = 14, 60  # characters of a name, and between a whole and its list
 _LEAST = 10  # smaller wholes are reached by any parts
@@ -146,7 +149,11 @@ def _is_closed(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     said, head = whole.own, page.text[whole.end : parts[0].start]
     if any(one.group == whole.group for one in page.figures[whole.index + 1 : parts[0].index]):
         return False  # 2310万元由两级分担,即市级924万元、县级1386万元。一季度…: the two are told before
-    if len(head) > _HEAD or not _are_items(page, whole, parts) or _LEAVES_OPEN.search(head):
+    if len(head) > _HEAD or not _are_items(page, whole, parts):
+        return False
+    if _says_where(head, len(parts)):
+        return True
+    if _LEAVES_OPEN.search(head):
         return False
     if _LEAVES_OPEN.search(said) or _CLOSES.search(said):
         return False  # an item of another list
@@ -163,6 +170,17 @@ def _says_how_many(said: str, parts: int) -> bool:
     """分为四类, 有三, 四个标包: as many as there are items."""
     numbers = (found["number"] for found in _NUMBER.finditer(said))
     return any((int(one) if one.isdigit() else chinese_numeral(one)) == parts for one in numbers)
+
+
+def places_said(said: str) -> list[tuple[int, str]]:
+    """In how many places something is, and of what kind: 涉及12个镇."""
+    found = [(one["number"], one["kind"]) for one in _PLACES.finditer(said)]
+    return [(int(one) if one.isdigit() else int(chinese_numeral(one) or 0), kind) for one, kind in found]
+
+
+def _says_where(said: str, parts: int) -> bool:
+    """涉及12个镇,其中城关镇38户、…: a place for each of the items, and too many of them to be so by chance."""
+    return parts >= _PLACED and parts in [number for number, _ in places_said(said)]
 
 
 def _are_items(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:

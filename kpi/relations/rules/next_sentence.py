@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page
-from kpi.relations.fits.near import settled
+from kpi.relations.fits.near import in_common, settled
 from kpi.relations.rules.parts import counts, own, told, words
-from kpi.relations.sums import adds_up, sum_of, tells
+from kpi.relations.sums import adds_up, sum_of, tells, whole_split
 
 _FEWEST = 3
 _MOST = 12
+_NAME = 2  # pairs of characters
 _OPENING = 6  # characters in which 其中 opens a sentence
 
 
@@ -36,6 +37,7 @@ def _is_opened(page: Page, first: Figure) -> bool:
 
 def _of(page: Page, before: Sequence[Figure], sentence: Sequence[Figure], opened: bool) -> Iterator[Relation]:
     first = sentence[0]
+    yield from _of_a_split(page, before, sentence)
     parts = [one for one in sentence[: 3 * _MOST] if one.group == first.group and one.depth == first.depth]
     wholes = [one for one in before if one.group == first.group and one.depth == first.depth]
     fewest = 2 if opened else _FEWEST
@@ -52,3 +54,19 @@ def _of(page: Page, before: Sequence[Figure], sentence: Sequence[Figure], opened
             return
     if wholes and sharp and tells(wholes[-1], parts):
         yield from told(wholes[-1], parts, sure=False)
+
+
+def _of_a_split(page: Page, before: Sequence[Figure], sentence: Sequence[Figure]) -> Iterator[Relation]:
+    """随迁子女共1.52万人,…。随迁子女公办就读9120人,民办6080人: the kinds of a known split."""
+    first = sentence[0]
+    parts = [
+        one for one in sentence if one.group == first.group and one.depth == first.depth and counts(page, one)
+    ]
+    wholes = [one for one in before if one.group == first.group and one.depth == first.depth and counts(page, one)]
+    opening = page.text[page.slots[first.index].sentence : first.start]
+    named = [one for one in wholes if in_common(own(page, one), opening) >= _NAME and settled(one)]
+    if len(parts) != len(sentence) or len({one.value for one in named}) != 1:
+        return
+    whole = named[0]
+    if whole_split(whole, parts, likely=True) and whole.value > max(one.value for one in parts):
+        yield from told(whole, parts)

@@ -34,12 +34,22 @@ def sums_of_shares(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
                 shares.setdefault(whole.id, {})[part.id] = (part, rate)
     for whole_id, by_part in shares.items():
         whole = figures[whole_id]
-        runs = list(_all_of(sorted(by_part.values(), key=lambda one: one[0].index)))
+        runs = list(_all_of(_once(sorted(by_part.values(), key=lambda one: one[0].index))))
         # 17%, 4%, 66%, 11% are 98 of 100 as well as rounding goes; with 2% behind them they are all
         parts = min(runs, key=_short_of_all)[0] if runs else []
         parts = parts or _between(page, whole, [part for part, _ in by_part.values()])
         if parts and whole.counts and frozenset([whole_id, *(one.id for one in parts)]) not in known:
             yield from told(whole, parts)
+
+
+def _once(pairs: Sequence[tuple[Figure, Figure]]) -> list[tuple[Figure, Figure]]:
+    """A part with its share that is told again further down is no further part."""
+    places: dict[tuple[Decimal, Decimal], int] = {}  # the paragraph that tells it first
+    return [
+        (part, rate)
+        for part, rate in pairs
+        if places.setdefault((part.value, rate.value), part.paragraph) == part.paragraph
+    ]
 
 
 def _between(page: Page, whole: Figure, shared: Sequence[Figure]) -> list[Figure]:

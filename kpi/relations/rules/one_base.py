@@ -8,18 +8,21 @@ it is a near miss.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kpi.model import Bound, Relation, RelationVerdict
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.lists import listings
+from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.quotients import by_a_near_miss, by_a_slip, make_up_all, mended_by_base, quotient
+from kpi.relations.rules.of_named import bears, name_of_base
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.rules.parts import told as parts_told
 from kpi.relations.slips import FITS
 
 _SHARE = expression("relations", "rules_one_base.share")
+_OF_PART = expression("relations", "rules_one_base.of_part")
 _COMMAS = pattern("relations", "words.joins")
 _LINES = 3  # lines in which the base may stand before
 _BASES = 12
@@ -71,7 +74,7 @@ def _of_lines(page: Page) -> Iterator[Relation]:
 
 
 def _pairs(page: Page, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """(part, share): the first count of the share's segment, or the one right before it."""
+    """(part, share): the first count of the share's segment, or the one right before it; what 其中 opens there."""
     for place, share in enumerate(figures):
         if share.quantity.unit != "%" or not _SHARE.search(own(page, share)):
             continue
@@ -79,7 +82,8 @@ def _pairs(page: Page, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figu
         near = [one for one in figures[max(0, place - 6) : place] if page.slots[one.index].segment == segment]
         parts = [one for one in near if one.quantity.unit != "%" and counts(page, one)]
         if parts:
-            yield parts[0], share
+            opened = [one for one in parts[1:] if OPENS.search(own(page, one))]
+            yield (opened or parts)[0], share
 
 
 def _bases(
@@ -90,26 +94,33 @@ def _bases(
         return
     first = pairs[0][0]
     candidates = [one for one in figures if one.index < first.index and one.family == first.family]
-    candidates = [one for one in candidates if (significant(one) > 1 and counts(page, one)) or _is_rough(one)]
+    candidates = [one for one in candidates if (_says_something(one) and counts(page, one)) or _is_rough(one)]
     alike = [(part, share) for part, share in pairs if part.family == first.family]
-    known: list[Relation] = []
-    for whole in reversed(candidates[-_BASES:]):
-        told = [quotient(part, whole, share, across=True) for part, share in alike if part.value < whole.value]
-        fitting = [one for one in told if one is not None and one.verdict in FITS]
-        enough = len(fitting) >= _FEWEST and len(fitting) * 2 > len(alike)
-        beside = [page.figures[share.index - 1] for _, share in alike]
-        all_told = listed and make_up_all([share for _, share in alike]) and _are_parts(page, whole, beside)
-        if not enough and not (fitting and (all_told or _heads(page, whole, alike))):
-            if len(alike) == _FEWEST and len(fitting) == 1 and not known:
-                known = _other_of_two(whole, alike, fitting[0])
-            continue
+    least = sorted(part.value for part, _ in alike)[-_FEWEST:][0]  # a slip may have made the greatest so great
+    candidates = [one for one in candidates if one.value >= least]
+    held = [(whole, _fitting(alike, whole)) for whole in reversed(candidates[-_BASES:])]
+    beside = [page.figures[share.index - 1] for _, share in alike]
+    hundred = listed and make_up_all([share for _, share in alike])
+    most = [one for one in held if len(one[1]) >= _FEWEST and len(one[1]) * 2 > len(alike)]
+    some = [
+        (whole, fitting)
+        for whole, fitting in held
+        if fitting
+        and (
+            (hundred and _says_more(alike, fitting) and _are_parts(page, whole, beside))
+            or _heads(page, whole, alike)
+        )
+    ]
+    # the nearest of those that as many fit
+    for whole, fitting in sorted(most or some, key=lambda one: len(one[1]), reverse=True)[:1]:
         yield from fitting
-        yield from parts_told(whole, beside) if all_told else ()
+        yield from parts_told(whole, beside) if hundred and _are_parts(page, whole, beside) else ()
         members = {one.members[0] for one in fitting}
+        said = {own(page, share) for part, share in alike if part.id in members}
         # 占2%, 占9%: whole per cents fit many bases; where several do not, another one is meant
         sharp = any("." in share.digits for part, share in alike if part.id in members)
         for part, share in alike if sharp or len(alike) - len(fitting) <= _FEW_OFF else ():
-            if part.id not in members and part.value < whole.value:
+            if part.id not in members and part.value < whole.value and _may_be_of(page, share, whole, said):
                 relation = by_a_near_miss(part, whole, share)
                 if relation is not None and relation.verdict is RelationVerdict.INCONSISTENT:
                     yield relation
@@ -119,7 +130,20 @@ def _bases(
         if off and len(off) == len(alike) > _FEWEST:
             yield from off
             return
-    yield from known
+    for whole, fitting in held if len(alike) == _FEWEST else ():
+        other = _other_of_two(whole, alike, fitting[0]) if len(fitting) == 1 else []
+        if other:
+            yield from other
+            return
+
+
+def _says_something(figure: Figure) -> bool:
+    return significant(figure) > 1 or len(figure.digits) >= _SHARP
+
+
+def _fitting(pairs: Sequence[tuple[Figure, Figure]], whole: Figure) -> list[Relation]:
+    told = (quotient(part, whole, share, across=True) for part, share in pairs if part.value < whole.value)
+    return [one for one in told if one is not None and one.verdict in FITS]
 
 
 def _other_of_two(whole: Figure, pairs: Sequence[tuple[Figure, Figure]], fits: Relation) -> list[Relation]:
@@ -131,6 +155,20 @@ def _other_of_two(whole: Figure, pairs: Sequence[tuple[Figure, Figure]], fits: R
     if not sharp or not beside or relation is None:
         return []
     return [fits, relation]
+
+
+def _says_more(pairs: Sequence[tuple[Figure, Figure]], fitting: Sequence[Relation]) -> bool:
+    """1% alone is of too many bases."""
+    rates = {share.id: share for _, share in pairs}
+    return len(fitting) > 1 or any(len(rates[one.members[-1]].digits) > 1 for one in fitting)
+
+
+def _may_be_of(page: Page, share: Figure, whole: Figure, said: Collection[str]) -> bool:
+    """占户籍人口的31.5% is no share of 常住人口, unless others say so; 女性占31.8% is of who came before."""
+    name = name_of_base(page, share)
+    if not _OF_PART.match(own(page, share)):
+        return False
+    return not name or own(page, share) in said or bears(page, whole, name)
 
 
 def _are_parts(page: Page, whole: Figure, beside: Sequence[Figure]) -> bool:

@@ -2,7 +2,8 @@
 
 6214户、11842人,与上年同期相比分别减少341户、726人,降幅为5.2%和5.8%; 事故17起、死亡9人,上年分别为25起、12人,同比
 分别下降32.0%和25.0%; 个数和投资额占比分别为64.3%和65.1%. The n-th rate is of the n-th number of each row before;
-where one of them holds so, the others do. 从1240降至1085,再降至962,后两年降幅依次为12.5%和11.3%: the same of
+where one of them holds so, the others do; where none does, the time before is said (去年同期为) and each is off by
+little, all are told. 从1240降至1085,再降至962,后两年降幅依次为12.5%和11.3%: the same of
 levels one after another.
 """
 
@@ -17,11 +18,13 @@ from kpi.relations.figures import Figure, Page
 from kpi.relations.increments import increment
 from kpi.relations.quotients import quotient
 from kpi.relations.rises import with_change
-from kpi.relations.slips import FITS, near_miss
+from kpi.relations.rules.compared import is_then
+from kpi.relations.slips import FITS, accountable, near_miss
 
 _EACH = expression("relations", "rules_respective.each")
 _GROWS = expression("relations", "rules_respective.grows")
 _FALLS = expression("relations", "rules_respective.falls")
+_NAMED = expression("relations", "rules_respective.named")
 _MOST, _BACK = 4, 12  # rates side by side, figures before them
 _SHARP = 2  # digits of a rate that is met by no chance
 
@@ -38,7 +41,7 @@ def respective_rates(page: Page) -> Iterator[Relation]:
             rates = figures[at : at + width]
             before = [one for one in figures[max(0, at - _BACK) : at] if one.paragraph == figures[at].paragraph]
             ways = (list(_told(judge, threes)) for judge, threes in _ways(page, rates, before))
-            yield from next(filter(None, ways), [])
+            yield from next(filter(None, ways), None) or _all_off(page, rates, before)
         at += max(1, width)
 
 
@@ -48,10 +51,15 @@ def _width(page: Page, at: int) -> int:
     for one in page.figures[at : at + _MOST]:
         if not (one.is_percent and one.exact and one.quantity.unit == "%"):
             break
-        if width and (one.sentence != page.figures[at].sentence or len(one.own) > _MOST):
+        if width and (one.sentence != page.figures[at].sentence or not _is_beside(one)):
             break
         width += 1
     return width
+
+
+def _is_beside(one: Figure) -> bool:
+    """32.0%和25.0%; 件数下降38.2%、人数下降53.1%."""
+    return len(one.own) <= _MOST or _NAMED.fullmatch(one.own) is not None
 
 
 def _ways(
@@ -84,6 +92,24 @@ def _ways(
     chain = counted[-width - 1 :]
     if len(chain) == width + 1 and len({one.group for one in chain}) == 1:
         yield changed, [*zip(chain, chain[1:], rates, strict=False)]
+
+
+def _all_off(page: Page, rates: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Relation]:
+    """95件134人,去年同期为200件377人,分别下降50.8%、64.3%: none of them holds, and each is off by little."""
+    width = len(rates)
+    last, earlier = before[-width:], before[-2 * width : -width]
+    said = page.text[before[-1].end if before else rates[0].start : rates[-1].start]
+    alike = len(earlier) == width and [one.group for one in last] == [one.group for one in earlier]
+    counted = all(one.amount and one.sentence == rates[0].sentence for one in (*earlier, *last))
+    if not (
+        alike and counted and _GROWS.search(said) and is_then(page, last[0]) and not is_then(page, earlier[0])
+    ):
+        return
+    told = [with_change(page, old, new, rate, falls=new.value < old.value)
+            for new, old, rate in zip(earlier, last, rates, strict=True)]  # fmt: skip
+    members = [[one.quantity for one in three] for three in zip(last, earlier, rates, strict=True)]
+    if all(one is not None and accountable(one, each) for one, each in zip(told, members, strict=True)):
+        yield from (one for one in told if one is not None)
 
 
 def _told(judge: Judge, threes: Sequence[Three]) -> Iterator[Relation]:

@@ -14,8 +14,9 @@ from kpi.outline.expressions import expression, pattern
 from kpi.outline.marks import COLON, ITEM_END, MARKS, SEGMENT_END
 from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.fits.near import before, fit_words, in_common, same_sentence
+from kpi.relations.fits.near import around, before, fit_words, in_common, same_sentence
 from kpi.relations.rules.parts import counts, own, told
+from kpi.relations.slips import FITS
 from kpi.relations.sums import adds_up, sum_of
 
 _WITHIN = pattern("relations", "words.within")
@@ -27,6 +28,7 @@ _FAR, _FAR_LINES = 40, 12
 _LEFT = expression("relations", "rules_rest.left")
 _BEYOND = expression("relations", "rules_task.surplus")
 _DONE = expression("relations", "rules_rest.done")
+_UNDECIDED = expression("relations", "rules_rest.undecided")
 _PAIR = 2
 _ITEMS = 3
 _BETWEEN_ITEMS = SEGMENT_END | ITEM_END
@@ -38,7 +40,8 @@ def sums_of_rest(page: Page) -> Iterator[Relation]:
         if not counts(page, last):
             continue
         if fit_words("rest").search(own(page, last)):
-            yield from _closed_by(page, last)
+            open_ = _goes_on(page, last)
+            yield from (one for one in _closed_by(page, last) if not open_ or one.verdict in FITS)
         elif _LEFT.search(own(page, last)):
             two = _due_and_done(_like(page, last))
             if _is_difference(page, two, last):
@@ -47,6 +50,15 @@ def sums_of_rest(page: Page) -> Iterator[Relation]:
             two = _like(page, last)[:_PAIR]  # 任务300户,完成328户,超额28户
             if len(two) == _PAIR and two[0].value > two[1].value and _DONE.search(own(page, two[0])):
                 yield from told(two[0], [two[1], last])
+
+
+def _goes_on(page: Page, last: Figure) -> bool:
+    """其他原因3起,仍在调查6起: one more item behind the rest, of which nobody knows yet."""
+    more = page.figures[last.index + 1 : last.index + 2]
+    return any(
+        one.group == last.group and same_sentence(page, one, last) and _UNDECIDED.search(around(page, one))
+        for one in more
+    )
 
 
 def _like(page: Page, last: Figure) -> list[Figure]:

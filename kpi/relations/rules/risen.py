@@ -1,7 +1,8 @@
 """rise.next-sentence: a difference and its rate in a sentence of their own, behind the one with the level.
 
 财政拨款支出1702.18万元,占95.15%。与上年相比,财政拨款支出增加98.46万元,增长6.14%. The level is the nearest figure
-of that unit before the sentence that bears the name; without a name only a fit of several digits tells it.
+of that unit before the sentence that bears the name; without a name only a fit of several digits tells it, or that
+the sentence begins with its comparison (举报3618件。比上年增加433件,增长13.6%), of the one level right before it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpi.model import Relation, RelationVerdict
+from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import in_common
 from kpi.relations.increments import increment
@@ -17,6 +19,8 @@ from kpi.relations.rules.compared import is_difference, is_level, is_rate
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS, near_miss
 
+_ELIDED = expression("relations", "rules_risen.elided")
+_OF_NOUN = expression("relations", "rules_risen.of_noun")
 _BACK = 10  # figures before the difference
 _NAMED = 2  # pairs of characters
 _SURE = 3  # digits of the rate, or of the difference
@@ -25,7 +29,10 @@ _SURE = 3  # digits of the rate, or of the difference
 def rises_of_next_sentence(page: Page) -> Iterator[Relation]:
     for difference, rate in zip(page.figures, page.figures[1:], strict=False):
         slot, other = page.slots[difference.index], page.slots[rate.index]
-        if slot.segment != other.segment or slot.bracket != other.bracket or not is_rate(page, rate):
+        if slot.segment != other.segment or slot.bracket != other.bracket:
+            continue
+        noun = _OF_NOUN.fullmatch(own(page, rate)) if not is_rate(page, rate) and rate.is_percent else None
+        if noun is None and not is_rate(page, rate):
             continue
         before = page.figures[max(0, difference.index - _BACK) : difference.index]
         if any(
@@ -40,6 +47,7 @@ def rises_of_next_sentence(page: Page) -> Iterator[Relation]:
             and one.value > difference.value
             and is_level(page, one)
             and is_difference(page, difference, one)
+            and (noun is None or noun["noun"] in own(page, one))
         ]
         yield from _of(page, levels, difference, rate)
 
@@ -53,6 +61,9 @@ def _of(page: Page, levels: list[Figure], difference: Figure, rate: Figure) -> I
             yield relation
             return
     named = [one for one in levels if in_common(own(page, one), said) >= _NAMED]
+    if not named and _ELIDED.fullmatch(said):
+        last = [one for one in levels if one.sentence == page.figures[difference.index - 1].sentence]
+        named = last if len(last) == 1 and last[0].paragraph == difference.paragraph else []
     relation = increment(page, named[0], difference, rate) if named else None
     if relation is None or relation.verdict is not RelationVerdict.INCONSISTENT:
         return

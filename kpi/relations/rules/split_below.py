@@ -3,7 +3,7 @@
 全市依法登记的社会组织共3264个,…。/ 社会团体1418个,其中市级486个…。民办非企业单位1805个…。基金会41个: the first
 figure behind the whole that bears the name of each part of a known split (社会组织: 社会团体, 民办非企业单位,
 基金会). A sum that misses is told where each part opens a sentence or a segment of one paragraph and one slip
-would mend it.
+would mend it, or where they stand side by side as all that there are (全区共设立…).
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from kpi.model import Relation, RelationVerdict
+from kpi.outline.expressions import expression
 from kpi.relations.cues import Split, cues, parts_named
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import settled
@@ -21,7 +23,9 @@ from kpi.relations.rules.parts import own, told
 from kpi.relations.sums import adds_up, sum_of
 
 _AHEAD, _LINES = 30, 2  # figures, and paragraphs, behind the whole
+_FAR = 4  # paragraphs behind it of parts that are said to be all there are
 _SURE = 3  # digits of a whole
+_ALL = expression("relations", "rules_split_below.all")
 
 
 def sums_of_splits_below(page: Page) -> Iterator[Relation]:
@@ -36,7 +40,7 @@ def sums_of_splits_below(page: Page) -> Iterator[Relation]:
 
 
 def _may_be(part: Figure, whole: Figure) -> bool:
-    near = part.paragraph - whole.paragraph <= _LINES and part.group == whole.group
+    near = part.paragraph - whole.paragraph <= _FAR and part.group == whole.group
     return near and part.counts and not part.depth and part.value < whole.value and settled(part)
 
 
@@ -49,10 +53,21 @@ def _of(page: Page, whole: Figure, number: int, size: int, behind: list[Figure])
     parts = sorted(first.values(), key=lambda one: one.index)
     if len({one.index for one in parts}) < size:
         return
-    if adds_up(whole, parts):
+    near = parts[-1].paragraph - whole.paragraph <= _LINES
+    if near and adds_up(whole, parts):
         yield sum_of(whole, parts, RelationVerdict.CONSISTENT)
-    elif len({one.paragraph for one in parts}) == 1 and all(_opens(page, one) for one in parts):
+    elif near and len({one.paragraph for one in parts}) == 1 and all(_opens(page, one) for one in parts):
         yield from told(whole, parts, sure=False)
+    elif _in_all(page, parts):
+        yield from told(whole, parts)
+
+
+def _in_all(page: Page, parts: list[Figure]) -> bool:
+    """全区共设立党委188个、总支部218个、支部3249个: side by side, and said to be all there are."""
+    beside = all(
+        one.index == before.index + 1 and one.sentence == before.sentence for before, one in pairwise(parts)
+    )
+    return beside and _ALL.match(own(page, parts[0])) is not None
 
 
 def _opens(page: Page, part: Figure) -> bool:

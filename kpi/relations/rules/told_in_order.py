@@ -51,9 +51,23 @@ def _slips(page: Page, first: int, second: int, third: int) -> Iterator[Relation
         key = ((one.group, one.value, other.group, other.value), odd.group)
         before = seen.get(key)
         apart = before is not None and before.sentence != odd.sentence and before.value != odd.value
-        if before is not None and apart and before.factor == odd.factor and slip(before, odd.value):
+        alike = before is not None and apart and before.factor == odd.factor and slip(before, odd.value)
+        if before is not None and alike and not _stand_by_others(page, before, odd):
             yield told_twice(before, odd)
         seen[key] = odd
+
+
+def _stand_by_others(page: Page, before: Figure, odd: Figure) -> bool:
+    """197件375人,下降…; 200件377人,下降…: what stands beside them differs too, so that they are of two things."""
+    for step in (-1, 1):
+        places = before.index + step, odd.index + step
+        if min(places) < 0 or max(places) >= len(page.figures):
+            continue
+        one, other = (page.figures[place] for place in places)
+        inside = one.sentence == before.sentence and other.sentence == odd.sentence
+        if inside and one.group == other.group and one.value != other.value:
+            return True
+    return False
 
 
 def _may_be_told(*run: Figure) -> bool:
