@@ -1,4 +1,4 @@
-"""A text in traditional characters is read as the same text in simplified ones; evidence stays as it is printed."""
+"""A text in traditional characters is read as the same text in simplified ones; its evidence stays as printed."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def _judge(page: Page, stretch: Stretch, inside: set[int]) -> Iterator[Split]:
             continue
         lists = _lists(page, same, stretch)
         relation = _best(whole, lists)
-        if relation is not None and _exceeds(relation):
+        if relation is not None and _exceeds(relation) and not too_many(whole, same):
             larger = _larger(page, whole, same[0])  # 2874宗：结婚1755宗…补领481宗，其中跨区1023宗
             whole = larger or whole
             relation = _best(whole, lists) if larger else relation

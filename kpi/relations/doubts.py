@@ -16,7 +16,13 @@ from kpi.outline.expressions import expression, pattern
 from kpi.outline.marks import MARKS, SENTENCE_STOP
 from kpi.outline.scopes import OPENS
 from kpi.relations.accused import Accused
-from kpi.relations.doubts_of_changes import is_gross, of_a_plan, of_two_comparisons, of_whole_and_part
+from kpi.relations.doubts_of_changes import (
+    is_gross,
+    of_a_plan,
+    of_rounded_means,
+    of_two_comparisons,
+    of_whole_and_part,
+)
 from kpi.relations.doubts_of_products import of_another_item, of_heads_at_hand, of_more_than_the_rate
 from kpi.relations.doubts_of_restated import (
     are_bases,
@@ -300,6 +306,7 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.gross", is_gross),
     ("doubt.compared", of_two_comparisons),
     ("doubt.whole-and-part", of_whole_and_part),
+    ("doubt.rounded-means", of_rounded_means),
     ("doubt.base-before", of_a_base_before),
     ("doubt.nearer", of_what_is_nearer),
     ("doubt.in-a-row", of_its_neighbour),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from kpi.arithmetic.laws import HUNDRED
 from kpi.model import RelationType
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.accused import Accused
@@ -14,6 +17,7 @@ _TIMES_IT = expression("relations", "figures.times_it")
 _TO_REACH = expression("relations", "doubts_of_changes.to_reach")
 _ON_A_YEAR = expression("relations", "doubts_of_changes.on_a_year")
 _ON_ANOTHER = expression("relations", "doubts_of_changes.on_another")
+_MEAN = expression("relations", "doubts_of_changes.mean")
 _AMONG = pattern("relations", "words.among")
 _TWO = 2
 _ONE_LEVEL = ("increment", "decrement", "decline")  # and its difference and rate
@@ -56,3 +60,35 @@ def of_whole_and_part(accused: Accused) -> bool:
         return False
     first, second = sorted(accused.figures[:_TWO], key=lambda one: one.start)
     return first.sentence == second.sentence and _AMONG in own(accused.page, second)
+
+
+def of_rounded_means(accused: Accused) -> bool:
+    """亩产108公斤,增加4公斤,增长3.9%: means printed without decimals were rounded, and their difference."""
+    if accused.relation.type is not RelationType.RISE or len(accused.figures) <= _TWO:
+        return False
+    first, second, rate = accused.figures
+    told = rate.is_percent and not first.is_percent and not second.is_percent
+    if not told or "." in first.digits + second.digits or not any(map(_is_mean, (first, second))):
+        return False
+    half = Decimal("0.5")
+    ends = [(one.value - half, one.value + half) for one in (first, second)]
+    rates = [
+        abs(_rate(accused.relation.formula, level, other)) * HUNDRED
+        for level in ends[0]
+        for other in ends[1]
+        if level > 0
+    ]
+    slack = rate.last_place / 2
+    return bool(rates) and min(rates) - slack <= abs(rate.value) <= max(rates) + slack
+
+
+def _is_mean(figure: Figure) -> bool:
+    return _MEAN.search(figure.own) is not None
+
+
+def _rate(formula: str, level: Decimal, other: Decimal) -> Decimal:
+    """Of a level and what it changed by; else of the level before and that of now."""
+    if formula not in _ONE_LEVEL:
+        return other / level - 1
+    before = level - other if formula == "increment" else level + other
+    return other / before if before else Decimal(0)

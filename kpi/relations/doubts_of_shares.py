@@ -27,6 +27,7 @@ _NAMED = expression("relations", "doubts_of_shares.named")
 _COUNTS = pattern("relations", "doubts_of_shares.counts")
 _DEFINED = expression("relations", "doubts_of_shares.defined")
 _AND_ABOVE = expression("relations", "doubts_of_shares.and_above")
+_BARE = expression("relations", "rules_base_kept.bare")
 _TAKEN_OFF = expression("relations", "doubts_of_shares.taken_off")
 _LEFT_OUT = expression("relations", "doubts_of_shares.left_out")
 _WHOLES = 60  # figures before several parts among which their whole is
@@ -147,6 +148,8 @@ def of_the_base_of_its_row(accused: Accused) -> bool:
     page, (_, base, share) = accused.page, accused.figures
     if base.index == share.index - 1:
         return False  # 占目标6.9万人的111.2%: of what stands right before it
+    if _is_after_another(accused):
+        return True
     said, segment = own(page, share), page.slots[share.index].segment
     row = [one for one in page.figures[max(0, share.index - _ROW) : share.index + _ROW] if one.is_percent]
     row = [
@@ -157,6 +160,16 @@ def of_the_base_of_its_row(accused: Accused) -> bool:
     bases = {fits.members[1] for one in row for fits in accused.fitting.get((RelationType.SHARE, one.id), ())}
     whole = next((one for one in page.figures[max(0, base.index - _ROW) :] if one.id in bases), None)
     return whole is not None and base.id not in bases and whole.sentence == base.sentence
+
+
+def _is_after_another(accused: Accused) -> bool:
+    """8090人,占流动儿童总数的21.2%,340人,占9%: of what the share before it is of, and not of its part."""
+    part, base, share = accused.figures
+    before = accused.page.figures[share.index - _PAIR] if share.index >= _PAIR else share
+    bare = _BARE.fullmatch(own(accused.page, share)) is not None
+    in_a_row = bare and base.index + _PAIR == part.index == share.index - 1 and before.index == base.index + 1
+    fits = accused.fitting.get((RelationType.SHARE, before.id), ()) if in_a_row and before.is_percent else ()
+    return any(base.id == one.members[0] and part.sentence == base.sentence for one in fits)
 
 
 def of_another_named_base(accused: Accused) -> bool:

@@ -128,6 +128,7 @@ from kpi.relations.rules.tight import sums_of_second_measures
 from kpi.relations.rules.title import titles
 from kpi.relations.rules.told_in_order import told_in_order
 from kpi.relations.rules.topic_split import sums_of_topics
+from kpi.relations.rules.two_measures import sums_of_two_measures
 from kpi.relations.rules.two_shares import shares_of_two_levels
 from kpi.relations.rules.two_times import rises_of_two_times
 from kpi.relations.rules.under_heading import sums_under_headings
@@ -243,6 +244,7 @@ LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]]
     ("sum.key-whole", sums_of_key_wholes),
     ("sum.siblings", sums_of_siblings),
     ("sum.nested", sums_of_nested_parts),
+    ("sum.two-measures", sums_of_two_measures),
     ("sum.increments", sums_of_increments),
     ("sum.then", sums_of_then),
     ("sum.complement", sums_of_complements),

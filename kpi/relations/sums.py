@@ -29,6 +29,7 @@ _PLACES = 3  # parts named by their places
 _PLACE = expression("relations", "sums.place")
 _JUST_OVER = Decimal("1.01")  # so little over, many things with short names are meant to be all of it
 _MANY, _SHORT = 5, 6  # things, characters of a name
+_KINDS, _NOUN = 4, 2  # of people, characters of the noun that all of them have
 _DAMAGED = 50  # a part so many times the whole is a run of lost characters
 
 
@@ -156,10 +157,13 @@ def _in_places(parts: Sequence[Figure]) -> bool:
 
 
 def _things(parts: Sequence[Figure]) -> bool:
-    """小麦4151亩、洋芋4139亩、大豆195亩: many things, no people, a little more than all."""
+    """小麦4151亩、洋芋4139亩: many things with short names; 农民代表7346名、工人代表1845名: people of kinds."""
     names = [bare_name(part) for part in parts]
-    short = all(0 < len(name) <= _SHORT for name in names)
-    return short and len(set(names)) == len(names) >= _MANY and parts[0].group != _PERSON
+    if len(set(names)) < len(names) or not all(names):
+        return False
+    if parts[0].group != _PERSON:
+        return len(names) >= _MANY and all(len(name) <= _SHORT for name in names)
+    return len(names) >= _KINDS and len({name[-_NOUN:] for name in names}) == 1 and not may_overlap(parts)
 
 
 def _apart(kinds: Sequence[Pattern[str]], parts: Sequence[Figure]) -> bool:

@@ -2,7 +2,8 @@
 
 热线24.8万件。/ 咨询10.5万件,占总数的42.0%;求助7.7万件,占总数的30.7%。/ 白天10.1万件,占总数的40.7%. What 占总数
 is of was said once; what says the same words in the lines after it, of numbers of the same unit, is of that base
-too. One that does not fit is told where another one of its own line does, and it is a near miss.
+too. One that does not fit is told where another one of its own line does, and it is a near miss. So is one that
+says no words, between two of one base.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
 
 _SAYS = expression("relations", "rules_base_kept.says")
+_BARE = expression("relations", "rules_base_kept.bare")
+_STEP = 2  # from a share to the next, with one number between
 _LINES = 3  # paragraphs
 _ENOUGH = 2  # shares of the base that say those words
 _SHARP = 3  # digits of a share
@@ -32,6 +35,9 @@ def shares_of_bases_kept(page: Page, found: Sequence[Relation]) -> Iterator[Rela
     told = {one.members[-1] for one in found if one.type is RelationType.SHARE}
     before: dict[str, list[Figure]] = {}  # shares that are known, by what they say
     for rate in page.percents:
+        if rate.id not in known and _BARE.fullmatch(own(page, rate)) is not None:
+            yield from _between(page, rate, known)
+            continue
         says = _says(page, rate)
         if not says:
             continue
@@ -46,6 +52,29 @@ def shares_of_bases_kept(page: Page, found: Sequence[Relation]) -> Iterator[Rela
                     known[rate.id] = by_id[relation.members[1]]
                     before[says].append(rate)
                 yield relation
+
+
+def _between(page: Page, rate: Figure, known: dict[str, Figure]) -> Iterator[Relation]:
+    """8090人,占流动儿童总数的21.2%,340人,占0.9%,20850人,占54.6%: of the base of the shares on both its sides."""
+    part, *beside = (_at(page, rate.index + step) for step in (-1, -_STEP, _STEP))
+    bases = {known[one.id].id for one in beside if one is not None and one.id in known}
+    around = [one for one in beside if one is not None and one.sentence == rate.sentence and one.id in known]
+    if part is None or len(around) < len(beside) or len(bases) != 1:
+        return
+    base = known[around[0].id]
+    if (
+        part.sentence == rate.sentence
+        and part.family == base.family
+        and counts(page, part)
+        and part.value < base.value
+    ):
+        relation = by_a_near_miss(part, base, rate)
+        if relation is not None:
+            yield relation
+
+
+def _at(page: Page, place: int) -> Figure | None:
+    return page.figures[place] if 0 <= place < len(page.figures) else None
 
 
 def _says(page: Page, rate: Figure) -> str:

@@ -113,6 +113,9 @@ def _of(page: Page, figures: Sequence[Figure], place: int) -> Iterator[Relation]
             if then is None and base(one) == base(now) and is_then(page, one) and of_now:
                 then = one  # 2156万元(上年同期1874万元),同比增长15.0%; 比上年(32人)多9人
             continue
+        if rate is None and difference is not None and own_slot.owner == difference.index and is_rate(page, one):
+            rate = one  # 增加8起(增幅为21.1%)
+            continue
         if own_slot.segment != slot.segment and then is None and _goes_on(page, now, one):
             slot = own_slot  # 投了7.86亿元。比前年的7.42亿元多了4400万元
         if own_slot.segment != slot.segment or own_slot.bracket != slot.bracket:

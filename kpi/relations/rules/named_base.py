@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kpi.model import Bound, Relation
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
-from kpi.relations.fits.near import before, fit_words, settled
+from kpi.relations.fits.near import before, fit_words, in_a_row, settled
 from kpi.relations.quotients import by_a_near_miss, quotient
 from kpi.relations.rules.parts import counts, family, own
 from kpi.relations.slips import FITS
@@ -33,6 +33,8 @@ def shares_of_named_bases(page: Page) -> Iterator[Relation]:
         said = own(page, rate)
         if not fit_words("share").search(said) or fit_words("growth").search(said) or _OF_ANOTHER.search(said):
             continue
+        if fit_words("each").search(said) and len(in_a_row(page, rate, _NEAR)) > 1:
+            continue  # 比重依次为91.8%、94.7%: of several parts
         part = next((one for one in before(page, rate, _NEAR) if counts(page, one)), None)
         if part is not None and page.slots[part.index].sentence == page.slots[rate.index].sentence:
             yield from _of(page, part, rate)

@@ -25,6 +25,7 @@ _SHARE = expression("relations", "rules_one_base.share")
 _OF_PART = expression("relations", "rules_one_base.of_part")
 _COMMAS = pattern("relations", "words.joins")
 _LINES = 3  # lines in which the base may stand before
+_BEFORE_LIST = 8  # … of a list of lines
 _BASES = 12
 _FEWEST = 2
 _ROW = 3  # shares that say in the same words what they are of
@@ -68,8 +69,8 @@ def _of_lines(page: Page) -> Iterator[Relation]:
         figures = [one for line in lines for one in line]
         pairs = list(_pairs(page, figures))
         if figures and len(pairs) >= _FEWEST:
-            near = page.figures[max(0, low - _BASES) : low]
-            before = [one for one in near if figures[0].paragraph - one.paragraph <= _LINES]
+            near = page.figures[max(0, low - 3 * _BASES) : low]
+            before = [one for one in near if figures[0].paragraph - one.paragraph <= _BEFORE_LIST]
             yield from _bases(page, [*before, *figures], pairs)
 
 

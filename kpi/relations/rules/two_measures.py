@@ -1,0 +1,63 @@
+"""sum.two-measures: two measures of one unit, first and second at the whole and in every segment behind it.
+
+计划投资3640万元,完成2980万元,其中城东计划2140万元,完成1760万元;城西计划1500万元,完成1220万元. Each segment
+holds just two numbers of the unit, so the n-th of the whole is the sum of the n-th ones. Where one of them adds up
+so that it is no chance, the other is told, if it is a near miss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from kpi.model import Relation
+from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.rules.parts import SURE, counts, told
+from kpi.relations.sums import adds_up
+
+_PAIR = 2
+_FEWEST = 2  # segments behind the whole
+_LINES = 1
+
+Pair = tuple[Figure, Figure]
+
+
+def sums_of_two_measures(page: Page, _: Sequence[Relation]) -> Iterator[Relation]:
+    pairs = list(_pairs(page))
+    place = 0
+    while place < len(pairs):
+        run = [pairs[place]]
+        for before, one in pairwise(pairs[place:]):
+            if not _goes_on(before, one):
+                break
+            run.append(one)
+        yield from _of(run)
+        place += len(run)
+
+
+def _pairs(page: Page) -> Iterator[Pair]:
+    """What a segment tells twice of one unit; four numbers are those of the whole and of its first part."""
+    for _, figures in groupby(page.amounts, key=lambda one: (one.sentence, page.slots[one.index].segment)):
+        alike = [one for one in figures if counts(page, one) and not one.depth]
+        if len(alike) in (_PAIR, _PAIR * 2) and len({one.group for one in alike}) == 1:
+            yield from zip(alike[::2], alike[1::2], strict=True)
+
+
+def _goes_on(before: Pair, one: Pair) -> bool:
+    near = one[0].paragraph - before[1].paragraph <= _LINES
+    return near and one[0].group == before[0].group
+
+
+def _of(run: Sequence[Pair]) -> Iterator[Relation]:
+    """The longest list behind the first pair that makes up one of its two numbers."""
+    if len(run) <= _FEWEST:
+        return
+    whole, *parts = run
+    for number in range(len(parts), _FEWEST - 1, -1):
+        columns = [(whole[n], [part[n] for part in parts[:number]]) for n in range(_PAIR)]
+        if any(one.value >= head.value for head, column in columns for one in column):
+            continue
+        if any(adds_up(head, column) and significant(head) >= SURE for head, column in columns):
+            for head, column in columns:
+                yield from told(head, column)
+            return
