@@ -54,6 +54,7 @@ from kpi.relations.rules.compared import compared
 from kpi.relations.rules.complement import sums_of_complements
 from kpi.relations.rules.each_product import products_of_each
 from kpi.relations.rules.each_rise import rises_of_each
+from kpi.relations.rules.each_year import sums_of_each_year
 from kpi.relations.rules.further_splits import further_splits
 from kpi.relations.rules.given_base import shares_of_given_bases
 from kpi.relations.rules.headed import shares_of_heads
@@ -161,6 +162,7 @@ FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("share.given-base", shares_of_given_bases),
     ("share.rows", rows_of_shares),
     ("sum.of-it", sums_of_it),
+    ("sum.each-year", sums_of_each_year),
     ("sum.surplus", sums_of_surpluses),
     ("sum.rest", sums_of_rest),
     ("sum.closed", sums_closed),

@@ -112,8 +112,9 @@ def _bases(
             or _heads(page, whole, alike)
         )
     ]
-    # the nearest of those that as many fit
-    for whole, fitting in sorted(most or some, key=lambda one: len(one[1]), reverse=True)[:1]:
+    # the nearest of those that as many fit, and none that is only roughly told (41万余名) where another one is
+    best = sorted(most or some, key=lambda one: (len(one[1]), one[0].exact), reverse=True)
+    for whole, fitting in best[:1]:
         yield from fitting
         yield from parts_told(whole, beside) if hundred and _are_parts(page, whole, beside) else ()
         members = {one.members[0] for one in fitting}

@@ -25,10 +25,12 @@ _DIGITS = 2  # of a number that is told again
 _LONG = 3  # … without its name
 _NAME = 2  # pairs of characters in common
 _FURTHER = 3  # paragraphs under a title, behind the first
+_HEADS = 8  # paragraphs with numbers at the head of a report
 _FAR = 200  # characters in which its sentence ends
 
 
 def titles(page: Page) -> Iterator[Relation]:
+    yield from _of_heads(page)
     for place, (above, below) in enumerate(pairwise(page.paragraphs)):
         if not _is_title(page, above[0], below[0]):
             continue
@@ -37,6 +39,32 @@ def titles(page: Page) -> Iterator[Relation]:
                 yield from _of(page, told, below) or _further(
                     page, told, page.paragraphs[place + 2 : place + 2 + _FURTHER]
                 )
+
+
+def _of_heads(page: Page) -> Iterator[Relation]:
+    """The titles over the report, whatever stands between them and its first sentences."""
+    sentences = [_has_sentences(page, figures) for figures in page.paragraphs[:_HEADS]]
+    heads = sentences.index(True) if True in sentences else 0
+    body = [one for one in page.paragraphs[heads : heads + 1 + _FURTHER] if _has_sentences(page, one)]
+    for figures in page.paragraphs[:heads]:
+        for told in figures:
+            found = (_told_again(page, told, text) for text in body)
+            yield from next(filter(None, found), [])
+
+
+def _told_again(page: Page, told: Figure, text: Sequence[Figure]) -> list[Relation]:
+    """What is no exact number (8万余起) is told again with the same words."""
+    if told.exact:
+        return _of(page, told, text) if told.significant >= _DIGITS else []
+    same = [one for one in text if one.quantity.text == told.quantity.text and told.quantity.known_unit]
+    return [told_alike(told, same[0])] if same and shared_either_way(page, told, same[0]) >= _NAME else []
+
+
+def _has_sentences(page: Page, figures: Sequence[Figure]) -> bool:
+    start = page.slots[figures[0].index].line
+    end = page.text.find(LINE_END, figures[-1].end)
+    end = len(page.text) if end < 0 else end
+    return end - start > _TITLE and page.text.find(FULL_STOP, start, end) >= 0
 
 
 def _is_title(page: Page, told: Figure, below: Figure) -> bool:
