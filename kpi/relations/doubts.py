@@ -26,9 +26,12 @@ from kpi.relations.doubts_of_changes import (
 from kpi.relations.doubts_of_products import of_another_item, of_heads_at_hand, of_more_than_the_rate
 from kpi.relations.doubts_of_restated import (
     are_bases,
+    are_of_parallel_lists,
+    are_stock_and_all,
     is_some_of_it,
     of_two_owners,
     of_two_wholes,
+    stand_by_others,
     were_given_something,
 )
 from kpi.relations.doubts_of_rows import are_of_their_own_total
@@ -332,6 +335,9 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.own-shares", are_bases),
     ("doubt.two-owners", of_two_owners),
     ("doubt.two-wholes", of_two_wholes),
+    ("doubt.parallel-lists", are_of_parallel_lists),
+    ("doubt.stock-and-all", are_stock_and_all),
+    ("doubt.by-others", stand_by_others),
     ("doubt.own-total", have_own_total),
     ("doubt.more-places", are_in_more_places),
     ("doubt.another-whole", are_of_another_whole),

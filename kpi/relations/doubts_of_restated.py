@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import takewhile
 
 from kpi.arithmetic.laws import HUNDRED
 from kpi.model import RelationType
-from kpi.outline.expressions import expression
+from kpi.outline.expressions import expression, pattern
+from kpi.outline.marks import MARKS
 from kpi.relations.accused import Accused
 from kpi.relations.breakdowns import wholes_of_among
 from kpi.relations.figures import Figure, Page
@@ -21,6 +23,12 @@ _EXECUTED = expression("relations", "doubts_of_restated.executed")
 _TIMES_IT = expression("relations", "figures.times_it")
 _OWNER = expression("relations", "doubts_of_restated.owner")
 _SWAPPED = "restated.swapped"  # which itself says that the two are one
+_NAMELESS = expression("relations", "doubts_of_restated.nameless")
+_ALL_EVER = expression("relations", "doubts_of_restated.all_ever")
+_NOW = expression("relations", "doubts_of_restated.now")
+_LIKE = 2  # further names that two lists have in common
+_NEAR = 12  # figures around one in which its list is
+_BODY = pattern("relations", "sums.body")  # the group of units under which bodies of all kinds are counted
 _PAIRS = 2  # of characters that the share's whole and the other number have in common
 _TAIL = 3  # characters that two openings end with
 
@@ -92,3 +100,49 @@ def _opening(page: Page, figure: Figure) -> str:
     """The clause that opens a figure's paragraph, up to its first number."""
     first = page.paragraphs[figure.paragraph][0]
     return page.text[page.slots[first.index].clause : first.start]
+
+
+def are_of_parallel_lists(accused: Accused) -> bool:
+    """工业类104件,城建类124件,科教类103件。立案的,工业类103件,城建类112件,科教类92件: one list of two things."""
+    if not accused.is_of(RelationType.RESTATED, RelationType.PARTIAL, members=2) or _in_tables(accused):
+        return False
+    page = accused.page  # of a rate the number that it stands behind
+    told = (page.figures[one.index - 1] if one.is_percent and one.index else one for one in accused.figures)
+    first, second = (_names_around(page, one) for one in told)
+    alike = first.keys() & second.keys()
+    return len(alike) >= _LIKE and sum(first[name] != second[name] for name in alike) > len(alike) // 2
+
+
+def _in_tables(accused: Accused) -> bool:
+    return any(one.index < 0 for one in accused.figures)
+
+
+def _names_around(page: Page, figure: Figure) -> dict[str, Decimal]:
+    """The other numbers of its unit near by in its paragraph, by their names."""
+    near = page.figures[max(0, figure.index - _NEAR) : figure.index + _NEAR + 1]
+    alike = (one for one in near if one.paragraph == figure.paragraph and one.group == figure.group)
+    names = ((_NAMELESS.sub("", MARKS.sub("", own(page, one))).strip(), one) for one in alike if one is not figure)
+    return {name: one.value for name, one in names if len(name) >= _PAIRS}
+
+
+def are_stock_and_all(accused: Accused) -> bool:
+    """现有确诊1156例, 累计确诊1378例: those there are now, and all there ever were."""
+    if not accused.is_of(RelationType.RESTATED, RelationType.PARTIAL, members=2):
+        return False
+    said = [own(accused.page, one) for one in accused.figures]
+    return any(_ALL_EVER.search(one) and _NOW.search(other) for one, other in (said, said[::-1]))
+
+
+def stand_by_others(accused: Accused) -> bool:
+    """普通高中60所,在校生14.01万人;高等院校9所,在校学生17.01万人: of two kinds of bodies."""
+    if not accused.is_of(RelationType.RESTATED, members=2) or _in_tables(accused):
+        return False
+    if accused.relation.rule == _SWAPPED:
+        return False
+    page = accused.page
+    before = [page.figures[one.index - 1] if one.index else one for one in accused.figures]
+    inside = all(one is not told and one.sentence == told.sentence
+                 for one, told in zip(before, accused.figures, strict=True))  # fmt: skip
+    first, second = before
+    alike = inside and first.group == second.group == _BODY != accused.figures[0].group
+    return alike and first.value != second.value and not slip(first, second.value)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
 
+from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Bound, Relation, RelationVerdict
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.lists import listings
@@ -31,6 +33,7 @@ _FEWEST = 2
 _ROW = 3  # shares that say in the same words what they are of
 _NAMED = 5  # characters of 占…的 that name a base
 _FEW_OFF = 2
+_CLOSE = Decimal("0.03")  # of a share
 _SHARP = 3  # digits of a share
 
 
@@ -121,7 +124,10 @@ def _bases(
         said = {own(page, share) for part, share in alike if part.id in members}
         # 占2%, 占9%: whole per cents fit many bases; where several do not, another one is meant
         sharp = any("." in share.digits for part, share in alike if part.id in members)
-        for part, share in alike if sharp or len(alike) - len(fitting) <= _FEW_OFF else ():
+        open_ = any(
+            one.index > whole.index and one.value != whole.value and _is_close(alike, one) for one, _ in held
+        )
+        for part, share in alike if not open_ and (sharp or len(alike) - len(fitting) <= _FEW_OFF) else ():
             if part.id not in members and part.value < whole.value and _may_be_of(page, share, whole, said):
                 relation = by_a_near_miss(part, whole, share)
                 if relation is not None and relation.verdict is RelationVerdict.INCONSISTENT:
@@ -137,6 +143,14 @@ def _bases(
         if other:
             yield from other
             return
+
+
+def _is_close(pairs: Sequence[tuple[Figure, Figure]], base: Figure) -> bool:
+    """A nearer number that all of the shares come close to: perhaps they are of that, and all of them off."""
+    return all(
+        part.value < base.value and abs(part.value * HUNDRED / base.value - share.value) <= _CLOSE * share.value
+        for part, share in pairs
+    )
 
 
 def _says_something(figure: Figure) -> bool:

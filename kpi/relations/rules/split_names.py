@@ -53,7 +53,19 @@ def _sums(page: Page, wholes: Sequence[Figure], places: Sequence[Sequence[Figure
         if adds_up(whole, near):
             yield sum_of(whole, near, RelationVerdict.CONSISTENT, closed=True)
         elif all(one.paragraph == whole.paragraph and one.group == whole.group for one in near):
-            yield from told(whole, near, sure=False)
+            yield from told(whole, near, sure=False) if not _goes_on(page, whole, near) else ()
+
+
+def _goes_on(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """孵化器118家,其中国家级25家,省级13家,市级38家: a further item in the segment of the last."""
+    last = parts[-1]
+    more = page.figures[last.index + 1 : last.index + 2]
+    return whole.index < last.index and any(
+        one.group == last.group
+        and counts(page, one)
+        and page.slots[one.index].segment == page.slots[last.index].segment
+        for one in more
+    )
 
 
 def _nearest(ones: Sequence[Figure], index: int) -> Figure:
