@@ -26,6 +26,7 @@ _SWAPPED = "restated.swapped"  # which itself says that the two are one
 _NAMELESS = expression("relations", "doubts_of_restated.nameless")
 _ALL_EVER = expression("relations", "doubts_of_restated.all_ever")
 _NOW = expression("relations", "doubts_of_restated.now")
+_END = 4  # characters of a name
 _LIKE = 2  # further names that two lists have in common
 _NEAR = 12  # figures around one in which its list is
 _BODY = pattern("relations", "sums.body")  # the group of units under which bodies of all kinds are counted
@@ -118,11 +119,11 @@ def _in_tables(accused: Accused) -> bool:
 
 
 def _names_around(page: Page, figure: Figure) -> dict[str, Decimal]:
-    """The other numbers of its unit near by in its paragraph, by their names."""
+    """The other numbers of its unit near by in its paragraph, by the ends of their names."""
     near = page.figures[max(0, figure.index - _NEAR) : figure.index + _NEAR + 1]
     alike = (one for one in near if one.paragraph == figure.paragraph and one.group == figure.group)
     names = ((_NAMELESS.sub("", MARKS.sub("", own(page, one))).strip(), one) for one in alike if one is not figure)
-    return {name: one.value for name, one in names if len(name) >= _PAIRS}
+    return {name[-_END:]: one.value for name, one in names if len(name) >= _PAIRS}
 
 
 def are_stock_and_all(accused: Accused) -> bool:

@@ -19,6 +19,7 @@ from kpi.relations.slips import FITS
 
 _BASE = expression("relations", "rules_of_named.base")
 _FILLER = expression("relations", "rules_of_named.filler")
+_MEAN = expression("relations", "doubts_of_changes.mean")
 _NEAR = 3  # figures before a share among which its part is
 _FAR = 200  # figures before it among which its whole is
 _LEAST = 2  # characters of a name
@@ -68,7 +69,7 @@ def _of(page: Page, part: Figure, rate: Figure, name: str, known: bool) -> Itera
         if one.value > part.value
         and one.exact
         and not one.is_percent
-        and counts(page, one)
+        and (counts(page, one) or _are_means(part, one, name))
         and bears(page, one, name)
     ]
     for whole in reversed(wholes):
@@ -80,6 +81,11 @@ def _of(page: Page, part: Figure, rate: Figure, name: str, known: bool) -> Itera
         told = by_a_near_miss(part, wholes[-1], rate)
         if told is not None:
             yield told
+
+
+def _are_means(part: Figure, whole: Figure, name: str) -> bool:
+    """人均工资性收入48229元,占人均可支配收入的70.6%: of one mean another one is a share."""
+    return all(_MEAN.search(said) for said in (part.own, whole.own, name)) and part.base == whole.base
 
 
 def _nearest(page: Page, part: Figure, whole: Figure) -> Figure:
