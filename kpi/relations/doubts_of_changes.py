@@ -63,7 +63,7 @@ def of_whole_and_part(accused: Accused) -> bool:
 
 
 def of_rounded_means(accused: Accused) -> bool:
-    """亩产108公斤,增加4公斤,增长3.9%: means printed without decimals were rounded, and their difference."""
+    """亩产126公斤,增加5公斤,增长4.3%: means printed without decimals were rounded, and their difference."""
     if accused.relation.type is not RelationType.RISE or len(accused.figures) <= _TWO:
         return False
     first, second, rate = accused.figures

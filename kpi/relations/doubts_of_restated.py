@@ -104,7 +104,7 @@ def _opening(page: Page, figure: Figure) -> str:
 
 
 def are_of_parallel_lists(accused: Accused) -> bool:
-    """工业类104件,城建类124件,科教类103件。立案的,工业类103件,城建类112件,科教类92件: one list of two things."""
+    """工业类114件,城建类136件,科教类121件。立案的,工业类113件,城建类118件,科教类97件: of two things."""
     if not accused.is_of(RelationType.RESTATED, RelationType.PARTIAL, members=2) or _in_tables(accused):
         return False
     page = accused.page  # of a rate the number that it stands behind
@@ -127,7 +127,7 @@ def _names_around(page: Page, figure: Figure) -> dict[str, Decimal]:
 
 
 def are_stock_and_all(accused: Accused) -> bool:
-    """现有确诊1156例, 累计确诊1378例: those there are now, and all there ever were."""
+    """现有登记1254个, 累计登记1482个: those there are now, and all there ever were."""
     if not accused.is_of(RelationType.RESTATED, RelationType.PARTIAL, members=2):
         return False
     said = [own(accused.page, one) for one in accused.figures]
@@ -135,7 +135,7 @@ def are_stock_and_all(accused: Accused) -> bool:
 
 
 def stand_by_others(accused: Accused) -> bool:
-    """普通高中60所,在校生14.01万人;高等院校9所,在校学生17.01万人: of two kinds of bodies."""
+    """普通高中48所,在校生12.06万人;高等院校7所,在校学生15.06万人: of two kinds of bodies."""
     if not accused.is_of(RelationType.RESTATED, members=2) or _in_tables(accused):
         return False
     if accused.relation.rule == _SWAPPED:

@@ -244,7 +244,7 @@ def has_two_measures(accused: Accused) -> bool:
 
 
 def are_in_more_places(accused: Accused) -> bool:
-    """涉及12个镇,其中城关镇450户、…南坪镇50户: six of the twelve."""
+    """涉及12个镇,其中城关镇412户、…南坪镇62户: six of the twelve."""
     if not accused.is_sum:
         return False
     whole, *parts = accused.figures

@@ -47,7 +47,7 @@ def of_two_times(accused: Accused) -> bool:
 
 
 def _others_are_of_its_base(accused: Accused) -> bool:
-    """113.1万户,占59.06%;37.3万户,占19.48%;34.3万户,占17.86%: two others of that base, whatever year."""
+    """112.4万户,占58.9%;37.6万户,占19.7%;34.6万户,占17.9%: two others of that base, whatever year."""
     part, base, _ = accused.figures
     row = accused.page.figures[max(0, part.index - _ROW) : part.index + _ROW]
     held = [one for one in row if one is not part and (SHARE_OF, one.id, base.id) in accused.fitting]

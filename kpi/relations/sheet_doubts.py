@@ -53,7 +53,7 @@ def sure(sheet: Sheet, told: Iterable[Relation]) -> Iterator[Relation]:
 
 
 def _without_noted(sheet: Sheet, relation: Relation, places: Mapping[str, _Place]) -> Relation | None:
-    """2993(注4): the cells whose note may say that they count elsewhere, where the others are all."""
+    """1893(注2): the cells whose note may say that they count elsewhere, where the others are all."""
     if relation.type is not RelationType.SUM or relation.verdict is not RelationVerdict.INCONSISTENT:
         return None
     members = [places[one][2] for one in relation.members if one in places]

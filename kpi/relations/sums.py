@@ -157,7 +157,7 @@ def _in_places(parts: Sequence[Figure]) -> bool:
 
 
 def _things(parts: Sequence[Figure]) -> bool:
-    """小麦4151亩、洋芋4139亩: many things with short names; 农民代表7346名、工人代表1845名: people of kinds."""
+    """小麦2640亩、洋芋1870亩: many things with short names; 农民代表512名、工人代表138名: people of kinds."""
     names = [bare_name(part) for part in parts]
     if len(set(names)) < len(names) or not all(names):
         return False

@@ -2,7 +2,7 @@
 
 80周岁以上老人4.71万人,其中80—89岁4.11万人,90—99岁5677人,100岁以上127人. Whatever is told between them. Also where
 all bands stand before all numbers (0-17岁、18-59岁、60岁及以上人口分别为…); those from 0 on are everybody, and so
-are those from 35岁以下 on: 委员193名,其中男51人,女142人,35岁以下108人,36至45岁56人,46岁以上29人.
+are those from 35岁以下 on: 委员186名,其中男64人,女122人,35岁以下97人,36至45岁58人,46岁以上31人.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _respective(page: Page, first: Figure) -> Iterator[Relation]:
 
 
 def _from_the_youngest(page: Page, first: Figure) -> Iterator[Relation]:
-    """35岁以下108人,36至45岁56人,46岁以上29人: of all in their sentence, or whom its opening names."""
+    """35岁以下97人,36至45岁58人,46岁以上31人: of all in their sentence, or whom its opening names."""
     below = _BELOW.search(own(page, first))
     if below is None:
         return

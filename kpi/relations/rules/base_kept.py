@@ -55,7 +55,7 @@ def shares_of_bases_kept(page: Page, found: Sequence[Relation]) -> Iterator[Rela
 
 
 def _between(page: Page, rate: Figure, known: dict[str, Figure]) -> Iterator[Relation]:
-    """8090人,占流动儿童总数的21.2%,340人,占0.9%,20850人,占54.6%: of the base of the shares on both its sides."""
+    """6120人,占流动儿童总数的18.0%,306人,占0.9%,1.7万人,占50.0%: of the base of the shares on both its sides."""
     part, *beside = (_at(page, rate.index + step) for step in (-1, -_STEP, _STEP))
     bases = {known[one.id].id for one in beside if one is not None and one.id in known}
     around = [one for one in beside if one is not None and one.sentence == rate.sentence and one.id in known]

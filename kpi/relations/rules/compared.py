@@ -114,7 +114,7 @@ def _of(page: Page, figures: Sequence[Figure], place: int) -> Iterator[Relation]
                 then = one  # 2156万元(上年同期1874万元),同比增长15.0%; 比上年(32人)多9人
             continue
         if rate is None and difference is not None and own_slot.owner == difference.index and is_rate(page, one):
-            rate = one  # 增加8起(增幅为21.1%)
+            rate = one  # 增加12起(增幅为15.6%)
             continue
         if own_slot.segment != slot.segment and then is None and _goes_on(page, now, one):
             slot = own_slot  # 投了7.86亿元。比前年的7.42亿元多了4400万元

@@ -1,6 +1,6 @@
 """sum.each-year: what is told year by year, and split year by year further down.
 
-2021年受理486件,其中离婚142件;2022年…;2023年…。/ 2021年:判决56件,调解79件,撤诉7件;2022年:…;2023年:…. The
+2021年受理412件,其中离婚128件;2022年…;2023年…。/ 2021年:判决51件,调解70件,撤诉7件;2022年:…;2023年:…. The
 wholes are the numbers in one place of their years that all but one of the splits make up; the last one is told if
 it is a near miss.
 """

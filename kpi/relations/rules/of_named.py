@@ -84,7 +84,7 @@ def _of(page: Page, part: Figure, rate: Figure, name: str, known: bool) -> Itera
 
 
 def _are_means(part: Figure, whole: Figure, name: str) -> bool:
-    """人均工资性收入48229元,占人均可支配收入的70.6%: of one mean another one is a share."""
+    """人均工资性收入31200元,占人均可支配收入的62.4%: of one mean another one is a share."""
     return all(_MEAN.search(said) for said in (part.own, whole.own, name)) and part.base == whole.base
 
 

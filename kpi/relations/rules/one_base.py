@@ -115,7 +115,7 @@ def _bases(
             or _heads(page, whole, alike)
         )
     ]
-    # the nearest of those that as many fit, and none that is only roughly told (41万余名) where another one is
+    # the nearest of those that as many fit, and none that is only roughly told (30万余名) where another one is
     best = sorted(most or some, key=lambda one: (len(one[1]), one[0].exact), reverse=True)
     for whole, fitting in best[:1]:
         yield from fitting

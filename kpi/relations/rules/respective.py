@@ -95,7 +95,7 @@ def _ways(
 
 
 def _all_off(page: Page, rates: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Relation]:
-    """95件134人,去年同期为200件377人,分别下降50.8%、64.3%: none of them holds, and each is off by little."""
+    """92件131人,去年同期为184件354人,分别下降51.2%、64.1%: none of them holds, and each is off by little."""
     width = len(rates)
     last, earlier = before[-width:], before[-2 * width : -width]
     said = page.text[before[-1].end if before else rates[0].start : rates[-1].start]

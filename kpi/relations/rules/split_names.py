@@ -57,7 +57,7 @@ def _sums(page: Page, wholes: Sequence[Figure], places: Sequence[Sequence[Figure
 
 
 def _goes_on(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
-    """孵化器118家,其中国家级25家,省级13家,市级38家: a further item in the segment of the last."""
+    """孵化器96家,其中国家级18家,省级11家,市级32家: a further item in the segment of the last."""
     last = parts[-1]
     more = page.figures[last.index + 1 : last.index + 2]
     return whole.index < last.index and any(
