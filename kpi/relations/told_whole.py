@@ -18,6 +18,7 @@ _SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _SHARE = 3  # a part, its base and the rate
 _ACCOUNTS = "restated.accounts"  # what came in and what went out are equal, and two things
 _PAIR = 2
+_PLACES = 20  # at which a number is told again that are looked at
 _DONE = expression("relations", "told_whole.done")
 
 
@@ -70,8 +71,10 @@ def _told_again(page: Page, relations: Sequence[Relation]) -> dict[str, list[Fig
         if same and len(one.members) == _PAIR:
             first, second = (by_id.get(member) for member in one.members)
             if first is not None and second is not None and first.value == second.value:
-                found.setdefault(first.id, []).append(second)
-                found.setdefault(second.id, []).append(first)
+                for number, again in ((first, second), (second, first)):
+                    places = found.setdefault(number.id, [])
+                    if len(places) < _PLACES:
+                        places.append(again)
     return found
 
 

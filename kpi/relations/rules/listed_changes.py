@@ -19,6 +19,7 @@ from kpi.relations.slips import FITS, near_miss
 
 _MEMBERS = 3  # level, change, rate
 _FEWEST = 2  # of a list that fit
+_MOST = 8  # … that are looked at
 _BESIDE = 3  # figures from a level of the list to the one that is looked for
 
 Three = tuple[Figure, Figure, Figure]
@@ -34,7 +35,7 @@ def rises_of_a_list(page: Page, found: Sequence[Relation]) -> Iterator[Relation]
             if rate.is_percent and level.index < change.index - 1:
                 fitting.setdefault(change.sentence, []).append((level, change, rate))
     for change, rate in zip(page.figures, page.figures[1:], strict=False):
-        like = fitting.get(change.sentence, ())
+        like = fitting.get(change.sentence, [])[-_MOST:]
         if (
             len(like) >= _FEWEST
             and rate.id not in known

@@ -120,18 +120,9 @@ def _bases(
     for whole, fitting in best[:1]:
         yield from fitting
         yield from parts_told(whole, beside) if hundred and _are_parts(page, whole, beside) else ()
-        members = {one.members[0] for one in fitting}
-        said = {own(page, share) for part, share in alike if part.id in members}
-        # 占2%, 占9%: whole per cents fit many bases; where several do not, another one is meant
-        sharp = any("." in share.digits for part, share in alike if part.id in members)
-        open_ = any(
-            one.index > whole.index and one.value != whole.value and _is_close(alike, one) for one, _ in held
-        )
-        for part, share in alike if not open_ and (sharp or len(alike) - len(fitting) <= _FEW_OFF) else ():
-            if part.id not in members and part.value < whole.value and _may_be_of(page, share, whole, said):
-                relation = by_a_near_miss(part, whole, share)
-                if relation is not None and relation.verdict is RelationVerdict.INCONSISTENT:
-                    yield relation
+        rivals = (one for one, _ in held if one.index > whole.index and one.value != whole.value)
+        if not any(_is_close(alike, one) for one in rivals):
+            yield from _off(page, whole, fitting, alike)
         return
     for whole in reversed(candidates[-_BASES:]):
         off = mended_by_base([pair for pair in alike if pair[0].value < whole.value], whole)
@@ -143,6 +134,21 @@ def _bases(
         if other:
             yield from other
             return
+
+
+def _off(
+    page: Page, whole: Figure, fitting: Sequence[Relation], pairs: Sequence[tuple[Figure, Figure]]
+) -> Iterator[Relation]:
+    """The shares that are not of the whole of which the others are, where they are near misses."""
+    members = {one.members[0] for one in fitting}
+    said = {own(page, share) for part, share in pairs if part.id in members}
+    # 占2%, 占9%: whole per cents fit many bases; where several do not, another one is meant
+    sharp = any("." in share.digits for part, share in pairs if part.id in members)
+    for part, share in pairs if sharp or len(pairs) - len(fitting) <= _FEW_OFF else ():
+        if part.id not in members and part.value < whole.value and _may_be_of(page, share, whole, said):
+            relation = by_a_near_miss(part, whole, share)
+            if relation is not None and relation.verdict is RelationVerdict.INCONSISTENT:
+                yield relation
 
 
 def _is_close(pairs: Sequence[tuple[Figure, Figure]], base: Figure) -> bool:

@@ -25,6 +25,7 @@ _DIGITS = 2  # of a number that is told again
 _LONG = 3  # … without its name
 _NAME = 2  # pairs of characters in common
 _FURTHER = 3  # paragraphs under a title, behind the first
+_BODY = 60  # figures of a paragraph that a title may tell
 _HEADS = 8  # paragraphs with numbers at the head of a report
 _FAR = 200  # characters in which its sentence ends
 
@@ -45,9 +46,10 @@ def _of_heads(page: Page) -> Iterator[Relation]:
     """The titles over the report, whatever stands between them and its first sentences."""
     sentences = [_has_sentences(page, figures) for figures in page.paragraphs[:_HEADS]]
     heads = sentences.index(True) if True in sentences else 0
-    body = [one for one in page.paragraphs[heads : heads + 1 + _FURTHER] if _has_sentences(page, one)]
+    body = [one[:_BODY] for one in page.paragraphs[heads : heads + 1 + _FURTHER] if _has_sentences(page, one)]
     for figures in page.paragraphs[:heads]:
-        for told in figures:
+        short = figures[-1].end - page.slots[figures[0].index].line <= _TITLE
+        for told in figures if short else ():
             found = (_told_again(page, told, text) for text in body)
             yield from next(filter(None, found), [])
 

@@ -8,7 +8,7 @@ so that it is no chance, the other is told, if it is a near miss.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from kpi.model import Relation
 from kpi.relations.figures import Figure, Page, significant
@@ -17,22 +17,20 @@ from kpi.relations.sums import adds_up
 
 _PAIR = 2
 _FEWEST = 2  # segments behind the whole
+_MOST = 20  # … that are looked at
 _LINES = 1
 
 Pair = tuple[Figure, Figure]
 
 
 def sums_of_two_measures(page: Page, _: Sequence[Relation]) -> Iterator[Relation]:
-    pairs = list(_pairs(page))
-    place = 0
-    while place < len(pairs):
-        run = [pairs[place]]
-        for before, one in pairwise(pairs[place:]):
-            if not _goes_on(before, one):
-                break
-            run.append(one)
-        yield from _of(run)
-        place += len(run)
+    run: list[Pair] = []
+    for pair in _pairs(page):
+        if run and not _goes_on(run[-1], pair):
+            yield from _of(run)
+            run = []
+        run.append(pair)
+    yield from _of(run)
 
 
 def _pairs(page: Page) -> Iterator[Pair]:
@@ -52,7 +50,7 @@ def _of(run: Sequence[Pair]) -> Iterator[Relation]:
     """The longest list behind the first pair that makes up one of its two numbers."""
     if len(run) <= _FEWEST:
         return
-    whole, *parts = run
+    whole, *parts = run[: _MOST + 1]
     for number in range(len(parts), _FEWEST - 1, -1):
         columns = [(whole[n], [part[n] for part in parts[:number]]) for n in range(_PAIR)]
         if any(one.value >= head.value for head, column in columns for one in column):
