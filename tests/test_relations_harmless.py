@@ -35,6 +35,17 @@ PASSAGES = json.loads((ROOT / "tests" / "data" / "harmless.json").read_text(enco
         "外出1573人，其中省外826人，省内县外514人，县内乡外233人。",
         # All of them are of a number told before, and none of another one.
         "发现困难线索96条，其中转办临时救助58件、低保申请23件，其余15件经解释疏导办结。",
+        # Two measures of one unit, of which the second has a part further on.
+        "计划投资3640万元，完成2980万元。其中城东计划2140万元，完成1760万元；城西计划1500万元，完成1020万元。跨区项目完成200万元。",
+        # One row of several says that its shares are of another place.
+        "全县残疾人1.2万户、1.5万人。其中，肢体残疾6214户、7512人，分别占51.8%和50.1%；视力残疾1093户、1320人，"
+        "分别占全省同类的3.1%和3.3%；其他4676户、6192人，分别占39.0%和41.3%。",
+        # Ages of those with a certificate, not of all.
+        "全区有社工412人，其中持证350人，35岁及以下128人，36至45岁140人，46岁及以上82人。",
+        # Of the base less those who are away.
+        "全县有老年人1260人，除去外出的60人，能自理的840人，占70.0%；需照料的360人，占30.0%。",
+        # One list of kinds, of what came and of what was taken up.
+        "收到建议385件，其中经济类114件，城建类136件，科教类135件。立案357件，其中经济类113件，城建类118件，科教类126件。",
         # The last are of the one that they name, and no more parts of the whole.
         "查出隐患4236条，其中重大隐患38条；整改销号4187条，重大隐患整改36条，未整改的2条均已挂牌督办。",
         # A rate told first is of the count before it; one of another sentence names what it is of.

@@ -13,7 +13,7 @@ from kpi.model import Relation, RelationVerdict
 from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import in_common, settled
-from kpi.relations.rules.parts import counts, own, told, words
+from kpi.relations.rules.parts import counts, own, told, told_if_near, words
 from kpi.relations.sums import adds_up, sum_of, tells, whole_split
 
 _FEWEST = 3
@@ -69,4 +69,4 @@ def _of_a_split(page: Page, before: Sequence[Figure], sentence: Sequence[Figure]
         return
     whole = named[0]
     if whole_split(whole, parts, likely=True) and whole.value > max(one.value for one in parts):
-        yield from told(whole, parts)
+        yield from told_if_near(whole, parts)

@@ -9,7 +9,7 @@ from kpi.model import Relation, RelationVerdict
 from kpi.outline.scopes import OPENS
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page
-from kpi.relations.slips import mendable, near_miss
+from kpi.relations.slips import FITS, accountable, mendable, near_miss
 from kpi.relations.sums import adds_up, sum_of
 
 SURE = 3  # significant digits of a whole from which a fit is no coincidence
@@ -83,6 +83,13 @@ def next_to(page: Page, before: Figure, part: Figure, whole: Figure) -> bool:
     if page.slots[before.index].sentence == page.slots[part.index].sentence:
         return True
     return part.group == whole.group and part.start - before.end <= APART
+
+
+def told_if_near(whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
+    """The sum of parts that names take for all of a whole: told where a slip or a small gap accounts for it."""
+    for relation in told(whole, parts):
+        if relation.verdict in FITS or accountable(relation, [one.quantity for one in (whole, *parts)]):
+            yield relation
 
 
 def told(whole: Figure, parts: Sequence[Figure], sure: bool = True) -> Iterator[Relation]:

@@ -22,6 +22,7 @@ from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
 
 _SAYS = expression("relations", "rules_rows_of_shares.says")
+_PLACE = expression("relations", "rules_rows_of_shares.place")
 _MOST = 4  # measures side by side
 _APART = 2  # paragraphs between an item and the next
 _BACK, _LINES = 40, 3  # figures and paragraphs before the first item in which the bases stand
@@ -77,8 +78,17 @@ def _of(page: Page, rows: Sequence[_Row]) -> Iterator[Relation]:
         rates = {rate.id: rate for row in rows for rate in row.rates}
         held = [one for column in told for one in column if one.verdict in FITS]
         if any(rates[one.members[-1]].significant >= _SHARP for one in held):
-            yield from (one for column in told for one in column)
+            elsewhere = _of_another_place(page, rows)
+            every = [one for column in told for one in column]
+            yield from (one for one in every if one.verdict in FITS or one.members[-1] not in elsewhere)
             return
+
+
+def _of_another_place(page: Page, rows: Sequence[_Row]) -> set[str]:
+    """分别占全省同类的3.1%和3.3%: the shares of items that alone say of which place or time they are."""
+    named = [_PLACE.search(own(page, row.rates[0])) is not None for row in rows]
+    alone = [row for row, is_named in zip(rows, named, strict=True) if is_named] if not all(named) else []
+    return {rate.id for row in alone for rate in row.rates}
 
 
 def _side_by_side(page: Page, rows: Sequence[_Row]) -> Iterator[list[Figure]]:

@@ -19,7 +19,7 @@ from kpi.relations.cues import Split, cues, parts_named
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import settled
 from kpi.relations.restated import qualifiers
-from kpi.relations.rules.parts import own, told
+from kpi.relations.rules.parts import own, told, told_if_near
 from kpi.relations.sums import adds_up, sum_of
 
 _AHEAD, _LINES = 30, 2  # figures, and paragraphs, behind the whole
@@ -59,7 +59,7 @@ def _of(page: Page, whole: Figure, number: int, size: int, behind: list[Figure])
     elif near and len({one.paragraph for one in parts}) == 1 and all(_opens(page, one) for one in parts):
         yield from told(whole, parts, sure=False)
     elif _in_all(page, parts):
-        yield from told(whole, parts)
+        yield from told_if_near(whole, parts)
 
 
 def _in_all(page: Page, parts: list[Figure]) -> bool:

@@ -11,19 +11,36 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kpi.model import Relation
-from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.figures import Figure, Page, figures_by_id, significant
 from kpi.relations.rules.parts import SURE, counts, told
+from kpi.relations.slips import FITS
 from kpi.relations.sums import adds_up
 
 _PAIR = 2
 _FEWEST = 2  # segments behind the whole
 _MOST = 20  # … that are looked at
 _LINES = 1
+_NEXT = 2  # figures behind the last part
 
 Pair = tuple[Figure, Figure]
 
 
 def sums_of_two_measures(page: Page, _: Sequence[Relation]) -> Iterator[Relation]:
+    yield from (one for one in _all(page) if one.verdict in FITS or not _has_more(page, one))
+
+
+def _has_more(page: Page, relation: Relation) -> bool:
+    """跨区项目完成200万元: what stands behind the last part and makes up what is missing."""
+    by_id = figures_by_id(page)
+    whole, *parts = (by_id[one] for one in relation.members)
+    behind = page.figures[parts[-1].index + 1 : parts[-1].index + 1 + _NEXT]
+    return any(
+        one.group == whole.group and one.paragraph == parts[-1].paragraph and adds_up(whole, [*parts, one])
+        for one in behind
+    )
+
+
+def _all(page: Page) -> Iterator[Relation]:
     run: list[Pair] = []
     for pair in _pairs(page):
         if run and not _goes_on(run[-1], pair):
