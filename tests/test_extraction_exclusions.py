@@ -35,6 +35,7 @@ from kpi.extraction import extract
         "改造国道331线。",
         "9:30开会。",
         "培育世界500强企业。",
+        "3·15期间开展宣传。",
     ],
 )
 def test_measures_nothing(sentence: str) -> None:
