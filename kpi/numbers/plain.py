@@ -1,7 +1,6 @@
 """The plain text: full-width and look-alike characters as their ASCII twins, traditional ones as simplified.
 
-One for one.
-Every offset keeps pointing at the original.
+One character for one, so that every offset keeps pointing at the original.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from kpi.relations.notes import in_unit_of, percent, sign_of, term, unit_name
 from kpi.relations.slips import FITS, or_by_a_slip, or_near_miss, slipped_spreads
 
 _APART = expression("relations", "quotients.apart")
+_CLOSE = Decimal("0.03")  # of a share
 _RATES = 3  # that may stand between a part and its share
 _MAKES_UP = pattern("relations", "words.makes_up")
 
@@ -81,6 +82,11 @@ def quotient(
         verdict,
         _computation(part, whole, figure, verdict, computed),
     )
+
+
+def comes_close(part: Figure, whole: Figure, rate: Figure) -> bool:
+    """Whether the rate is about part / whole, if not exactly: perhaps it is meant, and one of them off."""
+    return abs(part.value / whole.value * HUNDRED - rate.value) <= rate.value * _CLOSE + rate.last_place
 
 
 def _says_nothing(computed: Interval) -> bool:

@@ -1,6 +1,7 @@
 """What keeps a total of a table from being told as wrong: only some rows are listed, or rounding is announced.
 
-注:其余县区略, 仅列示重点县区, shares of the rows that make up less than the whole; 合计与分项之和略有出入;293(注4)
+注:其余县区略, 仅列示重点县区, shares of the rows that make up less than the whole; 合计与分项之和略有出入;
+293(注4), a cell whose note says that it is counted elsewhere.
 """
 
 from __future__ import annotations

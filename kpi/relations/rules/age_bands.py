@@ -19,7 +19,7 @@ from kpi.relations.rules.parts import counts, own, told
 _BAND = expression("relations", "rules_age_bands.band")
 _OPEN = expression("relations", "rules_age_bands.open")
 _BELOW = expression("relations", "rules_age_bands.below")
-_RETIRE = (59, 60)
+_RETIRE = (59, 60)  # the last year of working age, as one counts it
 _FEW = 2  # bands
 _NAMED = 2  # pairs of characters
 _BACK = 16  # figures before the first band among which the whole is

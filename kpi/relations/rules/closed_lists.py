@@ -168,14 +168,16 @@ def _is_total(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
 
 def _says_how_many(said: str, parts: int) -> bool:
     """分为四类, 有三, 四个标包: as many as there are items."""
-    numbers = (found["number"] for found in _NUMBER.finditer(said))
-    return any((int(one) if one.isdigit() else chinese_numeral(one)) == parts for one in numbers)
+    return parts in [_number(found["number"]) for found in _NUMBER.finditer(said)]
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else int(chinese_numeral(said) or 0)
 
 
 def places_said(said: str) -> list[tuple[int, str]]:
     """In how many places something is, and of what kind: 涉及12个镇."""
-    found = [(one["number"], one["kind"]) for one in _PLACES.finditer(said)]
-    return [(int(one) if one.isdigit() else int(chinese_numeral(one) or 0), kind) for one, kind in found]
+    return [(_number(found["number"]), found["kind"]) for found in _PLACES.finditer(said)]
 
 
 def _says_where(said: str, parts: int) -> bool:

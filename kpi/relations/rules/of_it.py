@@ -38,19 +38,14 @@ def sums_of_it(page: Page) -> Iterator[Relation]:
 
 def _are_all(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Each in a clause of its own, none within another, and one of them is the rest."""
-    clauses = [page.slots[one.index].clause for one in parts]
+    clauses = {page.slots[one.index].clause for one in parts}
+    if len(clauses) < len(parts) or may_overlap(parts):
+        return False
     level = all(one.depth == whole.depth and not OPENS.search(own(page, one)) for one in parts)
-    return (
-        level
-        and len(set(clauses)) == len(parts)
-        and not may_overlap(parts)
-        and any(_rest(page, one) for one in parts)
-    )
+    return level and any(_is_rest(page, one) for one in parts)
 
 
-def _rest(page: Page, part: Figure) -> bool:
+def _is_rest(page: Page, part: Figure) -> bool:
     """其他38件, 38件为其他问题."""
-    return (
-        _REST.match(CLAUSE_STOP.split(page.text[page.slots[part.index].clause : part.end + _BEHIND])[0])
-        is not None
-    )
+    clause = CLAUSE_STOP.split(page.text[page.slots[part.index].clause : part.end + _BEHIND])[0]
+    return _REST.match(clause) is not None

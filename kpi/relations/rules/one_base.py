@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from decimal import Decimal
 
-from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Bound, Relation, RelationVerdict
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.lists import listings
 from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.quotients import by_a_near_miss, by_a_slip, make_up_all, mended_by_base, quotient
+from kpi.relations.quotients import by_a_near_miss, by_a_slip, comes_close, make_up_all, mended_by_base, quotient
 from kpi.relations.rules.of_named import bears, name_of_base
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.rules.parts import told as parts_told
@@ -33,7 +31,6 @@ _FEWEST = 2
 _ROW = 3  # shares that say in the same words what they are of
 _NAMED = 5  # characters of 占…的 that name a base
 _FEW_OFF = 2
-_CLOSE = Decimal("0.03")  # of a share
 _SHARP = 3  # digits of a share
 
 
@@ -153,10 +150,7 @@ def _off(
 
 def _is_close(pairs: Sequence[tuple[Figure, Figure]], base: Figure) -> bool:
     """A nearer number that all of the shares come close to: perhaps they are of that, and all of them off."""
-    return all(
-        part.value < base.value and abs(part.value * HUNDRED / base.value - share.value) <= _CLOSE * share.value
-        for part, share in pairs
-    )
+    return all(part.value < base.value and comes_close(part, base, share) for part, share in pairs)
 
 
 def _says_something(figure: Figure) -> bool:

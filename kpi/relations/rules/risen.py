@@ -32,7 +32,7 @@ def rises_of_next_sentence(page: Page) -> Iterator[Relation]:
         beside = slot.segment == other.segment and slot.bracket == other.bracket
         if not beside and other.owner != difference.index:  # 减少36起(降幅5.2%)
             continue
-        noun = _OF_NOUN.fullmatch(own(page, rate)) if not is_rate(page, rate) and rate.is_percent else None
+        noun = None if is_rate(page, rate) or not rate.is_percent else _OF_NOUN.fullmatch(own(page, rate))
         if noun is None and not is_rate(page, rate):
             continue
         before = page.figures[max(0, difference.index - _BACK) : difference.index]

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import pairwise
 
 from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
 from kpi.relations.fits.near import in_a_row
-from kpi.relations.quotients import by_a_near_miss, mended_by_base, quotient
+from kpi.relations.quotients import by_a_near_miss, comes_close, mended_by_base, quotient
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
 
@@ -26,7 +26,6 @@ _PLACE = expression("relations", "rules_rows_of_shares.place")
 _MOST = 4  # measures side by side
 _APART = 2  # paragraphs between an item and the next
 _BACK, _LINES = 40, 3  # figures and paragraphs before the first item in which the bases stand
-_CLOSE = Decimal("0.03")  # of a share
 _MANY = 3  # items that show by themselves what the bases are
 _SHARP = 2  # digits of a share that is met by no chance
 
@@ -71,7 +70,11 @@ def _of(page: Page, rows: Sequence[_Row]) -> Iterator[Relation]:
     """Of the nearest bases that the shares come close to, column by column."""
     for bases in _side_by_side(page, rows):
         columns = [[(row.parts[place], row.rates[place]) for row in rows] for place in range(len(bases))]
-        close = [_is_close(pair, base) for base, pairs in zip(bases, columns, strict=True) for pair in pairs]
+        close = [
+            comes_close(part, base, rate)
+            for base, pairs in zip(bases, columns, strict=True)
+            for part, rate in pairs
+        ]
         if sum(close) * 3 < len(close) * 2:
             continue
         told = [list(_told(pairs, base, len(rows))) for base, pairs in zip(bases, columns, strict=True)]
@@ -106,27 +109,24 @@ def _side_by_side(page: Page, rows: Sequence[_Row]) -> Iterator[list[Figure]]:
             yield bases
 
 
-def _is_close(pair: Pair, base: Figure) -> bool:
-    part, rate = pair
-    return abs(part.value / base.value * HUNDRED - rate.value) <= rate.value * _CLOSE + rate.last_place
-
-
 def _told(pairs: Sequence[Pair], base: Figure, rows: int) -> Iterator[Relation]:
     """All that fit; those that do not where no other base is that of two of them, unless by a slip of this one."""
     if rows < _MANY:
         yield from (one for pair in pairs if (one := by_a_near_miss(pair[0], base, pair[1])) is not None)
         return
-    relations = [(quotient(part, base, rate, across=True), (part, rate)) for part, rate in pairs]
-    yield from (one for one, _ in relations if one is not None and one.verdict in FITS)
-    off = [pair for one, pair in relations if one is not None and one.verdict is RelationVerdict.INCONSISTENT]
-    if any(_have_another_base(*two) for two in combinations(off, 2)) and not mended_by_base(off, base):
-        return
-    yield from (one for one, pair in relations if one is not None and pair in off)
+    told = [(quotient(part, base, rate, across=True), (part, rate)) for part, rate in pairs]
+    relations = [(one, pair) for one, pair in told if one is not None]
+    yield from (one for one, _ in relations if one.verdict in FITS)
+    off = [(one, pair) for one, pair in relations if one.verdict is RelationVerdict.INCONSISTENT]
+    pairs_off = [pair for _, pair in off]
+    if not _have_another_base(pairs_off) or mended_by_base(pairs_off, base):
+        yield from (one for one, _ in off)
 
 
-def _have_another_base(one: Pair, other: Pair) -> bool:
-    (low, high), (least, most) = _bases(*one), _bases(*other)
-    return low <= most and least <= high
+def _have_another_base(pairs: Sequence[Pair]) -> bool:
+    """Whether two of them may be of one base: where any two spans meet, two that follow each other do."""
+    spans = sorted(_bases(*pair) for pair in pairs)
+    return any(least <= high for (_, high), (least, _) in pairwise(spans))
 
 
 def _bases(part: Figure, rate: Figure) -> tuple[Decimal, Decimal]:
