@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from kpi.language import language_data
 from kpi.matching.words import lexicon
-from kpi.numbers.numerals import chinese_numeral
+from kpi.numbers.numerals import whole_number
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.marks import FULL_STOP, LINE_END
 
@@ -48,7 +48,7 @@ def umbrellas(doc: str, text: str, spans: Iterable[tuple[int, int]]) -> Iterator
         for part in _PART.finditer(text, low, high):
             found = [match for match in patterns["list"].finditer(part[0]) if _is_done(part[0], match)]
             if found and not patterns["every_year"].search(part[0]):
-                counts = sorted({_count(match["count"]) for match in patterns["count"].finditer(part[0])})
+                counts = sorted({whole_number(match["count"]) for match in patterns["count"].finditer(part[0])})
                 business = all(_is_for_business(part[0], match) for match in found)
                 yearly = patterns["yearly"].search(part[0]) is not None
                 yield Umbrella(doc, part.start(), part.end(), counts, business, yearly)
@@ -63,11 +63,6 @@ def _is_done(part: str, found: re.Match[str]) -> bool:
 
 def _is_for_business(text: str, found: re.Match[str]) -> bool:
     return _BUSINESS in text[max(0, found.start("noun") - 3) : found.end()]
-
-
-def _count(words: str) -> int:
-    value = int(words) if words.isascii() else chinese_numeral(words)
-    return int(value or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,4 +181,4 @@ def _heading(line: str) -> re.Match[str] | None:
 
 
 def _count_of(match: re.Match[str]) -> int:
-    return _count(match["count"]) if match["count"] else 0
+    return whole_number(match["count"]) if match["count"] else 0

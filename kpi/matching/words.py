@@ -10,7 +10,7 @@ from typing import Any
 
 from kpi.language import language_data
 from kpi.language.branches import branches
-from kpi.numbers.numerals import chinese_numeral
+from kpi.numbers.numerals import whole_number
 from kpi.outline.expressions import marked_data, pattern
 
 Pattern = re.Pattern[str]
@@ -213,7 +213,7 @@ def _one_each(subject: str) -> tuple[str, ...]:
     if not found:
         return ()
     names, said = lexicon().patterns["between_parts"].split(found["names"]), found.groupdict().get("count")
-    if said and (int(said) if said.isdigit() else chinese_numeral(said)) != len(names):
+    if said and whole_number(said) != len(names):
         return ()
     return tuple(content(canonical(f"{name}{found['kind']}")) for name in names)
 

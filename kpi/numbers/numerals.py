@@ -28,6 +28,11 @@ def multiplier(text: str) -> Decimal:
     return value
 
 
+def whole_number(said: str) -> int:
+    """12 of 12 and of 十二; 0 where it is neither."""
+    return int(said) if said.isascii() and said.isdigit() else int(chinese_numeral(said) or 0)
+
+
 @lru_cache(maxsize=4096)
 def chinese_numeral(text: str) -> Decimal | None:
     """Value of a Chinese numeral (二十三, 两千三百, 一万二千, 三点五); None where it is none.

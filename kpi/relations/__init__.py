@@ -15,7 +15,7 @@ from kpi.model import PLAIN, Form, Quantity, Reading, Relation, RelationType, Re
 from kpi.numbers.plain import normalise
 from kpi.relations.doubts import without_doubts
 from kpi.relations.doubts_of_times import OF_ONE
-from kpi.relations.explain import explained
+from kpi.relations.explain import explained, gap_between, share_of
 from kpi.relations.figures import Page, build_page
 from kpi.relations.finders import ARITHMETIC, FINDERS, LINKS
 from kpi.relations.slips import FITS
@@ -56,6 +56,7 @@ def find_relations(report: Report, scanned: str, quantities: Sequence[Quantity])
         if sum_ is not None and sum_.type is RelationType.PARTIAL:
             del seen[RelationType.SUM.value, members]
     _drop_partial_readings(seen)
+    _drop_further_wholes(seen)
     by_id = {quantity.id: quantity for quantity in quantities}
     place = {quantity.id: index for index, quantity in enumerate(quantities)}
     found = _in_order(seen.values(), place)
@@ -113,6 +114,21 @@ def _drop_partial_readings(seen: dict[tuple[str, frozenset[str]], Relation]) -> 
         known = whole.get(relation.members[0], ()) if wrong else ()
         if any(key[1] < members or (closed and parts & members) for members, closed in known):
             del seen[key]
+
+
+def _drop_further_wholes(seen: dict[tuple[str, frozenset[str]], Relation]) -> None:
+    """Of several wholes that the same parts are held against at most one is theirs: the one they miss by least."""
+    held: dict[frozenset[str], list[tuple[Decimal, tuple[str, frozenset[str]]]]] = {}
+    for key, relation in seen.items():
+        if key[0] == RelationType.SUM.value and relation.verdict is RelationVerdict.INCONSISTENT:
+            gap = share_of(gap_between(relation.computed, relation.stated), relation.stated)
+            if gap is not None:
+                held.setdefault(frozenset(relation.members[1:]), []).append((gap, key))
+    for several in held.values():
+        least = min(gap for gap, _ in several)
+        for gap, key in several:
+            if gap > least:
+                del seen[key]
 
 
 def _knows_more(relation: Relation, other: Relation) -> bool:

@@ -15,7 +15,7 @@ from kpi.outline.marks import SENTENCE_STOP
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, once_a_page
 from kpi.relations.restated import told_again
-from kpi.relations.sums import CASES, adds_up, one_slip_off, slipped, too_many, total_of, whole_split
+from kpi.relations.sums import CASES, adds_up, are_apart, one_slip_off, slipped, too_many, total_of, whole_split
 
 _ALL_ALIKE = pattern("relations", "words.all_alike")
 _ITEMS = pattern("relations", "words.items")
@@ -214,6 +214,8 @@ def _best(whole: Figure, lists: list[list[Figure]]) -> Relation | None:
     def split(tried: Sequence[Figure]) -> bool:
         return len(tried) >= len(lists[0]) and whole_split(whole, tried)
 
+    if len(lists[0]) > 1 and are_apart(lists[0]) and too_many(whole, lists[0]):
+        return total_of(whole, lists[0], complete=False)  # 电话1326、窗口418、网络207: the last was added later
     for tells in (adds_up, None, slipped, _too_much, too_many):
         fits = split if tells is None else partial(tells, whole)
         for tried in lists:

@@ -23,6 +23,13 @@ from kpi.relations.doubts_of_changes import (
     of_two_comparisons,
     of_whole_and_part,
 )
+from kpi.relations.doubts_of_lists import (
+    are_of_two_measures,
+    are_opposed,
+    is_total_of_others,
+    of_a_plan_untold,
+    runs_on,
+)
 from kpi.relations.doubts_of_products import of_another_item, of_heads_at_hand, of_more_than_the_rate
 from kpi.relations.doubts_of_restated import (
     are_bases,
@@ -164,6 +171,8 @@ def _explained(accused: Accused) -> bool:
         )
     others = set(relation.members[:-1])
     alike = fitting.get((relation.type, relation.members[-1]), ())
+    if _is_split_by_shares(accused):
+        return False
     if relation.type is RelationType.SHARE:  # 438.15,占65.0%;813.71,占35.0%: the two shares changed places
         alike = [one for one in alike if one.members[0] == relation.members[0] or not _has_its_own(accused, one)]
         name = MARKS.sub("", own(accused.page, accused.figures[0]))
@@ -344,6 +353,11 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.some-of-split", are_some_of_a_split),
     ("doubt.nested", are_nested),
     ("doubt.thresholds", of_thresholds),
+    ("doubt.runs-on", runs_on),
+    ("doubt.but", are_opposed),
+    ("doubt.total-of-others", is_total_of_others),
+    ("doubt.called-alike", are_of_two_measures),
+    ("doubt.plan-untold", of_a_plan_untold),
     ("doubt.unread", are_not_all_read),
     ("doubt.overlap", may_overlap),
     ("doubt.goal", is_a_goal),

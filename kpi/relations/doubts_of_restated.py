@@ -22,6 +22,7 @@ _SHARE = expression("relations", "doubts_of_restated.share")
 _EXECUTED = expression("relations", "doubts_of_restated.executed")
 _TIMES_IT = expression("relations", "figures.times_it")
 _OWNER = expression("relations", "doubts_of_restated.owner")
+_WHOSE = expression("relations", "doubts_of_restated.whose")
 _SWAPPED = "restated.swapped"  # which itself says that the two are one
 _NAMELESS = expression("relations", "doubts_of_restated.nameless")
 _ALL_EVER = expression("relations", "doubts_of_restated.all_ever")
@@ -31,6 +32,7 @@ _LIKE = 2  # further names that two lists have in common
 _NEAR = 12  # figures around one in which its list is
 _BODY = pattern("relations", "sums.body")  # the group of units under which bodies of all kinds are counted
 _PAIRS = 2  # of characters that the share's whole and the other number have in common
+_LINE = 40  # characters of a line that is a name
 _TAIL = 3  # characters that two openings end with
 
 
@@ -87,14 +89,28 @@ def of_two_wholes(accused: Accused) -> bool:
 
 
 def of_two_owners(accused: Accused) -> bool:
-    """青山省森林面积…,覆盖率41.36%。/ 云溪省森林面积…,覆盖率41.35%: openings alike, of two owners."""
+    """青山省森林面积…,覆盖率41.36%。/ 云溪省森林面积…,覆盖率41.35%: openings alike, of two owners.
+
+    Or under two names on lines of their own: 城关小学 / 有24个教学班…。/ 城东小学 / 有34个教学班….
+    """
     if not accused.is_of(RelationType.RESTATED, members=2) or any(one.index < 0 for one in accused.figures):
         return False
+    lines = {_name_above(accused.page, one) for one in accused.figures}
+    if len(lines) > 1 and "" not in lines:
+        return True
     first, second = (_opening(accused.page, one) for one in accused.figures)
     pairs = zip(reversed(first), reversed(second), strict=False)
     tail = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     heads = [one[: len(one) - tail + 1] for one in (first, second)]  # with the character that says what they are
     return tail >= _TAIL and heads[0] != heads[1] and all(map(_OWNER.search, heads))
+
+
+def _name_above(page: Page, figure: Figure) -> str:
+    """The line above a figure's paragraph, where it is the name of somebody and nothing else."""
+    start = page.slots[page.paragraphs[figure.paragraph][0].index].line
+    above = page.text[max(0, start - _LINE) : start].rstrip().rpartition("\n")
+    whole = bool(above[1]) or start <= _LINE
+    return above[2].strip() if whole and _WHOSE.fullmatch(above[2].strip()) else ""
 
 
 def _opening(page: Page, figure: Figure) -> str:

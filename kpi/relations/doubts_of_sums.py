@@ -12,6 +12,7 @@ from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
 from kpi.outline.lists import listings
 from kpi.outline.marks import SENTENCE_STOP
+from kpi.outline.scopes import OPENS
 from kpi.relations.accused import Accused
 from kpi.relations.cues import cues, listed
 from kpi.relations.figures import Figure, Page, figures_by_id, once_a_page
@@ -88,6 +89,8 @@ def have_own_total(accused: Accused) -> bool:
         return False
     total = page.figures[last.index + 1]
     alike = total.group == whole.group and total.sentence == last.sentence and total.depth == last.depth
+    if OPENS.search(own(page, total)):
+        return False  # 其中一、二级合计1996人: of some of them
     between = max(one.value for one in parts) < total.value < whole.value
     return alike and between and fit_words("sure_total").search(own(page, total)) is not None
 

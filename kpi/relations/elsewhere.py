@@ -122,15 +122,16 @@ def _left_over(page: Page, part: Figure, base: Figure, rate: Figure) -> Iterator
 
 def _are_sides(part: Figure, base: Figure) -> bool:
     """男性627人,女性755人,女性占56.4%: one side of a split is no share of the other."""
-    sides = [dict(parts_named(one.own)) for one in (part, base)]
-    return any(sides[1].get(split, place) != place for split, place in sides[0].items())
+    sides, named = parts_named(part.own), parts_named(base.own)
+    known = {split for split, _ in named}  # 意见建议 may name both
+    return any(split in known and (split, place) not in named for split, place in sides)
 
 
 def _is_of_a_side(part: Figure, base: Figure, rate: Figure) -> bool:
     """丧偶392人,丧偶者女性占72.2%: of one side of the 392, whose number is not told."""
     name = MARKS.sub("", part.own).strip()
-    known = dict([*parts_named(base.own), *parts_named(part.own)])
-    sides = any(known.get(split) != place for split, place in parts_named(rate.own))
+    known = parts_named(base.own) | parts_named(part.own)
+    sides = any(one not in known for one in parts_named(rate.own))
     return len(name) >= _NAME and name in rate.own and sides
 
 

@@ -129,6 +129,7 @@ from kpi.relations.rules.tight import sums_of_second_measures
 from kpi.relations.rules.title import titles
 from kpi.relations.rules.told_in_order import told_in_order
 from kpi.relations.rules.topic_split import sums_of_topics
+from kpi.relations.rules.total_line import sums_of_total_lines
 from kpi.relations.rules.two_measures import sums_of_two_measures
 from kpi.relations.rules.two_shares import shares_of_two_levels
 from kpi.relations.rules.two_times import rises_of_two_times
@@ -147,6 +148,7 @@ FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.age-bands", sums_of_age_bands),
     ("sum.within", sums_within),
     ("sum.lines", sums_of_lines),
+    ("sum.total-line", sums_of_total_lines),
     ("sum.headed-lines", sums_of_headed_lines),
     ("sum.under-heading", sums_under_headings),
     ("sum.again", sums_again),

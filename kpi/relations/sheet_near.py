@@ -164,8 +164,9 @@ def _wholes(page: Page, text: Sequence[Figure], sheet: Sheet) -> Iterator[Relati
         if long:
             fitting[place] = long[-1]
             yield sum_of(long[-1], parts, RelationVerdict.CONSISTENT, closed=closed)
-    if lists_some(sheet):
-        return
+    if lists_some(sheet) or any(adds_up(parts[-1], parts[:-1]) for parts in columns):
+        return  # 一季度 … 四季度, 全年: it has its total
+    line = [one for one in line if not one.depth]  # (2021年2.47亿元)
     for place, parts in enumerate(columns):
         left = [one for one in line if one.group == parts[0].group and one not in fitting.values()]
         if place in fitting or not left:

@@ -16,6 +16,8 @@ from kpi.relations.sums import adds_up, total_of
 
 _RUN = 8  # rows that may make up the one above them
 _NAME = 2  # characters
+_SURE = 3  # lines that add up by no chance
+_RIGHT_ABOVE = "right above"  # 新收, 结转, 公开, 不公开, 办结总计: of the rows from one of them on
 
 
 def totals(sheet: Sheet) -> Iterator[Relation]:
@@ -60,7 +62,7 @@ def _of_totals(sheet: Sheet) -> Iterator[Total]:
         [
             (way, reading)
             for way, rows in _spans(sheet, totals, at)
-            if (reading := sheet.in_rows(place, rows, columns))
+            if (reading := sheet.in_rows(place, rows, columns)) and (way != _RIGHT_ABOVE or _hold(reading))
         ]
         for at, place in enumerate(totals)
     ]
@@ -69,6 +71,9 @@ def _of_totals(sheet: Sheet) -> Iterator[Total]:
     for place, choices in zip(totals, tried, strict=True):
         if choices:
             way, reading = max(choices, key=lambda one: (fits(one[1]), ways[one[0]]))
+            alike = [one for other, one in choices if other == way == _RIGHT_ABOVE and fits(one) == fits(reading)]
+            if len(alike) > 1:  # of which rows cannot be told: nothing is held against either
+                reading = [one for one in alike[-1] if adds_up(*one)]
             yield Total(place, reading, plain or ways[way] > (fits(reading) > 0))
 
 
@@ -97,6 +102,8 @@ def _spans(sheet: Sheet, totals: Sequence[int], at: int) -> Iterator[tuple[str, 
         wide = [n for n in span if _stands_alone(sheet, n, held)]
         if wide != strict:
             yield f"{way}, wide", wide
+        if way == "above":
+            yield from ((_RIGHT_ABOVE, strict[at:]) for at in range(1, len(strict) - 1)[-_RUN:])
         tops = _tops(sheet, strict)
         if tops != strict:
             yield f"{way}, tops", tops
@@ -119,6 +126,12 @@ def _spans(sheet: Sheet, totals: Sequence[int], at: int) -> Iterator[tuple[str, 
         yield "totals", [n for n in totals if n != place]
         rows = enumerate(sheet.rows)
         yield "rows", [n for n, row in rows if row.parent == -1 and not (row.inner or row.total or row.subtotal)]
+
+
+def _hold(reading: Sequence[Sum]) -> bool:
+    """Whether they are sums by no chance: more than two lines of them, of more than one number each, and most."""
+    sums = [one for one in reading if sum(part.value > 0 for part in one[1]) > 1]
+    return fits(sums) >= _SURE and fits(reading) * 3 >= len(reading) * 2
 
 
 def _tops(sheet: Sheet, span: Sequence[int]) -> list[int]:

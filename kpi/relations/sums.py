@@ -27,6 +27,8 @@ _MANY_TIMES = Decimal("2.5")  # a part so many times its whole is of another one
 _NOT_ITS_OWN = Decimal("1.3")  # kinds that pass their whole by more are of another one
 _PLACES = 3  # parts named by their places
 _PLACE = expression("relations", "sums.place")
+_KIND = expression("relations", "sums.kind")
+_LITTLE_OVER = Decimal("1.05")  # so little over that a slip makes it
 _JUST_OVER = Decimal("1.01")  # so little over, many things with short names are meant to be all of it
 _MANY, _SHORT = 5, 6  # things, characters of a name
 _KINDS, _NOUN = 4, 2  # of people, characters of the noun that all of them have
@@ -40,7 +42,8 @@ def total_of(whole: Figure, parts: Sequence[Figure], complete: bool) -> Relation
     known split, or the numbers are long enough. Parts that merely reach a small whole are partial, if consistent.
     None where nothing can be said: parts that may overlap, or numbers run together.
     """
-    if any(part.value > whole.value * _DAMAGED for part in parts) and whole.value > 0 and not complete:
+    damaged = any(part.value > whole.value * _DAMAGED and not _lost_point(part, whole) for part in parts)
+    if damaged and whole.value > 0 and not complete:
         return None
     if len(parts) == 1 or not all(_bounded(figure) for figure in (whole, *parts)):
         return _partial(whole, parts)
@@ -146,8 +149,18 @@ def too_many(whole: Figure, parts: Sequence[Figure]) -> bool:
     together = sum((part.value for part in parts), Decimal(0))
     exact = all(figure.quantity.bound is Bound.EXACT for figure in (whole, *parts))
     over = exact and whole.value < together <= whole.value * _NOT_ITS_OWN and not adds_up(whole, parts)
-    kinds = over and len(parts) > 1 and any(_apart(kinds, parts) for kinds in cues().exclusive)
-    return kinds or (over and (_in_places(parts) or (together <= whole.value * _JUST_OVER and _things(parts))))
+    kinds = over and len(parts) > 1 and are_apart(parts)
+    little = together <= whole.value * _JUST_OVER or (
+        together <= whole.value * _LITTLE_OVER and one_slip_off(whole, parts)
+    )
+    return kinds or (over and (_in_places(parts) or (little and _things(parts))))
+
+
+def are_apart(parts: Sequence[Figure]) -> bool:
+    """Kinds of which nobody is two at once: by their names (电话, 窗口), or called so (政策类, 资金类, 项目类)."""
+    names = [bare_name(part) for part in parts]
+    called = len(set(names)) == len(names) >= _PLACES and all(_KIND.search(name) for name in names)
+    return called or any(_apart(kinds, parts) for kinds in cues().exclusive)
 
 
 def _in_places(parts: Sequence[Figure]) -> bool:
@@ -219,7 +232,7 @@ def one_slip_off(whole: Figure, parts: Sequence[Figure]) -> bool:
 def _partial(whole: Figure, parts: Sequence[Figure]) -> Relation | None:
     """Parts that need not be all of the whole: wrong only when they exceed it."""
     exceeding = next((part for part in parts if exceeds(part.interval, whole.interval)), None)
-    if exceeding is not None and exceeding.value > whole.value * _MANY_TIMES:
+    if exceeding is not None and exceeding.value > whole.value * _MANY_TIMES and not _lost_point(exceeding, whole):
         return None  # 城关街道63人次。其中乡镇审批的292人次: of another whole
     if exceeding is not None:
         return _relation(RelationType.PARTIAL, whole, (exceeding,), RelationVerdict.INCONSISTENT)
@@ -237,6 +250,14 @@ def _partial(whole: Figure, parts: Sequence[Figure]) -> Relation | None:
     return _relation(
         RelationType.PARTIAL, whole, parts, RelationVerdict.CONSISTENT if equal else RelationVerdict.INCOMPLETE
     )
+
+
+def _lost_point(part: Figure, whole: Figure) -> bool:
+    """教职工4.09万人,其中专任教师267万人: a number of the whole's unit that has lost its decimal point."""
+    alike = part.quantity.unit == whole.quantity.unit and part.factor == whole.factor
+    places = len(whole.digits.partition(".")[2])
+    long = alike and places > 0 and "." not in part.digits and len(part.digits) >= places + 1
+    return long and part.value / 10**places < whole.value
 
 
 def _relation(kind: RelationType, whole: Figure, parts: Sequence[Figure], verdict: RelationVerdict) -> Relation:

@@ -288,7 +288,8 @@ def _named_whole(whole: Figure, parts: Sequence[Figure]) -> bool:
 def _one_clause_on(page: Page, whole: Figure, part: Figure) -> bool:
     """The part opens the clause after that of the whole; what stands between measures the whole otherwise."""
     between = page.text[whole.end : part.start]
-    return not re.search(_SEGMENT_OR_AMONG, between) and between.count(",") <= 1
+    beside = "、" in between and "," not in between  # 公办14家、公建民营4家、民办7家
+    return not beside and not re.search(_SEGMENT_OR_AMONG, between) and between.count(",") <= 1
 
 
 def _right_behind(page: Page, sentence: Sequence[Figure], place: int) -> Iterator[Relation]:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from kpi.arithmetic.intervals import judge, multiply, scale
 from kpi.arithmetic.laws import rounded
 from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Role, Shape
-from kpi.numbers.numerals import chinese_numeral
+from kpi.numbers.numerals import whole_number
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.cues import cues
 from kpi.relations.figures import Figure, Page, significant
@@ -190,7 +190,7 @@ def is_daily(rate: Figure) -> bool:
 def _number(found: re.Match[str]) -> int:
     digits = found["last"] or found["to"] or found["count"]
     if digits:
-        return int(chinese_numeral(digits) or 0) if digits.isalpha() else int(digits)
+        return whole_number(digits)
     return next((months for name, months in _SPANS.items() if found[name]), 12)
 
 

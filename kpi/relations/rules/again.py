@@ -6,7 +6,7 @@ others have to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kpi.model import Relation, RelationVerdict
 from kpi.outline.expressions import expression
@@ -43,9 +43,26 @@ def sums_again(page: Page) -> Iterator[Relation]:
             lines = _LINES if page.slots[first.index].line == start else 0
             near = page.figures[max(0, first.index - _BACK) : first.index]
             before = [one for one in near if first.paragraph - one.paragraph <= lines]
-            found = list(_line(page, before, sentence))
-            yield from found
-            yield from _told_apart(page, before, sentence, found)
+            ways = [(way, list(_line(page, before, way))) for way in _ways(page, sentence)]
+            held = {relation.members[0] for _, found in ways for relation in found}
+            for way, found in ways:
+                yield from found
+                yield from _told_apart(page, before, way, found, held)
+
+
+def _ways(page: Page, sentence: Sequence[Figure]) -> list[list[Figure]]:
+    """从性质看,政策类6个、资金类7个;从年度看,2021年8个、2022年9个: the numbers of each way of splitting."""
+    found: list[list[Figure]] = []
+    segment = -1
+    for one in sentence:
+        slot = page.slots[one.index]
+        if not found or (
+            slot.segment != segment and words("splits_sentence").match(page.text, slot.segment, one.start)
+        ):
+            found.append([])
+        found[-1].append(one)
+        segment = slot.segment
+    return found
 
 
 def _of_segments(page: Page) -> Iterator[Relation]:
@@ -76,9 +93,16 @@ def _line(page: Page, before: Sequence[Figure], figures: Sequence[Figure]) -> It
 
 
 def _told_apart(
-    page: Page, before: Sequence[Figure], sentence: Sequence[Figure], found: Sequence[Relation]
+    page: Page,
+    before: Sequence[Figure],
+    sentence: Sequence[Figure],
+    found: Sequence[Relation],
+    held: Collection[str] = (),
 ) -> Iterator[Relation]:
-    """按等级分,一级…,二级…: a criterion leaves nothing out, so a slip is told, of the one whole mended."""
+    """按等级分,一级…,二级…: a criterion leaves nothing out, so a slip is told, of the one whole mended.
+
+    `held`: wholes that another way of splitting makes up, which may be small.
+    """
     first = sentence[0]
     if _SOME.search(page.text, max(page.slots[first.index].line, first.start - _HEAD), first.start):
         return
@@ -89,7 +113,8 @@ def _told_apart(
         parts = [one for one in level if one.group == group]
         if len(parts) < 2 or any(one.id in fitting or OPENS.search(own(page, one)) for one in parts):
             continue
-        wholes = [one for one in before if one.group == group and counts(page, one) and significant(one) >= SURE]
+        wholes = [one for one in before if one.group == group and counts(page, one)]
+        wholes = [one for one in wholes if significant(one) >= SURE or one.id in held]
         said = page.text[page.slots[sentence[0].index].segment : parts[0].start]
         beside = any(len(relation.members) == len(parts) + 1 for relation in found)  # another measure of them fits
         if len(parts) == _PAIR and not beside and not words("splits_by").search(said):

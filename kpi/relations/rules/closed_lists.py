@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation, Role
 from kpi.numbers.counting import used_for
-from kpi.numbers.numerals import chinese_numeral
+from kpi.numbers.numerals import whole_number
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
 from kpi.outline.marks import MARKS
@@ -168,16 +168,12 @@ def _is_total(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
 
 def _says_how_many(said: str, parts: int) -> bool:
     """分为四类, 有三, 四个标包: as many as there are items."""
-    return parts in [_number(found["number"]) for found in _NUMBER.finditer(said)]
-
-
-def _number(said: str) -> int:
-    return int(said) if said.isdigit() else int(chinese_numeral(said) or 0)
+    return parts in [whole_number(found["number"]) for found in _NUMBER.finditer(said)]
 
 
 def places_said(said: str) -> list[tuple[int, str]]:
     """In how many places something is, and of what kind: 涉及12个镇."""
-    return [(_number(found["number"]), found["kind"]) for found in _PLACES.finditer(said)]
+    return [(whole_number(found["number"]), found["kind"]) for found in _PLACES.finditer(said)]
 
 
 def _says_where(said: str, parts: int) -> bool:

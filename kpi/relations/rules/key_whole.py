@@ -2,7 +2,8 @@
 
 发现问题238条。… (two sections on) 按类别,消防97条,占40.8%;食品64条;服务48条;财务29条。… A report has few numbers
 that others add up to; all figures of that unit in a sentence, or in one segment of it, that make up such a number
-to the digit are its parts. Takes the sums that the other rules found; tells only what fits.
+to the digit are its parts. Takes the sums that the other rules found. What does not fit is told where a way of
+splitting opens it (按等级分,…), of the one such number that a slip would mend.
 """
 
 from __future__ import annotations
@@ -11,15 +12,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kpi.model import Relation, RelationType, RelationVerdict
 from kpi.outline.marks import MARKS
+from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page, significant
-from kpi.relations.rules.parts import counts, own
+from kpi.relations.rules.parts import counts, own, words
 from kpi.relations.slips import FITS
-from kpi.relations.sums import sum_of
+from kpi.relations.sums import may_overlap, slipped, sum_of
 
 _SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _LEAST = 100  # smaller wholes are reached by any parts
 _SURE = 3  # digits of the whole
 _MOST = 12  # parts
+_SPLIT = 3  # parts of a way of splitting
+_WHOLES = 40  # the last ones that are tried
 _BACK = 40  # figures among which a whole is looked for by its name
 _NAME = 2  # characters of it
 
@@ -41,6 +45,22 @@ def sums_of_key_wholes(page: Page, found: Sequence[Relation]) -> Iterator[Relati
             if whole is not None and whole.index < parts[0].index and told not in known:
                 known.add(told)
                 yield sum_of(whole, parts, RelationVerdict.CONSISTENT)
+            elif told not in known and len(parts) >= _SPLIT and _opens(page, parts):
+                yield from _off(list(wholes.values()), parts)
+
+
+def _opens(page: Page, parts: Sequence[Figure]) -> bool:
+    segment = page.slots[parts[0].index].segment
+    return words("splits_sentence").match(page.text, segment, parts[0].start) is not None
+
+
+def _off(wholes: Sequence[Figure], parts: Sequence[Figure]) -> Iterator[Relation]:
+    """按等级分,一级…、二级…: of the one whole that a slip in one of them would make up."""
+    alike = [one for one in wholes[-_WHOLES:] if one.group == parts[0].group and one.index < parts[0].index]
+    most = max(one.value for one in parts)
+    off = [one for one in alike if one.value > most and slipped(one, parts)]
+    if len(off) == 1 and not may_overlap(parts) and not any(OPENS.search(one.own) for one in parts[1:]):
+        yield sum_of(off[0], parts, RelationVerdict.INCONSISTENT)
 
 
 def _named(page: Page, parts: Sequence[Figure]) -> Figure | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kpi.model import Relation
-from kpi.numbers.numerals import chinese_numeral
+from kpi.numbers.numerals import whole_number
 from kpi.outline.expressions import expression
 from kpi.relations.averages_over_time import in_so_many
 from kpi.relations.figures import Figure, Page
@@ -47,9 +47,5 @@ def _years(page: Page, whole: Figure) -> int:
     if not said:
         return 0
     found = said[-1]
-    if found["first"]:
-        years = int(found["last"]) - int(found["first"]) + 1
-    else:
-        count = found["count"]
-        years = int(count) if count.isdigit() else int(chinese_numeral(count) or 0)
+    years = int(found["last"]) - int(found["first"]) + 1 if found["first"] else whole_number(found["count"])
     return years if 1 < years <= _MOST else 0
