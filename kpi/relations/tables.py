@@ -21,6 +21,7 @@ from kpi.relations.sheet_portions import portions
 from kpi.relations.sheet_products import products
 from kpi.relations.sheet_rates import rates_told
 from kpi.relations.sheet_shares import shares
+from kpi.relations.sheet_spoken import spoken
 from kpi.relations.sheet_standards import standards
 from kpi.relations.sheet_times import times
 from kpi.relations.sheet_told import told, told_growth
@@ -61,6 +62,7 @@ TABLES: tuple[tuple[str, _Find], ...] = (
     ("table.told-share", shares_told),
     ("table.base", bases),
     ("table.portion", portions),
+    ("table.spoken", spoken),
     ("table.standard", standards),
     ("table.whole", wholes_told),
     ("table.summed-up", rows_summed_up),
