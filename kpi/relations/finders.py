@@ -35,6 +35,7 @@ from kpi.relations.rules.among_them import parts_among_them
 from kpi.relations.rules.anchored import rises_anchored
 from kpi.relations.rules.announced import sums_announced
 from kpi.relations.rules.balance import balances
+from kpi.relations.rules.bare_bracket import rises_of_bare_brackets
 from kpi.relations.rules.bare_row import rows_told_again
 from kpi.relations.rules.base_behind import shares_of_bases_behind
 from kpi.relations.rules.base_kept import shares_of_bases_kept
@@ -155,6 +156,7 @@ FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.behind", sums_behind),
     ("sum.announced", sums_announced),
     ("rise.compared", compared),
+    ("rise.bare-bracket", rises_of_bare_brackets),
     ("rise.next-sentence", rises_of_next_sentence),
     ("rise.each", rises_of_each),
     ("share.one-base", shares_of_one_base),
