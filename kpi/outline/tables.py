@@ -24,7 +24,7 @@ _WIDEST = 60  # columns
 _TWICE = 4  # columns of the narrowest table that is two
 _NAMES = (Kind.LABEL, Kind.CODE, Kind.UNIT)
 _BRACKETED = re.compile(r"\([^()]{1,12}\)$")
-_LAST_BRACKET = re.compile(r"\(([^()]{1,8})\)\s*\|?$")
+_LAST_BRACKET = re.compile(r"\(([^()]{1,8})\)\s*[:：]?\s*\|?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.beside import sums_beside
 from kpi.relations.rules.parts import SURE, counts, family, own, run, told, words
-from kpi.relations.sums import sum_of, whole_split
+from kpi.relations.sums import bare_name, sum_of, whole_split
 
 _SOME = expression("relations", "rules_again.some")
 _PAIR = 2
@@ -113,6 +113,9 @@ def _told_apart(
         parts = [one for one in level if one.group == group]
         if len(parts) < 2 or any(one.id in fitting or OPENS.search(own(page, one)) for one in parts):
             continue
+        names = [bare_name(one) for one in parts]
+        if 1 < len(set(names)) < len(names):
+            continue  # 社团合格129家、不合格5家;民非合格176家、不合格7家: of two things
         wholes = [one for one in before if one.group == group and counts(page, one)]
         wholes = [one for one in wholes if significant(one) >= SURE or one.id in held]
         said = page.text[page.slots[sentence[0].index].segment : parts[0].start]

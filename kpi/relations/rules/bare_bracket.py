@@ -15,7 +15,7 @@ from kpi.arithmetic.laws import HUNDRED
 from kpi.model import Interval, Relation
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rises import base, with_change
-from kpi.relations.rules.compared import is_difference, is_rate
+from kpi.relations.rules.compared import is_difference, is_rate, is_then
 from kpi.relations.rules.parts import own
 from kpi.relations.slips import FITS, near_miss
 
@@ -45,11 +45,13 @@ def rises_of_bare_brackets(page: Page) -> Iterator[Relation]:
 
 
 def _pairs(page: Page) -> Iterator[tuple[Figure, Figure]]:
-    """(level, the bare number in its bracket)."""
+    """(level, the bare number in its bracket); of rates also 93.0%,比上年(91.7%)提高1.3个百分点."""
     for now, then in zip(page.figures, page.figures[1:], strict=False):
-        slot = page.slots[then.index]
-        bare = slot.owner == now.index and not own(page, then) and page.text.startswith(")", then.end)
-        if bare and base(now) == base(then) and now.value != then.value and now.exact and then.exact:
+        alone = page.text.startswith(")", then.end) and then.depth == now.depth + 1
+        bare = page.slots[then.index].owner == now.index and not own(page, then)
+        meant = bare or (now.is_percent and is_then(page, then))
+        alike = base(now) == base(then) and now.value != then.value
+        if alone and meant and alike and now.exact and then.exact:
             yield now, then
 
 

@@ -124,7 +124,7 @@ def _is_difference(page: Page, two: Sequence[Figure], last: Figure) -> bool:
     )
     alone = due.index == 0 or not same_sentence(page, page.figures[due.index - 1], due)
     alone = alone or page.figures[due.index - 1].group != due.group
-    return row and alone and due.value > last.value and _DONE.search(own(page, done)) is not None
+    return row and alone and due.value > max(done.value, last.value) and _DONE.search(own(page, done)) is not None
 
 
 def _heads(page: Page, run: Sequence[Figure]) -> bool:

@@ -67,6 +67,8 @@ def _is_one(page: Page, one: Figure, figure: Figure) -> bool:
         return _are_called_alike(page, one, figure)
     if one.index < 0 or figure.index < 0:
         return True  # 全年共减免448.29万元, and in the column of the year 448.92: a cell names no total of its own
+    if not one.paragraph:
+        return True  # a headline speaks of the whole
     total = fit_words("total")
     return bool(total.search(own(page, one))) == bool(total.search(own(page, figure)))
 
