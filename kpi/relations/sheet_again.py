@@ -16,7 +16,7 @@ from kpi.outline.columns import Kind
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import around, in_common
 from kpi.relations.restated import told_alike
-from kpi.relations.sheet_names import at_its_time, is_near, of_another_stretch
+from kpi.relations.sheet_names import at_its_time, near, of_another_stretch
 from kpi.relations.sheets import Sheet, sheets
 
 _LONG = 3  # digits
@@ -38,8 +38,8 @@ def told_to_the_digit(page: Page) -> Iterator[Relation]:
                 cell = figures[column]
                 if cell is not None and significant(cell) >= _LONG:
                     cells.setdefault(abs(cell.value), []).append((row, column, cell))
-        near = [one for one in page.figures if is_near(sheet, one) and not of_another_stretch(sheet, one)]
-        for figure in near[:_MOST]:
+        around_it = [one for one in near(sheet, page.figures) if not of_another_stretch(sheet, one)]
+        for figure in around_it[:_MOST]:
             told = cells.get(figure.value, [])
             once = in_cells[figure.value] == in_text[figure.value] == 1
             if len(told) == 1 and figure.exact and _is_told(sheet, *told[0], figure, once):

@@ -15,7 +15,7 @@ from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.quotients import by_a_slip
 from kpi.relations.restated import bare
 from kpi.relations.sheet_axes import IDLE, SHORT, cell_at, cell_or_total, named_in, total_column, total_row
-from kpi.relations.sheet_names import is_near, of_another_stretch
+from kpi.relations.sheet_names import near, of_another_stretch
 from kpi.relations.sheets import Sheet, sheets
 
 _SHARE = expression("relations", "sheet_bases.share")
@@ -29,8 +29,8 @@ def bases(page: Page) -> Iterator[Relation]:
     """The share of each part in its base, told where it fits or one slip would mend it."""
     rates = [one for one in page.figures if _eligible(one)] if page.grids else []
     for sheet in sheets(page):
-        near = [one for one in rates if is_near(sheet, one) and not of_another_stretch(sheet, one)]
-        for rate in near[:_MOST]:
+        beside = [one for one in near(sheet, rates) if not of_another_stretch(sheet, one)]
+        for rate in beside[:_MOST]:
             for part, base in (*_share(page, sheet, rate), *_rate(sheet, rate)):
                 relation = by_a_slip(part, base, rate) if part.value <= base.value else None
                 if relation is not None:

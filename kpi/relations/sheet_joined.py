@@ -10,7 +10,7 @@ from kpi.outline.columns import Kind
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.parts import counts, own
-from kpi.relations.sheet_names import at_its_time, is_near
+from kpi.relations.sheet_names import at_its_time, near
 from kpi.relations.sheets import Sheet, sheets
 from kpi.relations.sums import total_of_all
 
@@ -23,9 +23,9 @@ def joined(page: Page) -> Iterator[Relation]:
     """The sum of what the text tells one by one against the cell that tells it at once."""
     for sheet in sheets(page):
         heads = list(_heads(sheet))
-        near = [one for one in page.figures if is_near(sheet, one) and counts(page, one)] if heads else []
+        beside = [one for one in near(sheet, page.figures) if counts(page, one)] if heads else []
         for name, row, column, cell in heads:
-            alike = [one for one in near if one.group == cell.group and at_its_time(sheet, row, column, one)]
+            alike = [one for one in beside if one.group == cell.group and at_its_time(sheet, row, column, one)]
             for run in _runs(page, alike, name):
                 relation = total_of_all(cell, run)
                 if relation is not None:

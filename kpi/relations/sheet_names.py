@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from operator import attrgetter
 
 from kpi.language.terms import YEAR
 from kpi.model import Role
@@ -18,6 +20,7 @@ from kpi.relations.figures import Figure, Page, once, significant
 from kpi.relations.restated import bare, core, partial, qualifiers
 from kpi.relations.sheets import Sheet
 
+_START = attrgetter("start")
 NEAR = 800  # characters around a table in which the text speaks of it
 _LONG = 3  # digits, or characters of names, that say which cell is meant
 # What the text says of a part that the table says by its place.
@@ -45,6 +48,12 @@ class Named(IntEnum):
 
 def is_near(sheet: Sheet, figure: Figure) -> bool:
     return sheet.grid.start - NEAR < figure.start < sheet.grid.end + NEAR
+
+
+def near(sheet: Sheet, figures: Sequence[Figure]) -> Sequence[Figure]:
+    """Those of figures of the text, in its order, in which it speaks of a table."""
+    low = bisect_right(figures, sheet.grid.start - NEAR, key=_START)
+    return figures[low : bisect_left(figures, sheet.grid.end + NEAR, low, key=_START)]
 
 
 def named(sheet: Sheet, row: int, column: int, figure: Figure) -> Named:

@@ -12,7 +12,7 @@ from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.quotients import by_a_slip
 from kpi.relations.sheet_axes import cell_at, cell_or_total, named_in, total_row
-from kpi.relations.sheet_names import is_near, of_another_stretch
+from kpi.relations.sheet_names import near, of_another_stretch
 from kpi.relations.sheet_told import cells_told
 from kpi.relations.sheets import Sheet, sheets
 
@@ -59,8 +59,8 @@ def _among(page: Page) -> Iterator[tuple[Figure, Figure, Figure]]:
     """(the number before a bare 占, the cell that the opening of its sentence names, the rate)."""
     rates = [one for one in page.figures if _is_rate(one) and _BARE.fullmatch(one.left)] if page.grids else []
     for sheet in sheets(page):
-        near = [one for one in rates if is_near(sheet, one) and not of_another_stretch(sheet, one)]
-        for rate in near[:_MOST]:
+        beside = [one for one in near(sheet, rates) if not of_another_stretch(sheet, one)]
+        for rate in beside[:_MOST]:
             before = page.figures[rate.index - 1] if rate.index else None
             base = _base(page, sheet, rate)
             if before is not None and base is not None and _together(before, rate):

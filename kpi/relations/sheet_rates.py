@@ -19,7 +19,7 @@ from kpi.relations.fits.near import lead
 from kpi.relations.kinds import FALL
 from kpi.relations.restated import told_alike, told_twice
 from kpi.relations.rises import verbs
-from kpi.relations.sheet_names import at_its_time, is_near, names_of, of_another_stretch, said_besides
+from kpi.relations.sheet_names import at_its_time, names_of, near, of_another_stretch, said_besides
 from kpi.relations.sheets import Sheet, sheets
 from kpi.relations.sums import slip
 
@@ -38,9 +38,9 @@ def rates_told(page: Page) -> Iterator[Relation]:
     """The same told again, and what one slip makes of it where nothing else can be meant."""
     rates = [one for one in page.figures if one.is_percent and _eligible(one)] if page.grids else []
     for sheet in sheets(page):
-        near = [one for one in rates if is_near(sheet, one) and not of_another_stretch(sheet, one)][:_MOST]
+        beside = [one for one in near(sheet, rates) if not of_another_stretch(sheet, one)][:_MOST]
         names = _names(sheet)
-        of_row = [_with_name(sheet, row, near, names) for row in range(len(sheet.rows))]
+        of_row = [_with_name(sheet, row, beside, names) for row in range(len(sheet.rows))]
         for row, column, cell in _cells(sheet):
             said = [one for one in of_row[row] if _is_named(sheet, row, column, one, names)]
             alike = [one for one in said if _signed(one) == _of_cell(sheet, column, cell)]
@@ -71,12 +71,12 @@ def _cells(sheet: Sheet) -> Iterator[tuple[int, int, Figure]]:
                 yield row, column, cell
 
 
-def _with_name(sheet: Sheet, row: int, near: Sequence[Figure], names: Set[str]) -> list[Figure]:
+def _with_name(sheet: Sheet, row: int, beside: Sequence[Figure], names: Set[str]) -> list[Figure]:
     """The rates whose words hold the name of a row, cheaply; those of the row of totals, which none need hold."""
     if sheet.rows[row].total:
-        return [one for one in near if not any(name in one.left for name in names)]
+        return [one for one in beside if not any(name in one.left for name in names)]
     name = _name(sheet, row)
-    return [one for one in near if name in _lead(sheet, one)] if len(name) >= _SHORT else []
+    return [one for one in beside if name in _lead(sheet, one)] if len(name) >= _SHORT else []
 
 
 def _name(sheet: Sheet, row: int) -> str:

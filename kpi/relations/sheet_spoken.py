@@ -19,7 +19,7 @@ from kpi.relations.fits.near import in_a_row
 from kpi.relations.quotients import quotient
 from kpi.relations.rises import with_change
 from kpi.relations.sheet_axes import total_column, total_row
-from kpi.relations.sheet_names import is_near, of_another_stretch
+from kpi.relations.sheet_names import near, of_another_stretch
 from kpi.relations.sheets import Sheet, sheets
 from kpi.relations.slips import FITS, or_by_a_slip
 
@@ -49,11 +49,10 @@ class _Spoken(NamedTuple):
 
 def spoken(page: Page) -> Iterator[Relation]:
     for sheet in sheets(page):
-        near = [one for one in page.percents if is_near(sheet, one)]
         names = _names(sheet)
         told: dict[tuple[bool, bool], list[_Spoken]] = {}
         last: _Spoken | None = None
-        for rate in near[:_RATES]:
+        for rate in near(sheet, page.percents)[:_RATES]:
             if last is not None and rate.index <= last.rates[-1].index:
                 continue
             last = _spoken(page, names, rate, last)

@@ -15,7 +15,7 @@ from kpi.outline.columns import Kind
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import is_each
 from kpi.relations.fits.products import product
-from kpi.relations.sheet_names import is_near, of_another_stretch
+from kpi.relations.sheet_names import near, of_another_stretch
 from kpi.relations.sheets import Sheet, sheets
 
 _MONTHS = (1, 12, 3, 6)
@@ -29,11 +29,11 @@ _SURE = 3  # digits of an amount that fits
 def standards(page: Page) -> Iterator[Relation]:
     rates = [one for one in page.figures if _is_standard(page, one)] if page.grids else []
     for sheet in sheets(page) if rates else ():
-        near = [one for one in rates if is_near(sheet, one) and not of_another_stretch(sheet, one)]
+        beside = [one for one in near(sheet, rates) if not of_another_stretch(sheet, one)]
         levels = sheet.of_kind(Kind.LEVEL)
-        for heads in levels if near else ():
+        for heads in levels if beside else ():
             for amounts in (n for n in levels if heads < n <= heads + _FAR):
-                yield from _of(_rows(sheet, heads, amounts), near[:_RATES])
+                yield from _of(_rows(sheet, heads, amounts), beside[:_RATES])
 
 
 def _is_standard(page: Page, figure: Figure) -> bool:
