@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from relations_support import contradictions, found
 
+from kpi.model import RelationVerdict
+from kpi.relations import read
+
 
 def test_equal_numbers_of_one_subject_agree() -> None:
     text = "全年累计发放低保金3880.98万元。\n开展走访活动。\n发放低保金3880.98万元，保障了基本生活。"
@@ -70,3 +73,17 @@ def test_a_heading_tells_the_growth_that_its_paragraph_tells() -> None:
 def test_between_a_title_and_its_text_may_stand_who_wrote_it() -> None:
     text = "全市慈善总会去年募集善款5.1亿元\n来源：本报记者\n去年，全市慈善总会募集善款5.13亿元，增长6.2%。"
     assert ("restated", "consistent", ("5.1亿元", "5.13亿元")) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("opening", "told"),
+    [
+        ("2153.68万元都去了哪里", ["restated.swapped"]),
+        # no headline: an amount of its own
+        ("今年上级下达慈善资金2153.68万元，我们逐笔登记、按月公示，请社会各界监督我们的每一笔账，有疑必答。", []),
+    ],
+)
+def test_a_headline_speaks_of_the_whole(opening: str, told: list[str]) -> None:
+    """… which the text calls 一共 and the headline does not."""
+    reading = read(f"{opening}\n今年我们一共收到款物2135.68万元。", "x")
+    assert [one.rule for one in reading.relations if one.verdict is RelationVerdict.INCONSISTENT] == told
