@@ -229,3 +229,19 @@ def test_what_a_heading_ends_with_decides_over_what_it_holds(units: str, name: s
 def test_the_noun_at_the_end_of_a_heading_picks_the_unit(units: str, name: str, unit: str) -> None:
     found = table(units, f"地区 | {name} | 备注", "甲镇 | 615 | 无", "乙镇 | 384 | 无")
     assert {quantity.unit for quantity in found.values()} == {unit}
+
+
+def test_a_caption_that_ends_with_a_colon_tells_its_unit_too() -> None:
+    """… and no number of the text that a cell happens to equal says another one."""
+    text = (
+        "退出29户47人，在保350户。\n各村分类情况（户）：\n村别 | 甲类 | 乙类\n东堰村 | 38 | 47\n西堰村 | 29 | 37"
+    )
+    found = {one.text: one.unit for one in read(text, "a").quantities}
+    assert [found[one] for one in ("38", "47", "29", "37")] == ["户"] * 4
+
+
+def test_electricity_is_counted_in_kilowatt_hours_by_either_name() -> None:
+    found = {
+        one.text: (one.value, one.unit) for one in read("用电1.2亿千瓦小时，发电0.9亿千瓦时。", "a").quantities
+    }
+    assert found == {"1.2亿千瓦小时": (120_000_000, "千瓦小时"), "0.9亿千瓦时": (90_000_000, "千瓦时")}

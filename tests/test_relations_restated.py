@@ -78,7 +78,7 @@ def test_between_a_title_and_its_text_may_stand_who_wrote_it() -> None:
 @pytest.mark.parametrize(
     ("opening", "told"),
     [
-        ("2153.68万元都去了哪里", ["restated.swapped"]),
+        ("2153.68万元都去了哪里", ["restated.title"]),
         # no headline: an amount of its own
         ("今年上级下达慈善资金2153.68万元，我们逐笔登记、按月公示，请社会各界监督我们的每一笔账，有疑必答。", []),
     ],

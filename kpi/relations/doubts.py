@@ -24,10 +24,9 @@ from kpi.relations.doubts_of_changes import (
     of_whole_and_part,
 )
 from kpi.relations.doubts_of_lists import (
-    are_of_two_measures,
+    are_called_otherwise,
     are_opposed,
     is_total_of_others,
-    of_a_plan_untold,
     runs_on,
 )
 from kpi.relations.doubts_of_products import of_another_item, of_heads_at_hand, of_more_than_the_rate
@@ -48,6 +47,7 @@ from kpi.relations.doubts_of_shares import (
     is_another_rate,
     of_a_base_before,
     of_a_base_that_it_names,
+    of_a_plan_untold,
     of_a_surplus,
     of_all_of_it,
     of_another_named_base,
@@ -171,7 +171,7 @@ def _explained(accused: Accused) -> bool:
         )
     others = set(relation.members[:-1])
     alike = fitting.get((relation.type, relation.members[-1]), ())
-    if _is_split_by_shares(accused):
+    if relation.type is RelationType.SHARE and _is_split_by_shares(accused):
         return False
     if relation.type is RelationType.SHARE:  # 438.15,占65.0%;813.71,占35.0%: the two shares changed places
         alike = [one for one in alike if one.members[0] == relation.members[0] or not _has_its_own(accused, one)]
@@ -356,7 +356,7 @@ DOUBTS: tuple[tuple[str, Callable[[Accused], bool]], ...] = (
     ("doubt.runs-on", runs_on),
     ("doubt.but", are_opposed),
     ("doubt.total-of-others", is_total_of_others),
-    ("doubt.called-alike", are_of_two_measures),
+    ("doubt.called-alike", are_called_otherwise),
     ("doubt.plan-untold", of_a_plan_untold),
     ("doubt.unread", are_not_all_read),
     ("doubt.overlap", may_overlap),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from kpi.model import RelationType, Role
@@ -12,7 +11,7 @@ from kpi.outline.scopes import OPENS
 from kpi.relations.accused import Accused
 from kpi.relations.cues import listed
 from kpi.relations.figures import Figure, Page
-from kpi.relations.fits.near import fit_words
+from kpi.relations.fits.near import fit_words, is_each
 from kpi.relations.rules.compared import is_difference, is_then
 from kpi.relations.rules.parts import counts, own
 from kpi.relations.slips import FITS
@@ -20,9 +19,6 @@ from kpi.relations.sums import total_of
 
 _BUT = expression("relations", "doubts_of_lists.but")
 _IN_ALL = expression("relations", "doubts_of_lists.in_all")
-_EACH = expression("relations", "doubts_of_lists.each")
-_OF_PLAN = expression("relations", "doubts_of_lists.of_plan")
-_PLANNED = expression("relations", "doubts_of_lists.planned")
 _PARTS = 2
 _AHEAD = 12  # figures behind a list in which it may run on
 
@@ -38,7 +34,7 @@ def runs_on(accused: Accused) -> bool:
     last = max(parts, key=lambda one: one.index)
     if whole.index > min(one.index for one in parts) or any(one.index < 0 for one in parts):
         return False
-    more = _behind(accused.page, parts, last)
+    more = _behind(accused.page, last)
     if not more:
         return False
     full = total_of(whole, [*parts, *more], complete=True)
@@ -46,24 +42,21 @@ def runs_on(accused: Accused) -> bool:
     return (full is not None and full.verdict in FITS) or 0 < sum(one.value for one in more) <= short
 
 
-def _behind(page: Page, parts: Sequence[Figure], last: Figure) -> list[Figure]:
+def _behind(page: Page, last: Figure) -> list[Figure]:
     """The numbers of their unit that follow in the sentence, up to one that is something else."""
     found: list[Figure] = []
     for one in page.figures[last.index + 1 : last.index + 1 + _AHEAD]:
         if one.sentence != last.sentence or one.depth < last.depth:
             break
-        if one.depth > last.depth or one.is_percent or one.group != last.group or _is_of_then(page, one, last):
+        of_then = is_then(page, one) or is_difference(page, one, last)
+        if one.depth > last.depth or one.is_percent or one.group != last.group or of_then:
             continue
         said = own(page, one)
         other = fit_words("sure_total").search(said) or OPENS.search(said) or _moves(said)
-        if other or one.quantity.role is not Role.ACTUAL or _EACH.search(said) or not counts(page, one):
+        if other or one.quantity.role is not Role.ACTUAL or is_each(page, one) or not counts(page, one):
             break
         found.append(one)
     return found
-
-
-def _is_of_then(page: Page, one: Figure, last: Figure) -> bool:
-    return is_then(page, one) or is_difference(page, one, last)
 
 
 def _moves(said: str) -> bool:
@@ -85,20 +78,10 @@ def is_total_of_others(accused: Accused) -> bool:
     return part.value > whole.value and _IN_ALL.search(own(accused.page, part)) is not None
 
 
-def are_of_two_measures(accused: Accused) -> bool:
+def are_called_otherwise(accused: Accused) -> bool:
     """自评92分:组织15分,自评14分;救助30分,自评28分: only what is called as the whole is are parts of it."""
     if not accused.is_sum or len(accused.figures) <= _PARTS:
         return False
     whole, *names = (MARKS.sub("", own(accused.page, one)) for one in accused.figures)
     alike = sum(one == whole for one in names)
     return len(whole) > 1 and _PARTS <= alike < len(names)
-
-
-def of_a_plan_untold(accused: Accused) -> bool:
-    """收入72.18亿元。支出65.03亿元,为预算的94.6%: a share of what was planned, and no plan among the numbers."""
-    if not accused.is_share:
-        return False
-    _, base, rate = accused.figures
-    page = accused.page
-    planned = base.quantity.role is Role.TARGET or _PLANNED.search(own(page, base)) is not None
-    return not planned and _OF_PLAN.search(own(page, rate)) is not None

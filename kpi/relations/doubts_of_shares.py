@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kpi.model import RelationType
+from kpi.model import RelationType, Role
 from kpi.outline.expressions import expression, pattern
 from kpi.relations.accused import Accused
 from kpi.relations.figures import Figure
@@ -33,6 +33,8 @@ _LEFT_OUT = expression("relations", "doubts_of_shares.left_out")
 _WHOLES = 60  # figures before several parts among which their whole is
 _TOGETHER = 3  # further parts that one share may be of
 _RATE = expression("relations", "doubts_of_shares.rate")
+_OF_PLAN = expression("relations", "doubts_of_shares.of_plan")
+_PLANNED = expression("relations", "doubts_of_shares.planned")
 
 
 def of_a_base_before(accused: Accused) -> bool:
@@ -220,6 +222,16 @@ def of_several_together(accused: Accused) -> bool:
         if any(whole.family == part.family and _fits(total, whole.value, rate) for whole in near):
             return True
     return False
+
+
+def of_a_plan_untold(accused: Accused) -> bool:
+    """收入72.18亿元。支出65.03亿元,为预算的94.6%: a share of what was planned, and no plan among the numbers."""
+    if not accused.is_share:
+        return False
+    _, base, rate = accused.figures
+    page = accused.page
+    planned = base.quantity.role is Role.TARGET or _PLANNED.search(own(page, base)) is not None
+    return not planned and _OF_PLAN.search(own(page, rate)) is not None
 
 
 def _fits(part: Decimal, whole: Decimal, rate: Figure) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from kpi.model import Relation
-from kpi.numbers.numerals import chinese_numeral
+from kpi.numbers.numerals import whole_number
 from kpi.outline.columns import Kind
 from kpi.outline.expressions import expression
 from kpi.relations.figures import Figure, Page
@@ -46,5 +46,4 @@ def _adds_up_rows(page: Page, whole: Figure, sheet: Sheet) -> bool:
     found = _TOTAL.fullmatch(page.text, line, whole.start)
     if found is None:
         return False
-    count = chinese_numeral(found["count"]) if found["count"] else None
-    return count is None or int(count) == len(sheet.rows)
+    return not found["count"] or whole_number(found["count"]) == len(sheet.rows)

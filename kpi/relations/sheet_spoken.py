@@ -23,8 +23,6 @@ from kpi.relations.sheet_names import near, of_another_stretch
 from kpi.relations.sheets import Sheet, sheets
 from kpi.relations.slips import FITS, or_by_a_slip
 
-_SHARE = expression("relations", "sheet_spoken.share")
-_GROWTH = expression("relations", "sheet_spoken.growth")
 _CUE = expression("relations", "sheet_spoken.cue")
 _ASIDE = expression("relations", "sheet_spoken.aside")
 _MOST = 6  # names and rates side by side
@@ -84,8 +82,8 @@ def _spoken(page: Page, names: _Names, first: Figure, before: _Spoken | None) ->
     if found is None:
         return None
     of_rows, places, words = found
-    share, growth = _SHARE.search(words), _GROWTH.search(words)
-    return None if (share is None) is (growth is None) else _Spoken(of_rows, share is not None, places, rates)
+    kinds = {found.lastgroup for found in _CUE.finditer(words)}
+    return _Spoken(of_rows, kinds == {"share"}, places, rates) if len(kinds) == 1 else None
 
 
 def _goes_on(page: Page, before: _Spoken, rates: Sequence[Figure]) -> bool:

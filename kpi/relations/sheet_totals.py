@@ -103,7 +103,7 @@ def _spans(sheet: Sheet, totals: Sequence[int], at: int) -> Iterator[tuple[str, 
         if wide != strict:
             yield f"{way}, wide", wide
         if way == "above":
-            yield from ((_RIGHT_ABOVE, strict[at:]) for at in range(1, len(strict) - 1)[-_RUN:])
+            yield from ((_RIGHT_ABOVE, strict[low:]) for low in range(1, len(strict) - 1)[-_RUN:])
         tops = _tops(sheet, strict)
         if tops != strict:
             yield f"{way}, tops", tops

@@ -32,7 +32,7 @@ _SHORT = 6  # characters of names that share one
 _LONGEST, _REACH = 14, 30  # characters of a name, figures behind a whole
 _ASIDE = expression("relations", "rules_items.aside")
 _OTHER = expression("relations", "rules_items.other")
-_ASIDES = re.compile(r"\([^()]*\)")
+_BRACKET = re.compile(r"\([^()]*\)")
 _AND_SO_ON = expression("relations", "rules_items.and_so_on")
 
 
@@ -105,7 +105,7 @@ def _lists(page: Page, whole: Figure, behind: Sequence[Figure]) -> Iterator[_Lis
             continue
         if one.depth < whole.depth:
             break
-        between = _ASIDES.sub("", page.text[last.end : one.start])
+        between = _BRACKET.sub("", page.text[last.end : one.start])
         last = one
         if one.is_percent or not MARKS.search(between) or (one.group != whole.group and not one.own):
             continue  # another measure of the item, or its share

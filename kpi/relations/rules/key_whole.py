@@ -37,6 +37,7 @@ def sums_of_key_wholes(page: Page, found: Sequence[Relation]) -> Iterator[Relati
         if whole is not None and counts(page, whole) and whole.value >= _LEAST and significant(whole) >= _SURE:
             wholes.setdefault((whole.group, whole.value), whole)
     known = {frozenset(one.members[1:]) for one in sums}
+    last = list(wholes.values())[-_WHOLES:]
     for sentence in page.sentences:
         for parts in _runs(page, sentence):
             whole = wholes.get((parts[0].group, sum(part.value for part in parts)))
@@ -46,7 +47,7 @@ def sums_of_key_wholes(page: Page, found: Sequence[Relation]) -> Iterator[Relati
                 known.add(told)
                 yield sum_of(whole, parts, RelationVerdict.CONSISTENT)
             elif told not in known and len(parts) >= _SPLIT and _opens(page, parts):
-                yield from _off(list(wholes.values()), parts)
+                yield from _off(last, parts)
 
 
 def _opens(page: Page, parts: Sequence[Figure]) -> bool:
@@ -56,7 +57,7 @@ def _opens(page: Page, parts: Sequence[Figure]) -> bool:
 
 def _off(wholes: Sequence[Figure], parts: Sequence[Figure]) -> Iterator[Relation]:
     """按等级分,一级…、二级…: of the one whole that a slip in one of them would make up."""
-    alike = [one for one in wholes[-_WHOLES:] if one.group == parts[0].group and one.index < parts[0].index]
+    alike = [one for one in wholes if one.group == parts[0].group and one.index < parts[0].index]
     most = max(one.value for one in parts)
     off = [one for one in alike if one.value > most and slipped(one, parts)]
     if len(off) == 1 and not may_overlap(parts) and not any(OPENS.search(one.own) for one in parts[1:]):

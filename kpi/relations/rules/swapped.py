@@ -32,7 +32,6 @@ GENERIC = frozenset(word_list("relations", "rules_swapped.generic"))
 _LONG = 5  # significant digits
 _FEWEST = 2  # 270 turned is 207
 _ALIKE = {3: 2, 4: 1}  # pairs of characters in common, by significant digits; of money one more
-_HEADLINE = 40  # characters of a first line that is one
 _MOST = 8  # numbers of the same digits that are looked at; more are a series
 
 
@@ -68,17 +67,8 @@ def _is_one(page: Page, one: Figure, figure: Figure) -> bool:
         return _are_called_alike(page, one, figure)
     if one.index < 0 or figure.index < 0:
         return True  # 全年共减免448.29万元, and in the column of the year 448.92: a cell names no total of its own
-    if _is_headline(page, one):
-        return True  # which speaks of the whole
     total = fit_words("total")
     return bool(total.search(own(page, one))) == bool(total.search(own(page, figure)))
-
-
-def _is_headline(page: Page, figure: Figure) -> bool:
-    """In the first line, if that is a short one."""
-    opening = len(page.text) - len(page.text.lstrip())
-    ends = page.text.find("\n", opening)
-    return figure.end <= ends <= opening + _HEADLINE
 
 
 def _are_called_alike(page: Page, one: Figure, figure: Figure) -> bool:

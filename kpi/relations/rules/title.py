@@ -3,7 +3,7 @@
 老年食堂开到126家 over 全市老年食堂已建成162家. A title tells what the text tells, rounded or cut short too. Where
 no number of its unit in the text is the one of the title, the one that bears its name is told if one slip, and
 nothing else, parts them. A number of three digits needs no name where it is the same, nor where its neighbouring
-digits changed places and few things are counted in its unit (1374对, 1347对).
+digits changed places and few things are counted in its unit (1374对, 1347对) or it has five digits or more.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from kpi.relations.sums import slip
 _TITLE = 60  # characters of a line that is a title
 _DIGITS = 2  # of a number that is told again
 _LONG = 3  # … without its name
+_LONGEST = 5  # of which two numbers differ by nothing but the order of two neighbours by no chance, of anything
 _NAME = 2  # pairs of characters in common
 _FURTHER = 3  # paragraphs under a title, behind the first
 _BODY = 60  # figures of a paragraph that a title may tell
@@ -107,7 +108,8 @@ def _of(page: Page, told: Figure, text: Sequence[Figure]) -> list[Relation]:
 
 
 def _is_named(page: Page, told: Figure, one: Figure) -> bool:
-    sure = _is_long(told) and told.base not in GENERIC and turned(told.digits, one.digits)
+    few = _is_long(told) and told.base not in GENERIC
+    sure = (few or told.significant >= _LONGEST) and turned(told.digits, one.digits)
     return sure or shared(page, told, one) >= _NAME
 
 

@@ -9,32 +9,41 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from kpi.model import Relation, RelationVerdict
 from kpi.numbers.numerals import whole_number
 from kpi.outline.expressions import expression
 from kpi.outline.lists import Listing, listings
+from kpi.outline.marks import MARKS
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.parts import counts, own, told
 from kpi.relations.sums import adds_up, sum_of
 
-_TOTAL = expression("relations", "rules_total_line.total")
+_TOTAL = expression("relations", "sheet_behind.total")
 _COMES_TO = expression("relations", "rules_total_line.comes_to")
-_IN_ALL = expression("relations", "rules_total_line.in_all")
 _FEWEST = 2
+_COUNTS = 2  # figures of the line, the first of which may be the 5 of 以上5项
+_BESIDE = 2  # further measures of the total
 
 
 def sums_of_total_lines(page: Page) -> Iterator[Relation]:
     starts = [figure.start for figure in page.figures]
     for listing in listings(page.text, page.listed):
-        opened = _TOTAL.match(page.text, listing.end)
-        if opened is None or (opened["number"] and whole_number(opened["number"]) != len(listing.items)):
-            continue
-        ends = page.text.find("\n", opened.end())
-        line = _on(page, starts, (opened.start(), ends if ends >= 0 else len(page.text)))
-        for whole in line:
-            if counts(page, whole) and _IN_ALL.search(own(page, whole)):
+        for whole in _wholes(page, starts, listing):
+            if counts(page, whole):
                 yield from _of(page, starts, listing, whole)
+
+
+def _wholes(page: Page, starts: Sequence[int], listing: Listing) -> list[Figure]:
+    """以上2项共126户、20.88万元: what a list comes to in the line behind it, and what stands beside it."""
+    at = bisect_left(starts, listing.end)
+    for place, one in enumerate(page.figures[at : at + _COUNTS], at):
+        found = _TOTAL.fullmatch(page.text, listing.end, one.start)
+        if found is not None and (not found["count"] or whole_number(found["count"]) == len(listing.items)):
+            behind = page.figures[place + 1 : place + 1 + _BESIDE]
+            return [one, *takewhile(lambda other: not MARKS.sub("", own(page, other)).strip(), behind)]
+    return []
 
 
 def _of(page: Page, starts: Sequence[int], listing: Listing, whole: Figure) -> Iterator[Relation]:
