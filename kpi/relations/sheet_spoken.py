@@ -109,6 +109,8 @@ def _named(page: Page, names: _Names, rates: Sequence[Figure]) -> tuple[bool, li
     if len(places) < len(rates) or len({of_rows for of_rows, _ in places}) > 1:
         return None
     start, length, _ = named[-1]
+    if first.index and page.figures[first.index - 1].start >= low + start:
+        return None  # 甲类356人,占56.8%: of the number that the text itself tells
     return places[0][0], [place for _, place in places], page.text[low + start - length : first.start]
 
 
