@@ -3,8 +3,9 @@
 结余161.63万元。…年末仍有116.63万元未能形成支出: that two numbers of five digits in one report differ by nothing
 but the order of two neighbours is no chance (none of 175 real reports holds such a pair), whatever words stand by
 them, unless one is said to be a total, of which the other may be the most. Of four or three digits
-(床位4870张,…全县4780张床位) they have to be called alike, the more so the fewer the digits. Two numbers that other
-relations bear out are two things, which whoever gathers relations sees to.
+(床位4870张,…全县4780张床位) they have to be called alike, the more so the fewer the digits; four digits with three
+pairs of characters in common decide whatever else is said (175 real reports hold no such pair either). Two numbers
+that other relations bear out are two things, which whoever gathers relations sees to.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ GENERIC = frozenset(word_list("relations", "rules_swapped.generic"))
 _LONG = 5  # significant digits
 _FEWEST = 2  # 270 turned is 207
 _ALIKE = {3: 2, 4: 1}  # pairs of characters in common, by significant digits; of money one more
+_MUCH_ALIKE = 3  # of four digits so much in common decides, in whatever part and with whatever other words
 _MOST = 8  # numbers of the same digits that are looked at; more are a series
 
 
@@ -77,6 +79,8 @@ def _are_called_alike(page: Page, one: Figure, figure: Figure) -> bool:
         return False
     context = _called(page, one)
     alike = pairs_in(_called(page, figure), context)
+    if min(significant(one), significant(figure)) > min(_ALIKE) and alike >= _MUCH_ALIKE:
+        return True  # 落实水利投资23.65亿元。…在去年水利投资26.35亿元的基数上再增一成
     if one.index < 0:
         period, other = one.quantity.period, figure.quantity.period
         return alike > 0 and context in _called(page, figure) and period.end == other.end
