@@ -90,3 +90,9 @@ def test_names_and_numbers_under_a_unit_are_an_account() -> None:
 
 def test_without_a_unit_above_they_are_none() -> None:
     assert grids(normalise(ACCOUNT.format(last="295.60").replace("（单位：万元）", ""))) == ()
+
+
+def test_numbers_that_might_be_one_are_several_where_the_heading_has_so_many_names() -> None:
+    rows = ["临江镇 312 486 102.7", "石桥镇 278 431 91.4", "文昌镇 405 652 138.9", "合计 995 1569 333.0"]
+    (grid,) = grids(normalise("\n".join(["镇 户数（户） 人数（人） 保障金（万元）", *rows])))
+    assert [cell.text for cell in grid.rows[0].cells] == rows[0].split(" ")

@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from kpi.model import Ruled
 from kpi.outline.block import NEAR, Block, fit, shaped
-from kpi.outline.cells import Cell, Line, account, empty, heading, heading_of_two, is_coded, lines, regrouped
+from kpi.outline.cells import (
+    Cell,
+    Line,
+    account,
+    as_row,
+    empty,
+    heading,
+    heading_of_two,
+    is_coded,
+    lines,
+    regrouped,
+)
 from kpi.outline.marks import COLON, FULL_STOP
 from kpi.outline.ruled import of_ruled
 from kpi.outline.shapes import words, year_of
@@ -47,6 +58,7 @@ def _told_by_lines(plain: str, low: int, high: int, before: list[str]) -> Iterat
             yield from told
             before[:], stack, above, over = [], [], None, None
             continue
+        line = as_row(plain, line, above, rows) or line
         if rows and not _goes_on(rows, line, behind_blank):
             yield from _of_rows(rows, before)
             rows = []

@@ -262,6 +262,25 @@ def heading(plain: str, above: Line, row: Line) -> Line | None:
     return named
 
 
+def as_row(plain: str, line: Line, above: Line | None, rows: Sequence[Line]) -> Line | None:
+    """A line whose numbers might be one (东山镇 312 486 102.7), cut as the rows or the heading above are."""
+    if not line.is_single or line.barred:
+        return None
+    if rows:
+        columns = len(rows[-1].cells) if rows[0].spaced else 0
+    else:
+        named = _of_names(plain, above, _NARROWEST) if above is not None else None
+        columns = len(named.cells) if named is not None else 0
+    text = line.cells[0].text
+    told = text.split(" ")
+    if len(told) != columns or columns < _NARROWEST or is_number(told[0]) or not is_cell(told[0]):
+        return None
+    if not all(map(is_number, told[1:])):
+        return None
+    start = line.cells[0].start
+    return replace(line, cells=tuple(_between_blanks(plain, start, start + len(text), 1)), spaced=True)
+
+
 def heading_of_two(plain: str, upper: Line, lower: Line, row: Line) -> tuple[Line, Line] | None:
     """The two lines above a row, where their names make up its columns': 地 区 人口 比重 / 2020年 2010年."""
     above, below = (_of_names(plain, line, 2) for line in (upper, lower))

@@ -134,6 +134,7 @@ def _says(what: str, page: Page, figure: Figure) -> bool:
 
 def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
     """What comes and goes behind the opening balance, or before it in one paragraph, and the end that fits it."""
+    near = _of_its_segment(page, begin, near)
     behind = [one for one in near if one.index > begin.index]
     if not any(_says("came", page, one) or _says("went", page, one) for one in behind):
         behind = [one for one in near if one.paragraph == begin.paragraph]  # 新登记17个、注销9个,上年末260个
@@ -188,6 +189,14 @@ def _of(page: Page, begin: Figure, near: Sequence[Figure]) -> Relation | None:
     relation = balance_of(told[0], begin, came, went)
     members = [one.quantity for one in (told[0], begin, *came, *went)]
     return relation if near_miss(relation, members) else None
+
+
+def _of_its_segment(page: Page, begin: Figure, near: Sequence[Figure]) -> Sequence[Figure]:
+    """年初683个,新成立58个、注销31个,年末710个;基金会…新批2个: of its own segment, where that tells its end."""
+    within = [one for one in near if page.slots[one.index].segment == page.slots[begin.index].segment]
+    moved = any(_says("came", page, one) or _says("went", page, one) for one in within)
+    ended = any(one.index > begin.index and _says("closing", page, one) for one in within)
+    return within if moved and ended else near
 
 
 def _is_more(page: Page, begin: Figure, end: Figure, came: Sequence[Figure]) -> bool:
