@@ -24,6 +24,7 @@ from kpi.relations.slips import FITS
 from kpi.relations.sums import adds_up, may_overlap
 
 _CLOSES = expression("relations", "rules_closed_lists.closes")
+_ONE_EACH = expression("relations", "rules_closed_lists.one_each")
 _LEAVES_OPEN = expression("relations", "rules_closed_lists.leaves_open")
 _TOTAL = expression("relations", "rules_closed_lists.total")
 _AND_SO_ON = expression("relations", "rules_items.and_so_on")
@@ -164,6 +165,15 @@ def _is_total(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the number behind a list is its total."""
     head = page.text[parts[-1].end : whole.start]
     return len(head) <= _HEAD and _are_items(page, whole, parts) and _TOTAL.search(head) is not None
+
+
+def said_to_be_all(page: Page, head: str, parts: Sequence[Figure]) -> bool:
+    """Whether the words that lead to a list close it (由以下几项构成, 分为四类, 只选一项), and no 等 ends it."""
+    if _AND_SO_ON.match(page.text, parts[-1].end):
+        return False
+    if _ONE_EACH.search(head):
+        return True
+    return not _LEAVES_OPEN.search(head) and (_CLOSES.search(head) is not None or _says_how_many(head, len(parts)))
 
 
 def _says_how_many(said: str, parts: int) -> bool:

@@ -11,21 +11,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kpi.model import Relation, RelationType, RelationVerdict
+from kpi.outline.expressions import pattern
 from kpi.outline.marks import MARKS
 from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page, significant
+from kpi.relations.rules.closed_lists import said_to_be_all
 from kpi.relations.rules.parts import counts, own, words
+from kpi.relations.rules.parts import told as told_of
 from kpi.relations.slips import FITS
 from kpi.relations.sums import may_overlap, slipped, sum_of
 
+_OF = pattern("relations", "words.of")
 _SUMS = (RelationType.SUM, RelationType.PARTIAL)
 _LEAST = 100  # smaller wholes are reached by any parts
 _SURE = 3  # digits of the whole
 _MOST = 12  # parts
 _SPLIT = 3  # parts of a way of splitting
 _WHOLES = 40  # the last ones that are tried
+_HEAD = 4  # characters before the name that a list opens with
 _BACK = 40  # figures among which a whole is looked for by its name
-_NAME = 2  # characters of it
+_NAME, _FULL_NAME = 2, 4  # characters of it, the more where it is held against parts that miss it
 
 
 def sums_of_key_wholes(page: Page, found: Sequence[Relation]) -> Iterator[Relation]:
@@ -46,6 +51,8 @@ def sums_of_key_wholes(page: Page, found: Sequence[Relation]) -> Iterator[Relati
             if whole is not None and whole.index < parts[0].index and told not in known:
                 known.add(told)
                 yield sum_of(whole, parts, RelationVerdict.CONSISTENT)
+            elif told not in known and (named := _closed(page, parts)) is not None:
+                yield from told_of(named, parts)
             elif told not in known and len(parts) >= _SPLIT and _opens(page, parts):
                 yield from _off(last, parts)
 
@@ -72,6 +79,21 @@ def _named(page: Page, parts: Sequence[Figure]) -> Figure | None:
         if one.group == parts[0].group and one.value == total and counts(page, one):
             name = MARKS.sub("", own(page, one)).strip()
             return one if len(name) >= _NAME and name in opening else None
+    return None
+
+
+def _closed(page: Page, parts: Sequence[Figure]) -> Figure | None:
+    """募集资金2214.8万元。…募集的资金由四部分组成:…: what a list opens with that says to be all of it."""
+    slot = page.slots[parts[0].index]
+    most = max(part.value for part in parts)
+    for low in dict.fromkeys((slot.sentence, slot.segment)):
+        opening = page.text[low : parts[0].start].replace(_OF, "")
+        for one in reversed(page.figures[max(0, parts[0].index - _BACK) : parts[0].index]):
+            name = MARKS.sub("", own(page, one)).strip()
+            at = opening.find(name) if len(name) >= _FULL_NAME else -1
+            if one.start < low and one.group == parts[0].group and counts(page, one) and 0 <= at <= _HEAD:
+                fit = one.value > most and significant(one) >= _SURE
+                return one if fit and said_to_be_all(page, opening[at + len(name) :], parts) else None
     return None
 
 

@@ -22,9 +22,11 @@ from kpi.outline.scopes import OPENS
 from kpi.relations.cues import cues, parts_named
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.beside import sums_beside
+from kpi.relations.rules.closed_lists import said_to_be_all
 from kpi.relations.rules.parts import SURE, own, run, told, words
 from kpi.relations.sums import are_opposed, may_overlap, slipped, sum_of, tells, whole_split
 
+_EACH = pattern("relations", "words.each")
 _WITHIN = pattern("relations", "words.within")
 
 _MOST = 40  # figures behind a whole that are looked at
@@ -39,6 +41,7 @@ _FEW = 4  # rounded parts
 _FEWEST = 5  # of a whole whose parts stand right behind it
 _SHORT = 8  # characters of a part's own words
 _VERB = 2  # characters
+_HEAD = 60  # characters from a whole to the list that its words close
 _ROUND = 10  # what it divides says little by fitting
 _JOINS = pattern("relations", "words.joins")
 
@@ -90,9 +93,11 @@ def _summed_up(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
 
     Nor does a way of splitting it right behind (三年3.18亿元,分年看是0.86亿元、1.05亿元、1.27亿元).
     """
-    if len(parts) < 2 or parts[0].index != whole.index + 1:
+    between = page.text[whole.end : parts[0].start] if len(parts) > 1 else ""
+    if between and len(between) <= _HEAD and _closed_between(page, whole, parts, between):
+        return True  # 9360元,由以下几项构成:清障26个工,每工120元,3120元;…
+    if not between or parts[0].index != whole.index + 1:
         return False
-    between = page.text[whole.end : parts[0].start]
     if significant(whole) < SURE:
         return whole.value >= _SMALL // 2 and (
             _year_by_year(page, whole, parts) or _by_colon(page, parts, between)
@@ -101,6 +106,14 @@ def _summed_up(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
         return True
     listed = ":" in between and words("in_all").search(own(page, whole)) is not None
     return listed or _splits(between) or _says_all(between) or _year_by_year(page, whole, parts)
+
+
+def _closed_between(page: Page, whole: Figure, parts: Sequence[Figure], between: str) -> bool:
+    """Words that close a list with other measures in between; of a bare list sum.closed-list tells it."""
+    apart = page.figures[whole.index + 1 : parts[-1].index]
+    others = any(one.digits and one not in parts for one in apart)
+    here = others and parts[0].sentence == whole.sentence and significant(whole) >= SURE
+    return here and said_to_be_all(page, between, parts)
 
 
 def _is_used_up(page: Page, parts: Sequence[Figure]) -> bool:
@@ -122,6 +135,7 @@ def _leaves_out(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
         and one.depth == whole.depth
         and one.sentence == parts[-1].sentence
         and not one.is_percent
+        and _EACH not in own(page, one)
         for one in behind
     )
 
