@@ -62,6 +62,7 @@ from kpi.relations.rules.headed import shares_of_heads
 from kpi.relations.rules.headed_lines import sums_of_headed_lines
 from kpi.relations.rules.heads_afar import products_of_heads_afar
 from kpi.relations.rules.in_bracket import parts_in_brackets
+from kpi.relations.rules.inside import shares_inside
 from kpi.relations.rules.items import sums_of_items
 from kpi.relations.rules.key_whole import sums_of_key_wholes
 from kpi.relations.rules.left_afar import sums_of_what_is_left
@@ -161,6 +162,7 @@ FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("rise.each", rises_of_each),
     ("share.one-base", shares_of_one_base),
     ("share.bracket-base", shares_of_brackets),
+    ("share.inside", shares_inside),
     ("share.named-base", shares_of_named_bases),
     ("share.other-base", shares_of_other_bases),
     ("share.given-base", shares_of_given_bases),

@@ -200,13 +200,21 @@ def _earlier(page: Page, before: Sequence[Figure], now: Figure, difference: Figu
     named = _words("named_time").search(own(page, difference))
     time = named[0].lstrip(_COMPARES) if named else ""
     begun = _words("ends").search(own(page, now)) is not None
-    for one in reversed(before):
-        if base(one) != base(now) or one.quantity.unit != now.quantity.unit:
-            continue
+    alike = [one for one in reversed(before) if base(one) == base(now) and one.quantity.unit == now.quantity.unit]
+    levels = [one for one in alike if not is_difference(page, one, now)]
+    for one in levels:
+        if time and _own_time(time).search(own(page, one)):
+            return one  # 7月6.84万人次,8月7.05万人次;9月7.47万人次,比8月多
+    for one in levels:
         said = page.text[page.slots[one.index].segment : one.start]
         if (time and time in said) or (not time and begun and _words("begins").search(said)):
             return one
     return None
+
+
+@lru_cache(maxsize=64)
+def _own_time(time: str) -> re.Pattern[str]:
+    return expression("relations", "rules_compared.own_time", {"time": time})
 
 
 def _begun(page: Page, before: Sequence[Figure], now: Figure) -> Figure | None:
