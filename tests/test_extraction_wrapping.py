@@ -88,3 +88,13 @@ def test_a_line_of_a_megabyte_is_read_in_one_pass(ending: str, joint: str) -> No
     """Were each character to look at the rest of the line, the suite's own time limit would end this."""
     line = "全县新增床位300张," * 100_000 + ending
     assert join_hard_wraps(f"{line}\n张,其他不变。") == f"{line}{joint}张,其他不变。"
+
+
+@pytest.mark.parametrize("gap", ["\t", "  ", " "])
+def test_long_rows_of_a_table_are_no_broken_lines(gap: str) -> None:
+    rows = [
+        gap.join([f"第{name}街道办事处", *(str(1200 + n * 7 + k) for k in range(3))])
+        for n, name in enumerate("甲乙丙丁" * 5)
+    ]
+    text = "\n".join([gap.join(["街道", "城市人数", "农村人数", "人数合计"]), *rows])
+    assert join_hard_wraps(text) == text

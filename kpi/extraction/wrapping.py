@@ -23,6 +23,9 @@ _PAUSE = expression("extraction", "wrapping.pause")
 _HAS_STOP = expression("extraction", "wrapping.has_stop")
 _STOPS = (SENTENCE_END | SEGMENT_END | frozenset(":)”|")) - {"\n"}
 _PAUSED = expression("extraction", "wrapping.paused")
+_ROW = re.compile(
+    r"[|\t]|[^\s] {2,}[^\s\n]+ {2,}[^\s]|^[^,:;。\n]*[^\d\s,:;。](?: -?[\d,.]+%?){2,} *$", re.MULTILINE
+)
 _NARROW = re.compile(r"[\w .%](?<![\u4e00-\u9fff])")
 FEWEST_LINES, SHORTEST = 15, 19
 FEWEST_FULL, WIDEST, NEARLY_FULL = 3, 100, 0.8  # lines of a short page; columns of a page; of them
@@ -136,7 +139,7 @@ def _broken_lines(scanned: str) -> list[tuple[int, int]]:
         if (
             end - start >= SHORTEST
             and scanned[end - 1] not in _STOPS
-            and scanned.find("|", start, end) < 0
+            and not _is_row(scanned, start)
             and not _is_row(scanned, end + 1)
             and not _NUMBERED.match(scanned, start)
         ):
@@ -145,6 +148,6 @@ def _broken_lines(scanned: str) -> list[tuple[int, int]]:
 
 
 def _is_row(scanned: str, start: int) -> bool:
-    """The line at `start` is a row of a table, whose caption stands before it."""
+    """The line at `start` is a row of a table, cut at bars, tabs, wide gaps or before numbers that end it."""
     end = scanned.find("\n", start)
-    return scanned.find("|", start, end if end >= 0 else len(scanned)) >= 0
+    return _ROW.search(scanned, start, end if end >= 0 else len(scanned)) is not None
