@@ -366,3 +366,10 @@ def test_ranks_serial_numbers_and_codes_of_one_length_nest_in_nothing(codes: lis
     rows = [f"{code} | {name} | 9" for code, name in zip(codes, ["渠道", "堤防", "路灯", "泵站"], strict=True)]
     grid = only("单位：万元\n编号 | 名称 | 金额\n" + "\n".join(rows) + "\n")
     assert [(row.parent, row.coded) for row in grid.rows] == [(-1, False)] * 4
+
+
+def test_a_dash_beside_the_name_of_a_row_is_no_part_of_it() -> None:
+    rows = ["区福利院|公办|300|220", "清源中心|民办|180|150", "合计|—|480|370"]
+    (grid,) = grids(normalise("\n".join(["机构|性质|床位数|护理型床位", *rows])))
+    assert [row.label for row in grid.rows][-1] == "合计"
+    assert grid.rows[-1].total

@@ -23,9 +23,7 @@ _PAUSE = expression("extraction", "wrapping.pause")
 _HAS_STOP = expression("extraction", "wrapping.has_stop")
 _STOPS = (SENTENCE_END | SEGMENT_END | frozenset(":)”|")) - {"\n"}
 _PAUSED = expression("extraction", "wrapping.paused")
-_ROW = re.compile(
-    r"[|\t]|[^\s] {2,}[^\s\n]+ {2,}[^\s]|^[^,:;。\n]*[^\d\s,:;。](?: -?[\d,.]+%?){2,} *$", re.MULTILINE
-)
+_ROW = expression("extraction", "wrapping.row")
 _NARROW = re.compile(r"[\w .%](?<![\u4e00-\u9fff])")
 FEWEST_LINES, SHORTEST = 15, 19
 FEWEST_FULL, WIDEST, NEARLY_FULL = 3, 100, 0.8  # lines of a short page; columns of a page; of them

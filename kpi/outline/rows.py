@@ -11,7 +11,7 @@ from kpi.numbers.ordinals import ordinal_spans
 from kpi.outline.cells import Cell
 from kpi.outline.codes import ranked
 from kpi.outline.columns import Column, Kind, bare_unit, unit_in
-from kpi.outline.shapes import is_unit, value_of, words, year_of
+from kpi.outline.shapes import is_blank, is_unit, value_of, words, year_of
 from kpi.outline.splits import completes
 
 _FIGURES = (Kind.LEVEL, Kind.GROWTH, Kind.CHANGE, Kind.SHARE)
@@ -86,7 +86,7 @@ def rows(cut: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> tuple[Row,
 
 def _named(cells: Sequence[Cell], labels: Sequence[int]) -> list[Cell]:
     """The cells that name a row; 小计 may stand in another column."""
-    named = [cells[place] for place in labels if cells[place].text]
+    named = [cells[place] for place in labels if not is_blank(cells[place].text)]
     return named or [cell for cell in cells[:2] if cell.text and not cell.number and not cell.blank]
 
 

@@ -38,11 +38,18 @@ def sums_of_months(page: Page) -> Iterator[Relation]:
                 continue
             for (first, one), (second, other) in permutations(near, 2):
                 if _make_up(all_, one, other):
-                    yield from _of(whole, [first, second], len({all_.of, one.of, other.of} - {""}) <= 1)
+                    yield from _of(whole, [first, second], _are_of_one({all_.of, one.of, other.of}))
             row = _row(all_, near)
             if len(row) > _PAIR:
-                said = {all_.of, *(span.of for _, span in row)} - {""}
-                yield from _of(whole, [one for one, _ in row], len(said) <= 1)
+                yield from _of(
+                    whole, [one for one, _ in row], _are_of_one({all_.of, *(span.of for _, span in row)})
+                )
+
+
+def _are_of_one(said: set[str]) -> bool:
+    """募集善款, 募集, 共募集: the shortest that is said is in the others."""
+    named = sorted(said - {""}, key=len)
+    return all(named[0] in one for one in named[1:])
 
 
 def _of(whole: Figure, parts: list[Figure], alike: bool) -> Iterator[Relation]:
