@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_workspace import COUNTIES, make, make_counties, only, write
+from small_workspace import COUNTIES, FILES, make, make_counties, only, write
 
 from kpi.auditing.gathering import Wanted, only_bodies
 from kpi.auditing.pipeline import audit
 from kpi.cli.app import run
 from kpi.presenting.html.country import Country, page_name
 from kpi.presenting.html.page import render
+from kpi.presenting.outputs import named
 
 PAGE, FOLDER = "kpi-report.html", "kpi-report-bodies"
 NAMES = [f"{name}民政局" for name in COUNTIES.values()]
@@ -33,6 +34,13 @@ def out(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("pages")
     assert run(["html", "-w", str(root), "-o", str(out), "--by-body", "--lang", "en"]) == 0
     return out
+
+
+@pytest.fixture(scope="module")
+def whole(root: Path) -> dict[str, Any]:
+    """The audit of all as JSON."""
+    found: dict[str, Any] = json.loads(named("json").render(audit(root), "en"))
+    return found
 
 
 def links(page: Path) -> list[str]:
@@ -126,7 +134,8 @@ def test_no_name_of_a_body_is_a_path(tmp_path: Path) -> None:
 
 
 def test_the_page_of_a_body_without_a_name_of_its_own_is_no_path(tmp_path: Path) -> None:
-    assert pages_outside(make(tmp_path / "workspace"), tmp_path)
+    root = make(tmp_path / "workspace", kpi_yml=FILES["kpi.yml"] + only("arithmetic"))
+    assert pages_outside(root, tmp_path)
 
 
 def pages_outside(root: Path, folder: Path) -> list[str]:
@@ -141,8 +150,8 @@ def pages_outside(root: Path, folder: Path) -> list[str]:
 # --- a part of an audit ----------------------------------------------------------------------------
 
 
-def test_one_body_of_all(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    whole, part = as_json(root, capsys), as_json(root, capsys, "--body", NAMES[1])
+def test_one_body_of_all(root: Path, whole: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    part = as_json(root, capsys, "--body", NAMES[1])
     for kind in ("reports", "targets", "relations"):
         assert part[kind] == [one for one in whole[kind] if one["body"] == NAMES[1]] != []
     assert 0 < len(part["findings"]) < len(whole["findings"])
@@ -151,8 +160,7 @@ def test_one_body_of_all(root: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert as_json(root, capsys, "--body", NAMES[1], "--body", NAMES[0])["targets"] == whole["targets"]
 
 
-def test_one_field_of_all(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    whole = as_json(root, capsys)
+def test_one_field_of_all(root: Path, whole: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
     funerals = as_json(root, capsys, "--field", "殡葬管理")
     assert funerals["targets"] == whole["targets"]
     assert {one["subject_kind"] for one in funerals["findings"]} == {"target"}

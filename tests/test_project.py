@@ -18,7 +18,7 @@ from bench.places import ROOT
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-docs.lock")
 # Written in pieces, so that this file does not hold what it forbids.
 REGISTRIES = ("pypi" + ".org", "pythonhosted" + ".org", "/opt/" + "pypi", "npmjs" + ".org", "/sim" + "ple/")
-MACHINE = re.compile(r"(?<![\w.~-])/(?:" + "work" + "|" + "root" + r")/[\w.]")
+MACHINE = re.compile(r"/(?<![\w.~-]/)(?:" + "work" + "|" + "root" + r")/[\w.]")
 # A run of so many characters of a corpus text is a copy, not a quote; a target's quote is a clause of its plan.
 COPIED, COPIED_IN_TARGETS = 25, 40
 
@@ -98,12 +98,17 @@ def test_the_lock_of_the_docs_agrees_with_both() -> None:
 # --- what may not be committed --------------------------------------------------------------------
 
 
+def forbidden(text: str) -> bool:
+    return bool(MACHINE.search(text)) or any(registry in text for registry in REGISTRIES)
+
+
 def test_no_tracked_file_holds_a_registry_or_a_path_of_a_machine() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{number}: {line.strip()[:80]}"
         for path in tracked()
-        for number, line in enumerate(text_of(path).splitlines(), 1)
-        if MACHINE.search(line) or any(registry in line for registry in REGISTRIES)
+        if forbidden(text := text_of(path))
+        for number, line in enumerate(text.splitlines(), 1)
+        if forbidden(line)
     ]
     assert found == []
 

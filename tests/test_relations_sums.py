@@ -111,7 +111,7 @@ def test_what_is_told_does_not_hang_on_the_seed_of_hashes() -> None:
             env={**os.environ, "PYTHONHASHSEED": str(seed)}, capture_output=True, text=True, check=True,
             timeout=LIMIT,
         ).stdout
-        for seed in range(4)
+        for seed in (0, 1)  # in which the set of these two names has another order
     }  # fmt: skip
     assert len(told) == 1
 

@@ -33,7 +33,11 @@ PAIRS = (
     (RelationType.SHARE, ""), (RelationType.RESTATED, ""), (RelationType.RISE, "up"), (RelationType.RISE, "down"),
 )  # fmt: skip
 STEPS = 5_000  # to try every slip takes some 70,000
-NUMBERS = st.from_regex(r"-?[1-9][0-9]{0,5}(\.[0-9]{1,2})?|0\.[0-9]{0,2}[1-9]", fullmatch=True)
+# As integers and a point: from an expression they take longer to make than to try.
+NUMBERS = st.builds(
+    lambda digits, places: f"{Decimal(digits).scaleb(-places):f}",
+    st.integers(-99_999_999, 99_999_999).filter(bool), st.integers(0, 2),
+)  # fmt: skip
 
 
 def quantity(number: int, printed: str, bound: Bound) -> Quantity:
@@ -103,12 +107,12 @@ def test_a_contradiction_takes_a_few_trials_of_each_number() -> None:
     assert steps(lambda: list(mends(wrong, members))) < STEPS
 
 
-def test_one_number_in_thousands_of_relations_is_held_against_those_beside_it() -> None:
-    members = {f"q{at}": quantity(at, str(4321 + at % 7), Bound.EXACT) for at in range(2_000)}
-    told = [relation(RelationType.RESTATED, "", [members["q0"], members[f"q{at}"]]) for at in range(1, 2_000)]
+def test_one_number_in_hundreds_of_relations_is_held_against_those_beside_it() -> None:
+    members = {f"q{at}": quantity(at, str(4321 + at % 7), Bound.EXACT) for at in range(600)}
+    told = [relation(RelationType.RESTATED, "", [members["q0"], members[f"q{at}"]]) for at in range(1, 600)]
     found = explained(told, members)
     assert max(len(one.linked) for one in found) <= 100
-    assert found[1000].linked[0] > 900 and found[1000].linked[-1] < 1_100
+    assert found[300].linked[0] > 200 and found[300].linked[-1] < 400
 
 
 @pytest.mark.parametrize("digits", [1, 5, 16])
