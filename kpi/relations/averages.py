@@ -51,6 +51,7 @@ _VERB = expression("relations", "averages.verb")
 _BOTH = expression("relations", "averages.both")
 _MONTHLY = expression("relations", "averages.monthly")
 _TIMES = expression("relations", "averages.times")
+_LATTER = pattern("relations", "averages.latter")
 _MEAN = expression("relations", "averages.mean")
 _POPULATION = expression("relations", "averages.population")
 _SIZES = {word: Decimal(size) for word, size in mapping("relations", "words.multipliers").items()}
@@ -128,6 +129,7 @@ def _judged(page: Page, sentence: Sequence[Figure], place: int, average: Average
     heads = [one for one in near if _is_counted(one, average, counted_instead(average.by))]
     if not heads:
         heads = _heads_before(page, sentence, average)
+    heads = _latter(page, average, heads)
     found = _first_that_fits(page, average, heads, wholes)
     if found is None:
         heads = [one for one in heads if one.id not in wholes_of(page)] or heads  # 2615人次,其中…;次均
@@ -207,6 +209,14 @@ def _heads_before(page: Page, sentence: Sequence[Figure], average: Average) -> l
                   and one.group == average.by and _countable(page, one)]  # fmt: skip
         before = before[:1] if len({one.value for one in before}) == 1 else []
     return list(reversed(before))
+
+
+def _latter(page: Page, average: Average, heads: Sequence[Figure]) -> Sequence[Figure]:
+    """44人,其中13人代养,其余31人由亲属抚养,后者每人每月1500元: of the last ones told."""
+    last = heads[0] if heads else None
+    if last is None or last.index > average.figure.index:
+        return heads
+    return heads[:1] if _LATTER in page.text[last.end : average.figure.start] else heads
 
 
 def _first_that_fits(
