@@ -129,7 +129,7 @@ def _judged(page: Page, sentence: Sequence[Figure], place: int, average: Average
     heads = [one for one in near if _is_counted(one, average, counted_instead(average.by))]
     if not heads:
         heads = _heads_before(page, sentence, average)
-    heads = _latter(page, average, heads)
+    heads = list(_latter(page, average, heads))
     found = _first_that_fits(page, average, heads, wholes)
     if found is None:
         heads = [one for one in heads if one.id not in wholes_of(page)] or heads  # 2615人次,其中…;次均
