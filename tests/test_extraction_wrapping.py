@@ -6,6 +6,7 @@ import pytest
 
 from kpi.extraction import extract
 from kpi.extraction.wrapping import FEWEST_TORN, join_hard_wraps
+from kpi.outline.cells import is_row_at
 
 TORN = "年末全县城市低保对象3860人,比\n上年末减少310人。"
 
@@ -98,3 +99,7 @@ def test_long_rows_of_a_table_are_no_broken_lines(gap: str) -> None:
     ]
     text = "\n".join([gap.join(["街道", "城市人数", "农村人数", "人数合计"]), *rows])
     assert join_hard_wraps(text) == text
+
+
+def test_one_wide_gap_makes_no_row_of_running_text() -> None:
+    assert not is_row_at("[优抚工作]  1998年,登记优抚对象346户,内有烈属27户、军", 0)

@@ -9,23 +9,19 @@ from bench.linear import ATTACKS, relating
 from kpi.relations import read
 
 ODD = ATTACKS["relations"]
-SIZE = 2_100  # characters
-DEEP = 1_050  # times: every bracket that never closes is then deeper than the interpreter may nest
-
-
-def enough(piece: str) -> int:
-    """Characters: what looks back some sixty figures looks less far near the beginning, and shall not count."""
-    return max(400, min(66 * len(piece), 1000), 33 * len(piece))
+SIZE = 8_400  # characters at most
+LEAST = 40  # times: what looks back so many figures looks less far near the beginning
+DEEP = 1_050  # times at most: every bracket that never closes is then deeper than the interpreter may nest
 
 
 @pytest.mark.parametrize("piece", ODD.pieces)
 def test_work_grows_with_the_text(piece: str) -> None:
-    assert_linear(lambda size: ODD.run(piece, size), enough(piece))
+    assert_linear(lambda size: ODD.run(piece, size), max(1000, LEAST * len(piece)))
 
 
 @pytest.mark.parametrize("piece", ODD.pieces)
 def test_a_long_odd_text_relates_numbers_that_it_has(piece: str) -> None:
-    reading = read(piece * (DEEP if "(" in piece[:1] else SIZE // len(piece)), "odd")
+    reading = read(piece * min(SIZE // len(piece), DEEP), "odd")
     known = {quantity.id for quantity in reading.quantities}
     assert {member for relation in reading.relations for member in relation.members} <= known
 

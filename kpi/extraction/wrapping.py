@@ -8,6 +8,7 @@ from functools import lru_cache
 from statistics import quantiles
 
 from kpi.numbers.units import unit_pattern
+from kpi.outline.cells import is_row_at
 from kpi.outline.expressions import expression
 from kpi.outline.marks import SEGMENT_END, SENTENCE_END
 
@@ -23,7 +24,6 @@ _PAUSE = expression("extraction", "wrapping.pause")
 _HAS_STOP = expression("extraction", "wrapping.has_stop")
 _STOPS = (SENTENCE_END | SEGMENT_END | frozenset(":)”|")) - {"\n"}
 _PAUSED = expression("extraction", "wrapping.paused")
-_ROW = expression("extraction", "wrapping.row")
 _NARROW = re.compile(r"[\w .%](?<![\u4e00-\u9fff])")
 FEWEST_LINES, SHORTEST = 15, 19
 FEWEST_FULL, WIDEST, NEARLY_FULL = 3, 100, 0.8  # lines of a short page; columns of a page; of them
@@ -99,7 +99,7 @@ def _opened_lines(scanned: str) -> Iterator[tuple[int, int]]:
     for match in _OPENED.finditer(scanned):
         end = match.end()
         several = _SEVERAL.match(scanned, end + 1) and not _NUMBERED.match(scanned, end + 1)
-        if _BREAK.match(scanned, end) and several and not _is_row(scanned, end + 1):
+        if _BREAK.match(scanned, end) and several and not is_row_at(scanned, end + 1):
             yield scanned.rfind("\n", 0, end) + 1, end
 
 
@@ -115,7 +115,7 @@ def _torn_lines(scanned: str) -> list[tuple[int, int]]:
             by_number = _TORN_POINT.search(scanned, max(start, end - _POINT_BACK), end + 2) is not None
         if not (by_number or last.isalnum()) or _NUMBERED.match(scanned, start):
             continue
-        if _is_row(scanned, start) or _is_row(scanned, end + 1) or not _HAN.search(scanned, start, end):
+        if is_row_at(scanned, start) or is_row_at(scanned, end + 1) or not _HAN.search(scanned, start, end):
             continue
         if by_number:
             torn.append((start, end))
@@ -137,15 +137,9 @@ def _broken_lines(scanned: str) -> list[tuple[int, int]]:
         if (
             end - start >= SHORTEST
             and scanned[end - 1] not in _STOPS
-            and not _is_row(scanned, start)
-            and not _is_row(scanned, end + 1)
+            and not is_row_at(scanned, start)
+            and not is_row_at(scanned, end + 1)
             and not _NUMBERED.match(scanned, start)
         ):
             found.append((start, end))
     return found
-
-
-def _is_row(scanned: str, start: int) -> bool:
-    """The line at `start` is a row of a table, cut at bars, tabs, wide gaps or before numbers that end it."""
-    end = scanned.find("\n", start)
-    return _ROW.search(scanned, start, end if end >= 0 else len(scanned)) is not None

@@ -262,23 +262,37 @@ def heading(plain: str, above: Line, row: Line) -> Line | None:
     return named
 
 
+def is_row_at(plain: str, start: int) -> bool:
+    """Whether the line that begins there is one of a table by its own look: bars, tabs, cells, a name and numbers.
+
+    One wide gap is none: [优抚工作]  全年,… is running text.
+    """
+    line = _line(plain, start, _line_end(plain, start))
+    cut = line.barred or "\t" in plain[line.start : line.end].strip()
+    return cut or max(len(line.cells), len(_name_and_numbers(line))) >= _NARROWEST
+
+
 def as_row(plain: str, line: Line, above: Line | None, rows: Sequence[Line]) -> Line | None:
     """A line whose numbers might be one (东山镇 312 486 102.7), cut as the rows or the heading above are."""
-    if not line.is_single or line.barred:
+    told = _name_and_numbers(line)
+    if len(told) < _NARROWEST:
         return None
     if rows:
         columns = len(rows[-1].cells) if rows[0].spaced else 0
     else:
         named = _of_names(plain, above, _NARROWEST) if above is not None else None
         columns = len(named.cells) if named is not None else 0
-    text = line.cells[0].text
-    told = text.split(" ")
-    if len(told) != columns or columns < _NARROWEST or is_number(told[0]) or not is_cell(told[0]):
+    if len(told) != columns:
         return None
-    if not all(map(is_number, told[1:])):
-        return None
-    start = line.cells[0].start
-    return replace(line, cells=tuple(_between_blanks(plain, start, start + len(text), 1)), spaced=True)
+    only = line.cells[0]
+    return replace(line, cells=tuple(_between_blanks(plain, only.start, only.end, 1)), spaced=True)
+
+
+def _name_and_numbers(line: Line) -> list[str]:
+    """The words of a line that is one cell, where they are a name and numbers; else []."""
+    told = line.cells[0].text.split(" ") if line.is_single and not line.barred else []
+    named = len(told) > 1 and not is_number(told[0]) and is_cell(told[0])
+    return told if named and all(map(is_number, told[1:])) else []
 
 
 def heading_of_two(plain: str, upper: Line, lower: Line, row: Line) -> tuple[Line, Line] | None:

@@ -129,7 +129,7 @@ def _judged(page: Page, sentence: Sequence[Figure], place: int, average: Average
     heads = [one for one in near if _is_counted(one, average, counted_instead(average.by))]
     if not heads:
         heads = _heads_before(page, sentence, average)
-    heads = list(_latter(page, average, heads))
+    heads = _latter(page, average, heads)
     found = _first_that_fits(page, average, heads, wholes)
     if found is None:
         heads = [one for one in heads if one.id not in wholes_of(page)] or heads  # 2615人次,其中…;次均
@@ -211,12 +211,10 @@ def _heads_before(page: Page, sentence: Sequence[Figure], average: Average) -> l
     return list(reversed(before))
 
 
-def _latter(page: Page, average: Average, heads: Sequence[Figure]) -> Sequence[Figure]:
+def _latter(page: Page, average: Average, heads: list[Figure]) -> list[Figure]:
     """44人,其中13人代养,其余31人由亲属抚养,后者每人每月1500元: of the last ones told."""
-    last = heads[0] if heads else None
-    if last is None or last.index > average.figure.index:
-        return heads
-    return heads[:1] if _LATTER in page.text[last.end : average.figure.start] else heads
+    latter = heads and _LATTER in page.text[heads[0].end : average.figure.start]
+    return heads[:1] if latter else heads
 
 
 def _first_that_fits(

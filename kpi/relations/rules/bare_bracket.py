@@ -36,12 +36,13 @@ class _Change(NamedTuple):
 def rises_of_bare_brackets(page: Page) -> Iterator[Relation]:
     found = [one for now, then in _pairs(page) for one in _changes(page, now, then)]
     fitting = [one for one in found if one.fits]
-    said = [one for one in found if is_then(page, one.figures[0])]  # 比上年(91.7%): no habit of the page
-    if len(fitting) < _FEWEST and not any(significant(one.figures[2]) >= _SURE for one in fitting):
-        fitting = [one for one in fitting if one in said]
-    yield from (one.relation for one in fitting)
-    for one in found if len(fitting) >= _FEWEST else said:
-        if not one.fits and (near_miss(one.relation, [f.quantity for f in one.figures]) or _is_of_the_other(one)):
+    habit = len(fitting) >= _FEWEST
+    sure = habit or any(significant(one.figures[2]) >= _SURE for one in fitting)
+    for one in found:
+        said = is_then(page, one.figures[0])  # 比上年(91.7%)
+        if not (said or (sure if one.fits else habit)):
+            continue
+        if one.fits or near_miss(one.relation, [f.quantity for f in one.figures]) or _is_of_the_other(one):
             yield one.relation
 
 

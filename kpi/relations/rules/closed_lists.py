@@ -154,11 +154,9 @@ def _is_closed(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
         return False
     if _says_where(head, len(parts)):
         return True
-    if _LEAVES_OPEN.search(head):
-        return False
     if _LEAVES_OPEN.search(said) or _CLOSES.search(said):
         return False  # an item of another list
-    return _CLOSES.search(head) is not None or _says_how_many(head + said, len(parts))
+    return said_to_be_all(page, head, parts, said)
 
 
 def _is_total(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -167,13 +165,17 @@ def _is_total(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     return len(head) <= _HEAD and _are_items(page, whole, parts) and _TOTAL.search(head) is not None
 
 
-def said_to_be_all(page: Page, head: str, parts: Sequence[Figure]) -> bool:
-    """Whether the words that lead to a list close it (由以下几项构成, 分为四类, 只选一项), and no 等 ends it."""
-    if _AND_SO_ON.match(page.text, parts[-1].end):
+def said_to_be_all(page: Page, head: str, parts: Sequence[Figure], said: str = "") -> bool:
+    """Whether the words that lead to a list close it (由以下几项构成, 分为四类, 只选一项), and no 等 ends it.
+
+    `said`: the words of its whole, which may tell how many items there are.
+    """
+    if len(head) > _HEAD or _AND_SO_ON.match(page.text, parts[-1].end):
         return False
     if _ONE_EACH.search(head):
         return True
-    return not _LEAVES_OPEN.search(head) and (_CLOSES.search(head) is not None or _says_how_many(head, len(parts)))
+    closed = _CLOSES.search(head) is not None or _says_how_many(head + said, len(parts))
+    return closed and not _LEAVES_OPEN.search(head)
 
 
 def _says_how_many(said: str, parts: int) -> bool:

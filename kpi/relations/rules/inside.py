@@ -14,7 +14,7 @@ from kpi.relations.figures import Figure, Page
 from kpi.relations.quotients import by_a_near_miss, countable, is_sure
 
 _INSIDE = expression("relations", "rules_inside.inside")
-_RATE = expression("relations", "rules_inside.rate")
+_RATE = expression("relations", "shares.rate")
 
 
 def shares_inside(page: Page) -> Iterator[Relation]:
@@ -31,6 +31,6 @@ def shares_inside(page: Page) -> Iterator[Relation]:
 
 def _is_meant(page: Page, whole: Figure, part: Figure, rate: Figure) -> bool:
     named = _RATE.search(rate.left)
-    did = named is not None and any(sign in part.left for sign in named["stem"][-2:])
+    did = named is not None and any(sign in part.left for sign in named[1][-2:])
     inside = _INSIDE.match(page.text, whole.end, part.start) is not None
     return did and inside and countable(whole) and countable(part) and is_sure(page, part, rate)

@@ -16,8 +16,7 @@ from kpi.outline.marks import MARKS
 from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.rules.closed_lists import said_to_be_all
-from kpi.relations.rules.parts import counts, own, words
-from kpi.relations.rules.parts import told as told_of
+from kpi.relations.rules.parts import counts, own, told, words
 from kpi.relations.slips import FITS
 from kpi.relations.sums import may_overlap, slipped, sum_of
 
@@ -47,13 +46,13 @@ def sums_of_key_wholes(page: Page, found: Sequence[Relation]) -> Iterator[Relati
         for parts in _runs(page, sentence):
             whole = wholes.get((parts[0].group, sum(part.value for part in parts)))
             whole = whole or _named(page, parts)
-            told = frozenset(part.id for part in parts)
-            if whole is not None and whole.index < parts[0].index and told not in known:
-                known.add(told)
+            members = frozenset(part.id for part in parts)
+            if whole is not None and whole.index < parts[0].index and members not in known:
+                known.add(members)
                 yield sum_of(whole, parts, RelationVerdict.CONSISTENT)
-            elif told not in known and (named := _closed(page, parts)) is not None:
-                yield from told_of(named, parts)
-            elif told not in known and len(parts) >= _SPLIT and _opens(page, parts):
+            elif members not in known and (named := _closed(page, parts)) is not None:
+                yield from told(named, parts)
+            elif members not in known and len(parts) >= _SPLIT and _opens(page, parts):
                 yield from _off(last, parts)
 
 

@@ -41,9 +41,8 @@ def sums_of_months(page: Page) -> Iterator[Relation]:
                     yield from _of(whole, [first, second], _are_of_one({all_.of, one.of, other.of}))
             row = _row(all_, near)
             if len(row) > _PAIR:
-                yield from _of(
-                    whole, [one for one, _ in row], _are_of_one({all_.of, *(span.of for _, span in row)})
-                )
+                alike = _are_of_one({all_.of, *(span.of for _, span in row)})
+                yield from _of(whole, [one for one, _ in row], alike)
 
 
 def _are_of_one(said: set[str]) -> bool:

@@ -41,7 +41,6 @@ _FEW = 4  # rounded parts
 _FEWEST = 5  # of a whole whose parts stand right behind it
 _SHORT = 8  # characters of a part's own words
 _VERB = 2  # characters
-_HEAD = 60  # characters from a whole to the list that its words close
 _ROUND = 10  # what it divides says little by fitting
 _JOINS = pattern("relations", "words.joins")
 
@@ -94,7 +93,7 @@ def _summed_up(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     Nor does a way of splitting it right behind (三年3.18亿元,分年看是0.86亿元、1.05亿元、1.27亿元).
     """
     between = page.text[whole.end : parts[0].start] if len(parts) > 1 else ""
-    if between and len(between) <= _HEAD and _closed_between(page, whole, parts, between):
+    if between and _closed_between(page, whole, parts, between):
         return True  # 9360元,由以下几项构成:清障26个工,每工120元,3120元;…
     if not between or parts[0].index != whole.index + 1:
         return False
@@ -123,7 +122,10 @@ def _is_used_up(page: Page, parts: Sequence[Figure]) -> bool:
 
 
 def _leaves_out(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
-    """收入3842万元:拨款3516万元,基金298万元,上年结转28万元: a further number of the list, of another time."""
+    """收入3842万元:拨款3516万元,基金298万元,上年结转28万元: a further number of the list, of another time.
+
+    A price (每工120元) is none.
+    """
     if not parts:
         return False
     listed = {one.index for one in parts}
