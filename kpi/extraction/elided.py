@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kpi.extraction.lexicon import lexicon, strip_openers
+from kpi.extraction.lexicon import lexicon, strip_openers, without_whom
 from kpi.language import language_data
 from kpi.language.terms import DONE, LIST_MARK, OF
 from kpi.numbers.units import alternatives
@@ -131,7 +131,7 @@ def _topic_of(said: str, any_matter: bool) -> str:
 def object_of_clause(clause: str) -> str:
     """The noun phrase of a clause: its leading verbs go, and what its predicate says of it."""
     lex = lexicon()
-    phrase = strip_openers(clause.strip().replace(" ", ""))
+    phrase = strip_openers(without_whom(clause.strip().replace(" ", "")))
     while phrase:
         lead = lex.bare_lead.match(phrase) or _expressions()[3].match(phrase)
         if not lead or len(phrase) - lead.end() < 2:

@@ -52,6 +52,7 @@ class Lexicon:
     predicate: re.Pattern[str]
     verb_lead: re.Pattern[str]
     measure_tail: re.Pattern[str]
+    brought_in: re.Pattern[str]  # whom, where and how, before the verb
     object_verb: re.Pattern[str]
     done: re.Pattern[str]  # verbs before a long subject that add nothing to it
     done_in_year: re.Pattern[str]
@@ -73,6 +74,7 @@ def lexicon() -> Lexicon:
         "reversed_closers": alternatives([word[::-1] for word in closers]),
         "single_closers": _singles(data["single_closers"]),
         "single_openers": _singles(data["single_openers"]),
+        "bringing_in": _singles({word: data["single_openers"].get(word, "") for word in data["bringing_in"]}),
     }
     words: dict[str, Any] = {name: frozenset(data[key]) for name, key in _SETS.items()}
     last = "".join(word[-1] for word in [*closers, *data["single_closers"]])
@@ -90,6 +92,17 @@ def _singles(words: dict[str, str]) -> str:
 def strip_openers(phrase: str) -> str:
     match = lexicon().opener.match(phrase)
     return phrase[match.end() :] if match else phrase
+
+
+def without_compounds(phrase: str) -> str:
+    """A phrase with blanks where its words hold the characters of others (使用: 使)."""
+    return lexicon().compound.sub(lambda found: "　" * len(found[0]), phrase)
+
+
+def without_whom(clause: str) -> str:
+    """为困难家庭改造厕所: whom a thing is done for, where and how are no words of what is done."""
+    match = lexicon().brought_in.match(without_compounds(clause))
+    return clause[match.end() :] if match else clause
 
 
 def without_verbs(phrase: str) -> str:

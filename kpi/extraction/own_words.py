@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from kpi.extraction.lexicon import lexicon, strip_closers, strip_openers
+from kpi.extraction.lexicon import lexicon, strip_closers, strip_openers, without_whom
 from kpi.extraction.nouns import AGES, PERCENT
 from kpi.extraction.phrases import Phrase, left_phrase, noun_of_bracket
 from kpi.language.terms import AGE, AND, LIST_MARK, OF, SHARE, SHARE_NAMED, YEAR
@@ -92,7 +92,7 @@ def own_words(spot: Spot) -> Own:
     core, link = strip_closers(REACHED_IN.sub("", near) if YEAR in near[-3:] else near)
     part = lex.part_of_year.match(core)
     time = part[0] if part else ""
-    core = core if time == core else strip_openers(core)
+    core = core if time == core else strip_openers(without_whom(core))
     if found := lex.doing.match(core):
         core = core[found.end() :]
     owner = noun_of_bracket(spot.text, spot.low, spot.number.start) if not near else ""

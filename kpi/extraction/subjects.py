@@ -11,7 +11,7 @@ from dataclasses import replace
 from kpi.extraction.carried import carry, from_before, sum_of
 from kpi.extraction.changes import read_change
 from kpi.extraction.elided import is_bare_sum, object_of_clause
-from kpi.extraction.lexicon import lexicon, strip_openers, without_verbs
+from kpi.extraction.lexicon import lexicon, strip_openers, without_compounds, without_verbs
 from kpi.extraction.nouns import counted_noun, counts, measured_behind, right_noun, told_of_all
 from kpi.extraction.own_words import Own, Spot, own_words
 from kpi.extraction.phrases import LONG, Phrase, short
@@ -185,7 +185,7 @@ def object_of(core: str) -> str:
     lex = lexicon()
     if len(core) <= LONG and not lex.done_in_year.match(core):
         return core
-    masked = lex.compound.sub(lambda found: "　" * len(found[0]), core)
+    masked = without_compounds(core)
     for match in filter(None, (lex.object_verb.match(masked), lex.done.match(masked))):
         rest = core[match.end() :].removeprefix(_WELL[0]).removeprefix(DONE)
         rest = strip_openers(rest) if rest[:1].isdigit() else rest
