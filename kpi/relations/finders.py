@@ -46,6 +46,7 @@ from kpi.relations.rules.between_names import rises_between_names
 from kpi.relations.rules.bracket_base import shares_of_brackets
 from kpi.relations.rules.bracketed import shares_in_brackets
 from kpi.relations.rules.by_name import shares_by_name
+from kpi.relations.rules.by_reference import products_by_reference
 from kpi.relations.rules.by_the_month import standards_by_the_month
 from kpi.relations.rules.chained import chained_shares
 from kpi.relations.rules.closed import sums_closed
@@ -276,6 +277,7 @@ LINKS: tuple[tuple[str, Callable[[Page, Sequence[Relation]], Iterator[Relation]]
     ("rise.afar", rises_afar),
     ("rise.listed", rises_of_a_list),
     ("rise.anchored", rises_anchored),
+    ("product.by-reference", products_by_reference),
     ("product.split-heads", products_of_split_heads),
     ("product.respective", products_of_rows),
     ("product.heads-afar", products_of_heads_afar),

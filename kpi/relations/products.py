@@ -49,14 +49,15 @@ def products(page: Page) -> Iterator[Relation]:
     for paragraph in page.paragraphs:
         if len(paragraph) < 3:
             continue
-        rates = [figure for figure in paragraph if _is_rate(figure)]
+        rates = [figure for figure in paragraph if is_rate(figure)]
         if rates:
             yield from _paid(page, paragraph, rates)
         yield from _averages(page, paragraph)
     yield from _same_price(page)
 
 
-def _is_rate(figure: Figure) -> bool:
+def is_rate(figure: Figure) -> bool:
+    """Whether the figure is what one gets a month or a year."""
     quantity = figure.quantity
     money = quantity.unit.partition("/")[0] == _YUAN
     return money and quantity.bound is Bound.EXACT and bool(_period(figure)) and figure.factor == 1
@@ -72,14 +73,23 @@ def _period(figure: Figure) -> str:
 
 def _paid(page: Page, paragraph: Sequence[Figure], rates: Sequence[Figure]) -> Iterator[Relation]:
     for figure in paragraph:
-        if figure.quantity.unit != _YUAN or _period(figure) or figure.value < _LEAST:
-            continue
         before = [rate for rate in rates if rate.index < figure.index and figure.index - rate.index <= 12]
-        if not before or figure.quantity.role in (Role.TARGET, Role.BEFORE):
+        if not before or not _is_sum(figure):
             continue
         relation = _two_rates(page, figure) or _one_rate(page, figure, before) or _named_rate(page, figure, before)
         if relation is not None:
             yield relation
+
+
+def _is_sum(figure: Figure) -> bool:
+    """Whether the figure may be what all got together."""
+    sum_ = figure.quantity.unit == _YUAN and not _period(figure) and figure.value >= _LEAST
+    return sum_ and figure.quantity.role not in (Role.TARGET, Role.BEFORE)
+
+
+def is_paid(amount: Figure) -> bool:
+    """Whether the words before a sum say that it was paid out."""
+    return _is_sum(amount) and _PAID.search(amount.left[-16:]) is not None
 
 
 def _one_rate(page: Page, amount: Figure, rates: Sequence[Figure]) -> Relation | None:
@@ -97,12 +107,12 @@ def _one_rate(page: Page, amount: Figure, rates: Sequence[Figure]) -> Relation |
         if not same:
             heads = [one for one in heads if one.index == amount.index - 1]
         for head in heads:
-            relation = _product(amount, ((head, rate),), months)
+            relation = paid_product(amount, ((head, rate),), months)
             if relation is not None and relation.verdict is not RelationVerdict.INCONSISTENT:
                 return relation
         sure = _sure(page, amount, rate, between)
         if sure is not None:
-            return _product(amount, ((sure, rate),), months)
+            return paid_product(amount, ((sure, rate),), months)
     return None
 
 
@@ -124,7 +134,7 @@ def _named_rate(page: Page, amount: Figure, rates: Sequence[Figure]) -> Relation
     if head.group != _PERSON or page.text[head.end : amount.start].strip() or len(name) < 4 or not months:
         return None
     rate = next((one for one in rates if one.quantity.subject.text.startswith(name)), None)
-    relation = _product(amount, ((head, rate),), months) if rate is not None else None
+    relation = paid_product(amount, ((head, rate),), months) if rate is not None else None
     return relation if relation is not None and relation.verdict is not RelationVerdict.INCONSISTENT else None
 
 
@@ -149,29 +159,31 @@ def _two_rates(page: Page, amount: Figure) -> Relation | None:
     heads = [one for one in page.figures[max(0, amount.index - 8) : amount.index]
              if one.group == _PERSON and one.quantity.sentence == amount.quantity.sentence]  # fmt: skip
     if len(heads) < 2:  # told in the sentence before, each by its kind
-        heads = [one for one in near if one.group == _PERSON and _kind(one.left)]
+        heads = [one for one in near if one.group == _PERSON and kind_of(one.left)]
     if not months or not _PAID.search(amount.left[-16:]) or len(money) < 2 or len(heads) < 2:
         return None
     first, second = heads[-2:]
     low, high = money[-2:]
     if high.index - low.index > 1:
         return None
-    crossed = _kind(first.left) and _kind(first.left) == _kind(high.left)
+    crossed = kind_of(first.left) and kind_of(first.left) == kind_of(high.left)
     chosen = ((first, high), (second, low)) if crossed else ((first, low), (second, high))
-    relation = _product(amount, chosen, months)
+    relation = paid_product(amount, chosen, months)
     if relation is None or relation.verdict is not RelationVerdict.INCONSISTENT:
         return relation
-    named = all(_kind(one.left) for one in (*heads[-2:], low, high))
+    named = all(kind_of(one.left) for one in (*heads[-2:], low, high))
     members = [one.quantity for pair in chosen for one in pair]
     sure = named and says_months(page, amount)
     return relation if sure and mendable(relation, [*members, amount.quantity]) else None
 
 
-def _kind(left: str) -> int:
+def kind_of(left: str) -> int:
+    """Which of two kinds the words before a figure name (散居, 集中), from 1; 0 for none."""
     return next((n for n, words in enumerate(_TWINS, start=1) if any(word in left for word in words)), 0)
 
 
-def _product(amount: Figure, terms: Sequence[tuple[Figure, Figure]], months: int) -> Relation | None:
+def paid_product(amount: Figure, terms: Sequence[tuple[Figure, Figure]], months: int) -> Relation | None:
+    """Heads × rate, added up, over so many months, held against the amount; None where nothing was paid."""
     factor = Decimal(months)
     if _period(terms[0][1]) == _YEAR_WORD:
         factor = factor / 12
