@@ -76,6 +76,15 @@ def test_part_or_wider_sum_does_not_decide(plan: str, report: str) -> None:
     assert outcome(plan, report)[0] not in ("met", "missed")
 
 
+def test_fewer_even_with_others_is_missed() -> None:
+    plan = "新建社区平价蔬菜超市20个。"
+    assert outcome(plan, f"{OTHERS}新建10家社区平价蔬菜超市和直销店。") == ("missed", "10家")
+    assert outcome(plan, f"{OTHERS}新建直销店10家。")[0] != "missed"
+    limit = "工亡和交通事故控制在20起以内。"
+    assert outcome("交通事故控制在20起以内。", f"{OTHERS}发生工亡和交通事故25起。")[0] != "missed"
+    assert outcome(limit, f"{OTHERS}发生交通事故15起。")[0] != "missed"
+
+
 def test_level_that_closes_several_years_is_that_of_the_last() -> None:
     plan = "养老服务重点企业总量超过140家。"
     told = "五年来，养老事业快速发展。社会组织1200家，养老服务重点企业{}家、家政企业30家。"

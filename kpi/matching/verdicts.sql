@@ -23,7 +23,9 @@ WITH answers AS (
 graded AS (
     SELECT *,
         quantity IS NOT NULL AND plausible AND NOT sized AND (
-                score >= $missed AND (least(asked_share, told_share) >= $missed_side OR told_share >= 0.95 AND asked_share >= $shorter AND wider = 0)
+                score >= $missed AND (least(asked_share, told_share) >= $missed_side OR told_share >= 0.95 AND asked_share >= $shorter AND wider = 0
+                    -- 新建平价超市和直销店10家 of 平价超市20家: with others, and fewer even so.
+                    OR told_joint AND asked_measure = 'level' AND NOT at_most AND least(asked_share, literal) >= 0.95)
                 -- The report names the end of the target's subject (既有建筑节能改造 of 老旧小区既有建筑节能改造): it tells of as much or more.
                 OR tail AND score >= $tail AND wider = 0)
             AND own_words > 1 AND own_share >= 0.5 AND own_told_share >= 0.5 AND narrower = 0 AND same_dimension AND NOT promised AND NOT foreign_actor AND NOT start_only
