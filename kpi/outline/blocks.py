@@ -14,9 +14,9 @@ from kpi.outline.cells import (
     as_row,
     empty,
     heading,
-    heading_of_two,
     is_coded,
     lines,
+    names_units,
     regrouped,
 )
 from kpi.outline.marks import COLON, FULL_STOP
@@ -58,7 +58,7 @@ def _told_by_lines(plain: str, low: int, high: int, before: list[str]) -> Iterat
             yield from told
             before[:], stack, above, over = [], [], None, None
             continue
-        line = as_row(plain, line, above, rows) or line
+        line = as_row(plain, line, over, above, rows) or line
         if rows and not _goes_on(rows, line, behind_blank):
             yield from _of_rows(rows, before)
             rows = []
@@ -67,13 +67,10 @@ def _told_by_lines(plain: str, low: int, high: int, before: list[str]) -> Iterat
             line = account(plain, line) or line
         elif not line.is_row:
             in_units = False
-        if line.is_single and words()["caption_unit"].search(line.cells[0].text):
+        if line.is_single and (words()["caption_unit"].search(line.cells[0].text) or names_units(line)):
             in_units = True
         opens = line.spaced and line.is_row and not rows
-        named = heading(plain, above, line) if opens and above else None
-        heads = [named] if named is not None else []
-        if opens and not heads and above is not None and over is not None:
-            heads = list(heading_of_two(plain, over, above, line) or ())
+        heads = heading(plain, over, above, line) if opens and above else []
         while heads and stack and stack[-1].start >= heads[0].start:
             stack.pop()
         over, above = above, line
@@ -127,7 +124,7 @@ def _opens_another(rows: Sequence[Line], line: Line) -> bool:
     first, *others = line.cells
     if not first.text or len(others) < 2 or any(cell.text for cell in others):
         return False
-    other_width = all(len(row.cells) != len(line.cells) for row in rows)
+    other_width = all(len(row.cells) - len(line.cells) not in (0, 1) for row in rows)  # the last cell is empty
     told = words()["caption"].search(first.text) and any(_has_numbers(row.cells) for row in rows)
     return other_width or bool(told)
 
@@ -138,7 +135,8 @@ def _of_rows(found: Sequence[Line], before: list[str]) -> Iterator[Block]:
     if head == len(cut) or sum(map(_has_numbers, cut)) < (1 if head else 2):
         return
     if head and found[0].spaced:  # 3 284 is one number where the heading has one name for it
-        cut[head:] = [regrouped(row, len(cut[0])) or row for row in cut[head:]]
+        named = len(cut[0]) if head == 1 else Counter(map(len, cut[head:])).most_common(1)[0][0]
+        cut[head:] = [regrouped(row, named) or row for row in cut[head:]]
     longest = max((len(row) for row in cut[:head]), default=0)
     cut[head:] = [_up_to(row, longest) if is_coded(row) else row for row in cut[head:]]
     widths = Counter(len(row) for row in cut[head:] if len(row) > 1)

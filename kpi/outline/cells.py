@@ -14,6 +14,7 @@ from itertools import pairwise
 from kpi.outline.barred import BAR, barred
 from kpi.outline.expressions import expression
 from kpi.outline.shapes import LONGEST, is_blank, is_cell, is_limited, is_number, is_unit, words, year_of
+from kpi.outline.tabbed import each_tab
 
 _RULE = re.compile(r"[\s|:+=—-]*$")
 _GAPS = re.compile(r"[ ]*\t[ \t]*|[ ]{2,}")
@@ -38,6 +39,7 @@ _SERIAL_AND_NAME = 2
 _SERIAL = re.compile(r"\d{1,3}")
 _NARROWEST = 3  # columns of a table whose heading is cut at single blanks
 _CODE = re.compile(r"(?<= )[A-Z]{2,6}\d{6,}(?= |$)")  # of an indicator: ZHB011110000
+_UNIT_OF_NAME = re.compile(r"\w\(([^()]{1,8})\)$")
 _COUNTS_UP = expression("outline", "cells.counts_up")
 
 
@@ -146,7 +148,10 @@ def _line(plain: str, start: int, end: int) -> Line:
     if ("\t" in text or "  " in bare) and not words()["caption"].search(bare) and not _SPREAD.fullmatch(bare):
         own = text.strip(" \r")
         low = start + text.index(own)
-        cells = tuple(_between_gaps(plain, low, low + len(own), low - start))
+        if each_tab(plain, start, end):
+            cells = tuple(_between_tabs(plain, start, end))
+        else:
+            cells = tuple(_between_gaps(plain, low, low + len(own), low - start))
     elif len(bare) > _LONGEST_ROW:
         return Line(start, end, ())
     elif (code := _CODE.search(bare)) and (coded := tuple(_around_code(start + text.index(bare), bare, code))):
@@ -175,6 +180,11 @@ def _between_bars(plain: str, start: int, end: int) -> Iterator[Cell]:
         cell = _cell(plain, low + 1, high)
         if cell.text or number not in (0, last):
             yield replace(cell, indent=cell.indent - 1) if number == 1 and opened and cell.indent else cell
+
+
+def _between_tabs(plain: str, start: int, end: int) -> Iterator[Cell]:
+    places = [start - 1, *(at for at in range(start, end) if plain[at] == "\t"), end]
+    return (_cell(plain, low + 1, high) for low, high in pairwise(places))
 
 
 def _between_gaps(plain: str, start: int, end: int, indent: int) -> Iterator[Cell]:
@@ -251,15 +261,22 @@ def _between_blanks(plain: str, start: int, end: int, labels: int) -> Iterator[C
     yield _cell(plain, at, end)
 
 
-def heading(plain: str, above: Line, row: Line) -> Line | None:
-    """The line above a row cut at single blanks as the names of its columns: as many words, none a number.
+def heading(plain: str, over: Line | None, above: Line, row: Line) -> list[Line]:
+    """The line above a row cut at single blanks as the names of its columns, or the two lines; [] where none is.
 
-    乡镇 80-89岁 90岁以上 合计 over 柳河镇 1256 187 1443; years are names.
+    乡镇 80-89岁 90岁以上 合计 over 柳河镇 1256 187 1443: as many words, and no number but years. Else two
+    lines that make them up together (`_of_two`); else one that leaves out what the row does, or has fewer numbers.
     """
-    named = _of_names(plain, above, _NARROWEST)
-    if named is None or (len(named.cells) != len(row.cells) and not regrouped(row.cells, len(named.cells))):
-        return None
-    return named
+    told = list(_of_names(plain, above, _NARROWEST))
+    exact = [named for named in told if len(named.cells) == len(row.cells)]
+    two = _of_two(plain, over, above, row) if over is not None and not exact else []
+    return exact[:1] or two or [named for named in told if _is_over(named, row)][:1]
+
+
+def _is_over(named: Line, row: Line) -> bool:
+    """Whether the row is one cell short, as a total without a serial number, or has blanks in its numbers."""
+    counts = words()["code"].match(named.cells[0].text) is not None
+    return (counts and len(named.cells) == len(row.cells) + 1) or bool(regrouped(row.cells, len(named.cells)))
 
 
 def is_row_at(plain: str, start: int) -> bool:
@@ -272,36 +289,41 @@ def is_row_at(plain: str, start: int) -> bool:
     return cut or max(len(line.cells), len(_name_and_numbers(line))) >= _NARROWEST
 
 
-def as_row(plain: str, line: Line, above: Line | None, rows: Sequence[Line]) -> Line | None:
-    """A line whose numbers might be one (东山镇 312 486 102.7), cut as the rows or the heading above are."""
+def as_row(plain: str, line: Line, over: Line | None, above: Line | None, rows: Sequence[Line]) -> Line | None:
+    """A line whose numbers might be one (东山镇 312 486 102.7), cut as the rows or the heading above are.
+
+    `above` is the line above it, `over` the one above that.
+    """
     told = _name_and_numbers(line)
-    if len(told) < _NARROWEST:
-        return None
-    if rows:
-        columns = len(rows[-1].cells) if rows[0].spaced else 0
-    else:
-        named = _of_names(plain, above, _NARROWEST) if above is not None else None
-        columns = len(named.cells) if named is not None else 0
-    if len(told) != columns:
+    if len(told) < _NARROWEST or (rows and not rows[0].spaced):
         return None
     only = line.cells[0]
-    return replace(line, cells=tuple(_between_blanks(plain, only.start, only.end, 1)), spaced=True)
+    row = replace(line, cells=tuple(_between_blanks(plain, only.start, only.end, 1)), spaced=True)
+    if rows:
+        return row if max(len(one.cells) for one in rows) == len(told) else None
+    named = heading(plain, over, above, row) if above is not None else []
+    return row if named and (len(named) > 1 or len(named[0].cells) == len(told)) else None
 
 
 def _name_and_numbers(line: Line) -> list[str]:
-    """The words of a line that is one cell, where they are a name and numbers; else []."""
+    """The words of a line that is one cell, where they are a name and numbers; else [].
+
+    A serial number may stand before the name, a unit behind it.
+    """
     told = line.cells[0].text.split(" ") if line.is_single and not line.barred else []
-    named = len(told) > 1 and not is_number(told[0]) and is_cell(told[0])
-    return told if named and all(map(is_number, told[1:])) else []
+    named = told[1:] if len(told) > _SERIAL_AND_NAME and _SERIAL.fullmatch(told[0]) else told
+    is_name = len(named) > 1 and not is_number(named[0]) and is_cell(named[0])
+    numbers = named[2:] if len(named) > 2 and is_unit(named[1]) else named[1:]
+    return told if is_name and all(map(is_number, numbers)) else []
 
 
-def heading_of_two(plain: str, upper: Line, lower: Line, row: Line) -> tuple[Line, Line] | None:
+def _of_two(plain: str, upper: Line, lower: Line, row: Line) -> list[Line]:
     """The two lines above a row, where their names make up its columns': 地 区 人口 比重 / 2020年 2010年."""
-    above, below = (_of_names(plain, line, 2) for line in (upper, lower))
+    above, below = (next(_of_names(plain, line, 2), None) for line in (upper, lower))
     if above is None or below is None:
-        return None
+        return []
     over = len(above.cells) + len(below.cells) - len(row.cells)
-    return (above, below) if 0 < over < len(below.cells) and not len(below.cells) % over else None
+    return [above, below] if 0 < over < len(below.cells) and not len(below.cells) % over else []
 
 
 def _names(own: str) -> list[str]:
@@ -319,21 +341,26 @@ def _names(own: str) -> list[str]:
     return told
 
 
-def _of_names(plain: str, line: Line, fewest: int) -> Line | None:
-    """A line as so many names at least, parted by single blanks; None where one is a number that is no year."""
-    text = plain[line.start : line.end]
-    own = text.strip()
-    names = _names(own)
-    if line.barred or len(own) > _LONGEST_ROW or len(names) < fewest or words()["caption"].search(own):
-        return None
-    if not all(is_cell(name) and name and (year_of(name) or not is_number(name)) for name in names):
-        return None
-    at = line.start + text.index(own)
-    cells = []
-    for name in names:
-        cells.append(_cell(plain, at, at + len(name)))
-        at += len(name) + 1
-    return Line(line.start, line.end, tuple(cells), spaced=True)
+def _of_names(plain: str, line: Line, fewest: int) -> Iterator[Line]:
+    """A line as so many names at least, parted by single blanks; none where one is a number that is no year.
+
+    男 女 may be one name or two.
+    """
+    own = plain[line.start : line.end].strip()
+    if line.barred or len(own) > _LONGEST_ROW or words()["caption"].search(own):
+        return
+    joined, each = _names(own), own.split(" ")
+    for names in (joined, each) if joined != each else (each,):
+        if len(names) < fewest or not all(
+            is_cell(name) and name and (year_of(name) or not is_number(name)) for name in names
+        ):
+            continue
+        at = line.start + plain[line.start : line.end].index(own)
+        cells = []
+        for name in names:
+            cells.append(_cell(plain, at, at + len(name)))
+            at += len(name) + 1
+        yield Line(line.start, line.end, tuple(cells), spaced=True)
 
 
 def account(plain: str, line: Line) -> Line | None:
@@ -345,6 +372,13 @@ def account(plain: str, line: Line) -> Line | None:
     at = only.end - len(number)
     cells = (_cell(plain, only.start, at), Cell(at, only.end, number))
     return Line(line.start, line.end, cells, spaced=True)
+
+
+def names_units(line: Line) -> bool:
+    """指标 数量(人): the names of two columns, the second with the unit of its numbers."""
+    name, _, measure = line.cells[0].text.partition(" ")
+    unit = _UNIT_OF_NAME.search(measure)
+    return bool(name) and unit is not None and is_unit(unit[1]) and " " not in measure
 
 
 def regrouped(row: Sequence[Cell], width: int) -> list[Cell]:

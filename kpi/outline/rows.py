@@ -128,7 +128,7 @@ def _row(cells: tuple[Cell, ...], raw: str, indent: int) -> Row:
         unit,
         rank=rank,
         indent=indent,
-        total=bool(said["total"].search(label)),
+        total=bool(said["total"].search(label) or said["total_before"].search(label)),
         subtotal=bool(said["subtotal"].search(label)),
         inner=inner is not None,
         year=year_of(raw),

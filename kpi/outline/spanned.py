@@ -111,7 +111,7 @@ def _are_halves(upper: Sequence[Cell], names: Sequence[Cell]) -> bool:
 
 def _rates(rows: Sequence[Sequence[Cell]], width: int) -> list[bool]:
     """Which columns hold rates: by their sign, and where no column has it, by their decimals."""
-    texts = [[row[n].text for row in rows if row[n].number] for n in range(width)]
+    texts = [[row[n].text for row in rows if n < len(row) and row[n].number] for n in range(width)]
     signed = [sum(_RATE in text for text in column) * 2 > len(column) for column in texts]
     return signed if any(signed) else [sum("." in text for text in column) * 2 > len(column) for column in texts]
 
@@ -124,7 +124,10 @@ def _joined(lines: Sequence[list[Cell]]) -> Iterator[list[Cell]]:
     upper = lines[0]
     for below in _joined(lines[1:]):
         for sizes, at in product(_cuts(below, len(upper)), range(len(upper))):
-            if at + len(sizes) > len(upper) or any(_is_total(cell.text) for cell in upper[at : at + len(sizes)]):
+            if at + len(sizes) > len(upper):
+                continue
+            each = at == 1 and len(sizes) == len(upper) - 1 > 1 and _come_again(below)  # all but the corner
+            if not each and any(_is_total(cell.text) for cell in upper[at : at + len(sizes)]):
                 continue
             names = [upper[at + n].text for n, size in enumerate(sizes) for _ in range(size)]
             over = [
@@ -132,6 +135,13 @@ def _joined(lines: Sequence[list[Cell]]) -> Iterator[list[Cell]]:
                 for name, cell in zip(names, below, strict=True)
             ]
             yield [*upper[:at], *over, *upper[at + len(sizes) :]]
+
+
+def _come_again(below: Sequence[Cell]) -> bool:
+    """户数 | 人数 | 户数 | 人数: the same run of names over and over."""
+    names = [cell.text for cell in below]
+    size = names.index(names[0], 1) if names[0] in names[1:] else len(names)
+    return size < len(names) and names == names[:size] * (len(names) // size)
 
 
 def below_name(upper: str, name: str) -> str:

@@ -17,6 +17,7 @@ from kpi.outline.cells import Cell, Line, empty
 from kpi.outline.shapes import is_cell, words, year_of
 from kpi.outline.upper_heads import in_one_line
 
+_FIRST = "1"  # serial number
 _YEARS = 4  # characters of a heading of years: 年份
 _ALIKE = 2  # last characters of the headings of two tables side by side
 _HALF = 2  # characters of half a name
@@ -74,16 +75,20 @@ def _value(cell: Cell) -> bool:
 def _numbered(cells: Sequence[Cell], captions: list[str]) -> Block | None:
     """序号 / 县区 / 户数 / 1 / 东岸区 / 312 / 2 / 西岸区 / 268 / 合计 / 580: a total has no serial number.
 
-    Behind the number there may be several names: 序号 / 指标 / 单位 / 数量.
+    Behind the number there may be several names: 序号 / 指标 / 单位 / 数量. The total may stand first.
     """
     width = next((place for place, cell in enumerate(cells) if cell.number), 0)
-    groups = _groups(cells[width + 1 :])
-    labels = len(groups[0][0]) if groups else 0
+    headed = (
+        width > 1 and cells[width].text != _FIRST and words()["total"].search(cells[width - 1].text) is not None
+    )
+    width -= headed
+    groups = _groups(cells[width + (not headed) :])
+    labels = len(groups[-1][0]) if groups else 0
     values = width - 1 - labels
     if width < 3 or values < 1:
         return None
     rows: list[list[Cell]] = []
-    serial = cells[width]
+    serial = empty(cells[width].start) if headed else cells[width]
     for label, numbers in groups:
         rest = numbers[values:]
         if len(label) not in (labels, 1) or len(numbers) < values or len(rest) > 1:

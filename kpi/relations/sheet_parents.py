@@ -18,6 +18,7 @@ from kpi.relations.sheets import Sheet, Sum, best, sums_of
 from kpi.relations.sums import adds_up, one_slip_off, slipped, sum_of, tells, total_of
 
 _ROWS = 40
+_BARE = 2  # characters of a part that names its kind alone
 _FITTING, _FEWEST = 8, 3  # rows below one that may make it up, and how many at least
 _TAKEN = 3  # rows, less one, behind an 其中 that it may take in
 _LONG = 5  # digits of a whole that no word of a total announces
@@ -122,7 +123,14 @@ def _split(sheet: Sheet, place: int, columns: Sequence[int]) -> Iterator[Relatio
         reading = sheet.in_rows(place, of_averages, columns, per_one=True)
         yield from sums_of([(mean(whole), [mean(part) for part in parts]) for whole, parts in reading], True, True)
     elif named := _named(sheet, place, cues().splits):
-        yield from sums_of(sheet.in_rows(place, named, columns), True, True)
+        reading = sheet.in_rows(place, named, columns)
+        of_it = any(_have_pairs_alike(sheet.rows[place].label, sheet.rows[row].label) for row in named)
+        yield from sums_of(reading if of_it else [one for one in reading if adds_up(*one)], True, True)
+
+
+def _have_pairs_alike(whole: str, part: str) -> bool:
+    """农村低保 is named as a part of 低保对象, and not of 特困供养."""
+    return len(part) <= _BARE or any(part[at : at + 2] in whole for at in range(len(part) - 1))
 
 
 def _named(sheet: Sheet, place: int, splits: Sequence[Split]) -> list[int]:
