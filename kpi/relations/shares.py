@@ -46,6 +46,9 @@ _OF = expression("relations", "shares.of")
 _IN_ALL = expression("relations", "shares.in_all")
 _POPULATION = expression("relations", "shares.population")
 _GENERIC = expression("relations", "shares.generic")
+_SPENDS = expression("relations", "shares.spends")
+_BUDGET = expression("relations", "shares.budget")
+_SPENT = expression("relations", "shares.spent")
 _GROWTH = expression("relations", "shares.growth")
 _BRACKET = re.compile(r"\([^()]*\)?")
 _TOTALS = expression("relations", "shares.totals")
@@ -233,10 +236,14 @@ def _sure_rate(page: Page, figure: Figure, before: Sequence[Figure], stem: str) 
     between = page.text[whole.end : part.start]
     due_word = pattern("relations", "shares.due_to_be", {"verb": did[-1]})
     due = due_word in whole.left and did[-1] in part.left  # 应检92个，已检87个，年检率
-    named = did in part.left or due or (stem.endswith(_DONE) and (_DONE in between))
+    spent = bool(_SPENDS.search(stem) and _BUDGET.search(whole.left) and _SPENT.search(part.left))
+    named = did in part.left or due or spent or (stem.endswith(_DONE) and (_DONE in between))
     plain = ";" not in between and between.count(",") <= 1 and part.index == whole.index + 1
     within = (
-        _AMONG in between or due_word in whole.left or (did == _DONE and bool(cues().planned.search(whole.left)))
+        _AMONG in between
+        or due_word in whole.left
+        or spent  # 预算8484万元，支出8100万元，执行率
+        or (did == _DONE and bool(cues().planned.search(whole.left)))
     )
     return told(part, whole, figure) if named and plain and within else None
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 from kpi.model import Relation, RelationVerdict
 from kpi.numbers.counting import used_for
 from kpi.outline.expressions import expression, pattern
+from kpi.outline.heads import ITEM_HEAD, ordinal
 from kpi.outline.marks import CLAUSE_END, COLON, MARKS, OPEN, SEGMENT_STOP, SENTENCE_END
 from kpi.outline.scopes import OPENS
 from kpi.relations.figures import Figure, Page
@@ -38,7 +39,7 @@ _AND_SO_ON = expression("relations", "rules_items.and_so_on")
 
 @dataclass(slots=True)
 class _List:
-    """Items in their order, and the sentence in which they stand."""
+    """Items in their order, and the sentence in which the last stands."""
 
     sentence: int
     opened: bool = False
@@ -123,15 +124,29 @@ def _lists(page: Page, whole: Figure, behind: Sequence[Figure]) -> Iterator[_Lis
                 return
             found = _List(one.sentence)
         elif one.sentence != found.sentence:
-            break
+            if not _counts_on(page, found.parts[-1], one):
+                break
+            found.sentence = one.sentence
         elif not alike:
-            ended = True
+            ended = ended or _item(page, found.parts[-1]) is None  # what is told of a counted item ends no list
             continue
-        if ended or not is_plain(page, one) or (not opens and OPENS.search(one.own)):
+        if not alike or ended or not is_plain(page, one) or (not opens and OPENS.search(one.own)):
             return
         found.parts.append(one)
     if found is not None:
         yield found
+
+
+def _item(page: Page, one: Figure) -> tuple[str | None, int] | None:
+    """Which kind of number opens the item that a figure opens (一是, (一)), and which one it is."""
+    head = ITEM_HEAD.match(page.text, page.slots[one.index].own)
+    return (head.lastgroup, ordinal(head)) if head else None
+
+
+def _counts_on(page: Page, last: Figure, one: Figure) -> bool:
+    """一是A类708人。二是B类316人。: the next item of a list that counts them, in a sentence of its own."""
+    before, behind = _item(page, last), _item(page, one)
+    return before is not None and behind == (before[0], before[1] + 1)
 
 
 def _opens(page: Page, whole: Figure, one: Figure, between: str, again: bool) -> bool:
