@@ -48,6 +48,8 @@ _AGES = frozenset(word_list("relations", "figures.ages"))
 NEAR = 60
 _NOUN = 16  # characters behind a number that name it
 _SIZES = {word: Decimal(size) for word, size in mapping("relations", "words.multipliers").items()}
+_EACH_OF = expression("relations", "figures.each_of")
+_JOINS = expression("relations", "figures.joins")
 _FACTORS = {word: size for word, size in _SIZES.items() if size >= 10**4}
 
 
@@ -183,6 +185,7 @@ def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> 
     page.slots = slots(scanned, [(quantity.start, quantity.end) for quantity, _ in in_text])
     sentence: tuple[int, int] | None = None
     paragraph = -1
+    each_of: set[int] = set()  # figures of which 分别 says whose they are
     runs = paragraph_of(scanned)
     for slot, (quantity, previous) in zip(page.slots, in_text, strict=True):
         tick()
@@ -196,6 +199,9 @@ def build_page(report: Report, scanned: str, quantities: Sequence[Quantity]) -> 
         figure = _figure(scanned, quantity, slot, low, len(page.paragraphs) - 1)
         if not figure.gap.strip() and page.sentences[-1]:
             figure.label = page.sentences[-1][-1].label
+        elif _EACH_OF.search(figure.own) or (_JOINS.fullmatch(figure.own) and figure.index - 1 in each_of):
+            each_of.add(figure.index)
+            figure.label = quantity.subject.text  # 城市和农村分别为1224人、926人
         page.figures.append(figure)
         page.sentences[-1].append(figure)
         page.paragraphs[-1].append(figure)
