@@ -11,6 +11,7 @@ from kpi.relations.accused import Accused
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.parts import own
 
+_AGAINST = expression("relations", "doubts_of_changes.against")
 _GROSS = expression("relations", "doubts_of_changes.gross")
 _TASK = expression("relations", "figures.task")
 _TIMES_IT = expression("relations", "figures.times_it")
@@ -27,8 +28,9 @@ def is_gross(accused: Accused) -> bool:
     """年初120套,新增80套: some may have gone as well, so the two levels need not differ by it."""
     if accused.relation.type is not RelationType.RISE or len(accused.figures) < 3:
         return False
-    change = accused.figures[-1]
-    return not change.is_percent and _GROSS.search(own(accused.page, change)) is not None
+    *levels, change = accused.figures
+    against = any(_AGAINST.match(own(accused.page, one)) for one in levels)  # 比上年末的2815人新增221人 is net
+    return not (change.is_percent or against) and _GROSS.search(own(accused.page, change)) is not None
 
 
 def of_a_plan(accused: Accused) -> bool:

@@ -34,6 +34,7 @@ _WHOLES = 60  # figures before several parts among which their whole is
 _TOGETHER = 3  # further parts that one share may be of
 _RATE = expression("relations", "doubts_of_shares.rate")
 _OF_PLAN = expression("relations", "doubts_of_shares.of_plan")
+_TASK_BEHIND = expression("relations", "rules_task.behind")
 _PLANNED = expression("relations", "doubts_of_shares.planned")
 
 
@@ -230,7 +231,8 @@ def of_a_plan_untold(accused: Accused) -> bool:
         return False
     _, base, rate = accused.figures
     page = accused.page
-    planned = base.quantity.role is Role.TARGET or _PLANNED.search(own(page, base)) is not None
+    named = _PLANNED.search(own(page, base)) or _TASK_BEHIND.match(page.text, base.end)
+    planned = base.quantity.role is Role.TARGET or named is not None
     return not planned and _OF_PLAN.search(own(page, rate)) is not None
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from kpi.arithmetic.intervals import add, exceeds, meets
-from kpi.arithmetic.laws import ALL
+from kpi.arithmetic.laws import ALL, HUNDRED
 from kpi.model import Bound, Computation, Relation, RelationType, RelationVerdict, Role, Shape
 from kpi.numbers.units import alternatives
 from kpi.outline.expressions import expression, pattern
@@ -18,7 +18,7 @@ from kpi.relations.figures import Figure, Page, significant
 from kpi.relations.fits.near import in_common
 from kpi.relations.grim import grim_share
 from kpi.relations.notes import constant, plain, term
-from kpi.relations.sums import named_split
+from kpi.relations.sums import named_split, slip
 
 _FILLER = pattern("relations", "words.filler")
 
@@ -27,6 +27,7 @@ _LEAD = 60  # characters before shares
 _OF_WHOLE = expression("relations", "limits.of_whole")
 _OTHER_THINGS = expression("relations", "limits.other_things")
 _NEXT_SHARE = expression("relations", "limits.next_share")
+_STRUCTURE = expression("relations", "limits.structure")
 _CLAUSE_MARK = expression("relations", "limits.clause_mark")
 _APART = expression("relations", "limits.apart")
 _PAIR, _SURE = 2, 3  # shares, and digits of each, that are all of it where they are 100 to the digit
@@ -114,10 +115,23 @@ def _together(text: str, shares: Sequence[Figure]) -> Iterator[Relation]:
     )  # 甲、乙、丙占…的23%、62%、45%: of three things
     two = len(shares) == _PAIR and all(significant(one) >= _SURE for one in shares)  # 占比45.1%,占比54.9%
     whole = value == ALL.low if two else len(shares) > _PAIR and fits
+    split = split or _is_structure(text, shares)
     planned = any(one.quantity.role is Role.TARGET for one in shares)
     if (planned and not fits) or not (split or (over and listed) or whole):
         return
     yield of_a_hundred(shares, closed=split)
+
+
+def _is_structure(text: str, shares: Sequence[Figure]) -> bool:
+    """支出结构为:学费占18.0%、医疗占16.8%、生活占65.2%: all there is, where one digit would make it 100.
+
+    What a list leaves out hardly ever lies one digit from 100 in shares with decimals.
+    """
+    opened = _STRUCTURE.search(text, max(shares[0].quantity.sentence[0], shares[0].start - _LEAD), shares[0].start)
+    sharp = len(shares) > _PAIR and all(one.exact and 0 < one.last_place < 1 for one in shares)
+    alone = shares[-1].index - shares[0].index == len(shares) - 1  # no amounts of which each share is checked
+    gap = HUNDRED - sum((one.value for one in shares), Decimal(0))
+    return opened is not None and alone and sharp and any(slip(one, one.value + gap) for one in shares)
 
 
 def of_a_hundred(shares: Sequence[Figure], closed: bool) -> Relation:

@@ -89,7 +89,7 @@ def _of_its_sentence(page: Page, whole: Figure, run: Sequence[Figure]) -> Iterat
     """一并计为: all of its unit in its sentence, three and more before 共; told if a slip would mend it."""
     said = own(page, whole)
     sure = fit_words("sure_total").search(said) is not None
-    least = _FEW if sure else _SURE if fit_words("in_all").search(said) else 0
+    least = _FEW if sure else _SURE if fit_words("bare_total").search(said) else 0
     parts = [one for one in run if same_sentence(page, one, whole)] if least else []
     if least and len(parts) >= least and all(one.group == whole.group for one in parts):
         yield from told(whole, parts, sure)

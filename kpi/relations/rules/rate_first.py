@@ -1,9 +1,9 @@
 """share.rate-first: a rate and right behind it the amount that it gives of a base told before.
 
 销售福利彩票2.86亿元,按综合公益金率29.5%计提公益金8437.6万元. 床位2860张,护理型占55%,即1573张. 留归地方4218.8万元.
-省级30%为1265.64万元. The nearest amount before it that fits is the base. Told where one slip would mend it and the
-base stands right before the rate in its sentence. A row of rates gives a row of amounts, in their order (1.69亿元
-按50%、20%、30%分成,中央8450万元,省级3380万元,市级5070万元): all of them, or all but one.
+省级30%为1265.64万元. 629名特困人员中,80.4%(506人). The nearest amount before it that fits is the base. Told where
+one slip would mend it and the base stands right before the rate in its sentence. A row of rates gives a row of
+amounts, in their order (1.69亿元按50%、20%、30%分成,中央8450万元,省级3380万元,市级5070万元): all, or all but one.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from kpi.relations.slips import FITS
 
 _GIVES = expression("relations", "rules_rate_first.gives")
 _OF_BASE = expression("relations", "rules_rate_first.of_base")
+_AMONG = expression("relations", "rules_rate_first.among")
 _BESIDE = expression("relations", "rules_rate_first.beside")
 _ALONE = expression("relations", "rules_rate_first.alone")
 _MOST = 8  # rates in a row
@@ -102,7 +103,7 @@ def _of(page: Page, rate: Figure, amount: Figure) -> Iterator[Relation]:
             yield relation
             return
     beside = bases and bases[0].index == rate.index - 1 and same_sentence(page, bases[0], rate)
-    if beside and _OF_BASE.search(lead(page, rate)):
+    if beside and (_OF_BASE.search(lead(page, rate)) or _AMONG.fullmatch(page.text, bases[0].end, rate.start)):
         relation = by_a_slip(amount, bases[0], rate)
         if relation is not None:
             yield relation

@@ -25,6 +25,7 @@ _EXECUTED = expression("relations", "rules_task.executed")
 _NOT_NAMED = expression("relations", "rules_task.not_named")
 _SET_ASIDE = expression("relations", "rules_task.set_aside")
 _SURPLUS = expression("relations", "rules_task.surplus")
+_BEHIND = expression("relations", "rules_task.behind")
 _DONE = expression("relations", "rules_task.done")
 _BACK, _LINES = 8, 2
 _MOST = 8  # amounts of one name that are looked at
@@ -109,7 +110,8 @@ def _told(page: Page, before: Sequence[Figure], rate: Figure) -> Iterator[Relati
 
 
 def _is_task(page: Page, figure: Figure) -> bool:
-    return figure.quantity.role is Role.TARGET or _words("task").search(own(page, figure)) is not None
+    named = _words("task").search(own(page, figure)) or _BEHIND.match(page.text, figure.end)
+    return figure.quantity.role is Role.TARGET or named is not None
 
 
 def _together(page: Page, *figures: Figure) -> bool:
