@@ -6,7 +6,7 @@ import pytest
 
 from kpi.extraction import extract
 from kpi.extraction.wrapping import FEWEST_TORN, join_hard_wraps
-from kpi.outline.cells import is_row_at
+from kpi.outline.spaced import is_row_at
 
 TORN = "年末全县城市低保对象3860人,比\n上年末减少310人。"
 

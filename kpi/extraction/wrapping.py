@@ -8,9 +8,9 @@ from functools import lru_cache
 from statistics import quantiles
 
 from kpi.numbers.units import unit_pattern
-from kpi.outline.cells import is_row_at
 from kpi.outline.expressions import expression
 from kpi.outline.marks import SEGMENT_END, SENTENCE_END
+from kpi.outline.spaced import is_row_at
 
 _BREAK = re.compile(r"\n(?=[\u4e00-\u9fff\d])")
 _NUMBERED = expression("extraction", "wrapping.numbered")

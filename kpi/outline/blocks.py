@@ -7,21 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from kpi.model import Ruled
 from kpi.outline.block import NEAR, Block, fit, shaped
-from kpi.outline.cells import (
-    Cell,
-    Line,
-    account,
-    as_row,
-    empty,
-    heading,
-    is_coded,
-    lines,
-    names_units,
-    regrouped,
-)
+from kpi.outline.cells import Cell, Line, empty, is_coded, lines
 from kpi.outline.marks import COLON, FULL_STOP
 from kpi.outline.ruled import of_ruled
 from kpi.outline.shapes import words, year_of
+from kpi.outline.spaced import account, as_row, heading, names_units, regrouped
 from kpi.outline.spanned import below_name, from_the_left, one_heading, set_right
 from kpi.outline.stacks import of_stack, run_on
 

@@ -1,13 +1,13 @@
 """Lines cut into cells: at bars, at tabs, at two blanks or more; or a cell that has its line for itself.
 
-Single blanks cut a line where its end can be nothing but cells: 乡镇级合计 个 1,400, or 青石镇 128 1241; and the
-line above such rows where it has as many words as they have cells.
+Single blanks cut a line where its end can be nothing but cells: 乡镇级合计 个 1,400, or 青石镇 128 1241. What
+only the lines around it tell is `spaced`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -27,19 +27,16 @@ _FULL = re.compile(r"[^\d ]+\)(?P<blank> )[\d,.]+$")
 _CODE_AT = 2  # the column of codes, behind that of units
 _WORD = re.compile(r"\S+")
 _MOST_WORDS = 2  # of a row's name
-_LONGEST_ROW = 160  # characters
+LONGEST_ROW = 160  # characters
 
 _ONE_NUMBER = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
-_SHORT_HEAD, _HEAD = re.compile(r"-?\d{1,2}"), re.compile(r"-?\d{1,3}")
-_GROUP = re.compile(r"\d{3}(?:\.\d+)?")
 # 大  坪: a name set as wide as those of three characters
 _SPREAD = re.compile(r"[\u4e00-\u9fff] {2,4}[\u4e00-\u9fff]")
 _ONE_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 _SERIAL_AND_NAME = 2
 _SERIAL = re.compile(r"\d{1,3}")
-_NARROWEST = 3  # columns of a table whose heading is cut at single blanks
+NARROWEST = 3  # columns of a table whose heading is cut at single blanks
 _CODE = re.compile(r"(?<= )[A-Z]{2,6}\d{6,}(?= |$)")  # of an indicator: ZHB011110000
-_UNIT_OF_NAME = re.compile(r"\w\(([^()]{1,8})\)$")
 _COUNTS_UP = expression("outline", "cells.counts_up")
 
 
@@ -141,7 +138,7 @@ def _line(plain: str, start: int, end: int) -> Line:
         if _RULE.match(bare) and ("--" in bare or bare.count("|") != 1 or bare == "|"):
             return Line(start, end, (), rule=True, barred=True)
         cells = tuple(_between_bars(plain, start, end))
-        if len(cells) >= _NARROWEST and _COUNTS_UP.fullmatch(" ".join(cell.text for cell in cells if cell.text)):
+        if len(cells) >= NARROWEST and _COUNTS_UP.fullmatch(" ".join(cell.text for cell in cells if cell.text)):
             return Line(start, end, (), rule=True, barred=True)
         fit = all(is_cell(cell.text) for cell in cells)
         return Line(start, end, cells if fit else (), barred=True)
@@ -152,20 +149,20 @@ def _line(plain: str, start: int, end: int) -> Line:
             cells = tuple(_between_tabs(plain, start, end))
         else:
             cells = tuple(_between_gaps(plain, low, low + len(own), low - start))
-    elif len(bare) > _LONGEST_ROW:
+    elif len(bare) > LONGEST_ROW:
         return Line(start, end, ())
     elif (code := _CODE.search(bare)) and (coded := tuple(_around_code(start + text.index(bare), bare, code))):
         return Line(start, end, coded, spaced=True)
     elif (labels := _labels_before_blanks(bare.split(" "))) and not words()["caption"].search(bare):
         low = start + text.index(bare)
-        cells = tuple(_between_blanks(plain, low, low + len(bare), labels))
+        cells = tuple(between_blanks(plain, low, low + len(bare), labels))
         return Line(start, end, cells if all(is_cell(cell.text) for cell in cells) else (), spaced=True)
     elif len(bare) > LONGEST:
         return Line(start, end, ())
     elif _COUNTS_UP.fullmatch(bare):
         return Line(start, end, (), rule=True)  # 甲 乙 1 2 3 below the names of the columns
     else:
-        cells = (_cell(plain, start, end),)
+        cells = (cell_of(plain, start, end),)
     return Line(start, end, cells if all(is_cell(cell.text) for cell in cells) else ())
 
 
@@ -177,14 +174,14 @@ def _between_bars(plain: str, start: int, end: int) -> Iterator[Cell]:
     last = len(places) - 2
     opened = not plain[start : places[1]].strip()
     for number, (low, high) in enumerate(pairwise(places)):
-        cell = _cell(plain, low + 1, high)
+        cell = cell_of(plain, low + 1, high)
         if cell.text or number not in (0, last):
             yield replace(cell, indent=cell.indent - 1) if number == 1 and opened and cell.indent else cell
 
 
 def _between_tabs(plain: str, start: int, end: int) -> Iterator[Cell]:
     places = [start - 1, *(at for at in range(start, end) if plain[at] == "\t"), end]
-    return (_cell(plain, low + 1, high) for low, high in pairwise(places))
+    return (cell_of(plain, low + 1, high) for low, high in pairwise(places))
 
 
 def _between_gaps(plain: str, start: int, end: int, indent: int) -> Iterator[Cell]:
@@ -195,12 +192,12 @@ def _between_gaps(plain: str, start: int, end: int, indent: int) -> Iterator[Cel
     at = start
     spread = _SPREAD_NAME.match(plain, start, end)
     if spread is not None and len(gaps) > 1 and gaps[0] == spread.span("blank") and _is_total(spread):
-        yield _cell(plain, start, gaps[1][0], indent)
+        yield cell_of(plain, start, gaps[1][0], indent)
         at, gaps = gaps[1][1], gaps[2:]
     for low, high in gaps:
-        yield _cell(plain, at, low, indent if at == start else 0)
+        yield cell_of(plain, at, low, indent if at == start else 0)
         at = high
-    yield _cell(plain, at, end, indent if at == start else 0)
+    yield cell_of(plain, at, end, indent if at == start else 0)
 
 
 def _is_total(spread: re.Match[str]) -> bool:
@@ -235,7 +232,7 @@ def _labels_before_blanks(words_: list[str]) -> int:
     numbers = 0
     while numbers < len(words_) and (is_number(words_[-1 - numbers]) or is_blank(words_[-1 - numbers])):
         numbers += 1
-    if numbers == len(words_) >= _NARROWEST and year_of(words_[0]):
+    if numbers == len(words_) >= NARROWEST and year_of(words_[0]):
         numbers -= 1  # 2021 6.51 -4.8 3.27 4.8: a row of that year
     labels = len(words_) - numbers
     if numbers > 1 and _ONE_NUMBER.fullmatch(" ".join(words_[labels:])):
@@ -251,166 +248,26 @@ def _labels_before_blanks(words_: list[str]) -> int:
     return 1 if heads else 0
 
 
-def _between_blanks(plain: str, start: int, end: int, labels: int) -> Iterator[Cell]:
+def between_blanks(plain: str, start: int, end: int, labels: int) -> Iterator[Cell]:
     """The name of `labels` words, then a cell for every word behind it."""
     at = start
     for place, gap in enumerate(re.finditer(" ", plain[start:end]), 1):
         if place >= labels:
-            yield _cell(plain, at, start + gap.start())
+            yield cell_of(plain, at, start + gap.start())
             at = start + gap.end()
-    yield _cell(plain, at, end)
+    yield cell_of(plain, at, end)
 
 
-def heading(plain: str, over: Line | None, above: Line, row: Line) -> list[Line]:
-    """The line above a row cut at single blanks as the names of its columns, or the two lines; [] where none is.
-
-    乡镇 80-89岁 90岁以上 合计 over 柳河镇 1256 187 1443: as many words, and no number but years. Else two
-    lines that make them up together (`_of_two`); else one that leaves out what the row does, or has fewer numbers.
-    """
-    told = list(_of_names(plain, above, _NARROWEST))
-    exact = [named for named in told if len(named.cells) == len(row.cells)]
-    two = _of_two(plain, over, above, row) if over is not None and not exact else []
-    return exact[:1] or two or [named for named in told if _is_over(named, row)][:1]
-
-
-def _is_over(named: Line, row: Line) -> bool:
-    """Whether the row is one cell short, as a total without a serial number, or has blanks in its numbers."""
-    counts = words()["code"].match(named.cells[0].text) is not None
-    return (counts and len(named.cells) == len(row.cells) + 1) or bool(regrouped(row.cells, len(named.cells)))
-
-
-def is_row_at(plain: str, start: int) -> bool:
-    """Whether the line that begins there is one of a table by its own look: bars, tabs, cells, a name and numbers.
-
-    One wide gap is none: [优抚工作]  全年,… is running text.
-    """
-    line = _line(plain, start, _line_end(plain, start))
-    cut = line.barred or "\t" in plain[line.start : line.end].strip()
-    return cut or max(len(line.cells), len(_name_and_numbers(line))) >= _NARROWEST
-
-
-def as_row(plain: str, line: Line, over: Line | None, above: Line | None, rows: Sequence[Line]) -> Line | None:
-    """A line whose numbers might be one (东山镇 312 486 102.7), cut as the rows or the heading above are.
-
-    `above` is the line above it, `over` the one above that.
-    """
-    told = _name_and_numbers(line)
-    if len(told) < _NARROWEST or (rows and not rows[0].spaced):
-        return None
-    only = line.cells[0]
-    row = replace(line, cells=tuple(_between_blanks(plain, only.start, only.end, 1)), spaced=True)
-    if rows:
-        return row if max(len(one.cells) for one in rows) == len(told) else None
-    named = heading(plain, over, above, row) if above is not None else []
-    return row if named and (len(named) > 1 or len(named[0].cells) == len(told)) else None
-
-
-def _name_and_numbers(line: Line) -> list[str]:
-    """The words of a line that is one cell, where they are a name and numbers; else [].
-
-    A serial number may stand before the name, a unit behind it.
-    """
-    told = line.cells[0].text.split(" ") if line.is_single and not line.barred else []
-    named = told[1:] if len(told) > _SERIAL_AND_NAME and _SERIAL.fullmatch(told[0]) else told
-    is_name = len(named) > 1 and not is_number(named[0]) and is_cell(named[0])
-    numbers = named[2:] if len(named) > 2 and is_unit(named[1]) else named[1:]
-    return told if is_name and all(map(is_number, numbers)) else []
-
-
-def _of_two(plain: str, upper: Line, lower: Line, row: Line) -> list[Line]:
-    """The two lines above a row, where their names make up its columns': 地 区 人口 比重 / 2020年 2010年."""
-    above, below = (next(_of_names(plain, line, 2), None) for line in (upper, lower))
-    if above is None or below is None:
-        return []
-    over = len(above.cells) + len(below.cells) - len(row.cells)
-    return [above, below] if 0 < over < len(below.cells) and not len(below.cells) % over else []
-
-
-def _names(own: str) -> list[str]:
-    """The words of a line; 地 区 and 合 计 are one each."""
-    told: list[str] = []
-    open_ = False
-    for word in own.split(" "):
-        single = _ONE_CHARACTER.fullmatch(word) is not None
-        if single and open_:
-            told[-1] += f" {word}"
-            open_ = False
-        else:
-            told.append(word)
-            open_ = single
-    return told
-
-
-def _of_names(plain: str, line: Line, fewest: int) -> Iterator[Line]:
-    """A line as so many names at least, parted by single blanks; none where one is a number that is no year.
-
-    男 女 may be one name or two.
-    """
-    own = plain[line.start : line.end].strip()
-    if line.barred or len(own) > _LONGEST_ROW or words()["caption"].search(own):
-        return
-    joined, each = _names(own), own.split(" ")
-    for names in (joined, each) if joined != each else (each,):
-        if len(names) < fewest or not all(
-            is_cell(name) and name and (year_of(name) or not is_number(name)) for name in names
-        ):
-            continue
-        at = line.start + plain[line.start : line.end].index(own)
-        cells = []
-        for name in names:
-            cells.append(_cell(plain, at, at + len(name)))
-            at += len(name) + 1
-        yield Line(line.start, line.end, tuple(cells), spaced=True)
-
-
-def account(plain: str, line: Line) -> Line | None:
-    """1.上年结余 318.46: a name and a number alone on a line, where the lines above say in which unit."""
-    only = line.cells[0]
-    name, _, number = only.text.rpartition(" ")
-    if not name or is_number(name) or not is_number(number) or not is_cell(name):
-        return None
-    at = only.end - len(number)
-    cells = (_cell(plain, only.start, at), Cell(at, only.end, number))
-    return Line(line.start, line.end, cells, spaced=True)
-
-
-def names_units(line: Line) -> bool:
-    """指标 数量(人): the names of two columns, the second with the unit of its numbers."""
-    name, _, measure = line.cells[0].text.partition(" ")
-    unit = _UNIT_OF_NAME.search(measure)
-    return bool(name) and unit is not None and is_unit(unit[1]) and " " not in measure
-
-
-def regrouped(row: Sequence[Cell], width: int) -> list[Cell]:
-    """3 | 284 | 2 | 917 of two numbers with blanks in them, where that makes `width` cells; else [].
-
-    A blank between 128 and 241 may part two numbers; behind one or two digits it rather parts one.
-    """
-    pairs = [(left, right) for left, right in pairwise(row[1:]) if _GROUP.fullmatch(right.text)]
-    for head in (_SHORT_HEAD, _HEAD):
-        ends = {left.end for left, _ in pairs if head.fullmatch(left.text)}
-        if len(row) - len(ends) == width < len(row):
-            return _joined(row, ends)
-    return []
-
-
-def _joined(row: Sequence[Cell], ends: Collection[int]) -> list[Cell]:
-    """The cells, each that ends there with the next one."""
-    found: list[Cell] = []
-    for cell in row:
-        if found and found[-1].end in ends:
-            last = found[-1]
-            found[-1] = Cell(last.start, cell.end, f"{last.text} {cell.text}", last.indent)
-        else:
-            found.append(cell)
-    return found
-
-
-def _cell(plain: str, low: int, high: int, indent: int = 0) -> Cell:
+def cell_of(plain: str, low: int, high: int, indent: int = 0) -> Cell:
     text = plain[low:high]
     bare = text.strip()
     before = len(text) - len(text.lstrip()) if bare else 0
     return Cell(low + before, low + before + len(bare), bare, before + indent)
+
+
+def line_at(plain: str, start: int) -> Line:
+    """The line that begins there, cut."""
+    return _line(plain, start, _line_end(plain, start))
 
 
 def ruled_row(plain: str, start: int, end: int) -> list[Cell]:
