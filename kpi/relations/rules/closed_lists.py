@@ -16,7 +16,7 @@ from kpi.numbers.counting import used_for
 from kpi.numbers.numerals import whole_number
 from kpi.outline.expressions import expression, pattern
 from kpi.outline.expressions import words as word_list
-from kpi.outline.marks import MARKS
+from kpi.outline.marks import MARKS, SENTENCE_STOP
 from kpi.relations.figures import Figure, Page
 from kpi.relations.rules.compared import is_then
 from kpi.relations.rules.parts import told
@@ -25,8 +25,10 @@ from kpi.relations.sums import adds_up, may_overlap
 
 _CLOSES = expression("relations", "rules_closed_lists.closes")
 _ONE_EACH = expression("relations", "rules_closed_lists.one_each")
+_NESTED = expression("relations", "rules_closed_lists.nested")
 _LEAVES_OPEN = expression("relations", "rules_closed_lists.leaves_open")
 _TOTAL = expression("relations", "rules_closed_lists.total")
+_IN_ALL = expression("relations", "rules_closed_lists.in_all")
 _AND_SO_ON = expression("relations", "rules_items.and_so_on")
 _OTHER = expression("relations", "rules_items.other")
 _NUMBER = expression("relations", "rules_closed_lists.number")
@@ -82,7 +84,7 @@ def _is_next(page: Page, last: Figure, one: Figure) -> bool:
     if one.base == _YUAN and min(one.factor, last.factor) == 1 < max(one.factor, last.factor):
         return False  # 价值120元的慰问品,支出306.72万元
     short = len(MARKS.sub("", one.own).strip()) <= _NAME and one.start - last.end <= _HEAD
-    return short and one.quantity.unit == last.quantity.unit and _TOTAL.search(last.own) is None
+    return short and one.quantity.unit == last.quantity.unit and not _says_total(last.own)
 
 
 def _may_be(page: Page, one: Figure) -> bool:
@@ -106,10 +108,21 @@ def _of(
         yield from told(whole, parts)
 
 
+def _without_nested(page: Page, run: Sequence[Figure]) -> Sequence[Figure]:
+    """机构床位1015张,含护理型576张、普通型439张;社区床位1392张: without the split of an item in its segment."""
+    split: set[int] = set()
+    for one in run[1:]:
+        if _NESTED.match(one.own):
+            segment = page.slots[one.index].segment
+            split |= {o.index for o in run if o.index >= one.index and page.slots[o.index].segment == segment}
+    left = [one for one in run if one.index not in split]
+    return left if len(left) > 1 else run
+
+
 def _goes_on(page: Page, sentence: Sequence[Figure], run: Sequence[Figure]) -> bool:
     """Whether another number of the unit stands in the sentence behind the run, and is not its total."""
     behind = [one for one in sentence if one.index > run[-1].index and one.group == run[-1].group]
-    return bool(behind) and _TOTAL.search(page.text, run[-1].end, behind[0].start) is None
+    return bool(behind) and not _says_total(page.text[run[-1].end : behind[0].start])
 
 
 def _choices(
@@ -126,8 +139,9 @@ def _choices(
         *parts, whole = run
         if _is_total(page, whole, parts):
             yield whole, parts
-    if _TOTAL.search(run[-1].own):  # 一级533.5万元,二级562.5万元,小计1096.0万元: no part beside them
+    if _says_total(run[-1].own):  # 一级533.5万元,二级562.5万元,小计1096.0万元: no part beside them
         return
+    run = _without_nested(page, run)
     alike = [one for one in sentence if one.group == run[0].group and one.depth == run[0].depth]
     ahead = [one for one in alike if one.index < run[0].index]
     for whole in [*ahead[-1:], *(_ends(before, run[0]) if not ahead else ())]:
@@ -162,7 +176,13 @@ def _is_closed(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
 def _is_total(page: Page, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the number behind a list is its total."""
     head = page.text[parts[-1].end : whole.start]
-    return len(head) <= _HEAD and _are_items(page, whole, parts) and _TOTAL.search(head) is not None
+    apart = SENTENCE_STOP.search(head) is not None and whole.quantity.unit != parts[-1].quantity.unit
+    named = _TOTAL.search(head) is not None or (not apart and _says_total(head))  # 2278人。全县共有孤儿2423名
+    return len(head) <= _HEAD and _are_items(page, whole, parts) and named
+
+
+def _says_total(said: str) -> bool:
+    return _TOTAL.search(said) is not None or _IN_ALL.search(said) is not None
 
 
 def said_to_be_all(page: Page, head: str, parts: Sequence[Figure], said: str = "") -> bool:

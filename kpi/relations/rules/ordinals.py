@@ -174,6 +174,7 @@ def _of_lines(page: Page) -> Iterator[Relation]:
             ends
             and len(close) == 1
             and items >= _FEWEST
+            and not SENTENCE_STOP.search(said, close[0].end - listing.head[0])  # of another sentence's
             and (len(head) == 1 or listing.head[0] + len(said) - close[0].end <= _SHORT)
         ):
             yield counted_as(close[0], items)
