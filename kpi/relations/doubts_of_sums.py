@@ -21,10 +21,11 @@ from kpi.relations.rules.closed_lists import places_said
 from kpi.relations.rules.parts import own
 from kpi.relations.scopes import wholes_of
 from kpi.relations.slips import accountable, mendable
-from kpi.relations.sums import bare_name, slip
+from kpi.relations.sums import adds_up, bare_name, slip
 
 _GOALS = expression("relations", "doubts_of_sums.goals")
 _UNREAD = expression("relations", "doubts_of_sums.unread")
+_NESTED = expression("relations", "rules_closed_lists.nested")
 _EACH = expression("relations", "doubts_of_sums.each")
 _OVERLAP = expression("relations", "doubts_of_sums.overlap")
 _NO_OVERLAP = expression("relations", "doubts_of_sums.no_overlap")
@@ -108,14 +109,29 @@ def are_of_another_whole(accused: Accused) -> bool:
 def are_nested(accused: Accused) -> bool:
     """教职工39.97万人,其中专任教师33.82万人,…少数民族专任教师19.15万人: a part of the part that it is named after.
 
-    Where one slip would mend the sum they stand beside each other (社会工作师, 助理社会工作师).
+    Where one slip would mend the sum they stand beside each other (社会工作师, 助理社会工作师). Behind 含 they are
+    all of the part before them (机构床位2000张,含护理型880张、普通型1120张).
     """
     relation, figures = accused.relation, accused.figures
+    if accused.is_sum and _is_split_again(accused):
+        return True
     more = accused.is_sum and sum(one.value for one in figures[1:]) > figures[0].value
     if not more or mendable(relation, [one.quantity for one in figures]):
         return False
     names = [fit_words("reaching").sub("", bare_name(one)) for one in figures[1:]]
     return any(one != other and len(other) >= _NAME and one.endswith(other) for one in names for other in names)
+
+
+def _is_split_again(accused: Accused) -> bool:
+    page = accused.page
+    parts = sorted(accused.figures[1:], key=lambda one: one.index)
+    for place, one in enumerate(parts[1:], 1):
+        if _NESTED.match(own(page, one)):
+            segment = page.slots[one.index].segment
+            inner = [other for other in parts[place:] if page.slots[other.index].segment == segment]
+            if adds_up(parts[place - 1], inner):
+                return True
+    return False
 
 
 def are_not_all_read(accused: Accused) -> bool:

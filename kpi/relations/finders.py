@@ -101,6 +101,7 @@ from kpi.relations.rules.power_of_ten import products_by_power_of_ten
 from kpi.relations.rules.predicate import predicates
 from kpi.relations.rules.proportions import proportions
 from kpi.relations.rules.rate_first import shares_told_first
+from kpi.relations.rules.reached import rises_reached
 from kpi.relations.rules.recap import recaps
 from kpi.relations.rules.respective import respective_rates
 from kpi.relations.rules.respective_amounts import products_of_rows
@@ -158,6 +159,7 @@ FINDERS: tuple[tuple[str, Callable[[Page], Iterator[Relation]]], ...] = (
     ("sum.behind", sums_behind),
     ("sum.announced", sums_announced),
     ("rise.compared", compared),
+    ("rise.reached", rises_reached),
     ("rise.bare-bracket", rises_of_bare_brackets),
     ("rise.next-sentence", rises_of_next_sentence),
     ("rise.each", rises_of_each),

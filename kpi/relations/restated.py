@@ -107,7 +107,7 @@ def _eligible(figure: Figure) -> bool:
         and not quantity.optional
         and quantity.bound is Bound.EXACT
         and quantity.subject.measure in (Measure.LEVEL, Measure.CHANGE)
-        and "/" not in quantity.unit
+        and ("/" not in quantity.unit or quantity.role is Role.STANDARD)
         and bool(figure.digits)
     )
 
