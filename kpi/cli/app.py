@@ -75,6 +75,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as left:
         if left.code == INTERRUPTED:  # so typer leaves for Ctrl-C, without a word
             tell(message("error.interrupted", session.lang))
+        if stuck := _unwritten(""):  # a help page still in the buffer
+            tell_problems(stuck, session.lang)
+            return 2
         return left.code if isinstance(left.code, int) else 0
     except KpiError as error:
         tell_problems(error.problems, session.lang)
@@ -98,13 +101,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return 2
 
 
-def _unwritten() -> Sequence[Problem]:
+def _unwritten(more: str = "\n") -> Sequence[Problem]:
     """What keeps standard output from taking what it was given: a help page is written by typer itself.
 
-    What could not be flushed is gone, so that only another line tells whether it was this stream.
+    What could not be flushed is gone, so that only another line (`more`) tells whether it was this stream.
     """
     try:
-        print_text("\n")
+        print_text(more)
     except KpiError as error:
         return error.problems
     return ()

@@ -151,8 +151,11 @@ class tolerant:  # noqa: N801 - reads as a word: with tolerant(stream)
 
     def __enter__(self) -> TextIO:
         reconfigure = getattr(self.stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+        try:
+            if reconfigure is not None:
+                reconfigure(errors="replace")  # flushes what somebody else wrote
+        except OSError as error:
+            self._fail(error)
         return self.stream
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
@@ -165,11 +168,13 @@ class tolerant:  # noqa: N801 - reads as a word: with tolerant(stream)
             error = error or failed
         if not isinstance(error, OSError):
             return False
-        if not isinstance(error, BrokenPipeError) and self.stream is not sys.stderr:
-            self._give_up()
-            raise KpiError(problem("cannot_write", "stdout", reason=error.strerror or error)) from error
-        self._give_up()
+        self._fail(error)
         return True
+
+    def _fail(self, error: OSError) -> None:
+        self._give_up()
+        if not isinstance(error, BrokenPipeError) and self.stream is not sys.stderr:
+            raise KpiError(problem("cannot_write", "stdout", reason=error.strerror or error)) from error
 
     def _give_up(self) -> None:
         # The interpreter flushes once more at exit; give it somewhere to flush to.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -24,12 +25,13 @@ FULL = Path("/dev/full")
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no such device")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["--version"], ["rules"]], ids=" ".join)
-def test_a_full_stdout_is_no_defect_of_kpi(arguments: list[str]) -> None:
+def test_a_full_stdout_is_no_defect_of_kpi(arguments: list[str], unbuffered: str) -> None:
     with FULL.open("wb") as full:
         ran = subprocess.run(
             [sys.executable, "-m", "kpi", "--lang", "en", *arguments], stdout=full, stderr=subprocess.PIPE,
-            timeout=LIMIT, check=False,
+            timeout=LIMIT, check=False, env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
         )  # fmt: skip
     assert ran.returncode == 2
     told = ran.stderr.decode()
