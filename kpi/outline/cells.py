@@ -14,7 +14,7 @@ from itertools import pairwise
 from kpi.outline.barred import BAR, barred
 from kpi.outline.expressions import expression
 from kpi.outline.shapes import LONGEST, is_blank, is_cell, is_limited, is_number, is_unit, words, year_of
-from kpi.outline.tabbed import each_tab
+from kpi.outline.tabbed import tabbed_run
 
 _RULE = re.compile(r"[\s|:+=—-]*$")
 _GAPS = re.compile(r"[ ]*\t[ \t]*|[ ]{2,}")
@@ -92,6 +92,7 @@ def empty(at: int) -> Cell:
 def lines(plain: str, low: int = 0, high: int | None = None) -> Iterator[Line]:
     """Every line of a text that begins from `low` up to below `high` (its end), cut."""
     start, looked = low, low
+    run_end, each_tab = low, False  # lines with tabs, and whether each of these ends a cell
     stop = len(plain) + 1 if high is None else high
     while start < stop:
         found = barred(plain, start, stop) if start >= looked else None
@@ -105,7 +106,9 @@ def lines(plain: str, low: int = 0, high: int | None = None) -> Iterator[Line]:
                 start = looked
                 continue
         end = _end(plain, start)
-        yield _line(plain, start, end)
+        if start >= run_end and plain.find("\t", start, end) >= 0:
+            run_end, each_tab = tabbed_run(plain, start)
+        yield _line(plain, start, end, each_tab and start < run_end)
         start = end + 1
 
 
@@ -129,7 +132,7 @@ def _line_end(plain: str, start: int) -> int:
     return len(plain) if end < 0 else end
 
 
-def _line(plain: str, start: int, end: int) -> Line:
+def _line(plain: str, start: int, end: int, each_tab: bool = False) -> Line:
     text = plain[start:end]
     bare = text.strip()
     if not bare:
@@ -145,7 +148,7 @@ def _line(plain: str, start: int, end: int) -> Line:
     if ("\t" in text or "  " in bare) and not words()["caption"].search(bare) and not _SPREAD.fullmatch(bare):
         own = text.strip(" \r")
         low = start + text.index(own)
-        if each_tab(plain, start, end):
+        if each_tab and "\t" in text:
             cells = tuple(_between_tabs(plain, start, end))
         else:
             cells = tuple(_between_gaps(plain, low, low + len(own), low - start))

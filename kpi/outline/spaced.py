@@ -60,7 +60,7 @@ def as_row(plain: str, line: Line, over: Line | None, above: Line | None, rows: 
     only = line.cells[0]
     row = replace(line, cells=tuple(between_blanks(plain, only.start, only.end, 1)), spaced=True)
     if rows:
-        return row if max(len(one.cells) for one in rows) == len(told) else None
+        return row if max(len(rows[0].cells), len(rows[-1].cells)) == len(told) else None
     named = heading(plain, over, above, row) if above is not None else []
     return row if named and (len(named) > 1 or len(named[0].cells) == len(told)) else None
 

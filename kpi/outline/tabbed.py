@@ -1,50 +1,31 @@
-"""Whether every tab of a line ends a cell, or several of them are one gap.
+"""Whether every tab of a run of lines ends a cell, or several of them are one gap.
 
 A sheet that was copied has as many tabs in each line, and two in a row where a cell is empty; whoever sets columns
-with tabs takes as many as it needs to get there. The lines around tell which: of a sheet the one with the most
+with tabs takes as many as it needs to get there. The lines together tell which: of a sheet the one with the most
 tabs has no two in a row, and cutting at gaps would give its rows other widths.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 _TAB = "\t"
 _GAP = re.compile(r"[ ]*\t[ \t]*")
-_AROUND = 12  # lines each way
-_LONGEST = 400  # characters of a row
+_LINES, _LONGEST = 2_000, 400  # of one run, and characters of a row
 
 
-def each_tab(plain: str, start: int, end: int) -> bool:
-    """Whether each tab of the line that lies there ends a cell; False also for a line without two in a row."""
-    own = plain[start:end]
-    if _TAB * 2 not in own.replace(" ", "") and not own.startswith(_TAB):
-        return False
-    rows = [own, *_before(plain, start), *_behind(plain, end)]
-    most = max(row.count(_TAB) for row in rows)
-    full = any(row.count(_TAB) == most > 1 and len(_GAP.findall(row.strip())) == most for row in rows)
-    return full and len({len(_GAP.findall(row.strip())) for row in rows}) > 1
-
-
-def _before(plain: str, start: int) -> Iterator[str]:
-    """The lines with tabs right before a line."""
-    for _ in range(_AROUND):
-        low = plain.rfind("\n", max(0, start - 1 - _LONGEST), max(0, start - 1)) + 1
-        row = plain[low : start - 1] if start > low else ""
+def tabbed_run(plain: str, start: int) -> tuple[int, bool]:
+    """Where the lines with tabs end that begin there, and whether each tab of theirs ends a cell."""
+    rows: list[str] = []
+    while len(rows) < _LINES:
+        end = plain.find("\n", start, start + _LONGEST)
+        end = min(len(plain), start + _LONGEST) if end < 0 else end
+        row = plain[start:end]
         if _TAB not in row:
-            return
-        yield row
-        start = low
-
-
-def _behind(plain: str, end: int) -> Iterator[str]:
-    """The lines with tabs right behind a line."""
-    for _ in range(_AROUND):
-        high = plain.find("\n", end + 1, end + 1 + _LONGEST)
-        high = high if high >= 0 else min(len(plain), end + 1 + _LONGEST)
-        row = plain[end + 1 : high]
-        if _TAB not in row:
-            return
-        yield row
-        end = high
+            break
+        rows.append(row)
+        start = end + 1
+    gaps = [len(_GAP.findall(row.strip())) for row in rows]
+    most = max((row.count(_TAB) for row in rows), default=0)
+    full = any(row.count(_TAB) == most == gap > 1 for row, gap in zip(rows, gaps, strict=True))
+    return start, full and len(set(gaps)) > 1
